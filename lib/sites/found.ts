@@ -1,0 +1,56 @@
+import type { FieldHealth } from '#lib/domain/observation.ts';
+
+/** A value that is there but must not be used: wrong shape, masked where a key is needed, or two candidates. */
+export const REFUSED: unique symbol = Symbol('refused');
+
+/** What looking for one field gave: the value, null when it is not on the page, or REFUSED. */
+export type Found<T> = T | null | typeof REFUSED;
+
+/** Returns the only distinct value of the candidates: none is null, two different ones are refused. */
+export function only<T>(values: readonly T[]): Found<T> {
+  const [head] = values;
+  if (head === undefined) return null;
+  const key = JSON.stringify(head);
+  return values.every((value) => JSON.stringify(value) === key) ? head : REFUSED;
+}
+
+/** Returns the only value the texts parse to. Blank texts are ignored; a text that does not parse is refused. */
+export function parsed<T>(texts: readonly string[], parse: (text: string) => T | null): Found<T> {
+  const values: T[] = [];
+  for (const text of texts) {
+    if (!text.trim()) continue;
+    const value = parse(text.trim());
+    if (value === null) return REFUSED;
+    values.push(value);
+  }
+  return only(values);
+}
+
+/** Collects the health of the fields of one reading while their values are taken. */
+export interface Tally {
+  /** Notes the field's state and returns its value, undefined when it is missing or refused. */
+  take<T>(field: string, found: Found<T>): T | undefined;
+  /** Found if found in any row and refused in none; refused if refused in any. */
+  health: Record<string, FieldHealth>;
+}
+
+const RANK: Record<FieldHealth, number> = { missing: 0, found: 1, refused: 2 };
+
+/** Returns an empty tally. */
+export function createTally(): Tally {
+  const health: Record<string, FieldHealth> = {};
+  return {
+    health,
+    take(field, found) {
+      const state = found === REFUSED ? 'refused' : found === null ? 'missing' : 'found';
+      const before = health[field];
+      if (!before || RANK[state] > RANK[before]) health[field] = state;
+      return found === REFUSED || found === null ? undefined : found;
+    },
+  };
+}
+
+/** Returns the object without its undefined members, so that an unknown field is absent. */
+export function present<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
