@@ -1,0 +1,35 @@
+import type { Observation } from '../../domain/observation.ts';
+import { REFUSED, type Found, type Tally } from '../found.ts';
+import { orderNoIn } from './fields.ts';
+import { field, pageReader } from './page.ts';
+import { REVIEWS } from './selectors.ts';
+
+type Rating = 'good' | 'neutral' | 'bad';
+
+/** Stars are drawn as a width in steps of 20 %; 0 % is "not rated yet". Four and five are good, three neutral. */
+function ratingIn(product: Element): Found<Rating> {
+  const stars = [...product.querySelectorAll(REVIEWS.star)];
+  if (stars.length === 0) return null;
+  // The first is the seller's, the second the buyer's; with another number of them it cannot be told.
+  const drawn = stars.length === 2 ? stars[1]?.querySelector('span')?.getAttribute('style') ?? '' : '';
+  const width = /(?:^|;)\s*width:\s*(0|20|40|60|80|100)%/.exec(drawn)?.[1];
+  if (width === undefined) return REFUSED;
+  if (width === '0') return null;
+  return Number(width) >= 80 ? 'good' : width === '60' ? 'neutral' : 'bad';
+}
+
+function reviewsIn(order: Element, tally: Tally): Observation[] {
+  const no = tally.take('review.orderNo', field(order, REVIEWS.no, orderNoIn));
+  if (no === undefined) return [];
+  return [...order.querySelectorAll(REVIEWS.product)].flatMap((product): Observation[] => {
+    const rating = tally.take('review.rating', ratingIn(product));
+    return rating === undefined ? [] : [{ kind: 'review', orderNo: no, rating }];
+  });
+}
+
+/** The classic feedback list (2019–2024). It names no shop. */
+export const feedback2024 = pageReader('aliexpress/feedback-2024', 'reviews', {
+  anchors: [REVIEWS.table],
+  observe: ({ document }, tally) =>
+    [...document.querySelectorAll(`${REVIEWS.table} > ${REVIEWS.order}`)].flatMap((order) => reviewsIn(order, tally)),
+});

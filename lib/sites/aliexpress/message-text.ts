@@ -1,0 +1,43 @@
+import { cleanText, LIMITS } from '../../domain/text.ts';
+
+/** What the page appends below a translated message; the words of the buyer are everything before it. */
+const FOOTERS = ['by Alibaba Auto Translation', 'Translated by Alibaba', 'Auto Translation', '由阿里AI翻译'] as const;
+
+/** Footers nobody types by chance: cut off even when they share a line with the message. */
+const CERTAIN = ['by Alibaba Auto Translation', 'Translated by Alibaba', '由阿里AI翻译'] as const;
+
+const BLOCKS = new Set(['DIV', 'P', 'LI', 'SECTION', 'FOOTER', 'PRE', 'UL', 'OL', 'TABLE', 'TR']);
+const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'BUTTON', 'SVG']);
+
+function isFooter(text: string): boolean {
+  return FOOTERS.some((footer) => footer === text.trim());
+}
+
+function collect(node: Node, lines: string[]): void {
+  for (const child of node.childNodes) {
+    if (child.nodeType === 3) {
+      lines[lines.length - 1] += (child.nodeValue ?? '').replace(/\s+/g, ' ');
+      continue;
+    }
+    if (child.nodeType !== 1) continue;
+    const element = child as Element;
+    const tag = element.tagName.toUpperCase();
+    // A marked translation and its footer are the platform's words, not the writer's.
+    if (SILENT.has(tag) || isFooter(element.textContent ?? '')) continue;
+    if ([...element.classList].some((token) => /translat/i.test(token))) continue;
+    const block = BLOCKS.has(tag) || tag === 'BR';
+    if (block) lines.push('');
+    collect(element, lines);
+    if (block && tag !== 'BR') lines.push('');
+  }
+}
+
+/** Returns what the writer of a message typed, lines kept, without the platform's translation footer; '' for a picture. */
+export function messageText(item: Element): string {
+  const lines = [''];
+  collect(item, lines);
+  const kept = lines.map((line) => line.trim()).filter((line) => line !== '' && !isFooter(line));
+  let text = kept.join('\n');
+  for (const footer of CERTAIN) if (text.endsWith(footer)) text = text.slice(0, -footer.length);
+  return cleanText(text, LIMITS.message);
+}

@@ -1,0 +1,71 @@
+import type { OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
+import { LIMITS } from '../../domain/text.ts';
+import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
+import { amountIn, countIn, known, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
+import { eachOnce } from './orders.ts';
+import { allOf, field, lineIn, outermost, pageReader } from './page.ts';
+import { OLD_ORDERS, ORDERS } from './selectors.ts';
+
+const CODE_LABEL = /^(?:商品编码|Product Code)\s*[:：]/i;
+const ANY_LABEL = /^[^:：]{1,30}[:：]\s*$/;
+
+/** Splits the properties of a product by their label: the labelled code, and the one without a label (the variant). */
+function properties(row: Element): { code: Found<string>; sku: Found<string> } {
+  const cells = outermost(row, OLD_ORDERS.property).map((cell) => {
+    const value = known(field(cell, OLD_ORDERS.propertyValue, upTo(LIMITS.title)));
+    return { value, label: lineIn(cell).slice(0, value === undefined ? undefined : -value.length).trim() };
+  });
+  const of = (test: (label: string) => boolean): Found<string> =>
+    only(cells.flatMap(({ value, label }) => (value !== undefined && test(label) ? value : [])));
+  return { code: of((label) => CODE_LABEL.test(label)), sku: of((label) => !ANY_LABEL.test(label)) };
+}
+
+function buyerIn(row: Element, tally: Tally): PeerRef | undefined {
+  const name = tally.take('order.buyer', field(row, OLD_ORDERS.buyer, upTo(LIMITS.name)));
+  const ids = [...row.querySelectorAll(OLD_ORDERS.buyer[0])].flatMap(
+    (link) => /[?&]ownerMemberId=(\d{3,20})(?:&|#|$)/.exec(link.getAttribute('href') ?? '')?.[1] ?? [],
+  );
+  const uid = tally.take('order.buyerUid', only(ids));
+  if (name === undefined && uid === undefined) return undefined;
+  return present({ ...(name === undefined ? {} : peerOf(name)), uid });
+}
+
+function itemsIn(row: Element, tally: Tally): OrderItem[] {
+  const products = outermost(row, OLD_ORDERS.product[0]);
+  // Several products in one row share cells whose lines cannot be told apart: amounts and counts are left out then.
+  const single = products.length === 1;
+  return products.map((product) => {
+    const { code, sku } = properties(product);
+    const quantity: Found<number> = single ? field(row, OLD_ORDERS.quantity, countIn) : REFUSED;
+    return present({
+      sku: tally.take('item.sku', sku),
+      code: tally.take('item.code', code),
+      quantity: tally.take('item.quantity', quantity),
+      price: tally.take('item.price', single ? field(row, OLD_ORDERS.price, amountIn) : REFUSED),
+    });
+  });
+}
+
+function orderIn(row: Element, tally: Tally): OrderSeen | null {
+  const no = tally.take('order.no', field(row, OLD_ORDERS.no, orderNoIn));
+  if (no === undefined) return null;
+  const buyer = buyerIn(row, tally);
+  return present<OrderSeen>({
+    kind: 'order',
+    no,
+    state: 'unknown',
+    createdAt: tally.take('order.createdAt', only(allOf(row, OLD_ORDERS.info, momentIn))),
+    items: itemsIn(row, tally),
+    buyer: buyer,
+    carrier: tally.take('order.carrier', field(row, OLD_ORDERS.carrier, upTo(LIMITS.title))),
+    memo: tally.take('order.memo', field(row, OLD_ORDERS.memo, upTo(LIMITS.note))),
+  });
+}
+
+/** Order list of the pages until 2024 (`apps/order/index`). It shows no state that is known. */
+export const orders2024 = pageReader('aliexpress/orders-2024', 'orders', {
+  anchors: OLD_ORDERS.info,
+  knows: ({ document }) => document.querySelector(OLD_ORDERS.info[0]) !== null,
+  observe: ({ document }, tally) =>
+    eachOnce([...document.querySelectorAll(ORDERS.row)].flatMap((row) => orderIn(row, tally) ?? []), tally),
+});

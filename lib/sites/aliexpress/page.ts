@@ -1,0 +1,97 @@
+import { isShown } from '../../dom/first.ts';
+import { lineOf } from '../../dom/text-of.ts';
+import type { Observation, PageState, ShopRef } from '../../domain/observation.ts';
+import { LIMITS } from '../../domain/text.ts';
+import { createTally, only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
+import type { PageKind, PageReader, PageSource } from '../site.ts';
+import { known, nothingRead, readingOf, values } from './fields.ts';
+import { aliexpressMeta, channelOf } from './meta.ts';
+import { STATE, type Selectors } from './selectors.ts';
+
+/** Returns the outermost elements that match: a hit inside another hit is part of it. */
+export function outermost(root: ParentNode, selector: string): Element[] {
+  return [...root.querySelectorAll(selector)].filter((hit) => !hit.parentElement?.closest(selector));
+}
+
+/** Returns the element's text as one line, long enough for notes. */
+export function lineIn(element: Element): string {
+  return lineOf(element, LIMITS.note);
+}
+
+/**
+ * Returns the field's value by the first selector that gives a text. Elements without text do not count; a text that
+ * `parse` refuses, or two different values, refuse the field.
+ */
+export function field<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
+  for (const selector of selectors) {
+    const found = parsed(outermost(root, selector).map(lineIn), parse);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Returns the distinct values that `parse` accepts among the hits of the first selector that gives any; others are ignored. */
+export function allOf<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): T[] {
+  for (const selector of selectors) {
+    const accepted = outermost(root, selector).flatMap((hit) => parse(lineIn(hit)) ?? []);
+    if (accepted.length > 0) return [...new Set(accepted)];
+  }
+  return [];
+}
+
+/** Returns the shop an address works for; the frame's and the tab's address must not name two different ones. */
+export function shopOf(source: PageSource): Found<ShopRef> {
+  const urls = [source.url, ...(source.topUrl ? [source.topUrl] : [])];
+  const key = only(urls.flatMap((url) => values(channelOf(url))));
+  return key === null || key === REFUSED ? key : { site: 'aliexpress', key };
+}
+
+/** Tells whether the address shows this kind of page on AliExpress. */
+export function isPage(source: PageSource, kind: PageKind): boolean {
+  return aliexpressMeta.pageKind(source.url) === kind;
+}
+
+function shows(document: Document, selectors: Selectors): boolean {
+  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
+}
+
+/**
+ * Returns why a page is not read (`login`, `punish`, `loading`, `empty`, `unknown`), or `ready` when one of its anchors
+ * is there. A slider over a filled page still counts: what lies below may be stale.
+ */
+export function stateOf({ document, url }: PageSource, anchors: Selectors): PageState {
+  if (/\/_____tmd_____\/punish|[?&]x5secdata=/.test(url.href) || shows(document, STATE.punish)) return 'punish';
+  if (url.pathname.endsWith('/csp_login.htm') || shows(document, STATE.login)) return 'login';
+  if (shows(document, anchors)) return 'ready';
+  if (shows(document, STATE.loading)) return 'loading';
+  if (shows(document, STATE.empty)) return 'empty';
+  const app = document.querySelector('#root, #dada-wrapper');
+  return app && !app.firstElementChild ? 'loading' : 'unknown';
+}
+
+/** What one page reader adds to what all have in common. */
+export interface PageParts {
+  /** At least one of them is on the page once it is filled. */
+  anchors: Selectors;
+  /** Tells this generation from others of the same address; left out: every document of the address. */
+  knows?: (source: PageSource) => boolean;
+  observe(source: PageSource, tally: Tally): Observation[];
+}
+
+/** Returns the reader of one kind and generation of page: shop, state and health alike for all. */
+export function pageReader<K extends PageKind>(id: string, kind: K, parts: PageParts): PageReader & { kind: K } {
+  return {
+    id,
+    site: 'aliexpress',
+    kind,
+    recognises: (source) => isPage(source, kind) && (parts.knows?.(source) ?? true),
+    read(source) {
+      const shop = shopOf(source);
+      const state = stateOf(source, parts.anchors);
+      if (state !== 'ready') return nothingRead(id, state, known(shop));
+      const tally = createTally();
+      tally.take('shop', shop);
+      return readingOf(id, tally, parts.observe(source, tally), known(shop));
+    },
+  };
+}
