@@ -1,0 +1,83 @@
+import type { Headers } from './headers.ts';
+import { columnsNamed, headerKey } from './headers.ts';
+import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns.ts';
+import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
+
+/** Columns of each field, in the order in which they count; columns of one name form one group. */
+export type ColumnMap = Partial<Record<OrderField, number[][]>>;
+
+/** What a person decided about the columns of a file: kind of file and one column name per field. */
+export interface OrderMapping {
+  kind: OrderFileKind;
+  columns: Partial<Record<OrderField, string>>;
+}
+
+export interface Recognised {
+  format: OrderFileFormat;
+  columns: ColumnMap;
+}
+
+/** Names that only one kind of file has together; at least `least` of them must be there beside the order number. */
+const SIGNS: Record<OrderFileKind, { all: readonly string[]; some: readonly string[]; least: number }[]> = {
+  'taobao-items': [
+    { all: ['主订单编号', '子订单编号'], some: [], least: 0 },
+    { all: ['订单编号', '购买数量'], some: ['标题', '商品标题', '宝贝标题', '价格', '商品属性'], least: 2 },
+  ],
+  'taobao-orders': [{
+    all: ['订单编号'],
+    some: [
+      '买家会员名', '买家实际支付金额', '买家实付金额', '订单状态', '订单创建时间', '订单付款时间', '宝贝标题', '商品标题', '买家应付货款',
+      '支付单号', '收货人姓名', '物流单号', '确认收货时间', '店铺名称',
+    ],
+    least: 2,
+  }],
+  'aliexpress-orders': [{
+    all: ['订单号'],
+    some: ['订单状态', '买家名称', '下单时间', '付款时间', '订单金额', '商品编码', '收货国家', '实际发货单号', '买家选择物流'],
+    least: 3,
+  }],
+};
+
+/** Returns the columns of every field that a format's names find. */
+export function columnsOf(format: OrderFileFormat, headers: Headers): ColumnMap {
+  const map: ColumnMap = {};
+  for (const field of orderFields) {
+    const groups = aliasKeys(format, field).map((key) => columnsNamed(headers, key)).filter((group) => group.length > 0);
+    if (groups.length) map[field] = groups;
+  }
+  return map;
+}
+
+/** Returns the kind of order file a header row belongs to, by its names only, or null. */
+export function recogniseHeaders(headers: Headers): Recognised | null {
+  const has = (name: string): boolean => headers.keys.includes(headerKey(name));
+  for (const format of orderFileFormats) {
+    const fits = SIGNS[format.kind].some(({ all, some, least }) => all.every(has) && some.filter(has).length >= least);
+    if (fits) return { format, columns: columnsOf(format, headers) };
+  }
+  return null;
+}
+
+/** Returns the columns that a person's mapping names; names the file does not have are left out. */
+export function columnsOfMapping(mapping: OrderMapping, headers: Headers): ColumnMap {
+  const map: ColumnMap = {};
+  for (const field of orderFields) {
+    const name = mapping.columns[field];
+    const group = name === undefined ? [] : columnsNamed(headers, headerKey(name));
+    if (group.length) map[field] = [group];
+  }
+  return map;
+}
+
+/** Returns the names of columns that nothing is read from; `known` tells those that a format is known to have. */
+export function unusedHeaders(found: Recognised, headers: Headers): { unmapped: string[]; ignored: string[] } {
+  const used = new Set(Object.values(found.columns).flat(2));
+  const known = new Set(found.format.ignored.map(headerKey));
+  const unmapped: string[] = [];
+  const ignored: string[] = [];
+  headers.texts.forEach((text, i) => {
+    if (!text || used.has(i)) return;
+    (known.has(headers.keys[i] ?? '') ? ignored : unmapped).push(text);
+  });
+  return { unmapped, ignored };
+}
