@@ -1,0 +1,32 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { gate } from '#lib/background/gate.ts';
+import { openPanelBeside } from '#lib/background/open-chat.ts';
+import { injectPalette, reinject } from '#lib/background/inject.ts';
+import { isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
+import { takeReport } from '#lib/background/reports.ts';
+import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
+import { installed, whenReady } from '#lib/background/ready.ts';
+import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
+import { clearActiveChat } from '#lib/session.ts';
+
+// Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
+export default defineBackground(() => {
+  gate('report', reportSchema, (data, origin) => whenReady(() => takeReport(data, origin)));
+  gate('templates', templatesSchema, (data) => whenReady(() => templatesFor(data.revision)));
+  gate('render', renderSchema, (data, origin) => whenReady(() => renderFor(data, origin)));
+  gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
+  gate('templateUsed', usedSchema, (data) => whenReady(() => templateUsed(data)));
+  gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
+  gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
+
+  chrome.runtime.onInstalled.addListener((details) => void installed(details).then(reinject));
+  chrome.runtime.onStartup.addListener(() => void whenReady(() => reconcile()));
+  chrome.alarms.onAlarm.addListener((alarm) => {
+    if (isTick(alarm)) void whenReady(() => reconcile());
+  });
+  chrome.notifications.onClicked.addListener((id) => void whenReady(() => notificationClicked(id)));
+  chrome.notifications.onButtonClicked.addListener((id, button) => void whenReady(() => notificationButton(id, button)));
+  chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
+
+  void whenReady(() => reconcile());
+});

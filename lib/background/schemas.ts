@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { observationSchema, pageStates, shopSchema } from '../domain/observation.ts';
+
+const commandId = z.string().check(z.regex(/^[\w-]{8,64}$/));
+const short = z.string().check(z.maxLength(200));
+const fingerprint = z.string().check(z.maxLength(2000));
+
+/** Shapes of everything a content script may say; see `Protocol` in messaging.ts. */
+export const reportSchema = z.object({
+  commandId,
+  reader: short,
+  url: z.string().check(z.maxLength(2000)),
+  state: z.enum(pageStates),
+  shop: z.optional(shopSchema),
+  observations: z.array(observationSchema).check(z.maxLength(50)),
+  health: z.record(short, z.enum(['found', 'missing', 'refused'])),
+  fingerprint: z.optional(z.nullable(fingerprint)),
+});
+export const commandSchema = z.object({ commandId });
+export const templatesSchema = z.object({ revision: z.optional(short) });
+export const renderSchema = z.object({
+  templateId: short,
+  fingerprint,
+  answers: z.optional(z.record(short, z.string().check(z.maxLength(2000)))),
+});
+export const whoSchema = z.object({ fingerprint });
+export const usedSchema = z.object({ commandId, templateId: short });

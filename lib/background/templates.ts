@@ -1,0 +1,47 @@
+import { activeChat } from '../session.ts';
+import { allTemplates, countUse } from '../db/templates.ts';
+import { db } from '../db/database.ts';
+import { customerById } from '../db/customers.ts';
+import { ordersOf } from '../db/orders.ts';
+import type { Rendered } from '../domain/chat.ts';
+import type { TemplateBrief } from '../domain/template.ts';
+import { factsFrom, renderTemplate } from '../domain/template-render.ts';
+import { zoneOf } from '../sites/registry.ts';
+import type { Origin } from './gate.ts';
+
+/** Returns the templates for a palette, unless it has this revision already. */
+export async function templatesFor(revision: string | undefined): Promise<{ revision: string; list?: TemplateBrief[] }> {
+  const all = await allTemplates();
+  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt, t.lastUsedAt ?? 0), 0)}`;
+  if (current === revision) return { revision: current };
+  const list = all.map(({ createdAt: _c, updatedAt: _u, ...brief }) => brief);
+  return { revision: current, list };
+}
+
+/** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
+export async function renderFor(
+  data: { templateId: string; fingerprint: string; answers?: Record<string, string> }, origin: Origin,
+): Promise<Rendered> {
+  const chat = await activeChat(origin.tabId);
+  const template = await db.templates.get(data.templateId);
+  if (!template || !chat || chat.frameId !== origin.frameId || chat.fingerprint !== data.fingerprint) return { outcome: 'gone' };
+  const customer = chat.customerId ? ((await customerById(chat.customerId)) ?? null) : null;
+  const orders = customer ? await ordersOf(customer.id) : [];
+  const facts = factsFrom({ customer, peer: chat.peer, orders, shop: chat.shop ?? null, now: Date.now(), zone: zoneOf(chat.site) });
+  return renderTemplate(template.body, facts, data.answers ?? {});
+}
+
+/** Returns whom the palette is about to write to. */
+export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<{ name: string; shop: string } | null> {
+  const chat = await activeChat(origin.tabId);
+  if (!chat || chat.fingerprint !== fingerprint) return null;
+  const customer = chat.customerId ? await customerById(chat.customerId) : undefined;
+  const name = chat.peer?.nick ?? chat.peer?.name ?? customer?.name ?? '';
+  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '' };
+}
+
+/** Counts a use of a template. */
+export async function templateUsed(data: { commandId: string; templateId: string }): Promise<{ ok: true }> {
+  await countUse(data.templateId, data.commandId);
+  return { ok: true };
+}

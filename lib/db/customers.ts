@@ -1,0 +1,112 @@
+import type { Change } from '../domain/change.ts';
+import type { Customer } from '../domain/customer.ts';
+import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
+import { change } from './changes.ts';
+import { db, type KebanDatabase } from './database.ts';
+import { orderByNo } from './orders.ts';
+
+/** Returns a customer, or undefined. */
+export function customerById(id: string, database: KebanDatabase = db): Promise<Customer | undefined> {
+  return database.customers.get(id);
+}
+
+/** Returns the customers that hold any of the identity keys. */
+export function customersByKeys(keys: readonly string[], database: KebanDatabase = db): Promise<Customer[]> {
+  return keys.length === 0 ? Promise.resolve([]) : database.customers.where('keys').anyOf(keys as string[]).distinct().toArray();
+}
+
+/** Adds a tag to customers; returns the change, or null when all had it already. Refuses an empty tag with an Error. */
+export function addTag(customerIds: readonly string[], tag: string, database: KebanDatabase = db): Promise<Change | null> {
+  const name = cleanLine(tag, LIMITS.tag);
+  if (!name) throw new Error('empty tag');
+  const label = { key: 'change.tagAdded', params: { tag: name, n: customerIds.length } };
+  return change({ actor: 'staff', label }, async (draft) => {
+    for (const id of customerIds) {
+      const customer = await draft.get('customers', id);
+      if (!customer || customer.tags.includes(name)) continue;
+      await draft.put('customers', { ...customer, tags: [...customer.tags, name], updatedAt: Date.now() });
+    }
+  }, database);
+}
+
+/** Removes a tag from customers; returns the change, or null when none had it. */
+export function removeTag(customerIds: readonly string[], tag: string, database: KebanDatabase = db): Promise<Change | null> {
+  const label = { key: 'change.tagRemoved', params: { tag, n: customerIds.length } };
+  return change({ actor: 'staff', label }, async (draft) => {
+    for (const id of customerIds) {
+      const customer = await draft.get('customers', id);
+      if (!customer?.tags.includes(tag)) continue;
+      await draft.put('customers', { ...customer, tags: customer.tags.filter((t) => t !== tag), updatedAt: Date.now() });
+    }
+  }, database);
+}
+
+/** Returns all tags with their counts, most used first. */
+export async function allTags(database: KebanDatabase = db): Promise<{ id: string; color: string; count: number }[]> {
+  return (await database.tags.toArray()).toSorted((a, b) => b.count - a.count || a.id.localeCompare(b.id, 'zh-CN'));
+}
+
+/**
+ * Finds customers by part of a name, or by an order number. Names are found by prefix or by any two neighbouring
+ * characters; at most `limit`, newest activity first.
+ */
+export async function searchCustomers(query: string, limit = 20, database: KebanDatabase = db): Promise<Customer[]> {
+  const folded = foldText(query);
+  if (!folded) return database.customers.orderBy('activeAt').reverse().limit(limit).toArray();
+  if (/^\d{11,20}$/.test(folded)) {
+    const found = await orderByNo(folded, database);
+    const owner = found && (await database.customers.get(found.customerId));
+    if (owner) return [owner];
+  }
+  const prefixed = await database.customers.where('tokens').startsWith(folded).distinct().limit(limit * 3).toArray();
+  const chars = [...folded];
+  const inner = chars.length < 2 ? [] : await database.customers
+    .where('tokens').equals(`${chars[0]}${chars[1]}`).filter((c) => holds(c, folded)).limit(limit * 3).toArray();
+  const all = new Map([...prefixed.filter((c) => holds(c, folded)), ...inner].map((c) => [c.id, c]));
+  return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
+}
+
+function holds(customer: Customer, folded: string): boolean {
+  return [customer.name, ...customer.aliases].some((name) => foldText(name).includes(folded));
+}
+
+/** What a list of customers is narrowed to. */
+export interface CustomerFilter {
+  shopId?: string;
+  tag?: string;
+  query?: string;
+  minOrders?: number;
+  country?: string;
+}
+
+/** Returns one page of customers, newest activity first, after the last row of the page before (`activeAt`, `id`). */
+export async function pageOfCustomers(
+  filter: CustomerFilter, limit: number, after?: { activeAt: number; id: string }, database: KebanDatabase = db,
+): Promise<Customer[]> {
+  if (filter.query) return (await searchCustomers(filter.query, limit, database)).filter((c) => fits(c, filter));
+  const upper = after ? after.activeAt : Number.MAX_SAFE_INTEGER;
+  const base = filter.shopId
+    ? database.customers.where('[shopId+activeAt]').between([filter.shopId, 0], [filter.shopId, upper], true, true)
+    : database.customers.where('activeAt').between(0, upper, true, true);
+  const notYet = (c: Customer): boolean => !after || c.activeAt < after.activeAt || c.id < after.id;
+  if (filter.tag !== undefined) return pageOfTag(filter, limit, after, database);
+  return base.reverse().filter((c) => notYet(c) && fits(c, filter)).limit(limit).toArray();
+}
+
+async function pageOfTag(
+  filter: CustomerFilter, limit: number, after: { activeAt: number; id: string } | undefined, database: KebanDatabase,
+): Promise<Customer[]> {
+  const start = after ? after.id : '';
+  return database.customers.where('tags').equals(filter.tag ?? '')
+    .filter((c) => c.id > start && fits(c, filter)).limit(limit).toArray();
+}
+
+/** Tells whether a customer passes the filter (its query aside). */
+export function fits(customer: Customer, filter: CustomerFilter): boolean {
+  return (
+    (!filter.shopId || customer.shopId === filter.shopId) &&
+    (!filter.tag || customer.tags.includes(filter.tag)) &&
+    (!filter.country || customer.country === filter.country) &&
+    (filter.minOrders === undefined || customer.stats.count >= filter.minOrders)
+  );
+}

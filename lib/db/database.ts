@@ -1,0 +1,117 @@
+import { Dexie, type Table } from 'dexie';
+import type { Change } from '../domain/change.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Note } from '../domain/note.ts';
+import type { Order } from '../domain/order.ts';
+import type { Reminder } from '../domain/reminder.ts';
+import type { Template } from '../domain/template.ts';
+import type { SiteId } from '../domain/observation.ts';
+
+/** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
+export const SCHEMA = 1;
+
+/** A shop seen on a page or named by an import. */
+export interface ShopRow {
+  id: string;
+  site: SiteId;
+  key: string;
+  name: string;
+  staff?: string;
+  seenAt: number;
+}
+
+/** Orders of one customer, at most `ORDERS_PER_ROW` a row: few large rows are imported ten times faster than single ones. */
+export interface OrderRow {
+  /** `customerId#0000`, the number counts the customer's rows. */
+  id: string;
+  customerId: string;
+  list: Order[];
+  /** Order numbers of `list`, indexed. */
+  nos: string[];
+  /** `shopId|state|<14 digits of creation>` of each order, indexed, for the newest orders of a status. */
+  marks: string[];
+}
+
+/** A tag with the number of customers that carry it; the count changes in the transaction that tags. */
+export interface TagRow {
+  id: string;
+  color: string;
+  count: number;
+  createdAt: number;
+}
+
+/** A command from a content script that has been carried out, kept for a day so that a repetition does nothing. */
+export interface ProcessedRow {
+  id: string;
+  at: number;
+  answer: unknown;
+}
+
+/** One import of a file: what it brought, and whether it was taken back. */
+export interface ImportRow {
+  id: string;
+  at: number;
+  fileName: string;
+  shopId: string;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  customers: number;
+  bad: number;
+  /** Number of undo rows written, `importUndo` keys `id#000000` … */
+  chunks: number;
+  state: 'running' | 'done' | 'undone';
+}
+
+/** What one chunk of an import replaced, so that the import can be undone as one. */
+export interface ImportUndoRow {
+  id: string;
+  importId: string;
+  createdCustomers: string[];
+  createdOrders: string[];
+  replaced: Order[];
+}
+
+export interface MetaRow {
+  key: string;
+  value: unknown;
+}
+
+/** The database that popup, side panel, dashboard and worker share. Content scripts never see it. */
+export class KebanDatabase extends Dexie {
+  meta!: Table<MetaRow, string>;
+  shops!: Table<ShopRow, string>;
+  customers!: Table<Customer, string>;
+  orders!: Table<OrderRow, string>;
+  notes!: Table<Note, string>;
+  tags!: Table<TagRow, string>;
+  reminders!: Table<Reminder, string>;
+  templates!: Table<Template, string>;
+  changes!: Table<Change, string>;
+  processed!: Table<ProcessedRow, string>;
+  imports!: Table<ImportRow, string>;
+  importUndo!: Table<ImportUndoRow, string>;
+
+  constructor(name = 'keban') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    // Versions are append-only: never edit a released block, add the next one.
+    this.version(1).stores({
+      meta: 'key',
+      shops: 'id',
+      customers: 'id, *keys, *tokens, *tags, activeAt, [shopId+activeAt]',
+      orders: 'id, *nos, *marks',
+      notes: 'id, [customerId+at]',
+      tags: 'id',
+      reminders: 'id, [customerId+state], [state+dueAt]',
+      templates: 'id',
+      changes: 'id, *refs, importId',
+      processed: 'id, at',
+      imports: 'id, at',
+      importUndo: 'id, importId',
+    });
+  }
+}
+
+/** The one database of this context. */
+export const db = new KebanDatabase();

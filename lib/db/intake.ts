@@ -1,0 +1,148 @@
+import { resolve, canBe, keysOf, type Resolution } from '../domain/identity.ts';
+import { isStub, learn, mergedCustomer, newCustomer, orderOf, orderStub } from '../domain/intake.ts';
+import type { Customer } from '../domain/customer.ts';
+import { mergeOrder } from '../domain/order.ts';
+import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
+import { sameValue } from '../domain/change.ts';
+import { change } from './changes.ts';
+import { customersByKeys } from './customers.ts';
+import { db, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
+import { ownersOf } from './orders.ts';
+
+interface Source {
+  site: SiteId;
+  shopId: string;
+  /** Epoch ms of the reading. */
+  at: number;
+  commandId?: string;
+}
+
+/** What taking in a list of orders led to. */
+export interface OrdersTaken {
+  created: number;
+  updated: number;
+  /** Order numbers whose buyer contradicts what is known; they were left as they are. */
+  refused: string[];
+}
+
+/**
+ * Takes orders that a page shows into the database. Each goes to its known owner, else to the customer with the same
+ * id, else to a new customer; a masked buyer gets a customer of its own until a chat tells who it is.
+ */
+export async function takeOrders(source: Source, orders: readonly OrderSeen[], database: KebanDatabase = db): Promise<OrdersTaken> {
+  const taken: OrdersTaken = { created: 0, updated: 0, refused: [] };
+  const unique = [...new Map(orders.map((o) => [o.no, o])).values()];
+  const info = { actor: 'page' as const, label: { key: 'change.pageRead' }, ...(source.commandId ? { commandId: source.commandId } : {}) };
+  await change(info, async (draft) => {
+    const owners = await ownersOf(unique.map((o) => o.no), database);
+    for (const seen of unique) await takeOrder({ draft, source, database, taken }, seen, owners.get(seen.no)?.customerId);
+  }, database);
+  return taken;
+}
+
+interface Taking {
+  draft: Draft;
+  source: Source;
+  database: KebanDatabase;
+  taken: OrdersTaken;
+}
+
+async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | undefined): Promise<void> {
+  const { draft, source, taken } = taking;
+  const peer = seen.buyer ?? {};
+  const keys = keysOf(source.shopId, peer);
+  let owner = ownerId ? await draft.get('customers', ownerId) : null;
+  const stored = owner ? (await draft.orders(owner.id)).find((o) => o.no === seen.no) : undefined;
+  if (owner && !canBe(owner, peer, keys)) {
+    // A bare number beside a chat was attached to the wrong buyer; anything better known is left alone.
+    if (!stored || !isStub(stored)) {
+      taken.refused.push(seen.no);
+      return;
+    }
+    await draft.setOrders(owner.id, (await draft.orders(owner.id)).filter((o) => o.no !== seen.no));
+    owner = null;
+  }
+  owner ??= await holderOf(taking, keys);
+  const customer = learn(owner ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
+  if (customer !== owner) await draft.put('customers', { ...customer, updatedAt: source.at });
+  const merged = mergeOrder(stored, orderOf(seen, source.shopId, source.at));
+  if (stored && sameValue({ ...merged, seenAt: 0 }, { ...stored, seenAt: 0 })) return;
+  if (stored) taken.updated += 1;
+  else taken.created += 1;
+  await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
+}
+
+/** Returns the one customer that holds one of the keys, also among those of this draft. */
+async function holderOf({ draft, database }: Taking, keys: readonly string[]): Promise<Customer | null> {
+  const stored = await customersByKeys(keys, database);
+  const first = stored[0] ?? draft.newCustomerWith(keys);
+  return first && stored.length <= 1 ? await draft.get('customers', first.id) : null;
+}
+
+/** Returns who the buyer of an open chat is, and remembers what the page shows of them. */
+export async function takePeer(
+  source: Source, seen: PeerSeen, database: KebanDatabase = db,
+): Promise<{ resolution: Resolution['outcome']; customerId: string | null; candidates: string[] }> {
+  const keys = keysOf(source.shopId, seen.peer);
+  const owners = await ownersOf(seen.orderNos, database);
+  const byKey = await customersByKeys(keys, database);
+  const ownerIds = [...new Set([...owners.values()].map((o) => o.customerId))];
+  const byOrder = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
+  const resolution = resolve(seen.peer, keys, byKey, byOrder);
+  if (resolution.outcome === 'conflict') {
+    return { resolution: 'conflict', customerId: null, candidates: [...new Set(resolution.customerIds)] };
+  }
+  if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { resolution: 'nobody', customerId: null, candidates: [] };
+  const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
+  const absorb = resolution.outcome === 'one' ? resolution.absorb : [];
+  const customer = withChat(known ?? newCustomer(source.site, source.shopId, seen.peer, keys, source.at), seen, keys);
+  const missing = seen.orderNos.filter((no) => !owners.has(no));
+  if (customer !== known || absorb.length > 0 || missing.length > 0) {
+    await change({ actor: 'page', label: { key: 'change.chatRead', params: { name: customer.name } } }, async (draft) => {
+      const current = (await draft.get('customers', customer.id)) ?? customer;
+      await draft.put('customers', { ...withChat(current, seen, keys), updatedAt: source.at });
+      for (const id of absorb) await absorbCustomer(draft, customer.id, id, database);
+      if (missing.length === 0) return;
+      const stubs = missing.map((no) => orderStub(no, source.shopId, source.at));
+      await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...stubs]);
+    }, database);
+  }
+  await noteVisit(customer.id, seen.url, source.at, database);
+  return { resolution: 'one', customerId: customer.id, candidates: [] };
+}
+
+/** Returns the customer with what the chat shows; an order number beside the chat makes a masked buyer known. */
+function withChat(customer: Customer, seen: PeerSeen, keys: readonly string[]): Customer {
+  let result = learn(customer, seen.peer, keys);
+  if (result.standing === 'orders-only') result = { ...result, standing: 'known' };
+  if (seen.remark !== undefined && seen.remark !== result.remark) result = { ...result, remark: seen.remark };
+  if (seen.level !== undefined && seen.level !== result.level) result = { ...result, level: seen.level };
+  return result;
+}
+
+/** Moves everything of one customer to another, in a draft: orders, notes, follow-ups, tags, keys. */
+export async function absorbCustomer(draft: Draft, keptId: string, otherId: string, database: KebanDatabase = db): Promise<void> {
+  const kept = await draft.get('customers', keptId);
+  const other = await draft.get('customers', otherId);
+  if (!kept || !other) return;
+  await draft.put('customers', mergedCustomer(kept, other));
+  await draft.setOrders(keptId, [...(await draft.orders(keptId)), ...(await draft.orders(otherId))]);
+  await draft.setOrders(otherId, []);
+  await draft.remove('customers', otherId);
+  for (const note of await database.notes.where('[customerId+at]').between([otherId, 0], [otherId, Infinity]).toArray()) {
+    await draft.put('notes', { ...note, customerId: keptId });
+  }
+  for (const state of ['open', 'done'] as const) {
+    for (const reminder of await database.reminders.where('[customerId+state]').equals([otherId, state]).toArray()) {
+      await draft.put('reminders', { ...reminder, customerId: keptId });
+    }
+  }
+}
+
+/** Remembers when and where the chat was open. Not a recorded change: it tells nothing about the customer. */
+async function noteVisit(customerId: string, url: string | undefined, at: number, database: KebanDatabase): Promise<void> {
+  const customer = await database.customers.get(customerId);
+  if (!customer || (customer.chatUrl === url && at - (customer.chatAt ?? 0) < 600_000)) return;
+  await database.customers.update(customerId, { chatAt: at, ...(url ? { chatUrl: url } : {}) });
+}

@@ -1,0 +1,33 @@
+import type { Change } from '../domain/change.ts';
+import { newId } from '../domain/ids.ts';
+import type { Note } from '../domain/note.ts';
+import { cleanText, LIMITS } from '../domain/text.ts';
+import { change } from './changes.ts';
+import { db, type KebanDatabase } from './database.ts';
+
+/** Returns a customer's notes, newest first. */
+export function notesOf(customerId: string, database: KebanDatabase = db): Promise<Note[]> {
+  return database.notes.where('[customerId+at]').between([customerId, 0], [customerId, Infinity]).reverse().toArray();
+}
+
+/** Writes a note on a customer. Refuses an empty text with an Error. */
+export function addNote(customerId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
+  const clean = cleanText(text, LIMITS.note);
+  if (!clean) throw new Error('empty note');
+  return change({ actor: 'staff', label: { key: 'change.noteAdded' } }, async (draft) => {
+    const at = Date.now();
+    await draft.put('notes', { id: newId('n', at), customerId, text: clean, at });
+  }, database);
+}
+
+/** Changes the text of a note; an empty text removes the note. */
+export function editNote(noteId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
+  const clean = cleanText(text, LIMITS.note);
+  const label = { key: clean ? 'change.noteEdited' : 'change.noteRemoved' };
+  return change({ actor: 'staff', label }, async (draft) => {
+    const note = await draft.get('notes', noteId);
+    if (!note) return;
+    if (clean) await draft.put('notes', { ...note, text: clean, editedAt: Date.now() });
+    else await draft.remove('notes', noteId);
+  }, database);
+}

@@ -1,0 +1,53 @@
+import type { PageState, PeerRef, ShopRef, SiteId } from './observation.ts';
+
+/** Which conversation a text was made for, and what must still be true when it is put into the editor. */
+export interface ChatBinding {
+  site: SiteId;
+  shopId: string;
+  /** Marks of the conversation on the page, see `ChatReader.fingerprint`. */
+  fingerprint: string;
+  customerId: string | null;
+}
+
+/** Why a chat shows no customer. Each has a sentence in the catalogue, `panel.why.<reason>`. */
+export type NobodyReason = 'no-chat' | 'marks-disagree' | 'conflict' | 'name-only' | 'page-state';
+
+/** What the worker knows of the chat open in a tab; kept in `storage.session` under `chat:<tabId>`. */
+export interface ActiveChat {
+  tabId: number;
+  frameId: number;
+  site: SiteId;
+  shopId: string | null;
+  shop?: ShopRef;
+  peer: PeerRef | null;
+  fingerprint: string | null;
+  customerId: string | null;
+  why?: NobodyReason;
+  /** Customers the signals pointed to when they disagreed. */
+  candidates?: string[];
+  state: PageState;
+  /** Fields the chat reader could not read or refused. */
+  trouble: string[];
+  url: string;
+  /** Epoch ms at which the worker resolved it. */
+  at: number;
+}
+
+/** What became of a text that was to be put into the editor. */
+export type InsertOutcome =
+  | { outcome: 'inserted' }
+  /** The text did not stay in the editor; it is on the clipboard. */
+  | { outcome: 'copied' }
+  /** The conversation is not the one the text was made for; nothing was touched. */
+  | { outcome: 'wrong-chat' }
+  | { outcome: 'no-editor' }
+  /** The text would exceed the editor's limit by so many characters; nothing was touched. */
+  | { outcome: 'too-long'; over: number }
+  /** The text did not stay in the editor and the clipboard was refused. */
+  | { outcome: 'failed' };
+
+/** Result of filling a template: ready, or the slots that have no value. */
+export type Rendered =
+  | { outcome: 'ready'; text: string }
+  | { outcome: 'missing'; slots: { name: string; label: string; choices?: string[] }[]; partial: string }
+  | { outcome: 'gone' };

@@ -1,0 +1,63 @@
+import type { OrderStats } from './order.ts';
+import type { SiteId } from './observation.ts';
+import { foldText, LIMITS } from './text.ts';
+
+/**
+ * How a customer is known: by a stable id or by a chat that showed its order numbers; only through orders whose buyer is
+ * masked; or because a person said so by name.
+ */
+export type CustomerStanding = 'known' | 'orders-only' | 'by-name';
+
+/** A customer of one shop. Shown names are aliases; `keys` are what identifies. */
+export interface Customer {
+  id: string;
+  shopId: string;
+  site: SiteId;
+  standing: CustomerStanding;
+  /** What is shown: the fullest name seen. */
+  name: string;
+  masked: boolean;
+  aliases: string[];
+  /** Identity keys, `shopId|nick|…`, `shopId|uid|…`, `shopId|enc|…`; unique over all customers. */
+  keys: string[];
+  nick?: string;
+  uid?: string;
+  country?: string;
+  language?: string;
+  tags: string[];
+  stats: OrderStats;
+  /** Creation of the newest order, or of the row: the default order of lists. */
+  activeAt: number;
+  /** Where the chat with this customer was last seen open. */
+  chatUrl?: string;
+  chatAt?: number;
+  /** Remark and level that the platform shows, read only. */
+  remark?: string;
+  level?: string;
+  /** Search tokens of all names, see `nameTokens`. */
+  tokens: string[];
+  importId?: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Fields a list of customers can be sorted by. */
+export type CustomerSort = 'activeAt' | 'name';
+
+/**
+ * Returns the search tokens of a name: its folded form (for prefixes) and the pairs of neighbouring characters of its
+ * first 24, so that any part of two or more characters can be found by index.
+ *
+ * @example nameTokens(['林间小雨']) //=> ['林间小雨', '林间', '间小', '小雨']
+ */
+export function nameTokens(names: readonly string[]): string[] {
+  const tokens = new Set<string>();
+  for (const name of names) {
+    const folded = foldText(name).slice(0, LIMITS.nick);
+    if (!folded) continue;
+    tokens.add(folded);
+    const chars = [...folded.slice(0, 24)];
+    for (let i = 1; i < chars.length; i++) tokens.add(`${chars[i - 1]}${chars[i]}`);
+  }
+  return [...tokens];
+}

@@ -1,0 +1,26 @@
+import type { SiteId } from './observation.ts';
+
+let lastTime = 0;
+let counter = 0;
+
+/**
+ * Returns a new id that sorts by time of creation, such as `c_mb2x8k1q0000f3a9…`: prefix, milliseconds, counter, random.
+ * Two ids made by one context are always in order; ids of two contexts never collide (64 random bits).
+ */
+export function newId(prefix: string, at: number = Date.now()): string {
+  counter = at <= lastTime ? counter + 1 : 0;
+  lastTime = Math.max(at, lastTime);
+  const random = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, '0')).join('');
+  return `${prefix}_${lastTime.toString(36).padStart(9, '0')}${counter.toString(36).padStart(4, '0')}${random}`;
+}
+
+/** Returns the key of a shop, `taobao|青禾示例专卖店`. */
+export function shopIdOf(site: SiteId, shopKey: string): string {
+  return `${site}|${shopKey}`;
+}
+
+/** Returns site and shop key of a shop id. */
+export function splitShopId(shopId: string): { site: SiteId; key: string } {
+  const bar = shopId.indexOf('|');
+  return { site: shopId.slice(0, bar) as SiteId, key: shopId.slice(bar + 1) };
+}

@@ -1,0 +1,95 @@
+import type { Customer } from './customer.ts';
+import { newId } from './ids.ts';
+import type { Order } from './order.ts';
+import type { OrderSeen, PeerRef, SiteId } from './observation.ts';
+import { cleanLine, isMasked, LIMITS } from './text.ts';
+
+/** Pure parts of taking observations in: what a new or better known customer looks like. */
+
+/** Returns the order as it is kept, from what a page or file shows. */
+export function orderOf(seen: OrderSeen, shopId: string, seenAt: number): Order {
+  const { kind: _kind, buyer, ...rest } = seen;
+  const order: Order = { ...rest, shopId, seenAt };
+  if (buyer?.name) order.buyerName = buyer.name;
+  return order;
+}
+
+/** Returns an order of which only the number is known, as shown beside a chat. */
+export function orderStub(no: string, shopId: string, seenAt: number): Order {
+  return { no, shopId, state: 'unknown', items: [], seenAt };
+}
+
+/** Tells whether nothing but the number of an order is known. */
+export function isStub(order: Order): boolean {
+  return order.state === 'unknown' && order.createdAt === undefined && order.items.length === 0;
+}
+
+/** Returns a customer that was not there before. */
+export function newCustomer(site: SiteId, shopId: string, peer: PeerRef, keys: readonly string[], at: number): Customer {
+  const blank: Customer = {
+    id: newId('c', at),
+    shopId,
+    site,
+    standing: keys.length > 0 ? 'known' : 'orders-only',
+    name: '',
+    masked: true,
+    aliases: [],
+    keys: [],
+    tags: [],
+    stats: { count: 0, paidCount: 0, paid: [] },
+    activeAt: at,
+    tokens: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  return learn(blank, peer, keys);
+}
+
+/**
+ * Returns the customer with what a page shows added: keys, fuller names, country, language. A masked name never takes
+ * the place of a full one; a former full name stays as an alias. Returns the same object when nothing is new.
+ */
+export function learn(customer: Customer, peer: PeerRef, keys: readonly string[]): Customer {
+  const result: Customer = { ...customer };
+  const fresh = keys.filter((key) => !customer.keys.includes(key));
+  if (fresh.length > 0) {
+    result.keys = [...customer.keys, ...fresh];
+    if (customer.standing === 'orders-only') result.standing = 'known';
+  }
+  learnName(result, peer);
+  if (peer.nick && !isMasked(peer.nick) && result.nick === undefined) result.nick = peer.nick;
+  if (peer.uid && result.uid === undefined) result.uid = peer.uid;
+  if (peer.country && result.country === undefined) result.country = peer.country;
+  if (peer.language && result.language === undefined) result.language = peer.language;
+  const changed = (Object.keys(result) as (keyof Customer)[]).some((k) => result[k] !== customer[k]);
+  return changed ? result : customer;
+}
+
+function learnName(customer: Customer, peer: PeerRef): void {
+  const seen = cleanLine(peer.nick ?? peer.name ?? '', LIMITS.nick);
+  if (!seen || seen === customer.name) return;
+  const masked = peer.nick === undefined && (peer.masked === true || isMasked(seen));
+  if (masked && (!customer.masked || customer.name !== '')) return;
+  if (customer.name && !customer.masked && !customer.aliases.includes(customer.name)) {
+    customer.aliases = [...customer.aliases, customer.name].slice(-20);
+  }
+  customer.name = seen;
+  customer.masked = masked;
+}
+
+/** Returns the customer that remains when `other` turns out to be the same person; notes, orders and follow-ups move apart. */
+export function mergedCustomer(kept: Customer, other: Customer): Customer {
+  const names = [kept, other].filter((c) => !c.masked && c.name).flatMap((c) => [c.name, ...c.aliases]);
+  const name = kept.masked && !other.masked ? other : kept;
+  return {
+    ...other,
+    ...kept,
+    name: name.name,
+    masked: name.masked,
+    aliases: [...new Set(names)].filter((n) => n !== name.name).slice(-20),
+    keys: [...new Set([...kept.keys, ...other.keys])],
+    tags: [...new Set([...kept.tags, ...other.tags])],
+    standing: [kept, other].some((c) => c.standing === 'known') ? 'known' : kept.standing,
+    createdAt: Math.min(kept.createdAt, other.createdAt),
+  };
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+
+/** An amount in minor units (fen, cents) with its ISO 4217 currency; never a float. */
+export const moneySchema = z.object({
+  minor: z.number().check(z.int()),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
+export type Money = z.infer<typeof moneySchema>;
+
+/** Currencies whose minor unit is the unit itself (ISO 4217 exponent 0). */
+const NO_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
+
+const SYMBOLS: readonly (readonly [RegExp, string])[] = [
+  [/CN\s?[￥¥]|RMB|人民币|元/, 'CNY'],
+  [/US\s?\$|USD/, 'USD'],
+  [/R\$|BRL/, 'BRL'],
+  [/C\$|CAD/, 'CAD'],
+  [/A\$|AU\s?\$|AUD/, 'AUD'],
+  [/€|EUR/, 'EUR'],
+  [/£|GBP/, 'GBP'],
+  [/₽|руб|RUB/, 'RUB'],
+  [/₩|KRW/, 'KRW'],
+  [/zł|PLN/, 'PLN'],
+  [/JP\s?[￥¥]|JPY/, 'JPY'],
+  [/[￥¥]|CNY/, 'CNY'],
+];
+
+/** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
+export function minorPerUnit(currency: string): number {
+  return NO_MINOR.has(currency) ? 1 : 100;
+}
+
+/** Returns the ISO currency named or hinted at by a symbol in the text, or null. */
+export function currencyIn(text: string): string | null {
+  return SYMBOLS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/**
+ * Returns the amount written in a text such as `CN￥ 1,242.35`, `￥105.00`, `US $24.60` or `0.00元`, or null.
+ * A text without a currency takes `fallback`. Two different numbers, or more decimals than the currency has, are refused.
+ *
+ * @example parseMoney('CN￥ 1,242.35', 'CNY') //=> {minor: 124235, currency: 'CNY'}
+ */
+export function parseMoney(text: string, fallback: string): Money | null {
+  const currency = currencyIn(text) ?? fallback;
+  const found = text.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g);
+  if (!found || found.length !== 1) return null;
+  const [whole = '', fraction = ''] = found[0].replaceAll(',', '').split('.');
+  const digits = minorPerUnit(currency) === 1 ? 0 : 2;
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > digits) return null;
+  const minor = Number(`${whole}${kept.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(minor) ? { minor, currency } : null;
+}
+
+/** Returns the plain decimal of an amount, `1242.35`, for files and sums shown without a symbol. */
+export function decimalOf(money: Money): string {
+  const unit = minorPerUnit(money.currency);
+  if (unit === 1) return String(money.minor);
+  const sign = money.minor < 0 ? '-' : '';
+  const abs = Math.abs(money.minor);
+  return `${sign}${Math.floor(abs / unit)}.${String(abs % unit).padStart(2, '0')}`;
+}
+
+/** Returns the amount as people read it: `¥3,482.00`, `US$24.60`. */
+export function formatMoney(money: Money, locale = 'zh-CN'): string {
+  const digits = minorPerUnit(money.currency) === 1 ? 0 : 2;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(money.minor / minorPerUnit(money.currency));
+}
+
+/** Returns the sum per currency; amounts of different currencies are never added together. */
+export function sumByCurrency(amounts: Iterable<Money>): Money[] {
+  const sums = new Map<string, number>();
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].map(([currency, minor]) => ({ minor, currency }));
+}

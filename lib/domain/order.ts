@@ -1,0 +1,99 @@
+import type { Money } from './money.ts';
+import { sumByCurrency } from './money.ts';
+import type { OrderSeen, OrderState } from './observation.ts';
+
+/** An order as it is kept: what was last read of it, without `kind` and buyer, plus where it came from. */
+export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
+  shopId: string;
+  /** Name of the buyer as this order showed it; often masked. */
+  buyerName?: string;
+  /** The import that brought or last changed it, if one did. */
+  importId?: string;
+  /** Epoch ms of the last reading. */
+  seenAt: number;
+}
+
+/** Figures about a customer's orders, kept up to date in the transaction that changes the orders. */
+export interface OrderStats {
+  count: number;
+  /** Orders that were paid and not closed. */
+  paidCount: number;
+  /** Money paid in orders that were not closed, one amount per currency. */
+  paid: Money[];
+  firstAt?: number;
+  lastAt?: number;
+  lastNo?: string;
+  lastState?: OrderState;
+}
+
+const COUNTED: ReadonlySet<OrderState> = new Set(['paid', 'shipped', 'done', 'refunding']);
+
+/** Returns the figures of a list of orders; unpaid, closed and unknown orders count in `count` only. */
+export function statsOf(orders: readonly Order[]): OrderStats {
+  const counted = orders.filter((o) => COUNTED.has(o.state));
+  const stats: OrderStats = {
+    count: orders.length,
+    paidCount: counted.length,
+    paid: sumByCurrency(counted.flatMap((o) => (o.paid ? [o.paid] : []))),
+  };
+  for (const order of orders) {
+    const at = order.createdAt;
+    if (at === undefined) continue;
+    if (stats.firstAt === undefined || at < stats.firstAt) stats.firstAt = at;
+    if (stats.lastAt === undefined || at > stats.lastAt) {
+      stats.lastAt = at;
+      stats.lastNo = order.no;
+      stats.lastState = order.state;
+    }
+  }
+  if (stats.lastNo === undefined && orders[0]) {
+    stats.lastNo = orders[0].no;
+    stats.lastState = orders[0].state;
+  }
+  return stats;
+}
+
+/** Tells whether a newly read text may take the place of the stored one: a masked one never replaces a full one. */
+function betterText(stored: string | undefined, seen: string | undefined): string | undefined {
+  if (seen === undefined) return stored;
+  return stored !== undefined && seen.includes('*') && !stored.includes('*') ? stored : seen;
+}
+
+/**
+ * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
+ * never replaces a full one; items are replaced only by a list that is at least as long or when none were known;
+ * an unknown state never replaces a known one.
+ */
+export function mergeOrder(stored: Order | undefined, seen: Order): Order {
+  if (!stored) return seen;
+  const merged: Order = { ...stored, ...defined(seen) };
+  merged.state = seen.state === 'unknown' ? stored.state : seen.state;
+  if (seen.items.length < stored.items.length) merged.items = stored.items;
+  else merged.items = seen.items.map((item, i) => ({ ...matching(stored, item.itemId, i), ...defined(item) }));
+  const name = betterText(stored.buyerName, seen.buyerName);
+  if (name !== undefined) merged.buyerName = name;
+  if (stored.recipient && seen.recipient) {
+    const fields = { ...stored.recipient, ...defined(seen.recipient) };
+    for (const key of Object.keys(fields) as (keyof typeof fields)[]) {
+      const kept = betterText(stored.recipient[key], seen.recipient[key]);
+      if (kept !== undefined) fields[key] = kept;
+    }
+    merged.recipient = fields;
+  }
+  return merged;
+}
+
+function matching(stored: Order, itemId: string | undefined, index: number): object {
+  const same = itemId ? stored.items.find((item) => item.itemId === itemId) : stored.items[index];
+  return same ?? {};
+}
+
+/** Returns the object without its undefined fields. */
+function defined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
+}
+
+/** Orders newest first by creation; orders of unknown time last, then by number. */
+export function byNewest(a: Order, b: Order): number {
+  return (b.createdAt ?? -1) - (a.createdAt ?? -1) || (a.no < b.no ? 1 : -1);
+}

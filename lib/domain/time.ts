@@ -1,0 +1,96 @@
+/** The zones in which the platforms print times: Taobao China time, AliExpress US Pacific with daylight saving. */
+export type Zone = 'Asia/Shanghai' | 'America/Los_Angeles' | 'UTC';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** Calendar fields of an instant in a zone; month is 1–12, weekday 0 (Sunday) – 6. */
+export interface WallTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+/** Returns the wall-clock fields of an epoch-millisecond instant in a zone. */
+export function wallTimeOf(at: number, zone: string): WallTime {
+  const fields: Record<string, number> = {};
+  for (const part of formatterOf(zone).formatToParts(at)) {
+    if (part.type !== 'literal') fields[part.type] = Number(part.value);
+  }
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = fields;
+  return { year, month, day, hour, minute, second };
+}
+
+/** Returns the minutes a zone is ahead of UTC at an instant. */
+function offsetAt(at: number, zone: string): number {
+  if (zone === 'Asia/Shanghai') return 480;
+  if (zone === 'UTC') return 0;
+  const w = wallTimeOf(at, zone);
+  return Math.round((Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second) - at) / 60_000);
+}
+
+/**
+ * Returns the epoch milliseconds of a wall-clock time in a zone. A time that a daylight-saving jump skips is read
+ * with the offset before the jump; a time that occurs twice is its first occurrence.
+ */
+export function epochOf(w: WallTime, zone: string): number {
+  const naive = Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second);
+  const before = offsetAt(naive - 86_400_000, zone);
+  const after = offsetAt(naive + 86_400_000, zone);
+  const early = naive - Math.max(before, after) * 60_000;
+  if (offsetAt(early, zone) === Math.max(before, after)) return early;
+  const late = naive - Math.min(before, after) * 60_000;
+  if (offsetAt(late, zone) === Math.min(before, after)) return late;
+  return naive - before * 60_000;
+}
+
+const FORMS: readonly { pattern: RegExp; order: 'ymd' | 'mdy' }[] = [
+  { pattern: /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/, order: 'ymd' },
+  { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/, order: 'mdy' },
+];
+
+/**
+ * Returns the instant of a printed time (`2026-09-27 10:01:02`, `2016/5/23 22:02`, `01/16/2026 15:57`) in the zone the
+ * page prints in, or null when the text is not exactly one such time or names no real date. Never guesses "now".
+ */
+export function parseTime(text: string, zone: string): number | null {
+  const trimmed = text.trim();
+  for (const { pattern, order } of FORMS) {
+    const m = pattern.exec(trimmed);
+    if (!m) continue;
+    const [a = 0, b = 0, c = 0, hour = 0, minute = 0, second = 0] = m.slice(1).map((v) => Number(v ?? 0));
+    const [year, month, day] = order === 'ymd' ? [a, b, c] : [c, a, b];
+    const date = new Date(Date.UTC(year, month - 1, day));
+    const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    if (!real || hour > 23 || minute > 59 || second > 59) return null;
+    return epochOf({ year, month, day, hour, minute, second }, zone);
+  }
+  return null;
+}
+
+/** Returns `2026-09-27 10:01:02` of an instant in a zone. */
+export function formatTime(at: number, zone: string): string {
+  const w = wallTimeOf(at, zone);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${w.year}-${two(w.month)}-${two(w.day)} ${two(w.hour)}:${two(w.minute)}:${two(w.second)}`;
+}

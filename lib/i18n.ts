@@ -1,0 +1,18 @@
+import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
+import { fill } from './fill.ts';
+
+/** Keys of the message catalogue of the extension's own pages. */
+export type MessageKey = keyof typeof zh;
+type Values = Record<string, string | number>;
+
+const catalogue: Record<string, string> = zh;
+
+/** Returns a message of the interface in the user's language. */
+export function t(key: MessageKey, values?: Values): string {
+  return fill(catalogue[key] ?? key, values);
+}
+
+/** Returns a message whose key is only known at run time (labels of changes, reasons of refusals), or the key itself. */
+export function tAny(key: string, values?: Values): string {
+  return fill(catalogue[key] ?? key, values);
+}

@@ -1,0 +1,44 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
+import type { FieldHealth, Observation, PageState, ShopRef } from './domain/observation.ts';
+import type { TemplateBrief } from './domain/template.ts';
+
+/** One reading on its way to the worker. `commandId` makes a repetition harmless. */
+export interface Report {
+  commandId: string;
+  reader: string;
+  url: string;
+  state: PageState;
+  shop?: ShopRef;
+  observations: Observation[];
+  health: Record<string, FieldHealth>;
+  /** Only from chats: the marks of the open conversation, null when none is open or the marks disagree. */
+  fingerprint?: string | null;
+}
+
+/**
+ * Everything that is said between contexts. Content scripts report and ask; they never command. Pages of the extension
+ * share the database and need no message, except to reach a chat page's editor.
+ */
+export interface Protocol {
+  /** Content script → worker: what a page shows. */
+  report(data: Report): { ok: true };
+  /** Content script → worker: load the palette into the sender's frame. */
+  loadPalette(data: { commandId: string }): { ok: true };
+  /** Palette → worker: the templates, unless `revision` is the current one. */
+  templates(data: { revision?: string }): { revision: string; list?: TemplateBrief[] };
+  /** Palette → worker: fill a template for the chat that is open in the sender's tab. */
+  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
+  /** Palette → worker: who the palette is about to write to, for its title row. */
+  whoIsOpen(data: { fingerprint: string }): { name: string; shop: string } | null;
+  /** Palette → worker: a template was put in. */
+  templateUsed(data: { commandId: string; templateId: string }): { ok: true };
+  /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */
+  openPanel(data: { commandId: string }): { ok: boolean };
+  /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */
+  insert(data: { text: string; binding: ChatBinding }): InsertOutcome;
+  /** Extension page or worker → chat frame: report anew what is open. */
+  reread(data: { commandId: string }): { ok: true };
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

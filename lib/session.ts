@@ -1,0 +1,56 @@
+import type { ActiveChat } from './domain/chat.ts';
+
+/**
+ * Facts of this browser session, in `storage.session`: they outlive the worker, not the browser, and content scripts
+ * cannot read them. Each key is written by one place only; nothing is read, changed and written back.
+ */
+const chatKey = (tabId: number): string => `chat:${tabId}`;
+
+/** Remembers what is open in a tab's chat. */
+export function setActiveChat(chat: ActiveChat): Promise<void> {
+  return chrome.storage.session.set({ [chatKey(chat.tabId)]: chat });
+}
+
+/** Forgets a tab's chat. */
+export function clearActiveChat(tabId: number): Promise<void> {
+  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId)]);
+}
+
+/** Returns what is open in a tab's chat, or null. */
+export async function activeChat(tabId: number): Promise<ActiveChat | null> {
+  const key = chatKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as ActiveChat | undefined) ?? null;
+}
+
+/** Returns all open chats. */
+export async function allActiveChats(): Promise<ActiveChat[]> {
+  const all = await chrome.storage.session.get(null);
+  return Object.entries(all).filter(([key]) => key.startsWith('chat:')).map(([, chat]) => chat as ActiveChat);
+}
+
+const pinKey = (tabId: number): string => `pin:${tabId}`;
+
+/** Shows a customer in the panel beside a tab whatever chat is open there, until the chat is switched. */
+export function pinCustomer(tabId: number, customerId: string): Promise<void> {
+  return chrome.storage.session.set({ [pinKey(tabId)]: customerId });
+}
+
+/** Returns the customer pinned beside a tab, or null. */
+export async function pinnedCustomer(tabId: number): Promise<string | null> {
+  const key = pinKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as string | undefined) ?? null;
+}
+
+/** Calls back when the chat or the pin of a tab changes; returns the function that stops it. */
+export function watchTab(tabId: number, onChange: () => void): () => void {
+  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+    if (chatKey(tabId) in changes || pinKey(tabId) in changes) onChange();
+  };
+  chrome.storage.session.onChanged.addListener(listener);
+  return () => chrome.storage.session.onChanged.removeListener(listener);
+}
+
+/** Takes the pin of a tab away. */
+export function unpin(tabId: number): Promise<void> {
+  return chrome.storage.session.remove(pinKey(tabId));
+}

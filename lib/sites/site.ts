@@ -1,0 +1,59 @@
+import type { Reading, SiteId } from '../domain/observation.ts';
+
+/** The kinds of page a site has; one reader per kind and generation. */
+export type PageKind = 'chat' | 'orders' | 'order' | 'cases' | 'case' | 'reviews' | 'records' | 'shell' | 'export';
+
+/** DOM-free description of a site, small enough for the worker: which addresses belong to it and what they show. */
+export interface SiteMeta {
+  id: SiteId;
+  /** Match patterns for the manifest and for the sender check. */
+  matches: readonly string[];
+  /** Zone in which the site prints times. */
+  zone: string;
+  /** Currency of amounts that are printed without one. */
+  currency: string;
+  /** Returns what the address shows, or null when this site does not read it. */
+  pageKind(url: URL): PageKind | null;
+  /** Returns the address that brings a buyer's chat up when a person asks for it, or null. `seenUrl` is where it was last seen. */
+  chatUrl(shopKey: string, peer: { nick?: string; uid?: string }, seenUrl?: string): string | null;
+}
+
+/** Where a page's document and address come from; `topUrl` is the tab's address when the reader runs in a frame. */
+export interface PageSource {
+  document: Document;
+  url: URL;
+  topUrl?: URL;
+}
+
+/** Reads one kind of page: a pure function from document to observations. It never writes, clicks, scrolls, fetches or sends. */
+export interface PageReader {
+  /** `taobao/orders-2026`: site, page, generation. */
+  id: string;
+  site: SiteId;
+  kind: PageKind;
+  /** Tells whether the document is the generation this reader knows (address and a sign in the DOM). */
+  recognises(source: PageSource): boolean;
+  read(source: PageSource): Reading;
+}
+
+/** What a chat page offers beside reading: its editor, and the marks by which a conversation is told apart. */
+export interface ChatReader extends PageReader {
+  kind: 'chat';
+  /** Returns the message editor (textarea or contenteditable), or null. */
+  editor(document: Document): HTMLElement | null;
+  /**
+   * Returns the marks of the open conversation (shown name, active row, order numbers, conversation id) as one string,
+   * or null when none is open or the marks disagree. Equal strings mean the same conversation.
+   */
+  fingerprint(source: PageSource): string | null;
+  /** Returns the nearest stable container to observe. */
+  root(document: Document): Element | null;
+}
+
+/** Reads a parsed response (JSON) or copied text; matched by shape, never only by name. */
+export interface PayloadReader {
+  id: string;
+  site: SiteId;
+  recognises(payload: unknown): boolean;
+  read(payload: unknown): Reading;
+}

@@ -1,0 +1,69 @@
+// Prepares a fresh machine: packages and a browser. Uses nothing but Node itself, since it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser, hasChineseFont } from './find-browser.mjs';
+
+const root = join(import.meta.dirname, '..');
+const stamp = join(root, 'node_modules', '.keban-setup');
+const say = (text) => console.log(`[setup] ${text}`);
+
+function fail(text) {
+  console.error(`[setup] ${text}`);
+  process.exit(1);
+}
+
+function run(command, args, options = {}) {
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+}
+
+function lockHash() {
+  const files = ['package.json', 'package-lock.json'].map((name) => readFileSync(join(root, name)));
+  return createHash('sha256').update(Buffer.concat(files)).digest('hex');
+}
+
+function installPackages() {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20) fail(`需要 Node 20 或更新的版本，当前是 ${process.versions.node}。请到 nodejs.org 安装后重试。`);
+  const wanted = lockHash();
+  const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (have === wanted) return;
+  say('安装依赖包（npm ci）…');
+  // --engine-strict is left off on purpose: wxt and vitest ask for Node 22, which arrives as a package.
+  const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (done.status !== 0) fail('npm ci 失败。请检查网络和 npm 源设置后重试。');
+  writeFileSync(stamp, wanted);
+}
+
+function prepareTypes() {
+  if (existsSync(join(root, '.wxt', 'tsconfig.json'))) return;
+  mkdirSync(join(root, '.wxt'), { recursive: true });
+  const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  const done = run(node, [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'prepare'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.status !== 0) fail('wxt prepare 失败，请看上面的错误。');
+}
+
+function isDebianRoot() {
+  return process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
+}
+
+function installBrowser() {
+  const missing = [];
+  if (!findBrowser()) missing.push('chromium');
+  if (process.platform === 'linux' && !hasChineseFont()) missing.push('fonts-noto-cjk');
+  if (missing.length === 0) return;
+  if (!isDebianRoot()) {
+    if (!missing.includes('chromium')) return say('没有找到中文字体，界面可能显示为方框。请安装 fonts-noto-cjk。');
+    fail('没有找到 Chrome、Chromium 或 Edge。请安装其中之一，或用环境变量 CHROMIUM 指定可执行文件的路径。');
+  }
+  say(`安装 ${missing.join('、')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.status !== 0) fail(`安装失败。请手动运行 apt-get install -y ${missing.join(' ')} 后重试。`);
+}
+
+installPackages();
+if (!process.argv.includes('--no-browser')) installBrowser();
+prepareTypes();
