@@ -18,7 +18,7 @@ export interface Customer {
   name: string;
   masked: boolean;
   aliases: string[];
-  /** Identity keys, `shopId|nick|…`, `shopId|uid|…`, `shopId|enc|…`; unique over all customers. */
+  /** Identity keys, `nick|shopId|…`, `uid|shopId|…`, `enc|shopId|…`; unique over all customers. */
   keys: string[];
   nick?: string;
   uid?: string;

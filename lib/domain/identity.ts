@@ -10,15 +10,15 @@ import { fitsMask, isCut, isMasked } from './text.ts';
 /** Returns the identity keys a page gives for a buyer in a shop, best first; none if only a shown name is known. */
 export function keysOf(shopId: string, peer: PeerRef): string[] {
   const keys: string[] = [];
-  if (peer.enc) keys.push(`${shopId}|enc|${peer.enc}`);
-  if (peer.uid) keys.push(`${shopId}|uid|${peer.uid}`);
-  if (peer.nick && !isMasked(peer.nick) && !isCut(peer.nick)) keys.push(`${shopId}|nick|${peer.nick}`);
+  if (peer.enc) keys.push(`enc|${shopId}|${peer.enc}`);
+  if (peer.uid) keys.push(`uid|${shopId}|${peer.uid}`);
+  if (peer.nick && !isMasked(peer.nick) && !isCut(peer.nick)) keys.push(`nick|${shopId}|${peer.nick}`);
   return keys;
 }
 
 /** Returns the part of an identity key that says what kind it is: `enc`, `uid` or `nick`. */
 function typeOf(key: string): string {
-  return key.split('|').at(-2) ?? '';
+  return key.slice(0, key.indexOf('|'));
 }
 
 /** Tells whether two sets of keys name two different buyers: the same kind of key with different values. */

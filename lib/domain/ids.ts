@@ -16,7 +16,7 @@ export function newId(prefix: string, at: number = Date.now()): string {
 
 /** Returns the key of a shop, `taobao|青禾示例专卖店`. */
 export function shopIdOf(site: SiteId, shopKey: string): string {
-  return `${site}|${shopKey}`;
+  return `${site}|${shopKey.replaceAll('|', '¦')}`;
 }
 
 /** Returns site and shop key of a shop id. */

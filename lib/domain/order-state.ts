@@ -27,7 +27,7 @@ function plain(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/^\s*(?:当前)?(?:订单|交易)状态\s*:/, '')
-    .replace(/\s+/g, (blank, at: number) => (at === 0 ? '' : blank[0] ?? ''))
+    .replace(/\s+/g, ' ')
     .replaceAll('商家', '卖家')
     .trim()
     .toLowerCase();

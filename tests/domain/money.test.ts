@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { decimalOf, formatMoney, parseMoney, sumByCurrency } from '#lib/domain/money.ts';
+
+describe('parseMoney', () => {
+  it.each([
+    ['CN￥ 1,242.35', 'CNY', { minor: 124235, currency: 'CNY' }],
+    ['￥105.00', 'CNY', { minor: 10500, currency: 'CNY' }],
+    ['US $24.60', 'CNY', { minor: 2460, currency: 'USD' }],
+    ['US $ 24.60', 'CNY', { minor: 2460, currency: 'USD' }],
+    ['0.00元', 'CNY', { minor: 0, currency: 'CNY' }],
+    ['598', 'CNY', { minor: 59800, currency: 'CNY' }],
+    ['62.5', 'CNY', { minor: 6250, currency: 'CNY' }],
+    ['1,234,567.89', 'EUR', { minor: 123456789, currency: 'EUR' }],
+    ['₩12,300', 'CNY', { minor: 12300, currency: 'KRW' }],
+    ['-3.20', 'CNY', { minor: -320, currency: 'CNY' }],
+    ['89007199254740.99', 'CNY', { minor: 8900719925474099, currency: 'CNY' }],
+  ])('reads %s', (text, fallback, expected) => {
+    expect(parseMoney(text, fallback)).toEqual(expected);
+  });
+
+  it.each(['', '免费', '￥10.00 ￥12.00', '1.234', '99007199254740.999', '190071992547409.99'])('refuses %j', (text) => {
+    expect(parseMoney(text, 'CNY')).toBeNull();
+  });
+
+  it('prints what it read', () => {
+    expect(decimalOf({ minor: 124235, currency: 'CNY' })).toBe('1242.35');
+    expect(decimalOf({ minor: -320, currency: 'CNY' })).toBe('-3.20');
+    expect(decimalOf({ minor: 5, currency: 'CNY' })).toBe('0.05');
+    expect(decimalOf({ minor: 12300, currency: 'KRW' })).toBe('12300');
+    expect(formatMoney({ minor: 348200, currency: 'CNY' })).toBe('¥3,482.00');
+  });
+
+  it('never adds two currencies together', () => {
+    const sums = sumByCurrency([{ minor: 1, currency: 'CNY' }, { minor: 2, currency: 'USD' }, { minor: 3, currency: 'CNY' }]);
+    expect(sums).toEqual([{ minor: 4, currency: 'CNY' }, { minor: 2, currency: 'USD' }]);
+  });
+});
