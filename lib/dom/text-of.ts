@@ -69,3 +69,18 @@ function restAfter(leaf: string, label: string): string | null {
   const rest = leaf.slice(label.length).trimStart();
   return /^[:：]/.test(rest) ? rest.slice(1).trim() : null;
 }
+
+/**
+ * Returns what stands behind a label inside the label's own element, or inside the one around it if that begins with
+ * the label. Unlike `afterLabel` it never takes the text of a neighbour for the value of an empty label.
+ */
+export function besideLabel(root: Element, label: string): string[] {
+  const found: string[] = [];
+  for (const element of root.querySelectorAll('*')) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && restAfter(node.nodeValue?.trim() ?? '', label) !== null);
+    if (!own) continue;
+    const value = restAfter(lineOf(element), label) || restAfter(lineOf(element.parentElement), label);
+    if (value) found.push(value);
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+import type { Observation, PageState, Reading, ShopRef } from '#lib/domain/observation.ts';
+import { first, isShown } from '#lib/dom/first.ts';
+import type { Tally } from '../found.ts';
+import type { PageKind, PageSource } from '../site.ts';
+import { taobaoMeta } from './meta.ts';
+import { STATES } from './selectors.ts';
+import { ZONE } from './shape.ts';
+
+/** Returns what the page shows by its address; a frame whose own address says nothing takes the tab's. */
+export function kindOf(source: PageSource): PageKind | null {
+  const own = taobaoMeta.pageKind(source.url);
+  if ((own && own !== 'shell') || !source.topUrl) return own;
+  return taobaoMeta.pageKind(source.topUrl) ?? own;
+}
+
+/**
+ * Returns why a page cannot be read (slider, login, loading, empty), 'ready' when its sign is there, otherwise
+ * 'unknown'. Words are looked for only where the sign is missing, so that a buyer's text cannot stop the reading.
+ */
+export function stateOf(source: PageSource, hasSign: boolean): PageState {
+  const { document, url } = source;
+  if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
+  if (shows(document, STATES.login)) return 'login';
+  if (hasSign) return 'ready';
+  const text = document.body?.textContent ?? '';
+  if (STATES.faceWords.test(text)) return 'punish';
+  if (STATES.emptyWords.test(text)) return 'empty';
+  return shows(document, STATES.loading) ? 'loading' : 'unknown';
+}
+
+function shows(document: Document, selectors: readonly string[]): boolean {
+  const found = first(document, selectors);
+  return found !== null && isShown(found);
+}
+
+/** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */
+export function isPage(source: PageSource, kind: PageKind, hasSign: boolean): boolean {
+  return kindOf(source) === kind && stateOf(source, hasSign) !== 'unknown';
+}
+
+/** Returns a reading; without a shop the member is absent. */
+export function readingOf(
+  reader: string,
+  state: PageState,
+  seen: { observations?: Observation[]; tally?: Tally; shop?: ShopRef | null } = {},
+): Reading {
+  const { observations = [], tally, shop } = seen;
+  const reading: Reading = { reader, state, zone: ZONE, observations, health: tally?.health ?? {} };
+  return shop ? { ...reading, shop } : reading;
+}

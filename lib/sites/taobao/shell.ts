@@ -1,0 +1,39 @@
+import type { ShopRef } from '#lib/domain/observation.ts';
+import { first } from '#lib/dom/first.ts';
+import { lineOf } from '#lib/dom/text-of.ts';
+import { present } from '../found.ts';
+import type { PageReader } from '../site.ts';
+import { createTally } from '../found.ts';
+import { kindOf, readingOf, stateOf } from './page.ts';
+import { SHELL } from './selectors.ts';
+import { mainNick } from './shape.ts';
+
+/** Returns the shop of its names: keyed by the main account of who is logged in, else by the shop's name. */
+export function shopOf(name: string, staff: string): ShopRef | null {
+  const key = mainNick(staff) || name;
+  if (!key || key.includes('*')) return null;
+  const sub = /[:：]/.test(staff) ? staff : undefined;
+  return present({ site: 'taobao' as const, key, name: name || undefined, staff: sub });
+}
+
+/** Returns the shop that the workbench header (or the bar of an old page) names, or null. */
+export function shopIn(document: Document): ShopRef | null {
+  return shopOf(lineOf(first(document, SHELL.shop)), lineOf(first(document, SHELL.staff)));
+}
+
+/** The workbench around every page of the seller back end: which shop and which staff account are at work. */
+export const shellReader: PageReader = {
+  id: 'taobao/shell-2025',
+  site: 'taobao',
+  kind: 'shell',
+  recognises: (source) => kindOf(source) !== null && first(source.document, SHELL.sign) !== null,
+  read(source) {
+    const state = stateOf(source, true);
+    if (state !== 'ready') return readingOf(shellReader.id, state);
+    const tally = createTally();
+    const shop = shopIn(source.document);
+    tally.take('shop.key', shop?.key ?? null);
+    tally.take('shop.staff', shop?.staff ?? null);
+    return readingOf(shellReader.id, state, { tally, shop });
+  },
+};
