@@ -73,16 +73,23 @@ function readPeer(source: PageSource, name: string, tally: Tally): PeerSeen {
   });
 }
 
+function typeOf(item: Element, text: string): MessageSeen['type'] {
+  if (first(item, CHAT.card)) return 'order';
+  if (text !== '') return 'text';
+  const pictures = [...item.querySelectorAll('img')].filter((img) => /^(?:https?:)?\/\//.test(img.getAttribute('src') ?? ''));
+  return pictures.length > 0 ? 'image' : 'empty';
+}
+
 function readMessage(item: Element, conversation: string | null, tally: Tally): MessageSeen {
-  const tokens = [...item.classList];
-  const text = messageText(item);
-  const picture = [...item.querySelectorAll('img')].some((img) => /^(?:https?:)?\/\//.test(img.getAttribute('src') ?? ''));
+  const words = messageText(item);
+  const type = typeOf(item, words);
+  const text = type === 'order' ? (orderNoIn(words) ?? words) : words;
   tally.take('message.text', text || null);
   return present({
     kind: 'message',
     conversation: conversation ?? undefined,
-    side: tokens.some((token) => token.includes('self')) ? 'seller' : 'buyer',
-    type: text !== '' ? 'text' : picture ? 'image' : 'empty',
+    side: [...item.classList].some((token) => token.includes('self')) ? 'seller' : 'buyer',
+    type,
     text: text || undefined,
   });
 }

@@ -1,15 +1,19 @@
+import { afterLabel, leavesOf } from '../../dom/text-of.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
-import { only, present, type Found, type Tally } from '../found.ts';
+import { only, parsed, present, type Found, type Tally } from '../found.ts';
 import { amountIn, countIn, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
-import { allOf, field, lineIn, pageReader } from './page.ts';
+import { allOf, field, pageReader } from './page.ts';
 import { CASES } from './selectors.ts';
 
 type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
+const CASE_LABELS = ['售后单号', '售后编号', '纠纷单号', '退款编号', 'Dispute ID', 'Reverse order ID'];
+const ORDER_LABELS = ['订单号', '订单编号', 'Order ID', 'Order No.'];
+
 /** Numbers are told apart by the label before them; the list prints case and order numbers of the same shape. */
-function labelled(text: string, label: string): Found<string> {
-  return only([...text.matchAll(new RegExp(`(?:${label})\\s*[:：]?\\s*(\\d{15,17})(?!\\d)`, 'gi'))].map((hit) => hit[1] ?? ''));
+function labelled(leaves: readonly string[], labels: readonly string[]): Found<string> {
+  return parsed(labels.flatMap((label) => afterLabel(leaves, label)), orderNoIn);
 }
 
 function lineNoIn(row: Element): Found<string> {
@@ -19,10 +23,10 @@ function lineNoIn(row: Element): Found<string> {
 }
 
 function caseIn(row: Element, tally: Tally): CaseSeen[] {
-  const text = lineIn(row);
-  const no = tally.take('case.no', labelled(text, '售后单号|纠纷单号|退款编号|Dispute ID|Reverse order ID'));
+  const leaves = leavesOf(row);
+  const no = tally.take('case.no', labelled(leaves, CASE_LABELS));
   const lineNo = tally.take('case.lineNo', lineNoIn(row));
-  const orderNo = tally.take('case.orderNo', labelled(text, '订单号|Order ID|Order No\\.?'));
+  const orderNo = tally.take('case.orderNo', labelled(leaves, ORDER_LABELS));
   const createdAt = tally.take('case.createdAt', only(allOf(row, CASES.time, momentIn)));
   const name = tally.take('case.buyer', field(row, CASES.buyer, upTo(LIMITS.name)));
   const amount = tally.take('case.amount', field(row, CASES.price, amountIn));
