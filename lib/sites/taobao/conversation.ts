@@ -115,39 +115,39 @@ function conversationOf(listed: RawConversation, peer: PeerRef, tally: Tally): O
     kind: 'conversation' as const,
     peer,
     conversation: listed.code.id,
-    createdAt: tally.take('conversation.createdAt', millisIn(listed.createdAt)),
-    at: tally.take('conversation.at', millisIn(listed.at)),
+    createdAt: listed.createdAt === undefined ? undefined : tally.take('conversation.createdAt', millisIn(listed.createdAt)),
+    at: listed.at === undefined ? undefined : tally.take('conversation.at', millisIn(listed.at)),
     staffUid: listed.staffUid || undefined,
     preview: cleanText(listed.preview ?? '') || undefined,
   });
 }
 
-/** The shop that the seller's messages name; refused when they name two. */
-function shopOfSides(sides: readonly Side[], tally: Tally): ShopRef | null {
+/** The shop that the seller's messages and the login name; refused when they name two. */
+function shopOfSides(sides: readonly Side[], login: ShopRef | null, tally: Tally): ShopRef | null {
   const nicks = sides.filter((side) => !side.buyer).map((side) => mainNick(nickOf(side.raw.senderNick)));
-  const key = tally.take('shop.key', only(nicks.filter(Boolean)));
-  return key ? shopOf('', key) : null;
+  const key = tally.take('shop.key', only([...nicks, login?.key ?? ''].filter(Boolean)));
+  return key ? (login ?? shopOf('', key)) : null;
 }
 
 /**
  * Returns the reading of conversations and messages: one `conversation` for each code (so that messages can be joined
- * to a buyer), then the messages in their order. `shop` is taken when the source itself says who is logged in.
+ * to a buyer), then the messages in their order. `login` is who the source itself says is logged in.
  */
 export function readChat(
   reader: string,
   raws: readonly RawMessage[],
   listed: readonly RawConversation[] = [],
-  shop: ShopRef | null = null,
+  login: ShopRef | null = null,
 ): Reading {
   const tally = createTally();
   const sides = sidesOf(raws, tally);
   const peers = peersOf(sides, listed, tally);
-  const found = shopOfSides(sides, tally);
+  const shop = shopOfSides(sides, login, tally);
   const rows = [...listed];
   for (const { code } of sides) if (!rows.some((row) => row.code.id === code.id)) rows.push({ code, names: [] });
   const observations = [
     ...rows.map((row) => conversationOf(row, peers.get(row.code.id) ?? { uid: row.code.buyer }, tally)),
     ...sides.map((side) => messageOf(side, peers.get(side.code.id), tally)),
   ];
-  return readingOf(reader, 'ready', { observations, tally, shop: shop ?? found });
+  return readingOf(reader, 'ready', { observations, tally, shop });
 }

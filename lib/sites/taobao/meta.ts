@@ -12,7 +12,7 @@ const HOME: readonly (readonly [RegExp, PageKind])[] = [
 ];
 
 const TRADE: readonly (readonly [RegExp, PageKind])[] = [
-  [/^\/trade\/itemlist\/(?:list_?sold_?items|asyncSold)/i, 'orders'],
+  [/^\/trade\/itemlist\/list_?sold_?items/i, 'orders'],
   [/^\/trade\/detail\/trade_?item_?detail/i, 'order'],
   [/^\/detail\/orderDetail/i, 'order'],
 ];
