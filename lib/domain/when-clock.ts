@@ -1,0 +1,119 @@
+import { NUMBER, numberOf, type DayHit, type Part } from './when-days.ts';
+
+/** A time of day found in a line. */
+export interface ClockHit {
+  start: number;
+  end: number;
+  /** `unclear` when the hour can be two things (晚上 3 点) or does not exist. */
+  clock: Clock | 'unclear';
+}
+
+/** `hour` may be 24: midnight at the end of the day. */
+export interface Clock {
+  hour: number;
+  minute: number;
+  /** The hour was not said but taken from a word such as 下午, or `3点` was read as the afternoon. */
+  assumed: boolean;
+}
+
+/** Hour taken when only a part of the day is said. */
+const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, night: 20 };
+
+const PART = '(凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|晚|早)';
+const PARTS: readonly (readonly [RegExp, Part])[] = [
+  [/凌晨/, 'dawn'], [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'], [/中午|正午|noon/i, 'noon'],
+  [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'], [/晚|夜|evening|night|вечер|noche/i, 'night'],
+];
+
+/** Returns the part of the day a word names. */
+function partOf(text: string | undefined): Part | undefined {
+  return text ? PARTS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+}
+
+/** Returns the time of a part of the day without an hour. */
+export function clockOfPart(part: Part): Clock {
+  return { hour: PART_HOUR[part], minute: 0, assumed: true };
+}
+
+/**
+ * Returns the time of an hour that was said with or without a part of the day. `spoken` is for `3点`, `fri 3`: an hour
+ * from 1 to 6 then is the afternoon, since hardly any shop calls at night; written `3:00` is what it says.
+ */
+function clockOf(part: Part | undefined, hour: number, minute: number, spoken: boolean): Clock | 'unclear' {
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return 'unclear';
+  const exact = (h: number): Clock => ({ hour: h, minute, assumed: false });
+  if (hour > 12) return part === 'dawn' || part === 'am' ? 'unclear' : exact(hour);
+  if (part === 'dawn') return exact(hour % 12);
+  if (part === 'am') return hour === 12 ? exact(12) : exact(hour);
+  if (part === 'noon') return hour >= 11 ? exact(hour) : hour <= 2 ? exact(hour + 12) : 'unclear';
+  if (part === 'pm') return exact((hour % 12) + 12);
+  if (part === 'night') return hour === 12 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
+  return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true } : exact(hour);
+}
+
+const HALVES: Readonly<Record<string, number>> = { 半: 30, 一刻: 15, 三刻: 45, 整: 0 };
+const edge = '(?![\\p{L}\\d:])';
+
+interface Rule {
+  pattern: RegExp;
+  clock: (m: RegExpExecArray, hit: DayHit | null) => Clock | 'unclear';
+  /** The words mean a time only right beside the day or at the beginning of the line (`便宜一点` is no hour). */
+  beside?: (m: RegExpExecArray) => boolean;
+  /** Only after a day in the same script (`fri 10`). */
+  western?: boolean;
+}
+
+const afternoon = (mark: string | undefined): Part | undefined => (mark ? (/^p/i.test(mark) ? 'pm' : 'am') : undefined);
+const twelve = (part: Part | undefined, hour: number): number => (part === 'am' && hour === 12 ? 0 : hour);
+
+const RULES: readonly Rule[] = [
+  {
+    pattern: new RegExp(`${PART}?\\s*(?<!\\d)(\\d{1,2}):(\\d{2})(?!\\d)\\s*([ap]\\.?m\\b\\.?)?`, 'iu'),
+    clock: (m, hit) => {
+      const part = partOf(m[1]) ?? afternoon(m[4]) ?? hit?.part;
+      return clockOf(part, m[4] ? twelve(part, Number(m[2])) : Number(m[2]), Number(m[3]), false);
+    },
+  },
+  {
+    pattern: new RegExp(`${PART}?\\s*(?<!\\d)(${NUMBER})\\s*[点點](?:钟|\\s*(半|一刻|三刻|整)|\\s*(${NUMBER})\\s*分|\\s*(\\d{2})(?!\\d))?`, 'u'),
+    clock: (m, hit) => clockOf(partOf(m[1]) ?? hit?.part, numberOf(m[2] ?? ''), m[3] ? (HALVES[m[3]] ?? 0) : numberOf(m[4] ?? m[5] ?? '0'), true),
+    beside: (m) => !m[1],
+  },
+  {
+    pattern: /(?<![\p{L}\d])(?:at )?(\d{1,2})\s*([ap])\.?m(?!\p{L})\.?/iu,
+    clock: (m) => {
+      const part = afternoon(m[2]);
+      return Number(m[1]) > 12 ? 'unclear' : clockOf(part, twelve(part, Number(m[1])), 0, false);
+    },
+  },
+  {
+    pattern: new RegExp(`(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра)|(дня|вечера|de la tarde|de la noche)))?`, 'iu'),
+    clock: (m, hit) => clockOf(m[2] ? 'am' : m[3] ? 'pm' : hit?.part, Number(m[1]), 0, true),
+  },
+  { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
+  { pattern: /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu, clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), western: true },
+  { pattern: new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?=\\s|$)`, 'u'), clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true), western: true, beside: () => true },
+];
+
+/** Returns the time of day a line names, given the day found in it; null when none is named. */
+export function findClock(line: string, hit: DayHit | null): ClockHit | null {
+  // The day is blanked, not cut, so that places stay and its figures are not read again.
+  const rest = hit ? line.slice(0, hit.start) + ' '.repeat(hit.end - hit.start) + line.slice(hit.end) : line;
+  for (const rule of RULES) {
+    if (rule.western && !hit?.western) continue;
+    const m = rule.pattern.exec(rest);
+    if (!m) continue;
+    const start = m.index + (m[0].length - m[0].trimStart().length);
+    const found = { start, end: m.index + m[0].length };
+    if (rule.beside?.(m) && !isBeside(line, found, hit)) continue;
+    return { ...found, clock: rule.clock(m, hit) };
+  }
+  return null;
+}
+
+/** Tells whether only blanks, commas or small words lie between the time and the day, or the line begins with it. */
+function isBeside(line: string, at: { start: number; end: number }, hit: DayHit | null): boolean {
+  if (!hit) return line.slice(0, at.start).trim() === '';
+  const between = at.start >= hit.end ? line.slice(hit.end, at.start) : at.end <= hit.start ? line.slice(at.end, hit.start) : '';
+  return /^[\s,，的]*$/u.test(between);
+}
