@@ -1,0 +1,65 @@
+/** A part of a title that the query hit, in UTF-16 units, `end` exclusive. */
+export type Hit = readonly [start: number, end: number];
+
+/** A unit of a title with everything it may be typed as: itself and its pinyin readings. */
+export interface SpeltToken {
+  start: number;
+  end: number;
+  spellings: string[];
+  /** The first letters of the spellings as bits, see `headBit`; most units are told apart by them alone. */
+  heads: number;
+}
+
+/** Returns the bit of a letter: 0–25 for a–z, 26 for everything else. */
+export function headBit(text: string): number {
+  const letter = text.charCodeAt(0) - 97;
+  return 1 << (letter >= 0 && letter < 26 ? letter : 26);
+}
+
+/** Where a typed word runs through the units of a title: from unit `first` to unit `last`. */
+export interface SpellingMatch {
+  first: number;
+  last: number;
+  hits: Hit[];
+}
+
+/**
+ * Finds the first run of neighbouring units that a word spells, each unit by the beginning of one of its spellings:
+ * `fahuo`, `fh`, `fahsx` and `发h` all run through 发货时效. Returns null when there is none.
+ */
+export function matchTokens(tokens: readonly SpeltToken[], typed: string): SpellingMatch | null {
+  // Input methods show what is being composed as fa'huo.
+  const word = typed.includes("'") ? typed.replaceAll("'", '') : typed;
+  if (!word) return null;
+  const head = headBit(word);
+  // A short word cannot branch often enough to be worth remembering.
+  const dead = word.length > 8 ? new Set<number>() : null;
+  for (let first = 0; first < tokens.length; first++) {
+    if (((tokens[first]?.heads ?? 0) & head) === 0) continue;
+    const last = run(tokens, first, word, 0, dead);
+    if (last >= 0) return { first, last, hits: tokens.slice(first, last + 1).map(({ start, end }): Hit => [start, end]) };
+  }
+  return null;
+}
+
+/** Returns the unit in which the rest of the word ends, or -1; `dead` remembers what led nowhere. */
+function run(tokens: readonly SpeltToken[], index: number, word: string, at: number, dead: Set<number> | null): number {
+  if (at === word.length) return index - 1;
+  const token = tokens[index];
+  const key = index * 64 + at;
+  if (!token || dead?.has(key)) return -1;
+  for (const spelling of token.spellings) {
+    for (let length = commonLength(spelling, word, at); length > 0; length--) {
+      const last = run(tokens, index + 1, word, at + length, dead);
+      if (last >= 0) return last;
+    }
+  }
+  dead?.add(key);
+  return -1;
+}
+
+function commonLength(spelling: string, word: string, at: number): number {
+  let length = 0;
+  while (length < spelling.length && at + length < word.length && spelling[length] === word[at + length]) length += 1;
+  return length;
+}
