@@ -36,9 +36,9 @@ export const ALIEXPRESS_ORDERS: OrderPlan[] = [
 
 /** Disputes as plans; `order` is the position in the buyer's orders, newest first. */
 export const ALIEXPRESS_DISPUTES: RefundPlan[] = [
-  { id: '6302000000019763', buyer: b(1), order: 0, kind: 'REFUND', amount: 19990, reason: '未收到货物', status: '等待卖家处理', open: true, ago: 20 * HOUR, leftMinutes: 3 * DAY, steps: ['买家发起纠纷：未收到货物'] },
-  { id: '6301880000066142', buyer: b(7), order: 0, kind: 'RETURN', amount: 124235, reason: '商品与描述不符', status: '等待买家退货', open: true, ago: 4 * DAY, leftMinutes: 6 * DAY, tracking: { carrier: 'Colissimo', number: 'LS100000001NL' }, steps: ['等待买家退货', '卖家同意退货退款', '买家发起纠纷：商品与描述不符'] },
-  { id: '6301750000044480', buyer: b(9), order: 0, kind: 'REFUND', amount: 15000, reason: '缺少配件', status: '平台介入处理中', open: true, ago: 3 * DAY, leftMinutes: 2 * DAY, steps: ['平台介入处理中', '卖家拒绝方案', '买家发起纠纷：缺少配件'] },
-  { id: '6301310000072073', buyer: b(12), order: 0, kind: 'RETURN', amount: 14520, reason: '质量问题', status: '已结束', open: false, ago: 10 * DAY, leftMinutes: 0, steps: ['已结束：退款成功', '卖家确认收到退货', '买家发起纠纷：质量问题'] },
-  { id: '6300920000055531', buyer: b(4), order: 1, kind: 'REFUND', amount: 2380, reason: '数量短缺', status: '已结束', open: false, ago: 60 * DAY, leftMinutes: 0, steps: ['已结束：部分退款', '买家发起纠纷：数量短缺'] },
+  { id: '6302000000019763', buyer: b(1), order: 0, kind: 'REFUND', amount: 19990, reason: '未收到货物', status: '等待卖家处理', open: true, ago: 19 * HOUR + 17, leftMinutes: 3 * DAY, steps: ['买家发起纠纷：未收到货物'] },
+  { id: '6301880000066142', buyer: b(7), order: 0, kind: 'RETURN', amount: 124235, reason: '商品与描述不符', status: '等待买家退货', open: true, ago: 4 * DAY + 25, leftMinutes: 6 * DAY, tracking: { carrier: 'Colissimo', number: 'LS100000001NL' }, steps: ['等待买家退货', '卖家同意退货退款', '买家发起纠纷：商品与描述不符'] },
+  { id: '6301750000044480', buyer: b(9), order: 0, kind: 'REFUND', amount: 15000, reason: '缺少配件', status: '平台介入处理中', open: true, ago: 3 * DAY + 9, leftMinutes: 2 * DAY, steps: ['平台介入处理中', '卖家拒绝方案', '买家发起纠纷：缺少配件'] },
+  { id: '6301310000072073', buyer: b(12), order: 0, kind: 'RETURN', amount: 14520, reason: '质量问题', status: '已结束', open: false, ago: 10 * DAY + 142, leftMinutes: 0, steps: ['已结束：退款成功', '卖家确认收到退货', '买家发起纠纷：质量问题'] },
+  { id: '6300920000055531', buyer: b(4), order: 1, kind: 'REFUND', amount: 2380, reason: '数量短缺', status: '已结束', open: false, ago: 60 * DAY + 311, leftMinutes: 0, steps: ['已结束：部分退款', '买家发起纠纷：数量短缺'] },
 ];

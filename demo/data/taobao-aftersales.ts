@@ -29,11 +29,11 @@ const DAY = 24 * 60;
 
 export const TAOBAO_REFUNDS: RefundPlan[] = [
   { id: '407310000404203945', buyer: '1680203945', order: 0, kind: '仅退款', amount: 10500, reason: '拍错/多拍/不想要', status: '待商家处理', open: true, ago: 58, leftMinutes: 1 * DAY + 200, steps: ['买家申请仅退款，等待商家处理'] },
-  { id: '285380000865108246', buyer: '739104682', order: 0, kind: '退货退款', amount: 13400, reason: '尺寸拍错/不喜欢/效果不好', status: '买家退货 已签收', open: true, ago: 3 * DAY, leftMinutes: 4 * DAY + 75, tracking: { carrier: '示例快递', number: 'YT7000000000001' }, steps: ['【示例市】已签收，签收人凭取货码签收', '【示例市】快件已到达示例中转站', '买家已寄回商品', '商家已同意退货申请', '买家申请退货退款'] },
-  { id: '285391000771273940', buyer: '618273940', order: 0, kind: '仅退款', amount: 8900, reason: '做工粗糙/有瑕疵', status: '退款成功', open: false, ago: 6 * DAY, leftMinutes: 0, steps: ['退款成功，钱款已退回买家', '商家已同意退款', '买家申请仅退款'] },
-  { id: '285402000118094602', buyer: '2213094418602', order: 0, kind: '换货', amount: 0, reason: '尺码不合适', status: '待商家收货', open: true, ago: 2 * DAY, leftMinutes: 6 * DAY + 15, tracking: { carrier: '示例速运', number: 'SF7000000000022' }, steps: ['买家已寄回商品，等待商家收货', '商家已同意换货申请', '买家申请换货'] },
+  { id: '285380000865108246', buyer: '739104682', order: 0, kind: '退货退款', amount: 13400, reason: '尺寸拍错/不喜欢/效果不好', status: '买家退货 已签收', open: true, ago: 3 * DAY + 59, leftMinutes: 4 * DAY + 75, tracking: { carrier: '示例快递', number: 'YT7000000000001' }, steps: ['【示例市】已签收，签收人凭取货码签收', '【示例市】快件已到达示例中转站', '买家已寄回商品', '商家已同意退货申请', '买家申请退货退款'] },
+  { id: '285391000771273940', buyer: '618273940', order: 0, kind: '仅退款', amount: 8900, reason: '做工粗糙/有瑕疵', status: '退款成功', open: false, ago: 6 * DAY + 18, leftMinutes: 0, steps: ['退款成功，钱款已退回买家', '商家已同意退款', '买家申请仅退款'] },
+  { id: '285402000118094602', buyer: '2213094418602', order: 0, kind: '换货', amount: 0, reason: '尺码不合适', status: '待商家收货', open: true, ago: 3 * DAY + 1433, leftMinutes: 6 * DAY + 15, tracking: { carrier: '示例速运', number: 'SF7000000000022' }, steps: ['买家已寄回商品，等待商家收货', '商家已同意换货申请', '买家申请换货'] },
   { id: '407322000519862479', buyer: '1550862479', order: 0, kind: '仅退款', amount: 13980, reason: '未按约定时间发货', status: '待商家处理', open: true, ago: 140, leftMinutes: 420, steps: ['买家申请仅退款，等待商家处理'] },
-  { id: '285377000390947502', buyer: '1129947502', order: 0, kind: '仅退款', amount: 2000, reason: '少件/漏发', status: '退款关闭', open: false, ago: 1 * DAY, leftMinutes: 0, steps: ['买家撤销退款申请', '买家申请仅退款'] },
+  { id: '285377000390947502', buyer: '1129947502', order: 0, kind: '仅退款', amount: 2000, reason: '少件/漏发', status: '退款关闭', open: false, ago: 1 * DAY + 24, leftMinutes: 0, steps: ['买家撤销退款申请', '买家申请仅退款'] },
 ];
 
 export const TAOBAO_REVIEWS: ReviewPlan[] = [

@@ -26,13 +26,13 @@ function refunds(orders: Order[], now: number): Refund[] {
   return TAOBAO_REFUNDS.map(({ order: position, ago, leftMinutes, ...plan }): Refund => ({
     ...plan, lineId: plan.id, orderId: nth(orders, plan.buyer, position).id,
     appliedAt: before(now, ago, position), deadlineAt: now + leftMinutes * MINUTE,
-  }));
+  })).toSorted((a, b) => b.appliedAt - a.appliedAt);
 }
 
 function reviews(orders: Order[], now: number): Review[] {
   return TAOBAO_REVIEWS.map(({ order: position, ago, ...plan }, index): Review => ({
     ...plan, id: `71200000${String(index).padStart(4, '0')}`, orderId: nth(orders, plan.buyer, position).id,
-    at: before(now, ago, index), pictures: plan.pictures ?? [],
+    at: before(now, ago - 11 - index * 83, index), pictures: plan.pictures ?? [],
   })).toSorted((a, b) => b.at - a.at);
 }
 

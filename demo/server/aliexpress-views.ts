@@ -16,7 +16,7 @@ function orderRow(shop: Shop, order: Order) {
     state: STATES[order.state], stateKey: order.state, total: cny(order.total), tags: order.tags, memo: order.memo,
     lines: order.lines.map((line) => ({
       title: line.title, picture: itemPicture(line.picture, line.itemId), code: line.code,
-      spec: line.spec.map(({ name, value }) => `${name}: ${value}`).join(', '), price: cny(line.price), quantity: line.quantity,
+      spec: line.spec.map(({ name, value }) => `${name}: ${value}`).join(', '), price: cny(line.price), quantity: line.quantity, sum: cny(line.price * line.quantity),
     })),
   };
 }

@@ -7,7 +7,7 @@ function steps(order) {
 }
 
 function eye(reveal) {
-  return h('i', { class: app('orderEye--eye'), role: 'button', title: '查看', onclick: reveal }, '👁');
+  return h('i', { class: app('orderEye--eye'), role: 'button', title: '查看', onclick: reveal });
 }
 
 function addressBlock(order, reveal) {
@@ -26,7 +26,7 @@ function detail(order, reveal, channel) {
       h('div', { class: app('orderInfo--buyer') }, h('div', { class: app('orderInfo--line') }, h('span', {}, '买家'), h('span', {}, order.buyer), eye(reveal)), h('div', { class: app('orderInfo--line') }, h('span', {}, '国家'), h('span', {}, order.country)),
         h('a', { href: `/m_apps/ai-im/im?channelId=${channel}#/window?sessionId=${order.session}`, target: '_blank' }, '联系买家'), addressBlock(order, reveal))),
     h('table', { class: app('orderDetail--items') }, h('thead', {}, h('tr', {}, ['商品', '单价', '数量', '小计'].map((label) => h('th', {}, label)))),
-      h('tbody', {}, order.lines.map((line) => h('tr', { class: 'next-table-row' }, h('td', {}, h('img', { src: line.picture }), h('div', {}, line.title, h('div', {}, `${line.spec}　商品编码：${line.code}`))), h('td', {}, line.price), h('td', {}, String(line.quantity)), h('td', {}, '')))) ),
+      h('tbody', {}, order.lines.map((line) => h('tr', { class: 'next-table-row' }, h('td', {}, h('img', { src: line.picture }), h('div', {}, line.title, h('div', {}, `${line.spec}　商品编码：${line.code}`))), h('td', {}, line.price), h('td', {}, String(line.quantity)), h('td', {}, line.sum)))) ),
     h('div', { class: app('orderDetail--sum') }, h('div', {}, `商品金额：${order.goods}`), h('div', {}, `店铺优惠：-${order.discount}`), h('div', {}, `运费：${order.post}`), h('div', {}, '订单金额：', h('b', {}, order.total))));
 }
 

@@ -39,11 +39,11 @@ function detail(order, reload) {
       line('订单编号', h('span', {}, order.id), h('button', { class: 'next-btn next-btn-text', onclick: () => navigator.clipboard?.writeText(order.id) }, '复制')),
       line('支付宝交易号', h('span', {}, order.paid ? order.alipay : '')), line('创建时间', h('span', {}, order.created)),
       line('付款时间', h('span', {}, order.paid)), order.shipped ? line('发货时间', h('span', {}, order.shipped)) : null, order.finished ? line(order.stateKey === 'closed' ? '关闭时间' : '成交时间', h('span', {}, order.finished)) : null,
-      h('div', {}, '买家信息'),
+      h('div', { class: trade('detail_section') }, '买家信息'),
       line('昵称', h('span', { class: 'ww-light ww-small', 'data-nick': order.nick }, h('a', { href: 'https://amos.alicdn.com/getcid.aw?v=3&uid=x&site=cntaobao', target: '_blank' }, '旺旺在线')), h('span', {}, order.nick)),
-      line('支付宝', h('span', {}, '1***')), h('div', {}, '物流信息'), addressLine(order, reload),
+      line('支付宝', h('span', {}, '1***')), h('div', { class: trade('detail_section') }, '物流信息'), addressLine(order, reload),
       order.tracking ? line('运单号', h('span', {}, `${order.tracking.carrier} ${order.tracking.number}`)) : null, line('买家留言', h('span', {}, order.note || '无'))),
-    h('table', {}, h('thead', {}, h('tr', {}, head.map((label) => h('th', {}, label)))), h('tbody', {}, order.lines.map((item, index) => itemRow(item, order, index)))),
+    h('table', {}, h('colgroup', {}, ['', 170, 90, 100, 90, 70, 90, 110].map((width) => h('col', { style: width ? `width:${width}px` : '' }))), h('thead', {}, h('tr', {}, head.map((label) => h('th', {}, label)))), h('tbody', {}, order.lines.map((item, index) => itemRow(item, order, index)))),
     h('div', { class: trade('detail_sum') }, h('div', {}, `商品总价：${order.goods}`), h('div', {}, `优惠：-${order.discount}`), h('div', {}, `运费：${order.post}`), h('div', {}, '实收款：', h('strong', {}, order.total))));
 }
 

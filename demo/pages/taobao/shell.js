@@ -70,7 +70,7 @@ function frame() {
 }
 
 function missing(root) {
-  const tiles = [['待付款', 2], ['待发货', 4], ['待处理退款', 3], ['待评价', 5]];
+  const tiles = [['待付款', 2], ['待发货', 4], ['待处理退款', 4], ['待评价', 5]];
   root.append(h('div', { class: shell('home') },
     h('div', { class: 'data-board_new_delivery_block' }, tiles.map(([label, count]) => h('div', { class: shell('tile') }, h('b', {}, String(count)), h('span', {}, label)))),
     h('p', {}, '练习店没有做这个页面，请从左侧打开 已卖出的宝贝、退款管理、评价管理 或 聊天记录查询。')));
