@@ -21,8 +21,8 @@ function isActive(row: Element): boolean {
 
 interface ActiveRow {
   name: string;
-  /** Which of the rows of that name it is; names are not unique. */
-  ordinal: number;
+  /** Which of the rows of that name it is, '' when it is the only one; names are not unique. */
+  ordinal: number | '';
 }
 
 /** Returns the open conversation's row when exactly one row carries a sign of being it. */
@@ -33,7 +33,8 @@ function activeRow(document: Document): ActiveRow | null {
   }));
   const [open, ...others] = rows.filter((row) => row.active);
   if (!open || open.name === '' || others.length > 0) return null;
-  return { name: open.name, ordinal: rows.filter((row) => row.name === open.name).indexOf(open) };
+  const alike = rows.filter((row) => row.name === open.name);
+  return { name: open.name, ordinal: alike.length > 1 ? alike.indexOf(open) : '' };
 }
 
 /** The panel on the right follows a click late: while it and the active row name different buyers nobody is named. */
