@@ -6,6 +6,7 @@ import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { SiteId } from '../domain/observation.ts';
+import { withWriteGate } from './read-only.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
 export const SCHEMA = 1;
@@ -61,7 +62,12 @@ export interface ImportRow {
   bad: number;
   /** Number of undo rows written, `importUndo` keys `id#000000` … */
   chunks: number;
-  state: 'running' | 'done' | 'undone';
+  /** `running` and `undoing` while no page works on it: it was interrupted and can be undone. */
+  state: 'running' | 'done' | 'undoing' | 'undone';
+  /** What the file was: a platform's order file, or an exchange file of this product. */
+  kind: 'orders' | 'keban';
+  /** The shop was not known before this import. */
+  createdShop?: boolean;
 }
 
 /** What one chunk of an import replaced, so that the import can be undone as one. */
@@ -70,7 +76,10 @@ export interface ImportUndoRow {
   importId: string;
   createdCustomers: string[];
   createdOrders: string[];
-  replaced: Order[];
+  /** Orders as they were, with their owner then. */
+  replaced: { customerId: string; order: Order }[];
+  /** Customers of which the file told something new: the fields before and after. */
+  learned: { id: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
 }
 
 export interface MetaRow {
@@ -113,5 +122,5 @@ export class KebanDatabase extends Dexie {
   }
 }
 
-/** The one database of this context. */
-export const db = new KebanDatabase();
+/** The one database of this context. Writes are refused until `openGuarded` has found it whole. */
+export const db = withWriteGate(new KebanDatabase());

@@ -1,7 +1,7 @@
-import { fieldDiff, type ChangeOp } from '../domain/change.ts';
+import { fieldDiff, sameValue, type ChangeOp } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
 import type { Note } from '../domain/note.ts';
-import { statsOf, type Order } from '../domain/order.ts';
+import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
@@ -87,7 +87,9 @@ export class Draft {
   /** Replaces a customer's orders; the customer's figures follow at `flush`. */
   async setOrders(customerId: string, orders: Order[]): Promise<void> {
     await this.orders(customerId);
-    this.#orders.set(customerId, { before: this.#orders.get(customerId)?.before ?? [], after: orders });
+    // One number is one order, and the order of the list decides which of two orders of one second is the last.
+    const after = [...new Map(orders.map((order) => [order.no, order])).values()].toSorted(byNewest);
+    this.#orders.set(customerId, { before: this.#orders.get(customerId)?.before ?? [], after });
   }
 
   /** Writes everything and returns what changed; an empty list when nothing did. */
@@ -113,6 +115,7 @@ export class Draft {
   async #flushRows(at: number, ops: ChangeOp[]): Promise<void> {
     const tagDelta = new Map<string, number>();
     for (const slot of this.#slots.values()) {
+      if (slot.table === 'tags') continue;
       if (slot.table === 'customers') {
         countTags(tagDelta, slot.before, -1);
         countTags(tagDelta, slot.after, +1);
@@ -124,19 +127,35 @@ export class Draft {
       else await this.#database.table(slot.table).delete(slot.key);
       ops.push({ table: slot.table, key: slot.key, ...diff });
     }
-    for (const [tag, delta] of tagDelta) await this.#countTag(tag, delta, at);
+    await this.#flushTags(tagDelta, at, ops);
   }
 
-  async #countTag(id: string, delta: number, at: number): Promise<void> {
-    if (delta === 0) return;
-    const row = await this.#database.tags.get(id);
-    await this.#database.tags.put({
-      id,
-      color: row?.color ?? 'grey',
-      createdAt: row?.createdAt ?? at,
-      count: Math.max(0, (row?.count ?? 0) + delta),
-    });
+  /** Tags last: their count follows from the customers, whatever was done to the tag itself. */
+  async #flushTags(deltas: ReadonlyMap<string, number>, at: number, ops: ChangeOp[]): Promise<void> {
+    const put = [...this.#slots.values()].filter((slot) => slot.table === 'tags').map((slot) => slot.key);
+    for (const id of new Set([...deltas.keys(), ...put])) {
+      const slot = await this.#slot('tags', id);
+      const stored = slot.before as unknown as TagRow | null;
+      const count = Math.max(0, (stored?.count ?? 0) + (deltas.get(id) ?? 0));
+      const removed = stored !== null && slot.after === null && count === 0;
+      // A tag that customers still carry stays; one that is carried for the first time comes into being.
+      const kept = (slot.after ?? stored ?? (count > 0 ? { id, color: 'grey', createdAt: at } : null)) as Omit<TagRow, 'count'> | null;
+      const row = kept && !removed ? { ...kept, count } : null;
+      if (removed) await this.#database.tags.delete(id);
+      else if (row && !sameValue(row, stored)) await this.#database.tags.put(row);
+      const op = tagOp(id, slot, removed);
+      if (op) ops.push(op);
+    }
   }
+}
+
+/** Returns what a draft did to a tag itself, or null: its count and its coming into being by use are not recorded. */
+function tagOp(id: string, slot: Slot, removed: boolean): ChangeOp | null {
+  if (removed) return { table: 'tags', key: id, before: slot.before, after: null };
+  if (!slot.after) return null;
+  if (!slot.before) return { table: 'tags', key: id, before: null, after: slot.after };
+  const diff = fieldDiff({ ...slot.before, count: 0 }, { ...slot.after, count: 0 });
+  return diff && { table: 'tags', key: id, ...diff };
 }
 
 function refreshTokens(slot: Slot): void {

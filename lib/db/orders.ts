@@ -66,14 +66,11 @@ export async function newestOrders(
   shopId: string, state: OrderState, limit = 50, database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
   const prefix = `${shopId}|${state}|`;
-  const found: { order: Order; customerId: string }[] = [];
-  const rows = new Set<string>();
-  const collection = database.orders.where('marks').between(prefix, `${prefix}\uffff`).reverse();
-  await collection.until(() => found.length >= limit * 2).each((row) => {
-    if (rows.has(row.id)) return;
-    rows.add(row.id);
-    for (const order of row.list) if (order.state === state) found.push({ order, customerId: row.customerId });
-  });
+  // The index is walked newest first, one entry an order: the first `limit` entries name all rows that can matter.
+  const hits = await database.orders.where('marks').between(prefix, `${prefix}\uffff`).reverse().limit(limit).toArray();
+  const rows = new Map(hits.map((row) => [row.id, row]));
+  const found = [...rows.values()].flatMap(({ list, customerId }) =>
+    list.filter((o) => o.state === state && o.shopId === shopId).map((order) => ({ order, customerId })));
   return found.toSorted((a, b) => byNewest(a.order, b.order)).slice(0, limit);
 }
 

@@ -57,7 +57,9 @@ export function snoozeReminder(id: string, dueAt: number, database: KebanDatabas
  */
 export async function claimDue(now: number, database: KebanDatabase = db): Promise<Reminder[]> {
   return database.transaction('rw', database.reminders, async () => {
-    const due = (await openRemindersUntil(now, 500, database)).filter((r) => r.firedAt === undefined);
+    // Filtered before it is cut: overdue ones that have fired and stay open must not crowd out new ones.
+    const due = await database.reminders.where('[state+dueAt]').between(['open', 0], ['open', now], true, true)
+      .filter((r) => r.firedAt === undefined).limit(500).toArray();
     const claimed = due.map((r) => ({ ...r, firedAt: now }));
     if (claimed.length > 0) await database.reminders.bulkPut(claimed);
     return claimed;

@@ -29,6 +29,10 @@ export interface Change {
   /** `table:key` of each row touched, indexed: the history of one row. */
   refs: string[];
   importId?: string;
+  /** Its place in the order of commits, one more than the change before. */
+  seq?: number;
+  /** The change that this one took back. */
+  undoes?: string;
   /** Set when it was undone, the id of the undoing change. */
   undoneBy?: string;
 }
