@@ -1,3 +1,4 @@
+import { crowd } from './taobao-crowd.ts';
 import type { Buyer, Item } from './types.ts';
 
 export const TAOBAO_SHOP = { name: '青禾示例专卖店', staff: '青禾示例专卖店:小竹', colleague: '青禾示例专卖店:阿柠', uid: '2299912345678' };
@@ -36,7 +37,7 @@ function person(id: string, name: string, contact: string, address: string, phon
 }
 
 /** Invented buyers; the first three are the ones of the saved sample pages. */
-export const TAOBAO_BUYERS: Buyer[] = [
+const CUSTOMERS: Buyer[] = [
   person('1680203945', '林间小雨88', '林示例', '广东省 示例市 青禾区 练习街道1号', '1300000'),
   person('2214567890123', 'tb583920176', '谭示例', '四川省 示例市 样品区 虚构大道20号', '1310000'),
   person('739104682', '海棠与猫', '海示例', '浙江省 示例市 样板区 假想路8弄', '1320000'),
@@ -53,3 +54,9 @@ export const TAOBAO_BUYERS: Buyer[] = [
   person('2213094418602', 'tb6612043385', '童示例', '陕西省 示例市 城墙区 示范路40号', '1530000'),
   person('1550862479', '一叶知秋_lyl', '叶示例', '安徽省 示例市 样板区 梧桐路11号', '1550000'),
 ];
+
+const passersBy = crowd((uid, nick) => person(uid, nick, '路示例', '某某省 示例市 练习区 过客路', '1560000'));
+
+/** Everybody the shop has talked to: customers first, then those who only asked something. */
+export const TAOBAO_BUYERS: Buyer[] = [...CUSTOMERS, ...passersBy.buyers];
+export const PASSER_BY_CHATS = passersBy.chats;

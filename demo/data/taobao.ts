@@ -3,7 +3,7 @@ import { buildChat, buildOrder, need } from './build.ts';
 import { TAOBAO_REFUNDS, TAOBAO_REVIEWS } from './taobao-aftersales.ts';
 import { TAOBAO_CHATS, TAOBAO_UNREAD } from './taobao-chats.ts';
 import { TAOBAO_ORDERS } from './taobao-orders.ts';
-import { TAOBAO_BUYERS, TAOBAO_ITEMS, TAOBAO_SHOP } from './taobao-people.ts';
+import { PASSER_BY_CHATS, TAOBAO_BUYERS, TAOBAO_ITEMS, TAOBAO_SHOP } from './taobao-people.ts';
 import type { Buyer, Order, OrderPlan, Refund, Review, Shop } from './types.ts';
 
 const MINUTE = 60_000;
@@ -43,7 +43,7 @@ export function taobaoShop(now: number): Shop {
     carrier: (order: string) => ({ carrier: '示例快递', number: `YT7${order.slice(4, 16)}` }),
   };
   const orders = TAOBAO_ORDERS.map((plan) => buildOrder(plan, site)).toSorted((a, b) => b.createdAt - a.createdAt);
-  const chats = TAOBAO_BUYERS.map((buyer) => buildChat(buyer, TAOBAO_CHATS[buyer.id] ?? [], {
+  const chats = TAOBAO_BUYERS.map((buyer) => buildChat(buyer, TAOBAO_CHATS[buyer.id] ?? PASSER_BY_CHATS[buyer.id] ?? [], {
     now, items: TAOBAO_ITEMS, money: yuan, staff: TAOBAO_SHOP.staff, colleague: TAOBAO_SHOP.colleague, unread: TAOBAO_UNREAD[buyer.id] ?? 0,
   }));
   return {
