@@ -1,8 +1,5 @@
-import { Window } from 'happy-dom';
 import type { FieldHealth, Observation, Reading } from '../lib/domain/observation.ts';
 import { detectEncoding } from '../lib/files/encoding.ts';
-import { readOrderFile } from '../lib/files/order-file.ts';
-import { tAny } from '../lib/i18n.ts';
 import { payloadReaderFor } from '../lib/sites/payloads.ts';
 import { readerFor } from '../lib/sites/readers.ts';
 import { pageAt } from '../lib/sites/registry.ts';
@@ -42,16 +39,18 @@ async function textOf(bytes: Uint8Array): Promise<string> {
 }
 
 /** Returns the document of an HTML text; its scripts do not run and nothing is fetched. */
-export function documentOf(html: string): Document {
+async function documentOf(html: string): Promise<Document> {
+  const { Window } = await import('happy-dom'); // half a second to load, and only pages need it
   return new new Window().DOMParser().parseFromString(html, 'text/html') as unknown as Document;
 }
 
-function readPage(html: string, { url, topUrl }: Origin): Reading {
+async function readPage(html: string, { url, topUrl }: Origin): Promise<Reading> {
   if (!url) throw new Unreadable('读网页文件要写明它的地址,例如:npm run read -- --url "https://…" 文件');
-  const reader = readerFor({ document: documentOf(html), url, ...(topUrl ? { topUrl } : {}) });
-  if (!reader && !pageAt(url)) throw new Unreadable(`这个地址不是会读取的页面:${url.href}`);
-  if (!reader) throw new Unreadable(`地址认得,但网页内容不像这个页面(可能没有存完整):${url.href}`);
-  return reader.read({ document: documentOf(html), url, ...(topUrl ? { topUrl } : {}) });
+  if (!pageAt(url)) throw new Unreadable(`这个地址不是会读取的页面:${url.href}`);
+  const source = { document: await documentOf(html), url, ...(topUrl ? { topUrl } : {}) };
+  const reader = readerFor(source);
+  if (!reader) throw new Unreadable(`地址认得,但网页里没有认得的内容(没有存完整,或者内容在内嵌框架里):${url.href}`);
+  return reader.read(source);
 }
 
 /** Reads a response, or each of the responses that a list or a wrapper holds. */
@@ -78,6 +77,8 @@ function jsonOf(text: string): unknown {
 }
 
 async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading> {
+  const { readOrderFile } = await import('../lib/files/order-file.ts');
+  const { tAny } = await import('../lib/i18n.ts');
   const file = await readOrderFile(bytes, name);
   if (file.status === 'refused') throw new Unreadable(tAny(file.problem.key, file.problem.params));
   if (file.status === 'needsMapping') {
@@ -112,7 +113,7 @@ export async function readFile(bytes: Uint8Array, origin: Origin): Promise<FileR
   const text = await textOf(bytes);
   if (text.trim() === '') throw new Unreadable('文件是空的');
   if (text.includes('\u0000')) throw new Unreadable('不是文本文件');
-  if (/^\s*</.test(text)) return [readPage(text, origin)];
+  if (/^\s*</.test(text)) return [await readPage(text, origin)];
   const isJson = /^\s*(?:[{[]|[\w$.]+\s*\(\s*[{[])/.test(text);
   const readings = readJson(isJson ? jsonOf(text) : text, origin);
   if (readings.length === 0) throw new Unreadable(isJson ? '没有读取器认得这份数据' : '没有读取器认得这段文字');
