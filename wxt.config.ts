@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { siteMetas } from './lib/sites/registry.ts';
 
+const starters = join(import.meta.dirname, 'assets', 'starter');
 const matches = [...new Set(siteMetas.flatMap((site) => site.matches))];
 
 /** Extension pages: nothing from outside, no inline code, no string ever becomes markup or script. */
@@ -28,15 +31,31 @@ export default defineConfig({
   imports: false,
   // The picker of a browser to start is scripts/start.ts; wxt only builds.
   webExt: { disabled: true },
+  hooks: {
+    // The measuring page and the tests' way in exist only in the build for tests (`wxt build --mode e2e`).
+    'entrypoints:found': (wxt, infos) => {
+      if (wxt.config.mode === 'e2e') return;
+      const kept = infos.filter(({ name }) => name !== 'testing');
+      infos.splice(0, infos.length, ...kept);
+    },
+    'build:publicAssets': (_wxt, files) => {
+      for (const name of readdirSync(starters)) {
+        if (name.endsWith('.json')) files.push({ absoluteSrc: join(starters, name), relativeDest: `starter/${name}` });
+      }
+    },
+  },
   manifest: {
     name: '客伴 KeBan',
     short_name: '客伴',
     description: '卖家的客户记忆：在淘宝/天猫、速卖通后台旁显示客户、备注、跟进与快捷回复。数据只在本机。',
-    default_locale: undefined,
     minimum_chrome_version: '116',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications', 'sidePanel', 'scripting'],
     host_permissions: matches,
     action: { default_title: '客伴 KeBan' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+J' } },
+      'open-panel': { suggested_key: { default: 'Alt+Shift+K' }, description: '打开侧边栏' },
+    },
     content_security_policy: { extension_pages: pagePolicy },
     // Written by hand, not as wxt content scripts: those announce the extension to the page and can be switched off by it.
     content_scripts: [

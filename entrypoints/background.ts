@@ -26,6 +26,9 @@ export default defineBackground(() => {
   });
   chrome.notifications.onClicked.addListener((id) => void whenReady(() => notificationClicked(id)));
   chrome.notifications.onButtonClicked.addListener((id, button) => void whenReady(() => notificationButton(id, button)));
+  chrome.commands.onCommand.addListener((command, tab) => {
+    if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);
+  });
   chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
 
   void whenReady(() => reconcile());

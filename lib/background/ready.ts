@@ -1,31 +1,44 @@
-import { db } from '../db/database.ts';
+import * as z from 'zod/mini';
+import { openGuarded } from '../db/guard.ts';
 import { seedTemplates } from '../db/templates.ts';
-import starters from '#assets/starter/templates.zh.json' with { type: 'json' };
+import type { Template } from '../domain/template.ts';
 
-let opening: Promise<void> | undefined;
+/** The database is not to be touched now (lost, newer, blocked); pages show why and what to do. */
+export class NotReady extends Error {}
 
-/** Opens the database once per life of this worker; a failed attempt is tried again by the next event. */
-function open(): Promise<void> {
-  opening ??= db.open().then(
-    () => undefined,
-    (error: unknown) => {
-      opening = undefined;
-      throw error;
-    },
-  );
-  return opening;
-}
-
-/** Runs a handler once the database is open. */
+/** Runs a handler once the database is open and found whole; throws `NotReady` otherwise, and nothing is changed. */
 export async function whenReady<T>(handle: () => Promise<T>): Promise<T> {
-  await open();
+  const state = await openGuarded();
+  if (state.kind !== 'ready') throw new NotReady(state.kind);
   return handle();
 }
 
-/** First installation: puts the starter templates in and shows the welcome page. */
+/** Languages of the starter templates that come with the extension. */
+const STARTER_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr'] as const;
+
+const starterSchema = z.array(z.object({
+  id: z.string(),
+  title: z.string(),
+  body: z.string(),
+  code: z.optional(z.string()),
+  folder: z.string(),
+  language: z.string(),
+  pinyin: z.array(z.string()),
+  initials: z.array(z.string()),
+}));
+
+/** Returns the starter templates, read from the extension's own files so that the worker does not carry them. */
+async function starters(): Promise<Template[]> {
+  const at = Date.now();
+  const packs = await Promise.all(STARTER_LANGUAGES.map(async (language) => {
+    const answer = await fetch(chrome.runtime.getURL(`/starter/templates.${language}.json`));
+    return starterSchema.parse(await answer.json());
+  }));
+  return packs.flat().map((t) => ({ ...t, uses: 0, createdAt: at, updatedAt: at }));
+}
+
+/** First installation: puts the starter templates in and shows the welcome page. Does nothing to a database that is not whole. */
 export async function installed(details: chrome.runtime.InstalledDetails): Promise<void> {
-  await open();
-  void starters;
-  void seedTemplates;
-  if (details.reason === 'install') await chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html') });
+  await whenReady(async () => seedTemplates(await starters()));
+  if (details.reason === 'install') await chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html'), active: false });
 }

@@ -27,9 +27,9 @@ export interface OrderRow {
   id: string;
   customerId: string;
   list: Order[];
-  /** Order numbers of `list`, indexed. */
-  nos: string[];
-  /** `shopId|state|<14 digits of creation>` of each order, indexed, for the newest orders of a status. */
+  /** Ends of the order numbers in `list`, see `tailOf`; indexed. */
+  tails: string[];
+  /** `shopId|state|<14 digits of creation>` of the newest order of each state in `list`, indexed. */
   marks: string[];
 }
 
@@ -109,7 +109,7 @@ export class KebanDatabase extends Dexie {
       meta: 'key',
       shops: 'id',
       customers: 'id, *keys, *tokens, *tags, activeAt, [shopId+activeAt]',
-      orders: 'id, *nos, *marks',
+      orders: 'id, *tails, *marks',
       notes: 'id, [customerId+at]',
       tags: 'id',
       reminders: 'id, [customerId+state], [state+dueAt]',

@@ -44,11 +44,13 @@ export interface Customer {
 /** Fields a list of customers can be sorted by. */
 export type CustomerSort = 'activeAt' | 'name';
 
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /**
- * Returns the search tokens of a name: its folded form (for prefixes) and the pairs of neighbouring characters of its
- * first 24, so that any part of two or more characters can be found by index.
+ * Returns the search tokens of names: each folded name and each later word or number in it (for prefixes), the last four
+ * characters of long ones, and in Chinese, Japanese and Korean every pair of neighbouring characters.
  *
- * @example nameTokens(['林间小雨']) //=> ['林间小雨', '林间', '间小', '小雨']
+ * @example nameTokens(['林间小雨88']) //=> ['林间小雨88', '88', '林间', '间小', '小雨']
  */
 export function nameTokens(names: readonly string[]): string[] {
   const tokens = new Set<string>();
@@ -56,8 +58,17 @@ export function nameTokens(names: readonly string[]): string[] {
     const folded = foldText(name).slice(0, LIMITS.nick);
     if (!folded) continue;
     tokens.add(folded);
-    const chars = [...folded.slice(0, 24)];
-    for (let i = 1; i < chars.length; i++) tokens.add(`${chars[i - 1]}${chars[i]}`);
+    const words = folded.match(/\p{N}+|[^\p{N}\s_\-.*]+/gu) ?? [];
+    for (const word of words) addWord(tokens, word);
   }
   return [...tokens];
+}
+
+function addWord(tokens: Set<string>, word: string): void {
+  const chars = [...word];
+  if (chars.length > 1) tokens.add(word);
+  if (chars.length > 6 && !CJK.test(word)) tokens.add(chars.slice(-4).join(''));
+  for (let i = 1; i < Math.min(chars.length, 24); i++) {
+    if (CJK.test(chars[i] ?? '')) tokens.add(`${chars[i - 1]}${chars[i]}`);
+  }
 }

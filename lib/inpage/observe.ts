@@ -1,39 +1,60 @@
-/** Pause after the last change of the page before it is read, and the longest time reading is put off. */
+/** A page is read once it was quiet for a moment, and at the latest this long after its first change. */
 const QUIET_MS = 60;
 const AT_MOST_MS = 250;
 
+/** What to do when the page changes. */
+export interface PageWatch {
+  /** Cheap look after every burst of changes: returns whether the page must be read at once. */
+  glance(): boolean;
+  /** Full reading. */
+  read(): void;
+  signal: AbortSignal;
+}
+
 /**
- * Calls `read` after the document has changed: once things are quiet for a moment, at the latest after a quarter of a
- * second. Also after moves of the address, which pages make without reloading. Stops with `signal`. Returns a function
- * that asks for a reading in some milliseconds.
+ * Watches a document without polling. After a burst of changes it glances at the page in the next task; unless that
+ * asks for a reading at once, the page is read when things are quiet. Moves of the address, which pages make without
+ * reloading, count as a change. Returns a function that asks for a reading in some milliseconds.
  */
-export function observePage(document: Document, read: () => void, signal: AbortSignal): (wait: number) => void {
+export function observePage(document: Document, { glance, read, signal }: PageWatch): (wait: number) => void {
   const view = document.defaultView;
+  let glancing = false;
   let first = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const run = (): void => {
+
+  const readNow = (): void => {
+    clearTimeout(timer);
     timer = undefined;
     first = 0;
     if (!signal.aborted) read();
   };
-  const schedule = (wait: number): void => {
+  const readWhenQuiet = (): void => {
     const now = Date.now();
     first ||= now;
-    if (timer !== undefined) {
-      if (now - first > AT_MOST_MS - wait) return;
-      clearTimeout(timer);
-    }
-    timer = setTimeout(run, wait);
+    if (timer !== undefined && now - first > AT_MOST_MS - QUIET_MS) return;
+    clearTimeout(timer);
+    timer = setTimeout(readNow, QUIET_MS);
   };
-  const observer = new MutationObserver(() => schedule(QUIET_MS));
+  const changed = (): void => {
+    if (glancing || signal.aborted) return;
+    glancing = true;
+    setTimeout(() => {
+      glancing = false;
+      if (signal.aborted) return;
+      if (glance()) readNow();
+      else readWhenQuiet();
+    }, 0);
+  };
+
+  const observer = new MutationObserver(changed);
   observer.observe(document, { subtree: true, childList: true, characterData: true });
-  for (const event of ['popstate', 'hashchange'] as const) view?.addEventListener(event, () => schedule(0), { signal });
+  for (const event of ['popstate', 'hashchange'] as const) view?.addEventListener(event, changed, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
   });
-  schedule(0);
+  readNow();
   return (wait) => {
-    setTimeout(run, wait);
+    setTimeout(readNow, wait);
   };
 }

@@ -1,10 +1,10 @@
 import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
 import type { Observation, PeerSeen, Reading, ShopRef } from '../domain/observation.ts';
 import { insertText } from '../dom/insert.ts';
-import { watchTrigger } from '../dom/trigger.ts';
+import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
 import type { ChatReader, PageReader, PageSource, SiteMeta } from '../sites/site.ts';
-import { type PaletteRequest, requestPalette } from './bridge.ts';
+import { requestPalette } from './bridge.ts';
 import { observePage } from './observe.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
 import { Settling } from './settle.ts';
@@ -77,7 +77,17 @@ export function watchPage({ site, readers, signal }: Watched): void {
     });
   };
 
-  const again = observePage(document, read, signal);
+  let glanced: string | null = null;
+  /** A switched chat is reported at once; marks that disagree only when the page has come to rest. */
+  const glance = (): boolean => {
+    if (!isAlive()) return false;
+    const chat = chatNow();
+    const fingerprint = chat ? chat.reader.fingerprint(chat.here) : null;
+    const switched = fingerprint !== null && fingerprint !== glanced;
+    if (fingerprint !== null) glanced = fingerprint;
+    return switched;
+  };
+  const again = observePage(document, { glance, read, signal });
 
   const stillOpen = (binding: ChatBinding): ChatReader | null => {
     const chat = chatNow();
@@ -88,7 +98,9 @@ export function watchPage({ site, readers, signal }: Watched): void {
     if (!reader) return { outcome: 'wrong-chat' };
     const editor = reader.editor(document);
     if (!editor) return { outcome: 'no-editor' };
-    return insertText(editor, text, { stillBound: () => stillOpen(binding) !== null });
+    // The conversation was compared in this very task, and the draft is changed before anything else can run.
+    const result = await insertText(editor, text);
+    return result.outcome === 'inserted' ? { outcome: 'inserted' } : result;
   };
   const stopInsert = onMessage('insert', ({ data, sender }) => {
     if (sender.id !== chrome.runtime.id || sender.tab) return { outcome: 'no-editor' } as const;
@@ -110,16 +122,15 @@ export function watchPage({ site, readers, signal }: Watched): void {
     const chat = chatNow();
     return chat?.reader.editor(document) ?? null;
   };
-  const openPalette = (request: PaletteRequest): void => {
+  const openPalette = (editor: HTMLElement, trigger: TriggerPoint): void => {
     if (!isAlive()) return;
-    requestPalette({
-      ...request,
-      signal,
-      fingerprint: () => {
-        const chat = chatNow();
-        return chat ? chat.reader.fingerprint(chat.here) : null;
-      },
-    }, () => withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })));
+    const fingerprint = (): string | null => {
+      const chat = chatNow();
+      return chat ? chat.reader.fingerprint(chat.here) : null;
+    };
+    requestPalette({ editor, trigger, fingerprint, signal }, () => {
+      withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) => console.debug('no palette', error));
+    });
   };
   watchTrigger(document, editorOf, openPalette, signal);
 }

@@ -1,0 +1,15 @@
+import * as changes from '#lib/db/changes.ts';
+import * as customers from '#lib/db/customers.ts';
+import { db, KebanDatabase } from '#lib/db/database.ts';
+import * as intake from '#lib/db/intake.ts';
+import * as notes from '#lib/db/notes.ts';
+import * as orders from '#lib/db/orders.ts';
+import * as reminders from '#lib/db/reminders.ts';
+import * as templates from '#lib/db/templates.ts';
+
+/** The database verbs, for tests and measurements in a real browser. This page is not part of the released extension. */
+const keban = { db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates };
+export type Keban = typeof keban;
+
+Object.assign(globalThis, { keban });
+document.documentElement.dataset['ready'] = 'true';

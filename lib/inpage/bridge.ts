@@ -1,0 +1,77 @@
+import type { TriggerPoint } from '../dom/trigger.ts';
+
+/** What the content script hands to the palette. */
+export interface PaletteContext {
+  editor: HTMLElement;
+  /** Returns the marks of the conversation open right now, or null; read again before anything is inserted. */
+  fingerprint(): string | null;
+  trigger: TriggerPoint;
+  /** Closes the palette, for instance when the chat is switched. */
+  signal: AbortSignal;
+}
+
+/** What becomes of a key: the page gets it, only the browser's default happens, or nothing but the palette's own act. */
+export type KeyFate = 'page' | 'default' | 'taken';
+
+/** The palette as the content script sees it once it is loaded into the same world. */
+export interface PaletteHook {
+  open(context: PaletteContext): void;
+  /** Decides about a key pressed or let go in the page. */
+  key(event: KeyboardEvent): KeyFate;
+}
+
+declare global {
+  var __kebanPalette: PaletteHook | undefined;
+  var __kebanPendingOpen: PaletteContext | undefined;
+}
+
+/** After this time nobody expects the palette any more, and keys are the page's again. */
+const GIVE_UP_MS = 2000;
+
+/**
+ * Opens the palette, or leaves the wish for when it is loaded and calls `load`. What is typed until then stays in the
+ * editor and is read from there.
+ */
+export function requestPalette(context: PaletteContext, load: () => void): void {
+  const view = context.editor.ownerDocument.defaultView;
+  if (view) routeKeys(view);
+  if (globalThis.__kebanPalette) {
+    globalThis.__kebanPalette.open(context);
+    return;
+  }
+  globalThis.__kebanPendingOpen = context;
+  setTimeout(() => {
+    if (globalThis.__kebanPendingOpen === context) globalThis.__kebanPendingOpen = undefined;
+  }, GIVE_UP_MS);
+  load();
+}
+
+/** Makes the loaded palette known and opens it if somebody is waiting for it. */
+export function offerPalette(hook: PaletteHook): void {
+  globalThis.__kebanPalette = hook;
+  const pending = globalThis.__kebanPendingOpen;
+  globalThis.__kebanPendingOpen = undefined;
+  if (pending && !pending.signal.aborted) hook.open(pending);
+}
+
+const routed = new WeakSet<Window>();
+
+/**
+ * Offers every key of a window to the palette before the page sees it. While the palette is being loaded Enter is held
+ * back: in most chats it would send the half-typed trigger. The sooner this is called, the fewer listeners come first.
+ */
+export function routeKeys(view: Window): void {
+  if (routed.has(view)) return;
+  routed.add(view);
+  const route = (event: KeyboardEvent): void => {
+    const fate = globalThis.__kebanPalette?.key(event) ?? (isHeldBack(event) ? 'taken' : 'page');
+    if (fate === 'page') return;
+    event.stopImmediatePropagation();
+    if (fate === 'taken') event.preventDefault();
+  };
+  for (const type of ['keydown', 'keypress', 'keyup'] as const) view.addEventListener(type, route, { capture: true });
+}
+
+function isHeldBack(event: KeyboardEvent): boolean {
+  return globalThis.__kebanPendingOpen !== undefined && event.key === 'Enter' && !event.isComposing && event.keyCode !== 229;
+}

@@ -1,0 +1,52 @@
+import type { Rendered } from '../domain/chat.ts';
+import { sendMessage } from '../messaging.ts';
+import { prepareIndex, type TemplateIndex } from '../search/rank.ts';
+import { newCommandId, withRetry } from './send.ts';
+
+/** Whom the palette writes to. */
+export interface OpenPeer {
+  name: string;
+  shop: string;
+}
+
+let cached: { revision: string; index: TemplateIndex } | undefined;
+
+/** Returns the templates this page already has, without asking. */
+export function knownTemplates(): TemplateIndex | undefined {
+  return cached?.index;
+}
+
+/** Brings the templates up to date. Rejects when the extension cannot be reached. */
+export async function freshTemplates(): Promise<TemplateIndex> {
+  const revision = cached?.revision;
+  const answer = await withRetry(() => sendMessage('templates', revision === undefined ? {} : { revision }));
+  if (answer.list) cached = { revision: answer.revision, index: prepareIndex(answer.list, Date.now()) };
+  return cached?.index ?? prepareIndex([], Date.now());
+}
+
+/** Returns who is open, or null when the extension does not know (yet). */
+export function whoIsOpen(fingerprint: string): Promise<OpenPeer | null> {
+  return withRetry(() => sendMessage('whoIsOpen', { fingerprint }));
+}
+
+/** Waits for the report of a chat that was switched a moment ago, in milliseconds. */
+const SETTLE_MS = 250;
+
+/** Has a template filled for the open chat; asks a second time when the extension may not have heard of the chat yet. */
+export async function renderTemplate(templateId: string, fingerprint: string, answers?: Record<string, string>): Promise<Rendered> {
+  const data = answers ? { templateId, fingerprint, answers } : { templateId, fingerprint };
+  const first = await withRetry(() => sendMessage('render', data));
+  if (first.outcome !== 'gone') return first;
+  await new Promise((resume) => setTimeout(resume, SETTLE_MS));
+  return withRetry(() => sendMessage('render', data));
+}
+
+/** Counts a use. Not being able to is no reason to disturb anybody. */
+export async function countUse(templateId: string): Promise<void> {
+  const commandId = newCommandId();
+  try {
+    await withRetry(() => sendMessage('templateUsed', { commandId, templateId }));
+  } catch (error) {
+    console.debug('keban: use not counted', error);
+  }
+}

@@ -1,0 +1,285 @@
+import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
+import { insertText, type InsertResult } from '../dom/insert.ts';
+import type { Rendered } from '../domain/chat.ts';
+import type { TemplateBrief } from '../domain/template.ts';
+import { slotsOf } from '../domain/template-slots.ts';
+import { t } from '../i18n-inpage.ts';
+import { rankTemplates, type TemplateIndex } from '../search/rank.ts';
+import type { PaletteContext } from './bridge.ts';
+import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { missingFields, type PanelState, type SlotField } from './palette-state.ts';
+import { typedQuery, type TypedQuery } from './query.ts';
+
+/** How a session tells what is going on: the panel changed, a line is to be said, or it is over. */
+export interface SessionEvents {
+  changed(panel: PanelState): void;
+  said(tone: 'good' | 'bad', text: string, undo?: () => boolean): void;
+  closed(): void;
+}
+
+/** How an insertion was asked for. */
+export interface ChooseOptions {
+  /** Keep the palette open for another one. */
+  stay?: boolean;
+  /** Show the slots even when all have values. */
+  form?: boolean;
+}
+
+/** Most rows that are drawn. */
+const MAX_ROWS = 40;
+
+/** One opening of the palette, from the trigger to the insertion or Esc. */
+export class PaletteSession {
+  readonly #context: PaletteContext;
+  readonly #events: SessionEvents;
+  /** The conversation the palette was opened for; nothing is inserted into another one. */
+  readonly #fingerprint: string | null;
+  #head: string;
+  #typed: TypedQuery;
+  #index: TemplateIndex | undefined;
+  #panel: PanelState;
+  #over = false;
+  #stay = false;
+  /** Counts attempts, so that the answer to one that was given up is ignored. */
+  #attempt = 0;
+
+  constructor(context: PaletteContext, events: SessionEvents, scratch: ParentNode & Node) {
+    this.#context = context;
+    this.#events = events;
+    this.#fingerprint = context.fingerprint();
+    const draft = readDraft(context.editor);
+    this.#head = draft.text.slice(0, context.trigger.at);
+    this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
+    this.#index = knownTemplates();
+    this.#panel = {
+      caret: caretRect(context.editor, scratch), peer: this.#fingerprint === null ? false : undefined, rows: undefined, total: 0,
+      query: this.#typed.query, selected: 0, busy: false, form: null, problem: null,
+    };
+    context.signal.addEventListener('abort', () => this.#abort(), { once: true });
+    this.#search();
+    void this.#load();
+  }
+
+  /** What is shown now. */
+  get panel(): PanelState {
+    return this.#panel;
+  }
+
+  get editor(): HTMLElement {
+    return this.#context.editor;
+  }
+
+  /** Closes and leaves what was typed. */
+  close(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#attempt += 1;
+    this.#events.closed();
+  }
+
+  /** Reads the query again after something was typed or the caret moved. */
+  refresh(): void {
+    if (this.#over || this.#panel.form || this.#panel.busy) return;
+    const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#head) : null;
+    if (!typed || this.#context.fingerprint() !== this.#fingerprint) {
+      this.close();
+      return;
+    }
+    const same = typed.query === this.#typed.query;
+    this.#typed = typed;
+    if (same) return;
+    this.#search();
+    // A blank after something that fits nothing: this is a sentence, not a query.
+    if (this.#panel.rows?.length === 0 && /\s/.test(typed.query)) this.close();
+  }
+
+  /** Moves the selection to a row; beyond the ends it goes around. */
+  select(index: number): void {
+    const count = this.#panel.rows?.length ?? 0;
+    if (count > 0) this.#show({ selected: ((index % count) + count) % count, problem: null });
+  }
+
+  /** Inserts the template of a row, or asks for what is missing. */
+  async choose(index: number, options: ChooseOptions = {}): Promise<void> {
+    const template = this.#panel.rows?.[index]?.template;
+    if (!template) {
+      if (this.#panel.rows) this.#show({ problem: t('palette.noMatchEnter') });
+      return;
+    }
+    this.#stay = options.stay === true;
+    this.#show({ selected: index, busy: true, problem: null });
+    const rendered = await this.#render(template);
+    if (!rendered) return;
+    const slots = slotsOf(template.body);
+    if (rendered.outcome === 'missing' || (options.form && slots.length > 0 && rendered.outcome === 'ready')) {
+      this.#openForm(template, rendered);
+    } else if (rendered.outcome === 'ready') await this.#put(template, rendered.text);
+    else this.#show({ busy: false, problem: t('palette.gone') });
+  }
+
+  /** Takes a value of the form. */
+  answer(name: string, value: string): void {
+    const { form } = this.#panel;
+    if (form) this.#show({ form: { ...form, values: { ...form.values, [name]: value } } });
+  }
+
+  /** Inserts with the values of the form, unless a required one is empty. Returns the field that still is, or null. */
+  async submit(): Promise<SlotField | null> {
+    const { form, busy } = this.#panel;
+    if (!form || busy) return null;
+    const [missing] = missingFields(form);
+    if (missing) {
+      this.#show({ form: { ...form, complaint: true } });
+      return missing;
+    }
+    this.#show({ busy: true, problem: null });
+    const answers = Object.fromEntries(Object.entries(form.values).filter(([, value]) => value.trim()));
+    const rendered = await this.#render(form.template, answers);
+    if (!rendered) return null;
+    if (rendered.outcome === 'missing') this.#openForm(form.template, rendered);
+    else if (rendered.outcome === 'ready') await this.#put(form.template, rendered.text);
+    else this.#show({ busy: false, problem: t('palette.gone') });
+    return null;
+  }
+
+  /** Goes back from the form to the list, with the caret where it was. */
+  leaveForm(): void {
+    this.#attempt += 1;
+    this.#show({ form: null, busy: false, problem: null });
+    this.#focusEditor();
+  }
+
+  async #load(): Promise<void> {
+    const fingerprint = this.#fingerprint;
+    const who = fingerprint === null ? Promise.resolve<false>(false) : whoIsOpen(fingerprint);
+    try {
+      const [peer, index] = await Promise.all([who, freshTemplates()]);
+      if (this.#over) return;
+      this.#show({ peer });
+      // What is on show does not change under the finger; a newer list is for the next opening.
+      if (!this.#index || this.#index.items.length === 0) {
+        this.#index = index;
+        this.#search();
+      }
+    } catch (error) {
+      console.debug('keban: palette cannot reach the extension', error);
+      if (!this.#over) this.#show({ problem: t('palette.lost'), peer: this.#panel.peer ?? null, rows: this.#panel.rows ?? [] });
+    }
+  }
+
+  #search(): void {
+    const { query } = this.#typed;
+    const rows = this.#index && rankTemplates(this.#index, query, MAX_ROWS);
+    this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
+  }
+
+  /** Has the template filled; null: it came to nothing, and that has been said. */
+  async #render(template: TemplateBrief, answers?: Record<string, string>): Promise<Rendered | null> {
+    const attempt = ++this.#attempt;
+    if (this.#fingerprint === null) {
+      this.#show({ busy: false, problem: t('palette.noChat') });
+      return null;
+    }
+    if (this.#isSwitched()) return null;
+    try {
+      const rendered = await renderTemplate(template.id, this.#fingerprint, answers);
+      return attempt === this.#attempt ? rendered : null;
+    } catch (error) {
+      console.debug('keban: template not filled', error);
+      if (attempt === this.#attempt) this.#show({ busy: false, problem: t('palette.lost') });
+      return null;
+    }
+  }
+
+  #openForm(template: TemplateBrief, rendered: Rendered): void {
+    const missing = rendered.outcome === 'missing' ? rendered.slots : [];
+    const fields = slotsOf(template.body).map(({ name, fallback }): SlotField => {
+      const open = missing.find((slot) => slot.name === name);
+      return { name, required: open !== undefined, placeholder: fallback ?? '', choices: open?.choices ?? [] };
+    });
+    fields.sort((a, b) => Number(b.required) - Number(a.required));
+    const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
+    const values = this.#panel.form?.template.id === template.id ? this.#panel.form.values : {};
+    this.#show({ busy: false, form: { template, fields, values, preview, complaint: false } });
+  }
+
+  /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
+  async #put(template: TemplateBrief, text: string): Promise<void> {
+    const { editor } = this.#context;
+    if (this.#isSwitched()) return;
+    const { start, end, query } = this.#typed;
+    const draft = editor.isConnected ? readDraft(editor) : null;
+    if (draft && draft.text.slice(start, end).trimEnd() !== this.#replaced(draft.text, query)) {
+      this.#finish('bad', t('palette.changed'));
+      return;
+    }
+    const selected = this.#context.trigger.kind === 'keys' && query === '' ? (draft?.text.slice(start, end) ?? '') : '';
+    const attempt = this.#attempt;
+    const result = await insertText(editor, text, { replace: { start, end }, restore: selected });
+    if (result.outcome === 'inserted') void countUse(template.id);
+    if (attempt === this.#attempt || result.outcome === 'inserted') this.#tell(result);
+  }
+
+  /** What must still stand where the text goes: the trigger and the query, or whatever was selected. */
+  #replaced(text: string, query: string): string {
+    const { trigger } = this.#context;
+    if (text.slice(0, trigger.at) !== this.#head) return '\0';
+    if (trigger.kind === 'keys' && query === '') return text.slice(this.#typed.start, this.#typed.end).trimEnd();
+    return (text.slice(trigger.at, trigger.at + trigger.length) + query).trimEnd();
+  }
+
+  #tell(result: InsertResult): void {
+    if (result.outcome === 'inserted' && this.#stay) this.#goOn(result.undo);
+    else if (result.outcome === 'inserted') this.#finish('good', t('palette.inserted'), result.undo);
+    else if (result.outcome === 'too-long') this.#show({ busy: false, problem: t('palette.tooLong', { over: result.over }) });
+    else if (result.outcome === 'copied') this.#finish('bad', t('palette.copied'));
+    else this.#finish('bad', t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor'));
+  }
+
+  /** Opens again right where the text ended. */
+  #goOn(undo: () => boolean): void {
+    const draft = readDraft(this.editor);
+    this.#context.trigger = { kind: 'keys', at: draft.start, length: 0 };
+    this.#head = draft.text.slice(0, draft.start);
+    this.#typed = { query: '', start: draft.start, end: draft.end };
+    this.#events.said('good', t('palette.inserted'), undo);
+    this.#show({ busy: false, form: null });
+    this.#search();
+  }
+
+  #isSwitched(): boolean {
+    if (this.#context.fingerprint() === this.#fingerprint) return false;
+    this.#finish('bad', this.#switchedText());
+    return true;
+  }
+
+  #switchedText(): string {
+    const { peer } = this.#panel;
+    return peer ? t('palette.switched', { name: peer.name }) : t('palette.switchedNobody');
+  }
+
+  #abort(): void {
+    if (this.#over) return;
+    if (this.#panel.busy) this.#finish('bad', this.#switchedText());
+    else this.close();
+  }
+
+  #finish(tone: 'good' | 'bad', text: string, undo?: () => boolean): void {
+    if (this.#over) return;
+    if (this.#panel.form) this.#focusEditor();
+    this.close();
+    this.#events.said(tone, text, undo);
+  }
+
+  #focusEditor(): void {
+    if (!this.editor.isConnected) return;
+    this.editor.focus({ preventScroll: true });
+    if (tone(this.#typed)) selectDraft(this.editor, this.#typed.end, this.#typed.end);
+  }
+
+  #show(change: Partial<PanelState>): void {
+    if (this.#over) return;
+    this.#panel = { ...this.#panel, ...change };
+    this.#events.changed(this.#panel);
+  }
+}
