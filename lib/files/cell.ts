@@ -19,6 +19,9 @@ export function unguardCell(cell: string): string {
   return cell.startsWith("'") && GUARDED.test(cell.slice(1)) ? cell.slice(1) : cell;
 }
 
+/** Most cells: nothing at either end, and nowhere, that would have to be taken off. */
+const PLAIN = /^[0-9\u4e00-\u9fff][^\s]*$/;
+
 /** Words that exports write for "nothing". */
 const NOTHING = /^(?:null|undefined|--?|—)$/i;
 
@@ -27,6 +30,7 @@ const NOTHING = /^(?:null|undefined|--?|—)$/i;
  * word `null` and dashes as empty, white space at both ends removed. Line breaks inside stay.
  */
 export function meaningOf(cell: string): string {
+  if (!cell || PLAIN.test(cell)) return cell;
   let text = cell.replaceAll('\r\n', '\n').trim();
   const shell = /^=\s*"([\s\S]*)"$/.exec(text);
   if (shell) text = (shell[1] ?? '').replaceAll('""', '"').trim();

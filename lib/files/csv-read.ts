@@ -15,7 +15,11 @@ export type Delimiter = ',' | '\t' | ';';
 
 /** Returns the delimiter that stands most often in the first line, outside quotes; a comma when none does. */
 export function delimiterOf(head: string): Delimiter {
-  const counts = new Map<Delimiter, number>([[',', 0], ['\t', 0], [';', 0]]);
+  const counts = new Map<Delimiter, number>([
+    [',', 0],
+    ['\t', 0],
+    [';', 0],
+  ]);
   let quoted = false;
   for (const char of head) {
     if (char === '"') quoted = !quoted;

@@ -48,7 +48,11 @@ export async function exportRows(
   if (format === 'json') return exportTableJson(rows, columns, options.exportedAt);
   if (format !== 'xlsx') return exportCsv(rows, columns, { zone: options.zone, encoding: format === 'csv' ? 'utf-8' : 'gbk' });
   const { exportXlsx } = await import('./xlsx-write.ts');
-  return exportXlsx(rows, columns, options.sheetName === undefined ? { zone: options.zone } : { zone: options.zone, sheetName: options.sheetName });
+  return exportXlsx(
+    rows,
+    columns,
+    options.sheetName === undefined ? { zone: options.zone } : { zone: options.zone, sheetName: options.sheetName },
+  );
 }
 
 /** Collects a file in a Blob, which the browser may keep on disk; `onRows` hears how many rows are done. */

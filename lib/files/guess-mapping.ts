@@ -16,7 +16,18 @@ const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
   paidAt: ['payment time', 'paid time', 'paid at', '支付时间'],
   shippedAt: ['shipping time', 'shipped at'],
   receivedAt: ['confirm receipt time', 'received at', '收货时间', '完成时间'],
-  paid: ['order amount', 'total', 'total amount', 'amount paid', '实付款', '实付金额', '实收金额', '付款金额', '支付金额', '成交金额'],
+  paid: [
+    'order amount',
+    'total',
+    'total amount',
+    'amount paid',
+    '实付款',
+    '实付金额',
+    '实收金额',
+    '付款金额',
+    '支付金额',
+    '成交金额',
+  ],
   shipping: ['shipping cost', 'shipping fee', '运费', '邮费'],
   title: ['product name', 'item title', '商品名称', '宝贝名称', '商品'],
   quantity: ['quantity', 'qty', '数量', '件数'],
@@ -81,7 +92,13 @@ function bestByName(headers: Headers, field: OrderField, format: OrderFileFormat
   return best;
 }
 
-function bestByShape(samples: readonly (readonly string[])[], field: OrderField, format: OrderFileFormat, taken: ReadonlySet<number>, width: number): number {
+function bestByShape(
+  samples: readonly (readonly string[])[],
+  field: OrderField,
+  format: OrderFileFormat,
+  taken: ReadonlySet<number>,
+  width: number,
+): number {
   const fits = SHAPES[field];
   if (!fits) return -1;
   for (let column = 0; column < width; column++) {
@@ -96,10 +113,15 @@ function bestByShape(samples: readonly (readonly string[])[], field: OrderField,
 /** Chooses the kind of file whose exact names the header row has most of; values of AliExpress form decide a draw. */
 function likelyKind(headers: Headers, samples: readonly (readonly string[])[]): OrderFileKind {
   const text = samples.flat().slice(0, 2000).join('\n');
-  const foreign = /CN￥|US \$|\b\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}\b|等待买家收货|交易完成/.test(text) || /\bcountry\b/i.test(headers.texts.join(' '));
+  const foreign =
+    /CN￥|US \$|\b\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}\b|等待买家收货|交易完成/.test(text) ||
+    /\bcountry\b/i.test(headers.texts.join(' '));
   const scores = orderFileFormats.map((format) => {
     const names = new Set(orderFields.flatMap((field) => aliasKeys(format, field)));
-    return { kind: format.kind, score: headers.keys.filter((key) => names.has(key)).length + (format.site === 'aliexpress' && foreign ? 2.5 : 0) };
+    return {
+      kind: format.kind,
+      score: headers.keys.filter((key) => names.has(key)).length + (format.site === 'aliexpress' && foreign ? 2.5 : 0),
+    };
   });
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
   return best.score === 0 ? 'taobao-orders' : best.kind;
@@ -123,7 +145,9 @@ export function guessMapping(headers: Headers, samples: readonly (readonly strin
   };
   const usable = orderFields.filter((field) => chosen === 'taobao-items' || field !== 'lineNo');
   for (const field of usable) {
-    const exact = aliasKeys(format, field).map((key) => headers.keys.indexOf(key)).find((i) => i !== -1 && !taken.has(i));
+    const exact = aliasKeys(format, field)
+      .map((key) => headers.keys.indexOf(key))
+      .find((i) => i !== -1 && !taken.has(i));
     if (exact !== undefined) take(field, exact);
   }
   for (const field of usable) if (columns[field] === undefined) take(field, bestByName(headers, field, format, taken));

@@ -5,7 +5,10 @@ import { meaningOf } from './cell.ts';
  * line feeds, byte order marks and underscores (what a database driver makes of a line feed), lower case.
  */
 export function headerKey(header: string): string {
-  return meaningOf(header.replace(/^\ufeff/, '')).normalize('NFKC').replace(/[\s_\u200b-\u200f\ufeff]+/g, '').toLowerCase();
+  return meaningOf(header.replace(/^\ufeff/, ''))
+    .normalize('NFKC')
+    .replace(/[\s_\u200b-\u200f\ufeff]+/g, '')
+    .toLowerCase();
 }
 
 /** Returns the column name as a person reads it: one line, without `="…"` and blanks at the ends. */

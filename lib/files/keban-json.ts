@@ -33,12 +33,14 @@ export const kebanCustomerSchema = z.object({
   language: z.optional(line),
   tags: z.optional(lines),
   /** Figures at the time of writing; shown, never imported over what the orders say. */
-  orders: z.optional(z.object({
-    count: z.number().check(z.int(), z.gte(0)),
-    paid: z.array(moneySchema),
-    firstAt: z.optional(epoch),
-    lastAt: z.optional(epoch),
-  })),
+  orders: z.optional(
+    z.object({
+      count: z.number().check(z.int(), z.gte(0)),
+      paid: z.array(moneySchema),
+      firstAt: z.optional(epoch),
+      lastAt: z.optional(epoch),
+    }),
+  ),
   createdAt: z.optional(epoch),
   updatedAt: z.optional(epoch),
 });

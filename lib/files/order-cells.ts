@@ -77,12 +77,14 @@ export class OrderCells {
 
   /** Returns one line of text, cut to `max`, or undefined when empty. */
   line(field: OrderField, max: number = LIMITS.title): string | undefined {
-    return cleanLine(this.raw(field), max) || undefined;
+    const value = this.raw(field);
+    return value ? cleanLine(value, max) || undefined : undefined;
   }
 
   /** Returns text with its line breaks, or undefined when empty. */
   text(field: OrderField): string | undefined {
-    return cleanText(this.raw(field), LIMITS.note) || undefined;
+    const value = this.raw(field);
+    return value ? cleanText(value, LIMITS.note) || undefined : undefined;
   }
 
   /**

@@ -3,10 +3,43 @@ import type { SiteId } from '../domain/observation.ts';
 
 /** What a column of an order file can be. */
 export const orderFields = [
-  'no', 'lineNo', 'state', 'createdAt', 'paidAt', 'shippedAt', 'receivedAt', 'paid', 'shipping',
-  'title', 'kinds', 'itemCount', 'itemId', 'sku', 'code', 'quantity', 'price', 'refund', 'productCodes', 'productInfo',
-  'nick', 'buyerName', 'recipientName', 'mobile', 'phone', 'email', 'address', 'zip', 'city', 'region', 'country',
-  'carrier', 'tracking', 'shipments', 'memo', 'buyerNote', 'shopName',
+  'no',
+  'lineNo',
+  'state',
+  'createdAt',
+  'paidAt',
+  'shippedAt',
+  'receivedAt',
+  'paid',
+  'shipping',
+  'title',
+  'kinds',
+  'itemCount',
+  'itemId',
+  'sku',
+  'code',
+  'quantity',
+  'price',
+  'refund',
+  'productCodes',
+  'productInfo',
+  'nick',
+  'buyerName',
+  'recipientName',
+  'mobile',
+  'phone',
+  'email',
+  'address',
+  'zip',
+  'city',
+  'region',
+  'country',
+  'carrier',
+  'tracking',
+  'shipments',
+  'memo',
+  'buyerNote',
+  'shopName',
 ] as const;
 export type OrderField = (typeof orderFields)[number];
 
@@ -111,28 +144,53 @@ const aliexpressOrders: Aliases = {
   memo: ['订单备注'], // 2019
 };
 
-const TAOBAO_IGNORED = `买家支付宝账号 支付单号 支付详情 买家应付货款 买家支付积分 总金额 总金额(旧版) 返点积分 买家实际支付积分 运送方式
+const TAOBAO_IGNORED =
+  `买家支付宝账号 支付单号 支付详情 买家应付货款 买家支付积分 总金额 总金额(旧版) 返点积分 买家实际支付积分 运送方式
 店铺Id 订单关闭原因 卖家服务费 买家服务费 发票抬头 是否手机订单 分阶段订单信息 特权订金订单id 是否上传合同照片 是否上传小票 是否代付
 定金排名 修改后的sku 异常信息 天猫卡券抵扣 集分宝抵扣 是否是O2O交易 满返红包金额 新零售交易类型 新零售导购门店名称 新零售导购门店id
 新零售发货门店名称 新零售发货门店id 退款金额 预约门店 打款商家金额 确认收货打款金额 含应开票给个人的个人红包 含应开票给个人红包 是否信用购
 体验期结束时间 前N有礼 配送类型 主订单编号 直播返现状态 返现金额 新零售成交门店昵称 新零售成交门店id 新零售成交经销商id 虚拟号过期时间
 延迟发货自动赔付金额 预售订单 是否主动赔付 主动赔付金额 主动赔付出账时间 C2B小额收款 套餐信息 外部系统编号`.split(/\s+/);
 
-const ALIEXPRESS_IGNORED = ['负责人（业务员）', '产品总金额', '满立减', '买家选择物流', '发货期限', '完整收货地址', '收货地址', 'Seller ID'];
+const ALIEXPRESS_IGNORED = [
+  '负责人（业务员）',
+  '产品总金额',
+  '满立减',
+  '买家选择物流',
+  '发货期限',
+  '完整收货地址',
+  '收货地址',
+  'Seller ID',
+];
 
 /** All formats, the most telling first: an item report also has names of an order file. */
 export const orderFileFormats: readonly OrderFileFormat[] = [
   {
-    kind: 'taobao-items', site: 'taobao', zone: 'Asia/Shanghai', currency: 'CNY', aliases: taobaoItems,
-    wanted: ['state', 'title', 'quantity', 'price'], ignored: TAOBAO_IGNORED,
+    kind: 'taobao-items',
+    site: 'taobao',
+    zone: 'Asia/Shanghai',
+    currency: 'CNY',
+    aliases: taobaoItems,
+    wanted: ['state', 'title', 'quantity', 'price'],
+    ignored: TAOBAO_IGNORED,
   },
   {
-    kind: 'taobao-orders', site: 'taobao', zone: 'Asia/Shanghai', currency: 'CNY', aliases: taobaoOrders,
-    wanted: ['state', 'createdAt', 'paid', 'nick'], ignored: TAOBAO_IGNORED,
+    kind: 'taobao-orders',
+    site: 'taobao',
+    zone: 'Asia/Shanghai',
+    currency: 'CNY',
+    aliases: taobaoOrders,
+    wanted: ['state', 'createdAt', 'paid', 'nick'],
+    ignored: TAOBAO_IGNORED,
   },
   {
-    kind: 'aliexpress-orders', site: 'aliexpress', zone: 'America/Los_Angeles', currency: 'USD', aliases: aliexpressOrders,
-    wanted: ['state', 'createdAt', 'paid', 'buyerName'], ignored: ALIEXPRESS_IGNORED,
+    kind: 'aliexpress-orders',
+    site: 'aliexpress',
+    zone: 'America/Los_Angeles',
+    currency: 'USD',
+    aliases: aliexpressOrders,
+    wanted: ['state', 'createdAt', 'paid', 'buyerName'],
+    ignored: ALIEXPRESS_IGNORED,
   },
 ];
 

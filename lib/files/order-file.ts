@@ -169,7 +169,10 @@ function unmappedFile(name: string, table: Table, head: Head, mapping: OrderMapp
     ...(table.encoding ? { encoding: table.encoding } : {}),
     clean: table.clean,
     headers: headers.texts.map((text, i) => {
-      const filled = samples.map((row) => headerText(row[i] ?? '')).filter(Boolean).slice(0, SAMPLES);
+      const filled = samples
+        .map((row) => headerText(row[i] ?? ''))
+        .filter(Boolean)
+        .slice(0, SAMPLES);
       const field = fieldOf(text);
       return field ? { text, samples: filled, guess: field } : { text, samples: filled };
     }),

@@ -23,7 +23,12 @@ export interface OrderRow {
 
 /** Returns the object without fields that are undefined or empty lists. */
 function filled<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && !(Array.isArray(v) && v.length === 0))) as T;
+  const kept: Partial<T> = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[key] = value;
+  }
+  return kept as T;
 }
 
 /** Who bought: a Taobao member name identifies when it is whole; AliExpress and nickname columns only name. */
@@ -116,15 +121,15 @@ function orderOf(cells: OrderCells, found: Recognised): OrderSeen {
 
 /** Refuses rows that are not the row the header promises: broken quotes, cells to the right of the last column, cut off. */
 function shapeError(row: RawRow, headers: Headers): RowError | undefined {
-  const value = cleanLine(row.cells.join(','), 80);
+  const whole = (): string => cleanLine(row.cells.join(','), 80);
   const expected = headers.keys.length;
-  if (row.problem) return { column: '', value, reason: problem(row.problem) };
-  const beyond = row.cells.slice(expected).find((cell) => cell.trim());
+  if (row.problem) return { column: '', value: whole(), reason: problem(row.problem) };
+  const beyond = row.cells.length > expected ? row.cells.slice(expected).find((cell) => cell.trim()) : undefined;
   if (beyond !== undefined) {
     return { column: '', value: cleanLine(beyond, 80), reason: problem('extraCells', { found: row.cells.length, expected }) };
   }
   if (row.unended && row.cells.length < expected) {
-    return { column: '', value, reason: problem('cutRow', { found: row.cells.length, expected }) };
+    return { column: '', value: whole(), reason: problem('cutRow', { found: row.cells.length, expected }) };
   }
   return undefined;
 }
@@ -148,7 +153,11 @@ export function readOrderRow(row: RawRow, headers: Headers, found: Recognised): 
     const checked = orderSchema.safeParse(order);
     if (!checked.success) {
       const field = String(checked.error.issues[0]?.path.join('.') ?? '');
-      return { line: row.line, error: { column: field, value: order.no, reason: problem('badShape', { column: field }) }, refusedNo: order.no };
+      return {
+        line: row.line,
+        error: { column: field, value: order.no, reason: problem('badShape', { column: field }) },
+        refusedNo: order.no,
+      };
     }
     const shopName = cells.line('shopName', LIMITS.name);
     return shopName ? { line: row.line, order, shopName } : { line: row.line, order };

@@ -15,25 +15,35 @@ function codeAndCount(piece: string): OrderItem {
  * @example productCodes('A * 1;B * 2') //=> [{code: 'A', quantity: 1}, {code: 'B', quantity: 2}]
  */
 export function productCodes(cell: string): OrderItem[] {
-  return cell.split(/[;；]/).map((piece) => piece.trim()).filter(Boolean).map(codeAndCount).filter((item) => item.code);
+  return cell
+    .split(/[;；]/)
+    .map((piece) => piece.trim())
+    .filter(Boolean)
+    .map(codeAndCount)
+    .filter((item) => item.code);
 }
 
 /** Returns the items of the 2019 AliExpress cell: blocks `【1】title`, then `(产品属性: …)`, `(商家编码: …)`, `(产品数量: 2 piece)`. */
 export function productInfo(cell: string): OrderItem[] {
-  return cell.split(/【\d+】/).map((block) => block.trim()).filter(Boolean).map((block) => {
-    const part = (label: string): string =>
-      cleanLine(new RegExp(`[(（]${label}\\s*[:：]\\s*([^\\n]*?)[)）]?\\s*(?:\\n|$)`).exec(block)?.[1] ?? '');
-    const title = cleanLine(block.split('\n')[0] ?? '', LIMITS.title);
-    const sku = part('产品属性');
-    const code = part('商家编码');
-    const count = /^\d{1,9}/.exec(part('产品数量'))?.[0];
-    const item: OrderItem = {};
-    if (title) item.title = title;
-    if (sku) item.sku = sku;
-    if (code) item.code = code;
-    if (count) item.quantity = Number(count);
-    return item;
-  }).filter((item) => Object.keys(item).length > 0);
+  return cell
+    .split(/【\d+】/)
+    .map((block) => block.trim())
+    .filter(Boolean)
+    .map((block) => {
+      const part = (label: string): string =>
+        cleanLine(new RegExp(`[(（]${label}\\s*[:：]\\s*([^\\n]*?)[)）]?\\s*(?:\\n|$)`).exec(block)?.[1] ?? '');
+      const title = cleanLine(block.split('\n')[0] ?? '', LIMITS.title);
+      const sku = part('产品属性');
+      const code = part('商家编码');
+      const count = /^\d{1,9}/.exec(part('产品数量'))?.[0];
+      const item: OrderItem = {};
+      if (title) item.title = title;
+      if (sku) item.sku = sku;
+      if (code) item.code = code;
+      if (count) item.quantity = Number(count);
+      return item;
+    })
+    .filter((item) => Object.keys(item).length > 0);
 }
 
 export interface Shipments {
@@ -72,7 +82,10 @@ export function trackingNumbers(cell: string): string[] {
 export function titledItems(titles: string, kinds: number | undefined, total: number | undefined): OrderItem[] {
   const whole = cleanLine(titles, LIMITS.title);
   if (!whole) return [];
-  const pieces = titles.split('，').map((piece) => cleanLine(piece, LIMITS.title)).filter(Boolean);
+  const pieces = titles
+    .split('，')
+    .map((piece) => cleanLine(piece, LIMITS.title))
+    .filter(Boolean);
   const single = kinds === 1 || (kinds === undefined && pieces.length === 1);
   if (single) return [total === undefined ? { title: whole } : { title: whole, quantity: total }];
   if (kinds === undefined || pieces.length !== kinds) return [{ title: whole }];

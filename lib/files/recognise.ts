@@ -23,26 +23,44 @@ const SIGNS: Record<OrderFileKind, { all: readonly string[]; some: readonly stri
     { all: ['主订单编号', '子订单编号'], some: [], least: 0 },
     { all: ['订单编号', '购买数量'], some: ['标题', '商品标题', '宝贝标题', '价格', '商品属性'], least: 2 },
   ],
-  'taobao-orders': [{
-    all: ['订单编号'],
-    some: [
-      '买家会员名', '买家实际支付金额', '买家实付金额', '订单状态', '订单创建时间', '订单付款时间', '宝贝标题', '商品标题', '买家应付货款',
-      '支付单号', '收货人姓名', '物流单号', '确认收货时间', '店铺名称',
-    ],
-    least: 2,
-  }],
-  'aliexpress-orders': [{
-    all: ['订单号'],
-    some: ['订单状态', '买家名称', '下单时间', '付款时间', '订单金额', '商品编码', '收货国家', '实际发货单号', '买家选择物流'],
-    least: 3,
-  }],
+  'taobao-orders': [
+    {
+      all: ['订单编号'],
+      some: [
+        '买家会员名',
+        '买家实际支付金额',
+        '买家实付金额',
+        '订单状态',
+        '订单创建时间',
+        '订单付款时间',
+        '宝贝标题',
+        '商品标题',
+        '买家应付货款',
+        '支付单号',
+        '收货人姓名',
+        '物流单号',
+        '确认收货时间',
+        '店铺名称',
+      ],
+      least: 2,
+    },
+  ],
+  'aliexpress-orders': [
+    {
+      all: ['订单号'],
+      some: ['订单状态', '买家名称', '下单时间', '付款时间', '订单金额', '商品编码', '收货国家', '实际发货单号', '买家选择物流'],
+      least: 3,
+    },
+  ],
 };
 
 /** Returns the columns of every field that a format's names find. */
 export function columnsOf(format: OrderFileFormat, headers: Headers): ColumnMap {
   const map: ColumnMap = {};
   for (const field of orderFields) {
-    const groups = aliasKeys(format, field).map((key) => columnsNamed(headers, key)).filter((group) => group.length > 0);
+    const groups = aliasKeys(format, field)
+      .map((key) => columnsNamed(headers, key))
+      .filter((group) => group.length > 0);
     if (groups.length) map[field] = groups;
   }
   return map;

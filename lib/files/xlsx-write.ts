@@ -1,8 +1,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { decimalOf } from '../domain/money.ts';
-import { wallTimeOf } from '../domain/time.ts';
 import type { ExportColumn, ExportFile, ExportRecord, ExportReport, ExportRows } from './export-cells.ts';
-import { amountOf, cellText, groupsOf, newReport, numberOf } from './export-cells.ts';
+import { amountOf, cellText, groupsOf, isInstant, newReport, numberOf, wallMillis } from './export-cells.ts';
 import { FileProblem, problem } from './problem.ts';
 
 /** Limits of the format. */
@@ -23,12 +22,20 @@ const FIRST_CURRENCY = 4;
 
 /** Returns text for XML as the format wants it: forbidden characters as `_xHHHH_`, and a literal `_x` kept apart from that. */
 function xmlText(text: string): string {
-  return text
-    .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (char) => `_x${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return (
+    text
+      .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // eslint-disable-next-line no-control-regex
+      .replace(
+        /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
+        (char) => `_x${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`,
+      )
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+  );
 }
 
 function columnName(index: number): string {
@@ -38,8 +45,7 @@ function columnName(index: number): string {
 
 /** Returns the day number a spreadsheet keeps for an instant's wall-clock time in a zone. */
 function daySerial(at: number, zone: string): number {
-  const w = wallTimeOf(at, zone);
-  return Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second) / 86_400_000 + 25_569;
+  return wallMillis(at, zone) / 86_400_000 + 25_569;
 }
 
 /** Writes the rows of one sheet; remembers the currencies it needed styles for. */
@@ -72,7 +78,8 @@ class SheetWriter {
     const money = column.type === 'money' ? amountOf(record, column.key) : null;
     if (money) return `<c r="${reference}" s="${this.styleOf(money.currency)}"><v>${decimalOf(money)}</v></c>`;
     const number = column.type === 'number' || column.type === 'time' ? numberOf(record, column.key) : null;
-    if (number === null) return this.text(reference, cellText(record, column, this.zone), TEXT);
+    const asText = number === null || (column.type === 'time' && !isInstant(number));
+    if (asText) return this.text(reference, cellText(record, column, this.zone), TEXT);
     if (column.type === 'time') return `<c r="${reference}" s="${TIME}"><v>${daySerial(number, this.zone)}</v></c>`;
     return `<c r="${reference}"><v>${number}</v></c>`;
   }
@@ -83,18 +90,23 @@ class SheetWriter {
   }
 
   header(): string {
-    const widths = this.columns.map((c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.type === 'text' ? 24 : 20}" customWidth="1"/>`);
+    const widths = this.columns.map(
+      (c, i) => `<col min="${i + 1}" max="${i + 1}" width="${c.type === 'text' ? 24 : 20}" customWidth="1"/>`,
+    );
     this.line++;
     const cells = this.columns.map((column, i) => this.text(`${columnName(i)}${this.line}`, column.header, HEADER));
     return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${
-      widths.length ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${this.row(cells)}`;
+      widths.length ? `<cols>${widths.join('')}</cols>` : ''
+    }<sheetData>${this.row(cells)}`;
   }
 
   rows(group: readonly ExportRecord[]): string {
-    return group.map((record) => {
-      this.line++;
-      return this.row(this.columns.map((column, i) => this.cell(record, column, `${columnName(i)}${this.line}`)));
-    }).join('');
+    return group
+      .map((record) => {
+        this.line++;
+        return this.row(this.columns.map((column, i) => this.cell(record, column, `${columnName(i)}${this.line}`)));
+      })
+      .join('');
   }
 
   footer(): string {
@@ -107,25 +119,41 @@ function stylesXml(currencies: readonly string[]): string {
     const digits = ['JPY', 'KRW', 'VND', 'CLP', 'ISK'].includes(currency) ? '#,##0' : '#,##0.00';
     return `<numFmt numFmtId="${170 + i}" formatCode="&quot;${currency}&quot; ${digits}"/>`;
   });
-  const xfs = currencies.map((_, i) => `<xf numFmtId="${170 + i}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`);
-  return `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length + 1}"><numFmt numFmtId="169" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>${formats.join('')}</numFmts>`
-    + '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    + '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    + '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    + `<cellXfs count="${FIRST_CURRENCY + xfs.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`
-    + '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>'
-    + '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    + `<xf numFmtId="169" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>${xfs.join('')}</cellXfs></styleSheet>`;
+  const xfs = currencies.map(
+    (_, i) => `<xf numFmtId="${170 + i}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  );
+  return (
+    `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length + 1}"><numFmt numFmtId="169" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>${formats.join('')}</numFmts>` +
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+    `<cellXfs count="${FIRST_CURRENCY + xfs.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>' +
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+    `<xf numFmtId="169" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>${xfs.join('')}</cellXfs></styleSheet>`
+  );
 }
 
 function fixedParts(sheetName: string): [string, string][] {
   return [
-    ['[Content_Types].xml', `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`
-      + `<Override PartName="/xl/workbook.xml" ContentType="${SHEETML}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEETML}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEETML}.styles+xml"/></Types>`],
-    ['_rels/.rels', `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOC}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
-    ['xl/workbook.xml', `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOC}"><sheets><sheet name="${xmlText(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`],
-    ['xl/_rels/workbook.xml.rels', `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOC}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${DOC}/styles" Target="styles.xml"/></Relationships>`],
+    [
+      '[Content_Types].xml',
+      `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
+        `<Override PartName="/xl/workbook.xml" ContentType="${SHEETML}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEETML}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEETML}.styles+xml"/></Types>`,
+    ],
+    [
+      '_rels/.rels',
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOC}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    [
+      'xl/workbook.xml',
+      `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOC}"><sheets><sheet name="${xmlText(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ],
+    [
+      'xl/_rels/workbook.xml.rels',
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOC}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${DOC}/styles" Target="styles.xml"/></Relationships>`,
+    ],
   ];
 }
 
@@ -137,7 +165,13 @@ export interface XlsxOptions {
 
 /** Returns a name the format allows for a sheet: without `[]:*?/\`, at most 31 characters. */
 function sheetNameOf(name: string | undefined): string {
-  return (name ?? '').replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet1';
+  return (
+    (name ?? '')
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim()
+      .slice(0, 31) || 'Sheet1'
+  );
 }
 
 /**
@@ -153,7 +187,7 @@ export function exportXlsx(rows: ExportRows, columns: readonly ExportColumn[], o
       ready.push(data as Uint8Array<ArrayBuffer>);
     });
     const add = (name: string): ZipDeflate => {
-      const part = new ZipDeflate(name, { level: 6 });
+      const part = new ZipDeflate(name, { level: 4 });
       zip.add(part);
       return part;
     };

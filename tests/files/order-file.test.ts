@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { headerKey } from '#lib/files/headers.ts';
 import { formatOf, orderFields, orderFileFormats } from '#lib/files/order-columns.ts';
+import { ItemMerger } from '#lib/files/merge-items.ts';
+import type { OrderRow } from '#lib/files/order-row.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
-import { exportRows } from '#lib/files/export-customers.ts';
 import { readOrderFile } from '#lib/files/order-file.ts';
-import { bytesOfExport, errorsOf, readAll, sample, utf8 } from './read-all.ts';
+import { cny, csv, errorsOf, readAll, utf8 } from './read-all.ts';
 
-const cny = (minor: number): { minor: number; currency: string } => ({ minor, currency: 'CNY' });
-const csv = (...rows: string[][]): string => rows.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n') + '\r\n';
-
-const G5 = `订单编号 买家会员名 买家会员昵称 支付单号 支付详情 买家应付货款 买家应付邮费 买家支付积分 总金额 返点积分 买家实际支付金额 买家实际支付积分 订单状态
+const G5 =
+  `订单编号 买家会员名 买家会员昵称 支付单号 支付详情 买家应付货款 买家应付邮费 买家支付积分 总金额 返点积分 买家实际支付金额 买家实际支付积分 订单状态
 买家留言 收货人姓名 收货地址 虚拟号过期时间 运送方式 联系电话 联系手机 订单创建时间 订单付款时间 宝贝标题 宝贝种类 物流单号 物流公司 订单备注 宝贝总数量
 店铺Id 店铺名称 订单关闭原因 卖家服务费 买家服务费 发票抬头 是否手机订单 分阶段订单信息 特权订金订单id 是否上传合同照片 是否上传小票 是否代付 定金排名
 修改后的sku 修改后的收货地址 异常信息 天猫卡券抵扣 集分宝抵扣 是否是O2O交易 新零售交易类型 新零售导购门店名称 新零售导购门店id 新零售发货门店名称
@@ -19,18 +18,51 @@ const G5 = `订单编号 买家会员名 买家会员昵称 支付单号 支付�
 describe('generations of Taobao order exports', () => {
   it('reads the 71 columns of 2022: masked nick, memo, shipping time', async () => {
     const values: Record<string, string> = {
-      订单编号: '2400000000000204539', 买家会员名: '林**', 买家会员昵称: '小雨', 买家实际支付金额: '1,105.00', 买家应付邮费: '8.5', 订单状态: '交易成功',
-      订单创建时间: '2022-03-10 10:01:02', 订单付款时间: '2022-03-10 10:01:30', 宝贝标题: '甲，乙', 宝贝种类: '2', 宝贝总数量: '2',
-      发货时间: '2022-03-11 08:00:00', 确认收货时间: '2022-03-15 08:00:00', 商家备忘: '老客', 订单备注: '旧备注', 物流单号: 'No:SF1,No:SF2', 物流公司: '顺丰',
-      打款商家金额: '1105.00元', 收货地址: '浙江省 杭州市 西湖区 某路1号(310000)',
+      订单编号: '2400000000000204539',
+      买家会员名: '林**',
+      买家会员昵称: '小雨',
+      买家实际支付金额: '1,105.00',
+      买家应付邮费: '8.5',
+      订单状态: '交易成功',
+      订单创建时间: '2022-03-10 10:01:02',
+      订单付款时间: '2022-03-10 10:01:30',
+      宝贝标题: '甲，乙',
+      宝贝种类: '2',
+      宝贝总数量: '2',
+      发货时间: '2022-03-11 08:00:00',
+      确认收货时间: '2022-03-15 08:00:00',
+      商家备忘: '老客',
+      订单备注: '旧备注',
+      物流单号: 'No:SF1,No:SF2',
+      物流公司: '顺丰',
+      打款商家金额: '1105.00元',
+      收货地址: '浙江省 杭州市 西湖区 某路1号(310000)',
     };
     expect(G5).toHaveLength(71);
-    const { description, rows } = await readAll(encodeGbk(csv(G5, G5.map((h) => values[h] ?? ''))).bytes);
+    const { description, rows } = await readAll(
+      encodeGbk(
+        csv(
+          G5,
+          G5.map((h) => values[h] ?? ''),
+        ),
+      ).bytes,
+    );
     expect(description).toMatchObject({ kind: 'taobao-orders', unmapped: [], missing: [] });
     expect(rows[0]?.order).toMatchObject({
-      no: '2400000000000204539', state: 'done', paid: cny(110_500), shipping: cny(850), buyer: { name: '林**', masked: true },
-      shippedAt: Date.parse('2022-03-11T08:00+08:00'), receivedAt: Date.parse('2022-03-15T08:00+08:00'), memo: '老客',
-      tracking: ['SF1', 'SF2'], carrier: '顺丰', items: [{ title: '甲', quantity: 1 }, { title: '乙', quantity: 1 }],
+      no: '2400000000000204539',
+      state: 'done',
+      paid: cny(110_500),
+      shipping: cny(850),
+      buyer: { name: '林**', masked: true },
+      shippedAt: Date.parse('2022-03-11T08:00+08:00'),
+      receivedAt: Date.parse('2022-03-15T08:00+08:00'),
+      memo: '老客',
+      tracking: ['SF1', 'SF2'],
+      carrier: '顺丰',
+      items: [
+        { title: '甲', quantity: 1 },
+        { title: '乙', quantity: 1 },
+      ],
       recipient: { region: '浙江省', city: '杭州市', zip: '310000' },
     });
     expect(rows[0]?.order?.buyer).not.toHaveProperty('nick');
@@ -42,7 +74,13 @@ describe('generations of Taobao order exports', () => {
       ['青禾', '0', '买家已付款,等待卖家发货', '88.80', '一件商品', '4512300187000204539', '红;M', '随便'],
     );
     const { description, rows } = await readAll(utf8(text));
-    expect(description).toMatchObject({ kind: 'taobao-orders', encoding: 'utf-8', unmapped: ['自己的列'], ignored: ['确认收货打款金额'], missing: ['createdAt', 'nick'] });
+    expect(description).toMatchObject({
+      kind: 'taobao-orders',
+      encoding: 'utf-8',
+      unmapped: ['自己的列'],
+      ignored: ['确认收货打款金额'],
+      missing: ['createdAt', 'nick'],
+    });
     expect(rows[0]).toMatchObject({
       shopName: '青禾',
       order: { no: '4512300187000204539', state: 'paid', paid: cny(8880), items: [{ title: '一件商品', sku: '红;M' }] },
@@ -54,19 +92,30 @@ describe('generations of Taobao order exports', () => {
     const cells = ['1930670000173066', '交易成功', '小雨', '12.30', '2020-01-02 03:04:05'];
     const order = [3, 0, 4, 2, 1];
     const straight = await readAll(utf8(csv(head, cells)));
-    const shuffled = await readAll(utf8(csv(order.map((i) => head[i] ?? ''), order.map((i) => cells[i] ?? ''))));
+    const shuffled = await readAll(
+      utf8(
+        csv(
+          order.map((i) => head[i] ?? ''),
+          order.map((i) => cells[i] ?? ''),
+        ),
+      ),
+    );
     expect(shuffled.rows).toEqual(straight.rows);
     expect(shuffled.description.fingerprint).toBe(straight.description.fingerprint);
   });
 
   it('takes the first filled of several names, and refuses same-named columns that disagree', async () => {
     const head = ['订单编号', '订单状态', '买家会员名', '买家会员名', '买家实付金额'];
-    const { description, rows } = await readAll(utf8(csv(
-      head,
-      ['1930670000173066', '交易成功', '小雨', '小雨', '1.00'],
-      ['1930670000173067', '交易成功', '', '小雨', '1.00'],
-      ['1930670000173068', '交易成功', '小雨', '大雨', '1.00'],
-    )));
+    const { description, rows } = await readAll(
+      utf8(
+        csv(
+          head,
+          ['1930670000173066', '交易成功', '小雨', '小雨', '1.00'],
+          ['1930670000173067', '交易成功', '', '小雨', '1.00'],
+          ['1930670000173068', '交易成功', '小雨', '大雨', '1.00'],
+        ),
+      ),
+    );
     expect(description.duplicates).toEqual(['买家会员名']);
     expect(rows.map((row) => row.order?.buyer?.nick)).toEqual(['小雨', '小雨', undefined]);
     expect(errorsOf(rows)).toEqual([[4, '买家会员名', 'conflict']]);
@@ -85,19 +134,38 @@ describe('generations of Taobao order exports', () => {
 });
 
 describe('item reports', () => {
-  const head = ['子订单编号', '主订单编号', '商品标题', '商品价格', '购买数量', '订单状态', '买家实付金额', '退款状态', '商家备注'];
+  const head = [
+    '子订单编号',
+    '主订单编号',
+    '商品标题',
+    '商品价格',
+    '购买数量',
+    '订单状态',
+    '买家实付金额',
+    '退款状态',
+    '商家备注',
+  ];
   it('makes one order of its rows, with the sum, the least finished state and all items', async () => {
-    const { rows } = await readAll(utf8(csv(
-      head,
-      ['11111111111111101', '11111111111111100', '甲', '10.00', '1', '交易关闭', '10.00', '退款成功', '先发'],
-      ['22222222222222201', '22222222222222200', '丙', '5.00', '3', '交易成功', '15.00', '没有申请退款', 'null'],
-      ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.05', '无退款申请', '先发'],
-    )));
+    const { rows } = await readAll(
+      utf8(
+        csv(
+          head,
+          ['11111111111111101', '11111111111111100', '甲', '10.00', '1', '交易关闭', '10.00', '退款成功', '先发'],
+          ['22222222222222201', '22222222222222200', '丙', '5.00', '3', '交易成功', '15.00', '没有申请退款', 'null'],
+          ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.05', '无退款申请', '先发'],
+        ),
+      ),
+    );
     expect(rows).toEqual([
       {
         line: 2,
         order: {
-          kind: 'order', no: '11111111111111100', state: 'done', stateText: '交易成功', paid: cny(5005), memo: '先发',
+          kind: 'order',
+          no: '11111111111111100',
+          state: 'done',
+          stateText: '交易成功',
+          paid: cny(5005),
+          memo: '先发',
           items: [
             { lineNo: '11111111111111101', title: '甲', price: cny(1000), quantity: 1, refund: '退款成功' },
             { lineNo: '11111111111111102', title: '乙', price: cny(2000), quantity: 2 },
@@ -107,7 +175,11 @@ describe('item reports', () => {
       {
         line: 3,
         order: {
-          kind: 'order', no: '22222222222222200', state: 'done', stateText: '交易成功', paid: cny(1500),
+          kind: 'order',
+          no: '22222222222222200',
+          state: 'done',
+          stateText: '交易成功',
+          paid: cny(1500),
           items: [{ lineNo: '22222222222222201', title: '丙', price: cny(500), quantity: 3 }],
         },
       },
@@ -115,144 +187,132 @@ describe('item reports', () => {
   });
 
   it('gives no sum when one row of the order could not be read', async () => {
-    const { rows } = await readAll(utf8(csv(
-      head,
-      ['11111111111111101', '11111111111111100', '甲', '十元', '1', '交易成功', '10.00', '', ''],
-      ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.00', '', ''],
-    )));
+    const { rows } = await readAll(
+      utf8(
+        csv(
+          head,
+          ['11111111111111101', '11111111111111100', '甲', '十元', '1', '交易成功', '10.00', '', ''],
+          ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.00', '', ''],
+        ),
+      ),
+    );
     expect(errorsOf(rows)).toEqual([[2, '商品价格', 'badMoney']]);
     expect(rows.find((row) => row.order)?.order).not.toHaveProperty('paid');
+  });
+});
+
+describe('putting rows of orders together', () => {
+  const row = (no: number, line: number): OrderRow => ({
+    line,
+    order: { kind: 'order', no: String(10_000_000_000 + no), state: 'done', items: [{ title: String(line) }] },
+  });
+
+  it('lets finished orders go after some thousand others, and says when a row comes too late', () => {
+    const merger = new ItemMerger();
+    const out: OrderRow[] = [];
+    for (let i = 0; i < 20_005; i++) out.push(...merger.add(row(i, i + 2)));
+    expect(out.map((r) => r.line)).toEqual([2, 3, 4, 5, 6]);
+    expect(merger.add(row(0, 30_000))).toMatchObject([
+      { line: 30_000, error: { reason: { code: 'splitOrder', params: { no: '10000000000' } } } },
+    ]);
+    expect(merger.add(row(5, 30_001))).toEqual([]);
+    const rest = merger.flush();
+    expect(rest).toHaveLength(20_000);
+    expect(rest[0]?.order?.items.map((item) => item.title)).toEqual(['7', '30001']);
+  });
+
+  it('refuses the 201st item of an order', () => {
+    const merger = new ItemMerger();
+    const out = Array.from({ length: 201 }, (_, i) => merger.add(row(1, i + 2))).flat();
+    expect(out).toMatchObject([{ line: 202, error: { reason: { code: 'tooManyItems' } } }]);
+    expect(merger.flush()[0]?.order?.items).toHaveLength(200);
   });
 });
 
 describe('AliExpress order export of 2019', () => {
   it('reads 26 columns with a line feed in a header and several lines per product', async () => {
     const head = [
-      '订单号', '订单状态', '负责人(业务员)', '买家名称', '下单时间', '付款时间', '产品总金额', '物流费用', '订单金额', '满立减', '产品信息\n（双击单元格展开所有产品信息！）',
-      '订单备注', '收货地址', '收货人名称', '收货国家', '州/省', '城市', '地址', '邮编', '联系电话', '手机', '买家选择物流', '发货期限', '实际发货物流:运单号', '发货时间',
+      '订单号',
+      '订单状态',
+      '负责人(业务员)',
+      '买家名称',
+      '下单时间',
+      '付款时间',
+      '产品总金额',
+      '物流费用',
+      '订单金额',
+      '满立减',
+      '产品信息\n（双击单元格展开所有产品信息！）',
+      '订单备注',
+      '收货地址',
+      '收货人名称',
+      '收货国家',
+      '州/省',
+      '城市',
+      '地址',
+      '邮编',
+      '联系电话',
+      '手机',
+      '买家选择物流',
+      '发货期限',
+      '实际发货物流:运单号',
+      '发货时间',
       '确认收货时间',
     ];
     expect(head).toHaveLength(26);
-    const products = '【1】 Demo Coat\n(产品属性: Color:Red、Size:M)\n(商家编码: AB-1)\n(产品数量: 2 piece)\n(物流等级&买家选择物流:EMS)\n【2】 Demo Hat\n(产品数量: 1 piece)';
+    const products =
+      '【1】 Demo Coat\n(产品属性: Color:Red、Size:M)\n(商家编码: AB-1)\n(产品数量: 2 piece)\n(物流等级&买家选择物流:EMS)\n【2】 Demo Hat\n(产品数量: 1 piece)';
     const row = [
-      '5000000000012468', '等待您发货', 'x', 'Nora T', '2019-04-01 10:00', '2019-04-01 10:05', 'US $20.00', 'US $1.50', 'US $21.50', '', products,
-      'fragile', 'all of it', 'Nora Testperson', 'Spain', 'Madrid', 'Madrid', 'Calle 1', '28000', '34-91-5550000', '600000001', 'EMS', '', 'EMS:LX000000001CN', '2019-04-02 10:00', '',
+      '5000000000012468',
+      '等待您发货',
+      'x',
+      'Nora T',
+      '2019-04-01 10:00',
+      '2019-04-01 10:05',
+      'US $20.00',
+      'US $1.50',
+      'US $21.50',
+      '',
+      products,
+      'fragile',
+      'all of it',
+      'Nora Testperson',
+      'Spain',
+      'Madrid',
+      'Madrid',
+      'Calle 1',
+      '28000',
+      '34-91-5550000',
+      '600000001',
+      'EMS',
+      '',
+      'EMS:LX000000001CN',
+      '2019-04-02 10:00',
+      '',
     ];
     const { description, rows } = await readAll(utf8(`\ufeff${csv(head, row)}`));
     expect(description).toMatchObject({ kind: 'aliexpress-orders', unmapped: [] });
     expect(rows[0]?.order).toMatchObject({
-      no: '5000000000012468', paid: { minor: 2150, currency: 'USD' }, shipping: { minor: 150, currency: 'USD' }, memo: 'fragile',
-      createdAt: Date.parse('2019-04-01T10:00-07:00'), carrier: 'EMS', tracking: ['LX000000001CN'],
-      items: [{ title: 'Demo Coat', sku: 'Color:Red、Size:M', code: 'AB-1', quantity: 2 }, { title: 'Demo Hat', quantity: 1 }],
-      recipient: { name: 'Nora Testperson', phone: '600000001', address: 'Calle 1', country: 'Spain', city: 'Madrid', zip: '28000' },
+      no: '5000000000012468',
+      paid: { minor: 2150, currency: 'USD' },
+      shipping: { minor: 150, currency: 'USD' },
+      memo: 'fragile',
+      createdAt: Date.parse('2019-04-01T10:00-07:00'),
+      carrier: 'EMS',
+      tracking: ['LX000000001CN'],
+      items: [
+        { title: 'Demo Coat', sku: 'Color:Red、Size:M', code: 'AB-1', quantity: 2 },
+        { title: 'Demo Hat', quantity: 1 },
+      ],
+      recipient: {
+        name: 'Nora Testperson',
+        phone: '600000001',
+        address: 'Calle 1',
+        country: 'Spain',
+        city: 'Madrid',
+        zip: '28000',
+      },
     });
-  });
-});
-
-describe('rows that cannot be read', () => {
-  const head = ['订单编号', '订单状态', '买家留言', '买家实付金额', '订单创建时间'];
-  it('names line, column and reason, after cells with line breaks too, and keeps the others', async () => {
-    const { rows } = await readAll(utf8(csv(
-      head,
-      ['1930670000173066', '交易成功', 'a\r\nb\r\nc', '1.00', '2020-01-02 03:04:05'], // 2 – 4
-      ['193067', '交易成功', 'x\ny', '1.00', ''], // 5 – 6
-      ['', '交易成功', '', '1.00', ''], // 7
-      ['1930670000173067', '交易成功', '', '1.0.0', ''], // 8
-      ['1930670000173068', '交易成功', '', '1.00', '2020-02-31 00:00'], // 9
-      ['4.5123E+18', '交易成功', '', '1.00', ''], // 10
-      ['4512300187000200000', '交易成功', '', '1.00', ''], // 11
-      ['1930670000173069', '交易成功', 'b\ufffdd', '1.00', ''], // 12
-      ['1930670000173070', '交易成功', '', '1.00', '', '更多'], // 13
-      ['1930670000173071', '从未见过的状态', '', '', ''], // 14
-    )));
-    expect(errorsOf(rows)).toEqual([
-      [5, '订单编号', 'badOrderNo'],
-      [7, '订单编号', 'missingOrderNo'],
-      [8, '买家实付金额', 'badMoney'],
-      [9, '订单创建时间', 'badTime'],
-      [10, '订单编号', 'inexactNumber'],
-      [11, '订单编号', 'inexactNumber'],
-      [12, '买家留言', 'badCharacters'],
-      [13, '', 'extraCells'],
-    ]);
-    expect(rows.filter((row) => row.order).map((row) => [row.line, row.order?.state])).toEqual([[2, 'done'], [14, 'unknown']]);
-    expect(rows[3]?.error).toMatchObject({ value: '1.0.0', reason: { key: 'files.problem.badMoney', params: { column: '买家实付金额' } } });
-  });
-
-  it('gives up one line at broken quotes and reads on', async () => {
-    const text = `${head.join(',')}\n1930670000173066,交易成功,,1.00,\n1930670000173067,"交易"成功,,1.00,\n1930670000173068,交易成功,,1.00,\n1930670000173069,"交易成功,,1.00,\n1930670000173070,交易成功,,1.00,\n`;
-    const { rows } = await readAll(utf8(text));
-    expect(errorsOf(rows)).toEqual([[3, '', 'brokenQuotes'], [5, '', 'brokenQuotes']]);
-    expect(rows.flatMap((row) => row.order?.no ?? [])).toEqual(['1930670000173066', '1930670000173068', '1930670000173070']);
-  });
-
-  it('reports a file cut off in its last row', async () => {
-    const { rows } = await readAll(utf8(`${head.join(',')}\n1930670000173066,交易成功,,1.00,\n1930670000173067,交易`));
-    expect(errorsOf(rows)).toEqual([[3, '', 'cutRow']]);
-  });
-
-  it('refuses the damaged characters of a cut UTF-8 file, not the file', async () => {
-    const whole = utf8(csv(head, ...Array.from({ length: 30 }, (_, i) => [String(1_930_670_000_173_000 + i), '交易成功', '留言留言', '1.00', ''])));
-    const at = whole.lastIndexOf(0xe7);
-    const damaged = new Uint8Array([...whole.slice(0, at + 1), ...whole.slice(at + 2)]);
-    const { description, rows } = await readAll(damaged);
-    expect(description).toMatchObject({ encoding: 'utf-8', clean: false });
-    expect(errorsOf(rows)).toEqual([[31, '买家留言', 'badCharacters']]);
-    expect(rows.filter((row) => row.order)).toHaveLength(29);
-  });
-});
-
-describe('encodings and dialects', () => {
-  const text = csv(['订单编号', '订单状态', '买家会员名', '买家实付金额'], ['1930670000173066', '交易成功', '林间小雨88', '1.00']);
-  const utf16 = (): Uint8Array => new Uint8Array(new Uint16Array([...`\ufeff${text}`].map((c) => c.charCodeAt(0))).buffer);
-  it.each([
-    ['UTF-8', 'utf-8', utf8(text)],
-    ['UTF-8 with byte order mark', 'utf-8', utf8(`\ufeff${text}`)],
-    ['GBK', 'gb18030', encodeGbk(text).bytes],
-    ['UTF-16', 'utf-16le', utf16()],
-    ['tabs', 'utf-8', utf8(text.replaceAll('","', '"\t"'))],
-    ['semicolons', 'utf-8', utf8(text.replaceAll('","', '";"'))],
-    ['lone line feeds', 'utf-8', utf8(text.replaceAll('\r\n', '\n'))],
-    ['lone carriage returns', 'utf-8', utf8(text.replaceAll('\r\n', '\r'))],
-    ['empty lines before and between', 'utf-8', utf8(`\r\n\r\n${text}\r\n`)],
-  ])('reads %s', async (_, encoding, bytes) => {
-    const { description, rows } = await readAll(bytes);
-    expect(description.encoding).toBe(encoding);
-    expect(rows.map((row) => row.order?.buyer?.nick)).toEqual(['林间小雨88']);
-  });
-
-  it('reads a Blob like bytes', async () => {
-    const bytes = sample('export-orders.2016-05.gbk.csv');
-    expect(await readAll(new Blob([bytes]))).toEqual(await readAll(bytes));
-  });
-
-  it.each([
-    ['nothing', new Uint8Array(), 'empty'],
-    ['blank lines', utf8('\n\n \n'), 'empty'],
-    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'legacyXls'],
-    ['a web page called .xls', utf8('<html><table><tr><td>订单编号</td></tr></table></html>'), 'htmlTable'],
-    ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3, 4, 5]), 'badXlsx'],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'notText'],
-  ])('refuses %s with a reason', async (_, bytes, code) => {
-    const file = await readOrderFile(bytes, 'x');
-    expect(file).toMatchObject({ status: 'refused', problem: { code, key: `files.problem.${code}` } });
-  });
-});
-
-describe('workbooks with number cells', () => {
-  const columns = (['订单编号', '订单状态', '买家实付金额', '订单创建时间'] as const).map((header, i) => ({
-    key: header, header, type: (['number', 'text', 'money', 'time'] as const)[i] ?? 'text',
-  }));
-  it('takes exact numbers, refuses rounded ones, reads amounts and dates', async () => {
-    const at = Date.parse('2024-02-29T23:59:58+08:00');
-    const rows = [193_067_000_017_306, 8_299_000_000_012_468, 8_299_000_000_012_460, 4_512_300_187_000_204_539].map((no) => ({
-      订单编号: no, 订单状态: '交易成功', 买家实付金额: cny(10_530), 订单创建时间: at,
-    }));
-    const file = await exportRows('xlsx', rows, columns, { zone: 'Asia/Shanghai', exportedAt: 0 });
-    const read = await readAll(await bytesOfExport(file));
-    expect(read.rows.flatMap((row) => row.order?.no ?? [])).toEqual(['193067000017306', '8299000000012468']);
-    expect(errorsOf(read.rows)).toEqual([[4, '订单编号', 'inexactNumber'], [5, '订单编号', 'inexactNumber']]);
-    expect(read.rows[0]?.order).toMatchObject({ paid: cny(10_530), createdAt: at });
   });
 });
 
@@ -269,7 +329,11 @@ describe('files with unknown columns', () => {
       kind: 'taobao-orders',
       columns: { no: 'Order Number', state: '交易状态', paid: '实付款', nick: '旺旺', createdAt: '下单日期', mobile: '手机号码' },
     });
-    expect(file.headers[0]).toEqual({ text: 'Order Number', samples: ['4512300187000204539', '4512300187000204540'], guess: 'no' });
+    expect(file.headers[0]).toEqual({
+      text: 'Order Number',
+      samples: ['4512300187000204539', '4512300187000204540'],
+      guess: 'no',
+    });
     expect(file.headers[5]).toEqual({ text: '单号?', samples: ['abc', 'abd'] });
   });
 

@@ -28,11 +28,22 @@ export async function readAll(bytes: Uint8Array | Blob, options?: ReadOrderFileO
 }
 
 export function errorsOf(rows: OrderRow[]): [number, string, string][] {
-  return rows.flatMap((row) => (row.error ? [[row.line, row.error.column, row.error.reason.code] as [number, string, string]] : []));
+  return rows.flatMap((row) =>
+    row.error ? [[row.line, row.error.column, row.error.reason.code] as [number, string, string]] : [],
+  );
 }
 
 export async function bytesOfExport(file: ExportFile): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of file.chunks()) parts.push(chunk);
   return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+export function cny(minor: number): { minor: number; currency: string } {
+  return { minor, currency: 'CNY' };
+}
+
+/** Writes rows as CSV with every cell quoted and CRLF line ends. */
+export function csv(...rows: string[][]): string {
+  return rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
 }
