@@ -13,6 +13,8 @@ export interface ChangeInfo {
   /** Id of the content script's command that asked for it; carried out once however often it arrives. */
   commandId?: string;
   importId?: string;
+  /** What it touched, when that is not told by rows: `imports:<id>`. */
+  refs?: string[];
 }
 
 /** Returns the tables a change may touch, for the transaction. */
@@ -43,10 +45,28 @@ export async function change(
   return recorded.change;
 }
 
+/**
+ * Records something that was written in bulk and keeps its own means of undoing (an import): `work` finishes it in the
+ * same transaction and says whether anything happened at all. Returns the change, or null.
+ */
+export async function recordEvent(
+  info: ChangeInfo & { undoes?: string }, work: () => Promise<boolean>, database: KebanDatabase = db,
+): Promise<Change | null> {
+  const recorded = await database.transaction('rw', [...scope(database), database.imports], async () => {
+    if (!(await work())) return null;
+    const entry = await writeChange(database, info, [], Date.now());
+    if (info.undoes) await database.changes.update(info.undoes, { undoneBy: entry.change.id });
+    return entry;
+  });
+  if (!recorded) return null;
+  await keepOutside(recorded);
+  return recorded.change;
+}
+
 async function writeChange(
   database: KebanDatabase, info: ChangeInfo & { undoes?: string }, ops: ChangeOp[], at: number,
 ): Promise<JournalEntry> {
-  const refs = [...new Set(ops.flatMap((op) => {
+  const refs = info.refs ?? [...new Set(ops.flatMap((op) => {
     const owners = [op.customerId?.before, op.customerId?.after].filter((id): id is string => !!id);
     return [`${op.table}:${op.key}`, ...owners.map((id) => `customers:${id}`), ...customersOf(op)];
   }))].slice(0, 100);
@@ -84,7 +104,8 @@ export async function undo(changeId: string, database: KebanDatabase = db): Prom
   try {
     const done = await database.transaction('rw', scope(database), async () => {
       const original = await database.changes.get(changeId);
-      if (!original) return 'unknown';
+      // An import is taken back by `undoImport`.
+      if (!original || (original.importId && original.ops.length === 0)) return 'unknown';
       if (original.undoneBy) return 'already';
       const at = Date.now();
       const draft = new Draft(database);

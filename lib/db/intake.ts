@@ -1,9 +1,7 @@
-import { resolve, canBe, keysOf, type Resolution } from '../domain/identity.ts';
-import { isStub, learn, mergedCustomer, newCustomer, orderOf, orderStub } from '../domain/intake.ts';
+import { resolve, keysOf, type Resolution } from '../domain/identity.ts';
+import { broughtUp, learn, mergedCustomer, newCustomer, orderOf, orderStub, placeOf } from '../domain/intake.ts';
 import type { Customer } from '../domain/customer.ts';
-import { mergeOrder } from '../domain/order.ts';
 import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
-import { sameValue } from '../domain/change.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -54,20 +52,20 @@ async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | unde
   const keys = keysOf(source.shopId, peer);
   let owner = ownerId ? await draft.get('customers', ownerId) : null;
   const stored = owner ? (await draft.orders(owner.id)).find((o) => o.no === seen.no) : undefined;
-  if (owner && !canBe(owner, peer, keys)) {
-    // A bare number beside a chat was attached to the wrong buyer; anything better known is left alone.
-    if (!stored || !isStub(stored)) {
-      taken.refused.push(seen.no);
-      return;
-    }
+  const place = placeOf(owner, stored, peer, keys);
+  if (place === 'refused') {
+    taken.refused.push(seen.no);
+    return;
+  }
+  if (owner && place === 'holder') {
     await draft.setOrders(owner.id, (await draft.orders(owner.id)).filter((o) => o.no !== seen.no));
     owner = null;
   }
   owner ??= await holderOf(taking, keys);
   const customer = learn(owner ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== owner) await draft.put('customers', { ...customer, updatedAt: source.at });
-  const merged = mergeOrder(stored, orderOf(seen, source.shopId, source.at));
-  if (stored && sameValue({ ...merged, seenAt: 0 }, { ...stored, seenAt: 0 })) return;
+  const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, source.shopId, source.at));
+  if (!merged) return;
   if (stored) taken.updated += 1;
   else taken.created += 1;
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
@@ -80,36 +78,59 @@ async function holderOf({ draft, database }: Taking, keys: readonly string[]): P
   return first && stored.length <= 1 ? await draft.get('customers', first.id) : null;
 }
 
-/** Returns who the buyer of an open chat is, and remembers what the page shows of them. */
-export async function takePeer(
-  source: Source, seen: PeerSeen, database: KebanDatabase = db,
-): Promise<{ resolution: Resolution['outcome']; customerId: string | null; candidates: string[] }> {
+/** Who the buyer of an open chat is, and what the database does not know of it yet. */
+interface ChatBuyer {
+  resolution: Resolution['outcome'];
+  customer: Customer | null;
+  absorb: string[];
+  /** Order numbers beside the chat that nobody owns. */
+  missing: string[];
+  candidates: string[];
+  /** Something is to be written. */
+  news: boolean;
+}
+
+async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase): Promise<ChatBuyer> {
   const keys = keysOf(source.shopId, seen.peer);
   const owners = await ownersOf(seen.orderNos, database);
   const byKey = await customersByKeys(keys, database);
   const ownerIds = [...new Set([...owners.values()].map((o) => o.customerId))];
   const byOrder = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
   const resolution = resolve(seen.peer, keys, byKey, byOrder);
-  if (resolution.outcome === 'conflict') {
-    return { resolution: 'conflict', customerId: null, candidates: [...new Set(resolution.customerIds)] };
-  }
-  if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { resolution: 'nobody', customerId: null, candidates: [] };
+  const none = { customer: null, absorb: [], missing: [], candidates: [], news: false };
+  if (resolution.outcome === 'conflict') return { ...none, resolution: 'conflict', candidates: [...new Set(resolution.customerIds)] };
+  if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { ...none, resolution: 'nobody' };
   const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
   const absorb = resolution.outcome === 'one' ? resolution.absorb : [];
   const customer = withChat(known ?? newCustomer(source.site, source.shopId, seen.peer, keys, source.at), seen, keys);
-  const missing = seen.orderNos.filter((no) => !owners.has(no));
-  if (customer !== known || absorb.length > 0 || missing.length > 0) {
-    await change({ actor: 'page', label: { key: 'change.chatRead', params: { name: customer.name } } }, async (draft) => {
-      const current = (await draft.get('customers', customer.id)) ?? customer;
-      await draft.put('customers', { ...withChat(current, seen, keys), updatedAt: source.at });
-      for (const id of absorb) await absorbCustomer(draft, customer.id, id, database);
-      if (missing.length === 0) return;
-      const stubs = missing.map((no) => orderStub(no, source.shopId, source.at));
-      await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...stubs]);
+  const missing = [...new Set(seen.orderNos)].filter((no) => !owners.has(no));
+  const news = customer !== known || absorb.length > 0 || missing.length > 0;
+  return { resolution: 'one', customer, absorb, missing, candidates: [], news };
+}
+
+/** Returns who the buyer of an open chat is, and remembers what the page shows of them. */
+export async function takePeer(
+  source: Source, seen: PeerSeen, database: KebanDatabase = db,
+): Promise<{ resolution: Resolution['outcome']; customerId: string | null; candidates: string[] }> {
+  let buyer = await buyerOf(source, seen, database);
+  if (buyer.news) {
+    const label = { key: 'change.chatRead', params: { name: buyer.customer?.name ?? '' } };
+    await change({ actor: 'page', label }, async (draft) => {
+      // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
+      buyer = await buyerOf(source, seen, database);
+      if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
     }, database);
   }
-  await noteVisit(customer.id, seen.url, source.at, database);
-  return { resolution: 'one', customerId: customer.id, candidates: [] };
+  if (buyer.customer) await noteVisit(buyer.customer.id, seen.url, source.at, database);
+  return { resolution: buyer.resolution, customerId: buyer.customer?.id ?? null, candidates: buyer.candidates };
+}
+
+async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, customer: Customer, database: KebanDatabase): Promise<void> {
+  await draft.put('customers', { ...customer, updatedAt: source.at });
+  for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id, database);
+  if (buyer.missing.length === 0) return;
+  const stubs = buyer.missing.map((no) => orderStub(no, source.shopId, source.at));
+  await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...stubs]);
 }
 
 /** Returns the customer with what the chat shows; an order number beside the chat makes a masked buyer known. */

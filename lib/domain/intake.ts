@@ -1,6 +1,8 @@
+import { sameValue } from './change.ts';
 import type { Customer } from './customer.ts';
+import { canBe } from './identity.ts';
 import { newId } from './ids.ts';
-import type { Order } from './order.ts';
+import { mergeOrder, type Order } from './order.ts';
 import type { OrderSeen, PeerRef, SiteId } from './observation.ts';
 import { cleanLine, isMasked, LIMITS } from './text.ts';
 
@@ -92,4 +94,23 @@ export function mergedCustomer(kept: Customer, other: Customer): Customer {
     standing: [kept, other].some((c) => c.standing === 'known') ? 'known' : kept.standing,
     createdAt: Math.min(kept.createdAt, other.createdAt),
   };
+}
+
+/**
+ * Decides where a seen order belongs: with its owner; nowhere, because its buyer contradicts what is known of the owner;
+ * or with whoever holds the buyer's keys, because it has no owner yet or only its bare number stood with the wrong one.
+ */
+export function placeOf(
+  owner: Customer | null, stored: Order | undefined, peer: PeerRef, keys: readonly string[],
+): 'owner' | 'holder' | 'refused' {
+  if (!owner) return 'holder';
+  if (canBe(owner, peer, keys)) return 'owner';
+  return stored && isStub(stored) ? 'holder' : 'refused';
+}
+
+/** Returns the stored order brought up to date, or null when the reading tells nothing new (where and when aside). */
+export function broughtUp(stored: Order | undefined, seen: Order): Order | null {
+  const merged = mergeOrder(stored, seen);
+  const aside = { seenAt: 0, importId: '' };
+  return stored && sameValue({ ...merged, ...aside }, { ...stored, ...aside }) ? null : merged;
 }

@@ -1,0 +1,198 @@
+import type { Change } from '../domain/change.ts';
+import { newId, splitShopId } from '../domain/ids.ts';
+import type { OrderSeen } from '../domain/observation.ts';
+import { recordEvent } from './changes.ts';
+import { db, type ImportRow, type KebanDatabase } from './database.ts';
+import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
+import { undoImport } from './import-undo.ts';
+import { withLock } from './opfs.ts';
+
+/** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
+export const CHUNK_ROWS = 1000;
+/** Refused rows that are remembered for the report. */
+const MAX_BAD = 20_000;
+
+/** A row of a file: an order, or why it was refused. */
+export interface ImportedRow {
+  line: number;
+  order?: OrderSeen;
+  error?: { column: string; value: string; reason: { key: string; params: Record<string, string | number> } };
+}
+
+/** A piece of a file, as `readOrderFile` yields it. */
+export interface ImportedBatch {
+  rows: readonly ImportedRow[];
+  bytesRead: number;
+  bytesTotal: number;
+}
+
+/** A row that was not taken, with the message key of the reason. */
+export interface BadRow {
+  line: number;
+  column: string;
+  value: string;
+  reason: { key: string; params: Record<string, string | number> };
+}
+
+export interface ImportProgress {
+  importId: string;
+  /** Rows dealt with, refused ones included. */
+  rows: number;
+  bytesRead: number;
+  bytesTotal: number;
+  /** Epoch ms of the beginning. */
+  startedAt: number;
+  phase: 'writing' | 'undoing';
+}
+
+export interface ImportReport {
+  row: ImportRow;
+  badRows: BadRow[];
+  /** The recorded change; null when the file changed nothing or the import was cancelled. */
+  change: Change | null;
+}
+
+export interface ImportOptions {
+  fileName: string;
+  shopId: string;
+  /** Name to show when the shop was not known before. */
+  shopName?: string;
+  signal?: AbortSignal;
+  onProgress?: (progress: ImportProgress) => void;
+  /** Orders in one transaction, `CHUNK_ROWS` if not given. */
+  chunkRows?: number;
+}
+
+interface Run {
+  database: KebanDatabase;
+  options: ImportOptions;
+  source: ImportSource;
+  row: ImportRow;
+  bad: BadRow[];
+}
+
+/**
+ * Takes the orders of a file in, a thousand per strict transaction, each with what is needed to undo it. Rows that were
+ * refused are listed, good ones stay. Cancelling takes back what was written; an import that is interrupted (closed
+ * page, killed browser) stays listed as `running` and can be undone, or finished by importing the same file again.
+ */
+export function importOrders(
+  batches: AsyncIterable<ImportedBatch>, options: ImportOptions, database: KebanDatabase = db,
+): Promise<ImportReport> {
+  return withLock('import', async () => {
+    const run = await begin(database, options);
+    await takeBatches(run, batches);
+    if (options.signal?.aborted) {
+      const tell = (chunks: number): void => options.onProgress?.(progressOf(run, { bytesRead: chunks, bytesTotal: run.row.chunks }, 'undoing'));
+      await undoImport(run.row.id, { onProgress: tell }, database);
+      return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
+    }
+    const change = await finish(run);
+    return { row: run.row, badRows: run.bad, change };
+  });
+}
+
+async function begin(database: KebanDatabase, options: ImportOptions): Promise<Run> {
+  const { site, key } = splitShopId(options.shopId);
+  const at = Date.now();
+  const id = newId('i', at);
+  const row: ImportRow = {
+    id, at, fileName: options.fileName, shopId: options.shopId, rows: 0, created: 0, updated: 0, unchanged: 0, customers: 0, bad: 0,
+    chunks: 0, state: 'running', kind: 'orders',
+  };
+  await database.transaction('rw', database.imports, database.shops, async () => {
+    if (!(await database.shops.get(options.shopId))) {
+      row.createdShop = true;
+      await database.shops.put({ id: options.shopId, site, key, name: options.shopName ?? key, seenAt: at });
+    }
+    await database.imports.put(row);
+  });
+  return { database, options, row, bad: [], source: { importId: id, site, shopId: options.shopId, at } };
+}
+
+async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Promise<void> {
+  let waiting: { line: number; order: OrderSeen }[] = [];
+  let bytes = { bytesRead: 0, bytesTotal: 0 };
+  for await (const batch of batches) {
+    bytes = batch;
+    for (const row of batch.rows) {
+      if (row.error) refuse(run, { line: row.line, ...row.error });
+      if (!row.order) continue;
+      waiting.push({ line: row.line, order: row.order });
+      if (waiting.length < (run.options.chunkRows ?? CHUNK_ROWS)) continue;
+      if (run.options.signal?.aborted) return;
+      await takeChunk(run, waiting);
+      waiting = [];
+      run.options.onProgress?.(progressOf(run, bytes, 'writing'));
+    }
+    if (run.options.signal?.aborted) return;
+  }
+  if (waiting.length > 0) await takeChunk(run, waiting);
+  run.options.onProgress?.(progressOf(run, { bytesRead: bytes.bytesTotal, bytesTotal: bytes.bytesTotal }, 'writing'));
+}
+
+async function takeChunk(run: Run, rows: { line: number; order: OrderSeen }[]): Promise<void> {
+  const { database, source } = run;
+  const { customers, orders, imports, importUndo } = database;
+  const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, async () => {
+    const outcome = await new ImportChunk(database, source).take(rows.map((row) => row.order));
+    const next = withOutcome(run.row, outcome, rows.length);
+    if (next.chunks > run.row.chunks) {
+      await importUndo.put({ id: `${next.id}#${String(run.row.chunks).padStart(6, '0')}`, importId: next.id, ...outcome.undo });
+    }
+    await imports.put(next);
+    return { next, outcome };
+  });
+  run.row = next;
+  const refused = new Set(outcome.refused);
+  for (const { line, order } of rows) {
+    if (refused.has(order.no)) refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
+  }
+}
+
+function withOutcome(row: ImportRow, outcome: ChunkOutcome, rows: number): ImportRow {
+  const { createdCustomers, createdOrders, replaced, learned } = outcome.undo;
+  const wrote = createdCustomers.length + createdOrders.length + replaced.length + learned.length > 0;
+  return {
+    ...row,
+    rows: row.rows + rows,
+    created: row.created + outcome.created,
+    updated: row.updated + outcome.updated,
+    unchanged: row.unchanged + outcome.unchanged,
+    customers: row.customers + outcome.customers,
+    chunks: row.chunks + (wrote ? 1 : 0),
+  };
+}
+
+/** Notes a refused row; the count in the row is written with the next chunk or at the end. */
+function refuse(run: Run, bad: BadRow): void {
+  run.row = { ...run.row, bad: run.row.bad + 1 };
+  if (run.bad.length < MAX_BAD) run.bad.push(bad);
+}
+
+function progressOf(run: Run, bytes: { bytesRead: number; bytesTotal: number }, phase: ImportProgress['phase']): ImportProgress {
+  return { importId: run.row.id, rows: run.row.rows + run.row.bad, bytesRead: bytes.bytesRead, bytesTotal: bytes.bytesTotal, startedAt: run.row.at, phase };
+}
+
+/** Marks the import as done and records it as one change; a file that changed nothing is not recorded. */
+async function finish(run: Run): Promise<Change | null> {
+  const { database } = run;
+  const { fileName, created, updated, customers, chunks, id } = run.row;
+  run.row = { ...run.row, state: 'done' };
+  const label = { key: 'change.imported', params: { file: fileName, created, updated, customers } };
+  return recordEvent({ actor: 'import', label, importId: id, refs: [`imports:${id}`] }, async () => {
+    await database.imports.put(run.row);
+    return chunks > 0;
+  }, database);
+}
+
+/** Returns all imports, newest first. */
+export function allImports(database: KebanDatabase = db): Promise<ImportRow[]> {
+  return database.imports.orderBy('at').reverse().toArray();
+}
+
+/** Tells whether an import or its undoing is going on in any page of this browser. */
+export async function isImporting(): Promise<boolean> {
+  const held = (await globalThis.navigator?.locks?.query())?.held ?? [];
+  return held.some((lock) => lock.name === 'keban-import');
+}

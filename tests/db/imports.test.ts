@@ -1,0 +1,274 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { KebanDatabase } from '../../lib/db/database.ts';
+import { addTag, customersByKeys } from '../../lib/db/customers.ts';
+import { importOrders, type ImportedBatch, type ImportOptions } from '../../lib/db/imports.ts';
+import { undoImport } from '../../lib/db/import-undo.ts';
+import { takeOrders, takePeer } from '../../lib/db/intake.ts';
+import { addNote } from '../../lib/db/notes.ts';
+import { orderByNo, ordersOf } from '../../lib/db/orders.ts';
+import { keysOf } from '../../lib/domain/identity.ts';
+import type { OrderSeen } from '../../lib/domain/observation.ts';
+import { readOrderFile } from '../../lib/files/order-file.ts';
+
+const TAOBAO = 'taobao|青禾示例店';
+const ALI = 'aliexpress|cn-test';
+let n = 0;
+let database: KebanDatabase;
+
+beforeEach(() => {
+  database = new KebanDatabase(`imports-${n++}`);
+});
+
+async function openSample(name: string): Promise<() => AsyncIterable<ImportedBatch>> {
+  const bytes = new Uint8Array(readFileSync(new URL(`../files/samples/${name}`, import.meta.url)));
+  const file = await readOrderFile(bytes, name);
+  if (file.status !== 'ready') throw new Error(`${name}: ${file.status}`);
+  return () => file.batches();
+}
+
+/** The shop as a page has shown it, so that the import does not bring it. */
+const seenShop = () => database.shops.put({ id: TAOBAO, site: 'taobao', key: '青禾示例店', name: '青禾', seenAt: 1 });
+
+const options = (extra: Partial<ImportOptions> = {}): ImportOptions => ({ fileName: 'orders.csv', shopId: TAOBAO, chunkRows: 100, ...extra });
+
+async function importSample(name: string, shopId = TAOBAO) {
+  return importOrders((await openSample(name))(), options({ fileName: name, shopId }), database);
+}
+
+/** All tables except the record of what happened. */
+async function tables(of: KebanDatabase = database): Promise<Record<string, unknown[]>> {
+  const rows: Record<string, unknown[]> = {};
+  for (const table of of.tables) {
+    if (!['changes', 'imports', 'meta'].includes(table.name)) rows[table.name] = await table.toArray();
+  }
+  return rows;
+}
+
+const nickKeys = (nick: string): string[] => keysOf(TAOBAO, { nick });
+
+const made = (i: number, extra: Partial<OrderSeen> = {}): OrderSeen => ({
+  kind: 'order', no: String(3_000_000_000_000_000 + i), state: 'done', createdAt: 1_700_000_000_000 + i * 1000,
+  paid: { minor: 1000 + i, currency: 'CNY' }, items: [{ title: `商品${i}` }], buyer: { nick: `买家${i % 70}`, name: `买家${i % 70}` }, ...extra,
+});
+
+async function* madeBatches(count: number, from = 0, size = 40, onBatch?: (i: number) => void): AsyncGenerator<ImportedBatch> {
+  for (let i = from; i < from + count; i += size) {
+    onBatch?.(i);
+    const rows = Array.from({ length: Math.min(size, from + count - i) }, (_, j) => ({ line: i + j + 2, order: made(i + j) }));
+    yield { rows, bytesRead: i + rows.length - from, bytesTotal: count };
+  }
+}
+
+describe('importOrders with real exports', () => {
+  it('takes a Taobao export in: orders, customers, figures, shop', async () => {
+    const { row, badRows, change } = await importSample('export-orders.2016-05.gbk.csv');
+    expect(badRows).toEqual([]);
+    expect(row).toMatchObject({ rows: 2, created: 2, updated: 0, unchanged: 0, customers: 2, bad: 0, state: 'done' });
+    expect(change).toMatchObject({ actor: 'import', importId: row.id, ops: [], label: { key: 'change.imported' } });
+    const found = await orderByNo('1930670000173066', database);
+    expect(found?.order).toMatchObject({
+      shopId: TAOBAO, state: 'paid', paid: { minor: 59_800, currency: 'CNY' }, importId: row.id,
+      createdAt: Date.UTC(2016, 4, 23, 14, 2), items: [{ title: '示例洗面奶+化妆水+乳液套装包邮' }],
+    });
+    const customer = await database.customers.get(found?.customerId ?? '');
+    expect(customer).toMatchObject({
+      name: '林间小雨1627', nick: '林间小雨1627', masked: false, standing: 'known', keys: nickKeys('林间小雨1627'),
+      stats: { count: 1, paidCount: 1, paid: [{ minor: 59_800, currency: 'CNY' }], lastNo: '1930670000173066' },
+      activeAt: Date.UTC(2016, 4, 23, 14, 2),
+    });
+    expect(await database.shops.get(TAOBAO)).toMatchObject({ site: 'taobao', key: '青禾示例店', name: '青禾示例店' });
+    expect(await database.changes.count()).toBe(1);
+  });
+
+  it('takes an AliExpress workbook and the same orders as text as the same orders', async () => {
+    const first = await importSample('csp-order-export.zh_CN.2026-01.sample.xlsx', ALI);
+    expect(first.row.created).toBeGreaterThan(3);
+    expect(first.row.created + first.row.bad).toBe(first.row.rows + first.row.bad);
+    const before = await tables();
+    const second = await importSample('csp-order-export.zh_CN.2026-01.sample.xlsx', ALI);
+    expect(second.row).toMatchObject({ created: 0, updated: 0, unchanged: first.row.created, customers: 0, chunks: 0 });
+    expect(second.change).toBeNull();
+    expect(await tables()).toEqual(before);
+  });
+
+  for (const name of ['export-orders.2016-05.gbk.csv', 'export-orders.2019.gbk.csv', 'export-items.2018-05.gbk.csv', 'csp-order-export.zh_CN.2026-01.sample.csv']) {
+    it(`changes nothing the second time and leaves nothing when undone: ${name}`, async () => {
+      const shopId = name.startsWith('csp') ? ALI : TAOBAO;
+      const empty = await tables();
+      const first = await importSample(name, shopId);
+      expect(first.row.created).toBeGreaterThan(0);
+      const before = await tables();
+      const again = await importSample(name, shopId);
+      expect(again.row).toMatchObject({ created: 0, updated: 0, customers: 0 });
+      expect(await tables()).toEqual(before);
+      await undoImport(first.row.id, {}, database);
+      expect(await tables()).toEqual(empty);
+      expect(await database.imports.get(first.row.id)).toMatchObject({ state: 'undone' });
+    });
+  }
+});
+
+describe('who is who', () => {
+  it('gives orders to their known owner, to the holder of the nick, else to a new customer', async () => {
+    await seenShop();
+    const source = { site: 'taobao' as const, shopId: TAOBAO, at: 1_800_000_000_000 };
+    await takePeer(source, { kind: 'peer', peer: { name: '林**', masked: true }, orderNos: [made(1).no] }, database);
+    await takePeer(source, { kind: 'peer', peer: { nick: '买家2', name: '买家2' }, orderNos: [] }, database);
+    const before = await tables();
+    const masked = made(1, { buyer: { name: '林**', masked: true } });
+    const rows = [masked, made(2), made(3), made(73)].map((order, i) => ({ line: i + 2, order }));
+    const { row } = await importOrders(batchOf(rows), options(), database);
+    expect(row).toMatchObject({ created: 3, updated: 1, customers: 1 });
+    const [known] = await customersByKeys(nickKeys('买家2'), database);
+    expect((await ordersOf(known?.id ?? '', database)).map((o) => o.no)).toEqual([made(2).no]);
+    const [fresh] = await customersByKeys(nickKeys('买家3'), database);
+    expect(fresh?.stats.count).toBe(2);
+    await undoImport(row.id, {}, database);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('refuses an order whose buyer contradicts its owner, and says so with its line', async () => {
+    await seenShop();
+    await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [made(5)], database);
+    const before = await tables();
+    const { row, badRows } = await importOrders(batchOf([{ line: 9, order: made(5, { buyer: { nick: '别人', name: '别人' } }) }]), options(), database);
+    expect(badRows).toEqual([{ line: 9, column: '', value: made(5).no, reason: { key: 'import.bad.otherBuyer', params: {} } }]);
+    expect(row.bad).toBe(1);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('never writes a masked value over a full one, and puts back what it changed', async () => {
+    await seenShop();
+    const full = made(6, { state: 'shipped', recipient: { name: '林示例', phone: '13900000001' } });
+    await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [full], database);
+    const before = await tables();
+    const seen = made(6, { state: 'done', buyer: { name: '买**', masked: true }, recipient: { name: '林**', phone: '139****0001' } });
+    const { row } = await importOrders(batchOf([{ line: 2, order: seen }]), options(), database);
+    expect(row).toMatchObject({ updated: 1, created: 0 });
+    expect((await orderByNo(full.no, database))?.order).toMatchObject({ state: 'done', recipient: { name: '林示例', phone: '13900000001' } });
+    await undoImport(row.id, {}, database);
+    expect(await tables()).toEqual(before);
+  });
+});
+
+async function* batchOf(rows: ImportedBatch['rows']): AsyncGenerator<ImportedBatch> {
+  yield { rows, bytesRead: 1, bytesTotal: 1 };
+}
+
+describe('undo, cancel, interruption', () => {
+  it('restores the tables byte for byte after a second, overlapping file', async () => {
+    const empty = await tables();
+    const first = await importOrders(madeBatches(250), options(), database);
+    const before = await tables();
+    const changed = batchOf(Array.from({ length: 150 }, (_, i) => ({ line: i + 2, order: made(i + 200, { state: 'closed', memo: '补发' }) })));
+    const second = await importOrders(changed, options({ fileName: 'b.csv' }), database);
+    expect(second.row).toMatchObject({ created: 100, updated: 50, unchanged: 0, customers: 0 });
+    await undoImport(second.row.id, {}, database);
+    expect(await tables()).toEqual(before);
+    await undoImport(first.row.id, {}, database);
+    expect(await tables()).toEqual(empty);
+    expect(await database.importUndo.count()).toBe(0);
+  });
+
+  it('keeps what people and pages did since', async () => {
+    const { row } = await importOrders(madeBatches(10), options(), database);
+    const [noted] = await customersByKeys(nickKeys('买家1'), database);
+    const [tagged] = await customersByKeys(nickKeys('买家2'), database);
+    await addNote(noted?.id ?? '', '要发票', database);
+    await addTag([tagged?.id ?? ''], '大码', database);
+    await takeOrders({ site: 'taobao', shopId: TAOBAO, at: Date.now() + 5 }, [made(3, { state: 'refunding' })], database);
+    const report = await undoImport(row.id, {}, database);
+    // The order the page changed, its customer, and the two customers with a note and a tag.
+    expect(report?.kept).toBe(4);
+    const left = (await database.customers.toArray()).map((c) => [c.name, c.stats.count]).toSorted();
+    expect(left).toEqual([['买家1', 0], ['买家2', 0], ['买家3', 1]]);
+    expect((await orderByNo(made(3).no, database))?.order.state).toBe('refunding');
+  });
+
+  it('leaves nothing when it is cancelled in the middle', async () => {
+    await importOrders(madeBatches(120), options(), database);
+    const before = await tables();
+    const abort = new AbortController();
+    const phases = new Set<string>();
+    const batches = madeBatches(500, 100, 40, (i) => i > 350 && abort.abort());
+    const onProgress = (p: { phase: string }): unknown => phases.add(p.phase);
+    const { row, change } = await importOrders(batches, options({ signal: abort.signal, onProgress }), database);
+    expect(row.state).toBe('undone');
+    expect(row.created).toBeGreaterThan(0);
+    expect(change).toBeNull();
+    expect([...phases]).toEqual(['writing', 'undoing']);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('is listed as unfinished when it is interrupted, can be undone after a restart or finished by the same file', async () => {
+    const empty = await tables();
+    const dying = madeBatches(500, 0, 50, (i) => {
+      if (i >= 300) throw new Error('the page was closed');
+    });
+    await expect(importOrders(dying, options(), database)).rejects.toThrow('closed');
+    const name = database.name;
+    database.close();
+    const reopened = new KebanDatabase(name);
+    const [stale] = await reopened.imports.toArray();
+    expect(stale).toMatchObject({ state: 'running', created: 300, chunks: 3 });
+    const finished = await importOrders(madeBatches(500), options(), reopened);
+    expect(finished.row).toMatchObject({ created: 200, unchanged: 300, state: 'done' });
+    await undoImport(finished.row.id, {}, reopened);
+    await undoImport(stale?.id ?? '', {}, reopened);
+    expect(await tables(reopened)).toEqual(empty);
+  });
+
+  it('writes all of a chunk or nothing', async () => {
+    await importOrders(madeBatches(100), options(), database);
+    const before = await tables();
+    const failing = database.importUndo.hook('creating');
+    const fail = (): void => {
+      throw new Error('no room');
+    };
+    failing.subscribe(fail);
+    await expect(importOrders(madeBatches(100, 500), options(), database)).rejects.toThrow('no room');
+    failing.unsubscribe(fail);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('goes on with an undo that was interrupted', async () => {
+    const empty = await tables();
+    const { row } = await importOrders(madeBatches(400), options(), database);
+    const stop = (left: number): void => {
+      if (left === 2) throw new Error('closed');
+    };
+    await expect(undoImport(row.id, { onProgress: stop }, database)).rejects.toThrow('closed');
+    expect(await database.imports.get(row.id)).toMatchObject({ state: 'undoing', chunks: 2 });
+    await undoImport(row.id, {}, database);
+    expect(await tables()).toEqual(empty);
+    expect((await database.changes.toArray()).map((c) => [c.actor, !!c.undoneBy])).toEqual([['import', true], ['undo', false]]);
+  });
+
+  it('undoes an import once', async () => {
+    const { row } = await importOrders(madeBatches(10), options(), database);
+    await undoImport(row.id, {}, database);
+    await importOrders(madeBatches(10), options(), database);
+    const before = await tables();
+    await undoImport(row.id, {}, database);
+    expect(await tables()).toEqual(before);
+  });
+});
+
+describe('rows that are refused', () => {
+  it('keeps the good rows and lists the bad ones with line and reason', async () => {
+    const error = { column: '买家实际支付金额', value: 'abc', reason: { key: 'files.problem.badMoney', params: { column: '买家实际支付金额' } } };
+    const { row, badRows } = await importOrders(batchOf([{ line: 2, order: made(1) }, { line: 3, error }, { line: 4, order: made(2) }]), options(), database);
+    expect(row).toMatchObject({ rows: 2, created: 2, bad: 1 });
+    expect(badRows).toEqual([{ line: 3, ...error }]);
+    expect((await database.imports.get(row.id))?.bad).toBe(1);
+  });
+
+  it('counts an order that stands twice once, the later row wins', async () => {
+    const rows = [{ line: 2, order: made(1, { state: 'paid' }) }, { line: 3, order: made(1, { state: 'done' }) }];
+    const { row } = await importOrders(batchOf(rows), options(), database);
+    expect(row).toMatchObject({ created: 1, updated: 0 });
+    expect((await orderByNo(made(1).no, database))?.order.state).toBe('done');
+  });
+});
