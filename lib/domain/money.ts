@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 
-/** An amount in minor units (fen, cents) with its ISO 4217 currency; never a float. */
-export const moneySchema = z.object({
-  minor: z.number().check(z.int()),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
-});
+/**
+ * An amount in minor units (fen, cents) with its ISO 4217 currency; never a float. Made by a call that bundlers know
+ * to be pure: page scripts parse amounts with this file and must not carry the schema library.
+ */
+export const moneySchema = /* @__PURE__ */ (() =>
+  z.object({
+    minor: z.number().check(z.int()),
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  }))();
 export type Money = z.infer<typeof moneySchema>;
 
 /** Currencies whose minor unit is the unit itself (ISO 4217 exponent 0). */

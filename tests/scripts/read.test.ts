@@ -55,7 +55,9 @@ describe('npm run read', () => {
   it('reads a page in GBK', () => {
     // 订单号 and 等待发货 in GBK; everything else of the page is ASCII.
     const bytes = Buffer.concat([
-      Buffer.from('<meta charset="gbk"><table class="next-table-row"><tr><td><span class="header--valueHighLight--x">8299000000012468</span></td><td><div class="chc-state-label__stateText">'),
+      Buffer.from(
+        '<meta charset="gbk"><table class="next-table-row"><tr><td><span class="header--valueHighLight--x">8299000000012468</span></td><td><div class="chc-state-label__stateText">',
+      ),
       Buffer.from([0xb5, 0xc8, 0xb4, 0xfd, 0xb7, 0xa2, 0xbb, 0xf5]),
       Buffer.from('</div></td></tr></table>'),
     ]);
@@ -64,14 +66,17 @@ describe('npm run read', () => {
   });
 
   it('reads an order file and names the rows it refused', () => {
-    const csv = '订单号,订单状态,买家名称,下单时间,订单金额\n8299000000012468,等待发货,Nora,01/16/2026 15:57,CN￥ 954.91\n8299000000034680,等待发货,Sam,99/99/2026 15:57,CN￥ 1.00\n';
+    const csv =
+      '订单号,订单状态,买家名称,下单时间,订单金额\n8299000000012468,等待发货,Nora,01/16/2026 15:57,CN￥ 954.91\n8299000000034680,等待发货,Sam,99/99/2026 15:57,CN￥ 1.00\n';
     const { code, out } = run(saved('orders.csv', `\ufeff${csv}`));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       reader: 'file/aliexpress-orders',
       state: 'ready',
       zone: 'America/Los_Angeles',
-      observations: [{ no: '8299000000012468', state: 'paid', createdAt: 1768607820000, paid: { minor: 95491, currency: 'CNY' } }],
+      observations: [
+        { no: '8299000000012468', state: 'paid', createdAt: 1768607820000, paid: { minor: 95491, currency: 'CNY' } },
+      ],
       health: { 'order.no': 'found', 'order.createdAt': 'refused' },
       refused: [{ line: 3, column: '下单时间', value: '99/99/2026 15:57' }],
     });

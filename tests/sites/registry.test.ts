@@ -86,7 +86,7 @@ describe('addresses', () => {
     if (kind) expect(siteMeta(site).matches.some((pattern) => matches(pattern, url))).toBe(true);
   });
 
-  it.each(ADDRESSES.filter(([, , kind]) => kind))('%s is nobody\'s on a host that only looks like it', (address) => {
+  it.each(ADDRESSES.filter(([, , kind]) => kind))("%s is nobody's on a host that only looks like it", (address) => {
     const url = new URL(address);
     for (const host of [`${url.hostname}.example.com`, `x${url.hostname}`, 'example.com']) {
       expect(pageAt(new URL(`https://${host}${url.pathname}${url.search}${url.hash}`))).toBeNull();
@@ -103,7 +103,9 @@ describe('readers', () => {
   const ids = [...pageReaders, ...payloadReaders].map((reader) => reader.id);
   const readings = siteMetas.flatMap(({ id }) => {
     const folder = new URL(`${id}/`, import.meta.url);
-    return readdirSync(folder).filter((name) => name.endsWith('.expected.json')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.expected.json'))
+      .map((name) => readFileSync(new URL(name, folder), 'utf8'));
   });
 
   it('have ids of their own that begin with their site', () => {

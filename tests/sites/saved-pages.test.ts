@@ -33,7 +33,10 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/order-detail-old/, 'https://trade.taobao.com/trade/detail/trade_item_detail.htm?bizOrderId=126520000000316642'],
   [/order-list-new/, 'https://qn.taobao.com/home.htm/trade-platform/tp/sold'],
   [/order-list-old/, 'https://trade.taobao.com/trade/itemlist/list_sold_items.htm'],
-  [/refund-detail-new/, 'https://myseller.taobao.com/home.htm/trade-platform/refund-list/detail?disputeId=285380000865108246&type=1'],
+  [
+    /refund-detail-new/,
+    'https://myseller.taobao.com/home.htm/trade-platform/refund-list/detail?disputeId=285380000865108246&type=1',
+  ],
   [/refund-list-new/, 'https://myseller.taobao.com/home.htm/trade-platform/refund-list'],
   [/refund-list-old/, 'https://refund2.taobao.com/dispute/sellerDisputeList.htm'],
   [/review-list-new/, 'https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC'],
@@ -49,7 +52,9 @@ function originOf(name: string): { name: string; url?: URL } {
 
 describe.runIf(present)('the collection of saved pages beside the checkout', () => {
   const files = present
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(folder, `${entry.parentPath}/${entry.name}`))
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, `${entry.parentPath}/${entry.name}`))
     : [];
 
   it.each(files.filter((file) => !STRANGERS.test(file)))('%s is read', async (file) => {
@@ -62,7 +67,9 @@ describe.runIf(present)('the collection of saved pages beside the checkout', () 
   });
 
   it.each(files.filter((file) => STRANGERS.test(file)))('%s is left alone', async (file) => {
-    await expect(readFile(readFileSync(`${folder}/${file}`), originOf(file))).rejects.toThrow(/没有读取器|不是会读取|没有认得的内容/);
+    await expect(readFile(readFileSync(`${folder}/${file}`), originOf(file))).rejects.toThrow(
+      /没有读取器|不是会读取|没有认得的内容/,
+    );
   });
 });
 
@@ -70,7 +77,9 @@ describe('what is no page of ours', () => {
   it('is refused in words', async () => {
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
     await expect(readFile(bytes('<p>x</p>'), { name: 'x.html' })).rejects.toThrow('--url');
-    await expect(readFile(bytes('<p>x</p>'), { name: 'x.html', url: new URL('https://example.com/') })).rejects.toThrow('不是会读取的页面');
+    await expect(readFile(bytes('<p>x</p>'), { name: 'x.html', url: new URL('https://example.com/') })).rejects.toThrow(
+      '不是会读取的页面',
+    );
     await expect(readFile(bytes('{"a":'), { name: 'x.json' })).rejects.toThrow('不是完整的 JSON');
     await expect(readFile(bytes('{"a": 1}'), { name: 'x.json' })).rejects.toThrow('没有读取器');
     await expect(readFile(bytes('  '), { name: 'x.txt' })).rejects.toThrow('空');

@@ -137,7 +137,8 @@ function chatReader(id: string, knows: (source: PageSource) => boolean): ChatRea
 }
 
 const isClassic = ({ url }: PageSource): boolean => url.hostname === 'msg.aliexpress.com';
-const isBuild2024 = ({ document }: PageSource): boolean => document.querySelector("[class*='csp-im_im-message-content']") !== null;
+const isBuild2024 = ({ document }: PageSource): boolean =>
+  document.querySelector("[class*='csp-im_im-message-content']") !== null;
 
 /** Chat of csp (`ai-im`) and gsp (`im-chat`), also while it is still loading. */
 export const chat2026 = chatReader('aliexpress/chat-2026', (source) => !isClassic(source) && !isBuild2024(source));

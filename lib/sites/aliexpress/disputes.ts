@@ -13,13 +13,18 @@ const ORDER_LABELS = ['订单号', '订单编号', 'Order ID', 'Order No.'];
 
 /** Numbers are told apart by the label before them; the list prints case and order numbers of the same shape. */
 function labelled(leaves: readonly string[], labels: readonly string[]): Found<string> {
-  return parsed(labels.flatMap((label) => afterLabel(leaves, label)), orderNoIn);
+  return parsed(
+    labels.flatMap((label) => afterLabel(leaves, label)),
+    orderNoIn,
+  );
 }
 
 function lineNoIn(row: Element): Found<string> {
-  return only([...row.querySelectorAll("a[href*='reverseOrderLineId=']")].flatMap(
-    (link) => orderNoIn(/reverseOrderLineId=(\d+)/.exec(link.getAttribute('href') ?? '')?.[1] ?? '') ?? [],
-  ));
+  return only(
+    [...row.querySelectorAll("a[href*='reverseOrderLineId=']")].flatMap(
+      (link) => orderNoIn(/reverseOrderLineId=(\d+)/.exec(link.getAttribute('href') ?? '')?.[1] ?? '') ?? [],
+    ),
+  );
 }
 
 function caseIn(row: Element, tally: Tally): CaseSeen[] {
@@ -33,16 +38,18 @@ function caseIn(row: Element, tally: Tally): CaseSeen[] {
   const quantity = tally.take('case.quantity', only(allOf(row, ['td'], (cell) => (/^[x×]/i.test(cell) ? countIn(cell) : null))));
   // Without its number a case cannot be told from another of the same buyer.
   if (no === undefined) return [];
-  return [present<CaseSeen>({
-    kind: 'case',
-    no,
-    lineNo: lineNo,
-    orderNo: orderNo,
-    amount: amount,
-    quantity: quantity,
-    createdAt: createdAt,
-    buyer: name === undefined ? undefined : peerOf(name),
-  })];
+  return [
+    present<CaseSeen>({
+      kind: 'case',
+      no,
+      lineNo: lineNo,
+      orderNo: orderNo,
+      amount: amount,
+      quantity: quantity,
+      createdAt: createdAt,
+      buyer: name === undefined ? undefined : peerOf(name),
+    }),
+  ];
 }
 
 /** List of disputes (`m_apps/dispute-management/list`); a row without a labelled case number gives no observation. */

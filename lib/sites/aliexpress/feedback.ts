@@ -11,7 +11,7 @@ function ratingIn(product: Element): Found<Rating> {
   const stars = [...product.querySelectorAll(REVIEWS.star)];
   if (stars.length === 0) return null;
   // The first is the seller's, the second the buyer's; with another number of them it cannot be told.
-  const drawn = stars.length === 2 ? stars[1]?.querySelector('span')?.getAttribute('style') ?? '' : '';
+  const drawn = stars.length === 2 ? (stars[1]?.querySelector('span')?.getAttribute('style') ?? '') : '';
   const width = /(?:^|;)\s*width:\s*(0|20|40|60|80|100)%/.exec(drawn)?.[1];
   if (width === undefined) return REFUSED;
   if (width === '0') return null;

@@ -28,7 +28,9 @@ export function list(value: unknown, key: string): Json[] {
 export function objectsWhere(value: unknown, test: (object: Json) => boolean, depth = 0): Json[] {
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
   if (isJson(value) && test(value)) return [value];
-  return Object.values(value).flatMap((each) => objectsWhere(each, test, depth + 1)).slice(0, MOST);
+  return Object.values(value)
+    .flatMap((each) => objectsWhere(each, test, depth + 1))
+    .slice(0, MOST);
 }
 
 /** Returns the id of a member as text. A JSON number beyond 2^53 has already lost digits and is refused. */

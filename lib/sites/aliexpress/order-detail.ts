@@ -55,19 +55,27 @@ function numberOf(source: PageSource, shown: Found<string>): Found<string> {
 
 function readDetail(source: PageSource, tally: Tally): OrderSeen[] {
   const { document } = source;
-  const no = tally.take('order.no', numberOf(source, besideLabel(document, /^(?:订单号|Order (?:ID|No\.?|number))[:：]?$/i, orderNoIn)));
+  const no = tally.take(
+    'order.no',
+    numberOf(source, besideLabel(document, /^(?:订单号|Order (?:ID|No\.?|number))[:：]?$/i, orderNoIn)),
+  );
   if (no === undefined) return [];
   const words = tally.take('order.state', field(document, ORDERS.state, upTo(LIMITS.tag)));
-  const name = tally.take('order.buyer', besideLabel(document, /^(?:买家(?:名称)?|Buyer(?: name)?|Comprador)[:：]?$/i, upTo(LIMITS.name)));
-  return [present<OrderSeen>({
-    kind: 'order',
-    no,
-    state: orderStateOf('aliexpress', words ?? ''),
-    stateText: words,
-    items: [],
-    buyer: name === undefined ? undefined : peerOf(name),
-    recipient: recipientIn(document, tally),
-  })];
+  const name = tally.take(
+    'order.buyer',
+    besideLabel(document, /^(?:买家(?:名称)?|Buyer(?: name)?|Comprador)[:：]?$/i, upTo(LIMITS.name)),
+  );
+  return [
+    present<OrderSeen>({
+      kind: 'order',
+      no,
+      state: orderStateOf('aliexpress', words ?? ''),
+      stateText: words,
+      items: [],
+      buyer: name === undefined ? undefined : peerOf(name),
+      recipient: recipientIn(document, tally),
+    }),
+  ];
 }
 
 /** Until 2024 the address was four unlabelled lines (name, address, zip, phone): any other number of lines is refused. */
@@ -75,8 +83,13 @@ function oldRecipient(document: Document, tally: Tally): Recipient | undefined {
   const blocks = [...document.querySelectorAll(OLD_DETAIL.address)];
   const lines = blocks.flatMap((block) => [...block.children].map((line) => lineOf(line, LIMITS.address)));
   const [name = '', address = '', zip = '', phone = ''] = lines;
-  const fits = blocks.length === 1 && lines.length === 4 && name !== '' && address !== ''
-    && /^[\w* -]{2,12}$/.test(zip) && /^[+\d* ()-]{5,30}$/.test(phone);
+  const fits =
+    blocks.length === 1 &&
+    lines.length === 4 &&
+    name !== '' &&
+    address !== '' &&
+    /^[\w* -]{2,12}$/.test(zip) &&
+    /^[+\d* ()-]{5,30}$/.test(phone);
   const picked: Found<Recipient> = fits ? { name, address, zip, phone } : lines.length > 0 ? REFUSED : null;
   return tally.take('order.recipient', picked);
 }
@@ -85,17 +98,19 @@ function readOldDetail(source: PageSource, tally: Tally): OrderSeen[] {
   const { document } = source;
   const no = tally.take('order.no', numberOf(source, field(document, OLD_DETAIL.no, orderNoIn)));
   if (no === undefined) return [];
-  return [present<OrderSeen>({
-    kind: 'order',
-    no,
-    state: 'unknown',
-    paidAt: tally.take('order.paidAt', field(document, OLD_DETAIL.paidAt, momentIn)),
-    paid: tally.take('order.paid', field(document, OLD_DETAIL.paid, amountIn)),
-    shipping: tally.take('order.shipping', field(document, OLD_DETAIL.shipping, amountIn)),
-    items: [],
-    recipient: oldRecipient(document, tally),
-    memo: tally.take('order.memo', field(document, OLD_DETAIL.memo, upTo(LIMITS.note))),
-  })];
+  return [
+    present<OrderSeen>({
+      kind: 'order',
+      no,
+      state: 'unknown',
+      paidAt: tally.take('order.paidAt', field(document, OLD_DETAIL.paidAt, momentIn)),
+      paid: tally.take('order.paid', field(document, OLD_DETAIL.paid, amountIn)),
+      shipping: tally.take('order.shipping', field(document, OLD_DETAIL.shipping, amountIn)),
+      items: [],
+      recipient: oldRecipient(document, tally),
+      memo: tally.take('order.memo', field(document, OLD_DETAIL.memo, upTo(LIMITS.note))),
+    }),
+  ];
 }
 
 const isOld = ({ document }: PageSource): boolean => document.querySelector(OLD_DETAIL.no[0]) !== null;
@@ -108,4 +123,8 @@ export const order2026 = pageReader('aliexpress/order-2026', 'order', {
 });
 
 /** Order detail of the pages until 2024. */
-export const order2024 = pageReader('aliexpress/order-2024', 'order', { anchors: OLD_DETAIL.no, knows: isOld, observe: readOldDetail });
+export const order2024 = pageReader('aliexpress/order-2024', 'order', {
+  anchors: OLD_DETAIL.no,
+  knows: isOld,
+  observe: readOldDetail,
+});

@@ -13,7 +13,12 @@ const ANY_LABEL = /^[^:：]{1,30}[:：]\s*$/;
 function properties(row: Element): { code: Found<string>; sku: Found<string> } {
   const cells = outermost(row, OLD_ORDERS.property).map((cell) => {
     const value = known(field(cell, OLD_ORDERS.propertyValue, upTo(LIMITS.title)));
-    return { value, label: lineIn(cell).slice(0, value === undefined ? undefined : -value.length).trim() };
+    return {
+      value,
+      label: lineIn(cell)
+        .slice(0, value === undefined ? undefined : -value.length)
+        .trim(),
+    };
   });
   const of = (test: (label: string) => boolean): Found<string> =>
     only(cells.flatMap(({ value, label }) => (value !== undefined && test(label) ? value : [])));
@@ -67,5 +72,8 @@ export const orders2024 = pageReader('aliexpress/orders-2024', 'orders', {
   anchors: OLD_ORDERS.info,
   knows: ({ document }) => document.querySelector(OLD_ORDERS.info[0]) !== null,
   observe: ({ document }, tally) =>
-    eachOnce([...document.querySelectorAll(ORDERS.row)].flatMap((row) => orderIn(row, tally) ?? []), tally),
+    eachOnce(
+      [...document.querySelectorAll(ORDERS.row)].flatMap((row) => orderIn(row, tally) ?? []),
+      tally,
+    ),
 });

@@ -110,5 +110,9 @@ export function eachOnce(orders: OrderSeen[], tally: Tally): OrderSeen[] {
 export const orders2026 = pageReader('aliexpress/orders-2026', 'orders', {
   anchors: [ORDERS.table, ORDERS.groupHeader, ...ORDERS.no],
   knows: ({ document }) => document.querySelector(OLD_ORDERS.info[0]) === null,
-  observe: ({ document }, tally) => eachOnce(orderBlocks(document).flatMap((block) => orderIn(block, tally) ?? []), tally),
+  observe: ({ document }, tally) =>
+    eachOnce(
+      orderBlocks(document).flatMap((block) => orderIn(block, tally) ?? []),
+      tally,
+    ),
 });

@@ -15,7 +15,14 @@ const ROBOTS = new Set(['im_ai', 'im_open_api']);
 
 /** `layoutData.card` → what the message holds; a card that is not listed is only "a card". */
 const CARDS: Readonly<Record<string, MessageSeen['type']>> = {
-  1: 'text', 3: 'image', 5: 'file', 7: 'file', 10003: 'item', 10006: 'item', 10004: 'order', 10007: 'order',
+  1: 'text',
+  3: 'image',
+  5: 'file',
+  7: 'file',
+  10003: 'item',
+  10006: 'item',
+  10004: 'order',
+  10007: 'order',
 };
 
 function typeOf(typeData: Json, card: string): MessageSeen['type'] {
@@ -48,16 +55,18 @@ function messageIn(item: Json, tally: Tally): MessageSeen[] {
   const type = typeOf(typeData, card);
   const text = type === 'withdrawn' ? undefined : tally.take('message.text', textOf(card, embedded(body, 'templateData')));
   const uid = side === 'buyer' ? tally.take('message.sender', idAt(typeData, 'from', ID)) : undefined;
-  return [present<MessageSeen>({
-    kind: 'message',
-    id,
-    conversation,
-    side,
-    type,
-    at: tally.take('message.at', epochAt(typeData, 'sendTime')),
-    sender: uid === undefined ? undefined : { uid },
-    text,
-  })];
+  return [
+    present<MessageSeen>({
+      kind: 'message',
+      id,
+      conversation,
+      side,
+      type,
+      at: tally.take('message.at', epochAt(typeData, 'sendTime')),
+      sender: uid === undefined ? undefined : { uid },
+      text,
+    }),
+  ];
 }
 
 const isMessage = (object: Json): boolean => isJson(member(object, 'body')['typeData']);
@@ -85,26 +94,29 @@ function conversationIn(view: Json, tally: Tally): Observation[] {
   if (uid === undefined || conversation === undefined) return [];
   const name = tally.take('conversation.name', lineAt(data, 'title', LIMITS.name));
   const tags = Array.isArray(data['tags']) ? data['tags'].filter((tag) => typeof tag === 'string') : [];
-  return [present<Conversation>({
-    kind: 'conversation',
-    peer: present({
-      ...(name === undefined ? {} : peerOf(name)),
-      uid,
-      country: tally.take('conversation.country', idAt(data, 'country', /^[A-Z]{2}$/)),
+  return [
+    present<Conversation>({
+      kind: 'conversation',
+      peer: present({
+        ...(name === undefined ? {} : peerOf(name)),
+        uid,
+        country: tally.take('conversation.country', idAt(data, 'country', /^[A-Z]{2}$/)),
+      }),
+      conversation,
+      at: tally.take('conversation.at', epochAt(data, 'lastMessageTime')),
+      preview: tally.take('conversation.preview', lineAt(data, 'content', LIMITS.message)),
+      unread: tally.take('conversation.unread', countAt(data, 'nonReadNumber')),
+      tags: tags.length > 0 ? tags : undefined,
     }),
-    conversation,
-    at: tally.take('conversation.at', epochAt(data, 'lastMessageTime')),
-    preview: tally.take('conversation.preview', lineAt(data, 'content', LIMITS.message)),
-    unread: tally.take('conversation.unread', countAt(data, 'nonReadNumber')),
-    tags: tags.length > 0 ? tags : undefined,
-  })];
+  ];
 }
 
 /** Frames of the push channel; the wrapper of a recorded frame is accepted too. */
 function frameIn(payload: unknown): Json | null {
   const inner = isJson(payload) && isJson(payload['frame']) ? payload['frame'] : payload;
   if (!isJson(inner) || typeof inner['type'] !== 'string') return null;
-  const ours = /^(?:HEARTBEAT_)?ACCS_H5$/.test(String(inner['protocol'])) || /^ae-(?:lz|csp-im)-sync$/.test(String(inner['serviceId']));
+  const ours =
+    /^(?:HEARTBEAT_)?ACCS_H5$/.test(String(inner['protocol'])) || /^ae-(?:lz|csp-im)-sync$/.test(String(inner['serviceId']));
   return ours ? inner : null;
 }
 
@@ -140,8 +152,11 @@ const pushFrame: PayloadReader = {
 /** Conversation list, history, sync and push frames of the chat. */
 export const chatPayloads: readonly PayloadReader[] = [
   pushFrame,
-  payloadReader('aliexpress/json-conversations', (object) => Array.isArray(object['sessionViewDTOList']), (boxes, tally) =>
-    boxes.flatMap((box) => list(box, 'sessionViewDTOList')).flatMap((view) => conversationIn(view, tally))),
+  payloadReader(
+    'aliexpress/json-conversations',
+    (object) => Array.isArray(object['sessionViewDTOList']),
+    (boxes, tally) => boxes.flatMap((box) => list(box, 'sessionViewDTOList')).flatMap((view) => conversationIn(view, tally)),
+  ),
   payloadReader('aliexpress/json-sync', wrapped('bizData'), (envelopes, tally) => messagesIn(envelopes, 'bizData', tally)),
   payloadReader('aliexpress/json-push', wrapped('bizDataV2'), (envelopes, tally) => messagesIn(envelopes, 'bizDataV2', tally)),
   payloadReader('aliexpress/json-history', isMessage, (items, tally) => items.flatMap((item) => messageIn(item, tally))),

@@ -15,11 +15,13 @@ export const shopList: PayloadReader = {
   recognises: (payload) => !isRefusal(payload) && objectsWhere(payload, hasShops).length > 0,
   read(payload) {
     const tally = createTally();
-    const shops = objectsWhere(payload, hasShops).flatMap((object) => list(object, 'shopList')).flatMap((entry): ShopRef[] => {
-      const key = tally.take('shop.key', idAt(entry, 'channelId', /^\d{1,20}$/));
-      const name = tally.take('shop.name', lineAt(entry, 'shopName', LIMITS.name));
-      return key === undefined ? [] : [present<ShopRef>({ site: 'aliexpress', key, name })];
-    });
+    const shops = objectsWhere(payload, hasShops)
+      .flatMap((object) => list(object, 'shopList'))
+      .flatMap((entry): ShopRef[] => {
+        const key = tally.take('shop.key', idAt(entry, 'channelId', /^\d{1,20}$/));
+        const name = tally.take('shop.name', lineAt(entry, 'shopName', LIMITS.name));
+        return key === undefined ? [] : [present<ShopRef>({ site: 'aliexpress', key, name })];
+      });
     const shop = tally.take('shop', only(shops));
     return readingOf('aliexpress/json-shops', tally, [], shop);
   },

@@ -55,22 +55,24 @@ function caseIn(line: Json, tally: Tally): Observation[] {
   if (no === undefined) return orderNo && buyer ? [{ kind: 'order', no: orderNo, state: 'unknown', items: [], buyer }] : [];
   const item = member(line, 'item');
   const quantity = tally.take('case.quantity', countAt(item, 'itemCount'));
-  return [present<CaseSeen>({
-    kind: 'case',
-    no,
-    lineNo: tally.take('case.lineNo', idAt(line, 'reverseOrderLineId', ORDER)),
-    orderNo: orderNo,
-    orderLineNo: tally.take('case.orderLineNo', idAt(line, 'tradeOrderLineId', ORDER)),
-    type: tally.take('case.type', lineAt(line, 'reverseType', LIMITS.tag)),
-    stateText: tally.take('case.state', lineAt(line, 'reverseStatus', LIMITS.tag)),
-    amount: tally.take('case.amount', stakeOf(item, quantity)),
-    quantity: quantity,
-    createdAt: tally.take('case.createdAt', momentAt(line, 'gmtCreate')),
-    orderCreatedAt: tally.take('case.orderCreatedAt', momentAt(line, 'tradeOrderGmtCreate')),
-    itemId: tally.take('case.itemId', idAt(item, 'itemId', /^\d{5,20}$/)),
-    title: tally.take('case.title', lineAt(item, 'itemTitle')),
-    buyer,
-  })];
+  return [
+    present<CaseSeen>({
+      kind: 'case',
+      no,
+      lineNo: tally.take('case.lineNo', idAt(line, 'reverseOrderLineId', ORDER)),
+      orderNo: orderNo,
+      orderLineNo: tally.take('case.orderLineNo', idAt(line, 'tradeOrderLineId', ORDER)),
+      type: tally.take('case.type', lineAt(line, 'reverseType', LIMITS.tag)),
+      stateText: tally.take('case.state', lineAt(line, 'reverseStatus', LIMITS.tag)),
+      amount: tally.take('case.amount', stakeOf(item, quantity)),
+      quantity: quantity,
+      createdAt: tally.take('case.createdAt', momentAt(line, 'gmtCreate')),
+      orderCreatedAt: tally.take('case.orderCreatedAt', momentAt(line, 'tradeOrderGmtCreate')),
+      itemId: tally.take('case.itemId', idAt(item, 'itemId', /^\d{5,20}$/)),
+      title: tally.take('case.title', lineAt(item, 'itemTitle')),
+      buyer,
+    }),
+  ];
 }
 
 /** Answers about one dispute do not say which one it is: their parts are checked, and nothing is reported. */
@@ -101,7 +103,8 @@ function shipmentIn(row: Json, tally: Tally): OrderSeen[] {
     if (value !== undefined) recipient[part] = value;
   }
   const items = list(row, 'fulfillmentOrderItemList').map((item) =>
-    present<OrderItem>({ code: tally.take('item.code', lineAt(item, 'itemCode')) }));
+    present<OrderItem>({ code: tally.take('item.code', lineAt(item, 'itemCode')) }),
+  );
   const told = Object.keys(recipient).length > 0;
   return [present<OrderSeen>({ kind: 'order', no, state: 'unknown', items, recipient: told ? recipient : undefined })];
 }
@@ -112,15 +115,24 @@ const isLogistics = (object: Json): boolean => Object.keys(object).some((key) =>
 function parcelsIn(modules: Json[], tally: Tally): OrderSeen[] {
   const holders = modules.flatMap((each) => objectsWhere(each, (object) => object['orderId'] !== undefined));
   const no = tally.take('order.no', only(holders.flatMap((holder) => values(idAt(holder, 'orderId', ORDER)))));
-  const rows = modules.flatMap((each) => Object.keys(each)
-    .filter((key) => key.startsWith('seller_pc_omd_logistics'))
-    .flatMap((key) => list(member(member(each, key), 'fields'), 'dataSource')));
+  const rows = modules.flatMap((each) =>
+    Object.keys(each)
+      .filter((key) => key.startsWith('seller_pc_omd_logistics'))
+      .flatMap((key) => list(member(member(each, key), 'fields'), 'dataSource')),
+  );
   const tracking = rows.flatMap((row) => tally.take('order.tracking', idAt(row, 'logisticsNumber', /^[\w-]{4,64}$/)) ?? []);
   const carrier = tally.take('order.carrier', only(rows.flatMap((row) => values(lineAt(row, 'logisticsServiceName')))));
   if (no === undefined) return [];
-  return [present<OrderSeen>({
-    kind: 'order', no, state: 'unknown', items: [], carrier, tracking: tracking.length > 0 ? tracking.slice(0, 20) : undefined,
-  })];
+  return [
+    present<OrderSeen>({
+      kind: 'order',
+      no,
+      state: 'unknown',
+      items: [],
+      carrier,
+      tracking: tracking.length > 0 ? tracking.slice(0, 20) : undefined,
+    }),
+  ];
 }
 
 /** Order list of 2019: the number with a link that names it again, and the creation time beside it. */
@@ -136,14 +148,31 @@ function oldOrderIn(row: Json, tally: Tally): OrderSeen[] {
 
 /** Disputes, shipments, parcels, the order list of 2019 and the list of shops. */
 export const tradePayloads: readonly PayloadReader[] = [
-  payloadReader('aliexpress/json-disputes', (object) => Array.isArray(object['sellerReverseOrderLines']), (orders, tally) =>
-    orders.flatMap((order) => list(order, 'sellerReverseOrderLines')).flatMap((line) => caseIn(line, tally))),
-  payloadReader('aliexpress/json-dispute', (object) => typeof object['reverseDetailStatusText'] === 'string', nameless(['reverseDetailStatusText', 'applyReason'])),
-  payloadReader('aliexpress/json-dispute-history', (object) => Array.isArray(object['processSolutions']) && typeof object['actionTime'] === 'string', nameless(['actionTime', 'applyReason'])),
-  payloadReader('aliexpress/json-shipments', (object) => object['tradeOrderId'] !== undefined && Array.isArray(object['fulfillmentOrderItemList']), (rows, tally) =>
-    rows.flatMap((row) => shipmentIn(row, tally))),
+  payloadReader(
+    'aliexpress/json-disputes',
+    (object) => Array.isArray(object['sellerReverseOrderLines']),
+    (orders, tally) => orders.flatMap((order) => list(order, 'sellerReverseOrderLines')).flatMap((line) => caseIn(line, tally)),
+  ),
+  payloadReader(
+    'aliexpress/json-dispute',
+    (object) => typeof object['reverseDetailStatusText'] === 'string',
+    nameless(['reverseDetailStatusText', 'applyReason']),
+  ),
+  payloadReader(
+    'aliexpress/json-dispute-history',
+    (object) => Array.isArray(object['processSolutions']) && typeof object['actionTime'] === 'string',
+    nameless(['actionTime', 'applyReason']),
+  ),
+  payloadReader(
+    'aliexpress/json-shipments',
+    (object) => object['tradeOrderId'] !== undefined && Array.isArray(object['fulfillmentOrderItemList']),
+    (rows, tally) => rows.flatMap((row) => shipmentIn(row, tally)),
+  ),
   payloadReader('aliexpress/json-order', isLogistics, parcelsIn),
-  payloadReader('aliexpress/json-orders-2019', (object) => list(object, 'orderInfo').some((part) => typeof part['href'] === 'string'), (rows, tally) =>
-    rows.flatMap((row) => oldOrderIn(row, tally))),
+  payloadReader(
+    'aliexpress/json-orders-2019',
+    (object) => list(object, 'orderInfo').some((part) => typeof part['href'] === 'string'),
+    (rows, tally) => rows.flatMap((row) => oldOrderIn(row, tally)),
+  ),
   shopList,
 ];

@@ -9,9 +9,16 @@ import { dispute2026, export2026, gate2026 } from './other-pages.ts';
 
 /** All page readers of AliExpress, newest first; at most one recognises a page. */
 export const aliexpressReaders: readonly PageReader[] = [
-  chat2026, chat2024, chat2019,
-  orders2026, orders2024,
-  order2026, order2024,
-  disputes2026, dispute2026,
-  feedback2024, export2026, gate2026,
+  chat2026,
+  chat2024,
+  chat2019,
+  orders2026,
+  orders2024,
+  order2026,
+  order2024,
+  disputes2026,
+  dispute2026,
+  feedback2024,
+  export2026,
+  gate2026,
 ];

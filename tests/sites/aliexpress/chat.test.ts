@@ -15,7 +15,10 @@ interface Chat {
 }
 
 function chat({ rows = [], panel, orders = [], messages = '' }: Chat): string {
-  const list = rows.map(({ name, mark = '' }) => `<div class="im-session-item ${mark}"><div class="im-session-item-name-content"><b>${name}</b></div></div>`);
+  const list = rows.map(
+    ({ name, mark = '' }) =>
+      `<div class="im-session-item ${mark}"><div class="im-session-item-name-content"><b>${name}</b></div></div>`,
+  );
   const cards = orders.map((no) => `<div class="im-order-card"><span class="im-order-card-subtitle">${no}</span></div>`);
   return `<div id="root">${list.join('')}${messages}<textarea class="im-message-input-no-auto-height"></textarea>
     ${panel === undefined ? '' : `<div class="user-name__1a2">${panel}</div>`}${cards.join('')}</div>`;
@@ -26,7 +29,12 @@ const print = (html: string, url = URL_): string | null => chat2026.fingerprint(
 
 describe('who a conversation is with', () => {
   it('is nobody while the panel still shows the buyer before', () => {
-    const html = chat({ rows: [{ name: 'Petra', mark: 'im-session-item--current' }, { name: 'Anna' }], panel: 'Anna', orders: ['8299000000012468'], messages: '<div class="im-message-item">Hallo</div>' });
+    const html = chat({
+      rows: [{ name: 'Petra', mark: 'im-session-item--current' }, { name: 'Anna' }],
+      panel: 'Anna',
+      orders: ['8299000000012468'],
+      messages: '<div class="im-message-item">Hallo</div>',
+    });
     expect(read(html)).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
     expect(print(html)).toBeNull();
   });
@@ -37,7 +45,15 @@ describe('who a conversation is with', () => {
   });
 
   it('is the panel where two rows look open', () => {
-    const [peer] = read(chat({ rows: [{ name: 'Petra', mark: 'active' }, { name: 'Anna', mark: 'active' }], panel: 'Anna' })).observations;
+    const [peer] = read(
+      chat({
+        rows: [
+          { name: 'Petra', mark: 'active' },
+          { name: 'Anna', mark: 'active' },
+        ],
+        panel: 'Anna',
+      }),
+    ).observations;
     expect(peer).toMatchObject({ peer: { name: 'Anna' } });
   });
 
@@ -66,7 +82,14 @@ describe('who a conversation is with', () => {
 
 describe('the fingerprint of a conversation', () => {
   const anna = (mark: [string, string], orders: string[]): string =>
-    chat({ rows: [{ name: 'Anna', mark: mark[0] }, { name: 'Anna', mark: mark[1] }], panel: 'Anna', orders });
+    chat({
+      rows: [
+        { name: 'Anna', mark: mark[0] },
+        { name: 'Anna', mark: mark[1] },
+      ],
+      panel: 'Anna',
+      orders,
+    });
 
   it('tells two buyers of the same name apart by their row and by their orders', () => {
     const first = print(anna(['active', ''], ['8299000000012468']));
@@ -76,8 +99,17 @@ describe('the fingerprint of a conversation', () => {
   });
 
   it('stays the same when messages arrive, cards change places or other rows move', () => {
-    const before = chat({ rows: [{ name: 'Anna', mark: 'active' }, { name: 'Petra' }], panel: 'Anna', orders: ['8299000000012468', '3099000000023579'] });
-    const after = chat({ rows: [{ name: 'Petra' }, { name: 'Anna', mark: 'active' }], panel: 'Anna', orders: ['3099000000023579', '8299000000012468'], messages: '<div class="im-message-item">Hi</div>' });
+    const before = chat({
+      rows: [{ name: 'Anna', mark: 'active' }, { name: 'Petra' }],
+      panel: 'Anna',
+      orders: ['8299000000012468', '3099000000023579'],
+    });
+    const after = chat({
+      rows: [{ name: 'Petra' }, { name: 'Anna', mark: 'active' }],
+      panel: 'Anna',
+      orders: ['3099000000023579', '8299000000012468'],
+      messages: '<div class="im-message-item">Hi</div>',
+    });
     expect(print(after)).toBe(print(before));
   });
 
@@ -104,30 +136,47 @@ describe('the shop of a chat in a frame', () => {
 
 describe('messages', () => {
   const texts = (messages: string): unknown[] =>
-    read(chat({ panel: 'Anna', messages })).observations.slice(1).map((each) => (each.kind === 'message' ? [each.side, each.type, each.text] : each));
+    read(chat({ panel: 'Anna', messages }))
+      .observations.slice(1)
+      .map((each) => (each.kind === 'message' ? [each.side, each.type, each.text] : each));
 
   it('lose every translation footer and nothing else', () => {
     const item = (inner: string): string => `<div class="im-message-item">${inner}</div>`;
-    expect(texts([
-      item('Hola <span>Auto Translation</span>'),
-      item('<div>Hola</div><div>by Alibaba Auto Translation</div>'),
-      item('Hola Translated by Alibaba'),
-      item('您好<br>由阿里AI翻译'),
-      item('the Auto Translation is bad'),
-    ].join(''))).toEqual([
-      ['buyer', 'text', 'Hola'], ['buyer', 'text', 'Hola'], ['buyer', 'text', 'Hola'], ['buyer', 'text', '您好'],
+    expect(
+      texts(
+        [
+          item('Hola <span>Auto Translation</span>'),
+          item('<div>Hola</div><div>by Alibaba Auto Translation</div>'),
+          item('Hola Translated by Alibaba'),
+          item('您好<br>由阿里AI翻译'),
+          item('the Auto Translation is bad'),
+        ].join(''),
+      ),
+    ).toEqual([
+      ['buyer', 'text', 'Hola'],
+      ['buyer', 'text', 'Hola'],
+      ['buyer', 'text', 'Hola'],
+      ['buyer', 'text', '您好'],
       ['buyer', 'text', 'the Auto Translation is bad'],
     ]);
   });
 
   it('are the own side only by a class of the message itself', () => {
-    expect(texts('<div class="im-message-item"><span class="self">a</span></div><div class="im-message-item is-self">b</div>'))
-      .toEqual([['buyer', 'text', 'a'], ['seller', 'text', 'b']]);
+    expect(
+      texts('<div class="im-message-item"><span class="self">a</span></div><div class="im-message-item is-self">b</div>'),
+    ).toEqual([
+      ['buyer', 'text', 'a'],
+      ['seller', 'text', 'b'],
+    ]);
   });
 });
 
 describe('the editor', () => {
-  it.each([['chat-2026', chat2026], ['chat-2024', chat2024], ['chat-2019', chat2019]] as const)('is found on %s', (name, reader) => {
+  it.each([
+    ['chat-2026', chat2026],
+    ['chat-2024', chat2024],
+    ['chat-2019', chat2019],
+  ] as const)('is found on %s', (name, reader) => {
     const { document } = pageOf(fixture(name), URL_);
     expect(reader.editor(document)?.tagName).toBe('TEXTAREA');
     expect(reader.root(document)).not.toBeNull();
@@ -152,7 +201,12 @@ describe('a chat page that is not ready', () => {
     ['unknown', '<p>something else</p>', URL_],
   ])('is %s and gives nothing', (state, html, url) => {
     expect(read(html, url)).toEqual({
-      reader: 'aliexpress/chat-2026', state, shop: { site: 'aliexpress', key: '100001' }, zone: 'America/Los_Angeles', observations: [], health: {},
+      reader: 'aliexpress/chat-2026',
+      state,
+      shop: { site: 'aliexpress', key: '100001' },
+      zone: 'America/Los_Angeles',
+      observations: [],
+      health: {},
     });
     if (state === 'punish') expect(print(html, url)).toBeNull();
   });

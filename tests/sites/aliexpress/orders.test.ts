@@ -10,7 +10,10 @@ const LIST = 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId
 const DETAIL = 'https://csp.aliexpress.com/m_apps/order-manage/orderDetail?channelId=100001&orderId=';
 const fixture = (name: string): string => readFileSync(new URL(`${name}.html`, import.meta.url), 'utf8');
 
-function order(no: string, { time = '2026-01-16 15:57:00', amount = 'CN￥ 954.91', state = '等待发货', extra = '' } = {}): string {
+function order(
+  no: string,
+  { time = '2026-01-16 15:57:00', amount = 'CN￥ 954.91', state = '等待发货', extra = '' } = {},
+): string {
   return `<table class="next-table-row"><tr class="next-table-group-header"><td>
     <span class="header--value--x header--valueHighLight--x">${no}</span><span class="header--value--x">${time}</span>
     <a class="buyerInfo--inline--x">Nora</a></td></tr>
@@ -64,7 +67,8 @@ describe('values of the order list', () => {
   });
 
   it('refuses amounts that differ from line to line, and keeps the order', () => {
-    const extra = '<tr><td><span class="productInfo--itemTitle--x">Stand</span><div class="amount--amount--x">CN￥ 1.00</div></td></tr>';
+    const extra =
+      '<tr><td><span class="productInfo--itemTitle--x">Stand</span><div class="amount--amount--x">CN￥ 1.00</div></td></tr>';
     const reading = read(order('8299000000012468', { extra }));
     expect(reading.health['order.paid']).toBe('refused');
     expect(ordersOf(reading)[0]?.items).toEqual([{ title: 'Lamp' }, { title: 'Stand' }]);
@@ -76,7 +80,10 @@ describe('values of the order list', () => {
   );
 
   it('keeps a status it does not know as words', () => {
-    expect(ordersOf(read(order('8299000000012468', { state: '状态文字改了' })))[0]).toMatchObject({ state: 'unknown', stateText: '状态文字改了' });
+    expect(ordersOf(read(order('8299000000012468', { state: '状态文字改了' })))[0]).toMatchObject({
+      state: 'unknown',
+      stateText: '状态文字改了',
+    });
   });
 });
 
@@ -103,7 +110,9 @@ describe('which generation reads a list', () => {
   });
 
   it('is none on another site with the same classes', () => {
-    expect(orders2026.recognises(pageOf(fixture('orders-2026'), 'https://www.example.com/m_apps/order-manage/orderList'))).toBe(false);
+    expect(orders2026.recognises(pageOf(fixture('orders-2026'), 'https://www.example.com/m_apps/order-manage/orderList'))).toBe(
+      false,
+    );
   });
 });
 
@@ -118,11 +127,16 @@ describe('the order detail', () => {
 
   it('takes the number of the page when the address has none', () => {
     const shown = fixture('order-2026').replace('<h2>', '<span>订单号</span><span>8299000000034680</span><h2>');
-    expect(order2026.read(pageOf(shown, DETAIL.replace('&orderId=', ''))).observations[0]).toMatchObject({ no: '8299000000034680' });
+    expect(order2026.read(pageOf(shown, DETAIL.replace('&orderId=', ''))).observations[0]).toMatchObject({
+      no: '8299000000034680',
+    });
   });
 
   it('refuses an old address of other than four lines', () => {
-    const five = fixture('order-2024').replace('<div><span class="content">Giulia', '<div>Mrs</div><div><span class="content">Giulia');
+    const five = fixture('order-2024').replace(
+      '<div><span class="content">Giulia',
+      '<div>Mrs</div><div><span class="content">Giulia',
+    );
     const reading = order2024.read(pageOf(five, 'https://gsp.aliexpress.com/apps/order/detail?orderId=3099000000023579'));
     expect(reading.health['order.recipient']).toBe('refused');
     expect(reading.observations[0]).not.toHaveProperty('recipient');

@@ -16,7 +16,9 @@ const fixture = (name: string): unknown => JSON.parse(readFileSync(new URL(`${na
 
 /** The captured dispute with other members. */
 function dispute(change: Line): Reading {
-  const payload = structuredClone(fixture('json-disputes')) as { data: { data: { dataSource: { sellerReverseOrderLines: Line[] }[] } } };
+  const payload = structuredClone(fixture('json-disputes')) as {
+    data: { data: { dataSource: { sellerReverseOrderLines: Line[] }[] } };
+  };
   const [line = {}] = payload.data.data.dataSource[0]?.sellerReverseOrderLines ?? [];
   return read({ data: { data: { dataSource: [{ sellerReverseOrderLines: [{ ...line, ...change }] }] } } });
 }
@@ -24,7 +26,11 @@ function dispute(change: Line): Reading {
 describe('the captured disputes', () => {
   it('say the same moment as milliseconds and as US-Pacific text', () => {
     const cases = read(fixture('json-disputes')).observations.filter((each) => each.kind === 'case');
-    expect(cases.map(({ createdAt = 0, orderCreatedAt = 0 }) => [createdAt, orderCreatedAt].map((at) => formatTime(at, 'America/Los_Angeles')))).toEqual([
+    expect(
+      cases.map(({ createdAt = 0, orderCreatedAt = 0 }) =>
+        [createdAt, orderCreatedAt].map((at) => formatTime(at, 'America/Los_Angeles')),
+      ),
+    ).toEqual([
       ['2026-01-16 18:29:24', '2026-01-12 00:53:14'],
       ['2026-01-16 02:51:31', '2025-12-18 22:37:03'],
       ['2026-01-14 22:13:49', '2026-01-03 09:35:37'],
@@ -36,7 +42,9 @@ describe('the captured disputes', () => {
     ['first', 1793521800123], // 01:30 on the night the clocks go back, still −7
     ['second', 1793525400123], // one hour later, −8: the same text
   ])('keep the %s of two hours that read the same', (_which, stamp) => {
-    expect(dispute({ gmtCreate: '2026-11-01 01:30:00', gmtCreateTimestamp: stamp }).observations[0]).toMatchObject({ createdAt: stamp });
+    expect(dispute({ gmtCreate: '2026-11-01 01:30:00', gmtCreateTimestamp: stamp }).observations[0]).toMatchObject({
+      createdAt: stamp,
+    });
   });
 
   it('are refused a time on which text and milliseconds disagree', () => {
@@ -85,7 +93,11 @@ describe('names of the gateway', () => {
   ])('%s is %s, and nothing beside it is read', (code, state) => {
     const { data } = fixture('json-history') as { data: unknown };
     expect(read({ api: 'x', ret: [code], data })).toEqual({
-      reader: 'aliexpress/json-error', state, zone: 'America/Los_Angeles', observations: [], health: {},
+      reader: 'aliexpress/json-error',
+      state,
+      zone: 'America/Los_Angeles',
+      observations: [],
+      health: {},
     });
   });
 });
@@ -96,7 +108,14 @@ describe('things that are not ours', () => {
     ['a text', 'sessionViewDTOList'],
     ['a number', 7],
     ['an empty list', []],
-    ["the buyer's order list", { api: 'mtop.aliexpress.trade.buyer.order.list', ret: ['SUCCESS::ok'], data: { data: { pc_om_list_order_1: { fields: { orderId: '8299000000012468' } } } } }],
+    [
+      "the buyer's order list",
+      {
+        api: 'mtop.aliexpress.trade.buyer.order.list',
+        ret: ['SUCCESS::ok'],
+        data: { data: { pc_om_list_order_1: { fields: { orderId: '8299000000012468' } } } },
+      },
+    ],
     ['another push protocol', { type: 'DATA', serviceId: 'other', data: 'e30=' }],
   ])('%s is recognised by no reader', (_what, payload) => {
     expect(aliexpressPayloads.filter((reader) => reader.recognises(payload))).toEqual([]);
@@ -113,15 +132,25 @@ describe('push frames', () => {
   it('that are no base64, or no text, are refused', () => {
     for (const data of ['***', '/////w==']) {
       expect(read({ protocol: 'ACCS_H5', type: 'DATA', serviceId: 'ae-lz-sync', data })).toMatchObject({
-        observations: [], health: { 'frame.data': 'refused' },
+        observations: [],
+        health: { 'frame.data': 'refused' },
       });
     }
   });
 
   it('with Chinese text are read whole', () => {
-    const item = { header: { type: 1 }, body: { typeData: { mid: 'm-1', sid: 's-1', from: 'b-1', fromType: 11, sendTime: 1759150000123, status: 0 }, layoutData: { card: '1' }, templateData: JSON.stringify({ txt: '你好😊' }) } };
+    const item = {
+      header: { type: 1 },
+      body: {
+        typeData: { mid: 'm-1', sid: 's-1', from: 'b-1', fromType: 11, sendTime: 1759150000123, status: 0 },
+        layoutData: { card: '1' },
+        templateData: JSON.stringify({ txt: '你好😊' }),
+      },
+    };
     const bytes = new TextEncoder().encode(JSON.stringify({ syncBody: { sessionId: 's-1' }, bizDataV2: JSON.stringify(item) }));
     const data = btoa(String.fromCharCode(...bytes));
-    expect(read({ protocol: 'ACCS_H5', type: 'DATA', serviceId: 'ae-csp-im-sync', data }).observations[0]).toMatchObject({ text: '你好😊' });
+    expect(read({ protocol: 'ACCS_H5', type: 'DATA', serviceId: 'ae-csp-im-sync', data }).observations[0]).toMatchObject({
+      text: '你好😊',
+    });
   });
 });
