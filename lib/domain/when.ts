@@ -102,7 +102,7 @@ export function parseWhen(input: string, now: number, zone: string): When {
   if (!hit && !clockHit) return refused('none');
   const pieces = [hit, clockHit].filter((piece) => piece !== null);
   const said = clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null);
-  const at = hit && hit.day !== 'bad' ? onDay(hit, hit.day, said, now, zone) : nextTime(today, said, now, zone);
+  const at = hit ? onDay(hit, hit.day, said, now, zone) : nextTime(today, said, now, zone);
   if (at === 'bad') return refused('no-such-date');
   return judged(at, now, line, pieces, said !== null && !said.assumed);
 }

@@ -76,14 +76,18 @@ export function showFailure(error: unknown): void {
 /** Takes back what the message names, or else the newest change made on this page. */
 export async function undoLast(): Promise<void> {
   const id = notice.value?.changeId ?? stack.at(-1)?.id;
-  if (!id) return;
+  if (id) await takeBack(id);
+}
+
+/** Takes a change back and says how that went; taking back an undoing brings the change back. */
+export async function takeBack(id: string): Promise<void> {
   const redo = notice.value?.changeId === id && notice.value.redo === true;
   try {
     const result = await undo(id);
     stack = stack.filter((c) => c.id !== id);
-    if (result.outcome !== 'undone') return showNotice({ kind: 'failed', label: { key: `ui.undo.${result.outcome}` } });
-    if (redo) return offerUndo(result.change);
-    showNotice({ kind: 'info', label: { key: 'ui.undone' }, changeId: result.change.id, redo: true });
+    if (result.outcome !== 'undone') showNotice({ kind: 'failed', label: { key: `ui.undo.${result.outcome}` } });
+    else if (redo) offerUndo(result.change);
+    else showNotice({ kind: 'info', label: { key: 'ui.undone' }, changeId: result.change.id, redo: true });
   } catch (error) {
     showFailure(error);
   }

@@ -1,0 +1,91 @@
+import type { JSX, Ref } from 'preact';
+import { useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { OrderItem, OrderList } from '#components/order/OrderList.tsx';
+import { DueStrip, ReminderTab } from '#components/reminder/ReminderTab.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
+import type { CustomerCard } from '#lib/db/customer-card.ts';
+import { t } from '#lib/i18n.ts';
+import { CustomerFigures, CustomerHead } from './CustomerHead.tsx';
+import { HistoryList } from './HistoryList.tsx';
+import { NoteEditor } from './NoteEditor.tsx';
+import { NoteList } from './NoteList.tsx';
+import { TagEditor } from './TagEditor.tsx';
+
+/** What keys of the page can do to the customer on show. */
+export interface CustomerViewHandle {
+  addTag: () => void;
+  writeNote: () => void;
+  followUp: () => void;
+}
+
+type Tab = 'overview' | 'orders' | 'reminders' | 'history';
+
+/** One customer: head, tags, what is due, and the tabs. Render it with the customer's id as `key`. */
+export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<CustomerViewHandle> }): JSX.Element {
+  const [tab, setTab] = useState<Tab>('overview');
+  const [adding, setAdding] = useState(false);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const line = useRef<HTMLInputElement>(null);
+  // The field is there only after the tab has been drawn.
+  const focusAfter = (field: { current: HTMLElement | null }, on: Tab): void => {
+    setTab(on);
+    setTimeout(() => field.current?.focus());
+  };
+  useImperativeHandle(ref ?? null, () => ({
+    addTag: () => setAdding(true),
+    writeNote: () => focusAfter(note, 'overview'),
+    followUp: () => focusAfter(line, 'reminders'),
+  }), []);
+  const { customer, orders, open } = card;
+  const count = (n: number): JSX.Element | null => (n > 0 ? <span class="tabs__count">{n}</span> : null);
+  return (
+    <>
+      <div class="panel__head">
+        <CustomerHead customer={customer} />
+        <CustomerFigures card={card} onOrders={() => setTab('orders')} />
+        <TagEditor card={card} adding={adding} onAdding={setAdding} />
+        <DueStrip card={card} onMore={() => setTab('reminders')} />
+      </div>
+      <div class="panel__tabs">
+        <Tabs id="panel" label={t('panel.tabs')} active={tab} onChange={setTab} tabs={[
+          { key: 'overview', label: t('panel.tab.overview') },
+          { key: 'orders', label: <>{t('panel.tab.orders')}{count(orders.length)}</> },
+          { key: 'reminders', label: <>{t('panel.tab.reminders')}{count(open.length)}</> },
+          { key: 'history', label: t('panel.tab.history') },
+        ]} />
+      </div>
+      <TabPanel id="panel" active={tab}>
+        {tab === 'overview' && <Overview card={card} noteRef={note} onOrders={() => setTab('orders')} />}
+        {tab === 'orders' && <OrderList orders={orders} />}
+        {tab === 'reminders' && <ReminderTab card={card} lineRef={line} />}
+        {tab === 'history' && <HistoryList customerId={customer.id} />}
+      </TabPanel>
+    </>
+  );
+}
+
+interface OverviewProps {
+  card: CustomerCard;
+  noteRef: Ref<HTMLTextAreaElement>;
+  onOrders: () => void;
+}
+
+/** Notes first, then the newest orders. */
+function Overview({ card, noteRef, onOrders }: OverviewProps): JSX.Element {
+  const newest = card.orders.slice(0, 2);
+  return (
+    <div class="stack">
+      <NoteEditor key={card.customer.id} customerId={card.customer.id} ref={noteRef} />
+      <NoteList notes={card.notes} />
+      <div class="row">
+        <h3 class="section-title">{t('panel.newestOrders')}</h3>
+        <span class="spring" />
+        {card.orders.length > newest.length && <Button size="small" tone="quiet" onClick={onOrders}>{t('panel.showAll', { n: card.orders.length })}</Button>}
+      </div>
+      {newest.length > 0
+        ? <ul class="orders">{newest.map((order) => <OrderItem key={order.no} order={order} />)}</ul>
+        : <p class="secondary">{t('panel.noOrders')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { TemplateList } from '#components/template/TemplateList.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { KeysDialog } from '#components/ui/KeysDialog.tsx';
+import { Banner, EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
+import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { customerCard, type CustomerCard } from '#lib/db/customer-card.ts';
+import type { ActiveChat } from '#lib/domain/chat.ts';
+import { t } from '#lib/i18n.ts';
+import { unpin } from '#lib/session.ts';
+import { copyText } from '#lib/ui/copy.ts';
+import { useChat, useFollowedTab } from '#lib/ui/followed-tab.ts';
+import { isTyping, muteHotkeys, useHotkeys } from '#lib/ui/hotkeys.ts';
+import { replyBlock } from '#lib/ui/insert-reply.ts';
+import { undoLast } from '#lib/ui/notices.ts';
+import { usePaintMark } from '#lib/ui/paint-mark.ts';
+import { type Live, useLive } from '#lib/ui/use-live.ts';
+import { CustomerView, type CustomerViewHandle } from './CustomerView.tsx';
+import { panelKeys } from './keys.ts';
+import { Nobody, whyNobody } from './Nobody.tsx';
+import { ShopBar } from './ShopBar.tsx';
+
+/** The side panel: whoever is open in the chat of the followed tab, and the quick replies for that chat. */
+export function Panel(): JSX.Element {
+  const tabId = useFollowedTab();
+  const { chat, pinned, known } = useChat(tabId);
+  const [help, setHelp] = useState(false);
+  const customerId = pinned ?? chat?.customerId ?? null;
+  const live = useLive(() => (customerId ? customerCard(customerId) : null), [customerId]);
+  // Up to 200 ms the former card stays while the next one is read; when nobody is to be shown it goes at once.
+  const card = customerId ? (live.value ?? null) : null;
+  const shownId = card?.customer.id ?? null;
+  const view = useRef<CustomerViewHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const pick = useRef<((index: number) => void) | null>(null);
+  usePaintMark(live.stale ? null : shownId);
+  useKeptKeys(shownId);
+  useHotkeys({
+    t: () => view.current?.addTag(),
+    n: () => view.current?.writeNote(),
+    f: () => view.current?.followUp(),
+    c: () => void (card && copyText(card.customer.name)),
+    '/': () => search.current?.focus(),
+    '1': () => pick.current?.(0),
+    '2': () => pick.current?.(1),
+    '3': () => pick.current?.(2),
+    'ctrl+z': () => void undoLast(),
+    '?': () => setHelp(true),
+  });
+  const block = live.stale && customerId ? 'other-customer' : replyBlock(chat, card);
+  const state = panelState(known, customerId, live, chat);
+  const shopId = card?.customer.shopId ?? chat?.shopId ?? null;
+  return (
+    <div class="panel" data-panel-state={state} data-customer-id={shownId ?? ''} data-stale={live.stale && customerId ? '' : undefined}>
+      <ShopBar chat={chat} shopId={shopId} shopName={card?.shop?.name ?? chat?.shop?.name ?? chat?.shop?.key ?? ''}
+        onKeys={() => setHelp(true)} onDashboard={() => openDashboard(shownId)} />
+      {pinned && chat && tabId && chat.customerId !== pinned && (
+        <Banner actions={<Button size="small" onClick={() => unpin(tabId)}>{t('panel.backToChat')}</Button>}>{t('panel.pinned')}</Banner>
+      )}
+      <main class="panel__main">
+        {state === 'error' && <ErrorState error={live.error} onRetry={live.retry} />}
+        {state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
+        {state === 'loading' && live.slow && <Skeleton lines={7} />}
+        {state === 'nobody' && <Nobody chat={chat} />}
+        {card && <CustomerView key={card.customer.id} ref={view} card={card} />}
+      </main>
+      {chat && <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />}
+      {help && <KeysDialog keys={panelKeys} onClose={() => setHelp(false)} />}
+      <UndoBar />
+    </div>
+  );
+}
+
+type PanelState = 'loading' | 'nobody' | 'customer' | 'gone' | 'error';
+
+function panelState(known: boolean, customerId: string | null, live: Live<CustomerCard | null>, chat: ActiveChat | null): PanelState {
+  if (!known) return 'loading';
+  if (!customerId) return whyNobody(chat) ? 'nobody' : 'loading';
+  if (live.error) return 'error';
+  if (live.value) return 'customer';
+  return live.value === null && !live.stale ? 'gone' : 'loading';
+}
+
+/** Keeps keys that were meant for a field of the former customer from doing something to the next one. */
+function useKeptKeys(customerId: string | null): void {
+  const typing = useRef(false);
+  useEffect(() => {
+    const onFocus = (): void => {
+      typing.current = isTyping(document.activeElement);
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  const before = useRef(customerId);
+  if (before.current !== customerId) {
+    before.current = customerId;
+    if (typing.current) muteHotkeys();
+    typing.current = false;
+  }
+}
+
+function openDashboard(customerId: string | null): void {
+  void chrome.tabs.create({ url: chrome.runtime.getURL(`/dashboard.html${customerId ? `#/customers/${customerId}` : ''}`) });
+}

@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { DueList } from '#components/reminder/DueList.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { openPanelBeside } from '#lib/background/open-chat.ts';
+import { t } from '#lib/i18n.ts';
+import { useHotkeys } from '#lib/ui/hotkeys.ts';
+import { showFailure, undoLast } from '#lib/ui/notices.ts';
+import { SearchBox } from './SearchBox.tsx';
+
+async function openDashboard(hash = ''): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`/dashboard.html${hash}`) });
+  window.close();
+}
+
+/** The popup: find anybody, do what is due, go on to panel and dashboard. */
+export function Popup(): JSX.Element {
+  const tabId = useRef<number | null>(null);
+  useEffect(() => {
+    // Known before the click: the side panel opens only in the same turn as a click.
+    void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => (tabId.current = tab?.id ?? null));
+  }, []);
+  useHotkeys({ 'ctrl+z': () => void undoLast() });
+  const openCustomer = (id: string): void => void openDashboard(`#/customers/${id}`).catch(showFailure);
+  const openPanel = (): void => {
+    if (tabId.current !== null) openPanelBeside(tabId.current).then(() => window.close(), showFailure);
+  };
+  return (
+    <div class="popup">
+      <main class="popup__main">
+        <h1 class="sr-only">{t('app.name')}</h1>
+        <SearchBox onOpen={openCustomer}><DueList onOpen={openCustomer} /></SearchBox>
+      </main>
+      <footer class="popup__foot row">
+        <Button icon="panel" onClick={openPanel}>{t('popup.panel')}</Button>
+        <Button icon="grid" onClick={() => openDashboard().catch(showFailure)}>{t('popup.dashboard')}</Button>
+      </footer>
+      <UndoBar />
+    </div>
+  );
+}

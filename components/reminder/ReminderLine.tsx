@@ -1,0 +1,96 @@
+import type { JSX, Ref } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Icon } from '#components/ui/Icon.tsx';
+import { Input } from '#components/ui/Input.tsx';
+import { addReminder } from '#lib/db/reminders.ts';
+import { presetsAt } from '#lib/domain/presets.ts';
+import { LIMITS } from '#lib/domain/text.ts';
+import { parseWhen, type When } from '#lib/domain/when.ts';
+import { dueTime, exactTime, localZone } from '#lib/format.ts';
+import { t, tAny } from '#lib/i18n.ts';
+import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
+import { doing } from '#lib/ui/notices.ts';
+
+export interface ReminderLineProps {
+  customerId: string;
+  shopId: string;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
+export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JSX.Element {
+  const key = `reminder:${customerId}`;
+  const [line, setLine] = useDraft(key);
+  const now = useMinute();
+  const when = line.trim() ? parseWhen(line, now, localZone()) : null;
+  const save = async (text: string, dueAt: number): Promise<void> => {
+    setLine('');
+    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt };
+    if (await doing(() => addReminder(input))) return;
+    saveDraft(key, line);
+    setLine(line);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    // Understood anew: the clock has gone on since the preview was drawn.
+    const fresh = line.trim() ? parseWhen(line, Date.now(), localZone()) : null;
+    if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at);
+  };
+  // A preset keeps what was typed as the text, without a moment that was typed as well.
+  const textOfLine = when?.outcome === 'ok' ? when.text : line.trim();
+  return (
+    <div class="reminder-line" data-draft={key}>
+      <Input label={t('reminder.line')} hideLabel placeholder={t('reminder.placeholder')} maxLength={LIMITS.title} value={line} ref={ref ?? null}
+        hint={<WhenPreview when={when} now={now} />} onInput={(event) => setLine(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <div class="row row--wrap presets" role="group" aria-label={t('reminder.presets')}>
+        {presetsAt(now, localZone()).map(({ key: preset, at }) => (
+          <Button key={preset} size="small" title={exactTime(at)} onClick={() => save(textOfLine, at)}>
+            {tAny(`reminder.preset.${preset}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Says what the line was understood as, before anything is saved. */
+function WhenPreview({ when, now }: { when: When | null; now: number }): JSX.Element {
+  if (!when) return <span>{t('reminder.hint')}</span>;
+  if (when.outcome === 'refused') {
+    return <span class="when when--refused" data-when={when.reason}><Icon name="warn" />{tAny(`when.${when.reason}`)}</span>;
+  }
+  return (
+    <span class="when" data-when="ok">
+      <Icon name="alarm" />
+      <b title={exactTime(when.at)}>{dueTime(when.at, now)}</b>
+      <span class="secondary">{exactTime(when.at).slice(0, 13)}</span>
+      {!when.exact && <span class="when__assumed">{t('reminder.assumed')}</span>}
+      <span class="ellipsis">{when.text || t('reminder.defaultText')}</span>
+      <span class="secondary">{t('reminder.enterSaves')}</span>
+    </span>
+  );
+}
+
+/** Returns the moment, brought up to date once a minute and when the page comes back to the front. */
+function useMinute(): number {
+  const [now, setNow] = useState(() => Date.now());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    const tick = (): void => {
+      clearTimeout(timer.current);
+      setNow(Date.now());
+      timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
+    };
+    timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearTimeout(timer.current);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, []);
+  return now;
+}

@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Input } from '#components/ui/Input.tsx';
+import type { Rendered } from '#lib/domain/chat.ts';
+import { t } from '#lib/i18n.ts';
+
+type Missing = Rendered & { outcome: 'missing' };
+type Slot = Missing['slots'][number] & { choices?: readonly string[] };
+
+export interface SlotFormProps {
+  title: string;
+  rendered: Missing;
+  onFill: (answers: Record<string, string>) => void;
+  onCancel: () => void;
+}
+
+/** Asks for what a reply lacks; a reply with a gap is never put in. */
+export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): JSX.Element {
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const full = rendered.slots.every((slot) => answers[slot.name]?.trim());
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (full) onFill(answers);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    onCancel();
+  };
+  return (
+    <form ref={form} class="slot-form" onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('panel.fillIn', { title })}>
+      <h3>{t('panel.fillIn', { title })}</h3>
+      <p class="small secondary slot-form__text private">{rendered.partial}</p>
+      {rendered.slots.map((slot: Slot) => (
+        <div key={slot.name} class="stack">
+          <Input label={slot.label} value={answers[slot.name] ?? ''} onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })} />
+          {slot.choices && slot.choices.length > 0 && (
+            <div class="row row--wrap">
+              {slot.choices.map((choice) => (
+                <Button key={choice} size="small" onClick={() => setAnswers({ ...answers, [slot.name]: choice })}>{choice}</Button>
+              ))}
+            </div>
+          )}
+        </div>
+      ))}
+      <div class="row">
+        <span class="spring" />
+        <Button size="small" tone="quiet" onClick={onCancel}>{t('ui.cancel')}</Button>
+        <Button size="small" tone="primary" type="submit" disabled={!full}>{t('panel.insert')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { countUse } from '../db/templates.ts';
+import type { CustomerCard } from '../db/customer-card.ts';
+import type { ActiveChat, InsertOutcome, Rendered } from '../domain/chat.ts';
+import { newId } from '../domain/ids.ts';
+import type { TemplateBrief } from '../domain/template.ts';
+import { factsFrom, renderTemplate } from '../domain/template-render.ts';
+import { sendMessage } from '../messaging.ts';
+import { activeChat } from '../session.ts';
+import { zoneOf } from '../sites/registry.ts';
+
+/** Where a reply goes and whom it is about; `card` is null when the chat shows nobody that is known. */
+export interface ReplyTarget {
+  chat: ActiveChat;
+  card: CustomerCard | null;
+}
+
+/** Why no reply can be put into the chat: none is open, or the panel shows somebody else. */
+export type ReplyBlock = 'no-chat' | 'other-customer' | null;
+
+/** Tells whether a reply made for the customer on show belongs into the open chat. */
+export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): ReplyBlock {
+  if (!chat?.fingerprint || !chat.shopId || chat.state !== 'ready') return 'no-chat';
+  if (!card) return chat.customerId === null ? null : 'other-customer';
+  if (chat.customerId === card.customer.id) return null;
+  // Somebody a person picked for a chat that identifies nobody: only under the name the chat shows.
+  const { customer } = card;
+  const shown = chat.peer?.name;
+  const picked = chat.customerId === null && customer.shopId === chat.shopId && shown !== undefined;
+  return picked && [customer.name, ...customer.aliases].includes(shown) ? null : 'other-customer';
+}
+
+/** Fills a template with the facts of the customer and the chat. */
+export function fillReply(template: TemplateBrief, { chat, card }: ReplyTarget, answers: Record<string, string>): Rendered {
+  return renderTemplate(template.body, factsFrom({
+    customer: card?.customer ?? null, peer: chat.peer, orders: card?.orders ?? [], shop: chat.shop ?? null, now: Date.now(), zone: zoneOf(chat.site),
+  }), answers);
+}
+
+/** What became of a reply; `no-page` when the chat page does not answer (it has to be reloaded). */
+export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
+
+/**
+ * Puts a text into the editor of the chat it was made for. The chat is looked up again first, and the page compares its
+ * conversation once more: a text for one buyer never lands with another. Nothing is sent.
+ */
+export async function insertReply(template: TemplateBrief, text: string, { chat }: ReplyTarget): Promise<ReplyOutcome> {
+  const now = await activeChat(chat.tabId);
+  if (!now || !chat.shopId || !chat.fingerprint || now.fingerprint !== chat.fingerprint || now.customerId !== chat.customerId) return 'wrong-chat';
+  const binding = { site: chat.site, shopId: chat.shopId, fingerprint: chat.fingerprint, customerId: chat.customerId };
+  let outcome: InsertOutcome['outcome'];
+  try {
+    outcome = (await sendMessage('insert', { text, binding }, { tabId: now.tabId, frameId: now.frameId })).outcome;
+  } catch (error) {
+    console.warn('the chat page does not answer', error);
+    return 'no-page';
+  }
+  if (outcome === 'inserted' || outcome === 'copied') await countUse(template.id, newId('use'));
+  return outcome;
+}
