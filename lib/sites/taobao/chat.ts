@@ -41,15 +41,16 @@ function ordersBeside(document: Document): Found<string[]> {
 
 function shopBeside(document: Document): ShopRef | null {
   const tab = first(document, CHAT.tab);
-  const name = (tab && leavesOf(tab)[0]) || '';
+  const title = (tab && leavesOf(tab)[0]) || '';
+  const name = /^\d*$|加载中|[…*]/.test(title) ? '' : title;
   const own = all(document, CHAT.line)
     .filter((line) => line.querySelector('.message-item.self'))
     .map((line) => lineOf(first(line, CHAT.nick), LIMITS.nick))
     .filter(Boolean);
   const staff = only(own);
-  if (typeof staff === 'string') return shopOf(/^\d*$/.test(name) ? '' : name, staff);
+  if (typeof staff === 'string') return shopOf(name, staff);
   const main = staff === REFUSED ? only(own.map(mainNick)) : null;
-  return main === REFUSED ? null : shopOf(/^\d*$/.test(name) ? '' : name, main ?? '');
+  return main === REFUSED ? null : shopOf(name, main ?? '');
 }
 
 type Body = Pick<MessageSeen, 'type' | 'text'>;
@@ -170,9 +171,8 @@ export const chatReader: ChatReader = {
     const name = openName(document);
     if (typeof name !== 'string') return null;
     const peer = peerIn([name]);
-    const orderNos = ordersBeside(document);
-    if (peer === null || peer === REFUSED || !peer.nick || orderNos === REFUSED) return null;
-    return [peer.nick, ...(orderNos ?? [])].join('\n');
+    // The full nick is one person; the orders beside it come late and would make one chat look like two.
+    return peer === null || peer === REFUSED ? null : (peer.nick ?? null);
   },
   root: (document) => first(document, CHAT.root),
 };

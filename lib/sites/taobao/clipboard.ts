@@ -32,11 +32,11 @@ function lastWord(block: Block): string {
   return block.lines.map((line) => line.trim()).filter(Boolean).at(-1) ?? '';
 }
 
-/** The buyer is the one whose messages are never marked as read; the right panel, if copied too, must agree. */
+/** The buyer is whom the right panel names, if it was copied too, otherwise the only one never marked as read. */
 function buyerOf(blocks: readonly Block[], panelNick: string): Found<string> {
+  if (panelNick) return blocks.length === 0 || blocks.some((block) => block.nick === panelNick) ? panelNick : REFUSED;
   const ours = new Set(blocks.filter((block) => lastWord(block) === '已读').map((block) => block.nick));
   const theirs = new Set(blocks.map((block) => block.nick).filter((nick) => !ours.has(nick)));
-  if (panelNick) return theirs.has(panelNick) || blocks.length === 0 ? panelNick : REFUSED;
   return ours.size > 0 && theirs.size === 1 ? ([...theirs][0] ?? null) : REFUSED;
 }
 

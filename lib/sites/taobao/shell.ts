@@ -10,10 +10,11 @@ import { mainNick } from './shape.ts';
 
 /** Returns the shop of its names: keyed by the main account of who is logged in, else by the shop's name. */
 export function shopOf(name: string, staff: string): ShopRef | null {
-  const key = mainNick(staff) || name;
+  const nick = mainNick(staff);
+  const key = nick || name;
   if (!key || key.includes('*')) return null;
   const sub = /[:：]/.test(staff) ? staff : undefined;
-  return present({ site: 'taobao' as const, key, name: name || undefined, staff: sub });
+  return present({ site: 'taobao' as const, key, name: name || undefined, staff: sub, keyIsName: nick ? undefined : (true as const) });
 }
 
 /** Returns the shop that the workbench header (or the bar of an old page) names, or null. */

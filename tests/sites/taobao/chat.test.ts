@@ -133,6 +133,8 @@ describe('messages', () => {
     const source = chat((d) => (at(d, '.message-item pre.edit').textContent = '已读'));
     expect(messages(source)[1]).toMatchObject({ side: 'buyer', type: 'text', text: '已读' });
     expect(messages(source)[1]).not.toHaveProperty('read');
+    const marked = chat((d) => (at(d, '.message-item:not(.self) span[style]', 1).textContent = '已读'));
+    expect(messages(marked)[1]).not.toHaveProperty('read');
   });
 
   it('marks a line without a nick as the system, a withdrawn one as withdrawn', () => {

@@ -40,6 +40,9 @@ describe('ids', () => {
   });
 
   it('an order that carries two numbers is refused', () => {
+    const two = savedWith('async-sold.2026', ['mainOrders.0.orderInfo.id', '4512300187000204530']);
+    expect(read(two).observations).toHaveLength(2);
+    expect(read(two).health['order.no']).toBe('refused');
     const payload = savedWith('main-order.2016', ['mainOrder.id', '2610980000487353']);
     expect(read(payload)).toMatchObject({ observations: [], health: { 'order.no': 'refused' } });
   });
@@ -125,6 +128,15 @@ describe('copied text', () => {
   it('does not take 已读 written by the buyer for a mark when both sides would be ours', () => {
     const text = chat('店2026-4-3 07:25:33', '在', '已读', '客2026-4-3 07:26:00', '已读');
     expect(read(text).observations).toEqual([]);
+  });
+
+  it('keeps 已读 as the text of a buyer whom the right panel names, and refuses a panel of somebody else', () => {
+    const text = chat('店2026-4-3 07:25:33', '在', '已读', '客2026-4-3 07:26:00', '已读');
+    const both = (nick: string) => read({ chat_area_text: text, right_panel_text: `${nick}\n近3个月订单\n` }).observations;
+    expect(both('客').at(-1)).toEqual({
+      kind: 'message', side: 'buyer', type: 'text', at: 1775172360000, sender: { name: '客', nick: '客' }, text: '已读',
+    });
+    expect(both('别人')).toEqual([]);
   });
 
   it('a nick that ends in digits keeps them', () => {
