@@ -9,7 +9,8 @@ export class ReadOnlyError extends Error {
 
   constructor(refusal: Refusal) {
     super(`the database is read-only: ${refusal}`);
-    this.name = 'ReadOnlyError';
+    // Not the class's name: Dexie would take that for an error of its own and replace it.
+    this.name = 'WriteRefused';
     this.refusal = refusal;
   }
 }

@@ -34,6 +34,8 @@ class BlockWriter {
     const gzip = new CompressionStream('gzip');
     this.#out = gzip.writable.getWriter() as WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
     this.#done = gzip.readable.pipeTo(file);
+    // A failing file shows in the next `block` or in `close`; until then it must not count as unhandled.
+    this.#done.catch(() => undefined);
   }
 
   /** Writes one block; waits until the file has taken what came before. */

@@ -1,0 +1,61 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takePeer } from '../../lib/db/intake.ts';
+import { KebanDatabase } from '../../lib/db/database.ts';
+import { newestOrders, orderByNo, ORDERS_PER_ROW, ordersOf, ordersOfMany, ownersOf } from '../../lib/db/orders.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
+import { faults } from '../support/edits.ts';
+
+let db: KebanDatabase;
+let made = 0;
+beforeEach(() => {
+  db = new KebanDatabase(`orders-${made++}`);
+});
+afterEach(() => db.delete());
+
+const no = (n: number): string => String(45_123_001_870_000n + BigInt(n));
+
+describe('orders of a customer', () => {
+  it('spread over rows, are found by number and shrink without leaving rows behind', async () => {
+    await putCustomers(db, aCustomer('c_1', '甲'));
+    const many = Array.from({ length: ORDERS_PER_ROW * 2 + 5 }, (_, i) => anOrder(no(i), { createdAt: 1000 + i }));
+    await putOrders(db, 'c_1', ...many);
+    expect(await db.orders.count()).toBe(3);
+    expect((await ordersOf('c_1', db)).map((o) => o.createdAt)).toEqual(many.map((o) => o.createdAt).toReversed());
+    for (const n of [0, 104, 204]) expect((await orderByNo(no(n), db))?.order.createdAt).toBe(1000 + n);
+    expect((await ordersOfMany(['c_1', 'c_none'], db)).get('c_1')).toHaveLength(many.length);
+    expect([...(await ownersOf([no(3), no(9999)], db)).keys()]).toEqual([no(3)]);
+    expect(await faults(db)).toEqual([]);
+  });
+
+  it('given twice under one number are one order', async () => {
+    await putCustomers(db, aCustomer('c_1', '甲'));
+    await putOrders(db, 'c_1', anOrder(no(1)), anOrder(no(1), { state: 'done' }));
+    expect((await ordersOf('c_1', db)).map((o) => o.state)).toEqual(['done']);
+    expect((await db.customers.get('c_1'))?.stats.count).toBe(1);
+  });
+});
+
+describe('newestOrders', () => {
+  it('are the newest of all customers, however many one of them has', async () => {
+    const customers = Array.from({ length: 30 }, (_, i) => aCustomer(`c_${i}`, `买家${i}`));
+    await putCustomers(db, ...customers);
+    await putOrders(db, 'c_0', ...Array.from({ length: 90 }, (_, i) => anOrder(no(i), { createdAt: 1000 + i })), anOrder(no(90), { createdAt: 99_000 }));
+    for (let i = 1; i < 30; i++) await putOrders(db, `c_${i}`, anOrder(no(100 + i), { createdAt: 50_000 + i }));
+    const found = await newestOrders(SHOP, 'paid', 30, db);
+    expect(found.map((f) => f.order.createdAt)).toEqual([99_000, ...Array.from({ length: 29 }, (_, i) => 50_029 - i)]);
+    expect(await newestOrders(SHOP, 'closed', 30, db)).toEqual([]);
+  });
+});
+
+describe('one chat read by two tabs at once', () => {
+  it('makes one customer and one order of it', async () => {
+    const source = { site: 'taobao' as const, shopId: SHOP, at: 1_760_000_000_000 };
+    const seen = { kind: 'peer' as const, peer: { name: '林间小雨', nick: '林间小雨' }, orderNos: [no(1), no(2), no(2)] };
+    const taken = await Promise.all([takePeer(source, seen, db), takePeer(source, seen, db), takePeer(source, seen, db)]);
+    expect(new Set(taken.map((t) => t.customerId)).size).toBe(1);
+    expect(await db.customers.count()).toBe(1);
+    expect(await ordersOf(taken[0]?.customerId ?? '', db)).toHaveLength(2);
+    expect(await faults(db)).toEqual([]);
+  });
+});
