@@ -68,7 +68,7 @@ describe('damaged files', () => {
       }),
       { seed: 20_261_121, numRuns: 700 },
     );
-  });
+  }, 60_000);
 
   it('never bring it down with bytes at random', async () => {
     await fc.assert(
@@ -77,7 +77,7 @@ describe('damaged files', () => {
       }),
       { seed: 20_261_122, numRuns: 300 },
     );
-  });
+  }, 60_000);
 });
 
 const head = '"订单编号","订单状态","买家留言","买家实付金额"';
@@ -114,5 +114,5 @@ describe('bad rows among good ones', () => {
       }),
       { seed: 7, numRuns: 150 },
     );
-  });
+  }, 60_000);
 });

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headerKey } from '#lib/files/headers.ts';
 import { formatOf, orderFields, orderFileFormats } from '#lib/files/order-columns.ts';
-import { ItemMerger } from '#lib/files/merge-items.ts';
-import type { OrderRow } from '#lib/files/order-row.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
-import { readOrderFile } from '#lib/files/order-file.ts';
 import { cny, csv, errorsOf, readAll, utf8 } from './read-all.ts';
 
 const G5 =
@@ -133,102 +130,6 @@ describe('generations of Taobao order exports', () => {
   });
 });
 
-describe('item reports', () => {
-  const head = [
-    '子订单编号',
-    '主订单编号',
-    '商品标题',
-    '商品价格',
-    '购买数量',
-    '订单状态',
-    '买家实付金额',
-    '退款状态',
-    '商家备注',
-  ];
-  it('makes one order of its rows, with the sum, the least finished state and all items', async () => {
-    const { rows } = await readAll(
-      utf8(
-        csv(
-          head,
-          ['11111111111111101', '11111111111111100', '甲', '10.00', '1', '交易关闭', '10.00', '退款成功', '先发'],
-          ['22222222222222201', '22222222222222200', '丙', '5.00', '3', '交易成功', '15.00', '没有申请退款', 'null'],
-          ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.05', '无退款申请', '先发'],
-        ),
-      ),
-    );
-    expect(rows).toEqual([
-      {
-        line: 2,
-        order: {
-          kind: 'order',
-          no: '11111111111111100',
-          state: 'done',
-          stateText: '交易成功',
-          paid: cny(5005),
-          memo: '先发',
-          items: [
-            { lineNo: '11111111111111101', title: '甲', price: cny(1000), quantity: 1, refund: '退款成功' },
-            { lineNo: '11111111111111102', title: '乙', price: cny(2000), quantity: 2 },
-          ],
-        },
-      },
-      {
-        line: 3,
-        order: {
-          kind: 'order',
-          no: '22222222222222200',
-          state: 'done',
-          stateText: '交易成功',
-          paid: cny(1500),
-          items: [{ lineNo: '22222222222222201', title: '丙', price: cny(500), quantity: 3 }],
-        },
-      },
-    ]);
-  });
-
-  it('gives no sum when one row of the order could not be read', async () => {
-    const { rows } = await readAll(
-      utf8(
-        csv(
-          head,
-          ['11111111111111101', '11111111111111100', '甲', '十元', '1', '交易成功', '10.00', '', ''],
-          ['11111111111111102', '11111111111111100', '乙', '20.00', '2', '交易成功', '40.00', '', ''],
-        ),
-      ),
-    );
-    expect(errorsOf(rows)).toEqual([[2, '商品价格', 'badMoney']]);
-    expect(rows.find((row) => row.order)?.order).not.toHaveProperty('paid');
-  });
-});
-
-describe('putting rows of orders together', () => {
-  const row = (no: number, line: number): OrderRow => ({
-    line,
-    order: { kind: 'order', no: String(10_000_000_000 + no), state: 'done', items: [{ title: String(line) }] },
-  });
-
-  it('lets finished orders go after some thousand others, and says when a row comes too late', () => {
-    const merger = new ItemMerger();
-    const out: OrderRow[] = [];
-    for (let i = 0; i < 20_005; i++) out.push(...merger.add(row(i, i + 2)));
-    expect(out.map((r) => r.line)).toEqual([2, 3, 4, 5, 6]);
-    expect(merger.add(row(0, 30_000))).toMatchObject([
-      { line: 30_000, error: { reason: { code: 'splitOrder', params: { no: '10000000000' } } } },
-    ]);
-    expect(merger.add(row(5, 30_001))).toEqual([]);
-    const rest = merger.flush();
-    expect(rest).toHaveLength(20_000);
-    expect(rest[0]?.order?.items.map((item) => item.title)).toEqual(['7', '30001']);
-  });
-
-  it('refuses the 201st item of an order', () => {
-    const merger = new ItemMerger();
-    const out = Array.from({ length: 201 }, (_, i) => merger.add(row(1, i + 2))).flat();
-    expect(out).toMatchObject([{ line: 202, error: { reason: { code: 'tooManyItems' } } }]);
-    expect(merger.flush()[0]?.order?.items).toHaveLength(200);
-  });
-});
-
 describe('AliExpress order export of 2019', () => {
   it('reads 26 columns with a line feed in a header and several lines per product', async () => {
     const head = [
@@ -313,46 +214,5 @@ describe('AliExpress order export of 2019', () => {
         zip: '28000',
       },
     });
-  });
-});
-
-describe('files with unknown columns', () => {
-  const text = csv(
-    ['Order Number', '交易状态', '实付款', '旺旺', '下单日期', '单号?', '手机号码'],
-    ['4512300187000204539', '交易成功', '¥88.00', '小雨', '2026-01-02 10:00', 'abc', '13900000001'],
-    ['4512300187000204540', '买家已付款', '¥18.00', '大雨', '2026-01-03 10:00', 'abd', '13900000002'],
-  );
-  it('asks, with samples and a guess by name and shape', async () => {
-    const file = await readOrderFile(utf8(text), 'x.csv');
-    if (file.status !== 'needsMapping') throw new Error(file.status);
-    expect(file.guess).toEqual({
-      kind: 'taobao-orders',
-      columns: { no: 'Order Number', state: '交易状态', paid: '实付款', nick: '旺旺', createdAt: '下单日期', mobile: '手机号码' },
-    });
-    expect(file.headers[0]).toEqual({
-      text: 'Order Number',
-      samples: ['4512300187000204539', '4512300187000204540'],
-      guess: 'no',
-    });
-    expect(file.headers[5]).toEqual({ text: '单号?', samples: ['abc', 'abd'] });
-  });
-
-  it('guesses by values alone when the names say nothing', async () => {
-    const file = await readOrderFile(utf8(text.replace(/^[^\r]*/, '"A","B","C","D","E","F","G"')), 'x.csv');
-    if (file.status !== 'needsMapping') throw new Error(file.status);
-    expect(file.guess.columns).toEqual({ no: 'A', state: 'B', paid: 'C', createdAt: 'E', mobile: 'G' });
-  });
-
-  it("reads with a person's mapping, and asks again when it names no column of the file", async () => {
-    const file = await readOrderFile(utf8(text), 'x.csv');
-    if (file.status !== 'needsMapping') throw new Error(file.status);
-    const { description, rows } = await readAll(utf8(text), { mapping: file.guess });
-    expect(description).toMatchObject({ fingerprint: file.fingerprint, unmapped: ['单号?'] });
-    expect(rows.map((row) => row.order)).toMatchObject([
-      { no: '4512300187000204539', state: 'done', paid: cny(8800), buyer: { nick: '小雨' }, recipient: { phone: '13900000001' } },
-      { no: '4512300187000204540', state: 'paid', paid: cny(1800), buyer: { nick: '大雨' } },
-    ]);
-    const again = await readOrderFile(utf8(text), 'x.csv', { mapping: { kind: 'taobao-orders', columns: { no: '没有这列' } } });
-    expect(again).toMatchObject({ status: 'needsMapping', mappingFailed: true });
   });
 });

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readOrderFile } from '#lib/files/order-file.ts';
+import { cny, csv, readAll, utf8 } from './read-all.ts';
+
+describe('files with unknown columns', () => {
+  const text = csv(
+    ['Order Number', '交易状态', '实付款', '旺旺', '下单日期', '单号?', '手机号码'],
+    ['4512300187000204539', '交易成功', '¥88.00', '小雨', '2026-01-02 10:00', 'abc', '13900000001'],
+    ['4512300187000204540', '买家已付款', '¥18.00', '大雨', '2026-01-03 10:00', 'abd', '13900000002'],
+  );
+  it('asks, with samples and a guess by name and shape', async () => {
+    const file = await readOrderFile(utf8(text), 'x.csv');
+    if (file.status !== 'needsMapping') throw new Error(file.status);
+    expect(file.guess).toEqual({
+      kind: 'taobao-orders',
+      columns: { no: 'Order Number', state: '交易状态', paid: '实付款', nick: '旺旺', createdAt: '下单日期', mobile: '手机号码' },
+    });
+    expect(file.headers[0]).toEqual({
+      text: 'Order Number',
+      samples: ['4512300187000204539', '4512300187000204540'],
+      guess: 'no',
+    });
+    expect(file.headers[5]).toEqual({ text: '单号?', samples: ['abc', 'abd'] });
+  });
+
+  it('guesses by values alone when the names say nothing', async () => {
+    const file = await readOrderFile(utf8(text.replace(/^[^\r]*/, '"A","B","C","D","E","F","G"')), 'x.csv');
+    if (file.status !== 'needsMapping') throw new Error(file.status);
+    expect(file.guess.columns).toEqual({ no: 'A', state: 'B', paid: 'C', createdAt: 'E', mobile: 'G' });
+  });
+
+  it("reads with a person's mapping, and asks again when it names no column of the file", async () => {
+    const file = await readOrderFile(utf8(text), 'x.csv');
+    if (file.status !== 'needsMapping') throw new Error(file.status);
+    const { description, rows } = await readAll(utf8(text), { mapping: file.guess });
+    expect(description).toMatchObject({ fingerprint: file.fingerprint, unmapped: ['单号?'] });
+    expect(rows.map((row) => row.order)).toMatchObject([
+      { no: '4512300187000204539', state: 'done', paid: cny(8800), buyer: { nick: '小雨' }, recipient: { phone: '13900000001' } },
+      { no: '4512300187000204540', state: 'paid', paid: cny(1800), buyer: { nick: '大雨' } },
+    ]);
+    const again = await readOrderFile(utf8(text), 'x.csv', { mapping: { kind: 'taobao-orders', columns: { no: '没有这列' } } });
+    expect(again).toMatchObject({ status: 'needsMapping', mappingFailed: true });
+  });
+});
