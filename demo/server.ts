@@ -27,7 +27,7 @@ export interface DemoOptions {
 export interface Demo { port: number; log: Sent[]; control: Control; close: () => Promise<void> }
 
 const HOSTS = [
-  'myseller.taobao.com', 'qn.taobao.com', 'market.m.taobao.com', 'trade.taobao.com', 'refund2.taobao.com', 'csp.aliexpress.com',
+  'myseller.taobao.com', 'qn.taobao.com', 'market.m.taobao.com', 'trade.taobao.com', 'refund2.taobao.com', 'csp.aliexpress.com', 'seller-acs.aliexpress.com',
   'gw.alicdn.com', 'img.alicdn.com', 'wwc.alicdn.com', 'ae01.alicdn.com', 'localhost',
 ];
 

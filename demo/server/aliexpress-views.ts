@@ -68,7 +68,8 @@ function order(state: State, query: URLSearchParams) {
   };
 }
 
-function disputes(state: State, query: URLSearchParams) {
+/** The disputes, all or only the open ones, newest first. */
+export function disputes(state: State, query: URLSearchParams) {
   const shop = state.shops.aliexpress;
   const rows = shop.refunds.filter((entry) => query.get('tab') !== 'open' || entry.open);
   return {

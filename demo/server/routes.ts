@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { api } from './api.ts';
 import type { Running } from './api.ts';
 import { picture } from './images.ts';
+import { payload } from './payloads.ts';
 
 const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
 };
 const PICTURE_HOSTS = new Set(['gw.alicdn.com', 'img.alicdn.com', 'wwc.alicdn.com', 'ae01.alicdn.com']);
+const PAYLOAD_HOSTS = new Set(['trade.taobao.com', 'seller-acs.aliexpress.com']);
 const WORKBENCH_HOSTS = new Set(['myseller.taobao.com', 'qn.taobao.com']);
 const SOLD = 'https://myseller.taobao.com/home.htm/trade-platform/tp/sold';
 
@@ -71,6 +74,10 @@ export async function answer(running: Running, request: IncomingMessage, respons
     response.writeHead(200, { 'content-type': TYPES['.svg'], 'cache-control': 'public, max-age=3600', 'access-control-allow-origin': '*' });
     response.end(picture(url.pathname));
     return;
+  }
+  if (PAYLOAD_HOSTS.has(host)) {
+    const form = request.method === 'POST' ? await text(request) : '';
+    if (payload(running.state, host, url, form, request.headers.origin ?? '', response)) return;
   }
   const moved = oldAddress(host, url);
   if (moved) return redirect(response, moved);

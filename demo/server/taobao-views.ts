@@ -50,7 +50,8 @@ const TABS: Record<string, (order: Order, shop: Shop) => boolean> = {
   closed: (order) => order.state === 'closed',
 };
 
-function orders({ shops: { taobao: shop } }: State, query: URLSearchParams) {
+/** One page of the order list: fifteen orders of the wanted tab and search. */
+export function orders({ shops: { taobao: shop } }: State, query: URLSearchParams) {
   const wanted = (query.get('q') ?? '').trim();
   const page = Math.max(1, Number(query.get('page') ?? 1));
   const test = TABS[query.get('tab') ?? ''] ?? TABS['latest3Months'];

@@ -122,3 +122,34 @@ describe('log and control', () => {
     expect((await call('https://qn.taobao.com/__demo/control', { action: 'message', buyer: 'nobody', text: 'x' })).status).toBe(400);
   });
 });
+
+describe('answers in the platforms own shapes', () => {
+  it('gives the order list in GBK, nicks masked, ids as strings', async () => {
+    const response = await new Promise<{ type: string; bytes: Buffer }>((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port: demo.port, path: '/trade/itemlist/asyncSold.htm', method: 'POST', headers: { host: 'trade.taobao.com' }, rejectUnauthorized: false, agent: false }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(parts) }));
+      });
+      sent.on('error', reject);
+      sent.end('pageNum=2&tabCode=latest3Months');
+    });
+    expect(response.type).toContain('GBK');
+    expect(response.bytes.toString('utf8')).toContain('\uFFFD');
+    const sold = JSON.parse(new TextDecoder('gbk', { fatal: true }).decode(response.bytes));
+    expect(sold.page).toMatchObject({ currentPage: 2, pageSize: 15, totalPage: 2 });
+    for (const order of sold.mainOrders) {
+      expect(order.id).toMatch(/^\d{19}$/);
+      expect(order.buyer).toMatchObject({ nick: expect.stringMatching(/^.\*\*$/u), encodeId: expect.stringMatching(/^RAzN8B.{23}$/) });
+    }
+  });
+
+  it('gives AliExpress sessions, messages and disputes through mtop', async () => {
+    const gate = 'https://seller-acs.aliexpress.com/h5/';
+    const list = JSON.parse((await call(`${gate}mtop.gsp.im.use.web.seller.messagebox.querysessionlist/1.0/`)).text);
+    expect(list.data.userIdToSessionView[1].nameSpaceToSessionView[2].sessionViewDTOList).toHaveLength(14);
+    const said = JSON.parse((await call(`${gate}mtop.gsp.im.web.seller.messagebox.direction.querybysessionid/1.0/?data=${encodeURIComponent('{"sessionId":"s-0003"}')}`)).text);
+    expect(said.data.result.map((item: { body: { typeData: { fromType: number } } }) => item.body.typeData.fromType)).toEqual([11, 11, 12, 11, 12]);
+    const cases = JSON.parse((await call(`${gate}mtop.aliexpress.seller.reverse.querysellerreverseorderlist/1.0/`)).text);
+    expect(cases.data.data.dataSource).toHaveLength(5);
+  });
+});

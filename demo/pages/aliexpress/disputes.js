@@ -1,9 +1,10 @@
-import { ask, h } from '../common/dom.js';
+import { ask, h, mtop, platformCall } from '../common/dom.js';
 import { app } from '../common/hash.js';
 
 function row(entry, tools) {
   return h('tr', { class: 'ait-table-row ait-table-row-level-0' },
-    h('td', {}, h('span', { class: 'ait-typography' }, entry.applied)),
+    // The labelled case number is an assumption: the list's data carries it, its place on the real page is not known.
+    h('td', {}, h('span', { class: 'ait-typography' }, entry.applied), h('div', { class: app('caseNo') }, `售后单号：${entry.id}`)),
     h('td', {}, h('div', { class: app('buyerInfo') }, h('div', { class: app('buyerName') }, h('a', { href: `/m_apps/ai-im/im?channelId=${tools.channel}#/window?sessionId=${entry.session}`, target: '_blank' }, entry.buyer)))),
     h('td', {}, h('div', { class: app('itemBox') }, h('img', { src: entry.picture }), h('div', {}, h('div', { class: app('infoItem') }, h('b', {}, entry.unit)), h('div', { class: app('itemTitle') }, entry.title)))),
     h('td', {}, `x${entry.quantity}`),
@@ -22,6 +23,7 @@ export function disputeList(root, tools) {
     asked += 1;
     const mine = asked;
     tabs.replaceChildren(h('div', { class: 'next-tabs-nav' }, [['all', '全部'], ['open', '纠纷中']].map(([key, label]) => h('div', { class: `next-tabs-tab${key === tab ? ' active' : ''}`, onclick: () => { tab = key; load(); } }, h('div', { class: 'next-tabs-tab-inner' }, label)))));
+    platformCall(mtop('mtop.aliexpress.seller.reverse.querySellerReverseOrderList', { _timezone: -8, channelId: tools.channel, current: 1, pageSize: 20 }));
     const answer = await ask('aliexpress', 'disputes', { tab });
     if (mine !== asked) return;
     list.replaceChildren(...answer.rows.map((entry) => row(entry, tools)));

@@ -1,4 +1,4 @@
-import { ask, h, listen, pressSend } from '../common/dom.js';
+import { ask, h, listen, mtop, platformCall, pressSend } from '../common/dom.js';
 import { side } from '../common/hash.js';
 import { controlledTextarea } from './im-input.js';
 import { drawPanel } from './im-panel.js';
@@ -72,6 +72,7 @@ export function chat(root) {
     drawList();
     title.textContent = row.name;
     stream.replaceChildren(h('div', { class: 'next-loading-indicator' }, '加载中…'));
+    platformCall(mtop('mtop.gsp.im.web.seller.messagebox.direction.querybysessionid', { sessionId: row.id }));
     ask('aliexpress', 'panel', { sessionId: row.id }).then((answer) => { if (mine === round) drawPanel(panel, answer); });
     const answer = await ask('aliexpress', 'messages', { sessionId: row.id, open: 1 });
     if (mine !== round) return;
@@ -105,6 +106,7 @@ export function chat(root) {
     input.render();
   }
   root.append(layout({ list, stream, title, panel, input, press }));
+  platformCall(mtop('mtop.gsp.im.use.web.seller.messagebox.querySessionList'));
   ask('aliexpress', 'sessions').then((answer) => {
     rows.push(...answer.rows);
     drawList();

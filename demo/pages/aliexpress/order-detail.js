@@ -17,7 +17,8 @@ function addressBlock(order, reveal) {
 
 function basics(order) {
   const rows = [['订单号', order.id], ['订单状态', order.state], ['下单时间', order.created], ['付款时间', order.paid], ['物流', order.tracking ? `${order.tracking.carrier} ${order.tracking.number}` : ''], ['备注', order.memo]];
-  return h('div', { class: app('orderInfo--basic') }, rows.filter(([, value]) => value).map(([label, value]) => h('div', { class: app('orderInfo--line') }, h('span', {}, label), h('span', {}, value))));
+  return h('div', { class: app('orderInfo--basic') }, rows.filter(([, value]) => value).map(([label, value]) => h('div', { class: app('orderInfo--line') }, h('span', {}, label),
+    label === '订单状态' ? h('div', { class: 'chc-state-label__stateText', 'data-state': order.stateKey }, value) : h('span', {}, value))));
 }
 
 function detail(order, reveal, channel) {

@@ -16,6 +16,21 @@ export async function ask(site, name, query = {}) {
   return response.json();
 }
 
+/**
+ * The data call that the real page makes at this point, with an answer in the platform's own shape and encoding. The page
+ * itself does not need it; it is there for whoever watches the page's network traffic.
+ */
+export function platformCall(url, form) {
+  const options = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
+  fetch(url, { credentials: 'include', ...options }).then((response) => response.arrayBuffer()).catch((error) => console.warn('platform call', error));
+}
+
+/** Address of an mtop call of the AliExpress gateway. */
+export function mtop(api, data = {}) {
+  const query = new URLSearchParams({ jsv: '2.7.2', appKey: '30267743', t: String(Date.now()), sign: 'demo', api, v: '1.0', type: 'originaljson', dataType: 'json', data: JSON.stringify(data) });
+  return `https://seller-acs.aliexpress.com/h5/${api.toLowerCase()}/1.0/?${query}`;
+}
+
 /** Tells the practice server that somebody pressed send. */
 export function pressSend(site, buyer, text) {
   return fetch('/__demo/send', { method: 'POST', body: JSON.stringify({ site, buyer, text }) });

@@ -1,4 +1,4 @@
-import { ask, h } from '../common/dom.js';
+import { ask, h, platformCall } from '../common/dom.js';
 import { trade } from '../common/hash.js';
 
 const TABS = [
@@ -87,6 +87,8 @@ export function orderList(root) {
     const mine = asked;
     drawTabs();
     bodyBox.classList.add('loading');
+    platformCall('https://trade.taobao.com/trade/itemlist/asyncSold.htm?event_submit_do_query=1&_input_charset=utf8', {
+      isQnNew: 'true', isHideNick: 'true', action: 'itemlist/SoldQueryAction', pageNum: state.page, pageSize: 15, tabCode: state.tab, unionSearch: state.q, orderStatus: 'ALL', rateStatus: 'ALL', refund: 'ALL' });
     const answer = await ask('taobao', 'orders', state);
     if (mine !== asked) return;
     bodyBox.classList.remove('loading');

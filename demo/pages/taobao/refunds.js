@@ -13,7 +13,7 @@ function caseTable(row) {
   return h('table', { class: 'next-table-row', role: 'table' }, columns(), h('tbody', {},
     h('tr', {}, h('td', { colspan: 6 }, h('a', { href: orderUrl(row), target: '_blank' }, `订单号：${row.orderId}`), h('span', {}, `退款编号：${row.id}`), h('span', {}, `申请时间：${row.applied}`))),
     h('tr', {}, h('td', {}, h('div', { class: trade('refundlist_item') }, h('img', { src: row.picture }), h('a', { href: row.url, target: '_blank' }, row.title))), h('td', {}, row.amount), h('td', {}, row.kind),
-      h('td', {}, h('div', { class: row.open ? 'status open' : 'status' }, row.status)), h('td', {}, h('div', {}, row.open ? `还剩 ${days}天 ${hours}时 ${minutes}分` : '—')),
+      h('td', {}, h('div', { class: row.open ? 'status open' : 'status' }, row.status)), h('td', {}, h('div', {}, row.open ? `还剩 ${days}天 ${hours}时 ${minutes}分` : '')),
       h('td', {}, h('a', { href: detailUrl(row), target: '_blank' }, '查看详情'), row.status === '待商家处理' ? h('a', { role: 'button' }, '同意退款') : null))));
 }
 
