@@ -80,6 +80,26 @@ describe('who a conversation is with', () => {
   });
 });
 
+describe('order cards', () => {
+  const cards = (html: string): Reading => read(chat({ panel: 'Anna' }) + html);
+
+  it('are counted by the outermost element, by its first line only', () => {
+    const { observations, health } = cards(`<div class="im-order-card__x"><div class="im-order-card-body">
+      <span class="im-order-card-subtitle">8299000000012468</span></div><span class="im-order-card-subtitle">8299000000034680</span></div>`);
+    expect(observations[0]).toMatchObject({ orderNos: ['8299000000012468'] });
+    expect(health['peer.orderNos']).toBe('found');
+    const nested = '<div class="im-order-card"><span class="im-order-card-subtitle">8299000000034680</span></div>';
+    const outer = cards(`<div class="im-order-card"><span class="im-order-card-subtitle">8299000000012468</span>${nested}</div>`);
+    expect(outer.observations[0]).toMatchObject({ orderNos: ['8299000000012468'] });
+  });
+
+  it.each(['82990000000124', '829900000001246899', '8299****00012468', ''])('give no order for the number %s', (no) => {
+    const { observations, health } = cards(`<div class="im-order-card"><span class="im-order-card-subtitle">${no}</span></div>`);
+    expect(observations[0]).toMatchObject({ orderNos: [] });
+    expect(health['peer.orderNos']).toBe('refused');
+  });
+});
+
 describe('the fingerprint of a conversation', () => {
   const anna = (mark: [string, string], orders: string[]): string =>
     chat({
