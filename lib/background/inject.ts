@@ -13,12 +13,12 @@ export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
 
 /** Puts the watching scripts into shop pages that were open before this version was installed. */
 export async function reinject(): Promise<void> {
-  for (const site of siteMetas) {
-    const tabs = await chrome.tabs.query({ url: [...site.matches] });
-    for (const tab of tabs) {
+  for (const { file, matches } of siteMetas.flatMap((site) => site.scripts)) {
+    const frames = await chrome.tabs.query({ url: [...matches] });
+    for (const tab of frames) {
       if (tab.id === undefined) continue;
       await chrome.scripting
-        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: [`/${site.id}.js`] })
+        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: [`/${file}`] })
         // A tab that shows an error page or was closed meanwhile needs no script.
         .catch((error: unknown) => console.debug('not injected', error));
     }

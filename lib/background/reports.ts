@@ -10,15 +10,23 @@ import type { Origin } from './gate.ts';
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(report: Report, origin: Origin): Promise<{ ok: true }> {
   const at = Date.now();
-  const shop = report.shop;
+  const shop = await knownShop(report.shop);
   if (shop) await rememberShop(shop, at);
   const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
   if (shop && orders.length > 0) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
     await takeOrders(source, orders);
   }
-  if (report.fingerprint !== undefined) await takeChat(report, origin, at);
+  if (report.fingerprint !== undefined) await takeChat(report, shop, origin, at);
   return { ok: true };
+}
+
+/** A shop of which a page shows only the name is the one known shop of that name; none or several: unknown. */
+async function knownShop(shop: ShopRef | undefined): Promise<ShopRef | undefined> {
+  if (!shop?.keyIsName) return shop;
+  const { keyIsName: _named, ...rest } = shop;
+  const named = await db.shops.filter((row) => row.site === shop.site && (row.name === shop.key || row.key === shop.key)).toArray();
+  return named.length === 1 && named[0] ? { ...rest, key: named[0].key, name: named[0].name } : undefined;
 }
 
 async function rememberShop(shop: ShopRef, at: number): Promise<void> {
@@ -30,9 +38,8 @@ async function rememberShop(shop: ShopRef, at: number): Promise<void> {
   await db.shops.put({ id, site: shop.site, key: shop.key, name, seenAt: at, ...(staff ? { staff } : {}) });
 }
 
-async function takeChat(report: Report, origin: Origin, at: number): Promise<void> {
+async function takeChat(report: Report, shop: ShopRef | undefined, origin: Origin, at: number): Promise<void> {
   const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
-  const shop = report.shop;
   const before = await activeChat(origin.tabId);
   const chat: ActiveChat = {
     tabId: origin.tabId,
@@ -56,10 +63,16 @@ async function takeChat(report: Report, origin: Origin, at: number): Promise<voi
     const why = whyNobody(who.resolution);
     if (why) chat.why = why;
   } else {
-    chat.why = report.state !== 'ready' ? 'page-state' : report.fingerprint === null ? 'marks-disagree' : 'no-chat';
+    chat.why = whyUnread(report, seen, shop);
   }
   if (before && before.fingerprint !== chat.fingerprint) await unpin(origin.tabId);
   await setActiveChat(chat);
+}
+
+function whyUnread(report: Report, seen: PeerSeen | undefined, shop: ShopRef | undefined): NobodyReason {
+  if (report.state !== 'ready') return 'page-state';
+  if (Object.entries(report.health).some(([field, health]) => field.startsWith('peer.') && health === 'refused')) return 'marks-disagree';
+  return seen && !shop ? 'shop-unknown' : 'no-chat';
 }
 
 function whyNobody(resolution: string): NobodyReason | undefined {

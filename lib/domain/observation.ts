@@ -20,6 +20,8 @@ export const shopSchema = z.object({
   key: line,
   name: z.optional(line),
   staff: z.optional(line),
+  /** The page shows only the shop's name; which shop that is must be known from another page. */
+  keyIsName: z.optional(z.literal(true)),
 });
 export type ShopRef = z.infer<typeof shopSchema>;
 

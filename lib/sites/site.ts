@@ -8,6 +8,8 @@ export interface SiteMeta {
   id: SiteId;
   /** Match patterns for the manifest and for the sender check. */
   matches: readonly string[];
+  /** Which script of ours runs on which of the patterns. */
+  scripts: readonly { file: string; matches: readonly string[] }[];
   /** Zone in which the site prints times. */
   zone: string;
   /** Currency of amounts that are printed without one. */

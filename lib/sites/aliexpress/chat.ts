@@ -122,7 +122,10 @@ function fingerprintOf(source: PageSource): string | null {
   if (name === undefined) return null;
   const row = activeRow(document);
   const orders = cardOrders(document, createTally()).toSorted();
-  return JSON.stringify([known(shopOf(source))?.key ?? '', name, row?.ordinal ?? '', orders, url.hash]);
+  const shop = known(shopOf(source))?.key ?? '';
+  // With an id of its own the conversation needs no other mark; rows move up when messages arrive, orders come late.
+  const session = sessionOf(url);
+  return JSON.stringify(session ? [shop, name, session] : [shop, name, row?.ordinal ?? '', orders]);
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];

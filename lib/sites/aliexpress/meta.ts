@@ -58,15 +58,18 @@ function chatUrl(shopKey: string, _peer: { nick?: string; uid?: string }, seenUr
   return own ?? `https://csp.aliexpress.com/m_apps/ai-im/im?channelId=${shopKey}#/window`;
 }
 
-/** The AliExpress seller portals. Times are US Pacific with daylight saving; amounts are in the shop's currency. */
-export const aliexpressMeta: SiteMeta = {
-  id: 'aliexpress',
-  matches: [
+const MATCHES = [
     'https://csp.aliexpress.com/*',
     'https://gsp.aliexpress.com/*',
     'https://msg.aliexpress.com/*',
     'https://feedback.aliexpress.com/*',
-  ],
+  ] as const;
+
+/** The AliExpress seller portals. Times are US Pacific with daylight saving; amounts are in the shop's currency. */
+export const aliexpressMeta: SiteMeta = {
+  id: 'aliexpress',
+  matches: MATCHES,
+  scripts: [{ file: 'aliexpress.js', matches: MATCHES }],
   zone: 'America/Los_Angeles',
   currency: 'CNY',
   pageKind,

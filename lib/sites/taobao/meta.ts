@@ -37,18 +37,23 @@ const PATHS: Record<string, readonly (readonly [RegExp, PageKind])[]> = {
   'market.m.taobao.com': CHAT,
 };
 
+const WORKBENCH = [
+  'https://myseller.taobao.com/*',
+  'https://qn.taobao.com/*',
+  'https://trade.taobao.com/*',
+  'https://trade.tmall.com/*',
+  'https://refund2.taobao.com/*',
+  'https://refund2.tmall.com/*',
+] as const;
+const CHAT_HOST = ['https://market.m.taobao.com/app/im/*', 'https://market.m.taobao.com/app/qn/im-history-search/*'] as const;
+
 /** Taobao and Tmall: one seller back end on several hosts; times are China time, amounts yuan. */
 export const taobaoMeta: SiteMeta = {
   id: 'taobao',
-  matches: [
-    'https://myseller.taobao.com/*',
-    'https://qn.taobao.com/*',
-    'https://trade.taobao.com/*',
-    'https://trade.tmall.com/*',
-    'https://refund2.taobao.com/*',
-    'https://refund2.tmall.com/*',
-    'https://market.m.taobao.com/app/im/*',
-    'https://market.m.taobao.com/app/qn/im-history-search/*',
+  matches: [...WORKBENCH, ...CHAT_HOST],
+  scripts: [
+    { file: 'taobao.js', matches: WORKBENCH },
+    { file: 'taobao-chat.js', matches: CHAT_HOST },
   ],
   zone: 'Asia/Shanghai',
   currency: 'CNY',
