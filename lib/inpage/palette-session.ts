@@ -7,23 +7,8 @@ import { t } from '../i18n-inpage.ts';
 import { rankTemplates, type TemplateIndex } from '../search/rank.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
-import { missingFields, type PanelState, type SlotField } from './palette-state.ts';
-import { typedQuery, type TypedQuery } from './query.ts';
-
-/** How a session tells what is going on: the panel changed, a line is to be said, or it is over. */
-export interface SessionEvents {
-  changed(panel: PanelState): void;
-  said(tone: 'good' | 'bad', text: string, undo?: () => boolean): void;
-  closed(): void;
-}
-
-/** How an insertion was asked for. */
-export interface ChooseOptions {
-  /** Keep the palette open for another one. */
-  stay?: boolean;
-  /** Show the slots even when all have values. */
-  form?: boolean;
-}
+import { formFor, missingFields, type ChooseOptions, type PanelState, type SessionEvents, type SlotField } from './palette-state.ts';
+import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
 
 /** Most rows that are drawn. */
 const MAX_ROWS = 40;
@@ -40,6 +25,7 @@ export class PaletteSession {
   #panel: PanelState;
   #over = false;
   #stay = false;
+  #inserting = false;
   /** Counts attempts, so that the answer to one that was given up is ignored. */
   #attempt = 0;
 
@@ -108,13 +94,7 @@ export class PaletteSession {
     }
     this.#stay = options.stay === true;
     this.#show({ selected: index, busy: true, problem: null });
-    const rendered = await this.#render(template);
-    if (!rendered) return;
-    const slots = slotsOf(template.body);
-    if (rendered.outcome === 'missing' || (options.form && slots.length > 0 && rendered.outcome === 'ready')) {
-      this.#openForm(template, rendered);
-    } else if (rendered.outcome === 'ready') await this.#put(template, rendered.text);
-    else this.#show({ busy: false, problem: t('palette.gone') });
+    await this.#proceed(template, await this.#render(template), options.form === true && slotsOf(template.body).length > 0);
   }
 
   /** Takes a value of the form. */
@@ -134,11 +114,7 @@ export class PaletteSession {
     }
     this.#show({ busy: true, problem: null });
     const answers = Object.fromEntries(Object.entries(form.values).filter(([, value]) => value.trim()));
-    const rendered = await this.#render(form.template, answers);
-    if (!rendered) return null;
-    if (rendered.outcome === 'missing') this.#openForm(form.template, rendered);
-    else if (rendered.outcome === 'ready') await this.#put(form.template, rendered.text);
-    else this.#show({ busy: false, problem: t('palette.gone') });
+    await this.#proceed(form.template, await this.#render(form.template, answers), false);
     return null;
   }
 
@@ -191,41 +167,29 @@ export class PaletteSession {
     }
   }
 
-  #openForm(template: TemplateBrief, rendered: Rendered): void {
-    const missing = rendered.outcome === 'missing' ? rendered.slots : [];
-    const fields = slotsOf(template.body).map(({ name, fallback }): SlotField => {
-      const open = missing.find((slot) => slot.name === name);
-      return { name, required: open !== undefined, placeholder: fallback ?? '', choices: open?.choices ?? [] };
-    });
-    fields.sort((a, b) => Number(b.required) - Number(a.required));
-    const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
-    const values = this.#panel.form?.template.id === template.id ? this.#panel.form.values : {};
-    this.#show({ busy: false, form: { template, fields, values, preview, complaint: false } });
+  async #proceed(template: TemplateBrief, rendered: Rendered | null, withForm: boolean): Promise<void> {
+    if (!rendered) return;
+    if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
+    else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered.text);
+    else this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form) });
   }
 
   /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
   async #put(template: TemplateBrief, text: string): Promise<void> {
-    const { editor } = this.#context;
+    const { editor, trigger } = this.#context;
     if (this.#isSwitched()) return;
     const { start, end, query } = this.#typed;
-    const draft = editor.isConnected ? readDraft(editor) : null;
-    if (draft && draft.text.slice(start, end).trimEnd() !== this.#replaced(draft.text, query)) {
-      this.#finish('bad', t('palette.changed'));
+    const draft = readDraft(editor);
+    if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) {
+      this.#finish('bad', t(editor.isConnected ? 'palette.changed' : 'palette.noEditor'));
       return;
     }
-    const selected = this.#context.trigger.kind === 'keys' && query === '' ? (draft?.text.slice(start, end) ?? '') : '';
-    const attempt = this.#attempt;
+    const selected = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
+    this.#inserting = true;
     const result = await insertText(editor, text, { replace: { start, end }, restore: selected });
+    this.#inserting = false;
     if (result.outcome === 'inserted') void countUse(template.id);
-    if (attempt === this.#attempt || result.outcome === 'inserted') this.#tell(result);
-  }
-
-  /** What must still stand where the text goes: the trigger and the query, or whatever was selected. */
-  #replaced(text: string, query: string): string {
-    const { trigger } = this.#context;
-    if (text.slice(0, trigger.at) !== this.#head) return '\0';
-    if (trigger.kind === 'keys' && query === '') return text.slice(this.#typed.start, this.#typed.end).trimEnd();
-    return (text.slice(trigger.at, trigger.at + trigger.length) + query).trimEnd();
+    this.#tell(result);
   }
 
   #tell(result: InsertResult): void {
@@ -259,14 +223,15 @@ export class PaletteSession {
   }
 
   #abort(): void {
-    if (this.#over) return;
+    // A text that is being put in stays; what became of it is told in a moment.
+    if (this.#over || this.#inserting) return;
     if (this.#panel.busy) this.#finish('bad', this.#switchedText());
     else this.close();
   }
 
   #finish(tone: 'good' | 'bad', text: string, undo?: () => boolean): void {
     if (this.#over) return;
-    if (this.#panel.form) this.#focusEditor();
+    if (this.#panel.form && !undo) this.#focusEditor();
     this.close();
     this.#events.said(tone, text, undo);
   }
@@ -274,7 +239,7 @@ export class PaletteSession {
   #focusEditor(): void {
     if (!this.editor.isConnected) return;
     this.editor.focus({ preventScroll: true });
-    if (tone(this.#typed)) selectDraft(this.editor, this.#typed.end, this.#typed.end);
+    selectDraft(this.editor, this.#typed.end, this.#typed.end);
   }
 
   #show(change: Partial<PanelState>): void {

@@ -1,4 +1,6 @@
 import type { CaretRect } from '../dom/caret.ts';
+import type { Rendered } from '../domain/chat.ts';
+import { slotsOf } from '../domain/template-slots.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import type { Ranked } from '../search/rank.ts';
 import type { OpenPeer } from './palette-api.ts';
@@ -51,7 +53,35 @@ export interface InpageState {
   toast: Toast | null;
 }
 
+/** How a session tells what is going on: the panel changed, a line is to be said, or it is over. */
+export interface SessionEvents {
+  changed(panel: PanelState): void;
+  said(tone: 'good' | 'bad', text: string, undo?: () => boolean): void;
+  closed(): void;
+}
+
+/** How an insertion was asked for. */
+export interface ChooseOptions {
+  /** Keep the palette open for another one. */
+  stay?: boolean;
+  /** Show the slots even when all have values. */
+  form?: boolean;
+}
+
 /** Returns what is still to be filled in. */
 export function missingFields({ fields, values }: SlotFormState): SlotField[] {
   return fields.filter((field) => field.required && !values[field.name]?.trim());
+}
+
+/** Returns the form for a template: what has no value first, then what is filled by itself; keeps what was answered before. */
+export function formFor(template: TemplateBrief, rendered: Rendered, before: SlotFormState | null): SlotFormState {
+  const missing = rendered.outcome === 'missing' ? rendered.slots : [];
+  const fields = slotsOf(template.body).map(({ name, fallback }): SlotField => {
+    const open = missing.find((slot) => slot.name === name);
+    return { name, required: open !== undefined, placeholder: fallback ?? '', choices: open?.choices ?? [] };
+  });
+  fields.sort((a, b) => Number(b.required) - Number(a.required));
+  const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
+  const values = before?.template.id === template.id ? before.values : {};
+  return { template, fields, values, preview, complaint: false };
 }

@@ -24,3 +24,10 @@ export function typedQuery({ text, start, end }: Draft, { kind, at, length }: Tr
   const query = text.slice(at + length, start);
   return query.length > MAX_QUERY || /^\s|\n/.test(query) ? null : { query, start: at, end: start };
 }
+
+/** Tells whether the draft still holds the trigger and the query where they were read; otherwise nothing may be replaced. */
+export function stillTyped(text: string, { at, length, kind }: TriggerPoint, head: string, typed: TypedQuery): boolean {
+  if (text.slice(0, at) !== head || typed.end > text.length) return false;
+  if (kind === 'keys' && typed.query === '') return true;
+  return text.slice(at + length, typed.end) === typed.query;
+}

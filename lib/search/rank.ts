@@ -1,6 +1,6 @@
 import type { TemplateBrief } from '../domain/template.ts';
 import { foldText } from '../domain/text.ts';
-import { headBit, matchTokens, type Hit, type SpeltToken } from './spelling.ts';
+import { matchTokens, spell, type Hit, type SpeltTitle, type SpeltToken } from './spelling.ts';
 import { titleTokens } from './tokens.ts';
 
 /** A found template. `by` says through what, so that a list can explain a hit that is not in the title. */
@@ -14,7 +14,7 @@ interface Prepared {
   template: TemplateBrief;
   code: string;
   title: FoldedTitle;
-  tokens: SpeltToken[];
+  spelt: SpeltTitle;
   initials: string[];
   folder: string;
   body: string;
@@ -39,31 +39,31 @@ export function prepareIndex(list: readonly TemplateBrief[], now: number): Templ
 }
 
 function prepare(template: TemplateBrief): Prepared {
+  const spelt = spellingsOf(template);
   return {
     template,
     code: foldText(template.code ?? ''),
     title: foldTitle(template.title),
-    tokens: speltTokens(template),
-    initials: template.initials,
+    spelt,
+    // Spellings that fit the title cover their initials.
+    initials: spelt.tokens.some(({ spellings }) => spellings.length > 1) ? [] : template.initials,
     folder: foldText(template.folder),
     body: foldText(template.body),
   };
 }
 
 /** Puts all spellings of a title beside its units; spellings that do not fit the title are left out. */
-function speltTokens({ title, pinyin }: TemplateBrief): SpeltToken[] {
-  const tokens: SpeltToken[] = titleTokens(title).map(({ text, start, end }) => ({ start, end, spellings: [text], heads: headBit(text) }));
+function spellingsOf({ title, pinyin }: TemplateBrief): SpeltTitle {
+  const tokens: SpeltToken[] = titleTokens(title).map(({ text, start, end }) => ({ start, end, spellings: [text] }));
   for (const spelling of pinyin) {
     const syllables = spelling.split(' ');
     if (syllables.length !== tokens.length) continue;
     for (const [index, token] of tokens.entries()) {
       const syllable = syllables[index];
-      if (!syllable || token.spellings.includes(syllable)) continue;
-      token.spellings.push(syllable);
-      token.heads |= headBit(syllable);
+      if (syllable && !token.spellings.includes(syllable)) token.spellings.push(syllable);
     }
   }
-  return tokens;
+  return spell(tokens);
 }
 
 interface FoldedTitle {
@@ -115,14 +115,14 @@ function qualityOf(item: Prepared, words: readonly string[]): number {
   return worst;
 }
 
-function qualityOfWord({ code, title, tokens, initials, folder, body }: Prepared, word: string): number {
+function qualityOfWord({ code, title, spelt, initials, folder, body }: Prepared, word: string): number {
   if (code === word) return QUALITY.codeExact;
   const at = title.text.indexOf(word);
   if (at === 0) return title.text.length === word.length ? QUALITY.titleExact : QUALITY.titleStart;
   if (code.startsWith(word)) return QUALITY.codeStart;
   if (at > 0) return QUALITY.titleInside;
-  const spelt = matchTokens(tokens, word);
-  if (spelt) return spelt.first > 0 ? QUALITY.spellingInside : spelt.last === tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
+  const run = matchTokens(spelt, word);
+  if (run) return run.first > 0 ? QUALITY.spellingInside : run.last === spelt.tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
   for (const each of initials) if (each.startsWith(word)) return QUALITY.initials;
   if (folder.includes(word)) return QUALITY.folder;
   return body.includes(word) ? QUALITY.body : QUALITY.none;
@@ -136,12 +136,12 @@ function reason(quality: number): Ranked['by'] {
 }
 
 /** Returns the parts of the title that the words hit, in order, touching ones joined. */
-function hitsOf({ title, tokens }: Prepared, words: readonly string[]): Hit[] {
+function hitsOf({ title, spelt }: Prepared, words: readonly string[]): Hit[] {
   const hits: Hit[] = [];
   for (const word of words) {
     const at = title.text.indexOf(word);
     if (at >= 0) hits.push([title.from[at] ?? 0, title.from[at + word.length] ?? 0]);
-    else hits.push(...(matchTokens(tokens, word)?.hits ?? []));
+    else hits.push(...(matchTokens(spelt, word)?.hits ?? []));
   }
   return joined(hits);
 }

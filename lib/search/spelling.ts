@@ -6,12 +6,23 @@ export interface SpeltToken {
   start: number;
   end: number;
   spellings: string[];
-  /** The first letters of the spellings as bits, see `headBit`; most units are told apart by them alone. */
-  heads: number;
 }
 
-/** Returns the bit of a letter: 0–25 for a–z, 26 for everything else. */
-export function headBit(text: string): number {
+/** A title made ready: its units, and the first letters of each one's spellings as bits, which settle most titles. */
+export interface SpeltTitle {
+  tokens: readonly SpeltToken[];
+  heads: readonly number[];
+  anyHead: number;
+}
+
+/** Makes the units of a title ready for `matchTokens`. */
+export function spell(tokens: readonly SpeltToken[]): SpeltTitle {
+  const heads = tokens.map(({ spellings }) => spellings.reduce((bits, spelling) => bits | headBit(spelling), 0));
+  return { tokens, heads, anyHead: heads.reduce((all, bits) => all | bits, 0) };
+}
+
+/** The bit of a first letter: 0–25 for a–z, 26 for everything else. */
+function headBit(text: string): number {
   const letter = text.charCodeAt(0) - 97;
   return 1 << (letter >= 0 && letter < 26 ? letter : 26);
 }
@@ -27,15 +38,16 @@ export interface SpellingMatch {
  * Finds the first run of neighbouring units that a word spells, each unit by the beginning of one of its spellings:
  * `fahuo`, `fh`, `fahsx` and `发h` all run through 发货时效. Returns null when there is none.
  */
-export function matchTokens(tokens: readonly SpeltToken[], typed: string): SpellingMatch | null {
+export function matchTokens({ tokens, heads, anyHead }: SpeltTitle, typed: string): SpellingMatch | null {
   // Input methods show what is being composed as fa'huo.
   const word = typed.includes("'") ? typed.replaceAll("'", '') : typed;
   if (!word) return null;
   const head = headBit(word);
+  if ((anyHead & head) === 0) return null;
   // A short word cannot branch often enough to be worth remembering.
   const dead = word.length > 8 ? new Set<number>() : null;
-  for (let first = 0; first < tokens.length; first++) {
-    if (((tokens[first]?.heads ?? 0) & head) === 0) continue;
+  for (let first = 0; first < heads.length; first++) {
+    if (((heads[first] ?? 0) & head) === 0) continue;
     const last = run(tokens, first, word, 0, dead);
     if (last >= 0) return { first, last, hits: tokens.slice(first, last + 1).map(({ start, end }): Hit => [start, end]) };
   }

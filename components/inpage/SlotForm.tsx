@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '#lib/i18n-inpage.ts';
+import { missingFields, type SlotField, type SlotFormState } from '#lib/inpage/palette-state.ts';
+
+interface SlotFormProps {
+  form: SlotFormState;
+  busy: boolean;
+  onAnswer(name: string, value: string): void;
+  onSubmit(): void;
+}
+
+function labelOf(name: string): string {
+  if (name === '{') return t('palette.brace.open');
+  return name === '}' ? t('palette.brace.close') : name;
+}
+
+function Field({ field, value, complaint, onAnswer }: { field: SlotField; value: string; complaint: boolean; onAnswer(value: string): void }): JSX.Element {
+  const empty = field.required && value.trim() === '';
+  return (
+    <div class="field">
+      <label>
+        <span class="label">
+          <span>{labelOf(field.name)}</span>
+          <span class={empty ? 'need' : 'auto'}>{field.required ? t('palette.form.required') : t('palette.form.optional')}</span>
+        </span>
+        <input
+          data-slot={field.name} class={empty ? 'empty' : ''} value={value} placeholder={field.placeholder} maxLength={500} autocomplete="off"
+          aria-required={field.required} aria-invalid={complaint && empty} onInput={(event) => onAnswer(event.currentTarget.value)}
+        />
+      </label>
+      {field.choices.length > 0 ? (
+        <div class="choices" role="group" aria-label={t('palette.form.choices')}>
+          {field.choices.map((choice) => <button key={choice} type="button" tabIndex={-1} onClick={() => onAnswer(choice)}>{choice}</button>)}
+          <span class="auto">{t('palette.form.choices')}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The slots of one template: what has no value is red and must be filled before anything is inserted. */
+export function SlotForm({ form, busy, onAnswer, onSubmit }: SlotFormProps): JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    element.current?.querySelector('input')?.focus({ preventScroll: true });
+  }, [form.template.id]);
+  const left = missingFields(form).length;
+  return (
+    <div class="form" ref={element} role="group" aria-label={t('palette.form.title')}>
+      <p class="preview">{form.preview}</p>
+      {form.fields.map((field) => (
+        <Field
+          key={field.name} field={field} value={form.values[field.name] ?? ''} complaint={form.complaint}
+          onAnswer={(value) => onAnswer(field.name, value)}
+        />
+      ))}
+      <div class="go">
+        {left > 0 ? <span role={form.complaint ? 'alert' : undefined}>{t('palette.form.left', { n: left })}</span> : null}
+        <button type="button" tabIndex={-1} disabled={busy} onClick={onSubmit}>{t('palette.form.submit')}</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { parseTemplate } from '#lib/domain/template-slots.ts';
+import { t } from '#lib/i18n-inpage.ts';
+import type { Ranked } from '#lib/search/rank.ts';
+import type { Hit } from '#lib/search/spelling.ts';
+
+/** Longest part of a body that is drawn. */
+const MAX_BODY = 200;
+
+function withHits(title: string, hits: readonly Hit[]): JSX.Element[] {
+  const parts: JSX.Element[] = [];
+  let at = 0;
+  for (const [start, end] of hits) {
+    parts.push(<span key={at}>{title.slice(at, start)}</span>, <mark key={`hit${start}`}>{title.slice(start, end)}</mark>);
+    at = end;
+  }
+  parts.push(<span key={`${at}rest`}>{title.slice(at)}</span>);
+  return parts;
+}
+
+function BodyText({ body }: { body: string }): JSX.Element {
+  const parts = parseTemplate(body.slice(0, MAX_BODY).replace(/\s+/g, ' '));
+  return (
+    <div class="body">
+      {parts.map((part, index) => ('slot' in part ? <span key={index} class="slot">{part.slot}</span> : part.text))}
+    </div>
+  );
+}
+
+interface TemplateRowProps {
+  id: string;
+  row: Ranked;
+  index: number;
+  selected: boolean;
+  onHover(): void;
+  onChoose(): void;
+}
+
+/** One template of the list: its key, title with the hit marked, why it was found, and its text. */
+export function TemplateRow({ id, row: { template, hits, by }, index, selected, onHover, onChoose }: TemplateRowProps): JSX.Element {
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <li ref={element} id={id} class="row" role="option" aria-selected={selected} onMouseMove={selected ? undefined : onHover} onClick={onChoose}>
+      <span class="digit" aria-hidden="true">{index < 9 ? index + 1 : ''}</span>
+      <span class="title">{withHits(template.title, hits)}</span>
+      <span class="tags">
+        {by === 'body' || by === 'folder' ? <span class="tag">{t(`palette.by.${by}`)}</span> : null}
+        {template.language === 'zh' ? null : <span class="tag">{template.language}</span>}
+        {template.code ? <span class="tag" title={t('palette.by.code')}>{template.code}</span> : null}
+      </span>
+      <BodyText body={template.body} />
+    </li>
+  );
+}

@@ -1,0 +1,133 @@
+import { render } from 'preact';
+import { caretRect } from '#lib/dom/caret.ts';
+import { t } from '#lib/i18n-inpage.ts';
+import type { KeyFate, PaletteContext, PaletteHook } from '#lib/inpage/bridge.ts';
+import { keyFate, isHeld } from '#lib/inpage/palette-keys.ts';
+import { PaletteSession } from '#lib/inpage/palette-session.ts';
+import type { InpageState } from '#lib/inpage/palette-state.ts';
+import { formAction, submit } from './form-keys.ts';
+import { Palette } from './Palette.tsx';
+import css from './palette.css?inline';
+
+const GOOD_MS = 1800;
+const BAD_MS = 6000;
+
+/** Puts our own closed tree into the page, above everything, without any style or script of the page reaching in. */
+function attach(document: Document): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement } {
+  const host = document.createElement('div');
+  host.setAttribute('popover', 'manual');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  const layer = document.createElement('div');
+  root.append(layer);
+  // What is typed into our form is nobody's business outside.
+  for (const type of ['input', 'beforeinput', 'paste', 'copy', 'cut', 'click', 'mousedown', 'mouseup', 'pointerdown', 'compositionstart', 'compositionend']) {
+    root.addEventListener(type, (event) => event.stopPropagation());
+  }
+  return { host, root, layer };
+}
+
+/** Draws the palette into a document and returns what opens it and takes its keys. */
+export function mountPalette(document: Document): PaletteHook {
+  const view = document.defaultView as Window;
+  const { host, root, layer } = attach(document);
+  const state: InpageState = { panel: null, toast: null };
+  let session: PaletteSession | null = null;
+  let watching: AbortController | null = null;
+  let undo: (() => boolean) | null = null;
+  let toastTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const paint = (): void => {
+    show(document, host, state.panel !== null || state.toast !== null);
+    const viewport = { width: view.innerWidth, height: view.innerHeight };
+    render(<Palette state={{ ...state }} actions={actions} viewport={viewport} />, layer);
+  };
+  const actions = {
+    select: (index: number) => session?.select(index),
+    choose: (index: number) => void session?.choose(index),
+    answer: (name: string, value: string) => session?.answer(name, value),
+    submit: () => void (session && submit(root, session)),
+  };
+  const say = (editor: HTMLElement, tone: 'good' | 'bad', text: string, back?: () => boolean): void => {
+    undo = back ?? null;
+    const caret = editor.isConnected ? caretRect(editor, root) : { left: 16, top: 16, bottom: 32 };
+    state.toast = { tone, text, caret, ...(back ? { hint: t('palette.undo') } : {}) };
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => {
+      state.toast = null;
+      paint();
+    }, tone === 'good' ? GOOD_MS : BAD_MS);
+    paint();
+  };
+  const open = (context: PaletteContext): void => {
+    session?.close();
+    undo = null;
+    state.toast = null;
+    const { editor } = context;
+    show(document, host, true);
+    const own = new PaletteSession(context, {
+      changed: (panel) => {
+        state.panel = panel;
+        paint();
+      },
+      said: (tone, text, back) => say(editor, tone, text, back),
+      closed: () => {
+        if (session === own) session = null;
+        watching?.abort();
+        state.panel = null;
+        paint();
+      },
+    }, root);
+    session = own;
+    state.panel = own.panel;
+    watching = new AbortController();
+    watchDraft(document, host, own, watching.signal);
+    paint();
+  };
+  const key = (event: KeyboardEvent): KeyFate => {
+    if (isHeld(event)) return 'taken';
+    const inForm = event.target === host;
+    if (session) return keyFate(event, session, inForm ? (pressed) => session && formAction(pressed, root, session) : null);
+    const back = undo;
+    if (!back || event.type !== 'keydown' || !event.isTrusted || isModifier(event)) return inForm ? 'default' : 'page';
+    undo = null;
+    const plain = event.key === 'Backspace' && !event.isComposing && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (!plain || !back()) return 'page';
+    state.toast = state.toast && { tone: 'good', text: t('palette.undone'), caret: state.toast.caret };
+    paint();
+    return 'taken';
+  };
+  return { open, key };
+}
+
+function isModifier({ key }: KeyboardEvent): boolean {
+  return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'Meta';
+}
+
+/** Follows what is typed, and closes when the person turns to something else. */
+function watchDraft(document: Document, host: HTMLElement, session: PaletteSession, signal: AbortSignal): void {
+  const options = { capture: true, signal };
+  const refresh = (): void => session.refresh();
+  document.addEventListener('input', refresh, options);
+  document.addEventListener('compositionend', refresh, options);
+  document.addEventListener('selectionchange', refresh, options);
+  const leave = ({ target }: Event): void => {
+    if (target !== host && target instanceof Node && !session.editor.contains(target)) session.close();
+  };
+  document.addEventListener('focusin', leave, options);
+  document.addEventListener('pointerdown', leave, options);
+  document.defaultView?.addEventListener('resize', () => session.close(), options);
+}
+
+/** Puts our tree on top of the page, or takes it out again, so that the page is left as it was. */
+function show(document: Document, host: HTMLElement, on: boolean): void {
+  if (on === host.isConnected) return;
+  if (!on) {
+    host.remove();
+    return;
+  }
+  document.documentElement.append(host);
+  host.showPopover();
+}

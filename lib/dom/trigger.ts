@@ -1,0 +1,52 @@
+import { readDraft } from './caret.ts';
+
+/** Where a palette was asked for: the place in the editor's text at which trigger and query stand. */
+export interface TriggerPoint {
+  /** By a typed character, which is part of the draft until it is replaced, or by keys. */
+  kind: 'typed' | 'keys';
+  /** Place of the trigger character; for keys the caret or the beginning of the selection. */
+  at: number;
+  /** Length of the trigger in the draft: 1 if typed, 0 by keys. */
+  length: 0 | 1;
+}
+
+/** A trigger at the very beginning or after white space; in dates, links and fractions something else stands before it. */
+const TYPED = /(?:^|\s)[/、／]$/;
+
+/** Tells whether a text up to the caret ends in a trigger character that asks for the palette. */
+export function endsInTrigger(before: string): boolean {
+  return TYPED.test(before.slice(-2));
+}
+
+/**
+ * Watches a document for `/`, `、` or `／` typed into the editor at the beginning or after white space, and for Alt+/ by
+ * its place on the keyboard. Nothing is opened while an input method is composing. Ends with `signal`.
+ */
+export function watchTrigger(
+  document: Document, editorOf: () => HTMLElement | null, onOpen: (editor: HTMLElement, point: TriggerPoint) => void, signal: AbortSignal,
+): void {
+  const editorAt = ({ isTrusted, target }: Event): HTMLElement | null => {
+    const editor = isTrusted && target instanceof Node ? editorOf() : null;
+    return editor?.contains(target as Node) ? editor : null;
+  };
+  const typed = (event: InputEvent | CompositionEvent): void => {
+    // Some input methods give 、 by a composition of its own; its end is where it is really typed.
+    const composing = event instanceof InputEvent && (event.isComposing || event.inputType !== 'insertText');
+    if (composing || !/^[/、／]$/.test(event.data ?? '')) return;
+    const editor = editorAt(event);
+    if (!editor) return;
+    const { text, start, end } = readDraft(editor);
+    if (start === end && endsInTrigger(text.slice(0, start))) onOpen(editor, { kind: 'typed', at: start - 1, length: 1 });
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.code !== 'Slash' || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
+    const editor = editorAt(event);
+    if (!editor) return;
+    event.preventDefault();
+    onOpen(editor, { kind: 'keys', at: readDraft(editor).start, length: 0 });
+  };
+  const options = { capture: true, signal };
+  document.addEventListener('input', (event) => event instanceof InputEvent && typed(event), options);
+  document.addEventListener('compositionend', typed, options);
+  document.addEventListener('keydown', pressed, options);
+}
