@@ -24,11 +24,26 @@ export interface DemoOptions {
   latency?: number;
 }
 
-export interface Demo { port: number; log: Sent[]; control: Control; close: () => Promise<void> }
+export interface Demo {
+  port: number;
+  log: Sent[];
+  control: Control;
+  close: () => Promise<void>;
+}
 
 const HOSTS = [
-  'myseller.taobao.com', 'qn.taobao.com', 'market.m.taobao.com', 'trade.taobao.com', 'refund2.taobao.com', 'csp.aliexpress.com', 'seller-acs.aliexpress.com',
-  'gw.alicdn.com', 'img.alicdn.com', 'wwc.alicdn.com', 'ae01.alicdn.com', 'localhost',
+  'myseller.taobao.com',
+  'qn.taobao.com',
+  'market.m.taobao.com',
+  'trade.taobao.com',
+  'refund2.taobao.com',
+  'csp.aliexpress.com',
+  'seller-acs.aliexpress.com',
+  'gw.alicdn.com',
+  'img.alicdn.com',
+  'wwc.alicdn.com',
+  'ae01.alicdn.com',
+  'localhost',
 ];
 
 /** Addresses to open in a browser that maps every host name to the practice shop. */
@@ -47,12 +62,18 @@ export function browserFlags(port: number): string[] {
 /** Starts the practice shop on 127.0.0.1 over HTTPS; rejects if the port is taken. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const pair = await generate([{ name: 'commonName', value: 'practice shop' }], {
-    algorithm: 'sha256', keySize: 2048,
+    algorithm: 'sha256',
+    keySize: 2048,
     extensions: [{ name: 'subjectAltName', altNames: HOSTS.map((value) => ({ type: 2 as const, value })) }],
   });
   const state = createState(options.now ?? Date.now());
   const control = createControl(state);
-  const running = { state, control, latency: options.latency ?? 1, hashSeed: options.stableHashes ? 'stable' : randomBytes(6).toString('hex') };
+  const running = {
+    state,
+    control,
+    latency: options.latency ?? 1,
+    hashSeed: options.stableHashes ? 'stable' : randomBytes(6).toString('hex'),
+  };
   // HTTP/2, because the pages' event streams would use up the six connections HTTP/1 allows per host.
   const server = createSecureServer({ key: pair.private, cert: pair.cert, allowHTTP1: true });
   const sessions = new Set<ServerHttp2Session>();
@@ -80,18 +101,25 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port, log: state.log, control,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const session of sessions) session.destroy();
-      for (const socket of sockets) socket.destroy();
-    }),
+    port: (server.address() as AddressInfo).port,
+    log: state.log,
+    control,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const session of sessions) session.destroy();
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }
 
 // Run directly, not imported by a test or a script.
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const demo = await startDemo({ port: Number(process.env['PORT'] ?? 0) });
-  const flags = browserFlags(demo.port).map((flag) => `"${flag}"`).join(' ');
-  process.stdout.write(`练习店已启动，端口 ${demo.port}\n用这些参数启动 Chromium：\n  ${flags}\n打开：\n${DEMO_URLS.map((url) => `  ${url}`).join('\n')}\n`);
+  const flags = browserFlags(demo.port)
+    .map((flag) => `"${flag}"`)
+    .join(' ');
+  process.stdout.write(
+    `练习店已启动，端口 ${demo.port}\n用这些参数启动 Chromium：\n  ${flags}\n打开：\n${DEMO_URLS.map((url) => `  ${url}`).join('\n')}\n`,
+  );
 }

@@ -28,7 +28,12 @@ export const ALIEXPRESS_CHATS: Record<string, ChatLine[]> = {
   'buyer-0004': [
     [10 * DAY, 'b', 'Oi, boa tarde! A mochila já foi enviada?', '嗨，下午好！背包已经发货了吗？'],
     [10 * DAY - 30, 's', 'Olá! Sim, foi enviada hoje.'],
-    [150, 'b', 'Meu pedido está parado na alfândega em Curitiba 😥 vou ter que pagar imposto?', '我的订单卡在库里蒂巴海关😥 我需要交税吗？'],
+    [
+      150,
+      'b',
+      'Meu pedido está parado na alfândega em Curitiba 😥 vou ter que pagar imposto?',
+      '我的订单卡在库里蒂巴海关😥 我需要交税吗？',
+    ],
   ],
   'buyer-0005': [
     [2 * HOUR + 40, 'b', 'Boa tarde, a mochila cabe um portátil de 17 polegadas?', '下午好，背包能放下17寸笔记本吗？'],
@@ -41,16 +46,21 @@ export const ALIEXPRESS_CHATS: Record<string, ChatLine[]> = {
     [3 * HOUR, 'b', '¿Ya salió el pedido?', '订单已经发出了吗？'],
   ],
   'buyer-0007': [
-    [5 * DAY, 'b', "Bonjour, la montre ne se charge plus depuis hier.", '您好，手表从昨天起就充不了电了。'],
+    [5 * DAY, 'b', 'Bonjour, la montre ne se charge plus depuis hier.', '您好，手表从昨天起就充不了电了。'],
     [5 * DAY - 20, 'b', '#img:photo-77'],
-    [5 * DAY - 60, 's', "Bonjour, nous sommes désolés. Vous pouvez la renvoyer, nous remboursons."],
+    [5 * DAY - 60, 's', 'Bonjour, nous sommes désolés. Vous pouvez la renvoyer, nous remboursons.'],
     [4 * DAY, 'b', "D'accord, j'ai ouvert un litige. Où dois-je l'envoyer ?", '好的，我已开启纠纷。我该寄到哪里？'],
     [4 * DAY - 30, 's', "L'adresse de retour est dans le litige. Merci !"],
   ],
   'buyer-0008': [
     [23 * DAY, 'b', 'Здравствуйте! Сколько идёт доставка в Екатеринбург?', '您好！寄到叶卡捷琳堡要多久？'],
     [23 * DAY - 12, 's', 'Здравствуйте! Обычно 20–30 дней.'],
-    [200, 'b', 'Часы всё ещё не пришли, защита заканчивается через 5 дней. Продлите, пожалуйста!', '手表还没到，买家保护5天后结束。请延长！'],
+    [
+      200,
+      'b',
+      'Часы всё ещё не пришли, защита заканчивается через 5 дней. Продлите, пожалуйста!',
+      '手表还没到，买家保护5天后结束。请延长！',
+    ],
   ],
   'buyer-0009': [
     [4 * DAY, 'b', 'Dzień dobry, w paczce brakuje ramienia lampy.', '您好，包裹里少了灯臂。'],
@@ -75,7 +85,12 @@ export const ALIEXPRESS_CHATS: Record<string, ChatLine[]> = {
     [9 * DAY, 'b', 'Grazie, rimborso ricevuto.', '谢谢，退款已收到。'],
   ],
   'buyer-0013': [
-    [9 * HOUR, 'b', 'Olá, quero 50 capas e 20 carregadores. Qual o melhor preço?', '你好，我要50个手机壳和20个充电器，最低什么价？'],
+    [
+      9 * HOUR,
+      'b',
+      'Olá, quero 50 capas e 20 carregadores. Qual o melhor preço?',
+      '你好，我要50个手机壳和20个充电器，最低什么价？',
+    ],
     [8 * HOUR + 40, 's', 'Olá! Podemos dar 10% de desconto.'],
     [8 * HOUR - 2, 'b', 'Fechado 👍 Pode mandar nota fiscal?', '成交👍 可以开发票吗？'],
   ],

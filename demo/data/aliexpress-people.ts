@@ -10,26 +10,108 @@ function sku(specs: string[], code: string) {
 }
 
 export const ALIEXPRESS_ITEMS: Item[] = [
-  { key: 'lamp', itemId: '1005000000000101', title: 'Demo Desk Lamp LED Dimmable Touch Eye Protection Reading Light', picture: 'lamp', price: 95491, variants: sku(['Color: Black', 'Color: White'], 'DEMO-Y10-PRO') },
-  { key: 'charger', itemId: '1005000000000202', title: 'Demo 65W GaN USB C Charger 3 Ports Fast Charging Adapter', picture: 'plug', price: 14820, variants: sku(['Plug Type: EU', 'Plug Type: US', 'Plug Type: KR'], 'DEMO-GAN65') },
-  { key: 'earbuds', itemId: '1005000000000303', title: 'Demo Wireless Earbuds Bluetooth 5.4 Noise Cancelling Headphones', picture: 'buds', price: 19990, variants: sku(['Color: White', 'Color: Navy'], 'DEMO-TW8') },
-  { key: 'case', itemId: '1005000000000404', title: 'Demo Shockproof Phone Case Transparent Soft Cover', picture: 'phone', price: 2380, variants: sku(['Material: 15 Pro', 'Material: S24 Ultra'], 'DEMO-CS') },
-  { key: 'backpack', itemId: '1005000000000505', title: 'Demo Waterproof Travel Backpack 40L Laptop Bag', picture: 'bag', price: 28650, variants: sku(['Color: Grey', 'Color: Olive'], 'DEMO-BP40') },
-  { key: 'mug', itemId: '1005000000000606', title: 'Demo Thermal Mug 500ml Stainless Steel Coffee Cup', picture: 'cup', price: 8890, variants: sku(['Color: Green', 'Color: Sand'], 'DEMO-MUG5') },
-  { key: 'watch', itemId: '1005000000000707', title: 'Demo Smart Watch 1.9 Inch Health Monitor Sport Band', picture: 'watch', price: 124235, variants: sku(['Band Color: Black', 'Band Color: Silver'], 'DEMO-SW19') },
-  { key: 'scarf', itemId: '1005000000000808', title: 'Demo Winter Scarf Wool Blend Solid Color', picture: 'scarf', price: 7260, variants: sku(['Color: Camel', 'Color: Wine'], 'DEMO-SCF') },
+  {
+    key: 'lamp',
+    itemId: '1005000000000101',
+    title: 'Demo Desk Lamp LED Dimmable Touch Eye Protection Reading Light',
+    picture: 'lamp',
+    price: 95491,
+    variants: sku(['Color: Black', 'Color: White'], 'DEMO-Y10-PRO'),
+  },
+  {
+    key: 'charger',
+    itemId: '1005000000000202',
+    title: 'Demo 65W GaN USB C Charger 3 Ports Fast Charging Adapter',
+    picture: 'plug',
+    price: 14820,
+    variants: sku(['Plug Type: EU', 'Plug Type: US', 'Plug Type: KR'], 'DEMO-GAN65'),
+  },
+  {
+    key: 'earbuds',
+    itemId: '1005000000000303',
+    title: 'Demo Wireless Earbuds Bluetooth 5.4 Noise Cancelling Headphones',
+    picture: 'buds',
+    price: 19990,
+    variants: sku(['Color: White', 'Color: Navy'], 'DEMO-TW8'),
+  },
+  {
+    key: 'case',
+    itemId: '1005000000000404',
+    title: 'Demo Shockproof Phone Case Transparent Soft Cover',
+    picture: 'phone',
+    price: 2380,
+    variants: sku(['Material: 15 Pro', 'Material: S24 Ultra'], 'DEMO-CS'),
+  },
+  {
+    key: 'backpack',
+    itemId: '1005000000000505',
+    title: 'Demo Waterproof Travel Backpack 40L Laptop Bag',
+    picture: 'bag',
+    price: 28650,
+    variants: sku(['Color: Grey', 'Color: Olive'], 'DEMO-BP40'),
+  },
+  {
+    key: 'mug',
+    itemId: '1005000000000606',
+    title: 'Demo Thermal Mug 500ml Stainless Steel Coffee Cup',
+    picture: 'cup',
+    price: 8890,
+    variants: sku(['Color: Green', 'Color: Sand'], 'DEMO-MUG5'),
+  },
+  {
+    key: 'watch',
+    itemId: '1005000000000707',
+    title: 'Demo Smart Watch 1.9 Inch Health Monitor Sport Band',
+    picture: 'watch',
+    price: 124235,
+    variants: sku(['Band Color: Black', 'Band Color: Silver'], 'DEMO-SW19'),
+  },
+  {
+    key: 'scarf',
+    itemId: '1005000000000808',
+    title: 'Demo Winter Scarf Wool Blend Solid Color',
+    picture: 'scarf',
+    price: 7260,
+    variants: sku(['Color: Camel', 'Color: Wine'], 'DEMO-SCF'),
+  },
 ];
 
 const COUNTRIES: Record<string, string> = {
-  US: 'United States', FR: 'France', BR: 'Brazil', ES: 'Spain', RU: 'Russian Federation', PL: 'Poland', KR: 'Korea', DE: 'Germany', PT: 'Portugal', IT: 'Italy',
+  US: 'United States',
+  FR: 'France',
+  BR: 'Brazil',
+  ES: 'Spain',
+  RU: 'Russian Federation',
+  PL: 'Poland',
+  KR: 'Korea',
+  DE: 'Germany',
+  PT: 'Portugal',
+  IT: 'Italy',
 };
 
-function person(index: number, name: string, country: string, tail: string, contact: string, more: { star?: string; remark?: string } = {}): Buyer {
+function person(
+  index: number,
+  name: string,
+  country: string,
+  tail: string,
+  contact: string,
+  more: { star?: string; remark?: string } = {},
+): Buyer {
   const id = `buyer-${String(index).padStart(4, '0')}`;
   return {
-    id, name, avatar: `ae${index}`, session: `s-${String(index).padStart(4, '0')}`, tail,
+    id,
+    name,
+    avatar: `ae${index}`,
+    session: `s-${String(index).padStart(4, '0')}`,
+    tail,
     country: { code: country, name: COUNTRIES[country] ?? '' },
-    contact: { name: contact, address: `${100 + index} Sample Street APT ${index}`, zip: String(33100 + index * 11), phone: `555010${String(index).padStart(3, '0')}`, mail: `${contact.split(' ')[0]?.toLowerCase()}.demo@example.com` },
+    contact: {
+      name: contact,
+      address: `${100 + index} Sample Street APT ${index}`,
+      zip: String(33100 + index * 11),
+      phone: `555010${String(index).padStart(3, '0')}`,
+      mail: `${contact.split(' ')[0]?.toLowerCase()}.demo@example.com`,
+    },
     ...more,
   };
 }

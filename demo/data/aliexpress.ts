@@ -19,8 +19,11 @@ function disputes(orders: Order[], now: number): Refund[] {
     const own = orders.filter((order) => order.buyer === plan.buyer);
     const order = need(own, (entry) => own.indexOf(entry) === position, `order ${position} of ${plan.buyer}`);
     return {
-      ...plan, lineId: String(BigInt(plan.id) + 10_000n), orderId: order.id,
-      appliedAt: before(now, ago, position), deadlineAt: now + leftMinutes * 60_000,
+      ...plan,
+      lineId: String(BigInt(plan.id) + 10_000n),
+      orderId: order.id,
+      appliedAt: before(now, ago, position),
+      deadlineAt: now + leftMinutes * 60_000,
     };
   }).toSorted((a, b) => b.appliedAt - a.appliedAt);
 }
@@ -28,15 +31,31 @@ function disputes(orders: Order[], now: number): Refund[] {
 /** The whole invented AliExpress shop as it stands at `now` (epoch ms). */
 export function aliexpressShop(now: number): Shop {
   const site = {
-    now, items: ALIEXPRESS_ITEMS, buyers: ALIEXPRESS_BUYERS, id: orderId,
+    now,
+    items: ALIEXPRESS_ITEMS,
+    buyers: ALIEXPRESS_BUYERS,
+    id: orderId,
     carrier: (order: string) => ({ carrier: 'AliExpress Standard Shipping', number: `LP00${order.slice(2, 14)}` }),
   };
   const orders = ALIEXPRESS_ORDERS.map((plan) => buildOrder(plan, site)).toSorted((a, b) => b.createdAt - a.createdAt);
-  const chats = ALIEXPRESS_BUYERS.map((buyer) => buildChat(buyer, ALIEXPRESS_CHATS[buyer.id] ?? [], {
-    now, items: ALIEXPRESS_ITEMS, money: cny, staff: ALIEXPRESS_SHOP.staff, colleague: ALIEXPRESS_SHOP.colleague, unread: ALIEXPRESS_UNREAD[buyer.id] ?? 0,
-  }));
+  const chats = ALIEXPRESS_BUYERS.map((buyer) =>
+    buildChat(buyer, ALIEXPRESS_CHATS[buyer.id] ?? [], {
+      now,
+      items: ALIEXPRESS_ITEMS,
+      money: cny,
+      staff: ALIEXPRESS_SHOP.staff,
+      colleague: ALIEXPRESS_SHOP.colleague,
+      unread: ALIEXPRESS_UNREAD[buyer.id] ?? 0,
+    }),
+  );
   return {
-    site: 'aliexpress', name: ALIEXPRESS_SHOP.name, staff: ALIEXPRESS_SHOP.staff, buyers: ALIEXPRESS_BUYERS,
-    orders, chats, refunds: disputes(orders, now), reviews: [],
+    site: 'aliexpress',
+    name: ALIEXPRESS_SHOP.name,
+    staff: ALIEXPRESS_SHOP.staff,
+    buyers: ALIEXPRESS_BUYERS,
+    orders,
+    chats,
+    refunds: disputes(orders, now),
+    reviews: [],
   };
 }

@@ -31,7 +31,13 @@ function orderTimes(plan: OrderPlan, createdAt: number, now: number) {
 /** Turns a hand-written plan into an order; totals are computed, so they always add up. */
 export function buildOrder(
   plan: OrderPlan,
-  site: { now: number; items: readonly Item[]; buyers: readonly Buyer[]; carrier: (order: string) => { carrier: string; number: string }; id: (plan: OrderPlan, buyer: Buyer) => string },
+  site: {
+    now: number;
+    items: readonly Item[];
+    buyers: readonly Buyer[];
+    carrier: (order: string) => { carrier: string; number: string };
+    id: (plan: OrderPlan, buyer: Buyer) => string;
+  },
 ): Order {
   const buyer = need(site.buyers, (entry) => entry.id === plan.buyer, `buyer ${plan.buyer}`);
   const id = plan.id ?? site.id(plan, buyer);
@@ -42,11 +48,20 @@ export function buildOrder(
   const createdAt = before(site.now, plan.ago + shift, lines.length);
   const sent = plan.state === 'shipped' || plan.state === 'success';
   return {
-    id, buyer: buyer.id, state: plan.state, lines,
-    discount: plan.off ?? 0, postage: plan.post ?? 0, total: goods - (plan.off ?? 0) + (plan.post ?? 0),
-    createdAt, ...orderTimes(plan, createdAt, site.now),
+    id,
+    buyer: buyer.id,
+    state: plan.state,
+    lines,
+    discount: plan.off ?? 0,
+    postage: plan.post ?? 0,
+    total: goods - (plan.off ?? 0) + (plan.post ?? 0),
+    createdAt,
+    ...orderTimes(plan, createdAt, site.now),
     ...(sent ? { tracking: site.carrier(id) } : {}),
-    flag: plan.flag ?? 'none', memo: plan.memo ?? '', buyerNote: plan.note ?? '', tags: plan.tags ?? [],
+    flag: plan.flag ?? 'none',
+    memo: plan.memo ?? '',
+    buyerNote: plan.note ?? '',
+    tags: plan.tags ?? [],
   };
 }
 
@@ -59,7 +74,11 @@ function special(text: string, items: readonly Item[], money: (cents: number) =>
   }
   if (kind === 'item') {
     const item = need(items, (entry) => entry.key === rest, `item ${rest}`);
-    return { kind: 'item', text: '', item: { itemId: item.itemId, title: item.title, price: money(item.price), picture: item.picture } };
+    return {
+      kind: 'item',
+      text: '',
+      item: { itemId: item.itemId, title: item.title, price: money(item.price), picture: item.picture },
+    };
   }
   if (kind === 'tpl') {
     const [id = '', button = '', ...lines] = rest.split('|');
@@ -73,7 +92,14 @@ function special(text: string, items: readonly Item[], money: (cents: number) =>
 export function buildChat(
   buyer: Buyer,
   lines: readonly ChatLine[],
-  site: { now: number; items: readonly Item[]; money: (cents: number) => string; staff: string; colleague: string; unread: number },
+  site: {
+    now: number;
+    items: readonly Item[];
+    money: (cents: number) => string;
+    staff: string;
+    colleague: string;
+    unread: number;
+  },
 ): Chat {
   const sorted = lines.toSorted((a, b) => b[0] - a[0]);
   const messages = sorted.map(([ago, who, text, translation], index): Message => {
@@ -81,7 +107,11 @@ export function buildChat(
     const nick = who === 'c' ? site.colleague : shop ? site.staff : buyer.name;
     return {
       id: `${buyer.id}-${String(index + 1).padStart(4, '0')}`,
-      from: shop ? 'shop' : 'buyer', nick, at: before(site.now, ago, index), kind: 'text', text: '',
+      from: shop ? 'shop' : 'buyer',
+      nick,
+      at: before(site.now, ago, index),
+      kind: 'text',
+      text: '',
       ...(who === 'y' ? { kind: 'system' as const, text } : special(text, site.items, site.money)),
       ...(translation ? { translation } : {}),
       ...(who === 'r' ? { robot: true } : {}),

@@ -2,8 +2,14 @@ const MINUTE = 60_000;
 
 function parts(at: number, timeZone: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
-    hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
 }

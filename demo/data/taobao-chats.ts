@@ -164,5 +164,9 @@ export const TAOBAO_CHATS: Record<string, ChatLine[]> = {
 
 /** Unread messages per buyer when the shop opens. */
 export const TAOBAO_UNREAD: Record<string, number> = {
-  '739104682': 1, '3391850771': 1, '2206718845093': 2, '1550862479': 1, '2741096358': 1,
+  '739104682': 1,
+  '3391850771': 1,
+  '2206718845093': 2,
+  '1550862479': 1,
+  '2741096358': 1,
 };

@@ -31,9 +31,17 @@ const DAY = 24 * 60;
 /** Nick and conversation of every passer-by. */
 export function crowd(person: (uid: string, nick: string) => Buyer): { buyers: Buyer[]; chats: Record<string, ChatLine[]> } {
   const buyers = CROWD.map(([uid, nick]) => person(uid, nick));
-  const chats = Object.fromEntries(CROWD.map(([uid, , days, asked, answered], index): [string, ChatLine[]] => {
-    const ago = days * DAY + 37 * (index + 1);
-    return [uid, [[ago, 'b', asked], [ago - 2, 's', answered]]];
-  }));
+  const chats = Object.fromEntries(
+    CROWD.map(([uid, , days, asked, answered], index): [string, ChatLine[]] => {
+      const ago = days * DAY + 37 * (index + 1);
+      return [
+        uid,
+        [
+          [ago, 'b', asked],
+          [ago - 2, 's', answered],
+        ],
+      ];
+    }),
+  );
   return { buyers, chats };
 }

@@ -1,7 +1,12 @@
 import { crowd } from './taobao-crowd.ts';
 import type { Buyer, Item } from './types.ts';
 
-export const TAOBAO_SHOP = { name: '青禾示例专卖店', staff: '青禾示例专卖店:小竹', colleague: '青禾示例专卖店:阿柠', uid: '2299912345678' };
+export const TAOBAO_SHOP = {
+  name: '青禾示例专卖店',
+  staff: '青禾示例专卖店:小竹',
+  colleague: '青禾示例专卖店:阿柠',
+  uid: '2299912345678',
+};
 
 function colours(names: string[], code: string, size?: string) {
   return names.map((value, index) => ({
@@ -11,16 +16,97 @@ function colours(names: string[], code: string, size?: string) {
 }
 
 export const TAOBAO_ITEMS: Item[] = [
-  { key: 'hoodie', itemId: '752100001302', title: '示例商品A 秋冬新款 加绒连帽卫衣女宽松百搭', picture: 'shirt', price: 10500, variants: colours(['红色', '雾霾蓝', '燕麦色'], 'A-01', 'M') },
-  { key: 'socks', itemId: '979500001722', title: '示例纯色棉袜子长筒袜 5双装', picture: 'sock', price: 3430, variants: colours(['黑色', '奶白', '混色'], 'W-09') },
+  {
+    key: 'hoodie',
+    itemId: '752100001302',
+    title: '示例商品A 秋冬新款 加绒连帽卫衣女宽松百搭',
+    picture: 'shirt',
+    price: 10500,
+    variants: colours(['红色', '雾霾蓝', '燕麦色'], 'A-01', 'M'),
+  },
+  {
+    key: 'socks',
+    itemId: '979500001722',
+    title: '示例纯色棉袜子长筒袜 5双装',
+    picture: 'sock',
+    price: 3430,
+    variants: colours(['黑色', '奶白', '混色'], 'W-09'),
+  },
   { key: 'bag', itemId: '979500001999', title: '赠品 示例洗衣袋', picture: 'bag', price: 0, variants: colours(['随机'], 'G-00') },
-  { key: 'lamp', itemId: '812300004455', title: '示例家居灯具 北欧床头小夜灯 可调光', picture: 'lamp', price: 13400, variants: [{ spec: [{ name: '颜色分类', value: '大号 暖光' }], code: 'L-3' }, { spec: [{ name: '颜色分类', value: '小号 三色' }], code: 'L-1' }] },
-  { key: 'bedding', itemId: '688120003371', title: '示例全棉水洗四件套 素色纯棉被套床单', picture: 'bed', price: 25900, variants: colours(['燕麦', '豆沙', '青黛'], 'B-40', '1.8m床') },
-  { key: 'cup', itemId: '701460002218', title: '示例304不锈钢保温杯 500ml 大容量', picture: 'cup', price: 6990, variants: colours(['墨绿', '米白'], 'C-05') },
-  { key: 'scarf', itemId: '733090008846', title: '示例羊毛混纺围巾 纯色流苏披肩', picture: 'scarf', price: 8900, variants: colours(['驼色', '浅灰', '酒红'], 'S-21') },
-  { key: 'candle', itemId: '690880007713', title: '示例香薰蜡烛 雪松与佛手柑 120g', picture: 'candle', price: 4980, variants: colours(['雪松', '佛手柑'], 'X-12') },
-  { key: 'boots', itemId: '745510006629', title: '示例儿童雨靴 防滑加厚可爱卡通', picture: 'boot', price: 5600, variants: [{ spec: [{ name: '颜色分类', value: '小黄鸭' }, { name: '鞋码', value: '26' }], code: 'K-26' }, { spec: [{ name: '颜色分类', value: '小黄鸭' }, { name: '鞋码', value: '28' }], code: 'K-28' }] },
-  { key: 'mug', itemId: '716640005580', title: '示例手工陶瓷马克杯 粗陶复古咖啡杯', picture: 'mug', price: 3900, variants: colours(['釉白', '黛蓝'], 'M-07') },
+  {
+    key: 'lamp',
+    itemId: '812300004455',
+    title: '示例家居灯具 北欧床头小夜灯 可调光',
+    picture: 'lamp',
+    price: 13400,
+    variants: [
+      { spec: [{ name: '颜色分类', value: '大号 暖光' }], code: 'L-3' },
+      { spec: [{ name: '颜色分类', value: '小号 三色' }], code: 'L-1' },
+    ],
+  },
+  {
+    key: 'bedding',
+    itemId: '688120003371',
+    title: '示例全棉水洗四件套 素色纯棉被套床单',
+    picture: 'bed',
+    price: 25900,
+    variants: colours(['燕麦', '豆沙', '青黛'], 'B-40', '1.8m床'),
+  },
+  {
+    key: 'cup',
+    itemId: '701460002218',
+    title: '示例304不锈钢保温杯 500ml 大容量',
+    picture: 'cup',
+    price: 6990,
+    variants: colours(['墨绿', '米白'], 'C-05'),
+  },
+  {
+    key: 'scarf',
+    itemId: '733090008846',
+    title: '示例羊毛混纺围巾 纯色流苏披肩',
+    picture: 'scarf',
+    price: 8900,
+    variants: colours(['驼色', '浅灰', '酒红'], 'S-21'),
+  },
+  {
+    key: 'candle',
+    itemId: '690880007713',
+    title: '示例香薰蜡烛 雪松与佛手柑 120g',
+    picture: 'candle',
+    price: 4980,
+    variants: colours(['雪松', '佛手柑'], 'X-12'),
+  },
+  {
+    key: 'boots',
+    itemId: '745510006629',
+    title: '示例儿童雨靴 防滑加厚可爱卡通',
+    picture: 'boot',
+    price: 5600,
+    variants: [
+      {
+        spec: [
+          { name: '颜色分类', value: '小黄鸭' },
+          { name: '鞋码', value: '26' },
+        ],
+        code: 'K-26',
+      },
+      {
+        spec: [
+          { name: '颜色分类', value: '小黄鸭' },
+          { name: '鞋码', value: '28' },
+        ],
+        code: 'K-28',
+      },
+    ],
+  },
+  {
+    key: 'mug',
+    itemId: '716640005580',
+    title: '示例手工陶瓷马克杯 粗陶复古咖啡杯',
+    picture: 'mug',
+    price: 3900,
+    variants: colours(['釉白', '黛蓝'], 'M-07'),
+  },
 ];
 
 /** Order number tail after the public habit: the buyer's last six uid digits abcdef become abefcd. */
@@ -31,7 +117,11 @@ export function taobaoTail(uid: string): string {
 
 function person(id: string, name: string, contact: string, address: string, phone: string): Buyer {
   return {
-    id, name, avatar: `u${id.slice(-5)}`, session: `${id}.1-${TAOBAO_SHOP.uid}.1#11001@cntaobao`, tail: taobaoTail(id),
+    id,
+    name,
+    avatar: `u${id.slice(-5)}`,
+    session: `${id}.1-${TAOBAO_SHOP.uid}.1#11001@cntaobao`,
+    tail: taobaoTail(id),
     contact: { name: contact, address, zip: '000000', phone, mail: '' },
   };
 }

@@ -57,8 +57,7 @@ export interface Buyer {
   contact: { name: string; address: string; zip: string; phone: string; mail: string };
 }
 
-export type MessageKind =
-  | 'text' | 'image' | 'file' | 'item' | 'template' | 'system' | 'withdrawn';
+export type MessageKind = 'text' | 'image' | 'file' | 'item' | 'template' | 'system' | 'withdrawn';
 
 export interface Message {
   id: string;
@@ -79,7 +78,11 @@ export interface Message {
   read?: boolean;
 }
 
-export interface Chat { buyer: string; unread: number; messages: Message[] }
+export interface Chat {
+  buyer: string;
+  unread: number;
+  messages: Message[];
+}
 
 export interface Refund {
   id: string;

@@ -12,11 +12,23 @@ function itemPicture(kind: string, itemId: string): string {
 
 function orderRow(shop: Shop, order: Order) {
   return {
-    id: order.id, created: pacificStamp(order.createdAt), buyer: findBuyer(shop, order.buyer).name, session: findBuyer(shop, order.buyer).session,
-    state: STATES[order.state], stateKey: order.state, total: cny(order.total), tags: order.tags, memo: order.memo,
+    id: order.id,
+    created: pacificStamp(order.createdAt),
+    buyer: findBuyer(shop, order.buyer).name,
+    session: findBuyer(shop, order.buyer).session,
+    state: STATES[order.state],
+    stateKey: order.state,
+    total: cny(order.total),
+    tags: order.tags,
+    memo: order.memo,
     lines: order.lines.map((line) => ({
-      title: line.title, picture: itemPicture(line.picture, line.itemId), code: line.code,
-      spec: line.spec.map(({ name, value }) => `${name}: ${value}`).join(', '), price: cny(line.price), quantity: line.quantity, sum: cny(line.price * line.quantity),
+      title: line.title,
+      picture: itemPicture(line.picture, line.itemId),
+      code: line.code,
+      spec: line.spec.map(({ name, value }) => `${name}: ${value}`).join(', '),
+      price: cny(line.price),
+      quantity: line.quantity,
+      sum: cny(line.price * line.quantity),
     })),
   };
 }
@@ -25,14 +37,27 @@ function orders({ shops: { aliexpress: shop }, clock }: State, query: URLSearchP
   const page = Math.max(1, Number(query.get('page') ?? 1));
   const tab = query.get('tab') ?? 'all';
   const wanted = (query.get('q') ?? '').trim();
-  const all = shop.orders.filter((order) => (tab === 'all' || order.state === tab)
-    && (!wanted || order.id.includes(wanted) || findBuyer(shop, order.buyer).name.includes(wanted)));
+  const all = shop.orders.filter(
+    (order) =>
+      (tab === 'all' || order.state === tab) &&
+      (!wanted || order.id.includes(wanted) || findBuyer(shop, order.buyer).name.includes(wanted)),
+  );
   const count = (state: string) => shop.orders.filter((order) => order.state === state).length;
   const board = {
-    今日新订单: shop.orders.filter((order) => pacificStamp(order.createdAt).slice(0, 10) === pacificStamp(clock()).slice(0, 10)).length,
-    等待发货: count('paid'), 等待买家付款: count('unpaid'), 等待买家收货: count('shipped'), 纠纷中: shop.refunds.filter((entry) => entry.open).length,
+    今日新订单: shop.orders.filter((order) => pacificStamp(order.createdAt).slice(0, 10) === pacificStamp(clock()).slice(0, 10))
+      .length,
+    等待发货: count('paid'),
+    等待买家付款: count('unpaid'),
+    等待买家收货: count('shipped'),
+    纠纷中: shop.refunds.filter((entry) => entry.open).length,
   };
-  return { total: all.length, page, pages: Math.max(1, Math.ceil(all.length / 10)), board, rows: all.slice((page - 1) * 10, page * 10).map((order) => orderRow(shop, order)) };
+  return {
+    total: all.length,
+    page,
+    pages: Math.max(1, Math.ceil(all.length / 10)),
+    board,
+    rows: all.slice((page - 1) * 10, page * 10).map((order) => orderRow(shop, order)),
+  };
 }
 
 function stars(text: string, keep: number): string {
@@ -62,9 +87,17 @@ function order(state: State, query: URLSearchParams) {
   const time = (at?: number) => (at ? pacificStamp(at) : '');
   const maskedName = buyer.name.length > 1 ? `${buyer.name[0]}**${buyer.name.at(-1)}` : `${stars(buyer.name, 0)}**`;
   return {
-    ...orderRow(shop, found), buyer: reveal ? buyer.name : maskedName, country: buyer.country?.name ?? '', address: address(buyer, reveal),
-    paid: time(found.paidAt), shipped: time(found.shippedAt), finished: time(found.finishedAt ?? found.closedAt), tracking: found.tracking ?? null,
-    goods: cny(found.total - found.postage + found.discount), discount: cny(found.discount), post: cny(found.postage),
+    ...orderRow(shop, found),
+    buyer: reveal ? buyer.name : maskedName,
+    country: buyer.country?.name ?? '',
+    address: address(buyer, reveal),
+    paid: time(found.paidAt),
+    shipped: time(found.shippedAt),
+    finished: time(found.finishedAt ?? found.closedAt),
+    tracking: found.tracking ?? null,
+    goods: cny(found.total - found.postage + found.discount),
+    discount: cny(found.discount),
+    post: cny(found.postage),
   };
 }
 
@@ -79,9 +112,23 @@ export function disputes(state: State, query: URLSearchParams) {
       const [line] = of?.lines ?? [];
       const buyer = findBuyer(shop, entry.buyer);
       return {
-        id: entry.id, lineId: entry.lineId, orderId: entry.orderId, applied: pacificStamp(entry.appliedAt), status: entry.status, kind: entry.kind === 'RETURN' ? '退货退款' : '仅退款',
-        open: entry.open, reason: entry.reason, amount: cny(entry.amount), buyer: buyer.name, session: buyer.session, country: buyer.country?.code ?? '',
-        title: line?.title ?? '', picture: line ? itemPicture(line.picture, line.itemId) : '', unit: line ? cny(line.price) : '', quantity: line?.quantity ?? 1, steps: entry.steps,
+        id: entry.id,
+        lineId: entry.lineId,
+        orderId: entry.orderId,
+        applied: pacificStamp(entry.appliedAt),
+        status: entry.status,
+        kind: entry.kind === 'RETURN' ? '退货退款' : '仅退款',
+        open: entry.open,
+        reason: entry.reason,
+        amount: cny(entry.amount),
+        buyer: buyer.name,
+        session: buyer.session,
+        country: buyer.country?.code ?? '',
+        title: line?.title ?? '',
+        picture: line ? itemPicture(line.picture, line.itemId) : '',
+        unit: line ? cny(line.price) : '',
+        quantity: line?.quantity ?? 1,
+        steps: entry.steps,
       };
     }),
   };
@@ -94,11 +141,22 @@ export function messageView(message: Message) {
 
 function sessions(state: State) {
   const shop = state.shops.aliexpress;
-  const rows = shop.chats.filter((chat) => chat.messages.length > 0).map((chat) => {
-    const buyer = findBuyer(shop, chat.buyer);
-    const last = chat.messages.at(-1);
-    return { id: buyer.session, buyer: buyer.id, name: buyer.name, avatar: buyer.avatar, country: buyer.country?.code ?? '', unread: chat.unread, at: last?.at ?? 0, last: last ? messageView(last) : null };
-  });
+  const rows = shop.chats
+    .filter((chat) => chat.messages.length > 0)
+    .map((chat) => {
+      const buyer = findBuyer(shop, chat.buyer);
+      const last = chat.messages.at(-1);
+      return {
+        id: buyer.session,
+        buyer: buyer.id,
+        name: buyer.name,
+        avatar: buyer.avatar,
+        country: buyer.country?.code ?? '',
+        unread: chat.unread,
+        at: last?.at ?? 0,
+        last: last ? messageView(last) : null,
+      };
+    });
   return { rows: rows.toSorted((a, b) => b.at - a.at) };
 }
 
@@ -117,15 +175,22 @@ function panel(state: State, query: URLSearchParams) {
   const shop = state.shops.aliexpress;
   const buyer = findBuyer(shop, query.get('sessionId') ?? '');
   return {
-    id: buyer.session, name: buyer.name, avatar: buyer.avatar, star: buyer.star ?? '', remark: buyer.remark ?? '',
+    id: buyer.session,
+    name: buyer.name,
+    avatar: buyer.avatar,
+    star: buyer.star ?? '',
+    remark: buyer.remark ?? '',
     // The country line is absent for one buyer, as the real panel leaves it out at times.
-    country: buyer.id === 'buyer-0011' ? '' : buyer.country?.name ?? '',
+    country: buyer.id === 'buyer-0011' ? '' : (buyer.country?.name ?? ''),
     orders: shop.orders.filter((entry) => entry.buyer === buyer.id).map((entry) => orderRow(shop, entry)),
   };
 }
 
 /** Answers of the AliExpress pages' own data calls, with the shortest and longest delay in ms. */
-export const ALIEXPRESS_VIEWS: Record<string, { delay: [number, number]; read: (state: State, query: URLSearchParams) => unknown }> = {
+export const ALIEXPRESS_VIEWS: Record<
+  string,
+  { delay: [number, number]; read: (state: State, query: URLSearchParams) => unknown }
+> = {
   orders: { delay: [300, 800], read: orders },
   order: { delay: [300, 800], read: order },
   disputes: { delay: [300, 800], read: disputes },

@@ -7,11 +7,20 @@ import { reset, send } from './state.ts';
 import type { DemoEvent, State } from './state.ts';
 import { TAOBAO_VIEWS, messageView as chinaMessage } from './taobao-views.ts';
 
-export interface Running { state: State; control: Control; latency: number; hashSeed: string }
+export interface Running {
+  state: State;
+  control: Control;
+  latency: number;
+  hashSeed: string;
+}
 
 /** Answers with JSON; pages on another of our hosts may read it. */
 export function json(response: ServerResponse, value: unknown, status = 200): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+  });
   response.end(JSON.stringify(value));
 }
 
@@ -30,7 +39,9 @@ function shown(event: DemoEvent): unknown {
 function events({ state }: Running, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
   response.write(': open\n\n');
-  const listener = (event: DemoEvent) => { response.write(`data: ${JSON.stringify(shown(event))}\n\n`); };
+  const listener = (event: DemoEvent) => {
+    response.write(`data: ${JSON.stringify(shown(event))}\n\n`);
+  };
   state.listeners.add(listener);
   request.on('close', () => state.listeners.delete(listener));
 }
@@ -83,7 +94,11 @@ export async function api(running: Running, url: URL, request: IncomingMessage, 
   if (url.pathname.startsWith('/__demo/api/')) return view(running, url, response);
   if (url.pathname === '/__demo/boot.js') {
     const { taobao, aliexpress } = state.shops;
-    const boot = { seed: running.hashSeed, taobao: { shop: taobao.name, staff: taobao.staff }, aliexpress: { shop: aliexpress.name, channelId: '100001' } };
+    const boot = {
+      seed: running.hashSeed,
+      taobao: { shop: taobao.name, staff: taobao.staff },
+      aliexpress: { shop: aliexpress.name, channelId: '100001' },
+    };
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' });
     response.end(`export const boot = ${JSON.stringify(boot)};\n`);
     return;

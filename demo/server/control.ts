@@ -14,13 +14,24 @@ export interface Control {
 }
 
 const QUESTIONS = [
-  '在吗', '什么时候发货', '能便宜点吗', '有没有优惠券', '这个会起球吗', '可以开发票吗', '尺码怎么选', '发什么快递', '收到了谢谢', '怎么退货',
+  '在吗',
+  '什么时候发货',
+  '能便宜点吗',
+  '有没有优惠券',
+  '这个会起球吗',
+  '可以开发票吗',
+  '尺码怎么选',
+  '发什么快递',
+  '收到了谢谢',
+  '怎么退货',
 ];
 
 /** The control functions over one running practice shop. */
 export function createControl(state: State): Control {
   return {
-    message: ({ site, buyer, text }) => { receive(state, site, buyer, text); },
+    message: ({ site, buyer, text }) => {
+      receive(state, site, buyer, text);
+    },
     switchTo: ({ site, buyer }) => {
       publish(state, { type: 'switch', site, buyer: findBuyer(state.shops[site], buyer).id });
     },
@@ -43,12 +54,27 @@ export function obey(control: Control, order: Record<string, unknown>): boolean 
   const buyer = String(order['buyer'] ?? '');
   const count = Number(order['count'] ?? 100);
   switch (order['action']) {
-    case 'message': control.message({ site, buyer, text: String(order['text'] ?? '') }); return true;
-    case 'switch': control.switchTo({ site, buyer }); return true;
-    case 'flood': control.flood(buyer ? { site, buyer, count } : { site, count }); return true;
-    case 'withdraw': control.withdraw({ site, buyer }); return true;
-    case 'offline': case 'punish': case 'calm': control.weather({ site, state: order['action'] }); return true;
-    case 'reset': control.reset(); return true;
-    default: return false;
+    case 'message':
+      control.message({ site, buyer, text: String(order['text'] ?? '') });
+      return true;
+    case 'switch':
+      control.switchTo({ site, buyer });
+      return true;
+    case 'flood':
+      control.flood(buyer ? { site, buyer, count } : { site, count });
+      return true;
+    case 'withdraw':
+      control.withdraw({ site, buyer });
+      return true;
+    case 'offline':
+    case 'punish':
+    case 'calm':
+      control.weather({ site, state: order['action'] });
+      return true;
+    case 'reset':
+      control.reset();
+      return true;
+    default:
+      return false;
   }
 }

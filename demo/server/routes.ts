@@ -10,7 +10,10 @@ import { payload } from './payloads.ts';
 
 const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
 };
 const PICTURE_HOSTS = new Set(['gw.alicdn.com', 'img.alicdn.com', 'wwc.alicdn.com', 'ae01.alicdn.com']);
 const PAYLOAD_HOSTS = new Set(['trade.taobao.com', 'seller-acs.aliexpress.com']);
@@ -27,7 +30,11 @@ async function file(response: ServerResponse, path: string, status = 200): Promi
     if (path === 'common/404.html') throw new Error('practice shop: 404 page missing');
     return file(response, 'common/404.html', 404);
   }
-  response.writeHead(status, { 'content-type': TYPES[extname(wanted)] ?? 'application/octet-stream', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+  response.writeHead(status, {
+    'content-type': TYPES[extname(wanted)] ?? 'application/octet-stream',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+  });
   response.end(content);
 }
 
@@ -47,8 +54,10 @@ function oldAddress(host: string, url: URL): string | undefined {
     const list = 'https://qn.taobao.com/home.htm/trade-platform/refund-list';
     return dispute ? `${list}/detail?disputeId=${encodeURIComponent(dispute)}&type=1` : list;
   }
-  if (WORKBENCH_HOSTS.has(host) && (url.pathname === '/' || url.pathname === '/home.htm' || url.pathname === '/home.htm/')) return SOLD;
-  if (host === 'csp.aliexpress.com' && url.pathname === '/') return 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001';
+  if (WORKBENCH_HOSTS.has(host) && (url.pathname === '/' || url.pathname === '/home.htm' || url.pathname === '/home.htm/'))
+    return SOLD;
+  if (host === 'csp.aliexpress.com' && url.pathname === '/')
+    return 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001';
   return undefined;
 }
 
@@ -68,10 +77,15 @@ export function pageFile(host: string, path: string): string | undefined {
 export async function answer(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const host = (request.headers.host ?? String(request.headers[':authority'] ?? '')).replace(/:\d+$/, '').toLowerCase();
   const url = new URL(request.url ?? '/', `https://${host || 'localhost'}`);
-  if (url.pathname.startsWith('/__demo/static/')) return file(response, decodeURIComponent(url.pathname.slice('/__demo/static/'.length)));
+  if (url.pathname.startsWith('/__demo/static/'))
+    return file(response, decodeURIComponent(url.pathname.slice('/__demo/static/'.length)));
   if (url.pathname.startsWith('/__demo/')) return api(running, url, request, response);
   if (PICTURE_HOSTS.has(host)) {
-    response.writeHead(200, { 'content-type': TYPES['.svg'], 'cache-control': 'public, max-age=3600', 'access-control-allow-origin': '*' });
+    response.writeHead(200, {
+      'content-type': TYPES['.svg'],
+      'cache-control': 'public, max-age=3600',
+      'access-control-allow-origin': '*',
+    });
     response.end(picture(url.pathname));
     return;
   }

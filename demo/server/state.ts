@@ -2,9 +2,19 @@ import { demoShops } from '../data.ts';
 import type { Site } from '../data.ts';
 import type { Buyer, Chat, Message, Shop } from '../data/types.ts';
 
-export interface Sent { at: number; site: Site; buyer: string; text: string }
+export interface Sent {
+  at: number;
+  site: Site;
+  buyer: string;
+  text: string;
+}
 /** What a person (or, wrongly, a program) did in the pages besides sending. */
-export interface Act { at: number; site: Site; action: 'open' | 'reveal'; subject: string }
+export interface Act {
+  at: number;
+  site: Site;
+  action: 'open' | 'reveal';
+  subject: string;
+}
 export type DemoEvent =
   | { type: 'message'; site: Site; buyer: string; message: Message }
   | { type: 'change'; site: Site; buyer: string; message: Message }
@@ -26,7 +36,12 @@ export interface State {
 export function createState(now: number): State {
   const started = Date.now();
   return {
-    shops: demoShops(now), log: [], acts: [], listeners: new Set(), base: now, started,
+    shops: demoShops(now),
+    log: [],
+    acts: [],
+    listeners: new Set(),
+    base: now,
+    started,
     clock: () => now + (Date.now() - started),
   };
 }
@@ -38,8 +53,8 @@ export function publish(state: State, event: DemoEvent): void {
 
 /** Finds a buyer by id, conversation id or shown name; throws if there is none. */
 export function findBuyer(shop: Shop, who: string): Buyer {
-  const buyer = shop.buyers.find((entry) => entry.id === who || entry.session === who)
-    ?? shop.buyers.find((entry) => entry.name === who);
+  const buyer =
+    shop.buyers.find((entry) => entry.id === who || entry.session === who) ?? shop.buyers.find((entry) => entry.name === who);
   if (!buyer) throw new Error(`no such buyer: ${who}`);
   return buyer;
 }
@@ -54,7 +69,9 @@ export function chatOf(shop: Shop, buyer: Buyer): Chat {
 function append(state: State, site: Site, buyer: Buyer, part: Pick<Message, 'from' | 'nick' | 'text'>): Message {
   const chat = chatOf(state.shops[site], buyer);
   const message: Message = {
-    ...part, kind: 'text', at: state.clock(),
+    ...part,
+    kind: 'text',
+    at: state.clock(),
     id: `${buyer.id}-${String(chat.messages.length + 1).padStart(4, '0')}`,
     ...(part.from === 'shop' ? { read: false } : {}),
   };
@@ -81,7 +98,9 @@ export function send(state: State, site: Site, who: string, text: string): Messa
 /** The newest message of the buyer is withdrawn, in place. */
 export function withdraw(state: State, site: Site, who: string): void {
   const buyer = findBuyer(state.shops[site], who);
-  const last = chatOf(state.shops[site], buyer).messages.findLast((message) => message.from === 'buyer' && message.kind !== 'system');
+  const last = chatOf(state.shops[site], buyer).messages.findLast(
+    (message) => message.from === 'buyer' && message.kind !== 'system',
+  );
   if (!last) return;
   last.kind = 'withdrawn';
   last.text = '';

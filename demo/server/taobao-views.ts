@@ -28,14 +28,25 @@ function owner(shop: Shop, order: Order): Buyer {
 function orderRow(shop: Shop, order: Order) {
   const refund = shop.refunds.find((entry) => entry.orderId === order.id);
   return {
-    id: order.id, created: chinaStamp(order.createdAt), nick: mask(owner(shop, order).name),
-    state: STATES[order.state], stateKey: order.state, total: yuan(order.total),
+    id: order.id,
+    created: chinaStamp(order.createdAt),
+    nick: mask(owner(shop, order).name),
+    state: STATES[order.state],
+    stateKey: order.state,
+    total: yuan(order.total),
     postage: order.postage ? `(含快递:${yuan(order.postage)})` : '(含快递:￥0.00)',
-    flag: FLAG_URL[order.flag], protectedNumber: order.state === 'paid', memo: order.memo,
+    flag: FLAG_URL[order.flag],
+    protectedNumber: order.state === 'paid',
+    memo: order.memo,
     refund: refund ? { id: refund.id, label: refund.open ? '退款中' : refund.status } : null,
     lines: order.lines.map((line) => ({
-      title: line.title, url: `//item.taobao.com/item.htm?id=${line.itemId}`, picture: itemPicture(line.picture, line.itemId),
-      spec: line.spec, code: line.code, price: yuan(line.price), quantity: line.quantity,
+      title: line.title,
+      url: `//item.taobao.com/item.htm?id=${line.itemId}`,
+      picture: itemPicture(line.picture, line.itemId),
+      spec: line.spec,
+      code: line.code,
+      price: yuan(line.price),
+      quantity: line.quantity,
     })),
   };
 }
@@ -55,11 +66,25 @@ export function orders({ shops: { taobao: shop } }: State, query: URLSearchParam
   const wanted = (query.get('q') ?? '').trim();
   const page = Math.max(1, Number(query.get('page') ?? 1));
   const test = TABS[query.get('tab') ?? ''] ?? TABS['latest3Months'];
-  const all = shop.orders.filter((order) => test?.(order, shop) && (!wanted || order.id.includes(wanted)
-    || order.lines.some((line) => line.itemId === wanted || line.title.includes(wanted))
-    || owner(shop, order).contact.name === wanted || owner(shop, order).name === wanted));
-  const counts = Object.fromEntries(Object.entries(TABS).map(([tab, fits]) => [tab, shop.orders.filter((order) => fits(order, shop)).length]));
-  return { total: all.length, page, pageSize: 15, counts, rows: all.slice((page - 1) * 15, page * 15).map((order) => orderRow(shop, order)) };
+  const all = shop.orders.filter(
+    (order) =>
+      test?.(order, shop) &&
+      (!wanted ||
+        order.id.includes(wanted) ||
+        order.lines.some((line) => line.itemId === wanted || line.title.includes(wanted)) ||
+        owner(shop, order).contact.name === wanted ||
+        owner(shop, order).name === wanted),
+  );
+  const counts = Object.fromEntries(
+    Object.entries(TABS).map(([tab, fits]) => [tab, shop.orders.filter((order) => fits(order, shop)).length]),
+  );
+  return {
+    total: all.length,
+    page,
+    pageSize: 15,
+    counts,
+    rows: all.slice((page - 1) * 15, page * 15).map((order) => orderRow(shop, order)),
+  };
 }
 
 function order(state: State, query: URLSearchParams) {
@@ -72,11 +97,19 @@ function order(state: State, query: URLSearchParams) {
   const row = orderRow(shop, found);
   const time = (at?: number) => (at ? chinaStamp(at) : '');
   return {
-    ...row, paid: time(found.paidAt), shipped: time(found.shippedAt), finished: time(found.finishedAt ?? found.closedAt),
-    alipay: `20260000220010000000${found.id.slice(-8)}`, note: found.buyerNote, tracking: found.tracking ?? null,
-    address: reveal ? `${contact.name}，${contact.phone}${found.id.slice(-4)}，${contact.address}，${contact.zip}`
+    ...row,
+    paid: time(found.paidAt),
+    shipped: time(found.shippedAt),
+    finished: time(found.finishedAt ?? found.closedAt),
+    alipay: `20260000220010000000${found.id.slice(-8)}`,
+    note: found.buyerNote,
+    tracking: found.tracking ?? null,
+    address: reveal
+      ? `${contact.name}，${contact.phone}${found.id.slice(-4)}，${contact.address}，${contact.zip}`
       : `${mask(contact.name)}，*******${found.id.slice(-4)}，${contact.address.replace(/\S+$/, '*****')}，${contact.zip}`,
-    goods: yuan(found.total - found.postage + found.discount), discount: yuan(found.discount), post: yuan(found.postage),
+    goods: yuan(found.total - found.postage + found.discount),
+    discount: yuan(found.discount),
+    post: yuan(found.postage),
   };
 }
 
@@ -91,16 +124,33 @@ function refundView(state: State, refund: Refund) {
   const of = shop.orders.find((entry) => entry.id === refund.orderId);
   const [line] = of?.lines ?? [];
   return {
-    id: refund.id, orderId: refund.orderId, kind: refund.kind, amount: yuan(refund.amount), reason: refund.reason, status: refund.status,
-    open: refund.open, applied: chinaStamp(refund.appliedAt), left: left(refund.deadlineAt - state.clock()), steps: refund.steps,
-    tracking: refund.tracking ?? null, nick: of ? mask(owner(shop, of).name) : '', paid: of?.paidAt ? chinaStamp(of.paidAt) : '', orderTotal: of ? yuan(of.total) : '',
-    title: line?.title ?? '', picture: line ? itemPicture(line.picture, line.itemId) : '', url: `//item.taobao.com/item.htm?id=${line?.itemId ?? ''}`,
+    id: refund.id,
+    orderId: refund.orderId,
+    kind: refund.kind,
+    amount: yuan(refund.amount),
+    reason: refund.reason,
+    status: refund.status,
+    open: refund.open,
+    applied: chinaStamp(refund.appliedAt),
+    left: left(refund.deadlineAt - state.clock()),
+    steps: refund.steps,
+    tracking: refund.tracking ?? null,
+    nick: of ? mask(owner(shop, of).name) : '',
+    paid: of?.paidAt ? chinaStamp(of.paidAt) : '',
+    orderTotal: of ? yuan(of.total) : '',
+    title: line?.title ?? '',
+    picture: line ? itemPicture(line.picture, line.itemId) : '',
+    url: `//item.taobao.com/item.htm?id=${line?.itemId ?? ''}`,
   };
 }
 
 function refunds(state: State, query: URLSearchParams) {
   const rows = state.shops.taobao.refunds.filter((entry) => query.get('tab') !== 'open' || entry.open);
-  return { total: rows.length, open: state.shops.taobao.refunds.filter((entry) => entry.open).length, rows: rows.map((entry) => refundView(state, entry)) };
+  return {
+    total: rows.length,
+    open: state.shops.taobao.refunds.filter((entry) => entry.open).length,
+    rows: rows.map((entry) => refundView(state, entry)),
+  };
 }
 
 function reviews(state: State, query: URLSearchParams) {
@@ -113,8 +163,12 @@ function reviews(state: State, query: URLSearchParams) {
       const of = shop.orders.find((candidate) => candidate.id === entry.orderId);
       const [line] = of?.lines ?? [];
       return {
-        ...entry, at: chinaStamp(entry.at).slice(0, 16), nick: mask(findBuyer(shop, entry.buyer).name), buyer: undefined,
-        title: line?.title ?? '', itemUrl: `//item.taobao.com/item.htm?id=${line?.itemId ?? ''}`,
+        ...entry,
+        at: chinaStamp(entry.at).slice(0, 16),
+        nick: mask(findBuyer(shop, entry.buyer).name),
+        buyer: undefined,
+        title: line?.title ?? '',
+        itemUrl: `//item.taobao.com/item.htm?id=${line?.itemId ?? ''}`,
         picture: line ? itemPicture(line.picture, line.itemId) : '',
         left: Math.max(0, 30 - Math.floor((state.clock() - entry.at) / 86_400_000)),
       };
@@ -129,11 +183,20 @@ export function messageView(message: Message) {
 
 function conversations(state: State) {
   const shop = state.shops.taobao;
-  const rows = shop.chats.filter((chat) => chat.messages.length > 0).map((chat) => {
-    const buyer = findBuyer(shop, chat.buyer);
-    const last = chat.messages.at(-1);
-    return { uid: buyer.id, nick: buyer.name, avatar: buyer.avatar, unread: chat.unread, at: last?.at ?? 0, last: last ? messageView(last) : null };
-  });
+  const rows = shop.chats
+    .filter((chat) => chat.messages.length > 0)
+    .map((chat) => {
+      const buyer = findBuyer(shop, chat.buyer);
+      const last = chat.messages.at(-1);
+      return {
+        uid: buyer.id,
+        nick: buyer.name,
+        avatar: buyer.avatar,
+        unread: chat.unread,
+        at: last?.at ?? 0,
+        last: last ? messageView(last) : null,
+      };
+    });
   return { now: state.clock(), rows: rows.toSorted((a, b) => b.at - a.at) };
 }
 
@@ -151,20 +214,28 @@ function messages(state: State, query: URLSearchParams) {
 function panel(state: State, query: URLSearchParams) {
   const shop = state.shops.taobao;
   const buyer = findBuyer(shop, query.get('uid') ?? '');
-  return { uid: buyer.id, shop: shop.name, orders: shop.orders.filter((entry) => entry.buyer === buyer.id).map((entry) => orderRow(shop, entry)) };
+  return {
+    uid: buyer.id,
+    shop: shop.name,
+    orders: shop.orders.filter((entry) => entry.buyer === buyer.id).map((entry) => orderRow(shop, entry)),
+  };
 }
 
 /** Answers of the Taobao pages' own data calls, with the shortest and longest delay in ms. */
-export const TAOBAO_VIEWS: Record<string, { delay: [number, number]; read: (state: State, query: URLSearchParams) => unknown }> = {
-  orders: { delay: [250, 800], read: orders },
-  order: { delay: [250, 700], read: order },
-  refunds: { delay: [250, 800], read: refunds },
-  refund: { delay: [250, 700], read: (state, query) => {
-    const found = state.shops.taobao.refunds.find((entry) => entry.id === query.get('id'));
-    return found ? refundView(state, found) : null;
-  } },
-  reviews: { delay: [250, 800], read: reviews },
-  conversations: { delay: [150, 400], read: conversations },
-  messages: { delay: [120, 350], read: messages },
-  panel: { delay: [300, 900], read: panel },
-};
+export const TAOBAO_VIEWS: Record<string, { delay: [number, number]; read: (state: State, query: URLSearchParams) => unknown }> =
+  {
+    orders: { delay: [250, 800], read: orders },
+    order: { delay: [250, 700], read: order },
+    refunds: { delay: [250, 800], read: refunds },
+    refund: {
+      delay: [250, 700],
+      read: (state, query) => {
+        const found = state.shops.taobao.refunds.find((entry) => entry.id === query.get('id'));
+        return found ? refundView(state, found) : null;
+      },
+    },
+    reviews: { delay: [250, 800], read: reviews },
+    conversations: { delay: [150, 400], read: conversations },
+    messages: { delay: [120, 350], read: messages },
+    panel: { delay: [300, 900], read: panel },
+  };

@@ -42,7 +42,9 @@ describe.each(Object.values(shops))('the invented $site shop', (shop) => {
 
   it('keeps the times of an order in order and in the past', () => {
     for (const order of shop.orders) {
-      const times = [order.createdAt, order.paidAt, order.shippedAt, order.finishedAt ?? order.closedAt].filter((at) => at !== undefined);
+      const times = [order.createdAt, order.paidAt, order.shippedAt, order.finishedAt ?? order.closedAt].filter(
+        (at) => at !== undefined,
+      );
       expect(times, order.id).toEqual(times.toSorted((a, b) => a - b));
       expect(Math.max(...times)).toBeLessThanOrEqual(NOW);
       expect(Boolean(order.paidAt)).toBe(['paid', 'shipped', 'success'].includes(order.state));
@@ -55,7 +57,8 @@ describe.each(Object.values(shops))('the invented $site shop', (shop) => {
       expect(buyers.has(entry.buyer)).toBe(true);
     }
     for (const refund of shop.refunds) expect(refund.amount).toBeLessThanOrEqual(orders.get(refund.orderId)?.total ?? 0);
-    for (const refund of shop.refunds) expect(refund.appliedAt).toBeGreaterThan(orders.get(refund.orderId)?.createdAt ?? Infinity);
+    for (const refund of shop.refunds)
+      expect(refund.appliedAt).toBeGreaterThan(orders.get(refund.orderId)?.createdAt ?? Infinity);
     for (const review of shop.reviews) expect(orders.get(review.orderId)?.state).toBe('success');
     for (const review of shop.reviews) expect(review.at).toBeGreaterThan(orders.get(review.orderId)?.finishedAt ?? Infinity);
   });
@@ -67,7 +70,8 @@ describe.each(Object.values(shops))('the invented $site shop', (shop) => {
       expect(times).toEqual(times.toSorted((a, b) => a - b));
       expect(Math.max(...chat.messages.map((message) => message.at))).toBeLessThanOrEqual(NOW);
       expect(chat.unread).toBeLessThanOrEqual(chat.messages.length);
-      for (const said of chat.messages.flatMap((message) => message.text.match(/\d{16,19}/g) ?? [])) expect(orders.has(said)).toBe(true);
+      for (const said of chat.messages.flatMap((message) => message.text.match(/\d{16,19}/g) ?? []))
+        expect(orders.has(said)).toBe(true);
     }
   });
 
@@ -87,7 +91,8 @@ describe.each(Object.values(shops))('the invented $site shop', (shop) => {
 describe('what the practice shop must offer', () => {
   it('keeps the people of the saved sample pages', () => {
     const { taobao, aliexpress } = shops;
-    const of = (id: string) => taobao.buyers.find((buyer) => buyer.id === taobao.orders.find((order) => order.id === id)?.buyer)?.name;
+    const of = (id: string) =>
+      taobao.buyers.find((buyer) => buyer.id === taobao.orders.find((order) => order.id === id)?.buyer)?.name;
     expect(of('4512300187000204539')).toBe('林间小雨88');
     expect(of('4512288765001892301')).toBe('tb583920176');
     expect(of('4511977700004108246')).toBe('海棠与猫');
@@ -101,11 +106,17 @@ describe('what the practice shop must offer', () => {
     expect(new Set(names).size).toBeLessThan(names.length);
     const masked = shops.taobao.buyers.map((buyer) => mask(buyer.name));
     expect(new Set(masked).size).toBeLessThan(masked.length);
-    expect(shops.taobao.buyers.some((buyer) => shops.taobao.buyers.some((other) => other !== buyer && other.name.startsWith(buyer.name)))).toBe(true);
+    expect(
+      shops.taobao.buyers.some((buyer) =>
+        shops.taobao.buyers.some((other) => other !== buyer && other.name.startsWith(buyer.name)),
+      ),
+    ).toBe(true);
   });
 
   it('shows every kind of chat message', () => {
-    const kinds = new Set(Object.values(shops).flatMap((shop) => shop.chats.flatMap((chat) => chat.messages.map((message) => message.kind))));
+    const kinds = new Set(
+      Object.values(shops).flatMap((shop) => shop.chats.flatMap((chat) => chat.messages.map((message) => message.kind))),
+    );
     expect(kinds).toEqual(new Set(['text', 'image', 'file', 'item', 'template', 'system', 'withdrawn']));
   });
 });

@@ -6,28 +6,52 @@ import type { Demo } from '../../demo/server.ts';
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 let demo: Demo;
 
-interface Answer { status: number; type: string; location: string; text: string }
+interface Answer {
+  status: number;
+  type: string;
+  location: string;
+  text: string;
+}
 
 function call(url: string, body?: unknown): Promise<Answer> {
   const { hostname, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
-    const sent = request({
-      host: '127.0.0.1', port: demo.port, path: pathname + search, method: body === undefined ? 'GET' : 'POST',
-      headers: { host: hostname }, rejectUnauthorized: false, agent: false,
-    }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => { text += part; });
-      response.on('end', () => resolve({
-        status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', location: response.headers.location ?? '', text,
-      }));
-    });
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port: demo.port,
+        path: pathname + search,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { host: hostname },
+        rejectUnauthorized: false,
+        agent: false,
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+        });
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            location: response.headers.location ?? '',
+            text,
+          }),
+        );
+      },
+    );
     sent.on('error', reject);
     sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
-beforeAll(async () => { demo = await startDemo({ now: NOW, latency: 0, stableHashes: true }); });
-afterAll(async () => { await demo.close(); });
+beforeAll(async () => {
+  demo = await startDemo({ now: NOW, latency: 0, stableHashes: true });
+});
+afterAll(async () => {
+  await demo.close();
+});
 
 describe('addresses', () => {
   it.each([
@@ -49,15 +73,24 @@ describe('addresses', () => {
   it.each([
     ['https://myseller.taobao.com/', 'https://myseller.taobao.com/home.htm/trade-platform/tp/sold'],
     ['https://csp.aliexpress.com/', 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001'],
-    ['https://trade.taobao.com/trade/detail/trade_item_detail.htm?bizOrderId=42', 'https://qn.taobao.com/home.htm/trade-platform/tp/detail?bizOrderId=42'],
-    ['https://refund2.taobao.com/dispute/detail.htm?disputeId=7', 'https://qn.taobao.com/home.htm/trade-platform/refund-list/detail?disputeId=7&type=1'],
+    [
+      'https://trade.taobao.com/trade/detail/trade_item_detail.htm?bizOrderId=42',
+      'https://qn.taobao.com/home.htm/trade-platform/tp/detail?bizOrderId=42',
+    ],
+    [
+      'https://refund2.taobao.com/dispute/detail.htm?disputeId=7',
+      'https://qn.taobao.com/home.htm/trade-platform/refund-list/detail?disputeId=7&type=1',
+    ],
   ])('%s leads on', async (url, location) => {
     expect(await call(url)).toMatchObject({ status: 302, location });
   });
 
   it.each([
-    'https://www.taobao.com/', 'https://market.m.taobao.com/app/other', 'https://csp.aliexpress.com/apps/order/index',
-    'https://myseller.taobao.com/__demo/static/../../package.json', 'https://myseller.taobao.com/__demo/static/%2e%2e%2fserver.ts',
+    'https://www.taobao.com/',
+    'https://market.m.taobao.com/app/other',
+    'https://csp.aliexpress.com/apps/order/index',
+    'https://myseller.taobao.com/__demo/static/../../package.json',
+    'https://myseller.taobao.com/__demo/static/%2e%2e%2fserver.ts',
   ])('%s is not there', async (url) => {
     expect((await call(url)).status).toBe(404);
   });
@@ -91,14 +124,21 @@ describe('data calls', () => {
     expect(JSON.parse((await call('https://qn.taobao.com/__demo/acts')).text)).toEqual([]);
     const open = JSON.parse((await call('https://qn.taobao.com/__demo/api/taobao/order?id=4512300187000204539&reveal=1')).text);
     expect(open.address).toContain('练习街道');
-    expect(JSON.parse((await call('https://qn.taobao.com/__demo/acts')).text)).toMatchObject([{ action: 'reveal', subject: '4512300187000204539' }]);
+    expect(JSON.parse((await call('https://qn.taobao.com/__demo/acts')).text)).toMatchObject([
+      { action: 'reveal', subject: '4512300187000204539' },
+    ]);
   });
 });
 
 describe('log and control', () => {
   it('logs what was sent and only that', async () => {
     await call('https://market.m.taobao.com/__demo/send', { site: 'taobao', buyer: '1680203945', text: '在的亲' });
-    await call('https://market.m.taobao.com/__demo/control', { site: 'taobao', action: 'message', buyer: '林间小雨88', text: '好的' });
+    await call('https://market.m.taobao.com/__demo/control', {
+      site: 'taobao',
+      action: 'message',
+      buyer: '林间小雨88',
+      text: '好的',
+    });
     expect(demo.log).toMatchObject([{ site: 'taobao', buyer: '林间小雨88', text: '在的亲' }]);
     expect(JSON.parse((await call('https://csp.aliexpress.com/__demo/log')).text)).toEqual(demo.log);
     const chat = JSON.parse((await call('https://market.m.taobao.com/__demo/api/taobao/messages?uid=1680203945')).text);
@@ -119,17 +159,32 @@ describe('log and control', () => {
 
   it('refuses orders it does not know', async () => {
     expect((await call('https://qn.taobao.com/__demo/control', { action: 'dance' })).status).toBe(400);
-    expect((await call('https://qn.taobao.com/__demo/control', { action: 'message', buyer: 'nobody', text: 'x' })).status).toBe(400);
+    expect((await call('https://qn.taobao.com/__demo/control', { action: 'message', buyer: 'nobody', text: 'x' })).status).toBe(
+      400,
+    );
   });
 });
 
 describe('answers in the platforms own shapes', () => {
   it('gives the order list in GBK, nicks masked, ids as strings', async () => {
     const response = await new Promise<{ type: string; bytes: Buffer }>((resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port: demo.port, path: '/trade/itemlist/asyncSold.htm', method: 'POST', headers: { host: 'trade.taobao.com' }, rejectUnauthorized: false, agent: false }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(parts) }));
-      });
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port: demo.port,
+          path: '/trade/itemlist/asyncSold.htm',
+          method: 'POST',
+          headers: { host: 'trade.taobao.com' },
+          rejectUnauthorized: false,
+          agent: false,
+        },
+        (answer) => {
+          const parts: Buffer[] = [];
+          answer
+            .on('data', (part: Buffer) => parts.push(part))
+            .on('end', () => resolve({ type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(parts) }));
+        },
+      );
       sent.on('error', reject);
       sent.end('pageNum=2&tabCode=latest3Months');
     });
@@ -139,7 +194,10 @@ describe('answers in the platforms own shapes', () => {
     expect(sold.page).toMatchObject({ currentPage: 2, pageSize: 15, totalPage: 2 });
     for (const order of sold.mainOrders) {
       expect(order.id).toMatch(/^\d{19}$/);
-      expect(order.buyer).toMatchObject({ nick: expect.stringMatching(/^.\*\*$/u), encodeId: expect.stringMatching(/^RAzN8B.{23}$/) });
+      expect(order.buyer).toMatchObject({
+        nick: expect.stringMatching(/^.\*\*$/u),
+        encodeId: expect.stringMatching(/^RAzN8B.{23}$/),
+      });
     }
   });
 
@@ -147,8 +205,16 @@ describe('answers in the platforms own shapes', () => {
     const gate = 'https://seller-acs.aliexpress.com/h5/';
     const list = JSON.parse((await call(`${gate}mtop.gsp.im.use.web.seller.messagebox.querysessionlist/1.0/`)).text);
     expect(list.data.userIdToSessionView[1].nameSpaceToSessionView[2].sessionViewDTOList).toHaveLength(14);
-    const said = JSON.parse((await call(`${gate}mtop.gsp.im.web.seller.messagebox.direction.querybysessionid/1.0/?data=${encodeURIComponent('{"sessionId":"s-0003"}')}`)).text);
-    expect(said.data.result.map((item: { body: { typeData: { fromType: number } } }) => item.body.typeData.fromType)).toEqual([11, 11, 12, 11, 12]);
+    const said = JSON.parse(
+      (
+        await call(
+          `${gate}mtop.gsp.im.web.seller.messagebox.direction.querybysessionid/1.0/?data=${encodeURIComponent('{"sessionId":"s-0003"}')}`,
+        )
+      ).text,
+    );
+    expect(said.data.result.map((item: { body: { typeData: { fromType: number } } }) => item.body.typeData.fromType)).toEqual([
+      11, 11, 12, 11, 12,
+    ]);
     const cases = JSON.parse((await call(`${gate}mtop.aliexpress.seller.reverse.querysellerreverseorderlist/1.0/`)).text);
     expect(cases.data.data.dataSource).toHaveLength(5);
   });

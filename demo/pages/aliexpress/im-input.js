@@ -8,7 +8,10 @@ const native = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'v
  * moves React's tracker along, so that the `input` event after it is taken for no change.
  */
 export function controlledTextarea(onEnter) {
-  const element = h('textarea', { class: 'im-message-input-no-auto-height', placeholder: '请输入消息，Enter 发送，Ctrl + Enter 换行' });
+  const element = h('textarea', {
+    class: 'im-message-input-no-auto-height',
+    placeholder: '请输入消息，Enter 发送，Ctrl + Enter 换行',
+  });
   let value = '';
   let tracked = '';
   let waiting = 0;
@@ -24,7 +27,9 @@ export function controlledTextarea(onEnter) {
   }
   Object.defineProperty(element, 'value', {
     configurable: true,
-    get() { return native.get.call(this); },
+    get() {
+      return native.get.call(this);
+    },
     set(next) {
       tracked = String(next);
       native.set.call(this, next);
@@ -46,5 +51,13 @@ export function controlledTextarea(onEnter) {
     if (event.ctrlKey || event.shiftKey) document.execCommand('insertText', false, '\n');
     else onEnter();
   });
-  return { element, render, value: () => value, clear: () => { value = ''; render(); } };
+  return {
+    element,
+    render,
+    value: () => value,
+    clear: () => {
+      value = '';
+      render();
+    },
+  };
 }

@@ -22,12 +22,24 @@ export async function ask(site, name, query = {}) {
  */
 export function platformCall(url, form) {
   const options = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
-  fetch(url, { credentials: 'include', ...options }).then((response) => response.arrayBuffer()).catch((error) => console.warn('platform call', error));
+  fetch(url, { credentials: 'include', ...options })
+    .then((response) => response.arrayBuffer())
+    .catch((error) => console.warn('platform call', error));
 }
 
 /** Address of an mtop call of the AliExpress gateway. */
 export function mtop(api, data = {}) {
-  const query = new URLSearchParams({ jsv: '2.7.2', appKey: '30267743', t: String(Date.now()), sign: 'demo', api, v: '1.0', type: 'originaljson', dataType: 'json', data: JSON.stringify(data) });
+  const query = new URLSearchParams({
+    jsv: '2.7.2',
+    appKey: '30267743',
+    t: String(Date.now()),
+    sign: 'demo',
+    api,
+    v: '1.0',
+    type: 'originaljson',
+    dataType: 'json',
+    data: JSON.stringify(data),
+  });
   return `https://seller-acs.aliexpress.com/h5/${api.toLowerCase()}/1.0/?${query}`;
 }
 
@@ -50,8 +62,24 @@ export function listen(site, react) {
 export function punish(on) {
   document.querySelector('.nc_wrapper')?.remove();
   if (!on) return;
-  document.body.append(h('div', { class: 'nc_wrapper', style: 'position:fixed;inset:0;z-index:9999;background:rgba(255,255,255,.92);display:flex;align-items:center;justify-content:center' },
-    h('div', { style: 'width:320px;text-align:center;font-size:13px;color:#666' },
-      h('p', {}, '亲，请拖动下方滑块完成验证'),
-      h('div', { id: 'nc_1__scale_text', style: 'height:36px;line-height:36px;background:#e8e8e8;border-radius:2px' }, '请按住滑块，拖动到最右边'))));
+  document.body.append(
+    h(
+      'div',
+      {
+        class: 'nc_wrapper',
+        style:
+          'position:fixed;inset:0;z-index:9999;background:rgba(255,255,255,.92);display:flex;align-items:center;justify-content:center',
+      },
+      h(
+        'div',
+        { style: 'width:320px;text-align:center;font-size:13px;color:#666' },
+        h('p', {}, '亲，请拖动下方滑块完成验证'),
+        h(
+          'div',
+          { id: 'nc_1__scale_text', style: 'height:36px;line-height:36px;background:#e8e8e8;border-radius:2px' },
+          '请按住滑块，拖动到最右边',
+        ),
+      ),
+    ),
+  );
 }

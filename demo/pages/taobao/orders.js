@@ -1,73 +1,55 @@
 import { ask, h, platformCall } from '../common/dom.js';
 import { trade } from '../common/hash.js';
+import { COLUMNS, columns, orderTable } from './order-row.js';
 
 const TABS = [
-  ['latest3Months', '近三个月订单'], ['waitBuyerPay', '等待买家付款'], ['waitSend', '待发货'], ['haveSendGoods', '已发货'],
-  ['refunding', '退款中'], ['success', '成功的订单'], ['closed', '关闭的订单'],
+  ['latest3Months', '近三个月订单'],
+  ['waitBuyerPay', '等待买家付款'],
+  ['waitSend', '待发货'],
+  ['haveSendGoods', '已发货'],
+  ['refunding', '退款中'],
+  ['success', '成功的订单'],
+  ['closed', '关闭的订单'],
 ];
-const COLUMNS = [['宝贝', 330], ['单价', 90], ['数量', 60], ['售后', 90], ['买家', 110], ['交易状态', 110], ['实收款', 110], ['操作', 96]];
-const OWN = 'home.htm/trade-platform';
-
-function columns() {
-  return h('colgroup', {}, COLUMNS.map(([, width], index) => h('col', { style: index === 0 ? '' : `width:${width}px` })));
-}
-
-function itemCell(line) {
-  return h('td', {}, h('div', { class: trade('sold_item') },
-    h('div', { class: trade('sold_pic') }, h('a', { href: line.url, target: '_blank' }, h('img', { src: line.picture }))),
-    h('div', { class: trade('sold_title') }, h('a', { href: line.url, target: '_blank' }, line.title),
-      line.spec.map(({ name, value }) => h('div', {}, h('span', {}, `${name}：`), h('span', {}, value))),
-      h('div', {}, `商家编码：${line.code}`))));
-}
-
-function actions(order) {
-  const button = (label, more = '') => h('button', { type: 'button', class: `next-btn next-small ${more}` }, label);
-  if (order.stateKey === 'unpaid') return [button('修改价格'), button('关闭交易')];
-  if (order.stateKey === 'paid') return [button('寄件'), button('打单'), button('发货', 'next-btn-primary')];
-  if (order.stateKey === 'shipped') return [button('查看物流'), button('延长收货')];
-  return [button('查看物流')];
-}
-
-function headLine(order) {
-  return h('tr', { class: 'next-table-group-header' }, h('td', { colspan: 8 }, h('div', { class: trade('sold_header') },
-    h('div', {}, `订单号：${order.id}`, h('span', { class: trade('sold_create-time') }, `创建时间：${order.created}`),
-      order.protectedNumber ? h('span', { class: trade('sold_tag') }, '号码保护订单') : null),
-    h('div', { class: trade('sold_flag-wrap') }, h('img', { class: trade('sold_new-flag'), src: order.flag })))));
-}
-
-function orderTable(order) {
-  const rows = order.lines.map((line, index) => {
-    const span = { rowspan: order.lines.length };
-    const refund = index === 0 && order.refund
-      ? h('a', { href: `//refund2.taobao.com/dispute/detail.htm?disputeId=${order.refund.id}`, target: '_blank' }, order.refund.label) : null;
-    const shared = index > 0 ? [] : [
-      h('td', span, h('span', { class: 'ww-light ww-small', 'data-nick': order.nick }), h('span', {}, order.nick)),
-      h('td', span, h('div', {}, order.state), h('a', { href: `//qn.taobao.com/${OWN}/tp/detail?bizOrderId=${order.id}`, target: '_blank' }, '详情')),
-      h('td', span, h('div', {}, '实收款'), h('strong', {}, order.total), h('div', {}, order.postage)),
-      h('td', { ...span, class: trade('sold_actions') }, actions(order)),
-    ];
-    return h('tr', {}, itemCell(line), h('td', {}, line.price), h('td', {}, String(line.quantity)), h('td', {}, refund), shared);
-  });
-  return h('table', { class: 'next-table-row', role: 'table' }, columns(), h('tbody', {}, headLine(order), rows));
-}
-
 function filterField(label, placeholder) {
-  return h('label', { class: trade('sold_field') }, h('span', {}, label), h('span', { class: 'next-input next-small' }, h('input', { placeholder, 'data-field': label })));
+  return h(
+    'label',
+    { class: trade('sold_field') },
+    h('span', {}, label),
+    h('span', { class: 'next-input next-small' }, h('input', { placeholder, 'data-field': label })),
+  );
 }
 
 function pagination(page, pages, turn) {
   const numbers = Array.from({ length: pages }, (_, index) => index + 1);
-  return h('div', { class: 'next-pagination' },
+  return h(
+    'div',
+    { class: 'next-pagination' },
     h('button', { class: 'next-btn next-prev', disabled: page <= 1, onclick: () => turn(page - 1) }, h('span', {}, '上一页')),
-    h('div', { class: 'next-pagination-list' }, numbers.map((number) => h('button', { class: `next-btn${number === page ? ' next-current' : ''}`, onclick: () => turn(number) }, h('span', {}, String(number))))),
-    h('button', { class: 'next-btn next-next', disabled: page >= pages, onclick: () => turn(page + 1) }, h('span', {}, '下一页')));
+    h(
+      'div',
+      { class: 'next-pagination-list' },
+      numbers.map((number) =>
+        h(
+          'button',
+          { class: `next-btn${number === page ? ' next-current' : ''}`, onclick: () => turn(number) },
+          h('span', {}, String(number)),
+        ),
+      ),
+    ),
+    h('button', { class: 'next-btn next-next', disabled: page >= pages, onclick: () => turn(page + 1) }, h('span', {}, '下一页')),
+  );
 }
 
 /** Sub app 已卖出的宝贝: tabs, search, fifteen orders a page; a page turn replaces the rows. */
 export function orderList(root) {
   let asked = 0;
   const state = { tab: 'latest3Months', q: '', page: 1 };
-  const search = h('input', { 'aria-label': '搜索', placeholder: '订单号/商品ID/收货人', onkeydown: (event) => event.key === 'Enter' && !event.isComposing && find() });
+  const search = h('input', {
+    'aria-label': '搜索',
+    placeholder: '订单号/商品ID/收货人',
+    onkeydown: (event) => event.key === 'Enter' && !event.isComposing && find(),
+  });
   const tabs = h('div', { class: 'next-tabs-nav' });
   const bodyBox = h('div', { class: 'next-table-body' });
   const foot = h('div', { class: trade('sold_foot') });
@@ -77,10 +59,26 @@ export function orderList(root) {
     load();
   }
   function drawTabs(counts = {}) {
-    tabs.replaceChildren(...TABS.map(([key, label]) => h('div', { class: `next-tabs-tab${key === state.tab ? ' active' : ''}`, role: 'tab', onclick: () => {
-      Object.assign(state, { tab: key, page: 1 });
-      load();
-    } }, h('div', { class: 'next-tabs-tab-inner' }, key === 'latest3Months' || !counts[key] ? label : [label, h('i', {}, ` ${counts[key]}`)]))));
+    tabs.replaceChildren(
+      ...TABS.map(([key, label]) =>
+        h(
+          'div',
+          {
+            class: `next-tabs-tab${key === state.tab ? ' active' : ''}`,
+            role: 'tab',
+            onclick: () => {
+              Object.assign(state, { tab: key, page: 1 });
+              load();
+            },
+          },
+          h(
+            'div',
+            { class: 'next-tabs-tab-inner' },
+            key === 'latest3Months' || !counts[key] ? label : [label, h('i', {}, ` ${counts[key]}`)],
+          ),
+        ),
+      ),
+    );
   }
   async function load() {
     asked += 1;
@@ -88,29 +86,110 @@ export function orderList(root) {
     drawTabs();
     bodyBox.classList.add('loading');
     platformCall('https://trade.taobao.com/trade/itemlist/asyncSold.htm?event_submit_do_query=1&_input_charset=utf8', {
-      isQnNew: 'true', isHideNick: 'true', action: 'itemlist/SoldQueryAction', pageNum: state.page, pageSize: 15, tabCode: state.tab, unionSearch: state.q, orderStatus: 'ALL', rateStatus: 'ALL', refund: 'ALL' });
+      isQnNew: 'true',
+      isHideNick: 'true',
+      action: 'itemlist/SoldQueryAction',
+      pageNum: state.page,
+      pageSize: 15,
+      tabCode: state.tab,
+      unionSearch: state.q,
+      orderStatus: 'ALL',
+      rateStatus: 'ALL',
+      refund: 'ALL',
+    });
     const answer = await ask('taobao', 'orders', state);
     if (mine !== asked) return;
     bodyBox.classList.remove('loading');
     drawTabs(answer.counts);
     const empty = h('div', { class: 'next-table-empty' }, '没有符合条件的宝贝，请尝试其他搜索条件。');
     bodyBox.replaceChildren(...(answer.rows.length > 0 ? answer.rows.map(orderTable) : [empty]));
-    foot.replaceChildren(h('span', { class: trade('sold_total') }, `共 ${answer.total} 条`),
+    foot.replaceChildren(
+      h('span', { class: trade('sold_total') }, `共 ${answer.total} 条`),
       pagination(answer.page, Math.max(1, Math.ceil(answer.total / answer.pageSize)), (page) => {
         state.page = page;
         load();
-      }));
+      }),
+    );
   }
 
-  root.append(h('div', { class: trade('sold_page') },
-    h('div', { class: trade('sold_crumb') }, h('h2', {}, '已卖出的宝贝'), h('span', {}, '三个月前订单'), h('span', {}, '批量导出'), h('span', {}, '订单设置')),
-    h('div', { class: trade('sold_filter') }, filterField('商品名称', '请输入'), filterField('买家昵称', '请输入买家昵称'), filterField('成交时间', '起始日期'),
-      h('label', { class: trade('sold_field') }, h('span', {}, '订单搜索'), h('span', { class: 'next-input next-small' }, search)),
-      h('button', { class: 'next-btn next-small next-btn-primary', onclick: find }, '搜索订单'), h('button', { class: 'next-btn next-small', onclick: () => { search.value = ''; find(); } }, '重置')),
-    h('div', { class: 'next-tabs' }, tabs),
-    h('div', { class: trade('sold_bar') }, h('label', {}, h('input', { type: 'checkbox' }), '全选'), h('button', { class: 'next-btn next-small' }, '批量发货'), h('button', { class: 'next-btn next-small' }, '批量打单'), h('button', { class: 'next-btn next-small' }, '批量标记')),
-    h('div', { class: 'next-table next-table-medium' }, h('div', { class: 'next-table-inner' },
-      h('div', { class: 'next-table-header' }, h('table', {}, columns(), h('thead', {}, h('tr', {}, COLUMNS.map(([label]) => h('th', {}, label)))))), bodyBox)), foot));
+  root.append(
+    h(
+      'div',
+      { class: trade('sold_page') },
+      h(
+        'div',
+        { class: trade('sold_crumb') },
+        h('h2', {}, '已卖出的宝贝'),
+        h('span', {}, '三个月前订单'),
+        h('span', {}, '批量导出'),
+        h('span', {}, '订单设置'),
+      ),
+      h(
+        'div',
+        { class: trade('sold_filter') },
+        filterField('商品名称', '请输入'),
+        filterField('买家昵称', '请输入买家昵称'),
+        filterField('成交时间', '起始日期'),
+        h(
+          'label',
+          { class: trade('sold_field') },
+          h('span', {}, '订单搜索'),
+          h('span', { class: 'next-input next-small' }, search),
+        ),
+        h('button', { class: 'next-btn next-small next-btn-primary', onclick: find }, '搜索订单'),
+        h(
+          'button',
+          {
+            class: 'next-btn next-small',
+            onclick: () => {
+              search.value = '';
+              find();
+            },
+          },
+          '重置',
+        ),
+      ),
+      h('div', { class: 'next-tabs' }, tabs),
+      h(
+        'div',
+        { class: trade('sold_bar') },
+        h('label', {}, h('input', { type: 'checkbox' }), '全选'),
+        h('button', { class: 'next-btn next-small' }, '批量发货'),
+        h('button', { class: 'next-btn next-small' }, '批量打单'),
+        h('button', { class: 'next-btn next-small' }, '批量标记'),
+      ),
+      h(
+        'div',
+        { class: 'next-table next-table-medium' },
+        h(
+          'div',
+          { class: 'next-table-inner' },
+          h(
+            'div',
+            { class: 'next-table-header' },
+            h(
+              'table',
+              {},
+              columns(),
+              h(
+                'thead',
+                {},
+                h(
+                  'tr',
+                  {},
+                  COLUMNS.map(([label]) => h('th', {}, label)),
+                ),
+              ),
+            ),
+          ),
+          bodyBox,
+        ),
+      ),
+      foot,
+    ),
+  );
   load();
-  return () => { asked += 1; };
+  return () => {
+    asked += 1;
+  };
 }

@@ -7,7 +7,11 @@ export function editor(send) {
   const counter = h('div', { class: 'maxLength' }, `0 / ${LIMIT}`);
   const placeholder = h('div', { class: 'placeholder' }, '请输入消息，按Enter键 或 点击发送按钮发送（Shift + Enter 进行换行）');
   const edit = h('pre', { class: 'edit', contenteditable: 'true', spellcheck: 'false' });
-  const button = h('button', { type: 'button', class: 'next-btn next-small next-btn-primary send-btn' }, h('span', { class: 'send-text' }, '发送'));
+  const button = h(
+    'button',
+    { type: 'button', class: 'next-btn next-small next-btn-primary send-btn' },
+    h('span', { class: 'send-text' }, '发送'),
+  );
   let noticed = '';
   let locked = false;
 
@@ -35,8 +39,22 @@ export function editor(send) {
     document.execCommand('insertText', false, event.clipboardData.getData('text/plain'));
   });
   button.addEventListener('click', press);
-  const element = h('div', { class: 'text-panel' }, h('div', { class: 'biz-expression-editor text-area' },
-    h('div', { class: 'title', style: 'display: flex; justify-content: flex-start; align-items: center;' }, counter),
-    h('div', { class: 'editBox' }, placeholder, edit)), h('div', { class: 'btn-container' }, button));
-  return { element, lock: (on) => { locked = on; button.disabled = on; } };
+  const element = h(
+    'div',
+    { class: 'text-panel' },
+    h(
+      'div',
+      { class: 'biz-expression-editor text-area' },
+      h('div', { class: 'title', style: 'display: flex; justify-content: flex-start; align-items: center;' }, counter),
+      h('div', { class: 'editBox' }, placeholder, edit),
+    ),
+    h('div', { class: 'btn-container' }, button),
+  );
+  return {
+    element,
+    lock: (on) => {
+      locked = on;
+      button.disabled = on;
+    },
+  };
 }

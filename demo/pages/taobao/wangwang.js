@@ -14,26 +14,97 @@ const title = h('div', { class: 'name' });
 const tab = h('div', { class: 'ww_tab' });
 const list = conversationList((row) => openConversation(row));
 const messages = messageList();
-const input = editor((text) => { if (open) pressSend('taobao', open.uid, text); });
+const input = editor((text) => {
+  if (open) pressSend('taobao', open.uid, text);
+});
 
 function skeleton() {
-  return h('div', { class: 'ww' }, h('div', { class: 'ww_content' },
-    h('div', { class: 'ww_conversation' },
-      h('div', { class: 'ww_user_panel' }, h('div', { class: 'ww_user' }, h('div', { class: 'ww-title' }, h('img', { class: 'ww-icon', src: 'https://gw.alicdn.com/imgextra/i4/icon-36.png' }), '聊天列表'))),
-      h('span', { class: 'next-input next-medium ww_search' }, h('span', { class: 'next-input-inner next-before' }, h('img', { class: 'search-icon', src: 'https://gw.alicdn.com/imgextra/i1/search.png' })),
-        h('input', { placeholder: '搜索最近联系人', height: '100%', autocomplete: 'off', value: '', oninput: (event) => list.filter(event.target.value) })),
-      list.element),
-    h('div', { class: 'ww_container' }, h('div', { class: 'ww_header' }, h('div', { class: 'conversation-header' }, h('div', {}, title))),
-      h('div', { class: 'ww_body' }, h('div', { class: 'ww_box' }, messages.element, h('div', { class: 'ww_input' }, h('div', { class: 'input-area' }, h('div', { class: 'send-box' }, input.element)))), tab))));
+  return h(
+    'div',
+    { class: 'ww' },
+    h(
+      'div',
+      { class: 'ww_content' },
+      h(
+        'div',
+        { class: 'ww_conversation' },
+        h(
+          'div',
+          { class: 'ww_user_panel' },
+          h(
+            'div',
+            { class: 'ww_user' },
+            h(
+              'div',
+              { class: 'ww-title' },
+              h('img', { class: 'ww-icon', src: 'https://gw.alicdn.com/imgextra/i4/icon-36.png' }),
+              '聊天列表',
+            ),
+          ),
+        ),
+        h(
+          'span',
+          { class: 'next-input next-medium ww_search' },
+          h(
+            'span',
+            { class: 'next-input-inner next-before' },
+            h('img', { class: 'search-icon', src: 'https://gw.alicdn.com/imgextra/i1/search.png' }),
+          ),
+          h('input', {
+            placeholder: '搜索最近联系人',
+            height: '100%',
+            autocomplete: 'off',
+            value: '',
+            oninput: (event) => list.filter(event.target.value),
+          }),
+        ),
+        list.element,
+      ),
+      h(
+        'div',
+        { class: 'ww_container' },
+        h('div', { class: 'ww_header' }, h('div', { class: 'conversation-header' }, h('div', {}, title))),
+        h(
+          'div',
+          { class: 'ww_body' },
+          h(
+            'div',
+            { class: 'ww_box' },
+            messages.element,
+            h('div', { class: 'ww_input' }, h('div', { class: 'input-area' }, h('div', { class: 'send-box' }, input.element))),
+          ),
+          tab,
+        ),
+      ),
+    ),
+  );
 }
 
 function drawPanel(panel) {
-  tab.replaceChildren(h('div', { class: 'shop-title' }, panel.shop), h('div', { class: 'tab-head' }, `近3个月订单（${panel.orders.length}）`),
-    ...panel.orders.map((order) => h('div', { class: 'order-box' },
-      h('div', { class: 'order-line' }, '订单号 ', h('div', { class: 'order-id' }, order.id)),
-      h('div', { class: 'order-goods' }, h('img', { src: order.lines[0].picture }), h('div', {}, h('div', { class: 'goods-title' }, order.lines[0].title), h('div', { class: 'goods-sub' }, `${order.state}${order.refund ? ` · ${order.refund.label}` : ''}`))),
-      h('div', { class: 'order-sum' }, `${order.created.slice(5)} 下单`, h('b', {}, order.total)))),
-    panel.orders.length === 0 ? h('div', { class: 'tab-empty' }, '暂无订单') : '');
+  tab.replaceChildren(
+    h('div', { class: 'shop-title' }, panel.shop),
+    h('div', { class: 'tab-head' }, `近3个月订单（${panel.orders.length}）`),
+    ...panel.orders.map((order) =>
+      h(
+        'div',
+        { class: 'order-box' },
+        h('div', { class: 'order-line' }, '订单号 ', h('div', { class: 'order-id' }, order.id)),
+        h(
+          'div',
+          { class: 'order-goods' },
+          h('img', { src: order.lines[0].picture }),
+          h(
+            'div',
+            {},
+            h('div', { class: 'goods-title' }, order.lines[0].title),
+            h('div', { class: 'goods-sub' }, `${order.state}${order.refund ? ` · ${order.refund.label}` : ''}`),
+          ),
+        ),
+        h('div', { class: 'order-sum' }, `${order.created.slice(5)} 下单`, h('b', {}, order.total)),
+      ),
+    ),
+    panel.orders.length === 0 ? h('div', { class: 'tab-empty' }, '暂无订单') : '',
+  );
 }
 
 /** The typed draft is deliberately left alone: on the real page it follows into the next conversation. */
@@ -46,12 +117,19 @@ async function openConversation(row) {
   title.textContent = row.nick;
   messages.clear();
   tab.replaceChildren(h('div', { class: 'tab-empty' }, '加载中…'));
-  ask('taobao', 'panel', { uid: row.uid }).then((panel) => { if (mine === round) drawPanel(panel); });
+  ask('taobao', 'panel', { uid: row.uid }).then((panel) => {
+    if (mine === round) drawPanel(panel);
+  });
   const chat = await ask('taobao', 'messages', { uid: row.uid, open: 1 });
   if (mine !== round) return;
   messages.show(chat);
   // The real page renders its rows a second time once everything has come; earlier nodes are dead then.
-  setTimeout(() => { if (mine === round) messages.again(); }, 350 + Math.random() * 300);
+  setTimeout(
+    () => {
+      if (mine === round) messages.again();
+    },
+    350 + Math.random() * 300,
+  );
 }
 
 function take({ buyer, message }) {
