@@ -7,7 +7,7 @@ import { findBrowser, hasChineseFont } from './find-browser.mjs';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'node_modules', '.keban-setup');
-const say = (text) => console.log(`[setup] ${text}`);
+const say = (text) => console.error(`[setup] ${text}`);
 
 function fail(text) {
   console.error(`[setup] ${text}`);
@@ -29,10 +29,12 @@ function installPackages() {
   const wanted = lockHash();
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === wanted) return;
-  say('安装依赖包（npm ci）…');
-  // --engine-strict is left off on purpose: wxt and vitest ask for Node 22, which arrives as a package.
-  const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (done.status !== 0) fail('npm ci 失败。请检查网络和 npm 源设置后重试。');
+  say('安装依赖包（npm install）…');
+  // Not `npm ci`: it refuses a lockfile without the optional binaries of platforms that a mirror may not carry.
+  // The versions are those of the lockfile all the same, and it is not written. wxt and vitest ask for Node 22, which
+  // arrives as a package; hence no strict check of engines.
+  const done = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.status !== 0) fail('npm install 失败。请检查网络和 npm 源设置后重试。');
   writeFileSync(stamp, wanted);
 }
 
