@@ -13,18 +13,30 @@ export interface Control {
   reset(): void;
 }
 
-const QUESTIONS = [
-  '在吗',
-  '什么时候发货',
-  '能便宜点吗',
-  '有没有优惠券',
-  '这个会起球吗',
-  '可以开发票吗',
-  '尺码怎么选',
-  '发什么快递',
-  '收到了谢谢',
-  '怎么退货',
-];
+const QUESTIONS: Record<Site, string[]> = {
+  taobao: [
+    '在吗',
+    '什么时候发货',
+    '能便宜点吗',
+    '有没有优惠券',
+    '这个会起球吗',
+    '可以开发票吗',
+    '尺码怎么选',
+    '发什么快递',
+    '收到了谢谢',
+    '怎么退货',
+  ],
+  aliexpress: [
+    'Hello',
+    'When will you ship?',
+    'Any discount?',
+    'Where is my order?',
+    '¿Cuánto tarda el envío?',
+    'Obrigado!',
+    'Спасибо',
+    'Is it in stock?',
+  ],
+};
 
 /** The control functions over one running practice shop. */
 export function createControl(state: State): Control {
@@ -37,9 +49,10 @@ export function createControl(state: State): Control {
     },
     flood: ({ site, buyer, count }) => {
       const { buyers } = state.shops[site];
+      const questions = QUESTIONS[site];
       for (let index = 0; index < count; index += 1) {
         const who = buyer ?? buyers[index % buyers.length]?.id ?? '';
-        receive(state, site, who, `${QUESTIONS[index % QUESTIONS.length]} ${index + 1}`);
+        receive(state, site, who, `${questions[index % questions.length]} ${index + 1}`);
       }
     },
     withdraw: ({ site, buyer }) => withdraw(state, site, buyer),

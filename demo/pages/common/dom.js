@@ -77,6 +77,11 @@ export function punish(on) {
         h(
           'div',
           { id: 'nc_1__scale_text', style: 'height:36px;line-height:36px;background:#e8e8e8;border-radius:2px' },
+          h(
+            'span',
+            { id: 'nc_1_n1z', style: 'float:left;width:40px;height:34px;margin:1px;background:#fff;border:1px solid #ccc' },
+            '»',
+          ),
           '请按住滑块，拖动到最右边',
         ),
       ),
