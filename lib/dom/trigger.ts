@@ -25,28 +25,37 @@ export function endsInTrigger(before: string): boolean {
 export function watchTrigger(
   document: Document, editorOf: () => HTMLElement | null, onOpen: (editor: HTMLElement, point: TriggerPoint) => void, signal: AbortSignal,
 ): void {
-  const editorAt = ({ isTrusted, target }: Event): HTMLElement | null => {
-    const editor = isTrusted && target instanceof Node ? editorOf() : null;
+  const editorAt = ({ target }: Event): HTMLElement | null => {
+    const editor = target instanceof Node ? editorOf() : null;
     return editor?.contains(target as Node) ? editor : null;
   };
-  const typed = (event: InputEvent | CompositionEvent): void => {
-    // Some input methods give 、 by a composition of its own; its end is where it is really typed.
-    const composing = event instanceof InputEvent && (event.isComposing || event.inputType !== 'insertText');
-    if (composing || !/^[/、／]$/.test(event.data ?? '')) return;
-    const editor = editorAt(event);
+  const typed = (event: Event, data: string | null): void => {
+    const editor = /^[/、／]$/.test(data ?? '') ? editorAt(event) : null;
     if (!editor) return;
     const { text, start, end } = readDraft(editor);
     if (start === end && endsInTrigger(text.slice(0, start))) onOpen(editor, { kind: 'typed', at: start - 1, length: 1 });
   };
+  let composed: string | null = null;
+  const input = (event: Event): void => {
+    if (!(event instanceof InputEvent) || !event.isTrusted) return;
+    composed = event.isComposing ? event.data : null;
+    if (event.inputType === 'insertText' && !event.isComposing) typed(event, event.data);
+  };
+  // Some input methods give 、 by a composition of its own. Its end is where it is really typed, but Chromium does not
+  // mark that event as trusted, so what counts is the trusted input before it.
+  const end = (event: Event): void => {
+    typed(event, composed);
+    composed = null;
+  };
   const pressed = (event: KeyboardEvent): void => {
-    if (event.code !== 'Slash' || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
+    if (!event.isTrusted || event.code !== 'Slash' || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
     const editor = editorAt(event);
     if (!editor) return;
     event.preventDefault();
     onOpen(editor, { kind: 'keys', at: readDraft(editor).start, length: 0 });
   };
   const options = { capture: true, signal };
-  document.addEventListener('input', (event) => event instanceof InputEvent && typed(event), options);
-  document.addEventListener('compositionend', typed, options);
+  document.addEventListener('input', input, options);
+  document.addEventListener('compositionend', end, options);
   document.addEventListener('keydown', pressed, options);
 }
