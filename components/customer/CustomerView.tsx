@@ -79,7 +79,7 @@ function Overview({ card, noteRef, onOrders }: OverviewProps): JSX.Element {
       <NoteEditor key={card.customer.id} customerId={card.customer.id} ref={noteRef} />
       <NoteList notes={card.notes} />
       <div class="row">
-        <h3 class="section-title">{t('panel.newestOrders')}</h3>
+        <h2 class="section-title">{t('panel.newestOrders')}</h2>
         <span class="spring" />
         {card.orders.length > newest.length && <Button size="small" tone="quiet" onClick={onOrders}>{t('panel.showAll', { n: card.orders.length })}</Button>}
       </div>

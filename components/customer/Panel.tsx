@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TemplateList } from '#components/template/TemplateList.tsx';
 import { Button } from '#components/ui/Button.tsx';
+import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { Banner, EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
@@ -63,11 +64,13 @@ export function Panel(): JSX.Element {
         {state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
         {state === 'loading' && live.slow && <Skeleton lines={7} />}
         {state === 'nobody' && <Nobody chat={chat} />}
-        {card && <CustomerView key={card.customer.id} ref={view} card={card} />}
+        {card && <ErrorBoundary key={card.customer.id}><CustomerView ref={view} card={card} /></ErrorBoundary>}
       </main>
-      {chat && <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />}
+      <div class="panel__dock">
+        <UndoBar />
+        {chat && <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />}
+      </div>
       {help && <KeysDialog keys={panelKeys} onClose={() => setHelp(false)} />}
-      <UndoBar />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
       {open.length > 0 && <ul class="reminders" aria-label={t('reminder.open')}>{open.map((r) => <ReminderItem key={r.id} reminder={r} />)}</ul>}
       {done.length > 0 && (
         <>
-          <h3 class="section-title">{t('reminder.doneTitle', { n: done.length })}</h3>
+          <h2 class="section-title">{t('reminder.doneTitle', { n: done.length })}</h2>
           <ul class="reminders" aria-label={t('reminder.done')}>{(all ? done : done.slice(0, DONE_SHOWN)).map((r) => <ReminderItem key={r.id} reminder={r} />)}</ul>
           {!all && done.length > DONE_SHOWN && <Button size="small" tone="quiet" onClick={() => setAll(true)}>{t('panel.showAll', { n: done.length })}</Button>}
         </>

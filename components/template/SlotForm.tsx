@@ -32,7 +32,7 @@ export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): 
   };
   return (
     <form ref={form} class="slot-form" onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('panel.fillIn', { title })}>
-      <h3>{t('panel.fillIn', { title })}</h3>
+      <h2 class="section-title">{t('panel.fillIn', { title })}</h2>
       <p class="small secondary slot-form__text private">{rendered.partial}</p>
       {rendered.slots.map((slot: Slot) => (
         <div key={slot.name} class="stack">

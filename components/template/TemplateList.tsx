@@ -65,8 +65,8 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
     <section class="replies" aria-label={t('panel.replies')}>
       <div class="replies__search">
         <Icon name="search" />
-        <input ref={searchRef ?? null} class="input" type="text" role="combobox" aria-label={t('panel.searchReplies')} aria-expanded={rows.length > 0}
-          aria-controls="replies" aria-activedescendant={rows[at] ? `reply-${at}` : undefined} aria-autocomplete="list" autocomplete="off"
+        <input ref={searchRef ?? null} class="input" type="text" role="combobox" aria-label={t('panel.searchReplies')} aria-expanded={!asking && rows.length > 0}
+          aria-controls={asking ? undefined : 'replies'} aria-activedescendant={!asking && rows[at] ? `reply-${at}` : undefined} aria-autocomplete="list" autocomplete="off"
           placeholder={t('panel.searchReplies')} value={query} onKeyDown={onKeyDown}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
@@ -82,7 +82,7 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
           }} />
       )}
-      {!asking && <ReplyRows rows={rows} at={at} block={block} onPick={pick} />}
+      {!asking && <ReplyRows rows={rows} at={at} block={block} target={target} onPick={pick} />}
       {templates.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
@@ -92,29 +92,37 @@ interface RowsProps {
   rows: readonly Ranked[];
   at: number;
   block: ReplyBlock;
+  target: ReplyTarget | null;
   onPick: (ranked: Ranked) => void;
 }
 
-function ReplyRows({ rows, at, block, onPick }: RowsProps): JSX.Element {
+function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
       {block === 'other-customer' && <p class="small replies__block"><Icon name="warn" />{t('panel.block.other-customer')}</p>}
       <ul id="replies" class="replies__rows" role="listbox" aria-label={t('panel.replies')}>
         {rows.map((ranked, i) => (
           <li key={ranked.template.id} id={`reply-${i}`} role="option" aria-selected={i === at} class="reply" aria-disabled={block !== null}
-            title={ranked.template.body} data-template-id={ranked.template.id}
+            title={previewOf(ranked.template, target)} data-template-id={ranked.template.id}
             onPointerDown={(event) => event.preventDefault()} onClick={() => onPick(ranked)}>
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
-              <span class="reply__body ellipsis">{ranked.template.body}</span>
+              <span class="reply__body ellipsis private">{previewOf(ranked.template, target)}</span>
             </span>
-            {ranked.by !== 'title' && ranked.by !== 'recent' && <span class="small secondary">{tAny(`panel.by.${ranked.by}`)}</span>}
+            {ranked.by !== 'title' && ranked.by !== 'recent' && <span class="reply__by small secondary">{tAny(`panel.by.${ranked.by}`)}</span>}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** The text as it would be put in for this buyer; what is missing shows as a gap. */
+function previewOf(template: TemplateBrief, target: ReplyTarget | null): string {
+  const rendered = target ? fillReply(template, target, {}) : null;
+  if (rendered?.outcome === 'ready') return rendered.text;
+  return rendered?.outcome === 'missing' ? rendered.partial : template.body;
 }
 
 /** The title with what was found in it marked. */

@@ -12,6 +12,11 @@ export function muteHotkeys(): void {
   mutedUntil = performance.now() + AFTER_LOSS;
 }
 
+/** Hears single keys again at once; for tests, which share one page. */
+export function unmuteHotkeys(): void {
+  mutedUntil = 0;
+}
+
 /** Tells whether key presses on the element are text or a choice of its own. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

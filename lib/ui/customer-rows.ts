@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { pageOfCustomers } from '../db/customers.ts';
+import { listCustomers, type CustomerList, type ListFilter, type ListSort } from '../db/customer-list.ts';
+import { db } from '../db/database.ts';
+import type { Customer } from '../domain/customer.ts';
+import { useLive, type Live } from './use-live.ts';
+
+/** First rows, shown before the whole list is known. */
+const FIRST = 60;
+/** Most rows kept besides those in sight. */
+const KEPT = 1200;
+
+export interface ListState {
+  /** Null while nothing is known yet. */
+  list: CustomerList | null;
+  /** The whole list is known: its length is the number of customers. */
+  complete: boolean;
+  looked: number;
+  error: unknown;
+  /** Something was changed since the list was made. */
+  outdated: boolean;
+  reload: () => void;
+}
+
+/** Reads a list of customers: at once its first rows where an index has them, then all ids in order. */
+export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
+  const key = JSON.stringify([filter, sort]);
+  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState<Omit<ListState, 'outdated' | 'reload'> & { key: string; seq: number }>(
+    { key: '', list: null, complete: false, looked: 0, error: null, seq: 0 });
+  const seq = useLive(sequence, []);
+  useEffect(() => {
+    const abort = new AbortController();
+    const set = (next: Partial<typeof state>): void => {
+      if (!abort.signal.aborted) setState((before) => ({ ...(before.key === key ? before : { key, list: null, complete: false, looked: 0, seq: 0 }), error: null, ...next }));
+    };
+    void readList(filter, sort, abort.signal, set).catch((error: unknown) => set({ error }));
+    return () => abort.abort();
+  }, [key, attempt]);
+  const reload = (): void => setAttempt((n) => n + 1);
+  const shown = state.key === key ? state : { ...state, complete: false };
+  const outdated = shown.complete && seq.value !== undefined && seq.value !== shown.seq;
+  useEffect(() => {
+    // Where an index answers, keeping up costs next to nothing.
+    if (outdated && shown.list?.looked === null) reload();
+  }, [outdated]);
+  return { ...shown, outdated: outdated && shown.list?.looked !== null, reload };
+}
+
+async function readList(
+  filter: ListFilter, sort: ListSort, signal: AbortSignal, set: (next: Partial<ListState> & { seq?: number }) => void,
+): Promise<void> {
+  const seq = await sequence();
+  if (sort === 'activeAt' && Object.keys(filter).every((key) => key === 'shopId')) {
+    const first = await pageOfCustomers(filter, FIRST);
+    set({ list: { ids: first.map((c) => c.id), looked: null, capped: false }, complete: false });
+  }
+  const list = await listCustomers(filter, sort, { signal, onLooked: (looked) => set({ looked }) });
+  set({ list, complete: true, looked: list.looked ?? 0, seq });
+}
+
+/** Returns the number of the last recorded change: it moves on with every edit, import and undo. */
+async function sequence(): Promise<number> {
+  const value = (await db.meta.get('seq'))?.value;
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Reads the customers in sight and again when they change; those seen before stay at hand. */
+export function useCustomerRows(ids: readonly string[], from: number, to: number): { get: (id: string) => Customer | undefined; live: Live<Customer[]> } {
+  const cache = useRef(new Map<string, Customer>());
+  const wanted = ids.slice(from, to);
+  const live = useLive(async () => (await db.customers.bulkGet(wanted)).filter((row) => row !== undefined), [wanted.join(' ')]);
+  for (const row of live.value ?? []) {
+    cache.current.delete(row.id);
+    cache.current.set(row.id, row);
+  }
+  for (const id of cache.current.keys()) {
+    if (cache.current.size <= KEPT) break;
+    cache.current.delete(id);
+  }
+  return { get: (id) => cache.current.get(id), live };
+}

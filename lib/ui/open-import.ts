@@ -1,0 +1,78 @@
+import type { ImportedBatch } from '../db/imports.ts';
+import type { ShopRow } from '../db/database.ts';
+import { shopIdOf, splitShopId } from '../domain/ids.ts';
+import type { OrderSeen, SiteId } from '../domain/observation.ts';
+import { readKebanJson, type KebanFile } from '../files/keban-json.ts';
+import { readOrderFile, type OrderBatch, type OrderFileDescription, type UnmappedOrderFile } from '../files/order-file.ts';
+import type { Problem } from '../files/problem.ts';
+import type { OrderMapping } from '../files/recognise.ts';
+
+/** Rows of a file that are shown before it is imported. */
+const PREVIEW = 5;
+
+/** A chosen file once it was looked into. */
+export type OpenedFile =
+  | { kind: 'orders'; description: OrderFileDescription; preview: OrderSeen[]; shopNames: string[]; bad: number; batches: () => AsyncIterable<ImportedBatch> }
+  | { kind: 'unmapped'; file: UnmappedOrderFile }
+  | { kind: 'keban'; content: KebanFile }
+  | { kind: 'refused'; problem: Problem };
+
+/** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` names columns by hand. */
+export async function openImport(file: File, mapping?: OrderMapping): Promise<OpenedFile> {
+  const head = new TextDecoder().decode(await file.slice(0, 64).arrayBuffer()).replace(/^\ufeff/, '').trimStart();
+  if (head.startsWith('{')) {
+    const content = await readKebanJson(file);
+    return content.status === 'ready' ? { kind: 'keban', content } : { kind: 'refused', problem: content.problem };
+  }
+  const read = await readOrderFile(file, file.name, mapping ? { mapping } : {});
+  if (read.status === 'refused') return { kind: 'refused', problem: read.problem };
+  if (read.status === 'needsMapping') return { kind: 'unmapped', file: read };
+  return { kind: 'orders', description: read.description, batches: () => read.batches(), ...(await firstRows(read.batches())) };
+}
+
+async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<{ preview: OrderSeen[]; shopNames: string[]; bad: number }> {
+  const preview: OrderSeen[] = [];
+  const shopNames = new Set<string>();
+  let bad = 0;
+  for await (const { rows } of batches) {
+    for (const row of rows) {
+      if (row.order && preview.length < PREVIEW) preview.push(row.order);
+      if (row.shopName) shopNames.add(row.shopName);
+      if (row.error) bad += 1;
+    }
+    // The first piece of a file is enough to judge by.
+    if (preview.length >= PREVIEW) break;
+  }
+  return { preview, shopNames: [...shopNames], bad };
+}
+
+/** Returns the known shop that a file's orders belong to, as far as its name tells; null when a person has to say. */
+export function shopNamed(site: SiteId, names: readonly string[], shops: readonly ShopRow[]): ShopRow | null {
+  const own = shops.filter((shop) => shop.site === site);
+  const named = own.filter((shop) => names.includes(shop.name) || names.includes(shop.key));
+  if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
+  return names.length === 0 && own.length === 1 ? (own[0] ?? null) : null;
+}
+
+/** Returns the id of a shop that a person names: the main account's nick, or AliExpress's channel id. */
+export function newShopId(site: SiteId, key: string): string {
+  return shopIdOf(site, key.trim());
+}
+
+/** Returns what the shop of an id is called: its name when it is known, else its key. */
+export function shopLabel(shopId: string, shops: readonly ShopRow[]): string {
+  return shops.find((shop) => shop.id === shopId)?.name ?? splitShopId(shopId).key;
+}
+
+const MAPPING_KEY = 'dash.mapping.';
+
+/** Returns the mapping that was made by hand for files with these columns, or undefined. */
+export function storedMapping(fingerprint: string): OrderMapping | undefined {
+  const stored = localStorage.getItem(MAPPING_KEY + fingerprint);
+  return stored ? (JSON.parse(stored) as OrderMapping) : undefined;
+}
+
+/** Keeps a mapping for the next file with these columns. */
+export function keepMapping(fingerprint: string, mapping: OrderMapping): void {
+  localStorage.setItem(MAPPING_KEY + fingerprint, JSON.stringify(mapping));
+}

@@ -1,0 +1,143 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { db } from '#lib/db/database.ts';
+import { countUse, saveTemplate } from '#lib/db/templates.ts';
+import { browserState, session } from './fake-chrome.ts';
+import { aChat, anOrder, expectAccessible, field, noticeText, openChat, press, SHOP, showing, showPanel, store, TAB, type } from './kit.tsx';
+
+const template = (title: string, body: string, more: object = {}): Promise<unknown> =>
+  saveTemplate({ title, body, folder: '售前', language: 'zh', pinyin: [], initials: [], ...more });
+
+beforeEach(async () => {
+  await template('发货时效', '亲，48 小时内发出～', { code: 'fh', pinyin: ['fa huo shi xiao'], initials: ['fhsx'] });
+  await template('尺码建议', '按 {身高} 的身高建议选 {尺码}。', { code: 'cm', pinyin: ['chi ma jian yi'], initials: ['cmjy'] });
+  await template('称呼', '{买家昵称}您好', { code: 'nh' });
+  await store('c1', '林间小雨88', { nick: '林间小雨88' });
+  browserState.answer = () => ({ outcome: 'inserted' });
+});
+
+const sentTexts = (): unknown[] => browserState.sent.filter((m) => m.type === 'insert').map((m) => (m.data as { text: string }).text);
+
+async function search(text: string): Promise<HTMLInputElement> {
+  const input = field('搜话术（拼音 / 首字母）');
+  type(input, text);
+  await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(0));
+  return input;
+}
+
+test('/ and initials and Enter put a reply into the chat it was made for, bound to its conversation', async () => {
+  await openChat();
+  await showPanel('customer', 'c1');
+  press('/');
+  expect(document.activeElement).toBe(field('搜话术（拼音 / 首字母）'));
+  await search('fhsx');
+  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+  await expectAccessible();
+  press('Enter');
+  await waitFor(() => expect(noticeText()).toContain('已插入，尚未发送'));
+  expect(browserState.sent).toEqual([{
+    tabId: TAB, frameId: 3, type: 'insert',
+    data: { text: '亲，48 小时内发出～', binding: { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' } },
+  }]);
+  await waitFor(async () => expect((await db.templates.toArray()).find((t) => t.code === 'fh')?.uses).toBe(1));
+});
+
+test('1 puts the first one in; in a field 1 is a figure', async () => {
+  const [first] = await db.templates.where('id').above('').filter((t) => t.code === 'fh').toArray();
+  await countUse(first?.id ?? '', 'once');
+  await openChat();
+  await showPanel('customer', 'c1');
+  await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('发货时效'));
+  field('写备注').focus();
+  press('1');
+  field('写备注').blur();
+  press('1');
+  await waitFor(() => expect(sentTexts()).toEqual(['亲，48 小时内发出～']));
+});
+
+test('the preview and the text use the facts of this customer', async () => {
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('称呼');
+  await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('林间小雨88您好'));
+  press('Enter');
+  await waitFor(() => expect(sentTexts()).toEqual(['林间小雨88您好']));
+});
+
+test('what is missing is asked for; nothing goes out with a gap', async () => {
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('cm');
+  press('Enter');
+  const form = await screen.findByRole('form', { name: '补全「尺码建议」' });
+  await waitFor(() => expect(document.activeElement).toBe(field('身高')));
+  await expectAccessible();
+  type(field('身高'), '168');
+  fireEvent.submit(form);
+  expect(sentTexts()).toEqual([]);
+  type(field('尺码'), 'M');
+  await waitFor(() => expect((screen.getByRole('button', { name: '插入' }) as HTMLButtonElement).disabled).toBe(false));
+  fireEvent.submit(form);
+  await waitFor(() => expect(sentTexts()).toEqual(['按 168 的身高建议选 M。']));
+});
+
+describe('outcomes are told as they are', () => {
+  test.each([
+    [{ outcome: 'copied' }, '已复制，请按 Ctrl+V', 1],
+    [{ outcome: 'wrong-chat' }, '会话已切换，未插入', 0],
+    [{ outcome: 'no-editor' }, '找不到输入框，未插入', 0],
+    [undefined, '聊天页没有响应', 0],
+  ])('%o', async (answer, sentence, uses) => {
+    browserState.answer = () => answer;
+    await openChat();
+    await showPanel('customer', 'c1');
+    await search('fh');
+    press('Enter');
+    await waitFor(() => expect(noticeText()).toContain(sentence));
+    expect((await db.templates.toArray()).find((t) => t.code === 'fh')?.uses).toBe(uses);
+  });
+});
+
+test('a chat that was switched behind the panel gets nothing', async () => {
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('fh');
+  // The worker has noted another conversation; the panel has not been told yet.
+  session.values[`chat:${TAB}`] = aChat({ fingerprint: 'fp-2', customerId: 'c2' });
+  press('Enter');
+  await waitFor(() => expect(noticeText()).toContain('会话已切换，未插入'));
+  expect(sentTexts()).toEqual([]);
+});
+
+test('while the panel shows somebody else by choice, nothing can be put in', async () => {
+  await store('c2', '山间小雪');
+  await openChat();
+  await session.set({ [`pin:${TAB}`]: 'c2' });
+  await showPanel('customer', 'c2');
+  expect(screen.getByText('面板显示的不是当前聊天的买家，暂不能插入')).toBeTruthy();
+  press('1');
+  await waitFor(() => expect(noticeText()).toContain('面板显示的不是当前聊天的买家'));
+  expect(sentTexts()).toEqual([]);
+});
+
+test('a chat that gives only a name can still be answered', async () => {
+  await openChat({ customerId: null, why: 'name-only', peer: { name: '晴天' } });
+  await showPanel('nobody');
+  await search('fh');
+  press('Enter');
+  await waitFor(() => expect(sentTexts()).toEqual(['亲，48 小时内发出～']));
+});
+
+test('several open orders that differ are offered, not guessed', async () => {
+  await template('催收', '订单 {订单号} 请查收', { code: 'cs' });
+  await store('c3', '多单买家', {}, [anOrder('41200000001', { state: 'shipped' }), anOrder('41200000002', { state: 'shipped' })]);
+  await openChat({ customerId: 'c3', fingerprint: 'fp-3' });
+  await showPanel('customer', 'c3');
+  await showing('c3');
+  await search('cs');
+  press('Enter');
+  fireEvent.click(await screen.findByRole('button', { name: '41200000002' }));
+  await waitFor(() => expect(field('订单号').value).toBe('41200000002'));
+  fireEvent.submit(screen.getByRole('form'));
+  await waitFor(() => expect(sentTexts()).toEqual(['订单 41200000002 请查收']));
+});
