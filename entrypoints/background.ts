@@ -7,6 +7,7 @@ import { takeReport } from '#lib/background/reports.ts';
 import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
 import { installed, whenReady } from '#lib/background/ready.ts';
 import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
+import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { clearActiveChat } from '#lib/session.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
@@ -22,7 +23,7 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener((details) => void installed(details).then(reinject));
   chrome.runtime.onStartup.addListener(() => void whenReady(() => reconcile()));
   chrome.alarms.onAlarm.addListener((alarm) => {
-    if (isTick(alarm)) void whenReady(() => reconcile());
+    if (isTick(alarm)) void whenReady(() => reconcile().then(() => snapshotIfDue()));
   });
   chrome.notifications.onClicked.addListener((id) => void whenReady(() => notificationClicked(id)));
   chrome.notifications.onButtonClicked.addListener((id, button) => void whenReady(() => notificationButton(id, button)));

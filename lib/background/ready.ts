@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { openGuarded } from '../db/guard.ts';
+import { snapshotNow } from '../db/snapshot.ts';
 import { seedTemplates } from '../db/templates.ts';
 import type { Template } from '../domain/template.ts';
 
@@ -39,6 +40,8 @@ async function starters(): Promise<Template[]> {
 
 /** First installation: puts the starter templates in and shows the welcome page. Does nothing to a database that is not whole. */
 export async function installed(details: chrome.runtime.InstalledDetails): Promise<void> {
-  await whenReady(async () => seedTemplates(await starters()));
+  // They are in no journal, so a snapshot holds them from the first day.
+  const seeded = await whenReady(async () => seedTemplates(await starters()));
+  if (seeded > 0) await snapshotNow('manual');
   if (details.reason === 'install') await chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html'), active: false });
 }

@@ -5,6 +5,10 @@ import { db, type KebanDatabase } from './database.ts';
 import { Draft } from './draft.ts';
 import { ChangedSince, invertAll } from './invert.ts';
 import { appendJournal, type JournalEntry } from './journal.ts';
+import { snapshotIfDue } from './snapshot.ts';
+
+/** Changes after which it is asked whether a snapshot is due. */
+const SNAPSHOT_EVERY = 50;
 
 /** What a change is called and who made it. */
 export interface ChangeInfo {
@@ -41,7 +45,7 @@ export async function change(
     return ops.length > 0 ? await writeChange(database, info, ops, at) : null;
   });
   if (!recorded) return null;
-  await keepOutside(recorded);
+  await keepOutside(recorded, database);
   return recorded.change;
 }
 
@@ -59,7 +63,7 @@ export async function recordEvent(
     return entry;
   });
   if (!recorded) return null;
-  await keepOutside(recorded);
+  await keepOutside(recorded, database);
   return recorded.change;
 }
 
@@ -84,8 +88,11 @@ async function writeChange(
  * Keeps a committed change outside the database before it is reported done: the change itself in the journal, how far
  * the database has come in the canary.
  */
-async function keepOutside(entry: JournalEntry): Promise<void> {
+async function keepOutside(entry: JournalEntry, database: KebanDatabase): Promise<void> {
   await Promise.all([appendJournal(entry), advanceCanary(entry.epoch, entry.seq)]);
+  if (entry.seq % SNAPSHOT_EVERY !== 0) return;
+  // Not waited for: the edit is done and safe without it.
+  snapshotIfDue(database).catch((error: unknown) => console.warn('snapshot', error));
 }
 
 /** A note or follow-up also belongs to the history of its customer. */
@@ -116,7 +123,7 @@ export async function undo(changeId: string, database: KebanDatabase = db): Prom
       return written;
     });
     if (typeof done === 'string') return { outcome: done };
-    await keepOutside(done);
+    await keepOutside(done, database);
     return { outcome: 'undone', change: done.change };
   } catch (error) {
     if (error instanceof ChangedSince) return { outcome: 'changed-since' };

@@ -6,6 +6,7 @@ import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
 import { undoImport } from './import-undo.ts';
 import { withLock } from './opfs.ts';
+import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
 /** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
 export const CHUNK_ROWS = 1000;
@@ -80,6 +81,8 @@ export function importOrders(
   batches: AsyncIterable<ImportedBatch>, options: ImportOptions, database: KebanDatabase = db,
 ): Promise<ImportReport> {
   return withLock('import', async () => {
+    // The edits so far are secured first: what an import writes is in no journal.
+    await snapshotIfEdited('import', database);
     const run = await begin(database, options);
     await takeBatches(run, batches);
     if (options.signal?.aborted) {
@@ -88,6 +91,8 @@ export function importOrders(
       return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
     }
     const change = await finish(run);
+    // Not waited for: it may take a while, and if it is cut short the next start of the browser takes it.
+    if (change) snapshotNow('import', database).catch((error: unknown) => console.warn('snapshot after import', error));
     return { row: run.row, badRows: run.bad, change };
   });
 }

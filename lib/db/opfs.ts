@@ -29,3 +29,9 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   const locks = globalThis.navigator?.locks;
   return locks ? ((await locks.request(`keban-${name}`, work)) as T) : work();
 }
+
+/** Tells whether any page or the worker holds a lock of this name; false without lock support. */
+export async function isLocked(name: string): Promise<boolean> {
+  const held = (await globalThis.navigator?.locks?.query())?.held ?? [];
+  return held.some((lock) => lock.name === `keban-${name}`);
+}

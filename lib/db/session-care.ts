@@ -18,11 +18,16 @@ const FLAG = 'session-care';
 export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
   return withLock('care', async () => {
     const session = globalThis.chrome?.storage?.session;
-    if ((await session?.get(FLAG))?.[FLAG]) return false;
-    for (const step of [prune, countRows, (d: KebanDatabase) => snapshotIfEdited('session', d), rollLog]) {
-      await Promise.resolve(step(database)).catch((error: unknown) => console.warn(`session care: ${step.name}`, error));
+    const state = (await session?.get(FLAG))?.[FLAG];
+    if (state === 'done') return false;
+    await session?.set({ [FLAG]: 'begun' });
+    const backUp = (d: KebanDatabase): Promise<unknown> => snapshotIfEdited('session', d);
+    // The snapshot first, in case rolling fails; but if it was cut short before, the quick one must not wait for it again.
+    const steps = state === 'begun' ? [rollLog, prune, countRows, backUp] : [prune, countRows, backUp, rollLog];
+    for (const step of steps) {
+      await step(database).catch((error: unknown) => console.warn(`session care: ${step.name}`, error));
     }
-    await session?.set({ [FLAG]: Date.now() });
+    await session?.set({ [FLAG]: 'done' });
     return true;
   });
 }

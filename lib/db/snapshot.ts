@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import { db, SCHEMA, type KebanDatabase, type OrderRow } from './database.ts';
 import { truncateJournal } from './journal.ts';
-import { fileNames, folder, removeFile, withLock } from './opfs.ts';
+import { fileNames, folder, isLocked, removeFile, withLock } from './opfs.ts';
 import {
   chainHash, listSnapshots, snapshotName, type SnapshotInfo, type SnapshotHeader, type SnapshotLine, type SnapshotReason,
   type SnapshotTrailer,
@@ -83,6 +83,7 @@ async function take(reason: SnapshotReason, database: KebanDatabase): Promise<Sn
       counts[name] += rows.length;
       if (name === 'orders') orders += rows.reduce((sum: number, row) => sum + (row as OrderRow).list.length, 0);
       await writer.block(rows.map((row) => JSON.stringify([name, row] satisfies SnapshotLine)));
+      await stayAwake();
     }
   }
   const late = await changesAfter(seq, database);
@@ -94,6 +95,15 @@ async function take(reason: SnapshotReason, database: KebanDatabase): Promise<Sn
   await rename(part, name);
   await tidy(dir);
   return { ...info, name };
+}
+
+let awakeAt = 0;
+
+/** Asks the browser something every few seconds: a worker that does not is stopped after thirty, in the middle of a file. */
+async function stayAwake(): Promise<void> {
+  if (Date.now() - awakeAt < 5000) return;
+  awakeAt = Date.now();
+  await globalThis.chrome?.runtime?.getPlatformInfo?.();
 }
 
 /** Reads a table by ranges of its primary key, each in a transaction of its own. */
@@ -157,17 +167,12 @@ export async function snapshotIfDue(database: KebanDatabase = db, now: number = 
   const [last] = await listSnapshots();
   const edits = (await metaNumber(database, 'seq')) - (last?.seq ?? 0);
   const due = edits >= DUE_EDITS || (edits > 0 && now - (last?.at ?? 0) >= DUE_AFTER);
-  return due && !(await importRuns(database, now)) ? snapshotNow('edits', database) : null;
+  // An import writes without recorded changes, so that a snapshot beside it would hold half of it.
+  return due && !(await isLocked('import')) ? snapshotNow('edits', database) : null;
 }
 
 /** Takes a snapshot if anything was edited since the last one. */
 export async function snapshotIfEdited(reason: SnapshotReason, database: KebanDatabase = db): Promise<SnapshotInfo | null> {
   const [last] = await listSnapshots();
   return (await metaNumber(database, 'seq')) > (last?.seq ?? 0) ? snapshotNow(reason, database) : null;
-}
-
-/** An import writes without recorded changes, so that a snapshot beside it would hold half of it. */
-async function importRuns(database: KebanDatabase, now: number): Promise<boolean> {
-  const last = await database.imports.orderBy('at').last();
-  return last?.state === 'running' && now - last.at < 3_600_000;
 }

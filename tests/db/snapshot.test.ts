@@ -4,18 +4,20 @@ import { addTag } from '../../lib/db/customers.ts';
 import { KebanDatabase, SCHEMA } from '../../lib/db/database.ts';
 import { readJournal } from '../../lib/db/journal.ts';
 import { addNote } from '../../lib/db/notes.ts';
+import { withLock } from '../../lib/db/opfs.ts';
 import { restore } from '../../lib/db/restore.ts';
 import { keptSnapshots, snapshotIfDue, snapshotNow } from '../../lib/db/snapshot.ts';
 import { listSnapshots, parseSnapshotName, SnapshotDamaged, snapshotFile, snapshotName, verifySnapshot } from '../../lib/db/snapshot-file.ts';
 import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
 import { dump } from '../support/dump.ts';
-import { dropFakeFiles, useFakeFiles, type FakeFiles } from '../support/opfs.ts';
+import { dropFakeFiles, useFakeFiles, useFakeLocks, type FakeFiles } from '../support/opfs.ts';
 
 let files: FakeFiles;
 let db: KebanDatabase;
 let made = 0;
 beforeEach(async () => {
   files = useFakeFiles();
+  useFakeLocks();
   db = new KebanDatabase(`snapshot-${made++}`);
   await db.meta.put({ key: 'epoch', value: 1 });
 });
@@ -110,8 +112,9 @@ describe('snapshotIfDue', () => {
 
   it('does not run beside an import', async () => {
     await putCustomers(db, aCustomer('c_1', '甲'));
-    await db.imports.put({ id: 'i', at: Date.now(), state: 'running' } as never);
-    expect(await snapshotIfDue(db)).toBeNull();
+    const later = Date.now() + 31 * 60_000;
+    await withLock('import', async () => expect(await snapshotIfDue(db, later)).toBeNull());
+    expect(await snapshotIfDue(db, later)).not.toBeNull();
   });
 });
 

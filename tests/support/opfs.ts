@@ -100,10 +100,14 @@ export function dropFakeFiles(): void {
 /** Gives this process the lock manager that Node lacks: one holder per name, in the order of asking. */
 export function useFakeLocks(): void {
   const tails = new Map<string, Promise<unknown>>();
+  const held = new Set<string>();
   const request = (name: string, work: () => Promise<unknown>): Promise<unknown> => {
     const mine = (tails.get(name) ?? Promise.resolve()).then(work, work);
     tails.set(name, mine);
+    held.add(name);
+    void mine.finally(() => tails.get(name) === mine && held.delete(name)).catch(() => undefined);
     return mine;
   };
-  Object.defineProperty(globalThis.navigator, 'locks', { configurable: true, value: { request } });
+  const query = async (): Promise<{ held: { name: string }[] }> => ({ held: [...held].map((name) => ({ name })) });
+  Object.defineProperty(globalThis.navigator, 'locks', { configurable: true, value: { request, query } });
 }
