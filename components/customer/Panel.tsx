@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TemplateList } from '#components/template/TemplateList.tsx';
 import { Button } from '#components/ui/Button.tsx';
@@ -22,8 +22,8 @@ import { panelKeys } from './keys.ts';
 import { Nobody, whyNobody } from './Nobody.tsx';
 import { ShopBar } from './ShopBar.tsx';
 
-/** The side panel: whoever is open in the chat of the followed tab, and the quick replies for that chat. */
-export function Panel(): JSX.Element {
+/** The side panel: whoever is open in the chat of the followed tab, and the quick replies for that chat. `banner` stands above all. */
+export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const tabId = useFollowedTab();
   const { chat, pinned, known } = useChat(tabId);
   const [help, setHelp] = useState(false);
@@ -56,6 +56,7 @@ export function Panel(): JSX.Element {
     <div class="panel" data-panel-state={state} data-customer-id={shownId ?? ''} data-stale={live.stale && customerId ? '' : undefined}>
       <ShopBar chat={chat} shopId={shopId} shopName={card?.shop?.name ?? chat?.shop?.name ?? chat?.shop?.key ?? ''}
         onKeys={() => setHelp(true)} onDashboard={() => openDashboard(shownId)} />
+      {banner}
       {pinned && chat && tabId && chat.customerId !== pinned && (
         <Banner actions={<Button size="small" onClick={() => unpin(tabId)}>{t('panel.backToChat')}</Button>}>{t('panel.pinned')}</Banner>
       )}

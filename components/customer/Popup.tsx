@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { DueList } from '#components/reminder/DueList.tsx';
 import { Button } from '#components/ui/Button.tsx';
@@ -14,8 +14,8 @@ async function openDashboard(hash = ''): Promise<void> {
   window.close();
 }
 
-/** The popup: find anybody, do what is due, go on to panel and dashboard. */
-export function Popup(): JSX.Element {
+/** The popup: find anybody, do what is due, go on to panel and dashboard. `banner` stands above all. */
+export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const tabId = useRef<number | null>(null);
   useEffect(() => {
     // Known before the click: the side panel opens only in the same turn as a click.
@@ -30,6 +30,7 @@ export function Popup(): JSX.Element {
     <div class="popup">
       <main class="popup__main">
         <h1 class="sr-only">{t('app.name')}</h1>
+        {banner}
         <SearchBox onOpen={openCustomer}><DueList onOpen={openCustomer} /></SearchBox>
       </main>
       <footer class="popup__foot row">

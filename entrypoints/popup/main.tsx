@@ -3,8 +3,8 @@ import '#assets/customer.css';
 import './style.css';
 import { render } from 'preact';
 import { Popup } from '#components/customer/Popup.tsx';
-import { openGuarded } from '#lib/db/guard.ts';
+import { GuardBanner } from '#components/guard/GuardBanner.tsx';
 
-void openGuarded();
+// The banner starts the check of the database; until that is through, writing is refused, reading is not.
 const root = document.getElementById('app');
-if (root) render(<Popup />, root);
+if (root) render(<Popup banner={<GuardBanner />} />, root);

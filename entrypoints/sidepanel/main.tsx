@@ -3,9 +3,8 @@ import '#assets/customer.css';
 import './style.css';
 import { render } from 'preact';
 import { Panel } from '#components/customer/Panel.tsx';
-import { openGuarded } from '#lib/db/guard.ts';
+import { GuardBanner } from '#components/guard/GuardBanner.tsx';
 
-// The check runs beside the first paint; until it is through, writing is refused, reading is not.
-void openGuarded();
+// The banner starts the check of the database; until that is through, writing is refused, reading is not.
 const root = document.getElementById('app');
-if (root) render(<Panel />, root);
+if (root) render(<Panel banner={<GuardBanner />} />, root);

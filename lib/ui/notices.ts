@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { undo } from '../db/changes.ts';
+import { ReadOnlyError } from '../db/read-only.ts';
 import type { Change } from '../domain/change.ts';
 
 /** One short message at the bottom of a page. */
@@ -69,6 +70,7 @@ export async function doing(work: () => Promise<Change | null>): Promise<boolean
 
 /** Shows that something failed, with the reason. */
 export function showFailure(error: unknown): void {
+  if (error instanceof ReadOnlyError) return showNotice({ kind: 'failed', label: { key: 'ui.readOnly' } });
   const reason = error instanceof Error ? error.message || error.name : String(error);
   showNotice({ kind: 'failed', label: { key: 'ui.failed', params: { reason } } });
 }

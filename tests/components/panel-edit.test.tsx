@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { addTag } from '#lib/db/customers.ts';
 import { addNote } from '#lib/db/notes.ts';
+import { refuseWrites } from '#lib/db/read-only.ts';
 import { addReminder } from '#lib/db/reminders.ts';
 import { expectAccessible, field, noticeText, openChat, press, SHOP, showPanel, store, type } from './kit.tsx';
 
@@ -185,6 +186,21 @@ test('the history names what was done and takes one thing back', async () => {
   expect(await db.notes.count()).toBe(1);
   await screen.findByText('撤销：已添加标签「大码」');
   await expectAccessible();
+});
+
+test('while the database must not be written to, a change is refused with a sentence and the text stays', async () => {
+  await panelWith();
+  refuseWrites(db, 'lost');
+  try {
+    type(field('写备注'), '写不进去的话');
+    press('Enter', { ctrlKey: true });
+    await waitFor(() => expect(noticeText()).toContain('数据库暂时只读'));
+    expect(field('写备注').value).toBe('写不进去的话');
+  } finally {
+    refuseWrites(db, null);
+  }
+  press('Enter', { ctrlKey: true });
+  await screen.findByText('写不进去的话', { selector: 'p' });
 });
 
 test('? lists the keys; keys do nothing while the list is open', async () => {
