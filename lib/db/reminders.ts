@@ -72,3 +72,32 @@ export async function nextDue(database: KebanDatabase = db): Promise<number | nu
     .filter((r) => r.firedAt === undefined).first();
   return next?.dueAt ?? null;
 }
+
+/** Moves several follow-ups to another moment in one change; those that are done or gone are left alone. */
+export function snoozeReminders(ids: readonly string[], dueAt: number, database: KebanDatabase = db): Promise<Change | null> {
+  return change({ actor: 'staff', label: { key: 'change.remindersSnoozed', params: { n: ids.length } } }, async (draft) => {
+    for (const id of ids) {
+      const reminder = await draft.get('reminders', id);
+      if (reminder?.state !== 'open') continue;
+      const { firedAt: _fired, ...rest } = reminder;
+      await draft.put('reminders', { ...rest, dueAt });
+    }
+  }, database);
+}
+
+/** Marks several follow-ups done in one change. */
+export function completeReminders(ids: readonly string[], database: KebanDatabase = db): Promise<Change | null> {
+  return change({ actor: 'staff', label: { key: 'change.remindersDone', params: { n: ids.length } } }, async (draft) => {
+    for (const id of ids) {
+      const reminder = await draft.get('reminders', id);
+      if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
+    }
+  }, database);
+}
+
+/** Returns follow-ups of a state due from one moment up to (not including) another, earliest first, at most `limit`. */
+export function remindersBetween(
+  state: Reminder['state'], from: number, to: number, limit = 500, database: KebanDatabase = db,
+): Promise<Reminder[]> {
+  return database.reminders.where('[state+dueAt]').between([state, from], [state, to], true, false).limit(limit).toArray();
+}

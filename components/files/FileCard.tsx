@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Button, IconButton } from '#components/ui/Button.tsx';
+import { ErrorState, Skeleton } from '#components/ui/states.tsx';
+import type { OrderMapping } from '#lib/files/recognise.ts';
+import { t, tAny } from '#lib/i18n.ts';
+import { keepMapping, openImport, storedMapping, type OpenedFile } from '#lib/ui/open-import.ts';
+import { FileFacts } from './FileFacts.tsx';
+import { KebanCard } from './KebanCard.tsx';
+import { MappingForm } from './MappingForm.tsx';
+import { OrdersImport } from './OrdersImport.tsx';
+
+/** One chosen file, from the first look to the report. */
+export function FileCard({ file, onRemove }: { file: File; onRemove: () => void }): JSX.Element {
+  const [opened, setOpened] = useState<OpenedFile | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [mapping, setMapping] = useState<OrderMapping | undefined>();
+  useEffect(() => {
+    let gone = false;
+    setError(null);
+    void look(file, mapping).then((found) => gone || setOpened(found), (reason: unknown) => gone || setError(reason));
+    return () => {
+      gone = true;
+    };
+  }, [file, mapping]);
+  const onMapping = (next: OrderMapping): void => {
+    if (opened?.kind === 'unmapped') keepMapping(opened.file.fingerprint, next);
+    setMapping(next);
+  };
+  return (
+    <section class="card" aria-label={file.name} data-file={file.name} data-kind={opened?.kind}>
+      <header class="row">
+        <h2 class="ellipsis" title={file.name}>{file.name}</h2>
+        <span class="small secondary">{sizeText(file.size)}</span>
+        <span class="spring" />
+        <IconButton icon="close" label={t('import.remove', { file: file.name })} onClick={onRemove} />
+      </header>
+      {error ? <ErrorState error={error} title={t('import.unreadable')} /> : null}
+      {!opened && !error && <Skeleton lines={3} />}
+      {opened?.kind === 'refused' && (
+        <div class="stack" role="alert">
+          <p class="bad-text">{tAny(opened.problem.key, opened.problem.params)}</p>
+          <p class="small secondary">{t('import.refusedHint')}</p>
+        </div>
+      )}
+      {opened?.kind === 'unmapped' && <MappingForm file={opened.file} onMapping={onMapping} />}
+      {opened?.kind === 'keban' && <KebanCard file={file} content={opened.content} />}
+      {opened?.kind === 'orders' && (
+        <>
+          <FileFacts opened={opened} />
+          {mapping && <Button size="small" tone="quiet" onClick={() => setMapping(undefined)}>{t('import.mapAgain')}</Button>}
+          <OrdersImport key={JSON.stringify(mapping)} file={file} opened={opened} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Looks into the file; columns that were named by hand before are named the same way again. */
+async function look(file: File, mapping: OrderMapping | undefined): Promise<OpenedFile> {
+  const opened = await openImport(file, mapping);
+  const stored = opened.kind === 'unmapped' && !mapping ? storedMapping(opened.file.fingerprint) : undefined;
+  return stored ? openImport(file, stored) : opened;
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,84 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Menu } from '#components/ui/Menu.tsx';
+import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
+import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
+import { countOpenUntil, completeReminders, snoozeReminders } from '#lib/db/reminders.ts';
+import { presetsAt } from '#lib/domain/presets.ts';
+import { dueTime, localZone } from '#lib/format.ts';
+import { t, tAny } from '#lib/i18n.ts';
+import { doing } from '#lib/ui/notices.ts';
+import { MOST_REMINDERS, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+import { DayGroup } from './DayGroup.tsx';
+
+/** All follow-ups over all customers, by when they are due. */
+export function RemindersPage(): JSX.Element {
+  const now = useNow();
+  const [tab, setTab] = useState<ReminderTabKey | null>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const counts = useLive(async () => {
+    const overdue = await countOpenUntil(now - 1);
+    const until = await countOpenUntil(new Date(now).setHours(24, 0, 0, 0) - 1);
+    return { overdue, today: until - overdue, later: (await countOpenUntil(Infinity)) - until };
+  }, [now]);
+  const active = tab ?? (counts.value && counts.value.today === 0 && counts.value.overdue > 0 ? 'overdue' : 'today');
+  const list = useLive(() => remindersOfTab(active, now), [active, now]);
+  const rows = list.value ?? [];
+  const open = rows.filter(({ reminder }) => reminder.state === 'open');
+  const chosen = open.filter(({ reminder }) => selected.has(reminder.id)).map(({ reminder }) => reminder.id);
+  const select = (ids: readonly string[], on: boolean): void => {
+    const next = new Set(selected);
+    for (const id of ids) if (on) next.add(id); else next.delete(id);
+    setSelected(next);
+  };
+  const changeTab = (key: ReminderTabKey): void => {
+    setSelected(new Set());
+    setTab(key);
+  };
+  const count = (key: ReminderTabKey): number | undefined => (key === 'done' ? undefined : counts.value?.[key]);
+  return (
+    <div class="page">
+      <header class="page__head"><h1>{t('dash.reminders')}</h1></header>
+      <Tabs id="due" label={t('dash.reminders')} active={active} onChange={changeTab} tabs={reminderTabs.map((key) => (
+        { key, label: <>{tAny(`dash.due.${key}`)}{count(key) ? <span class="tabs__count">{count(key)}</span> : null}</> }))} />
+      <TabPanel id="due" active={active}>
+        {chosen.length > 0 && <BulkLine ids={chosen} onDone={() => setSelected(new Set())} />}
+        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
+        {!list.value && list.slow && <Skeleton lines={6} />}
+        {list.value && rows.length === 0 && !list.stale && <EmptyState centre title={tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />}
+        {byDay(rows).map(({ day, rows: group }) => <DayGroup key={day} day={day} rows={group} now={now} selected={selected} onSelect={select} />)}
+        {rows.length >= MOST_REMINDERS && <p class="small secondary">{t('dash.dueCut', { n: MOST_REMINDERS })}</p>}
+      </TabPanel>
+    </div>
+  );
+}
+
+function BulkLine({ ids, onDone }: { ids: readonly string[]; onDone: () => void }): JSX.Element {
+  const now = Date.now();
+  const run = (work: Promise<unknown>): void => void work.then(onDone);
+  const items = presetsAt(now, localZone()).map(({ key, at }) => ({
+    key, label: tAny(`reminder.preset.${key}`), hint: dueTime(at, now), onSelect: () => run(doing(() => snoozeReminders(ids, at))),
+  }));
+  return (
+    <div class="bulk" role="region" aria-label={t('dash.bulk')}>
+      <b>{t('dash.dueSelected', { n: ids.length })}</b>
+      <Button size="small" icon="check" onClick={() => run(doing(() => completeReminders(ids)))}>{t('reminder.complete')}</Button>
+      <Menu label={t('reminder.snooze')} icon="alarm" withText size="small" items={items} />
+      <span class="spring" />
+      <Button size="small" tone="quiet" onClick={onDone}>{t('dash.clearSelection')}</Button>
+    </div>
+  );
+}
+
+/** Returns the moment, moved on every minute: what is due becomes overdue while one looks. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(Date.now()), 60_000);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return now;
+}
+

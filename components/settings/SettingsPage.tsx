@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import { panelKeys } from '#components/customer/keys.ts';
+import { dashboardKeys } from '#components/dashboard/keys.ts';
+import { ImportList } from '#components/files/ImportList.tsx';
+import { Button } from '#components/ui/Button.tsx';
+import { KeysList } from '#components/ui/KeysDialog.tsx';
+import { Moment } from '#components/ui/Moment.tsx';
+import { EmptyState } from '#components/ui/states.tsx';
+import { db } from '#lib/db/database.ts';
+import { t, tAny } from '#lib/i18n.ts';
+import { go, hrefOf } from '#lib/ui/router.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+import { SnapshotCard } from './SnapshotCard.tsx';
+
+/** Shops, imports, snapshots, keys, and what this product does with data. */
+export function SettingsPage(): JSX.Element {
+  const version = globalThis.chrome?.runtime?.getManifest?.().version ?? '';
+  return (
+    <div class="page">
+      <header class="page__head"><h1>{t('dash.settings')}</h1></header>
+      <div class="cards">
+        <ShopCard />
+        <SnapshotCard />
+        <div>
+          <ImportList />
+          <p><Button icon="upload" onClick={() => go(hrefOf('import'))}>{t('dash.importOrders')}</Button></p>
+        </div>
+        <section class="card" aria-label={t('settings.keys')}>
+          <h2>{t('settings.keys')}</h2>
+          <div class="keys-columns">
+            <div><h3>{t('settings.keysDashboard')}</h3><KeysList keys={dashboardKeys} /></div>
+            <div><h3>{t('settings.keysPanel')}</h3><KeysList keys={panelKeys} /></div>
+          </div>
+        </section>
+        <section class="card" aria-label={t('settings.about')}>
+          <h2>{t('settings.about')}</h2>
+          <p>{t('settings.aboutText', { version })}</p>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function ShopCard(): JSX.Element {
+  const shops = useLive(() => db.shops.toArray(), []);
+  return (
+    <section class="card" aria-label={t('settings.shops')}>
+      <h2>{t('settings.shops')}</h2>
+      {shops.value?.length === 0 && <EmptyState text={t('settings.noShops')} />}
+      <ul class="imports">
+        {(shops.value ?? []).map((shop) => (
+          <li key={shop.id} class="imports__row">
+            <div class="spring">
+              <div class="ellipsis" title={shop.name}>{shop.name}</div>
+              <div class="small secondary">{tAny(`dash.site.${shop.site}`)}{shop.key !== shop.name && ` · ${shop.key}`} · {t('settings.shopSeen')} <Moment at={shop.seenAt} /></div>
+            </div>
+            <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>{t('settings.shopCustomers')}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

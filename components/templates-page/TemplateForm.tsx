@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Input, Select, TextArea } from '#components/ui/Input.tsx';
+import { Menu } from '#components/ui/Menu.tsx';
+import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
+import { FACT_NAMES } from '#lib/domain/template-slots.ts';
+import type { Template } from '#lib/domain/template.ts';
+import { t, tAny } from '#lib/i18n.ts';
+import { doing, showFailure } from '#lib/ui/notices.ts';
+import { go, hrefOf } from '#lib/ui/router.ts';
+import { TemplatePreview } from './TemplatePreview.tsx';
+
+const LANGUAGES = ['zh', 'en', 'es', 'ru', 'pt', 'fr', 'de', 'ja', 'ko', 'ar'] as const;
+
+/** The form of one template; what it will read like is shown beside it. Render it with the template's id as `key`. */
+export function TemplateForm({ template, folders }: { template: Template | null; folders: readonly string[] }): JSX.Element {
+  const [title, setTitle] = useState(template?.title ?? '');
+  const [body, setBody] = useState(template?.body ?? '');
+  const [code, setCode] = useState(template?.code ?? '');
+  const [folder, setFolder] = useState(template?.folder ?? '');
+  const [language, setLanguage] = useState(template?.language ?? 'zh');
+  const [saving, setSaving] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const ready = title.trim() !== '' && body.trim() !== '';
+  const put = (name: string): void => {
+    const at = area.current?.selectionStart ?? body.length;
+    const end = area.current?.selectionEnd ?? at;
+    const slot = `{${name}}`;
+    setBody(`${body.slice(0, at)}${slot}${body.slice(end)}`);
+    setTimeout(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(at + slot.length, at + slot.length);
+    });
+  };
+  const save = async (): Promise<void> => {
+    if (!ready || saving) return;
+    setSaving(true);
+    try {
+      // The dictionary is large: it comes only when somebody writes a template.
+      const { pinyinKeys } = await import('#lib/search/pinyin.ts');
+      const input: TemplateInput = { title: title.trim(), body, folder: folder.trim(), language, ...pinyinKeys(title.trim()) };
+      if (template) input.id = template.id;
+      if (code.trim() || template?.code) input.code = code.trim();
+      if (await doing(() => saveTemplate(input))) go(hrefOf('templates'));
+    } catch (error) {
+      showFailure(error);
+    } finally {
+      setSaving(false);
+    }
+  };
+  const remove = async (): Promise<void> => {
+    if (template && (await doing(() => removeTemplate(template.id)))) go(hrefOf('templates'));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+  };
+  return (
+    <form class="template-form" onKeyDown={onKeyDown} onSubmit={(event) => {
+      event.preventDefault();
+      void save();
+    }}>
+      <div class="stack">
+        <Input label={t('dash.templateTitle')} value={title} maxLength={60} required onInput={(event) => setTitle(event.currentTarget.value)} />
+        <div class="row row--wrap template-form__row">
+          <Input label={t('dash.templateCode')} hint={t('dash.templateCodeHint')} value={code} maxLength={12} onInput={(event) => setCode(event.currentTarget.value.replace(/\s/g, ''))} />
+          <Input label={t('dash.folder')} hint={folders.filter(Boolean).slice(0, 6).join('、')} value={folder} maxLength={20} onInput={(event) => setFolder(event.currentTarget.value)} />
+          <Select label={t('dash.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: tAny(`dash.lang.${value}`) }))} />
+        </div>
+        <TextArea label={t('dash.templateBody')} hint={t('dash.templateBodyHint')} rows={9} maxLength={4000} value={body} ref={area} onInput={(event) => setBody(event.currentTarget.value)} />
+        <div class="row row--wrap">
+          <Menu label={t('dash.insertVariable')} icon="add" withText size="small" items={Object.values(FACT_NAMES).map(([name]) => ({ key: name, label: `{${name}}`, onSelect: () => put(name) }))} />
+          <span class="spring" />
+          {template && <Button tone="danger" icon="trash" onClick={remove}>{t('ui.delete')}</Button>}
+          <Button onClick={() => go(hrefOf('templates'))}>{t('ui.cancel')}</Button>
+          <Button tone="primary" type="submit" disabled={!ready || saving}>{t('ui.save')}</Button>
+        </div>
+      </div>
+      <TemplatePreview body={body} />
+    </form>
+  );
+}

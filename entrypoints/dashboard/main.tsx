@@ -1,0 +1,11 @@
+import '#assets/base.css';
+import '#assets/customer.css';
+import './style.css';
+import { render } from 'preact';
+import { Dashboard } from '#components/dashboard/Dashboard.tsx';
+import { GuardBanner } from '#components/guard/GuardBanner.tsx';
+import { openGuarded } from '#lib/db/guard.ts';
+
+void openGuarded();
+const root = document.getElementById('app');
+if (root) render(<Dashboard banner={<GuardBanner />} />, root);

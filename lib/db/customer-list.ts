@@ -1,0 +1,124 @@
+import type { Customer, CustomerStanding } from '../domain/customer.ts';
+import { foldText } from '../domain/text.ts';
+import { fits, searchCustomers, type CustomerFilter } from './customers.ts';
+import { db, type KebanDatabase } from './database.ts';
+
+/** What a long list of customers is narrowed to. Times are epoch ms, both ends included. */
+export interface ListFilter extends CustomerFilter {
+  standing?: CustomerStanding;
+  lastFrom?: number;
+  lastTo?: number;
+}
+
+export const listSorts = ['activeAt', 'name', 'orders', 'paid'] as const;
+export type ListSort = (typeof listSorts)[number];
+
+export interface CustomerList {
+  /** Ids of all that fit, in order. */
+  ids: string[];
+  /** Rows that had to be looked at one by one because no index answers the question; null when an index did. */
+  looked: number | null;
+  /** The search gave as many as it may; there may be more. */
+  capped: boolean;
+}
+
+export interface ListOptions {
+  signal?: AbortSignal;
+  /** Hears how many rows were looked at so far. */
+  onLooked?: (rows: number) => void;
+}
+
+/** Rows read at once while looking through the table. */
+const STEP = 2000;
+/** Most results of a text search. */
+const MOST_FOUND = 1000;
+
+/**
+ * Returns the ids of all customers that pass a filter, in order. By activity, narrowed to nothing or to a shop, an index
+ * answers; a tag and a text are found by index and then looked through; anything else looks through the whole table in
+ * steps, so that other pages are not held up.
+ */
+export async function listCustomers(
+  filter: ListFilter, sort: ListSort, options: ListOptions = {}, database: KebanDatabase = db,
+): Promise<CustomerList> {
+  const { query, shopId, ...rest } = filter;
+  if (!query && sort === 'activeAt' && Object.values(rest).every((value) => value === undefined || value === '')) {
+    const keys = shopId
+      ? database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).primaryKeys()
+      : database.customers.orderBy('activeAt').primaryKeys();
+    return { ids: (await keys).toReversed(), looked: null, capped: false };
+  }
+  const found: Entry[] = [];
+  let looked = 0;
+  let capped = false;
+  const look = (rows: readonly Customer[]): void => {
+    looked += rows.length;
+    for (const row of rows) if (passes(row, filter)) found.push(entryOf(row, sort));
+    options.onLooked?.(looked);
+  };
+  if (query) {
+    const rows = await searchCustomers(query, MOST_FOUND, database);
+    capped = rows.length >= MOST_FOUND;
+    look(rows);
+  } else if (filter.tag) {
+    const ids = await database.customers.where('tags').equals(filter.tag).primaryKeys();
+    for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP) look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
+  } else {
+    await walk(database, look, options);
+  }
+  return { ids: sorted(found, sort), looked, capped };
+}
+
+async function walk(database: KebanDatabase, look: (rows: Customer[]) => void, { signal }: ListOptions): Promise<void> {
+  let after = '';
+  while (!signal?.aborted) {
+    const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
+    look(rows);
+    if (rows.length < STEP) return;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+function passes(customer: Customer, filter: ListFilter): boolean {
+  const { standing, lastFrom, lastTo, country, ...rest } = filter;
+  const { lastAt } = customer.stats;
+  return (
+    fits(customer, rest) &&
+    (!country || foldText(customer.country ?? '') === foldText(country)) &&
+    (!standing || customer.standing === standing) &&
+    (lastFrom === undefined || (lastAt !== undefined && lastAt >= lastFrom)) &&
+    (lastTo === undefined || (lastAt !== undefined && lastAt <= lastTo))
+  );
+}
+
+interface Entry {
+  id: string;
+  text: string;
+  value: number;
+}
+
+function entryOf(customer: Customer, sort: ListSort): Entry {
+  const { id, name, stats, activeAt } = customer;
+  if (sort === 'name') return { id, text: name, value: 0 };
+  if (sort === 'orders') return { id, text: '', value: stats.count };
+  if (sort === 'activeAt') return { id, text: '', value: activeAt };
+  // Amounts are compared within their currency only; a customer with several stands under the largest.
+  const [most] = stats.paid.toSorted((a, b) => b.minor - a.minor);
+  return { id, text: most?.currency ?? '', value: most?.minor ?? -1 };
+}
+
+function sorted(entries: Entry[], sort: ListSort): string[] {
+  const collator = new Intl.Collator('zh-CN', { numeric: true });
+  // Nameless customers come last.
+  const byName = (a: Entry, b: Entry): number => (a.text === '' ? 1 : 0) - (b.text === '' ? 1 : 0) || collator.compare(a.text, b.text);
+  const byCurrency = (a: Entry, b: Entry): number => (a.text === b.text ? 0 : a.text === '' ? 1 : b.text === '' ? -1 : a.text < b.text ? -1 : 1);
+  const compare = sort === 'name' ? byName : (a: Entry, b: Entry): number => byCurrency(a, b) || b.value - a.value;
+  return entries.toSorted((a, b) => compare(a, b) || (a.id < b.id ? 1 : -1)).map((entry) => entry.id);
+}
+
+const defined = (rows: (Customer | undefined)[]): Customer[] => rows.filter((row) => row !== undefined);
+
+/** Walks customers by id in steps, for exports: those that have gone meanwhile are left out. */
+export async function* customersInSteps(ids: readonly string[], step = 500, database: KebanDatabase = db): AsyncGenerator<Customer[]> {
+  for (let i = 0; i < ids.length; i += step) yield defined(await database.customers.bulkGet(ids.slice(i, i + step)));
+}

@@ -1,0 +1,193 @@
+import type { Customer } from '../domain/customer.ts';
+import { keysOf } from '../domain/identity.ts';
+import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
+import { learn, newCustomer } from '../domain/intake.ts';
+import type { PeerRef } from '../domain/observation.ts';
+import { cleanLine, LIMITS } from '../domain/text.ts';
+import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
+import { change } from './changes.ts';
+import { customersByKeys } from './customers.ts';
+import { db, type ImportRow, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
+import type { ImportProgress } from './imports.ts';
+import { undoImport } from './import-undo.ts';
+import { withLock } from './opfs.ts';
+
+/** Customers in one transaction and one recorded change. */
+const GROUP = 100;
+
+export type KebanContent = Pick<KebanFile, 'tags' | 'customers' | 'notes' | 'reminders'>;
+
+export interface KebanImportOptions {
+  fileName: string;
+  /** Records of the file that could not be read. */
+  bad?: number;
+  signal?: AbortSignal;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+/**
+ * Merges an exchange file in: customers are found by their ids and keys, tags and names are added, notes and follow-ups
+ * that are not there yet are written; nothing is replaced or removed, so that the same file twice changes nothing.
+ * Cancelling takes back what was written. The import can be undone as one with `undoImport`.
+ */
+export function importKeban(content: KebanContent, options: KebanImportOptions, database: KebanDatabase = db): Promise<ImportRow> {
+  return withLock('import', async () => {
+    const at = Date.now();
+    const first = content.customers[0];
+    let row: ImportRow = {
+      id: newId('i', at), at, fileName: options.fileName, shopId: first ? shopIdOf(first.site, first.shopKey) : '', rows: 0, created: 0,
+      updated: 0, unchanged: 0, customers: 0, bad: options.bad ?? 0, chunks: 0, state: 'running', kind: 'keban',
+    };
+    await database.imports.put(row);
+    await makeShops(content.customers, at, database);
+    const notes = byCustomer(content.notes);
+    const reminders = byCustomer(content.reminders);
+    for (let i = 0; i < content.customers.length && !options.signal?.aborted; i += GROUP) {
+      const group = content.customers.slice(i, i + GROUP);
+      const counts = await takeGroup({ group, notes, reminders, importId: row.id, fileName: options.fileName, at, database });
+      row = { ...row, ...addUp(row, counts), chunks: row.chunks + 1 };
+      await database.imports.put(row);
+      const total = content.customers.length;
+      options.onProgress?.({ importId: row.id, rows: row.rows, bytesRead: row.rows, bytesTotal: total, startedAt: at, phase: 'writing' });
+    }
+    if (options.signal?.aborted) return (await undoImport(row.id, {}, database))?.row ?? row;
+    await colourTags(content, database);
+    row = { ...row, state: 'done' };
+    await database.imports.put(row);
+    return row;
+  });
+}
+
+function byCustomer<T extends { customerId: string }>(records: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const record of records) {
+    const group = groups.get(record.customerId);
+    if (group) group.push(record);
+    else groups.set(record.customerId, [record]);
+  }
+  return groups;
+}
+
+type Counts = Pick<ImportRow, 'rows' | 'customers' | 'updated' | 'unchanged'>;
+
+function addUp(a: Counts, b: Counts): Counts {
+  return { rows: a.rows + b.rows, customers: a.customers + b.customers, updated: a.updated + b.updated, unchanged: a.unchanged + b.unchanged };
+}
+
+async function makeShops(customers: readonly KebanCustomer[], at: number, database: KebanDatabase): Promise<void> {
+  await database.transaction('rw', database.shops, async () => {
+    for (const id of new Set(customers.map((c) => shopIdOf(c.site, c.shopKey)))) {
+      const { site, key } = splitShopId(id);
+      if (!(await database.shops.get(id))) await database.shops.put({ id, site, key, name: key, seenAt: at });
+    }
+  });
+}
+
+interface Group {
+  group: readonly KebanCustomer[];
+  notes: Map<string, KebanNote[]>;
+  reminders: Map<string, KebanReminder[]>;
+  importId: string;
+  fileName: string;
+  at: number;
+  database: KebanDatabase;
+}
+
+async function takeGroup(job: Group): Promise<Counts> {
+  const counts: Counts = { rows: 0, customers: 0, updated: 0, unchanged: 0 };
+  const label = { key: 'change.kebanImported', params: { file: job.fileName, n: job.group.length } };
+  await change({ actor: 'import', label, importId: job.importId }, async (draft) => {
+    for (const record of job.group) {
+      const found = await findCustomer(draft, record, job.database);
+      const before = found ?? blankCustomer(record, job);
+      const after = merged(before, record);
+      if (!found || after !== before) await draft.put('customers', after);
+      const added = (await addNotes(draft, after, job, record.id)) + (await addReminders(draft, after, job, record.id));
+      counts.rows += 1;
+      if (!found) counts.customers += 1;
+      else if (after !== before || added > 0) counts.updated += 1;
+      else counts.unchanged += 1;
+    }
+  }, job.database);
+  return counts;
+}
+
+const peerOf = ({ name, masked, nick, uid, enc, country, language }: KebanCustomer): PeerRef => {
+  const known = Object.entries({ name, masked, nick, uid, enc, country, language }).filter(([, v]) => v !== undefined);
+  return Object.fromEntries(known) as PeerRef;
+};
+
+/** Identity keys of a record; one without any is known again by the id it has in the file. */
+function keysIn(record: KebanCustomer): string[] {
+  const shopId = shopIdOf(record.site, record.shopKey);
+  const keys = keysOf(shopId, peerOf(record));
+  return keys.length > 0 || isOwnId(record.id) ? keys : [`file|${shopId}|${record.id}`];
+}
+
+const isOwnId = (id: string): boolean => /^c_[0-9a-z]{16,48}$/.test(id);
+
+async function findCustomer(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Customer | null> {
+  const keys = keysIn(record);
+  const [byKey] = await customersByKeys(keys, database);
+  const holder = byKey ?? draft.newCustomerWith(keys);
+  if (holder) return draft.get('customers', holder.id);
+  const byId = isOwnId(record.id) ? await draft.get('customers', record.id) : null;
+  return byId?.shopId === shopIdOf(record.site, record.shopKey) ? byId : null;
+}
+
+function blankCustomer(record: KebanCustomer, { importId, at }: Group): Customer {
+  const made = newCustomer(record.site, shopIdOf(record.site, record.shopKey), peerOf(record), keysIn(record), record.createdAt ?? at);
+  const standing = keysOf(made.shopId, peerOf(record)).length > 0 ? 'known' as const : 'orders-only' as const;
+  return { ...made, id: isOwnId(record.id) ? record.id : made.id, standing, importId };
+}
+
+/** Returns the customer with the record's names, tags and place added; the same object when nothing is new. */
+function merged(customer: Customer, record: KebanCustomer): Customer {
+  let result = learn(customer, peerOf(record), keysIn(record));
+  const tags = (record.tags ?? []).map((tag) => cleanLine(tag, LIMITS.tag)).filter((tag) => tag && !result.tags.includes(tag));
+  if (tags.length > 0) result = { ...result, tags: [...new Set([...result.tags, ...tags])] };
+  const names = (record.aliases ?? []).map((name) => cleanLine(name, LIMITS.nick));
+  const aliases = names.filter((name) => name && name !== result.name && !result.aliases.includes(name));
+  if (aliases.length > 0) result = { ...result, aliases: [...new Set([...result.aliases, ...aliases])].slice(-20) };
+  return result;
+}
+
+async function addNotes(draft: Draft, customer: Customer, { notes, database }: Group, fileId: string): Promise<number> {
+  const incoming = notes.get(fileId) ?? [];
+  if (incoming.length === 0) return 0;
+  const stored = await database.notes.where('[customerId+at]').between([customer.id, 0], [customer.id, Infinity]).toArray();
+  const known = new Set(stored.map((note) => `${note.at}|${note.text}`));
+  const fresh = incoming.filter((note) => note.text && !known.has(`${note.at}|${note.text}`));
+  for (const { text, at, editedAt } of fresh) {
+    const id = newId('n', at);
+    await draft.put('notes', { id, customerId: customer.id, text, at, ...(editedAt === undefined ? {} : { editedAt }) });
+  }
+  return fresh.length;
+}
+
+async function addReminders(draft: Draft, customer: Customer, job: Group, fileId: string): Promise<number> {
+  const incoming = job.reminders.get(fileId) ?? [];
+  if (incoming.length === 0) return 0;
+  const stored = await job.database.reminders.where('[customerId+state]').between([customer.id, ''], [customer.id, '\uffff']).toArray();
+  const known = new Set(stored.map((reminder) => `${reminder.createdAt}|${reminder.text}`));
+  const fresh = incoming.filter((r) => r.text && !known.has(`${r.createdAt ?? r.dueAt}|${r.text}`));
+  for (const { text, dueAt, state, createdAt, doneAt, orderNo } of fresh) {
+    const times = { createdAt: createdAt ?? dueAt, ...(doneAt === undefined ? {} : { doneAt }), ...(orderNo === undefined ? {} : { orderNo }) };
+    // What was due in the past has been told about where it comes from.
+    const fired = dueAt <= job.at ? { firedAt: job.at } : {};
+    const row = { id: newId('r', job.at), customerId: customer.id, shopId: customer.shopId, text, dueAt, state, ...times, ...fired };
+    await draft.put('reminders', row);
+  }
+  return fresh.length;
+}
+
+/** Gives tags that have no colour yet the file's colour. */
+async function colourTags(content: KebanContent, database: KebanDatabase): Promise<void> {
+  await database.transaction('rw', database.tags, async () => {
+    for (const { name, color } of content.tags) {
+      const row = color ? await database.tags.get(name) : undefined;
+      if (row && color && row.color === 'grey' && color !== 'grey') await database.tags.put({ ...row, color });
+    }
+  });
+}
