@@ -48,21 +48,24 @@ export async function allTags(database: KebanDatabase = db): Promise<{ id: strin
 
 /**
  * Finds customers by part of a name, or by an order number. Names are found by prefix or by any two neighbouring
- * characters; at most `limit`, newest activity first.
+ * characters; at most `limit` of those that are `wanted`, newest activity first.
  */
-export async function searchCustomers(query: string, limit = 20, database: KebanDatabase = db): Promise<Customer[]> {
+export async function searchCustomers(
+  query: string, limit = 20, database: KebanDatabase = db, wanted: (customer: Customer) => boolean = () => true,
+): Promise<Customer[]> {
   const folded = foldText(query);
-  if (!folded) return database.customers.orderBy('activeAt').reverse().limit(limit).toArray();
+  if (!folded) return database.customers.orderBy('activeAt').reverse().filter(wanted).limit(limit).toArray();
   if (/^\d{11,20}$/.test(folded)) {
     const found = await orderByNo(folded, database);
     const owner = found && (await database.customers.get(found.customerId));
-    if (owner) return [owner];
+    if (owner) return wanted(owner) ? [owner] : [];
   }
-  const prefixed = await database.customers.where('tokens').startsWith(folded).distinct().limit(limit * 3).toArray();
+  const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
+  const prefixed = await database.customers.where('tokens').startsWith(folded).distinct().filter(hit).limit(limit * 3).toArray();
   const chars = [...folded];
   const inner = chars.length < 2 ? [] : await database.customers
-    .where('tokens').equals(`${chars[0]}${chars[1]}`).filter((c) => holds(c, folded)).limit(limit * 3).toArray();
-  const all = new Map([...prefixed.filter((c) => holds(c, folded)), ...inner].map((c) => [c.id, c]));
+    .where('tokens').equals(`${chars[0]}${chars[1]}`).filter(hit).limit(limit * 3).toArray();
+  const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
   return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
 }
 
@@ -83,7 +86,8 @@ export interface CustomerFilter {
 export async function pageOfCustomers(
   filter: CustomerFilter, limit: number, after?: { activeAt: number; id: string }, database: KebanDatabase = db,
 ): Promise<Customer[]> {
-  if (filter.query) return (await searchCustomers(filter.query, limit, database)).filter((c) => fits(c, filter));
+  // A search gives its best hits at once; there is no page after them.
+  if (filter.query) return after ? [] : searchCustomers(filter.query, limit, database, (c) => fits(c, filter));
   const upper = after ? after.activeAt : Number.MAX_SAFE_INTEGER;
   const base = filter.shopId
     ? database.customers.where('[shopId+activeAt]').between([filter.shopId, 0], [filter.shopId, upper], true, true)

@@ -10,11 +10,13 @@ export function notesOf(customerId: string, database: KebanDatabase = db): Promi
   return database.notes.where('[customerId+at]').between([customerId, 0], [customerId, Infinity]).reverse().toArray();
 }
 
-/** Writes a note on a customer. Refuses an empty text with an Error. */
+/** Writes a note on a customer. Refuses an empty text, and a customer that is not there (any more), with an Error. */
 export function addNote(customerId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
   const clean = cleanText(text, LIMITS.note);
   if (!clean) throw new Error('empty note');
   return change({ actor: 'staff', label: { key: 'change.noteAdded' } }, async (draft) => {
+    // A customer may have been joined with another one meanwhile; a note on it would never be seen again.
+    if (!(await draft.get('customers', customerId))) throw new Error('no such customer');
     const at = Date.now();
     await draft.put('notes', { id: newId('n', at), customerId, text: clean, at });
   }, database);
