@@ -22,7 +22,7 @@ function edges({ side, left, offset }: Place): Record<string, string> {
 
 function Who({ peer }: { peer: PanelState['peer'] }): JSX.Element {
   if (peer === undefined) return <span class="shop">{t('palette.loadingWho')}</span>;
-  if (!peer) return <span class="who unsure">{t(peer === null ? 'palette.unknownBuyer' : 'palette.noChat')}</span>;
+  if (!peer) return <span class="who unsure">{t(peer === null ? 'palette.unknownBuyer' : 'palette.noChatTitle')}</span>;
   return (
     <>
       <span class={peer.name ? 'who' : 'who unsure'} title={peer.name}>{peer.name || t('palette.unknownBuyer')}</span>

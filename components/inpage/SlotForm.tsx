@@ -25,7 +25,7 @@ function Field({ field, value, complaint, onAnswer }: { field: SlotField; value:
           <span class={empty ? 'need' : 'auto'}>{field.required ? t('palette.form.required') : t('palette.form.optional')}</span>
         </span>
         <input
-          data-slot={field.name} class={empty ? 'empty' : ''} value={value} placeholder={field.placeholder} maxLength={500} autocomplete="off"
+          data-slot={field.name} class={empty ? 'empty' : ''} value={value} placeholder={field.required ? '' : t('palette.form.keep')} maxLength={500} autocomplete="off"
           aria-required={field.required} aria-invalid={complaint && empty} onInput={(event) => onAnswer(event.currentTarget.value)}
         />
       </label>

@@ -171,7 +171,7 @@ export class PaletteSession {
     if (!rendered) return;
     if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
     else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered.text);
-    else this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form) });
+    else this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form, withForm) });
   }
 
   /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */

@@ -9,7 +9,6 @@ import type { OpenPeer } from './palette-api.ts';
 export interface SlotField {
   name: string;
   required: boolean;
-  placeholder: string;
   choices: string[];
 }
 
@@ -73,14 +72,15 @@ export function missingFields({ fields, values }: SlotFormState): SlotField[] {
   return fields.filter((field) => field.required && !values[field.name]?.trim());
 }
 
-/** Returns the form for a template: what has no value first, then what is filled by itself; keeps what was answered before. */
-export function formFor(template: TemplateBrief, rendered: Rendered, before: SlotFormState | null): SlotFormState {
+/**
+ * Returns the form for a template: what has no value, and with `all` what is filled by itself too, so that it can be
+ * changed. Keeps what was answered before.
+ */
+export function formFor(template: TemplateBrief, rendered: Rendered, before: SlotFormState | null, all: boolean): SlotFormState {
   const missing = rendered.outcome === 'missing' ? rendered.slots : [];
-  const fields = slotsOf(template.body).map(({ name, fallback }): SlotField => {
-    const open = missing.find((slot) => slot.name === name);
-    return { name, required: open !== undefined, placeholder: fallback ?? '', choices: open?.choices ?? [] };
-  });
-  fields.sort((a, b) => Number(b.required) - Number(a.required));
+  const required = missing.map(({ name, choices }): SlotField => ({ name, required: true, choices: choices ?? [] }));
+  const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
+  const fields = all ? [...required, ...filled.map(({ name }): SlotField => ({ name, required: false, choices: [] }))] : required;
   const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
   const values = before?.template.id === template.id ? before.values : {};
   return { template, fields, values, preview, complaint: false };

@@ -119,7 +119,8 @@ function qualityOfWord({ code, title, spelt, initials, folder, body }: Prepared,
   if (code === word) return QUALITY.codeExact;
   const at = title.text.indexOf(word);
   if (at === 0) return title.text.length === word.length ? QUALITY.titleExact : QUALITY.titleStart;
-  if (code.startsWith(word)) return QUALITY.codeStart;
+  // Codes such as en-ship are found by either part.
+  if (code.startsWith(word) || code.includes(`-${word}`)) return QUALITY.codeStart;
   if (at > 0) return QUALITY.titleInside;
   const run = matchTokens(spelt, word);
   if (run) return run.first > 0 ? QUALITY.spellingInside : run.last === spelt.tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
