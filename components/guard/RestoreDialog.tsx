@@ -43,10 +43,11 @@ export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element
       setStep({ kind: 'failed', error });
     }
   };
+  const startAnew = (): void => void startEmpty().then(onClose, (error: unknown) => setStep({ kind: 'failed', error }));
   const runs = step.kind === 'running';
   return (
     <Dialog title={t('guard.restoreTitle')} onClose={() => !runs && onClose()}>
-      {step.kind === 'choose' && (backups ? <Choice backups={backups} onRun={run} /> : <Skeleton lines={3} />)}
+      {step.kind === 'choose' && (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
       {step.kind === 'running' && <Progress progress={step.progress} />}
       {step.kind === 'done' && <Outcome result={step.result} onClose={onClose} />}
       {step.kind === 'failed' && <ErrorState error={step.error} title={t('guard.restoreFailed')} onRetry={() => setStep({ kind: 'choose' })} />}
@@ -54,9 +55,16 @@ export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element
   );
 }
 
-function Choice({ backups: { snapshots, journal }, onRun }: { backups: Backups; onRun: (name?: string) => void }): JSX.Element {
+interface ChoiceProps {
+  backups: Backups;
+  onRun: (name?: string) => void;
+  /** Begins with an empty database. */
+  onEmpty: () => void;
+}
+
+function Choice({ backups: { snapshots, journal }, onRun, onEmpty }: ChoiceProps): JSX.Element {
   const [newest, ...older] = snapshots;
-  if (!newest && !journal) return <NothingThere />;
+  if (!newest && !journal) return <NothingThere onEmpty={onEmpty} />;
   return (
     <>
       <p>{newest ? t('guard.willRestore', factsOf(newest)) : t('guard.willReplay')}</p>
@@ -83,14 +91,14 @@ function factsOf({ at, customers, orders }: SnapshotInfo): { when: string; custo
   return { when: whenText(at), customers, orders };
 }
 
-function NothingThere(): JSX.Element {
+function NothingThere({ onEmpty }: Pick<ChoiceProps, 'onEmpty'>): JSX.Element {
   const [sure, setSure] = useState(false);
   return (
     <>
       <p>{t('guard.nothing')}</p>
       <p>
         {sure
-          ? <Button tone="danger" onClick={() => void startEmpty()}>{t('guard.startEmptySure')}</Button>
+          ? <Button tone="danger" onClick={onEmpty}>{t('guard.startEmptySure')}</Button>
           : <Button onClick={() => setSure(true)}>{t('guard.startEmpty')}</Button>}
       </p>
     </>
