@@ -21,13 +21,14 @@ export function countOpenUntil(until: number, database: KebanDatabase = db): Pro
   return database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true).count();
 }
 
-/** Sets a follow-up on a customer. Refuses an empty text or a moment that is no number with an Error. */
+/** Sets a follow-up on a customer. Refuses an empty text, a moment that is no number and a customer that is not there with an Error. */
 export function addReminder(
   input: Pick<Reminder, 'customerId' | 'shopId' | 'text' | 'dueAt'> & { orderNo?: string }, database: KebanDatabase = db,
 ): Promise<Change | null> {
   const text = cleanText(input.text, LIMITS.note);
   if (!text || !Number.isSafeInteger(input.dueAt)) throw new Error('a follow-up needs a text and a moment');
   return change({ actor: 'staff', label: { key: 'change.reminderAdded', params: { text } } }, async (draft) => {
+    if (!(await draft.get('customers', input.customerId))) throw new Error('no such customer');
     const at = Date.now();
     await draft.put('reminders', { ...input, text, id: newId('r', at), state: 'open', createdAt: at });
   }, database);
