@@ -40,7 +40,8 @@ async function writeLatest(): Promise<void> {
   while (next) {
     const canary = next;
     next = null;
-    await writeCanary(canary);
+    // A canary that lags warns later than it could; the edit it stands beside is committed and must not fail for it.
+    await writeCanary(canary).catch((error: unknown) => console.warn('the canary could not be written', error));
   }
 }
 

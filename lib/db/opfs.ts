@@ -1,11 +1,16 @@
 /** Names of the folders of the extension's private file system. */
 export type FolderName = 'journal' | 'snapshots';
 
-/** Returns a folder of the private file system, made when it is missing, or null where there is no such file system. */
+/** Returns a folder of the private file system, made when it is missing, or null where there is no such file system or it is closed to us. */
 export async function folder(name: FolderName): Promise<FileSystemDirectoryHandle | null> {
   const storage = globalThis.navigator?.storage;
   if (typeof storage?.getDirectory !== 'function') return null;
-  return (await storage.getDirectory()).getDirectoryHandle(name, { create: true });
+  try {
+    return await (await storage.getDirectory()).getDirectoryHandle(name, { create: true });
+  } catch (error) {
+    if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'NotAllowedError')) return null;
+    throw error;
+  }
 }
 
 /** Returns the names of the files in a folder, sorted. */
