@@ -47,6 +47,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     '2': () => pick.current?.(1),
     '3': () => pick.current?.(2),
     'ctrl+z': () => void undoLast(),
+    'alt+x': () => void document.documentElement.toggleAttribute('data-blur'),
     '?': () => setHelp(true),
   });
   const block = live.stale && customerId ? 'other-customer' : replyBlock(chat, card);

@@ -8,7 +8,7 @@ import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { prepareIndex, rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { fillReply, insertReply, replyLanguage, sameLanguage, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { copyText } from '#lib/ui/copy.ts';
@@ -17,6 +17,8 @@ import { SlotForm } from './SlotForm.tsx';
 /** Rows shown while nothing is searched, and at most. */
 const TOP = 3;
 const MOST = 8;
+/** Looked at before the buyer's language is brought forward. */
+const RANKED = 60;
 
 export interface TemplateListProps {
   target: ReplyTarget | null;
@@ -33,7 +35,8 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
   const templates = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(templates.value ?? [], Date.now()), [templates.value]);
-  const rows = useMemo(() => rankTemplates(index, query, query ? MOST : TOP), [index, query]);
+  const language = target ? replyLanguage(target) : null;
+  const rows = useMemo(() => inLanguageFirst(rankTemplates(index, query, RANKED), language).slice(0, query ? MOST : TOP), [index, query, language]);
 
   const put = async (template: TemplateBrief, text: string): Promise<void> => {
     if (!target) return;
@@ -110,12 +113,20 @@ function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element 
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target)}</span>
             </span>
-            {ranked.by !== 'title' && ranked.by !== 'recent' && <span class="reply__by small secondary">{tAny(`panel.by.${ranked.by}`)}</span>}
+            <span class="reply__by small secondary">
+              {[ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`), !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase()].filter(Boolean).join(' · ')}
+            </span>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** Brings the replies in the buyer's language to the front; otherwise the order stays. */
+function inLanguageFirst(rows: readonly Ranked[], language: string | null): Ranked[] {
+  const fits = (row: Ranked): boolean => language === null || sameLanguage(row.template.language, language);
+  return [...rows.filter(fits), ...rows.filter((row) => !fits(row))];
 }
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */

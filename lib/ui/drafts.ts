@@ -38,7 +38,7 @@ export async function loadDraft(key: string): Promise<string> {
 
 /** Keeps all drafts now, before the page goes away. */
 export function flushDrafts(): void {
-  for (const key of [...timers.keys()]) write(key);
+  for (const key of timers.keys()) write(key);
 }
 
 /** Forgets what this page holds of drafts, not what is stored; for tests, which share one page. */

@@ -25,7 +25,9 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Returns the name of a key press such as `t`, `?`, `ctrl+z` (⌘ counts as Ctrl). */
 export function comboOf(event: KeyboardEvent): string {
-  const key = SAME_KEY[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  // With Alt a Mac gives another character; the place of the key counts.
+  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
+  const key = letter ?? SAME_KEY[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);
   const mods = [(event.ctrlKey || event.metaKey) && 'ctrl', event.altKey && 'alt', event.shiftKey && event.key.length > 1 && 'shift'];
   return [...mods.filter(Boolean), key].join('+');
 }

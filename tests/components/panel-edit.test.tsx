@@ -203,6 +203,14 @@ test('while the database must not be written to, a change is refused with a sent
   await screen.findByText('写不进去的话', { selector: 'p' });
 });
 
+test('Alt+X hides names and texts from those who look at a shared screen', async () => {
+  await panelWith();
+  press('≈', { altKey: true, code: 'KeyX' });
+  expect(document.documentElement.hasAttribute('data-blur')).toBe(true);
+  press('x', { altKey: true, code: 'KeyX' });
+  expect(document.documentElement.hasAttribute('data-blur')).toBe(false);
+});
+
 test('? lists the keys; keys do nothing while the list is open', async () => {
   await panelWith();
   press('?');

@@ -128,6 +128,17 @@ test('a chat that gives only a name can still be answered', async () => {
   await waitFor(() => expect(sentTexts()).toEqual(['亲，48 小时内发出～']));
 });
 
+test('replies in the language of the buyer come first, the others stay to be found', async () => {
+  await template('Saludo', 'Hola, gracias por escribir', { language: 'es' });
+  await store('c4', 'Lucía', { language: 'es' });
+  await openChat({ customerId: 'c4', fingerprint: 'fp-4', peer: { name: 'Lucía' } });
+  await showPanel('customer', 'c4');
+  await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toMatch(/Saludo.*ES$/));
+  await openChat();
+  await showing('c1');
+  await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).not.toContain('Saludo'));
+});
+
 test('several open orders that differ are offered, not guessed', async () => {
   await template('催收', '订单 {订单号} 请查收', { code: 'cs' });
   await store('c3', '多单买家', {}, [anOrder('41200000001', { state: 'shipped' }), anOrder('41200000002', { state: 'shipped' })]);

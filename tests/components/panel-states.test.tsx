@@ -126,7 +126,7 @@ describe('a customer', () => {
 
 test('rows that cannot be read end in an error with details, and trying again helps once they are mended', async () => {
   await store('c1', '林间小雨88');
-  await db.orders.bulkPut(['0000', '0001'].map((n) => ({ id: `c1#${n}`, customerId: 'c1', list: null as never, nos: [], marks: [] })));
+  await db.orders.bulkPut(['0000', '0001'].map((n) => ({ id: `c1#${n}`, customerId: 'c1', list: null, nos: [], marks: [] })) as never[]);
   await openChat();
   await showPanel('error');
   expect(document.querySelector('.error-state pre')?.textContent).toMatch(/TypeError/);
