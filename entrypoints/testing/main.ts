@@ -12,9 +12,10 @@ import * as notes from '#lib/db/notes.ts';
 import * as orders from '#lib/db/orders.ts';
 import * as reminders from '#lib/db/reminders.ts';
 import * as templates from '#lib/db/templates.ts';
+import { bench } from './bench.ts';
 
 /** The database verbs, for tests and measurements in a real browser. This page is not part of the released extension. */
-const keban = { db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates, guard, journal, restore, snapshot, snapshotFile, logRoll };
+const keban = { bench, db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates, guard, journal, restore, snapshot, snapshotFile, logRoll };
 export type Keban = typeof keban;
 
 Object.assign(globalThis, { keban });
