@@ -65,7 +65,7 @@ export const customerColumns: readonly CustomerColumn[] = [
     cell: ({ stats }) => <span class="private ellipsis" title={moneyLine(stats.paid)}>{moneyLine(stats.paid)}</span>,
   },
   { key: 'last', label: 'table.last', width: '110px', align: 'end', sort: 'activeAt', usual: true, cell: ({ stats }) => moment(stats.lastAt) },
-  { key: 'state', label: 'table.state', width: '84px', usual: true, cell: ({ stats }) => (stats.lastState ? tAny(`panel.order.${stats.lastState}`) : '–') },
+  { key: 'state', label: 'table.state', width: '96px', usual: true, cell: ({ stats }) => (stats.lastState ? tAny(`panel.order.${stats.lastState}`) : '–') },
   { key: 'country', label: 'table.country', width: 'minmax(80px, 1fr)', usual: false, cell: ({ country }) => <span class="ellipsis" title={country}>{country ?? '–'}</span> },
   { key: 'first', label: 'table.first', width: '110px', align: 'end', usual: false, cell: ({ stats }) => moment(stats.firstAt) },
   { key: 'chat', label: 'table.chat', width: '110px', align: 'end', usual: false, cell: ({ chatAt }) => moment(chatAt) },

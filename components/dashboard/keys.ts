@@ -1,10 +1,10 @@
 /** Keys of the dashboard and what they do (message keys); the list behind `?` is made of this. */
 export const dashboardKeys = [
-  { keys: 'g d', does: 'dash.key.today' },
-  { keys: 'g c', does: 'dash.key.customers' },
-  { keys: 'g f', does: 'dash.key.reminders' },
-  { keys: 'g t', does: 'dash.key.templates' },
-  { keys: 'g s', does: 'dash.key.settings' },
+  { keys: 'G D', does: 'dash.key.today' },
+  { keys: 'G C', does: 'dash.key.customers' },
+  { keys: 'G F', does: 'dash.key.reminders' },
+  { keys: 'G T', does: 'dash.key.templates' },
+  { keys: 'G S', does: 'dash.key.settings' },
   { keys: '/', does: 'dash.key.search' },
   { keys: 'e', does: 'dash.key.export' },
   { keys: 't', does: 'panel.key.tag' },

@@ -7,13 +7,11 @@ import { t } from '#lib/i18n.ts';
 /** How far an import has come: rows, rate, time left. Cancelling takes back what was written. */
 export function ImportProgressBar({ progress, onCancel }: { progress: ImportProgress | null; onCancel?: () => void }): JSX.Element {
   const undoing = progress?.phase === 'undoing';
-  const share = progress && progress.bytesTotal > 0 ? progress.bytesRead / progress.bytesTotal : 0;
-  const value = undoing ? 1 - share : share;
   return (
     <div class="stack" role="status" data-import-phase={progress?.phase ?? 'starting'}>
-      <progress max={1} {...(progress ? { value } : {})} aria-label={t('import.title')} />
+      <progress max={1} {...(progress ? { value: progress.share } : {})} aria-label={t('import.title')} />
       <div class="row">
-        <span class="secondary">{progress ? textOf(progress, share) : t('import.starting')}</span>
+        <span class="secondary">{progress ? textOf(progress) : t('import.starting')}</span>
         <span class="spring" />
         {onCancel && !undoing && <Button size="small" onClick={onCancel}>{t('import.cancel')}</Button>}
       </div>
@@ -21,11 +19,12 @@ export function ImportProgressBar({ progress, onCancel }: { progress: ImportProg
   );
 }
 
-function textOf(progress: ImportProgress, share: number): string {
+function textOf(progress: ImportProgress): string {
+  const { share } = progress;
   if (progress.phase === 'undoing') return t('import.takingBack');
   const seconds = Math.max((Date.now() - progress.startedAt) / 1000, 0.1);
   const rate = Math.round(progress.rows / seconds);
   const left = share > 0.02 ? Math.ceil((seconds / share) * (1 - share)) : null;
-  const done = t('import.progress', { n: countText(progress.rows), rate: countText(rate) });
+  const done = t(progress.phase === 'reading' ? 'import.reading' : 'import.progress', { n: countText(progress.rows), rate: countText(rate) });
   return left === null ? done : `${done} · ${left < 60 ? t('import.secondsLeft', { n: left }) : t('import.minutesLeft', { n: Math.ceil(left / 60) })}`;
 }

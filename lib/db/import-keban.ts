@@ -49,7 +49,7 @@ export function importKeban(content: KebanContent, options: KebanImportOptions, 
       row = { ...row, ...addUp(row, counts), chunks: row.chunks + 1 };
       await database.imports.put(row);
       const total = content.customers.length;
-      options.onProgress?.({ importId: row.id, rows: row.rows, bytesRead: row.rows, bytesTotal: total, startedAt: at, phase: 'writing' });
+      options.onProgress?.({ importId: row.id, rows: row.rows, share: row.rows / total, startedAt: at, phase: 'writing' });
     }
     if (options.signal?.aborted) return (await undoImport(row.id, {}, database))?.row ?? row;
     await colourTags(content, database);

@@ -3,13 +3,18 @@ import { newId, splitShopId } from '../domain/ids.ts';
 import type { OrderSeen } from '../domain/observation.ts';
 import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
+import { OrderGroups, type OrderLine } from './import-groups.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
+import { OrderGather, type WaitingOrder } from './import-gather.ts';
+import { isStillNew, newGround, type NewGround } from './import-ground.ts';
 import { undoImport } from './import-undo.ts';
 import { withLock } from './opfs.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
 /** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
-export const CHUNK_ROWS = 1000;
+export const CHUNK_ROWS = 2000;
+/** Part of the work that reading a file is, for the progress that is shown. */
+const READING = 0.15;
 /** Refused rows that are remembered for the report. */
 const MAX_BAD = 20_000;
 
@@ -37,13 +42,13 @@ export interface BadRow {
 
 export interface ImportProgress {
   importId: string;
-  /** Rows dealt with, refused ones included. */
+  /** Rows read or written so far, refused ones included. */
   rows: number;
-  bytesRead: number;
-  bytesTotal: number;
+  /** How much of the whole work is done, 0 to 1. */
+  share: number;
   /** Epoch ms of the beginning. */
   startedAt: number;
-  phase: 'writing' | 'undoing';
+  phase: 'reading' | 'writing' | 'undoing';
 }
 
 export interface ImportReport {
@@ -62,6 +67,8 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void;
   /** Orders in one transaction, `CHUNK_ROWS` if not given. */
   chunkRows?: number;
+  /** Orders read before any is written, the whole file if not given. */
+  gatherRows?: number;
 }
 
 interface Run {
@@ -70,10 +77,15 @@ interface Run {
   source: ImportSource;
   row: ImportRow;
   bad: BadRow[];
+  bytes: Pick<ImportedBatch, 'bytesRead' | 'bytesTotal'>;
+  /** Orders read, and of those the ones written. */
+  read: number;
+  written: number;
+  ground: NewGround | null;
 }
 
 /**
- * Takes the orders of a file in, a thousand per strict transaction, each with what is needed to undo it. Rows that were
+ * Takes the orders of a file in, put together by buyer, two thousand per strict transaction, each with what is needed to undo it. Rows that were
  * refused are listed, good ones stay. Cancelling takes back what was written; an import that is interrupted (closed
  * page, killed browser) stays listed as `running` and can be undone, or finished by importing the same file again.
  */
@@ -86,7 +98,7 @@ export function importOrders(
     const run = await begin(database, options);
     await takeBatches(run, batches);
     if (options.signal?.aborted) {
-      const tell = (chunks: number): void => options.onProgress?.(progressOf(run, { bytesRead: chunks, bytesTotal: run.row.chunks }, 'undoing'));
+      const tell = (left: number): void => tellProgress(run, 'undoing', run.row.rows, left / Math.max(run.row.chunks, 1));
       await undoImport(run.row.id, { onProgress: tell }, database);
       return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
     }
@@ -105,42 +117,63 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     id, at, fileName: options.fileName, shopId: options.shopId, rows: 0, created: 0, updated: 0, unchanged: 0, customers: 0, bad: 0,
     chunks: 0, state: 'running', kind: 'orders',
   };
-  await database.transaction('rw', database.imports, database.shops, async () => {
+  const { imports, shops, customers, orders, meta } = database;
+  const ground = await database.transaction('rw', imports, shops, customers, orders, meta, async () => {
     if (!(await database.shops.get(options.shopId))) {
       row.createdShop = true;
       await database.shops.put({ id: options.shopId, site, key, name: options.shopName ?? key, seenAt: at });
     }
     await database.imports.put(row);
+    return newGround(database);
   });
-  return { database, options, row, bad: [], source: { importId: id, site, shopId: options.shopId, at } };
+  const source = { importId: id, site, shopId: options.shopId, at };
+  return { database, options, row, bad: [], source, bytes: { bytesRead: 0, bytesTotal: 0 }, read: 0, written: 0, ground };
 }
 
+/** Reading a file takes about this share of the whole work. */
+const READING = 0.35;
+
+/** Reads the whole file, then writes it buyer by buyer. */
 async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Promise<void> {
-  let waiting: { line: number; order: OrderSeen }[] = [];
-  let bytes = { bytesRead: 0, bytesTotal: 0 };
+  const { shopId, signal, gatherRows = Infinity } = run.options;
+  let gather = new OrderGather(shopId);
   for await (const batch of batches) {
-    bytes = batch;
+    run.bytes = batch;
     for (const row of batch.rows) {
       if (row.error) refuse(run, { line: row.line, ...row.error });
       if (!row.order) continue;
-      waiting.push({ line: row.line, order: row.order });
-      if (waiting.length < (run.options.chunkRows ?? CHUNK_ROWS)) continue;
-      if (run.options.signal?.aborted) return;
-      await takeChunk(run, waiting);
-      waiting = [];
-      run.options.onProgress?.(progressOf(run, bytes, 'writing'));
+      run.read += 1;
+      gather.add({ line: row.line, order: row.order });
+      if (gather.count < gatherRows) continue;
+      await write(run, gather);
+      gather = new OrderGather(shopId);
     }
-    if (run.options.signal?.aborted) return;
+    if (signal?.aborted) return;
+    tell(run);
   }
-  if (waiting.length > 0) await takeChunk(run, waiting);
-  run.options.onProgress?.(progressOf(run, { bytesRead: bytes.bytesTotal, bytesTotal: bytes.bytesTotal }, 'writing'));
+  run.bytes = { ...run.bytes, bytesRead: run.bytes.bytesTotal };
+  await write(run, gather);
+  tell(run);
 }
 
-async function takeChunk(run: Run, rows: { line: number; order: OrderSeen }[]): Promise<void> {
+async function write(run: Run, gather: OrderGather): Promise<void> {
+  if (!gather.separate) run.ground = null;
+  for await (const piece of gather.pieces(run.options.chunkRows ?? CHUNK_ROWS)) {
+    if (run.options.signal?.aborted) return;
+    await takeChunk(run, piece);
+    run.written += piece.length;
+    tell(run);
+  }
+  // Another gathering may be about the same customers.
+  run.ground = null;
+}
+
+async function takeChunk(run: Run, rows: readonly OrderLine[]): Promise<void> {
   const { database, source } = run;
-  const { customers, orders, imports, importUndo } = database;
-  const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, async () => {
-    const outcome = await new ImportChunk(database, source).take(rows.map((row) => row.order));
+  const { customers, orders, imports, importUndo, meta } = database;
+  const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, meta, async () => {
+    const known = !(run.ground && (await isStillNew(database, run.ground)));
+    const outcome = await new ImportChunk(database, source).take(rows.map((row) => row.order), known);
     const next = withOutcome(run.row, outcome, rows.length);
     if (next.chunks > run.row.chunks) {
       await importUndo.put({ id: `${next.id}#${String(run.row.chunks).padStart(6, '0')}`, importId: next.id, ...outcome.undo });
@@ -175,8 +208,8 @@ function refuse(run: Run, bad: BadRow): void {
   if (run.bad.length < MAX_BAD) run.bad.push(bad);
 }
 
-function progressOf(run: Run, bytes: { bytesRead: number; bytesTotal: number }, phase: ImportProgress['phase']): ImportProgress {
-  return { importId: run.row.id, rows: run.row.rows + run.row.bad, bytesRead: bytes.bytesRead, bytesTotal: bytes.bytesTotal, startedAt: run.row.at, phase };
+function tellProgress(run: Run, phase: ImportProgress['phase'], rows: number, share: number): void {
+  run.options.onProgress?.({ importId: run.row.id, rows, share, startedAt: run.row.at, phase });
 }
 
 /** Marks the import as done and records it as one change; a file that changed nothing is not recorded. */

@@ -1,0 +1,116 @@
+import { keysOf } from '../domain/identity.ts';
+import type { OrderSeen } from '../domain/observation.ts';
+import { tailOf } from './orders.ts';
+
+/** A row of a file that holds an order. */
+export interface OrderLine {
+  line: number;
+  order: OrderSeen;
+}
+
+/** Rows kept as they are; a longer file is put aside in pieces by buyer, so that the page's heap stays small. */
+const IN_MEMORY = 20_000;
+const PARTS = 64;
+/** Characters of a piece that are gathered before the browser takes them over. */
+const PIECE = 256 * 1024;
+
+interface Part {
+  waiting: string[];
+  size: number;
+  blobs: Blob[];
+}
+
+/**
+ * Brings the orders of each buyer together, however far apart they stand in a file: a customer's orders are kept in one
+ * row, so writing them at once is several times faster than adding them one by one. Files list orders by time, and a
+ * buyer's next order comes years later. Rows of one buyer stay in the order of the file.
+ */
+export class OrderGroups {
+  #shopId: string;
+  #inMemory: OrderLine[] = [];
+  #parts: Part[] | null = null;
+  count = 0;
+
+  constructor(shopId: string) {
+    this.#shopId = shopId;
+  }
+
+  /** Puts rows in. */
+  add(rows: readonly OrderLine[]): void {
+    this.count += rows.length;
+    if (this.#parts) return this.#putAside(rows);
+    for (const row of rows) this.#inMemory.push(row);
+    if (this.count <= IN_MEMORY) return;
+    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, blobs: [] }));
+    this.#putAside(this.#inMemory);
+    this.#inMemory = [];
+  }
+
+  #putAside(rows: readonly OrderLine[]): void {
+    for (const row of rows) {
+      const part = this.#parts?.[hashOf(this.#buyerOf(row.order)) % PARTS];
+      if (!part) continue;
+      const text = JSON.stringify(row);
+      part.waiting.push(text);
+      part.size += text.length;
+      if (part.size >= PIECE) flush(part);
+    }
+  }
+
+  /** Who the order is of, as far as the file tells; an order of a masked buyer stands for itself. */
+  #buyerOf(order: OrderSeen): string {
+    return keysOf(this.#shopId, order.buyer ?? {})[0] ?? `order|${tailOf(order.no)}|${order.no}`;
+  }
+
+  /** Yields everything in chunks of about `size` rows; a buyer's orders are in one chunk unless they fill several. */
+  async *chunks(size: number): AsyncGenerator<OrderLine[]> {
+    if (!this.#parts) {
+      yield* this.#chunksOf(this.#inMemory, size);
+      return;
+    }
+    for (const part of this.#parts) {
+      flush(part);
+      const text = await new Blob(part.blobs).text();
+      part.blobs = [];
+      yield* this.#chunksOf(JSON.parse(`[${text.slice(0, -1)}]`) as OrderLine[], size);
+    }
+  }
+
+  *#chunksOf(rows: readonly OrderLine[], size: number): Generator<OrderLine[]> {
+    const groups = new Map<string, OrderLine[]>();
+    for (const row of rows) {
+      const buyer = this.#buyerOf(row.order);
+      const group = groups.get(buyer);
+      if (group) group.push(row);
+      else groups.set(buyer, [row]);
+    }
+    let chunk: OrderLine[] = [];
+    for (const group of groups.values()) {
+      if (chunk.length > 0 && chunk.length + group.length > size) {
+        yield chunk;
+        chunk = [];
+      }
+      chunk.push(...group.slice(0, size));
+      for (let i = size; i < group.length; i += size) {
+        yield chunk;
+        chunk = group.slice(i, i + size);
+      }
+    }
+    if (chunk.length > 0) yield chunk;
+  }
+}
+
+function flush(part: Part): void {
+  if (part.waiting.length === 0) return;
+  // Each record ends with a comma, so that pieces can be joined as they are.
+  part.blobs.push(new Blob([`${part.waiting.join(',')},`]));
+  part.waiting = [];
+  part.size = 0;
+}
+
+/** Returns a number that spreads texts evenly (FNV-1a). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
