@@ -2,7 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, reinject } from '#lib/background/inject.ts';
-import { isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
+import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
 import { takeReport } from '#lib/background/reports.ts';
 import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
 import { installed, whenReady } from '#lib/background/ready.ts';
@@ -32,5 +32,6 @@ export default defineBackground(() => {
   });
   chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
 
+  followReminders();
   void whenReady(() => reconcile());
 });

@@ -10,8 +10,7 @@ import { TemplatesPage } from '#components/templates-page/TemplatesPage.tsx';
 import { Icon, type IconName } from '#components/ui/Icon.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
-import { reconcile } from '#lib/background/reminders.ts';
-import { countOpenUntil, nextDue } from '#lib/db/reminders.ts';
+import { countOpenUntil } from '#lib/db/reminders.ts';
 import { t, type MessageKey } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { undoLast } from '#lib/ui/notices.ts';
@@ -93,15 +92,7 @@ function useGoKeys(): void {
   useHotkeys({ g: () => (until.current = performance.now() + SECOND_KEY) });
 }
 
-/** Returns how many follow-ups are due until tonight; keeps alarm and badge in step with every change made here. */
+/** Returns how many follow-ups are due until tonight. */
 function useDueCount(): number {
-  const due = useLive(async () => {
-    const [count, next] = await Promise.all([countOpenUntil(new Date().setHours(24, 0, 0, 0) - 1), nextDue()]);
-    return { count, next };
-  }, []);
-  const { count, next } = due.value ?? {};
-  useEffect(() => {
-    if (count !== undefined) reconcile().catch((error: unknown) => console.warn('alarm and badge', error));
-  }, [count, next]);
-  return count ?? 0;
+  return useLive(() => countOpenUntil(new Date().setHours(24, 0, 0, 0) - 1), []).value ?? 0;
 }

@@ -4,7 +4,9 @@ import './style.css';
 import { render } from 'preact';
 import { Panel } from '#components/customer/Panel.tsx';
 import { GuardBanner } from '#components/guard/GuardBanner.tsx';
+import { followReminders } from '#lib/background/reminders.ts';
 
+followReminders();
 // The banner starts the check of the database; until that is through, writing is refused, reading is not.
 const root = document.getElementById('app');
 if (root) render(<Panel banner={<GuardBanner />} />, root);

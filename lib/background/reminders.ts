@@ -1,3 +1,4 @@
+import { onRecorded } from '../db/changes.ts';
 import { claimDue, completeReminder, countOpenUntil, nextDue, snoozeReminder } from '../db/reminders.ts';
 import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
@@ -18,6 +19,14 @@ export async function reconcile(now: number = Date.now()): Promise<void> {
   await notify(due, now);
   await setAlarm(now);
   await paintBadge(now);
+}
+
+/** Keeps alarm and badge in step with every follow-up that this page or worker sets, moves, ends or undoes. */
+export function followReminders(): void {
+  onRecorded(({ ops }) => {
+    if (!ops.some((op) => op.table === 'reminders')) return;
+    reconcile().catch((error: unknown) => console.warn('alarm and badge', error));
+  });
 }
 
 /** Sets the one alarm to the next follow-up that has not fired, or clears it. */

@@ -90,9 +90,18 @@ async function writeChange(
  */
 async function keepOutside(entry: JournalEntry, database: KebanDatabase): Promise<void> {
   await Promise.all([appendJournal(entry), advanceCanary(entry.epoch, entry.seq)]);
+  for (const listener of listeners) listener(entry.change);
   if (entry.seq % SNAPSHOT_EVERY !== 0) return;
   // Not waited for: the edit is done and safe without it.
   snapshotIfDue(database).catch((error: unknown) => console.warn('snapshot', error));
+}
+
+const listeners = new Set<(change: Change) => void>();
+
+/** Calls back after each change that this context has made and kept; returns the function that stops it. */
+export function onRecorded(listener: (change: Change) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** A note or follow-up also belongs to the history of its customer. */

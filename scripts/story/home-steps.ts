@@ -1,0 +1,83 @@
+import type { Reminder } from '../../lib/domain/reminder.ts';
+import { openChat, paintedAs, shownCustomer, typeInto } from './look.ts';
+import type { Step } from './steps.ts';
+import { must, until, type World } from './world.ts';
+
+async function setFollowUp(world: World, line: string): Promise<Reminder> {
+  const { panel } = await openChat(world, 'taobaoChat', '林间小雨88');
+  await paintedAs(panel, '林间小雨88');
+  const customerId = await shownCustomer(panel);
+  await typeInto(panel, 'f', line);
+  await panel.keyboard.press('Enter');
+  const text = line.split(' ').at(-1) ?? '';
+  return until(`跟进「${text}」`, async () => (await world.rows<Reminder>('reminders')).find((r) => r.customerId === customerId && r.text === text && r.state === 'open'));
+}
+
+async function notificationsNow(world: World): Promise<string[]> {
+  const page = await world.own('popup.html');
+  return page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+}
+
+async function badgeNow(world: World): Promise<string> {
+  const page = await world.own('popup.html');
+  return page.evaluate(() => chrome.action.getBadgeText({}));
+}
+
+const dueAfterWorkerDeath: Step = {
+  name: '跟进到期（后台脚本已被停掉）→ 通知、角标、弹窗',
+  run: async (world) => {
+    const reminder = await setFollowUp(world, '1分钟后 催付');
+    await world.stopWorker();
+    const id = `rem:${reminder.id}:${reminder.dueAt}`;
+    await until('到期通知', async () => (await notificationsNow(world)).includes(id), 100_000);
+    const late = Date.now() - reminder.dueAt;
+    must(late >= 0, `通知早了 ${-late} 毫秒`);
+    const badge = await badgeNow(world);
+    must(Number(badge) >= 1, `角标是「${badge}」`);
+    const popup = await world.own('popup.html');
+    await popup.bringToFront();
+    await popup.reload();
+    await until('弹窗里的跟进', async () => (await popup.locator('body').innerText()).includes('催付'));
+    await world.picture(popup, 'popup-due');
+    return `通知 ${id}，晚 ${(late / 1000).toFixed(1)} 秒；角标 ${badge}；弹窗列出「催付」`;
+  },
+};
+
+const dueWhileAway: Step = {
+  name: '浏览器关着时到期 → 再开就提醒，只提醒一次',
+  run: async (world) => {
+    const reminder = await setFollowUp(world, '1分钟后 补发');
+    await world.browser.kill();
+    const wait = Math.max(0, reminder.dueAt - Date.now()) + 500;
+    await new Promise((resume) => setTimeout(resume, wait));
+    await world.revive();
+    const id = `rem:${reminder.id}:${reminder.dueAt}`;
+    await until('补发的通知', async () => (await notificationsNow(world)).some((n) => n === id || n === 'rem-group'), 30_000);
+    await world.stopWorker();
+    const popup = await world.own('popup.html');
+    await popup.evaluate(() => chrome.alarms.create('tick', { when: Date.now() }));
+    await popup.waitForTimeout(1500);
+    const shown = (await notificationsNow(world)).filter((n) => n === id || n === 'rem-group');
+    must(shown.length === 1, `通知了 ${shown.length} 次`);
+    return `崩溃、错过、重开：一条通知（${shown[0]}）`;
+  },
+};
+
+const doneAndSnooze: Step = {
+  name: '弹窗里完成和改期',
+  run: async (world) => {
+    const popup = await world.own('popup.html');
+    await popup.bringToFront();
+    await popup.reload();
+    const row = popup.locator('li', { hasText: '补发' }).first();
+    await row.getByRole('button', { name: /完成/ }).first().click();
+    await until('补发完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.text === '补发' && r.state === 'done'));
+    const later = popup.locator('li', { hasText: '催付' }).first();
+    await later.getByRole('button', { name: /1 ?小时/ }).first().click();
+    const moved = await until('催付改期', async () => (await world.rows<Reminder>('reminders')).find((r) => r.text === '催付' && r.dueAt > Date.now() + 50 * 60_000));
+    return `「补发」完成；「催付」改到 ${new Date(moved.dueAt).toLocaleTimeString('zh-CN')}`;
+  },
+};
+
+/** Follow-ups that fall due, the list of customers, files. */
+export const homeSteps: readonly Step[] = [dueAfterWorkerDeath, dueWhileAway, doneAndSnooze];

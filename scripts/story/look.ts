@@ -1,0 +1,65 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { must, type ShopPage, until, type World } from './world.ts';
+
+/** Returns the frame of the Taobao chat page that holds the chat itself. */
+export function chatFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe[src*="chat-core"]');
+}
+
+/** Opens a buyer's conversation as a person does, by a click in the list; returns the chat page and the panel beside it. */
+export async function openChat(world: World, name: ShopPage, buyer: string, nth = 0): Promise<{ page: Page; panel: Page }> {
+  const panel = await world.panel(name);
+  const page = await world.shop(name);
+  await page.bringToFront();
+  const row = name === 'taobaoChat'
+    ? chatFrame(page).locator('.conversation-item', { hasText: buyer }).first()
+    : page.locator('.im-session-item', { hasText: buyer }).nth(nth);
+  await row.click();
+  return { page, panel };
+}
+
+/** Returns the text of the panel. */
+export function panelText(panel: Page): Promise<string> {
+  return panel.locator('.panel').innerText();
+}
+
+/** Waits until the panel shows a customer under a name; returns what it says. */
+export async function paintedAs(panel: Page, name: string): Promise<string> {
+  return until(`侧边栏显示 ${name}`, async () => {
+    const state = await panel.locator('.panel').getAttribute('data-panel-state');
+    const text = await panelText(panel);
+    const heading = await panel.locator('.panel__head').innerText().catch(() => '');
+    return state === 'customer' && heading.includes(name) ? text : null;
+  });
+}
+
+/** Returns the id of the customer that the panel shows. */
+export async function shownCustomer(panel: Page): Promise<string> {
+  const id = await panel.locator('.panel').getAttribute('data-customer-id');
+  must(id, '侧边栏没有显示客户');
+  return id;
+}
+
+/** Returns what stands in the editor of a chat page. */
+export async function draftOf(page: Page, name: ShopPage): Promise<string> {
+  return name === 'taobaoChat'
+    ? chatFrame(page).locator('.ww_input pre.edit').innerText()
+    : page.locator('textarea.im-message-input-no-auto-height').inputValue();
+}
+
+/** Empties the editor as a person does and puts the caret into it. */
+export async function clearDraft(page: Page, name: ShopPage): Promise<void> {
+  const editor = name === 'taobaoChat' ? chatFrame(page).locator('.ww_input pre.edit') : page.locator('textarea.im-message-input-no-auto-height');
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+}
+
+/** Presses a key of the panel that leads into a field, and types there once the field has the focus. */
+export async function typeInto(panel: Page, key: string, text: string): Promise<void> {
+  await panel.bringToFront();
+  await panel.locator('.panel').click({ position: { x: 2, y: 2 } });
+  await panel.keyboard.press(key);
+  await until(`「${key}」打开输入框`, () => panel.evaluate(() => document.activeElement?.matches('input, textarea') ?? false), 5000);
+  await panel.keyboard.type(text);
+}
