@@ -42,6 +42,10 @@ export function keyFate(event: KeyboardEvent, session: PaletteSession, form: For
   const inForm = form !== null;
   const composing = event.isComposing || event.keyCode === 229;
   if (!event.isTrusted || event.type !== 'keydown' || composing) return inForm ? 'default' : 'page';
+  if (session.inserting && event.key === 'Backspace') {
+    session.takeBack();
+    return 'taken';
+  }
   const act = event.key === 'Escape' ? () => escape(session) : form ? form(event) : listAction(event, session);
   if (!act) return inForm ? 'default' : 'page';
   held.add(event.code);

@@ -7,6 +7,7 @@ import { t } from '../i18n-inpage.ts';
 import { rankTemplates, type TemplateIndex } from '../search/rank.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { failureText, switchedText } from './palette-texts.ts';
 import { formFor, missingFields, type ChooseOptions, type PanelState, type SessionEvents, type SlotField } from './palette-state.ts';
 import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
 
@@ -26,6 +27,7 @@ export class PaletteSession {
   #over = false;
   #stay = false;
   #inserting = false;
+  #unwanted = false;
   /** Counts attempts, so that the answer to one that was given up is ignored. */
   #attempt = 0;
 
@@ -67,10 +69,7 @@ export class PaletteSession {
   refresh(): void {
     if (this.#over || this.#panel.form || this.#panel.busy) return;
     const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#head) : null;
-    if (!typed || this.#context.fingerprint() !== this.#fingerprint) {
-      this.close();
-      return;
-    }
+    if (!typed || this.#context.fingerprint() !== this.#fingerprint) return this.close();
     const same = typed.query === this.#typed.query;
     this.#typed = typed;
     if (same) return;
@@ -95,6 +94,16 @@ export class PaletteSession {
     this.#stay = options.stay === true;
     this.#show({ selected: index, busy: true, problem: null });
     await this.#proceed(template, await this.#render(template), options.form === true && slotsOf(template.body).length > 0);
+  }
+
+  /** Whether a text is being put in and read back at this moment. */
+  get inserting(): boolean {
+    return this.#inserting;
+  }
+
+  /** Takes the text that is being put in back as soon as it has been read back. */
+  takeBack(): void {
+    this.#unwanted = this.#inserting;
   }
 
   /** Takes a value of the form. */
@@ -127,9 +136,8 @@ export class PaletteSession {
 
   async #load(): Promise<void> {
     const fingerprint = this.#fingerprint;
-    const who = fingerprint === null ? Promise.resolve<false>(false) : whoIsOpen(fingerprint);
     try {
-      const [peer, index] = await Promise.all([who, freshTemplates()]);
+      const [peer, index] = await Promise.all([fingerprint === null ? false : whoIsOpen(fingerprint), freshTemplates()]);
       if (this.#over) return;
       this.#show({ peer });
       // What is on show does not change under the finger; a newer list is for the next opening.
@@ -180,10 +188,7 @@ export class PaletteSession {
     if (this.#isSwitched()) return;
     const { start, end, query } = this.#typed;
     const draft = readDraft(editor);
-    if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) {
-      this.#finish('bad', t(editor.isConnected ? 'palette.changed' : 'palette.noEditor'));
-      return;
-    }
+    if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
     const selected = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
     this.#inserting = true;
     const result = await insertText(editor, text, { replace: { start, end }, restore: selected });
@@ -193,11 +198,11 @@ export class PaletteSession {
   }
 
   #tell(result: InsertResult): void {
-    if (result.outcome === 'inserted' && this.#stay) this.#goOn(result.undo);
-    else if (result.outcome === 'inserted') this.#finish('good', t('palette.inserted'), result.undo);
-    else if (result.outcome === 'too-long') this.#show({ busy: false, problem: t('palette.tooLong', { over: result.over }) });
-    else if (result.outcome === 'copied') this.#finish('bad', t('palette.copied'));
-    else this.#finish('bad', t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor'));
+    if (result.outcome === 'too-long') this.#show({ busy: false, problem: failureText(result) });
+    else if (result.outcome !== 'inserted') this.#finish('bad', failureText(result));
+    else if (this.#unwanted && result.undo()) this.#finish('good', t('palette.undone'));
+    else if (this.#stay) this.#goOn(result.undo);
+    else this.#finish('good', t('palette.inserted'), result.undo);
   }
 
   /** Opens again right where the text ended. */
@@ -213,19 +218,14 @@ export class PaletteSession {
 
   #isSwitched(): boolean {
     if (this.#context.fingerprint() === this.#fingerprint) return false;
-    this.#finish('bad', this.#switchedText());
+    this.#finish('bad', switchedText(this.#panel.peer));
     return true;
-  }
-
-  #switchedText(): string {
-    const { peer } = this.#panel;
-    return peer ? t('palette.switched', { name: peer.name }) : t('palette.switchedNobody');
   }
 
   #abort(): void {
     // A text that is being put in stays; what became of it is told in a moment.
     if (this.#over || this.#inserting) return;
-    if (this.#panel.busy) this.#finish('bad', this.#switchedText());
+    if (this.#panel.busy) this.#finish('bad', switchedText(this.#panel.peer));
     else this.close();
   }
 

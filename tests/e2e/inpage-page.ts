@@ -21,6 +21,8 @@ interface Harness {
   used: string[];
   sent: string[];
   fingerprint: string | null;
+  /** The conversation that was open when the editor last changed. */
+  openAtInput: string | null;
   who: { name: string; shop: string } | null;
   insert(id: string, text: string, options?: InsertOptions): Promise<string>;
   undo(): boolean;
@@ -39,7 +41,7 @@ let lastUndo: (() => boolean) | undefined;
 let closing = new AbortController();
 
 globalThis.harness = {
-  templates: [], orders: [], renderDelay: 0, loadDelay: 0, used: [], sent: [], fingerprint: '林间小雨88',
+  templates: [], orders: [], renderDelay: 0, loadDelay: 0, used: [], sent: [], fingerprint: '林间小雨88', openAtInput: null,
   who: { name: '林间小雨88', shop: '青禾示例店' },
   async insert(id, text, options) {
     const result = await insertText(element(id), text, options ?? {});

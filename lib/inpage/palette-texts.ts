@@ -1,0 +1,15 @@
+import type { InsertResult } from '../dom/insert.ts';
+import { t } from '../i18n-inpage.ts';
+import type { PanelState } from './palette-state.ts';
+
+/** Returns what to say when a text did not get into the editor. */
+export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' }>): string {
+  if (result.outcome === 'too-long') return t('palette.tooLong', { over: result.over });
+  if (result.outcome === 'copied') return t('palette.copied');
+  return t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor');
+}
+
+/** Returns what to say when the conversation is not the one the text was for. */
+export function switchedText(peer: PanelState['peer']): string {
+  return peer ? t('palette.switched', { name: peer.name }) : t('palette.switchedNobody');
+}
