@@ -137,7 +137,7 @@ export class PaletteSession {
   async #load(): Promise<void> {
     const fingerprint = this.#fingerprint;
     try {
-      const [peer, index] = await Promise.all([fingerprint === null ? false : whoIsOpen(fingerprint), freshTemplates()]);
+      const [peer, index] = await Promise.all([fingerprint === null ? (false as const) : whoIsOpen(fingerprint), freshTemplates()]);
       if (this.#over) return;
       this.#show({ peer });
       // What is on show does not change under the finger; a newer list is for the next opening.
