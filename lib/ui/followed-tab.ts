@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ActiveChat } from '../domain/chat.ts';
 import { activeChat, pinnedCustomer, watchTab } from '../session.ts';
 
@@ -14,7 +14,7 @@ function namedTab(): number | null {
  */
 export function useFollowedTab(): number | null | undefined {
   const [tabId, setTabId] = useState<number | null | undefined>(() => namedTab() ?? undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (namedTab() !== null) return;
     let windowId: number | undefined;
     const ask = async (): Promise<void> => {
@@ -51,7 +51,7 @@ const UNKNOWN: FollowedChat & { tabId?: number } = { chat: null, pinned: null, k
 /** Returns the chat open in a tab and the customer pinned beside it, again whenever one of them changes. */
 export function useChat(tabId: number | null | undefined): FollowedChat {
   const [state, setState] = useState(UNKNOWN);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tabId === null || tabId === undefined) return;
     let gone = false;
     let asked = 0;

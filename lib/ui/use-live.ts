@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** Milliseconds before a page says that it is loading; shorter waits are not worth a flicker. */
 const PATIENCE = 200;
@@ -27,7 +27,8 @@ interface State<T> {
 export function useLive<T>(query: () => Promise<T> | T, inputs: readonly unknown[]): Live<T> {
   const [state, setState] = useState<State<T>>({ inputs: null, value: undefined, error: null, slow: false });
   const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
+  // Not after the paint: the query would wait a frame for nothing.
+  useLayoutEffect(() => {
     const patience = setTimeout(() => setState((s) => (s.inputs === inputs ? s : { inputs: null, value: undefined, error: null, slow: true })), PATIENCE);
     const subscription = liveQuery(query).subscribe({
       next: (value) => {
