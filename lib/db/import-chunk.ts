@@ -58,10 +58,10 @@ export class ImportChunk {
     this.#source = source;
   }
 
-  /** Reads, decides and writes; returns what came of it. */
-  async take(orders: readonly OrderSeen[]): Promise<ChunkOutcome> {
+  /** Reads what is `known` of them, unless that can be nothing, decides and writes; returns what came of it. */
+  async take(orders: readonly OrderSeen[], known = true): Promise<ChunkOutcome> {
     const keyed = orders.map((seen) => ({ seen, keys: keysOf(this.#source.shopId, seen.buyer ?? {}) }));
-    await this.#load(orders.map((o) => o.no), keyed.flatMap((k) => k.keys));
+    if (known) await this.#load(orders.map((o) => o.no), keyed.flatMap((k) => k.keys));
     for (const { seen, keys } of keyed) this.#takeOne(seen, keys);
     await this.#write();
     return this.#outcome;

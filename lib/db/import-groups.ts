@@ -23,21 +23,34 @@ interface Part {
 /**
  * Brings the orders of each buyer together, however far apart they stand in a file: a customer's orders are kept in one
  * row, so writing them at once is several times faster than adding them one by one. Files list orders by time, and a
- * buyer's next order comes years later. Rows of one buyer stay in the order of the file.
+ * buyer's next order comes years later. Rows of one buyer stay in the order of the file, and rows of one order stay
+ * together whatever buyer they name.
  */
 export class OrderGroups {
   #shopId: string;
   #inMemory: OrderLine[] = [];
   #parts: Part[] | null = null;
+  /** Part by hash of the order number. Two numbers of one hash merely share a part. */
+  #partOf = new Map<number, number>();
   count = 0;
+  /** False once a buyer was named in two ways: then two groups may be about the same customer. */
+  #separate = true;
+  /** The chunk yielded last goes on with a buyer of the one before. */
+  #goesOn = false;
 
   constructor(shopId: string) {
     this.#shopId = shopId;
   }
 
+  /** Tells whether the chunk yielded last may be about customers or orders of an earlier one. */
+  get overlaps(): boolean {
+    return this.#goesOn || !this.#separate;
+  }
+
   /** Puts rows in. */
   add(rows: readonly OrderLine[]): void {
     this.count += rows.length;
+    this.#separate &&= rows.every(({ order }) => keysOf(this.#shopId, order.buyer ?? {}).length <= 1);
     if (this.#parts) return this.#putAside(rows);
     for (const row of rows) this.#inMemory.push(row);
     if (this.count <= IN_MEMORY) return;
@@ -48,7 +61,10 @@ export class OrderGroups {
 
   #putAside(rows: readonly OrderLine[]): void {
     for (const row of rows) {
-      const part = this.#parts?.[hashOf(this.#buyerOf(row.order)) % PARTS];
+      const no = hashOf(row.order.no);
+      const at = this.#partOf.get(no) ?? hashOf(this.#buyerOf(row.order)) % PARTS;
+      this.#partOf.set(no, at);
+      const part = this.#parts?.[at];
       if (!part) continue;
       const text = JSON.stringify(row);
       part.waiting.push(text);
@@ -77,26 +93,40 @@ export class OrderGroups {
   }
 
   *#chunksOf(rows: readonly OrderLine[], size: number): Generator<OrderLine[]> {
-    const groups = new Map<string, OrderLine[]>();
-    for (const row of rows) {
-      const buyer = this.#buyerOf(row.order);
-      const group = groups.get(buyer);
-      if (group) group.push(row);
-      else groups.set(buyer, [row]);
-    }
     let chunk: OrderLine[] = [];
-    for (const group of groups.values()) {
+    for (const group of this.#groupsOf(rows)) {
       if (chunk.length > 0 && chunk.length + group.length > size) {
         yield chunk;
+        this.#goesOn = false;
         chunk = [];
       }
-      chunk.push(...group.slice(0, size));
-      for (let i = size; i < group.length; i += size) {
-        yield chunk;
-        chunk = group.slice(i, i + size);
+      // Not spread into push: a group may hold more rows than a call takes arguments.
+      for (const row of group) {
+        if (chunk.length >= size) {
+          yield chunk;
+          this.#goesOn = true;
+          chunk = [];
+        }
+        chunk.push(row);
       }
     }
     if (chunk.length > 0) yield chunk;
+    this.#goesOn = false;
+  }
+
+  #groupsOf(rows: readonly OrderLine[]): Iterable<OrderLine[]> {
+    const groups = new Map<string, OrderLine[]>();
+    const groupOf = new Map<string, OrderLine[]>();
+    for (const row of rows) {
+      const buyer = this.#buyerOf(row.order);
+      const joined = groupOf.get(row.order.no);
+      if (joined && joined !== groups.get(buyer)) this.#separate = false;
+      const group = joined ?? groups.get(buyer) ?? [];
+      if (group.length === 0) groups.set(buyer, group);
+      group.push(row);
+      groupOf.set(row.order.no, group);
+    }
+    return groups.values();
   }
 }
 
@@ -112,5 +142,6 @@ function flush(part: Part): void {
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+  // Below 2^30, so that a map of a million of them needs no object for each.
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }

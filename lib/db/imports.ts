@@ -5,7 +5,6 @@ import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
-import { OrderGather, type WaitingOrder } from './import-gather.ts';
 import { isStillNew, newGround, type NewGround } from './import-ground.ts';
 import { undoImport } from './import-undo.ts';
 import { withLock } from './opfs.ts';
@@ -13,8 +12,6 @@ import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
 /** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
 export const CHUNK_ROWS = 2000;
-/** Part of the work that reading a file is, for the progress that is shown. */
-const READING = 0.15;
 /** Refused rows that are remembered for the report. */
 const MAX_BAD = 20_000;
 
@@ -67,8 +64,6 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void;
   /** Orders in one transaction, `CHUNK_ROWS` if not given. */
   chunkRows?: number;
-  /** Orders read before any is written, the whole file if not given. */
-  gatherRows?: number;
 }
 
 interface Run {
@@ -77,16 +72,13 @@ interface Run {
   source: ImportSource;
   row: ImportRow;
   bad: BadRow[];
-  bytes: Pick<ImportedBatch, 'bytesRead' | 'bytesTotal'>;
-  /** Orders read, and of those the ones written. */
-  read: number;
-  written: number;
+  /** Set as long as the database holds nothing but what this import wrote. */
   ground: NewGround | null;
 }
 
 /**
- * Takes the orders of a file in, put together by buyer, two thousand per strict transaction, each with what is needed to undo it. Rows that were
- * refused are listed, good ones stay. Cancelling takes back what was written; an import that is interrupted (closed
+ * Takes the orders of a file in, buyer by buyer, in strict transactions of some thousand, each with what is needed to
+ * undo it. Rows that were refused are listed, good ones stay. Cancelling takes back what was written; an import that is interrupted (closed
  * page, killed browser) stays listed as `running` and can be undone, or finished by importing the same file again.
  */
 export function importOrders(
@@ -127,7 +119,7 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     return newGround(database);
   });
   const source = { importId: id, site, shopId: options.shopId, at };
-  return { database, options, row, bad: [], source, bytes: { bytesRead: 0, bytesTotal: 0 }, read: 0, written: 0, ground };
+  return { database, options, row, bad: [], source, ground };
 }
 
 /** Reading a file takes about this share of the whole work. */
@@ -135,44 +127,33 @@ const READING = 0.35;
 
 /** Reads the whole file, then writes it buyer by buyer. */
 async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Promise<void> {
-  const { shopId, signal, gatherRows = Infinity } = run.options;
-  let gather = new OrderGather(shopId);
-  for await (const batch of batches) {
-    run.bytes = batch;
-    for (const row of batch.rows) {
-      if (row.error) refuse(run, { line: row.line, ...row.error });
-      if (!row.order) continue;
-      run.read += 1;
-      gather.add({ line: row.line, order: row.order });
-      if (gather.count < gatherRows) continue;
-      await write(run, gather);
-      gather = new OrderGather(shopId);
+  const { shopId, signal, chunkRows = CHUNK_ROWS } = run.options;
+  const groups = new OrderGroups(shopId);
+  for await (const { rows, bytesRead, bytesTotal } of batches) {
+    const good: OrderLine[] = [];
+    for (const { line, order, error } of rows) {
+      if (error) refuse(run, { line, ...error });
+      if (order) good.push({ line, order });
     }
+    groups.add(good);
     if (signal?.aborted) return;
-    tell(run);
+    tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
-  run.bytes = { ...run.bytes, bytesRead: run.bytes.bytesTotal };
-  await write(run, gather);
-  tell(run);
+  let written = 0;
+  for await (const chunk of groups.chunks(chunkRows)) {
+    if (signal?.aborted) return;
+    await takeChunk(run, chunk, groups.overlaps);
+    written += chunk.length;
+    tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
+  }
 }
 
-async function write(run: Run, gather: OrderGather): Promise<void> {
-  if (!gather.separate) run.ground = null;
-  for await (const piece of gather.pieces(run.options.chunkRows ?? CHUNK_ROWS)) {
-    if (run.options.signal?.aborted) return;
-    await takeChunk(run, piece);
-    run.written += piece.length;
-    tell(run);
-  }
-  // Another gathering may be about the same customers.
-  run.ground = null;
-}
-
-async function takeChunk(run: Run, rows: readonly OrderLine[]): Promise<void> {
+/** Writes orders in one transaction; `overlaps` when an earlier chunk may have been about the same customers. */
+async function takeChunk(run: Run, rows: readonly OrderLine[], overlaps: boolean): Promise<void> {
   const { database, source } = run;
   const { customers, orders, imports, importUndo, meta } = database;
   const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, meta, async () => {
-    const known = !(run.ground && (await isStillNew(database, run.ground)));
+    const known = overlaps || !run.ground || !(await isStillNew(database, run.ground));
     const outcome = await new ImportChunk(database, source).take(rows.map((row) => row.order), known);
     const next = withOutcome(run.row, outcome, rows.length);
     if (next.chunks > run.row.chunks) {

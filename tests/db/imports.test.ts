@@ -32,7 +32,7 @@ async function openSample(name: string): Promise<() => AsyncIterable<ImportedBat
 /** The shop as a page has shown it, so that the import does not bring it. */
 const seenShop = () => database.shops.put({ id: TAOBAO, site: 'taobao', key: '青禾示例店', name: '青禾', seenAt: 1 });
 
-const options = (extra: Partial<ImportOptions> = {}): ImportOptions => ({ fileName: 'orders.csv', shopId: TAOBAO, chunkRows: 100, gatherRows: 100, ...extra });
+const options = (extra: Partial<ImportOptions> = {}): ImportOptions => ({ fileName: 'orders.csv', shopId: TAOBAO, chunkRows: 100, ...extra });
 
 async function importSample(name: string, shopId = TAOBAO) {
   return importOrders((await openSample(name))(), options({ fileName: name, shopId }), database);
@@ -301,5 +301,46 @@ describe('long files', () => {
     const sizes: number[] = [];
     for await (const chunk of groups.chunks(100)) sizes.push(chunk.length);
     expect(sizes).toEqual([100, 100, 50]);
+  });
+});
+
+describe('a database that holds nothing yet', () => {
+  /** Names, numbers of orders and order numbers by customer: ids and moments differ between two imports. */
+  const people = async (): Promise<unknown[]> => (await Promise.all((await database.customers.toArray()).map(async (c) => ({
+    name: c.name, keys: c.keys, stats: c.stats, orders: (await ordersOf(c.id, database)).map(({ no, state }) => [no, state]),
+  })))).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+  const masked = { name: '买**', masked: true };
+  const rows = [
+    ...Array.from({ length: 300 }, (_, i) => made(i)),
+    // The same order twice: masked at first, then with the buyer who has other orders too.
+    made(900, { buyer: masked, state: 'paid' }), made(901, { buyer: { nick: '买家5', name: '买家5' } }), made(900, { buyer: { nick: '买家5', name: '买家5' }, state: 'shipped' }),
+    made(902, { buyer: masked }), made(903, { buyer: masked }),
+  ].map((order, i) => ({ line: i + 2, order }));
+
+  it('takes the same in as one that has to be looked through', async () => {
+    await importOrders(batchOf(rows), options({ chunkRows: 7 }), database);
+    const fresh = await people();
+    database = new KebanDatabase(`imports-${n++}`);
+    await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [made(800, { buyer: { nick: '别人', name: '别人' } })], database);
+    await importOrders(batchOf(rows), options({ chunkRows: 7 }), database);
+    const found = (await people()).filter((person) => (person as { name: string }).name !== '别人');
+    expect(fresh).toEqual(found);
+    expect(fresh).toHaveLength(73);
+  });
+
+  it('notices what a page brings while the import is going on', async () => {
+    let taken: Promise<unknown> | null = null;
+    const onProgress = (p: ImportProgress): void => {
+      if (p.phase === 'writing') taken ??= takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [made(69), made(999)], database);
+    };
+    const { row } = await importOrders(madeBatches(300), options({ chunkRows: 20, onProgress }), database);
+    await taken;
+    // Buyers 69 and 19 came from the page.
+    expect(row.customers).toBe(68);
+    const [late] = await customersByKeys(nickKeys('买家69'), database);
+    expect((await customersByKeys(nickKeys('买家69'), database)).length).toBe(1);
+    expect((await ordersOf(late?.id ?? '', database)).map((o) => o.no)).toContain(made(69).no);
+    expect(await database.customers.count()).toBe(70);
   });
 });
