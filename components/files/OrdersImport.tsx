@@ -5,7 +5,6 @@ import { Input, Select } from '#components/ui/Input.tsx';
 import { ErrorState } from '#components/ui/states.tsx';
 import { db, type ShopRow } from '#lib/db/database.ts';
 import { importOrders, type ImportProgress, type ImportReport } from '#lib/db/imports.ts';
-import { snapshotIfEdited } from '#lib/db/snapshot.ts';
 import type { SiteId } from '#lib/domain/observation.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { newShopId, shopLabel, shopNamed, type OpenedFile } from '#lib/ui/open-import.ts';
@@ -34,10 +33,7 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
     setReport(null);
     setProgress('starting');
     try {
-      // So that even a mistake that is noticed late can be taken back.
-      await snapshotIfEdited('import');
       setReport(await importOrders(opened.batches(), { fileName: file.name, shopId: wanted, signal: abort.current.signal, onProgress: setProgress }));
-      keepImported();
     } catch (reason) {
       setError(reason);
     } finally {
@@ -59,11 +55,6 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
       {report && <ReportView report={report} onAgain={() => setReport(null)} />}
     </div>
   );
-}
-
-/** Imported rows are in no journal, so a snapshot follows; nobody waits for it. */
-function keepImported(): void {
-  snapshotIfEdited('import').catch((error: unknown) => console.warn('snapshot after an import', error));
 }
 
 interface ShopChoiceProps {
