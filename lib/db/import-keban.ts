@@ -113,10 +113,12 @@ async function takeGroup(job: Group): Promise<Counts> {
   return counts;
 }
 
-const peerOf = ({ name, masked, nick, uid, enc, country, language }: KebanCustomer): PeerRef => {
-  const known = Object.entries({ name, masked, nick, uid, enc, country, language }).filter(([, v]) => v !== undefined);
+/** What a record tells of the buyer; a name that is nothing but a mask says that none is known. */
+function peerOf({ name, masked, nick, uid, enc, country, language }: KebanCustomer): PeerRef {
+  const named = /[^*]/.test(name) ? { name, masked } : {};
+  const known = Object.entries({ ...named, nick, uid, enc, country, language }).filter(([, v]) => v !== undefined);
   return Object.fromEntries(known) as PeerRef;
-};
+}
 
 /** Identity keys of a record; one without any is known again by the id it has in the file. */
 function keysIn(record: KebanCustomer): string[] {

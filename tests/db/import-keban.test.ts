@@ -1,0 +1,124 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addTag } from '../../lib/db/customers.ts';
+import { db, KebanDatabase } from '../../lib/db/database.ts';
+import { importKeban } from '../../lib/db/import-keban.ts';
+import { undoImport } from '../../lib/db/import-undo.ts';
+import { takeOrders } from '../../lib/db/intake.ts';
+import { addNote } from '../../lib/db/notes.ts';
+import { addReminder, completeReminder } from '../../lib/db/reminders.ts';
+import type { OrderSeen } from '../../lib/domain/observation.ts';
+import { blobOf } from '../../lib/files/export-customers.ts';
+import { readKebanJson, type KebanFile } from '../../lib/files/keban-json.ts';
+import { customerFile } from '../../lib/ui/customer-export.ts';
+
+const SHOP = 'taobao|青禾示例店';
+let n = 0;
+let target: KebanDatabase;
+
+const order = (i: number, buyer: OrderSeen['buyer']): OrderSeen => ({
+  kind: 'order', no: String(3_000_000_000_000_000 + i), state: 'done', createdAt: 1_700_000_000_000 + i, items: [], ...(buyer ? { buyer } : {}),
+});
+
+/** Three customers with all that people can put on them: one with a nick, one masked, one nameless. */
+async function fillSource(): Promise<void> {
+  for (const table of db.tables) await table.clear();
+  await takeOrders({ site: 'taobao', shopId: SHOP, at: 1000 }, [
+    order(1, { nick: '林间小雨', name: '林间小雨' }), order(2, { name: '林**', masked: true }), order(3, undefined),
+  ]);
+  const [first, second] = await db.customers.toArray();
+  await addTag([first?.id ?? '', second?.id ?? ''], '大码');
+  await db.tags.update('大码', { color: 'teal' });
+  await addNote(first?.id ?? '', '要发票\n抬头见备注');
+  await addReminder({ customerId: first?.id ?? '', shopId: SHOP, text: '回访', dueAt: Date.now() + 86_400_000 });
+  await addReminder({ customerId: first?.id ?? '', shopId: SHOP, text: '补发', dueAt: Date.now() - 1000 });
+  const [open] = await db.reminders.toArray();
+  await completeReminder(open?.id ?? '');
+}
+
+async function exported(): Promise<KebanFile> {
+  const ids = (await db.customers.toArray()).map((c) => c.id);
+  const choice = { what: 'customers' as const, format: 'json' as const, notes: true };
+  const file = await customerFile({ ids, choice, signal: new AbortController().signal, onCustomers: () => undefined });
+  const read = await readKebanJson(await blobOf(file));
+  if (read.status !== 'ready') throw new Error(read.problem.key);
+  expect(read.errors).toEqual([]);
+  return read;
+}
+
+async function tables(of: KebanDatabase): Promise<Record<string, unknown[]>> {
+  const rows: Record<string, unknown[]> = {};
+  for (const name of ['customers', 'notes', 'reminders', 'tags', 'orders', 'templates']) rows[name] = await of.table(name).toArray();
+  return rows;
+}
+
+beforeEach(async () => {
+  target = new KebanDatabase(`keban-${n++}`);
+  await fillSource();
+});
+
+describe('importKeban', () => {
+  it('brings customers, tags, notes and follow-ups into an empty database', async () => {
+    const row = await importKeban(await exported(), { fileName: 'a.json' }, target);
+    expect(row).toMatchObject({ rows: 3, customers: 3, updated: 0, state: 'done', kind: 'keban' });
+    const person = (await target.customers.toArray()).find((c) => c.nick === '林间小雨');
+    const source = (await db.customers.toArray()).find((c) => c.nick === '林间小雨');
+    expect(person).toMatchObject({ id: source?.id, standing: 'known', keys: source?.keys, tags: ['大码'], createdAt: source?.createdAt, tokens: source?.tokens });
+    expect((await target.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at]))
+      .toEqual((await db.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at]));
+    expect((await target.reminders.toArray()).map((r) => [r.text, r.state]).toSorted()).toEqual([['回访', 'done'], ['补发', 'open']]);
+    expect(await target.tags.toArray()).toMatchObject([{ id: '大码', count: 2, color: 'teal' }]);
+    expect((await target.customers.toArray()).filter((c) => c.standing === 'orders-only')).toHaveLength(2);
+  });
+
+  it('changes nothing the second time', async () => {
+    const file = await exported();
+    await importKeban(file, { fileName: 'a.json' }, target);
+    const before = await tables(target);
+    const again = await importKeban(file, { fileName: 'a.json' }, target);
+    expect(again).toMatchObject({ customers: 0, updated: 0, unchanged: 3 });
+    expect(await tables(target)).toEqual(before);
+    expect(await target.changes.count()).toBe(1);
+  });
+
+  it('changes nothing in the database it came from', async () => {
+    const before = await tables(db);
+    const row = await importKeban(await exported(), { fileName: 'a.json' }, db);
+    expect(row).toMatchObject({ customers: 0, updated: 0, unchanged: 3 });
+    expect(await tables(db)).toEqual(before);
+  });
+
+  it('adds to what is there and takes nothing away', async () => {
+    await takeOrders({ site: 'taobao', shopId: SHOP, at: 2000 }, [order(9, { nick: '林间小雨', name: '林间小雨' })], target);
+    const [own] = await target.customers.toArray();
+    await addTag([own?.id ?? ''], '老客', target);
+    await addNote(own?.id ?? '', '自己的备注', target);
+    const row = await importKeban(await exported(), { fileName: 'a.json' }, target);
+    expect(row).toMatchObject({ customers: 2, updated: 1 });
+    const merged = await target.customers.get(own?.id ?? '');
+    expect(merged).toMatchObject({ tags: ['老客', '大码'], stats: { count: 1 } });
+    expect((await target.notes.toArray()).map((note) => note.text).toSorted()).toEqual(['自己的备注', '要发票\n抬头见备注'].toSorted());
+  });
+
+  it('is taken back as one, also from another page', async () => {
+    const before = await tables(target);
+    const row = await importKeban(await exported(), { fileName: 'a.json' }, target);
+    const { name } = target;
+    target.close();
+    const reopened = new KebanDatabase(name);
+    await undoImport(row.id, {}, reopened);
+    const after = await tables(reopened);
+    expect({ ...after, tags: [] }).toEqual({ ...before, tags: [] });
+    expect((await reopened.tags.toArray()).map((tag) => tag.count)).toEqual([0]);
+    expect(await reopened.imports.get(row.id)).toMatchObject({ state: 'undone' });
+  });
+
+  it('leaves nothing when cancelled', async () => {
+    const abort = new AbortController();
+    const file = await exported();
+    const many = { ...file, customers: Array.from({ length: 250 }, (_, i) => ({ id: `x${i}`, site: 'taobao' as const, shopKey: '青禾示例店', name: `甲${i}`, nick: `甲${i}` })) };
+    const row = await importKeban(many, { fileName: 'a.json', signal: abort.signal, onProgress: () => abort.abort() }, target);
+    expect(row.state).toBe('undone');
+    expect(await target.customers.count()).toBe(0);
+  });
+});
