@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildForTests } from '../support/e2e-build.ts';
 import { backEnds, indexedDbFolder, RawBrowser, type BackEnd, type Page } from '../support/raw-browser.ts';
@@ -8,13 +8,17 @@ import { backEnds, indexedDbFolder, RawBrowser, type BackEnd, type Page } from '
 /** Kills per back end; more with `KEBAN_KILLS`. */
 const KILLS = Number(process.env['KEBAN_KILLS'] ?? 6);
 
+/** Processes of a killed browser may still be letting go of their files. */
+const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 200 };
+
 let extension = '';
 const profiles: string[] = [];
 beforeAll(async () => {
   extension = await buildForTests();
 });
 afterAll(() => {
-  for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
+  for (const profile of profiles) rmSync(profile, REMOVE);
+  if (!process.env['KEBAN_E2E_BUILD']) rmSync(dirname(extension), REMOVE);
 });
 
 function newProfile(): string {
@@ -135,7 +139,7 @@ describe.each(Object.keys(backEnds) as BackEnd[])('on %s', (backEnd) => {
     const whole = await held(before.page);
     expect(whole.notes.length).toBeGreaterThan(10);
     await before.browser.kill();
-    rmSync(indexedDbFolder(profile) ?? '', { recursive: true });
+    rmSync(indexedDbFolder(profile) ?? '', REMOVE);
 
     for (let open = 1; open <= 2; open++) {
       const lost = await start(profile, backEnd);
@@ -166,7 +170,7 @@ describe.each(Object.keys(backEnds) as BackEnd[])('on %s', (backEnd) => {
     const before = await start(profile, backEnd);
     const whole = await held(before.page);
     await before.browser.close();
-    rmSync(indexedDbFolder(profile) ?? '', { recursive: true });
+    rmSync(indexedDbFolder(profile) ?? '', REMOVE);
     const restoring = await start(profile, backEnd);
     await restoring.page.bind('going');
     const going = new Promise<void>((resolve) => restoring.browser.onBinding('going', () => resolve()));
