@@ -35,8 +35,8 @@ export function VirtualTable({ label, columns, count, row, onWindow, listKey }: 
   const indexes = Array.from({ length: to - from }, (_, i) => from + i);
   const template = { '--cols': columns.map((column) => column.width).join(' ') };
   return (
-    <div class="vtable" role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} style={template}>
-      <div ref={body} class="vtable__scroll" tabIndex={0} role="presentation">
+    <div class="vtable" style={template}>
+      <div ref={body} class="vtable__scroll" role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0}>
         <div class="vtable__head" role="rowgroup">
           <div class="vtable__row" role="row" aria-rowindex={1}>
             {columns.map((column) => (

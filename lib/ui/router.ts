@@ -39,8 +39,12 @@ export function hrefOf(page: PageKey, id?: string | null, params: Readonly<Recor
 /** Goes to an address; `replace` leaves no step to go back to. */
 export function go(href: string, replace = false): void {
   if (href === location.hash) return;
-  if (replace) location.replace(href);
-  else location.hash = href;
+  if (!replace) {
+    location.hash = href;
+    return;
+  }
+  history.replaceState(history.state, '', href);
+  window.dispatchEvent(new Event('hashchange'));
 }
 
 /** Returns the route of the page's address and follows it. */

@@ -1,0 +1,149 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { db } from '#lib/db/database.ts';
+import { statsOf } from '#lib/domain/order.ts';
+import { anOrder, expectAccessible, field, noticeText, press, SHOP, store, type } from './kit.tsx';
+import { listed, listing, openDashboard, visit } from './dashboard-kit.tsx';
+
+/** Three customers: two orders and a tag; one order in dollars, masked; nothing at all. */
+async function fill(): Promise<void> {
+  await db.shops.put({ id: SHOP, site: 'taobao', key: '青禾示例专卖店', name: '青禾', seenAt: 1 });
+  const two = [anOrder('41200000001', { createdAt: 2000 }), anOrder('41200000002', { createdAt: 9000, state: 'done' })];
+  const usd = [anOrder('82000000000001', { createdAt: 5000, paid: { minor: 2460, currency: 'USD' } })];
+  await store('c1', '林间小雨88', { tags: ['大码'], stats: statsOf(two) }, two);
+  await store('c2', 'Joh****', { masked: true, standing: 'orders-only', country: 'Spain', keys: [], stats: statsOf(usd) }, usd);
+  await store('c3', '安静', { activeAt: 10 });
+  await db.tags.put({ id: '大码', color: 'teal', count: 1, createdAt: 1 });
+}
+
+test('lists everybody by last activity, with amounts per currency and masks marked', async () => {
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  await screen.findByText('3 位客户');
+  const rows = screen.getAllByRole('row');
+  expect(rows[1]?.textContent).toContain('¥200');
+  expect(rows[2]?.textContent).toContain('US$24.60');
+  expect(within(rows[2] as HTMLElement).getByText('打码')).toBeTruthy();
+  expect(within(rows[2] as HTMLElement).getByText('仅订单')).toBeTruthy();
+  await expectAccessible();
+});
+
+test.each([
+  ['?tag=大码', ['林间小雨88']],
+  ['?q=小雨', ['林间小雨88']],
+  ['?q=82000000000001', ['Joh****']],
+  ['?min=2', ['林间小雨88']],
+  ['?country=spain', ['Joh****']],
+  ['?standing=orders-only', ['Joh****']],
+  [`?shop=${encodeURIComponent(SHOP)}`, ['林间小雨88', 'Joh****', '安静']],
+  ['?from=1970-01-01&to=1970-01-02', ['林间小雨88', 'Joh****']],
+  ['?from=2020-01-01', []],
+  ['?sort=name', ['安静', '林间小雨88', 'Joh****']],
+  ['?sort=orders', ['林间小雨88', 'Joh****', '安静']],
+  ['?sort=paid', ['林间小雨88', 'Joh****', '安静']],
+])('the address %s shows who fits', async (query, names) => {
+  await fill();
+  openDashboard(`#/customers${query}`);
+  await listing(...names);
+});
+
+test('says how many rows were looked at where no index answers', async () => {
+  await fill();
+  openDashboard('#/customers?min=2');
+  await screen.findByText(/1 位客户 · 逐条看过 3 位/);
+});
+
+test('a text filters after a pause and stands in the address; clearing shows everybody again', async () => {
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  type(field('搜昵称片段或订单号'), '安静');
+  await listing('安静');
+  expect(location.hash).toBe('#/customers?q=%E5%AE%89%E9%9D%99');
+  type(field('搜昵称片段或订单号'), '没有此人');
+  await screen.findByText('没有符合条件的客户');
+  await expectAccessible();
+  fireEvent.click(screen.getAllByRole('button', { name: '清除筛选' })[0] as HTMLElement);
+  await listing('林间小雨88', 'Joh****', '安静');
+});
+
+test('selected customers are tagged at once, and the tag is taken back at once', async () => {
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  fireEvent.click(screen.getByRole('checkbox', { name: '选中全部' }));
+  await screen.findByText('已选 3 位');
+  fireEvent.click(screen.getByRole('button', { name: '加标签' }));
+  const input = await screen.findByRole('combobox', { name: /标签/ }).catch(() => screen.getByPlaceholderText('输入标签'));
+  type(input, '要发票');
+  fireEvent.keyDown(input, { key: 'Enter' });
+  await waitFor(async () => expect((await db.customers.toArray()).map((c) => c.tags)).toEqual([['大码', '要发票'], ['要发票'], ['要发票']]));
+  expect(await db.tags.get('要发票')).toMatchObject({ count: 3 });
+  await waitFor(() => expect(noticeText()).toContain('要发票'));
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '撤销' }));
+  await waitFor(async () => expect((await db.customers.toArray()).map((c) => c.tags)).toEqual([['大码'], [], []]));
+});
+
+test('a new customer and a change of a row appear by themselves', async () => {
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  await store('c4', '刚来的', { activeAt: 99_000 });
+  await listing('刚来的', '林间小雨88', 'Joh****', '安静');
+  await db.customers.update('c4', { name: '改了名' });
+  await waitFor(() => expect(listed()[0]).toBe('改了名'));
+});
+
+test('columns are chosen and stay chosen', async () => {
+  localStorage.removeItem('dash.columns');
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  expect(screen.queryByRole('columnheader', { name: '国家/地区' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '列' }));
+  fireEvent.click(screen.getByRole('menuitemcheckbox', { name: '国家/地区' }));
+  await screen.findByRole('columnheader', { name: '国家/地区' });
+  expect(JSON.parse(localStorage.getItem('dash.columns') ?? '[]')).toContain('country');
+  localStorage.removeItem('dash.columns');
+});
+
+test('a name opens the profile, a customer that has gone says so', async () => {
+  await fill();
+  openDashboard('#/customers/c1');
+  await screen.findByRole('heading', { name: '林间小雨88' });
+  await expectAccessible();
+  visit('#/customers/c9');
+  await screen.findByText('客户已不在');
+});
+
+test('without customers it says what to do, and a long list draws only what is in sight', async () => {
+  openDashboard('#/customers');
+  await screen.findByText('还没有客户');
+  await expectAccessible();
+  const template = { shopId: SHOP, site: 'taobao' as const, standing: 'known' as const, masked: false, aliases: [], tags: [], stats: statsOf([]), tokens: [], createdAt: 1, updatedAt: 1 };
+  await db.customers.bulkPut(Array.from({ length: 3000 }, (_, i) => ({ ...template, id: `d${i}`, name: `甲${i}`, keys: [`k${i}`], activeAt: i })));
+  visit('#/settings');
+  await screen.findByRole('heading', { name: '设置' });
+  visit('#/customers');
+  await screen.findByText('3,000 位客户');
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('3001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(70);
+  expect(listed()[0]).toBe('甲2999');
+});
+
+test('keys lead to the pages, and to the search', async () => {
+  await fill();
+  openDashboard('#/settings');
+  await screen.findByRole('heading', { name: '设置' });
+  await expectAccessible();
+  press('g');
+  press('c');
+  await listing('林间小雨88', 'Joh****', '安静');
+  press('/');
+  expect(document.activeElement).toBe(field('搜昵称片段或订单号'));
+  (document.activeElement as HTMLElement).blur();
+  press('?');
+  await screen.findByRole('dialog', { name: '快捷键' });
+});

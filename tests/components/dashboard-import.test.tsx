@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { db } from '#lib/db/database.ts';
+import { expectAccessible, field, type } from './kit.tsx';
+import { aFile, openDashboard, visit } from './dashboard-kit.tsx';
+
+const sample = (name: string): BlobPart => new Uint8Array(readFileSync(`tests/files/samples/${name}`));
+
+function choose(...files: File[]): void {
+  const input = document.querySelector('input[type="file"]') as HTMLInputElement;
+  Object.defineProperty(input, 'files', { configurable: true, value: files });
+  fireEvent.change(input);
+}
+
+const figure = (key: string): string => document.querySelector(`[data-figure="import.${key}"] dd`)?.textContent ?? '';
+
+test('a Taobao export is recognised, shown, imported and taken back', async () => {
+  openDashboard('#/import');
+  choose(aFile('订单.csv', sample('export-orders.2016-05.gbk.csv')));
+  await screen.findByText(/淘宝\/天猫 订单报表/);
+  await screen.findByText('1930670000173066');
+  await screen.findByText('文件里写的店铺：青禾示例店');
+  await expectAccessible();
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾示例店」' }));
+  await screen.findByText('导入完成');
+  expect([figure('created'), figure('newCustomers'), figure('badRows')]).toEqual(['2', '2', '0']);
+  await expectAccessible();
+  visit('#/customers');
+  await waitFor(() => expect(document.querySelectorAll('.name-cell__name')).toHaveLength(2));
+  visit('#/settings');
+  fireEvent.click(await screen.findByRole('button', { name: '撤销这次导入' }));
+  await screen.findByText('已撤销');
+  expect(await db.customers.count()).toBe(0);
+});
+
+test('a file that names no shop asks for one', async () => {
+  openDashboard('#/import');
+  choose(aFile('csp.csv', sample('csp-order-export.zh_CN.2026-01.sample.csv')));
+  const start = await screen.findByRole('button', { name: '开始导入' });
+  expect((start as HTMLButtonElement).disabled).toBe(true);
+  type(field('店铺的 channelId'), '2264411');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「2264411」' }));
+  await screen.findByText('导入完成');
+  expect(await db.shops.get('aliexpress|2264411')).toBeTruthy();
+});
+
+test('bad rows are listed with line and reason, good ones stay', async () => {
+  const text = '订单编号,买家会员名,买家实际支付金额,订单状态\n3000000000000001,小雨,12.50,交易成功\n3000000000000002,小雪,十二块,交易成功\n';
+  openDashboard('#/import');
+  choose(aFile('a.csv', text));
+  type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText('1 行没有导入');
+  expect(screen.getByText(/第 3 行：.*「买家实际支付金额」不是金额/)).toBeTruthy();
+  expect(await db.customers.count()).toBe(1);
+});
+
+test('unknown columns are named by hand, with values from the file', async () => {
+  localStorage.clear();
+  const text = '编号A,谁买的,多少钱\n3000000000000001,小雨,12.50\n3000000000000002,小雪,13.00\n';
+  openDashboard('#/import');
+  choose(aFile('自制.csv', text));
+  const column = await screen.findByLabelText('「谁买的」是什么');
+  expect(screen.getByText(/小雨 ｜ 小雪/)).toBeTruthy();
+  await expectAccessible();
+  for (const [name, value] of [['「编号A」是什么', 'no'], ['「多少钱」是什么', 'paid']] as const) fireEvent.change(screen.getByLabelText(name), { target: { value } });
+  fireEvent.change(column, { target: { value: 'nick' } });
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  const card = await screen.findByRole('region', { name: '自制.csv' });
+  await within(card).findByText('3000000000000002');
+  expect(within(card).getByText('¥12.50')).toBeTruthy();
+  localStorage.clear();
+});
+
+test('what is no table says why', async () => {
+  openDashboard('#/import');
+  choose(aFile('a.json', '{"schema":"other"}'), aFile('b.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3])));
+  await screen.findByText('这不是客伴导出的文件');
+  await screen.findByText(/旧版 \.xls/);
+});
+
+test('an interrupted import is shown as such and can be taken back', async () => {
+  await db.imports.put({
+    id: 'i_1', at: Date.now(), fileName: 'x.csv', shopId: 'taobao|青禾', rows: 0, created: 1, updated: 0, unchanged: 0, customers: 0, bad: 0,
+    chunks: 0, state: 'running', kind: 'orders',
+  });
+  openDashboard('#/import');
+  await screen.findByText(/未完成的导入/);
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '撤销这次导入' }));
+  await screen.findByText('已撤销');
+});
