@@ -1,19 +1,45 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from './browser.ts';
 import { optionsFrom, type BenchOptions } from './bench/options.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
-import { openStage, type Stage } from './bench/stage.ts';
-import { keeps, ratioOf, sizeName, tableOf } from './bench/statistics.ts';
+import { measureExports, measureLookups, measureReplies } from './bench/part-lookups.ts';
+import { measureClick, measureSwitch } from './bench/part-panel.ts';
+import { openStage, testingPage, type Stage } from './bench/stage.ts';
+import { keeps, ratioOf, single, sizeName, tableOf } from './bench/statistics.ts';
 
 const options = optionsFrom(process.argv.slice(2));
 const started = Date.now();
 
 async function measureSize(stage: Stage, size: number, { parts }: BenchOptions): Promise<void> {
   process.stdout.write(`${sizeName(size)} customers, ${sizeName(size * 10)} orders\n`);
-  const profile = parts.includes('d') ? await measureImport(stage, size) : await filledProfile(stage, size);
-  void profile;
+  const wants = (part: string): boolean => parts.includes(part);
+  const profile = wants('d') ? await measureImport(stage, size) : await filledProfile(stage, size);
+  const browser = await stage.start(profile);
+  const page = await testingPage(browser);
+  await page.evaluate(() => keban.bench.settled());
+  await page.evaluate(() => keban.bench.addPeoplesWork());
+  if (wants('d')) await measureExports(stage, size, page);
+  if (wants('b')) await measureLookups(stage, size, page);
+  if (wants('a')) {
+    await measureSwitch(stage, size, browser, page);
+    await measureClick(stage, size, browser);
+  }
+  await browser.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** The larger database must not make the panel slower. */
+function compareSizes({ rows, add }: Stage): void {
+  const switches = rows.filter((row) => row.part === 'a' && row.name.startsWith('worker'));
+  const [first, last] = [switches[0], switches.at(-1)];
+  if (!first || !last || first === last) return;
+  const name = `panel, ${sizeName(last.size)} against ${sizeName(first.size)} (p50)`;
+  add({
+    part: 'a', name, size: last.size, unit: 'ms', ours: single(last.ours.p50), base: single(first.ours.p50), against: 'ours at the smallest size',
+    aim: { of: 'ratio', rule: '<=', value: 1.3 },
+  });
 }
 
 function write(stage: Stage): void {
@@ -27,7 +53,9 @@ function write(stage: Stage): void {
 
 const { stage, close } = await openStage(options.quick);
 try {
-  for (const size of options.sizes) await measureSize(stage, size, options);
+  if (options.parts.some((part) => 'abd'.includes(part))) for (const size of options.sizes) await measureSize(stage, size, options);
+  compareSizes(stage);
+  if (options.parts.includes('c')) await measureReplies(stage);
   write(stage);
 } finally {
   await close();

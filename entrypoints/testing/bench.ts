@@ -1,4 +1,9 @@
+import { exportAll, exportPlain } from './bench/exports.ts';
 import { addPeoplesWork, fillByImport, fillPlain } from './bench/fill.ts';
+import { LOOKUPS, measureLookup, settled } from './bench/lookups.ts';
+import { measureSearch, putTemplates } from './bench/replies.ts';
 
 /** What `npm run bench` calls in the page. */
-export const bench = { fillByImport, fillPlain, addPeoplesWork };
+export const bench = {
+  fillByImport, fillPlain, addPeoplesWork, settled, LOOKUPS, measureLookup, exportAll, exportPlain, measureSearch, putTemplates,
+};

@@ -34,7 +34,7 @@ export function mixed(a: number, b: number): number {
 
 /** Returns the shop of a sample. */
 export function shopOfSample(site: SiteId): string {
-  return shopIdOf(site, site === 'taobao' ? '示例专卖店' : '100001');
+  return shopIdOf(site, site === 'taobao' ? '青禾示例专卖店' : '100001');
 }
 
 const uidOf = (customer: number): string => String(2_200_000_000_000 + mixed(customer, 1) * 31);
