@@ -11,7 +11,7 @@ async function paletteIsOpen(page: Page, name: ShopPage): Promise<boolean> {
 }
 
 /** Types a trigger and a query and waits for the palette. */
-async function ask(world: World, page: Page, name: ShopPage, typed: string): Promise<void> {
+async function ask(page: Page, name: ShopPage, typed: string): Promise<void> {
   await page.keyboard.type(typed, { delay: 25 });
   await until('话术面板', () => paletteIsOpen(page, name), 5000);
   // The list follows the query within a frame or two.
@@ -25,7 +25,7 @@ async function nothingSent(world: World): Promise<void> {
 async function insertBy(world: World, page: Page, draft: string, query: string): Promise<string> {
   await clearDraft(page, 'taobaoChat');
   if (draft) await page.keyboard.type(draft);
-  await ask(world, page, 'taobaoChat', query);
+  await ask(page, 'taobaoChat', query);
   if (query === '/jtfc') await world.picture(page, 'palette');
   await page.keyboard.press('Enter');
   return until('话术进入输入框', async () => {
@@ -58,7 +58,7 @@ const askMissing: Step = {
   run: async (world) => {
     const { page } = await openChat(world, 'taobaoChat', '林间小雨88');
     await clearDraft(page, 'taobaoChat');
-    await ask(world, page, 'taobaoChat', '/tkjd');
+    await ask(page, 'taobaoChat', '/tkjd');
     await page.keyboard.press('Enter');
     await page.waitForTimeout(400);
     const before = await draftOf(page, 'taobaoChat');
@@ -82,7 +82,7 @@ const wrongBuyer: Step = {
   run: async (world) => {
     const { page } = await openChat(world, 'taobaoChat', '林间小雨88');
     await clearDraft(page, 'taobaoChat');
-    await ask(world, page, 'taobaoChat', '/jtfc');
+    await ask(page, 'taobaoChat', '/jtfc');
     world.demo.control.switchTo({ site: 'taobao', buyer: 'tb583920176' });
     await page.keyboard.press('Enter');
     await page.waitForTimeout(900);
@@ -116,7 +116,7 @@ const fromPanel: Step = {
     await ali.page.waitForTimeout(1500);
     await clearDraft(ali.page, 'aliexpressChat');
     await ali.page.keyboard.type('Hi, ');
-    await ask(world, ali.page, 'aliexpressChat', '/en-hello');
+    await ask(ali.page, 'aliexpressChat', '/en-hello');
     await world.picture(ali.page, 'palette-aliexpress');
     await ali.page.keyboard.press('Enter');
     const english = await until('英文话术进入输入框', async () => {

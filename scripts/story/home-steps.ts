@@ -1,4 +1,5 @@
 import type { Reminder } from '../../lib/domain/reminder.ts';
+import { fileSteps } from './file-steps.ts';
 import { openChat, paintedAs, shownCustomer, typeInto } from './look.ts';
 import type { Step } from './steps.ts';
 import { must, until, type World } from './world.ts';
@@ -73,11 +74,46 @@ const doneAndSnooze: Step = {
     await row.getByRole('button', { name: /完成/ }).first().click();
     await until('补发完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.text === '补发' && r.state === 'done'));
     const later = popup.locator('li', { hasText: '催付' }).first();
-    await later.getByRole('button', { name: /1 ?小时/ }).first().click();
+    await later.getByRole('button', { name: '改期' }).click();
+    await popup.getByRole('menuitem', { name: /1 小时后/ }).click();
     const moved = await until('催付改期', async () => (await world.rows<Reminder>('reminders')).find((r) => r.text === '催付' && r.dueAt > Date.now() + 50 * 60_000));
     return `「补发」完成；「催付」改到 ${new Date(moved.dueAt).toLocaleTimeString('zh-CN')}`;
   },
 };
 
+const fromNotification: Step = {
+  name: '点通知 → 聊天打开、资料在旁边；通知上也能完成',
+  run: async (world) => {
+    const first = await setFollowUp(world, '1分钟后 回电');
+    const id = `rem:${first.id}:${first.dueAt}`;
+    await until('回电的通知', async () => (await notificationsNow(world)).includes(id), 100_000);
+    const chatTab = await world.tabOf(await world.shop('taobaoChat'));
+    await (await world.own('popup.html')).bringToFront();
+    await notify(world, 'onClicked', id);
+    await until('聊天标签页到最前', async () => (await activeTab(world)) === chatTab);
+    const second = await setFollowUp(world, '1分钟后 寄样');
+    const secondId = `rem:${second.id}:${second.dueAt}`;
+    await until('寄样的通知', async () => (await notificationsNow(world)).includes(secondId), 100_000);
+    await notify(world, 'onButtonClicked', secondId, 0);
+    await until('寄样完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.id === second.id && r.state === 'done'));
+    must(!(await notificationsNow(world)).includes(secondId), '完成后通知还在');
+    return `点「回电」回到聊天标签页 ${chatTab}；点「完成」后「寄样」已完成`;
+  },
+};
+
+async function activeTab(world: World): Promise<number | undefined> {
+  const page = await world.own('popup.html');
+  return page.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id);
+}
+
+/** Does what the browser does when a person clicks a notification; headless there is none to click. */
+async function notify(world: World, event: 'onClicked' | 'onButtonClicked', id: string, button?: number): Promise<void> {
+  const worker = await world.browser.worker();
+  await worker.evaluate(([name, notification, index]) => {
+    const target = chrome.notifications[name as 'onClicked'] as unknown as { dispatch: (...values: unknown[]) => void };
+    target.dispatch(notification, ...(index === undefined ? [] : [index]));
+  }, [event, id, button] as const);
+}
+
 /** Follow-ups that fall due, the list of customers, files. */
-export const homeSteps: readonly Step[] = [dueAfterWorkerDeath, dueWhileAway, doneAndSnooze];
+export const homeSteps: readonly Step[] = [dueAfterWorkerDeath, dueWhileAway, doneAndSnooze, fromNotification, ...fileSteps];
