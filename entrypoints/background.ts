@@ -3,9 +3,9 @@ import { gate } from '#lib/background/gate.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, reinject } from '#lib/background/inject.ts';
 import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
-import { takeReport } from '#lib/background/reports.ts';
+import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
-import { installed, whenReady } from '#lib/background/ready.ts';
+import { installed, quietly, whenReady } from '#lib/background/ready.ts';
 import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { clearActiveChat } from '#lib/session.ts';
@@ -21,17 +21,20 @@ export default defineBackground(() => {
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
   chrome.runtime.onInstalled.addListener((details) => void installed(details).then(reinject));
-  chrome.runtime.onStartup.addListener(() => void whenReady(() => reconcile()));
+  chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
   chrome.alarms.onAlarm.addListener((alarm) => {
-    if (isTick(alarm)) void whenReady(() => reconcile().then(() => snapshotIfDue()));
+    if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
   });
-  chrome.notifications.onClicked.addListener((id) => void whenReady(() => notificationClicked(id)));
-  chrome.notifications.onButtonClicked.addListener((id, button) => void whenReady(() => notificationButton(id, button)));
+  chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
+  chrome.notifications.onButtonClicked.addListener((id, button) => void quietly(() => notificationButton(id, button)));
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);
+  });
+  chrome.tabs.onUpdated.addListener((tabId, { status, url }) => {
+    if (status === 'loading' || url !== undefined) void tabMoved(tabId, url);
   });
   chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
 
   followReminders();
-  void whenReady(() => reconcile());
+  void quietly(() => reconcile());
 });

@@ -11,7 +11,12 @@ export function setActiveChat(chat: ActiveChat): Promise<void> {
   return chrome.storage.session.set({ [chatKey(chat.tabId)]: chat });
 }
 
-/** Forgets a tab's chat. */
+/** Forgets what is open in a tab's chat; a customer that a person asked to see stays. */
+export function endChat(tabId: number): Promise<void> {
+  return chrome.storage.session.remove(chatKey(tabId));
+}
+
+/** Forgets everything about a tab. */
 export function clearActiveChat(tabId: number): Promise<void> {
   return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId)]);
 }

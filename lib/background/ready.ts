@@ -38,10 +38,20 @@ async function starters(): Promise<Template[]> {
   return packs.flat().map((t) => ({ ...t, uses: 0, createdAt: at, updatedAt: at }));
 }
 
-/** First installation: puts the starter templates in and shows the welcome page. Does nothing to a database that is not whole. */
+/** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */
 export async function installed(details: chrome.runtime.InstalledDetails): Promise<void> {
-  // They are in no journal, so a snapshot holds them from the first day.
-  const seeded = await whenReady(async () => seedTemplates(await starters()));
-  if (seeded > 0) await snapshotNow('manual');
+  await quietly(async () => {
+    // They are in no journal, so a snapshot holds them from the first day.
+    if ((await seedTemplates(await starters())) > 0) await snapshotNow('manual');
+  });
   if (details.reason === 'install') await chrome.tabs.create({ url: chrome.runtime.getURL('/welcome.html'), active: false });
+}
+
+/** Like `whenReady`, for events that nobody waits for: a database that is not to be touched is no error there. */
+export async function quietly(handle: () => Promise<unknown>): Promise<void> {
+  try {
+    await whenReady(handle);
+  } catch (error) {
+    if (!(error instanceof NotReady)) console.error(error);
+  }
 }

@@ -3,8 +3,9 @@ import { shopIdOf } from '../domain/ids.ts';
 import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { db } from '../db/database.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
-import type { Report } from '../messaging.ts';
-import { activeChat, setActiveChat, unpin } from '../session.ts';
+import { type Report, sendMessage } from '../messaging.ts';
+import { pageAt } from '../sites/registry.ts';
+import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
@@ -38,7 +39,13 @@ async function rememberShop(shop: ShopRef, at: number): Promise<void> {
   await db.shops.put({ id, site: shop.site, key: shop.key, name, seenAt: at, ...(staff ? { staff } : {}) });
 }
 
+/** Order in which the reports of each tab arrived: a slow one must not overtake a newer one. Empty after a wake, as is the race. */
+const newest = new Map<number, number>();
+let arrived = 0;
+
 async function takeChat(report: Report, shop: ShopRef | undefined, origin: Origin, at: number): Promise<void> {
+  const turn = ++arrived;
+  newest.set(origin.tabId, turn);
   const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
   const before = await activeChat(origin.tabId);
   const chat: ActiveChat = {
@@ -65,6 +72,7 @@ async function takeChat(report: Report, shop: ShopRef | undefined, origin: Origi
   } else {
     chat.why = whyUnread(report, seen, shop);
   }
+  if (newest.get(origin.tabId) !== turn) return;
   if (before && before.fingerprint !== chat.fingerprint) await unpin(origin.tabId);
   await setActiveChat(chat);
 }
@@ -78,4 +86,16 @@ function whyUnread(report: Report, seen: PeerSeen | undefined, shop: ShopRef | u
 function whyNobody(resolution: string): NobodyReason | undefined {
   if (resolution === 'conflict') return 'conflict';
   return resolution === 'nobody' ? 'name-only' : undefined;
+}
+
+/**
+ * A tab went somewhere: the chat that was open there is not any more. Pages that only moved within the chat (or within
+ * one document) are asked to report anew. `url` is absent for addresses that are none of our business.
+ */
+export async function tabMoved(tabId: number, url: string | undefined): Promise<void> {
+  if (!(await activeChat(tabId))) return;
+  const stays = url !== undefined && URL.canParse(url) && pageAt(new URL(url))?.kind === 'chat';
+  if (!stays) await endChat(tabId);
+  // Nobody answers while the next page is loading; it reports by itself then.
+  await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
 }

@@ -12,7 +12,8 @@ import type { Origin } from './gate.ts';
 /** Returns the templates for a palette, unless it has this revision already. */
 export async function templatesFor(revision: string | undefined): Promise<{ revision: string; list?: TemplateBrief[] }> {
   const all = await allTemplates();
-  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt, t.lastUsedAt ?? 0), 0)}`;
+  // Uses are left out: they would send everything anew after each insertion, for an order that may wait.
+  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}`;
   if (current === revision) return { revision: current };
   const list = all.map(({ createdAt: _c, updatedAt: _u, ...brief }) => brief);
   return { revision: current, list };

@@ -4,7 +4,7 @@ import { canBe } from './identity.ts';
 import { newId } from './ids.ts';
 import { mergeOrder, type Order } from './order.ts';
 import type { OrderSeen, PeerRef, SiteId } from './observation.ts';
-import { cleanLine, isMasked, LIMITS } from './text.ts';
+import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 
 /** Pure parts of taking observations in: what a new or better known customer looks like. */
 
@@ -69,7 +69,7 @@ export function learn(customer: Customer, peer: PeerRef, keys: readonly string[]
 
 function learnName(customer: Customer, peer: PeerRef): void {
   const seen = cleanLine(peer.nick ?? peer.name ?? '', LIMITS.nick);
-  if (!seen || seen === customer.name) return;
+  if (!seen || seen === customer.name || isCut(seen)) return;
   const masked = peer.nick === undefined && (peer.masked === true || isMasked(seen));
   if (masked && (!customer.masked || customer.name !== '')) return;
   if (customer.name && !customer.masked && !customer.aliases.includes(customer.name)) {

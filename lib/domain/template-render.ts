@@ -92,7 +92,8 @@ export function factsFrom(sources: FactSources): Facts {
   if (!isCut(shown)) put('buyer', shown);
   if (!isCut(shown) && !isMadeUp(shown)) put('name', shown);
   put('country', peer?.country ?? customer?.country);
-  put('shop', shop?.name ?? shop?.key);
+  // The key of an AliExpress shop is a number that no buyer has ever seen.
+  put('shop', shop?.name ?? (shop?.site === 'taobao' ? shop.key : undefined));
   put('staff', (sources.staff ?? shop?.staff)?.split(/[:：]/).at(-1));
   putDates(put, now, zone);
   const choices = orderFacts(orders, zone, put);
