@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
@@ -27,12 +27,11 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
   const shops = known.value?.shops ?? [];
   const tags = (known.value?.tags ?? []).toSorted((a, b) => b.count - a.count);
   const sort: ListSort = listSorts.find((key) => key === values.sort) ?? 'activeAt';
-  const filter = useMemo(() => filterOf(values), [JSON.stringify(values)]);
+  const filter = useMemo(() => filterOf(values), [JSON.stringify({ ...values, sort: '' })]);
   const state = useCustomerList(filter, sort);
-  const setValues = (next: FilterValues): void => {
-    setSelected(new Set());
-    go(hrefOf('customers', null, next), true);
-  };
+  const setValues = (next: FilterValues): void => go(hrefOf('customers', null, next), true);
+  // What is selected belongs to the list it was selected in.
+  useEffect(() => setSelected(new Set()), [filter]);
   useHotkeys({ '/': () => search.current?.focus(), e: () => setExporting(true) });
   const toggleColumn = (key: string): void => {
     const next = columns.includes(key) ? columns.filter((k) => k !== key) : [...columns, key];
