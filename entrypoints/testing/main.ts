@@ -1,3 +1,4 @@
+import { reconcile } from '#lib/background/reminders.ts';
 import * as changes from '#lib/db/changes.ts';
 import * as customers from '#lib/db/customers.ts';
 import { db, KebanDatabase } from '#lib/db/database.ts';
@@ -15,7 +16,7 @@ import * as templates from '#lib/db/templates.ts';
 import { bench } from './bench.ts';
 
 /** The database verbs, for tests and measurements in a real browser. This page is not part of the released extension. */
-const keban = { bench, db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates, guard, journal, restore, snapshot, snapshotFile, logRoll };
+const keban = { bench, db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates, guard, journal, restore, snapshot, snapshotFile, logRoll, reconcile };
 export type Keban = typeof keban;
 
 Object.assign(globalThis, { keban });

@@ -11,7 +11,8 @@ async function setFollowUp(world: World, line: string): Promise<Reminder> {
   await typeInto(panel, 'f', line);
   await panel.keyboard.press('Enter');
   const text = line.split(' ').at(-1) ?? '';
-  return until(`跟进「${text}」`, async () => (await world.rows<Reminder>('reminders')).find((r) => r.customerId === customerId && r.text === text && r.state === 'open'));
+  const set = await until(`跟进「${text}」`, async () => (await world.rows<Reminder>('reminders')).find((r) => r.customerId === customerId && r.text === text && r.state === 'open'));
+  return world.soon(set);
 }
 
 async function notificationsNow(world: World): Promise<string[]> {

@@ -1,27 +1,29 @@
 import { steps } from './steps.ts';
-import { NotSo, World } from './world.ts';
+import { NotSo, World, type WorldOptions } from './world.ts';
 
 /** How the story is to be told. */
-export interface StoryOptions {
+export interface StoryOptions extends WorldOptions {
   extension: string;
   /** Folder for the pictures. */
   shots: string;
   /** Ends the browser with SIGKILL after every step. */
   crashing?: boolean;
-  /** Switches for the browser. */
-  extra?: readonly string[];
-  /** Only steps whose name holds this. */
-  only?: string;
+  /** Called after every step, before the next one. */
+  between?: (world: World, step: string) => Promise<void>;
+  /** Only steps whose name holds this, or for which this is true. */
+  only?: string | ((name: string) => boolean);
   say: (line: string) => void;
 }
 
 /** Tells the whole story in a headless browser, one line per step; returns how many steps did not hold. */
-export async function tellStory({ extension, shots, crashing = false, extra = [], only, say }: StoryOptions): Promise<number> {
-  const world = await World.create(extension, shots, extra);
+export async function tellStory(options: StoryOptions): Promise<number> {
+  const { extension, shots, crashing = false, between, only = '', say } = options;
+  const wanted = typeof only === 'string' ? (name: string): boolean => name.includes(only) : only;
+  const world = await World.create(extension, shots, options);
   let failed = 0;
   try {
     for (const [index, step] of steps.entries()) {
-      if (only && !step.name.includes(only)) continue;
+      if (!wanted(step.name)) continue;
       const label = `${String(index + 1).padStart(2)}. ${step.name}`;
       try {
         say(`✓ ${label}\n     ${await step.run(world)}`);
@@ -31,6 +33,7 @@ export async function tellStory({ extension, shots, crashing = false, extra = []
         await world.failure(`failed-${index + 1}`);
       }
       if (crashing) await world.crash();
+      await between?.(world, step.name);
     }
   } finally {
     await world.close();

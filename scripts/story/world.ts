@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Keban } from '../../entrypoints/testing/main.ts';
+import type { Reminder } from '../../lib/domain/reminder.ts';
 import { demoShops } from '../../demo/data.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { type Browser, launch } from '../browser.ts';
@@ -39,6 +41,14 @@ export async function until<T>(what: string, look: () => Promise<T | null | unde
   throw new NotSo(`等了 ${ms / 1000} 秒也没有：${what}${last}`);
 }
 
+/** How the browser of a story is started. */
+export interface WorldOptions {
+  /** Switches for the browser, at every start. */
+  extra?: readonly string[];
+  /** Follow-ups fall due seconds after they were set; only with the build that has the testing page. */
+  hurried?: boolean;
+}
+
 /** The practice shop, a browser with the extension, and the pages that are open in it. */
 export class World {
   demo: Demo;
@@ -47,26 +57,28 @@ export class World {
   extension: string;
   browser: Browser;
   shots: string;
+  options: WorldOptions;
   #pages = new Map<string, Page>();
   #shot = 0;
 
-  constructor(parts: Pick<World, 'demo' | 'truth' | 'browser' | 'extension' | 'shots'>) {
-    const { demo, truth, browser, extension, shots } = parts;
+  constructor(parts: Pick<World, 'demo' | 'truth' | 'browser' | 'extension' | 'shots' | 'options'>) {
+    const { demo, truth, browser, extension, shots, options } = parts;
     this.demo = demo;
     this.truth = truth;
     this.browser = browser;
     this.extension = extension;
     this.shots = shots;
+    this.options = options;
   }
 
   /** Starts the shop and a headless browser with a new profile. */
-  static async create(extension: string, shots: string, extra: readonly string[] = []): Promise<World> {
+  static async create(extension: string, shots: string, options: WorldOptions = {}): Promise<World> {
     mkdirSync(shots, { recursive: true });
     const now = Date.now();
     const demo = await startDemo({ now });
     const profile = mkdtempSync(join(tmpdir(), 'keban-story-'));
-    const browser = await launch({ extension, shopPort: demo.port, profile, extra });
-    return new World({ demo, truth: demoShops(now), browser, extension, shots });
+    const browser = await launch({ extension, shopPort: demo.port, profile, extra: options.extra ?? [] });
+    return new World({ demo, truth: demoShops(now), browser, extension, shots, options });
   }
 
   /** Returns a page of the shop, opened when it is not. */
@@ -124,6 +136,24 @@ export class World {
     }), table) as Promise<T[]>;
   }
 
+  /**
+   * Has a follow-up that was just set fall due in a few seconds when the story is hurried. It is moved by the verb behind
+   * 改期 and the alarm is set as a page of ours sets it; alarm, worker and notification are the real ones.
+   */
+  async soon(reminder: Reminder): Promise<Reminder> {
+    if (!this.options.hurried) return reminder;
+    const page = await this.own('testing.html');
+    await until('测试页', () => page.evaluate(() => document.documentElement.dataset['ready'] === 'true'));
+    const dueAt = Date.now() + 4000;
+    await page.evaluate(async ([id, at]) => {
+      const { keban } = globalThis as unknown as { keban: Keban };
+      await keban.guard.openGuarded();
+      await keban.reminders.snoozeReminder(id, at);
+      await keban.reconcile();
+    }, [reminder.id, dueAt] as const);
+    return { ...reminder, dueAt };
+  }
+
   /** Takes a picture of a page. */
   async picture(page: Page, name: string): Promise<void> {
     this.#shot += 1;
@@ -161,7 +191,7 @@ export class World {
   async #start(): Promise<void> {
     this.#pages.clear();
     const { profile } = this.browser;
-    this.browser = await launch({ extension: this.extension, shopPort: this.demo.port, profile });
+    this.browser = await launch({ extension: this.extension, shopPort: this.demo.port, profile, extra: this.options.extra ?? [] });
   }
 
   /** Stops the extension's worker, as the browser does after half a minute of rest. */

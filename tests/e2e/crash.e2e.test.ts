@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tellStory } from '../../scripts/story/run.ts';
+import { steps } from '../../scripts/story/steps.ts';
+import type { World } from '../../scripts/story/world.ts';
+import { buildForTests } from '../support/e2e-build.ts';
+import { backEnds, type BackEnd } from '../support/raw-browser.ts';
+import { allRows, countOf, lostRows, restingRows } from './support/rows.ts';
+
+const REOPENS = 3;
+const shots = mkdtempSync(join(tmpdir(), 'keban-crash-'));
+let extension = '';
+beforeAll(async () => {
+  extension = await buildForTests();
+});
+afterAll(() => {
+  rmSync(shots, { recursive: true, force: true });
+  if (!process.env['KEBAN_E2E_BUILD']) rmSync(dirname(extension), { recursive: true, force: true });
+});
+
+/** Tells the story with a SIGKILL between every two steps, and compares every row before each kill with those after it. */
+async function crashThrough(backEnd: BackEnd, wanted: (name: string) => boolean): Promise<void> {
+  const said: string[] = [];
+  const names = steps.map((step) => step.name).filter(wanted);
+  let rows = 0;
+  const between = async (world: World, step: string): Promise<void> => {
+    const before = await restingRows(world);
+    const reopens = step === names.at(-1) ? REOPENS : 1;
+    for (let open = 1; open <= reopens; open++) {
+      await world.crash();
+      const after = await allRows(world);
+      expect([step, open, lostRows(before, after)]).toEqual([step, open, []]);
+      rows = countOf(after);
+    }
+  };
+  const failed = await tellStory({ extension, shots, hurried: true, extra: backEnds[backEnd], only: wanted, between, say: (line) => said.push(line) });
+  expect(said.filter((line) => line.startsWith('✗'))).toEqual([]);
+  expect([failed, said.filter((line) => line.startsWith('✓')).length]).toEqual([0, names.length]);
+  expect(rows).toBeGreaterThan(100);
+}
+
+test('killed after every step of the story, nothing that was saved is lost (LevelDB)', { timeout: 600_000 }, () => crashThrough('leveldb', () => true));
+
+const SHORT = /淘宝订单列表|打开旺旺|只用键盘|重启后|关着时到期|弹窗里完成/;
+
+test('killed after steps of the story, nothing that was saved is lost (SQLite)', { timeout: 400_000 }, () => crashThrough('sqlite', (name) => SHORT.test(name)));
