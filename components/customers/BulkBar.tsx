@@ -12,7 +12,7 @@ import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
 /** Most customers one change touches: it is undone as one, so it is kept as one. */
-export const MOST_AT_ONCE = 5000;
+const MOST_AT_ONCE = 5000;
 /** Selected customers whose tags are offered for removal. */
 const LOOKED_AT = 500;
 

@@ -4,12 +4,14 @@ import { VirtualTable, type TableColumn } from '#components/table/VirtualTable.t
 import { Icon } from '#components/ui/Icon.tsx';
 import type { ShopRow, TagRow } from '#lib/db/database.ts';
 import type { ListSort } from '#lib/db/customer-list.ts';
+import type { Customer } from '#lib/domain/customer.ts';
 import { t } from '#lib/i18n.ts';
 import { useCustomerRows } from '#lib/ui/customer-rows.ts';
 import { customerColumns, type CustomerColumn } from './columns.tsx';
 
 export interface CustomerTableProps {
   ids: readonly string[];
+  first: readonly Customer[];
   columns: readonly string[];
   sort: ListSort;
   shops: readonly ShopRow[];
@@ -26,7 +28,7 @@ export function CustomerTable(props: CustomerTableProps): JSX.Element {
   const { ids, selected, onSelect } = props;
   const [seen, setSeen] = useState({ from: 0, to: 40 });
   const [anchor, setAnchor] = useState<number | null>(null);
-  const rows = useCustomerRows(ids, seen.from, seen.to);
+  const rows = useCustomerRows(ids, seen.from, seen.to, props.first);
   const context = useMemo(() => (
     { shops: new Map(props.shops.map((s) => [s.id, s])), tags: new Map(props.tags.map((row) => [row.id, row])) }
   ), [props.shops, props.tags]);

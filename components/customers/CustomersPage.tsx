@@ -66,7 +66,7 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
         </EmptyState>
       )}
       {state.list && !empty && (
-        <CustomerTable ids={state.list.ids} columns={columns} sort={sort} shops={shops} tags={tags} selected={selected} complete={state.complete}
+        <CustomerTable ids={state.list.ids} first={state.first} columns={columns} sort={sort} shops={shops} tags={tags} selected={selected} complete={state.complete}
           listKey={JSON.stringify([filter, sort])} onSelect={setSelected} onSort={(key) => setValues({ ...values, sort: key })} />
       )}
       {exporting && state.list && <ExportDialog all={filtered} ids={state.list.ids} selected={[...selected]} shops={shops} shopId={filter.shopId ?? null} onClose={() => setExporting(false)} />}

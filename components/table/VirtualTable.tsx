@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Height of a row in px; the style sheet has the same number. */
-export const ROW = 36;
+const ROW = 36;
 /** Rows drawn beyond what is visible, on either side. */
 const SPARE = 12;
 

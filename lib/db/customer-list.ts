@@ -71,7 +71,8 @@ export async function listCustomers(
 
 async function walk(database: KebanDatabase, look: (rows: Customer[]) => void, { signal }: ListOptions): Promise<void> {
   let after = '';
-  while (!signal?.aborted) {
+  for (;;) {
+    if (signal?.aborted) return;
     const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
     look(rows);
     if (rows.length < STEP) return;

@@ -13,6 +13,8 @@ const KEPT = 1200;
 export interface ListState {
   /** Null while nothing is known yet. */
   list: CustomerList | null;
+  /** Rows that came with the beginning of the list: asking for them again would wait behind the whole list. */
+  first: readonly Customer[];
   /** The whole list is known: its length is the number of customers. */
   complete: boolean;
   looked: number;
@@ -27,12 +29,12 @@ export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
   const key = JSON.stringify([filter, sort]);
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<Omit<ListState, 'outdated' | 'reload'> & { key: string; seq: number }>(
-    { key: '', list: null, complete: false, looked: 0, error: null, seq: 0 });
+    { key: '', list: null, first: [], complete: false, looked: 0, error: null, seq: 0 });
   const seq = useLive(sequence, []);
   useEffect(() => {
     const abort = new AbortController();
     const set = (next: Partial<typeof state>): void => {
-      if (!abort.signal.aborted) setState((before) => ({ ...(before.key === key ? before : { key, list: null, complete: false, looked: 0, seq: 0 }), error: null, ...next }));
+      if (!abort.signal.aborted) setState((before) => ({ ...(before.key === key ? before : { key, list: null, first: [], complete: false, looked: 0, seq: 0 }), error: null, ...next }));
     };
     void readList(filter, sort, abort.signal, set).catch((error: unknown) => set({ error }));
     return () => abort.abort();
@@ -53,7 +55,7 @@ async function readList(
   const seq = await sequence();
   if (sort === 'activeAt' && Object.keys(filter).every((key) => key === 'shopId')) {
     const first = await pageOfCustomers(filter, FIRST);
-    set({ list: { ids: first.map((c) => c.id), looked: null, capped: false }, complete: false });
+    set({ list: { ids: first.map((c) => c.id), looked: null, capped: false }, first, complete: false });
   }
   const list = await listCustomers(filter, sort, { signal, onLooked: (looked) => set({ looked }) });
   set({ list, complete: true, looked: list.looked ?? 0, seq });
@@ -66,8 +68,11 @@ async function sequence(): Promise<number> {
 }
 
 /** Reads the customers in sight and again when they change; those seen before stay at hand. */
-export function useCustomerRows(ids: readonly string[], from: number, to: number): { get: (id: string) => Customer | undefined; live: Live<Customer[]> } {
+export function useCustomerRows(
+  ids: readonly string[], from: number, to: number, first: readonly Customer[] = [],
+): { get: (id: string) => Customer | undefined; live: Live<Customer[]> } {
   const cache = useRef(new Map<string, Customer>());
+  for (const row of first) if (!cache.current.has(row.id)) cache.current.set(row.id, row);
   const wanted = ids.slice(from, to);
   const live = useLive(async () => (await db.customers.bulkGet(wanted)).filter((row) => row !== undefined), [wanted.join(' ')]);
   for (const row of live.value ?? []) {
