@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'wxt';
 import { startDemo, type Demo } from '../../demo/server.ts';
 import { launch, root, type Browser } from '../browser.ts';
-import type { Row } from './statistics.ts';
+import { cellsOf, type Row } from './statistics.ts';
 
 /** What all measurements share: the built extension, the practice shop, and where results go. */
 export interface Stage {
@@ -32,7 +32,10 @@ export async function openStage(quick: boolean): Promise<{ stage: Stage; close: 
   const newProfile = (): string => mkdtempSync(join(folder, 'profile-'));
   const stage: Stage = {
     extension, demo, folder, rows, quick, newProfile,
-    add: (row) => rows.push(row),
+    add: (row) => {
+      rows.push(row);
+      process.stdout.write(`  ${cellsOf(row).filter(Boolean).join(' · ')}\n`);
+    },
     note: (text) => process.stdout.write(`  ${text}\n`),
     start: async (profile = newProfile(), from = extension) => {
       const browser = await launch({ extension: from, shopPort: demo.port, profile });
@@ -69,4 +72,31 @@ function bytesIn(path: string): number {
 /** Returns the megabytes that databases take up in a profile; the browser must be closed. */
 export function databaseMegabytes(profile: string): number {
   return bytesIn(join(profile, 'Default', 'IndexedDB')) / 1_000_000;
+}
+
+/** Returns the seconds of processor time a process and its descendants have used so far; NaN where that cannot be read. */
+export function processorSeconds(pid: number): number {
+  try {
+    const ticks = new Map<number, { parent: number; used: number }>();
+    for (const name of readdirSync('/proc')) {
+      if (!/^\d+$/.test(name)) continue;
+      const fields = statOf(name);
+      if (fields) ticks.set(Number(name), fields);
+    }
+    const isOurs = (id: number): boolean => id === pid || (ticks.has(id) && isOurs(ticks.get(id)?.parent ?? 0));
+    return [...ticks].filter(([id]) => isOurs(id)).reduce((sum, [, { used }]) => sum + used, 0) / 100;
+  } catch {
+    // Only Linux tells.
+    return NaN;
+  }
+}
+
+/** Parent and used ticks (user and system) of a process; null when it has ended meanwhile. */
+function statOf(pid: string): { parent: number; used: number } | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return { parent: Number(fields[1]), used: Number(fields[11]) + Number(fields[12]) };
+  } catch {
+    return null;
+  }
 }
