@@ -55,7 +55,7 @@ export function exactTime(at: number, zone: string = localZone()): string {
 
 /** Returns amounts side by side, `¥3,482 · US$24.60`, whole amounts without decimals; a dash when there is none. */
 export function moneyLine(amounts: readonly Money[], locale = 'zh-CN'): string {
-  return amounts.map((money) => formatMoney(money, locale).replace(/\.00$/, '')).join(' · ') || '–';
+  return amounts.map((money) => formatMoney(money, locale)).join(' · ') || '–';
 }
 
 /** Returns a count with separators, `1,204`. */

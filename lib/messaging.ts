@@ -30,7 +30,7 @@ export interface Protocol {
   /** Palette → worker: fill a template for the chat that is open in the sender's tab. */
   render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
-  whoIsOpen(data: { fingerprint: string }): { name: string; shop: string } | null;
+  whoIsOpen(data: { fingerprint: string }): { name: string; shop: string; language: string } | null;
   /** Palette → worker: a template was put in. */
   templateUsed(data: { commandId: string; templateId: string }): { ok: true };
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */

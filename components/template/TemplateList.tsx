@@ -8,7 +8,8 @@ import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { prepareIndex, rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { fillReply, insertReply, replyLanguage, sameLanguage, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
+import { fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { copyText } from '#lib/ui/copy.ts';
@@ -17,8 +18,6 @@ import { SlotForm } from './SlotForm.tsx';
 /** Rows shown while nothing is searched, and at most. */
 const TOP = 3;
 const MOST = 8;
-/** Looked at before the buyer's language is brought forward. */
-const RANKED = 60;
 
 export interface TemplateListProps {
   target: ReplyTarget | null;
@@ -35,8 +34,8 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
   const templates = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(templates.value ?? [], Date.now()), [templates.value]);
-  const language = target ? replyLanguage(target) : null;
-  const rows = useMemo(() => inLanguageFirst(rankTemplates(index, query, RANKED), language).slice(0, query ? MOST : TOP), [index, query, language]);
+  const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
+  const rows = useMemo(() => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }), [index, query, language]);
 
   const put = async (template: TemplateBrief, text: string): Promise<void> => {
     if (!target) return;
@@ -121,12 +120,6 @@ function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element 
       </ul>
     </>
   );
-}
-
-/** Brings the replies in the buyer's language to the front; otherwise the order stays. */
-function inLanguageFirst(rows: readonly Ranked[], language: string | null): Ranked[] {
-  const fits = (row: Ranked): boolean => language === null || sameLanguage(row.template.language, language);
-  return [...rows.filter(fits), ...rows.filter((row) => !fits(row))];
 }
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */

@@ -27,7 +27,7 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
   const folders = useMemo(() => [...new Set(all.map((item) => item.folder))].toSorted((a, b) => a.localeCompare(b, 'zh-CN')), [live.value]);
   const shown = useMemo(() => {
     const byId = new Map(all.map((item) => [item.id, item]));
-    const found = query.trim() ? rankTemplates(index, query, MOST).flatMap((hit) => byId.get(hit.template.id) ?? []) : all.toSorted(byFolder);
+    const found = query.trim() ? rankTemplates(index, query, { limit: MOST }).flatMap((hit) => byId.get(hit.template.id) ?? []) : all.toSorted(byFolder);
     return folder === null ? found : found.filter((item) => item.folder === folder);
   }, [index, query, folder]);
   const open = openId === NEW ? null : all.find((item) => item.id === openId);

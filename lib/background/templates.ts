@@ -5,6 +5,7 @@ import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
 import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
+import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom, renderTemplate } from '../domain/template-render.ts';
 import { zoneOf } from '../sites/registry.ts';
 import type { Origin } from './gate.ts';
@@ -33,12 +34,12 @@ export async function renderFor(
 }
 
 /** Returns whom the palette is about to write to. */
-export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<{ name: string; shop: string } | null> {
+export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<{ name: string; shop: string; language: string } | null> {
   const chat = await activeChat(origin.tabId);
   if (!chat || chat.fingerprint !== fingerprint) return null;
   const customer = chat.customerId ? await customerById(chat.customerId) : undefined;
   const name = chat.peer?.nick ?? chat.peer?.name ?? customer?.name ?? '';
-  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '' };
+  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '', language: replyLanguage(chat.site, chat.peer, customer ?? null) };
 }
 
 /** Counts a use of a template. */

@@ -7,6 +7,8 @@ import { newCommandId, withRetry } from './send.ts';
 export interface OpenPeer {
   name: string;
   shop: string;
+  /** Language in which this buyer is probably answered. */
+  language: string;
 }
 
 let cached: { revision: string; index: TemplateIndex } | undefined;

@@ -153,7 +153,8 @@ export class PaletteSession {
 
   #search(): void {
     const { query } = this.#typed;
-    const rows = this.#index && rankTemplates(this.#index, query, MAX_ROWS);
+    const { peer } = this.#panel;
+    const rows = this.#index && rankTemplates(this.#index, query, { limit: MAX_ROWS, ...(peer ? { language: peer.language } : {}) });
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
 

@@ -1,3 +1,4 @@
+import { sameLanguage } from '../domain/reply-language.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { foldText } from '../domain/text.ts';
 import { matchTokens, spell, type Hit, type SpeltTitle, type SpeltToken } from './spelling.ts';
@@ -85,14 +86,22 @@ function foldTitle(title: string): FoldedTitle {
   return { text, from: [...from, at] };
 }
 
+/** How many to return, and the language of the buyer. */
+export interface RankOptions {
+  limit?: number;
+  language?: string;
+}
+
 /**
  * Returns the templates that fit what was typed, best first, equals by use, at most `limit`. The query may be Chinese,
  * full pinyin, initials, beginnings of syllables, Latin text or a code; several words must all fit. An empty query
- * gives what was used last and most.
+ * gives what was used last and most. Replies in `language` come before equals in others.
  */
-export function rankTemplates(index: TemplateIndex, query: string, limit = 40): Ranked[] {
+export function rankTemplates(index: TemplateIndex, query: string, { limit = 40, language }: RankOptions = {}): Ranked[] {
   const words = foldText(query).slice(0, 60).split(' ').filter(Boolean);
-  if (words.length === 0) return index.items.slice(0, limit).map(({ template }) => ({ template, hits: [], by: 'recent' }));
+  if (words.length === 0) {
+    return inLanguageFirst(index.items, language).slice(0, limit).map(({ template }) => ({ template, hits: [], by: 'recent' }));
+  }
   const byQuality = new Map<number, Prepared[]>();
   for (const item of index.items) {
     const quality = qualityOf(item, words);
@@ -101,8 +110,14 @@ export function rankTemplates(index: TemplateIndex, query: string, limit = 40): 
     if (equals) equals.push(item);
     else byQuality.set(quality, [item]);
   }
-  const best = [...byQuality].toSorted(([a], [b]) => b - a).flatMap(([quality, items]) => items.map((item) => ({ item, quality })));
+  const best = [...byQuality].toSorted(([a], [b]) => b - a).flatMap(([quality, items]) => inLanguageFirst(items, language).map((item) => ({ item, quality })));
   return best.slice(0, limit).map(({ item, quality }) => ({ template: item.template, hits: hitsOf(item, words), by: reason(quality) }));
+}
+
+function inLanguageFirst(items: readonly Prepared[], language: string | undefined): readonly Prepared[] {
+  if (language === undefined) return items;
+  const fits = ({ template }: Prepared): boolean => sameLanguage(template.language, language);
+  return [...items.filter(fits), ...items.filter((item) => !fits(item))];
 }
 
 /** Several words are worth what the worst of them is, unless they stand in the title as they were typed. */

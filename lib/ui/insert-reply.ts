@@ -29,17 +29,6 @@ export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): 
   return picked && [customer.name, ...customer.aliases].includes(shown) ? null : 'other-customer';
 }
 
-/** Returns the language to answer in: the buyer's where it is known, else the one of the platform's home. */
-export function replyLanguage({ chat, card }: ReplyTarget): string {
-  const known = chat.peer?.language ?? card?.customer.language;
-  return known ?? (zoneOf(chat.site) === 'Asia/Shanghai' ? 'zh' : 'en');
-}
-
-/** Tells whether two language tags name the same language, whatever the region (`zh-CN`, `zh`). */
-export function sameLanguage(a: string, b: string): boolean {
-  return a.slice(0, 2).toLowerCase() === b.slice(0, 2).toLowerCase();
-}
-
 /** Fills a template with the facts of the customer and the chat. */
 export function fillReply(template: TemplateBrief, { chat, card }: ReplyTarget, answers: Record<string, string>): Rendered {
   return renderTemplate(template.body, factsFrom({
