@@ -8,16 +8,19 @@ export interface OrderLine {
   order: OrderSeen;
 }
 
-/** Rows kept as they are; a longer file is put aside in pieces by buyer, so that the page's heap stays small. */
+/**
+ * Rows kept as they are; a longer file is put aside in pieces by buyer, packed to about a tenth, so that a million orders
+ * need some hundred megabytes. Not left to the browser as Blobs: beyond a few hundred megabytes it loses them.
+ */
 const IN_MEMORY = 20_000;
 const PARTS = 64;
-/** Characters of a piece that are gathered before the browser takes them over. */
+/** Characters of a piece that are gathered before it is packed. */
 const PIECE = 256 * 1024;
 
 interface Part {
   waiting: string[];
   size: number;
-  blobs: Blob[];
+  packed: Promise<Uint8Array<ArrayBuffer>>[];
 }
 
 /**
@@ -47,19 +50,20 @@ export class OrderGroups {
     return this.#goesOn || !this.#separate;
   }
 
-  /** Puts rows in. */
-  add(rows: readonly OrderLine[]): void {
+  /** Puts rows in; resolves when there is room for more. */
+  async add(rows: readonly OrderLine[]): Promise<void> {
     this.count += rows.length;
     this.#separate &&= rows.every(({ order }) => keysOf(this.#shopId, order.buyer ?? {}).length <= 1);
     if (this.#parts) return this.#putAside(rows);
     for (const row of rows) this.#inMemory.push(row);
     if (this.count <= IN_MEMORY) return;
-    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, blobs: [] }));
-    this.#putAside(this.#inMemory);
+    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, packed: [] }));
+    const all = this.#inMemory;
     this.#inMemory = [];
+    return this.#putAside(all);
   }
 
-  #putAside(rows: readonly OrderLine[]): void {
+  async #putAside(rows: readonly OrderLine[]): Promise<void> {
     for (const row of rows) {
       const no = hashOf(row.order.no);
       const at = this.#partOf.get(no) ?? hashOf(this.#buyerOf(row.order)) % PARTS;
@@ -69,7 +73,7 @@ export class OrderGroups {
       const text = JSON.stringify(row);
       part.waiting.push(text);
       part.size += text.length;
-      if (part.size >= PIECE) flush(part);
+      if (part.size >= PIECE) await flush(part);
     }
   }
 
@@ -85,10 +89,10 @@ export class OrderGroups {
       return;
     }
     for (const part of this.#parts) {
-      flush(part);
-      const text = await new Blob(part.blobs).text();
-      part.blobs = [];
-      yield* this.#chunksOf(JSON.parse(`[${text.slice(0, -1)}]`) as OrderLine[], size);
+      void flush(part);
+      const pieces = await Promise.all(part.packed.map(async (packed) => unpack(await packed)));
+      part.packed = [];
+      yield* this.#chunksOf(pieces.flatMap((text) => JSON.parse(text) as OrderLine[]), size);
     }
   }
 
@@ -130,12 +134,25 @@ export class OrderGroups {
   }
 }
 
-function flush(part: Part): void {
+/** Packs what a part has gathered; resolves when that is done. */
+async function flush(part: Part): Promise<void> {
   if (part.waiting.length === 0) return;
-  // Each record ends with a comma, so that pieces can be joined as they are.
-  part.blobs.push(new Blob([`${part.waiting.join(',')},`]));
+  const packed = through(new CompressionStream('deflate-raw'), new TextEncoder().encode(`[${part.waiting.join(',')}]`));
   part.waiting = [];
   part.size = 0;
+  part.packed.push(packed);
+  await packed;
+}
+
+async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new TextDecoder().decode(await through(new DecompressionStream('deflate-raw'), packed));
+}
+
+/** Sends bytes through a stream and returns all that comes out. */
+async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = stream.writable.getWriter();
+  const [out] = await Promise.all([new Response(stream.readable).arrayBuffer(), writer.write(bytes), writer.close()]);
+  return new Uint8Array(out);
 }
 
 /** Returns a number that spreads texts evenly (FNV-1a). */

@@ -11,12 +11,12 @@ import { withLock } from './opfs.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
 /** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
-export const CHUNK_ROWS = 2000;
+const CHUNK_ROWS = 2000;
 /** Refused rows that are remembered for the report. */
 const MAX_BAD = 20_000;
 
 /** A row of a file: an order, or why it was refused. */
-export interface ImportedRow {
+interface ImportedRow {
   line: number;
   order?: OrderSeen;
   error?: { column: string; value: string; reason: { key: string; params: Record<string, string | number> } };
@@ -135,7 +135,7 @@ async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Pro
       if (error) refuse(run, { line, ...error });
       if (order) good.push({ line, order });
     }
-    groups.add(good);
+    await groups.add(good);
     if (signal?.aborted) return;
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }

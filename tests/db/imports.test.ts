@@ -282,7 +282,7 @@ describe('long files', () => {
   it('brings a buyer\'s orders together and loses none, also when the file does not fit in memory', async () => {
     const groups = new OrderGroups(TAOBAO);
     const total = 45_000;
-    for (let i = 0; i < total; i += 500) groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
+    for (let i = 0; i < total; i += 500) await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
     const seen = new Set<number>();
     const chunksOfBuyer = new Map<string, number>();
     for await (const chunk of groups.chunks(1000)) {
@@ -297,7 +297,7 @@ describe('long files', () => {
 
   it('splits a buyer with more orders than a chunk holds', async () => {
     const groups = new OrderGroups(TAOBAO);
-    groups.add(Array.from({ length: 250 }, (_, i) => ({ line: i, order: made(i * 70) })));
+    await groups.add(Array.from({ length: 250 }, (_, i) => ({ line: i, order: made(i * 70) })));
     const sizes: number[] = [];
     for await (const chunk of groups.chunks(100)) sizes.push(chunk.length);
     expect(sizes).toEqual([100, 100, 50]);
