@@ -5,7 +5,9 @@ import { root } from './browser.ts';
 import { optionsFrom, type BenchOptions } from './bench/options.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
 import { measureExports, measureLookups, measureReplies } from './bench/part-lookups.ts';
+import { measureBusyChat, measureSizes } from './bench/part-page.ts';
 import { measureClick, measureSwitch } from './bench/part-panel.ts';
+import { measureWorker } from './bench/part-worker.ts';
 import { openStage, testingPage, type Stage } from './bench/stage.ts';
 import { keeps, ratioOf, single, sizeName, tableOf } from './bench/statistics.ts';
 
@@ -56,6 +58,11 @@ try {
   if (options.parts.some((part) => 'abd'.includes(part))) for (const size of options.sizes) await measureSize(stage, size, options);
   compareSizes(stage);
   if (options.parts.includes('c')) await measureReplies(stage);
+  if (options.parts.includes('e')) await measureWorker(stage);
+  if (options.parts.includes('f')) {
+    measureSizes(stage);
+    await measureBusyChat(stage);
+  }
   write(stage);
 } finally {
   await close();
