@@ -57,7 +57,7 @@ export function gate<K extends keyof Protocol>(
 ): void {
   const listener = async (message: { data: unknown; sender: chrome.runtime.MessageSender }): Promise<ReturnType<Protocol[K]>> => {
     const origin = originOf(message.sender, Date.now());
-    if (JSON.stringify(message.data).length > MAX_MESSAGE) throw new Refused('message too large');
+    if (JSON.stringify(message.data ?? null).length > MAX_MESSAGE) throw new Refused('message too large');
     const parsed = schema.safeParse(message.data);
     if (!parsed.success) throw new Refused(`wrong shape: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
     return handle(parsed.data, origin);
