@@ -9,7 +9,7 @@ import { sendMessage } from '#lib/messaging.ts';
 import { showNotice } from '#lib/ui/notices.ts';
 
 /** Returns the colour of a shop: always the same for the same shop, never grey. */
-export function hueOfShop(shopId: string): Hue {
+function hueOfShop(shopId: string): Hue {
   let hash = 0;
   for (const char of shopId) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 9973;
   const colours = hues.filter((hue) => hue !== 'grey');
@@ -17,14 +17,14 @@ export function hueOfShop(shopId: string): Hue {
 }
 
 /** How well the chat page is read: `good`, `warn` (some fields are not), `bad` (not at all), `none` (no chat). */
-export function healthOf(chat: ActiveChat | null): 'good' | 'warn' | 'bad' | 'none' {
+function healthOf(chat: ActiveChat | null): 'good' | 'warn' | 'bad' | 'none' {
   if (!chat) return 'none';
   if (chat.state !== 'ready' && chat.state !== 'loading') return 'bad';
   return chat.state === 'loading' || chat.trouble.length > 0 ? 'warn' : 'good';
 }
 
 /** Returns the sentence that goes with the dot. */
-export function healthSentence(chat: ActiveChat | null): string {
+function healthSentence(chat: ActiveChat | null): string {
   if (!chat) return t('panel.health.none');
   if (chat.state !== 'ready') return tAny(`panel.state.${chat.state}`);
   return chat.trouble.length > 0 ? t('panel.health.warn', { n: chat.trouble.length }) : t('panel.health.good');

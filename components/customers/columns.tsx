@@ -8,7 +8,7 @@ import { countText, moneyLine } from '#lib/format.ts';
 import { t, tAny, type MessageKey } from '#lib/i18n.ts';
 import { hrefOf } from '#lib/ui/router.ts';
 
-export interface CellContext {
+interface CellContext {
   shops: ReadonlyMap<string, ShopRow>;
   tags: ReadonlyMap<string, TagRow>;
 }

@@ -16,7 +16,7 @@ export function OrderList({ orders }: { orders: readonly Order[] }): JSX.Element
 }
 
 /** Returns what an order is called: its first item and how many more there are; null when no item is known. */
-export function orderTitle(order: Order): string | null {
+function orderTitle(order: Order): string | null {
   const title = order.items.find((item) => item.title)?.title;
   if (!title) return null;
   return order.items.length > 1 ? t('panel.itemsMore', { title, n: order.items.length }) : title;

@@ -10,7 +10,7 @@ import { doing } from '#lib/ui/notices.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 
 /** How pressing a follow-up is: its moment has passed, it is due today, or later. */
-export function urgencyOf(reminder: Reminder, now: number, zone: string = localZone()): 'overdue' | 'today' | 'later' | 'done' {
+function urgencyOf(reminder: Reminder, now: number, zone: string = localZone()): 'overdue' | 'today' | 'later' | 'done' {
   if (reminder.state === 'done') return 'done';
   if (reminder.dueAt <= now) return 'overdue';
   return daysBetween(now, reminder.dueAt, zone) === 0 ? 'today' : 'later';

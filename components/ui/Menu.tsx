@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from './Button.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
-export interface MenuItem {
+interface MenuItem {
   key: string;
   label: string;
   icon?: IconName;

@@ -34,7 +34,7 @@ export function Skeleton({ lines = 4 }: { lines?: number }): JSX.Element {
 }
 
 /** Returns what is copied from an error: its name, message and stack, without addresses of this machine. */
-export function errorDetails(error: unknown): string {
+function errorDetails(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stack = (error.stack ?? '').split('\n').slice(1, 8).map((line) => line.trim().replace(/(?:chrome-extension|file|https?):\/\/[^/]+/g, ''));
   return [`${error.name}: ${error.message}`, ...stack].join('\n');

@@ -15,7 +15,7 @@ function parts(at: number, timeZone: string): Record<string, string> {
 }
 
 /** Writes a moment (epoch ms) as "YYYY-MM-DD HH:mm:ss" in the given IANA time zone. */
-export function stamp(at: number, timeZone: string): string {
+function stamp(at: number, timeZone: string): string {
   const p = parts(at, timeZone);
   return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}:${p.second}`;
 }

@@ -20,7 +20,7 @@ export interface OrderLine {
   quantity: number;
 }
 
-export type OrderState = 'unpaid' | 'paid' | 'shipped' | 'success' | 'closed';
+type OrderState = 'unpaid' | 'paid' | 'shipped' | 'success' | 'closed';
 
 export interface Order {
   id: string;
@@ -57,7 +57,7 @@ export interface Buyer {
   contact: { name: string; address: string; zip: string; phone: string; mail: string };
 }
 
-export type MessageKind = 'text' | 'image' | 'file' | 'item' | 'template' | 'system' | 'withdrawn';
+type MessageKind = 'text' | 'image' | 'file' | 'item' | 'template' | 'system' | 'withdrawn';
 
 export interface Message {
   id: string;

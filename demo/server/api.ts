@@ -15,7 +15,7 @@ export interface Running {
 }
 
 /** Answers with JSON; pages on another of our hosts may read it. */
-export function json(response: ServerResponse, value: unknown, status = 200): void {
+function json(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

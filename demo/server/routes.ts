@@ -62,7 +62,7 @@ function oldAddress(host: string, url: URL): string | undefined {
 }
 
 /** Which page file an address shows; undefined if it is nobody's. */
-export function pageFile(host: string, path: string): string | undefined {
+function pageFile(host: string, path: string): string | undefined {
   if (WORKBENCH_HOSTS.has(host) && path.startsWith('/home.htm/')) return 'taobao/workbench.html';
   if (host === 'market.m.taobao.com') {
     if (path === '/app/im/chat/index.html') return 'taobao/wangwang-outer.html';

@@ -9,7 +9,7 @@ export interface Sent {
   text: string;
 }
 /** What a person (or, wrongly, a program) did in the pages besides sending. */
-export interface Act {
+interface Act {
   at: number;
   site: Site;
   action: 'open' | 'reveal';

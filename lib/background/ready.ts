@@ -5,7 +5,7 @@ import { seedTemplates } from '../db/templates.ts';
 import type { Template } from '../domain/template.ts';
 
 /** The database is not to be touched now (lost, newer, blocked); pages show why and what to do. */
-export class NotReady extends Error {}
+class NotReady extends Error {}
 
 /** Runs a handler once the database is open and found whole; throws `NotReady` otherwise, and nothing is changed. */
 export async function whenReady<T>(handle: () => Promise<T>): Promise<T> {

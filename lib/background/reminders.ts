@@ -70,7 +70,7 @@ async function nameOf(reminder: Reminder): Promise<string> {
 }
 
 /** Shows how many follow-ups are overdue or due today. */
-export async function paintBadge(now: number = Date.now()): Promise<void> {
+async function paintBadge(now: number = Date.now()): Promise<void> {
   const end = new Date(now);
   end.setHours(23, 59, 59, 999);
   const count = await countOpenUntil(end.getTime());

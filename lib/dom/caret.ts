@@ -42,12 +42,6 @@ export function selectDraft(editor: HTMLElement, start: number, end: number): vo
   selection?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
 
-/** Returns what stands between the last blank and the caret. */
-export function wordBeforeCaret(editor: HTMLElement): string {
-  const { text, start } = readDraft(editor);
-  return /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
-}
-
 /** A rectangle in the coordinates of the editor's own viewport, in CSS pixels. */
 export interface CaretRect {
   left: number;

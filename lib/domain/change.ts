@@ -1,6 +1,6 @@
 /** Tables whose rows are changed by recorded changes. `order` names one order inside its customer's rows. */
-export const recordedTables = ['customers', 'order', 'notes', 'tags', 'reminders', 'templates'] as const;
-export type RecordedTable = (typeof recordedTables)[number];
+const recordedTables = ['customers', 'order', 'notes', 'tags', 'reminders', 'templates'] as const;
+type RecordedTable = (typeof recordedTables)[number];
 
 /** One row before and after; `null` means it did not exist. Only the fields that differ are kept when both exist. */
 export interface ChangeOp {

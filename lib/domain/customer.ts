@@ -41,9 +41,6 @@ export interface Customer {
   updatedAt: number;
 }
 
-/** Fields a list of customers can be sorted by. */
-export type CustomerSort = 'activeAt' | 'name';
-
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /**

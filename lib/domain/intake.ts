@@ -22,7 +22,7 @@ export function orderStub(no: string, shopId: string, seenAt: number): Order {
 }
 
 /** Tells whether nothing but the number of an order is known. */
-export function isStub(order: Order): boolean {
+function isStub(order: Order): boolean {
   return order.state === 'unknown' && order.createdAt === undefined && order.items.length === 0;
 }
 

@@ -30,12 +30,12 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
-export function minorPerUnit(currency: string): number {
+function minorPerUnit(currency: string): number {
   return NO_MINOR.has(currency) ? 1 : 100;
 }
 
 /** Returns the ISO currency named or hinted at by a symbol in the text, or null. */
-export function currencyIn(text: string): string | null {
+function currencyIn(text: string): string | null {
   return SYMBOLS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 

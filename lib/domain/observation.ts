@@ -26,7 +26,7 @@ export const shopSchema = z.object({
 export type ShopRef = z.infer<typeof shopSchema>;
 
 /** Who a page says the buyer is. `name` is what is shown; only unmasked `nick` (Taobao), `uid` and `enc` identify. */
-export const peerSchema = z.object({
+const peerSchema = z.object({
   name: z.optional(line),
   masked: z.optional(z.boolean()),
   nick: z.optional(line),
@@ -37,10 +37,10 @@ export const peerSchema = z.object({
 });
 export type PeerRef = z.infer<typeof peerSchema>;
 
-export const orderStates = ['unpaid', 'paid', 'shipped', 'done', 'closed', 'refunding', 'unknown'] as const;
+const orderStates = ['unpaid', 'paid', 'shipped', 'done', 'closed', 'refunding', 'unknown'] as const;
 export type OrderState = (typeof orderStates)[number];
 
-export const itemSchema = z.object({
+const itemSchema = z.object({
   lineNo: z.optional(orderNo),
   itemId: z.optional(z.string().check(z.regex(/^\d{5,20}$/))),
   title: z.optional(line),
@@ -87,7 +87,7 @@ export const orderSchema = z.object({
 export type OrderSeen = z.infer<typeof orderSchema>;
 
 /** An open conversation: who it is with and which orders the page itself shows beside it. */
-export const peerSeenSchema = z.object({
+const peerSeenSchema = z.object({
   kind: z.literal('peer'),
   peer: peerSchema,
   orderNos: z.array(orderNo).check(z.maxLength(100)),
@@ -100,9 +100,9 @@ export const peerSeenSchema = z.object({
 });
 export type PeerSeen = z.infer<typeof peerSeenSchema>;
 
-export const messageKinds = ['text', 'image', 'file', 'item', 'order', 'card', 'system', 'robot', 'withdrawn', 'empty'] as const;
+const messageKinds = ['text', 'image', 'file', 'item', 'order', 'card', 'system', 'robot', 'withdrawn', 'empty'] as const;
 
-export const messageSchema = z.object({
+const messageSchema = z.object({
   kind: z.literal('message'),
   id: z.optional(id),
   conversation: z.optional(id),
@@ -118,7 +118,7 @@ export const messageSchema = z.object({
 export type MessageSeen = z.infer<typeof messageSchema>;
 
 /** A row of a list of conversations (chat list or chat-record search): who, when last; not the open one. */
-export const conversationSchema = z.object({
+const conversationSchema = z.object({
   kind: z.literal('conversation'),
   peer: peerSchema,
   conversation: z.optional(id),
@@ -130,7 +130,7 @@ export const conversationSchema = z.object({
   tags: z.optional(z.array(line)),
 });
 
-export const caseSchema = z.object({
+const caseSchema = z.object({
   kind: z.literal('case'),
   no: orderNo,
   lineNo: z.optional(orderNo),
@@ -148,7 +148,7 @@ export const caseSchema = z.object({
   buyer: z.optional(peerSchema),
 });
 
-export const reviewSchema = z.object({
+const reviewSchema = z.object({
   kind: z.literal('review'),
   id: z.optional(id),
   orderNo: z.optional(orderNo),

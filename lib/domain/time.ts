@@ -1,6 +1,3 @@
-/** The zones in which the platforms print times: Taobao China time, AliExpress US Pacific with daylight saving. */
-export type Zone = 'Asia/Shanghai' | 'America/Los_Angeles' | 'UTC';
-
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {

@@ -4,13 +4,13 @@ import { findClock, clockOfPart, type Clock } from './when-clock.ts';
 import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type Day, type DayHit } from './when-days.ts';
 
 /** Why a line gives no moment: it names none, one that has passed, no real date, an unclear hour, or one years away. */
-export type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far';
+type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far';
 
 /** A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed. */
 export type When = { outcome: 'ok'; at: number; text: string; exact: boolean } | { outcome: 'refused'; reason: WhenReason };
 
 /** Hour of a follow-up for which none is said; for today, when that has passed, the later one. */
-export const DEFAULT_HOUR = 10;
+const DEFAULT_HOUR = 10;
 const LATER_HOUR = 18;
 const FARTHEST_DAYS = 5 * 366;
 const HALF_YEAR_DAYS = 183;

@@ -11,10 +11,10 @@ const MAX_RECORD = 256 * 1024;
 /** Characters of the beginning that are looked at to find delimiter and kind of line break. */
 const HEAD = 64 * 1024;
 
-export type Delimiter = ',' | '\t' | ';';
+type Delimiter = ',' | '\t' | ';';
 
 /** Returns the delimiter that stands most often in the first line, outside quotes; a comma when none does. */
-export function delimiterOf(head: string): Delimiter {
+function delimiterOf(head: string): Delimiter {
   const counts = new Map<Delimiter, number>([
     [',', 0],
     ['\t', 0],

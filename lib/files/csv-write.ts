@@ -11,7 +11,7 @@ function quoted(text: string): string {
 }
 
 /** Returns one CSV cell: always quoted, and marked with `'` when a spreadsheet could take it for a formula. */
-export function csvCell(record: ExportRecord, column: ExportColumn, zone: string): string {
+function csvCell(record: ExportRecord, column: ExportColumn, zone: string): string {
   const text = cellText(record, column, zone);
   const numeric = (column.type === 'money' || column.type === 'number') && PLAIN_NUMBER.test(text);
   return quoted(numeric ? text : guardCell(text));

@@ -77,9 +77,3 @@ export async function* decodeChunks(source: ByteSource, found: DetectedEncoding)
   if (rest) yield { text: rest, bytesRead };
 }
 
-const UTF8_BOM = '\ufeff';
-
-/** Returns UTF-8 bytes with a byte order mark, which spreadsheet programs need to recognise UTF-8. */
-export function encodeUtf8Bom(text: string): Uint8Array {
-  return new TextEncoder().encode(UTF8_BOM + text);
-}

@@ -36,7 +36,7 @@ export interface ExportFile {
 }
 
 /** Rows that go into one chunk. */
-export const ROWS_PER_CHUNK = 500;
+const ROWS_PER_CHUNK = 500;
 
 /** Returns an empty report. */
 export function newReport(): ExportReport {

@@ -14,8 +14,8 @@ export interface ExportOptions {
   sheetName?: string;
 }
 
-export const TABLE_SCHEMA = 'keban.table';
-export const TABLE_VERSION = 1;
+const TABLE_SCHEMA = 'keban.table';
+const TABLE_VERSION = 1;
 
 /** Writes rows as JSON with their column definitions; amounts stay in minor units, times in epoch ms. */
 function exportTableJson(rows: ExportRows, columns: readonly ExportColumn[], exportedAt: number): ExportFile {

@@ -61,7 +61,7 @@ function pairs(text: string): Set<string> {
 }
 
 /** Returns the likeness of two names, 0 to 1. */
-export function nameLikeness(a: string, b: string): number {
+function nameLikeness(a: string, b: string): number {
   if (a === b) return 1;
   const x = pairs(a);
   const y = pairs(b);

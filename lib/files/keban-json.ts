@@ -9,8 +9,8 @@ import type { Problem } from './problem.ts';
 import { FileProblem, problem } from './problem.ts';
 
 /** Name and version of the exchange file; a change that old readers would misread raises the version. */
-export const KEBAN_SCHEMA = 'keban.customers';
-export const KEBAN_VERSION = 1;
+const KEBAN_SCHEMA = 'keban.customers';
+const KEBAN_VERSION = 1;
 const MAX_JSON_BYTES = 256 * 1024 * 1024;
 
 const id = z.string().check(z.minLength(1), z.maxLength(600));
@@ -19,7 +19,7 @@ const text = z.string().check(z.maxLength(10_000));
 const epoch = z.number().check(z.int(), z.gte(0), z.lte(4_102_444_800_000));
 const lines = z.array(line).check(z.maxLength(200));
 
-export const kebanCustomerSchema = z.object({
+const kebanCustomerSchema = z.object({
   id,
   site: z.enum(siteIds),
   shopKey: line,
@@ -46,13 +46,13 @@ export const kebanCustomerSchema = z.object({
 });
 export type KebanCustomer = z.infer<typeof kebanCustomerSchema>;
 
-export const kebanTagSchema = z.object({ name: line, color: z.optional(line), group: z.optional(line) });
-export type KebanTag = z.infer<typeof kebanTagSchema>;
+const kebanTagSchema = z.object({ name: line, color: z.optional(line), group: z.optional(line) });
+type KebanTag = z.infer<typeof kebanTagSchema>;
 
-export const kebanNoteSchema = z.object({ customerId: id, text, at: epoch, editedAt: z.optional(epoch) });
+const kebanNoteSchema = z.object({ customerId: id, text, at: epoch, editedAt: z.optional(epoch) });
 export type KebanNote = z.infer<typeof kebanNoteSchema>;
 
-export const kebanReminderSchema = z.object({
+const kebanReminderSchema = z.object({
   customerId: id,
   text,
   dueAt: epoch,
@@ -117,7 +117,7 @@ export function forbiddenKeyIn(value: unknown): string | null {
   return null;
 }
 
-export interface KebanRecordError {
+interface KebanRecordError {
   section: Section;
   /** Position in its list, from 1. */
   position: number;

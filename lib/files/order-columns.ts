@@ -48,7 +48,7 @@ export const orderFileKinds = ['taobao-orders', 'taobao-items', 'aliexpress-orde
 export type OrderFileKind = (typeof orderFileKinds)[number];
 
 /** Column names of a field, best first: the first one that a row fills counts. */
-export type Aliases = Partial<Record<OrderField, readonly string[]>>;
+type Aliases = Partial<Record<OrderField, readonly string[]>>;
 
 export interface OrderFileFormat {
   kind: OrderFileKind;

@@ -48,7 +48,7 @@ export interface OrderBatch {
 }
 
 /** A file whose columns are known; `batches` reads it, from the beginning at each call. */
-export interface ReadyOrderFile {
+interface ReadyOrderFile {
   status: 'ready';
   description: OrderFileDescription;
   batches(): AsyncGenerator<OrderBatch>;
@@ -68,7 +68,7 @@ export interface UnmappedOrderFile {
   mappingFailed: boolean;
 }
 
-export interface RefusedOrderFile {
+interface RefusedOrderFile {
   status: 'refused';
   name: string;
   problem: Problem;

@@ -55,7 +55,7 @@ const SIGNS: Record<OrderFileKind, { all: readonly string[]; some: readonly stri
 };
 
 /** Returns the columns of every field that a format's names find. */
-export function columnsOf(format: OrderFileFormat, headers: Headers): ColumnMap {
+function columnsOf(format: OrderFileFormat, headers: Headers): ColumnMap {
   const map: ColumnMap = {};
   for (const field of orderFields) {
     const groups = aliasKeys(format, field)

@@ -33,8 +33,8 @@ export interface Table {
 }
 
 /** Largest files that are opened: text is read in pieces, a workbook has to be held in memory. */
-export const MAX_CSV_BYTES = 512 * 1024 * 1024;
-export const MAX_XLSX_BYTES = 64 * 1024 * 1024;
+const MAX_CSV_BYTES = 512 * 1024 * 1024;
+const MAX_XLSX_BYTES = 64 * 1024 * 1024;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];

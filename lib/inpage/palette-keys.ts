@@ -5,7 +5,7 @@ import type { PaletteSession } from './palette-session.ts';
 const PAGE = 8;
 
 /** Returns what a key pressed over the list does, or null when it belongs to the page (typing, moving the caret). */
-export function listAction(event: KeyboardEvent, session: PaletteSession): (() => void) | null {
+function listAction(event: KeyboardEvent, session: PaletteSession): (() => void) | null {
   const { panel } = session;
   const rows = panel.rows?.length ?? 0;
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;

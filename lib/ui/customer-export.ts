@@ -16,7 +16,7 @@ import { t, tAny, type MessageKey } from '../i18n.ts';
 /** What goes into a file: a row per customer, or a row per order. */
 export type ExportWhat = 'customers' | 'orders';
 
-export interface ExportChoice {
+interface ExportChoice {
   what: ExportWhat;
   format: ExportFormat;
   notes: boolean;

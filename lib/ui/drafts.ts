@@ -29,7 +29,7 @@ export function saveDraft(key: string, text: string): void {
 }
 
 /** Returns the draft of a key, an empty text if none. */
-export async function loadDraft(key: string): Promise<string> {
+async function loadDraft(key: string): Promise<string> {
   const known = texts.get(key);
   if (known !== undefined) return known;
   const stored = (await chrome.storage.session.get(storageKey(key)))[storageKey(key)];
@@ -37,7 +37,7 @@ export async function loadDraft(key: string): Promise<string> {
 }
 
 /** Keeps all drafts now, before the page goes away. */
-export function flushDrafts(): void {
+function flushDrafts(): void {
   for (const key of timers.keys()) write(key);
 }
 

@@ -24,7 +24,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Returns the name of a key press such as `t`, `?`, `ctrl+z` (⌘ counts as Ctrl). */
-export function comboOf(event: KeyboardEvent): string {
+function comboOf(event: KeyboardEvent): string {
   // With Alt a Mac gives another character; the place of the key counts.
   const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
   const key = letter ?? SAME_KEY[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);

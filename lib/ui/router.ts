@@ -13,7 +13,7 @@ export interface Route {
 }
 
 /** Returns the route that the part of an address after `#` names; an unknown page is the first one. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [name = '', id] = path.split('/');
   const page = pageKeys.find((key) => key === name);

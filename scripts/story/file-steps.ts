@@ -31,8 +31,8 @@ const filterList: Step = {
     await page.getByLabel('标签').selectOption('大码');
     const tagged = stored.filter((c) => c.tags.includes('大码')).length;
     await until('按标签筛选', async () => (await page.locator('.page__head').innerText()).includes(`${tagged} 位客户`));
-    const text = await page.locator('.page').innerText();
-    must(text.includes('林间小雨88'), '筛选后没有林间小雨88');
+    // The number is there a moment before the rows.
+    await until('筛选后列出林间小雨88', async () => (await page.locator('.page').innerText()).includes('林间小雨88'));
     await world.picture(page, 'dashboard-filtered');
     return `${stored.length} 位客户，标签「大码」${tagged} 位`;
   },

@@ -11,7 +11,7 @@ import { OLD_ORDERS, ORDERS, type Selectors } from './selectors.ts';
 export type OrderBlock = readonly Element[];
 
 /** Returns the orders of a list: a table each, or rows grouped under a header row or by the number they show. */
-export function orderBlocks(document: Document): OrderBlock[] {
+function orderBlocks(document: Document): OrderBlock[] {
   const tables = outermost(document, ORDERS.table);
   if (tables.length > 0) return tables.map((table) => [table]);
   const blocks: Element[][] = [];
@@ -26,7 +26,7 @@ export function orderBlocks(document: Document): OrderBlock[] {
 }
 
 /** Returns the only value of a field over all parts of an order; parts that differ refuse it. */
-export function across<T>(block: OrderBlock, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
+function across<T>(block: OrderBlock, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
   const found = block.map((part) => field(part, selectors, parse));
   return found.includes(REFUSED) ? REFUSED : only(found.flatMap((each) => values(each)));
 }

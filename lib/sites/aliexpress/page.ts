@@ -47,7 +47,7 @@ export function shopOf(source: PageSource): Found<ShopRef> {
 }
 
 /** Tells whether the address shows this kind of page on AliExpress. */
-export function isPage(source: PageSource, kind: PageKind): boolean {
+function isPage(source: PageSource, kind: PageKind): boolean {
   return aliexpressMeta.pageKind(source.url) === kind;
 }
 
