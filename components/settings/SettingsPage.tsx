@@ -1,13 +1,18 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { panelKeys } from '#components/customer/keys.ts';
 import { dashboardKeys } from '#components/dashboard/keys.ts';
 import { ImportList } from '#components/files/ImportList.tsx';
 import { Button } from '#components/ui/Button.tsx';
+import { Input } from '#components/ui/Input.tsx';
 import { KeysList } from '#components/ui/KeysDialog.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
-import { db } from '#lib/db/database.ts';
+import { db, type ShopRow } from '#lib/db/database.ts';
+import { renameShop } from '#lib/db/shops.ts';
+import { LIMITS } from '#lib/domain/text.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { SnapshotCard } from './SnapshotCard.tsx';
@@ -41,6 +46,16 @@ export function SettingsPage(): JSX.Element {
   );
 }
 
+/** The name that staff see; AliExpress pages give only a number. Saved when the field is left. */
+function ShopName({ shop }: { shop: ShopRow }): JSX.Element {
+  const [text, setText] = useState(shop.name);
+  const save = (): void => void renameShop(shop.id, text).catch(showFailure);
+  return (
+    <Input label={t('settings.shopName')} hideLabel maxLength={LIMITS.name} value={text}
+      onInput={(event) => setText(event.currentTarget.value)} onBlur={() => text !== shop.name && save()} />
+  );
+}
+
 function ShopCard(): JSX.Element {
   const shops = useLive(() => db.shops.toArray(), []);
   return (
@@ -51,7 +66,7 @@ function ShopCard(): JSX.Element {
         {(shops.value ?? []).map((shop) => (
           <li key={shop.id} class="imports__row">
             <div class="spring">
-              <div class="ellipsis" title={shop.name}>{shop.name}</div>
+              <ShopName shop={shop} />
               <div class="small secondary">{tAny(`dash.site.${shop.site}`)}{shop.key !== shop.name && ` · ${shop.key}`} · {t('settings.shopSeen')} <Moment at={shop.seenAt} /></div>
             </div>
             <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>{t('settings.shopCustomers')}</Button>

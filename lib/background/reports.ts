@@ -1,8 +1,8 @@
 import type { ActiveChat, NobodyReason } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
-import { db } from '../db/database.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
+import { knownShop, rememberShop } from '../db/shops.ts';
 import { type Report, sendMessage } from '../messaging.ts';
 import { pageAt } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
@@ -11,41 +11,37 @@ import type { Origin } from './gate.ts';
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(report: Report, origin: Origin): Promise<{ ok: true }> {
   const at = Date.now();
-  const shop = await knownShop(report.shop);
-  if (shop) await rememberShop(shop, at);
+  const turn = nextTurn(origin.tabId, report.fingerprint !== undefined);
+  const known = await knownShop(report.shop);
+  const shop = known && (await rememberShop(known, at));
   const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
   if (shop && orders.length > 0) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
     await takeOrders(source, orders);
   }
-  if (report.fingerprint !== undefined) await takeChat(report, shop, origin, at);
+  if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   return { ok: true };
-}
-
-/** A shop of which a page shows only the name is the one known shop of that name; none or several: unknown. */
-async function knownShop(shop: ShopRef | undefined): Promise<ShopRef | undefined> {
-  if (!shop?.keyIsName) return shop;
-  const { keyIsName: _named, ...rest } = shop;
-  const named = await db.shops.filter((row) => row.site === shop.site && (row.name === shop.key || row.key === shop.key)).toArray();
-  return named.length === 1 && named[0] ? { ...rest, key: named[0].key, name: named[0].name } : undefined;
-}
-
-async function rememberShop(shop: ShopRef, at: number): Promise<void> {
-  const id = shopIdOf(shop.site, shop.key);
-  const stored = await db.shops.get(id);
-  const name = shop.name ?? stored?.name ?? shop.key;
-  const staff = shop.staff ?? stored?.staff;
-  if (stored && stored.name === name && stored.staff === staff && at - stored.seenAt < 3_600_000) return;
-  await db.shops.put({ id, site: shop.site, key: shop.key, name, seenAt: at, ...(staff ? { staff } : {}) });
 }
 
 /** Order in which the reports of each tab arrived: a slow one must not overtake a newer one. Empty after a wake, as is the race. */
 const newest = new Map<number, number>();
 let arrived = 0;
 
-async function takeChat(report: Report, shop: ShopRef | undefined, origin: Origin, at: number): Promise<void> {
-  const turn = ++arrived;
-  newest.set(origin.tabId, turn);
+function nextTurn(tabId: number, counts: boolean): number {
+  arrived += 1;
+  if (counts) newest.set(tabId, arrived);
+  return arrived;
+}
+
+interface ChatReport {
+  report: Report;
+  shop: ShopRef | undefined;
+  origin: Origin;
+  at: number;
+  turn: number;
+}
+
+async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise<void> {
   const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
   const before = await activeChat(origin.tabId);
   const chat: ActiveChat = {
@@ -95,7 +91,11 @@ function whyNobody(resolution: string): NobodyReason | undefined {
 export async function tabMoved(tabId: number, url: string | undefined): Promise<void> {
   if (!(await activeChat(tabId))) return;
   const stays = url !== undefined && URL.canParse(url) && pageAt(new URL(url))?.kind === 'chat';
-  if (!stays) await endChat(tabId);
+  if (!stays) {
+    // Whatever the former page still has under way comes too late.
+    nextTurn(tabId, true);
+    await endChat(tabId);
+  }
   // Nobody answers while the next page is loading; it reports by itself then.
   await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
 }

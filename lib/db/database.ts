@@ -16,7 +16,12 @@ export interface ShopRow {
   id: string;
   site: SiteId;
   key: string;
+  /** What staff see: the name they gave, else the page's title, else the key. */
   name: string;
+  /** Title that the site shows. */
+  title?: string;
+  /** The name was given by a person and stays. */
+  named?: true;
   staff?: string;
   seenAt: number;
 }

@@ -98,9 +98,27 @@ const fromNotification: Step = {
     await notify(world, 'onButtonClicked', secondId, 0);
     await until('寄样完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.id === second.id && r.state === 'done'));
     must(!(await notificationsNow(world)).includes(secondId), '完成后通知还在');
-    return `点「回电」回到聊天标签页 ${chatTab}；点「完成」后「寄样」已完成`;
+    await notify(world, 'onButtonClicked', id, 1);
+    const moved = await until('回电改期', async () => (await world.rows<Reminder>('reminders')).find((r) => r.id === first.id && r.dueAt > Date.now() + 50 * 60_000));
+    const opened = await openedByNotification(world, moved);
+    return `点「回电」回到聊天标签页 ${chatTab}；「完成」「1 小时后」都有效；聊天没开着时，点通知打开了 ${opened}`;
   },
 };
+
+/** With no chat open, a click on a notification opens the buyer's chat in a new tab with the profile beside it. */
+async function openedByNotification(world: World, reminder: Reminder): Promise<string> {
+  await (await world.shop('taobaoChat')).close();
+  const opening = world.browser.context.waitForEvent('page');
+  await notify(world, 'onClicked', `rem:${reminder.id}:${reminder.dueAt}`);
+  const page = await opening;
+  await page.waitForURL(/market\.m\.taobao\.com\/app\/im\/chat/);
+  must(decodeURIComponent(page.url()).includes('cntaobao林间小雨88'), `打开了别的地址：${page.url()}`);
+  const panel = await world.own(`sidepanel.html?tab=${await world.tabOf(page)}`);
+  await paintedAs(panel, '林间小雨88');
+  await panel.close();
+  await page.close();
+  return new URL(page.url()).pathname;
+}
 
 async function activeTab(world: World): Promise<number | undefined> {
   const page = await world.own('popup.html');

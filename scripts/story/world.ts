@@ -9,7 +9,7 @@ import { type Demo, startDemo } from '../../demo/server.ts';
 import { type Browser, launch } from '../browser.ts';
 
 /** Addresses of the practice shop that the story visits. */
-const PAGES = {
+export const PAGES = {
   taobaoOrders: 'https://myseller.taobao.com/home.htm/trade-platform/tp/sold',
   taobaoChat: 'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao%E6%9E%97%E9%97%B4%E5%B0%8F%E9%9B%A888&gid=&type=web#/',
   aliexpressOrders: 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001',
