@@ -28,7 +28,7 @@ const profile = join(root, '.cache', 'practice-profile');
 const [first = '', ...others] = DEMO_URLS;
 const browser = await launch({ extension, shopPort: demo.port, profile, headless: false, url: first });
 for (const url of others) await (await browser.context.newPage()).goto(url);
-await browser.extensionPage('welcome.html');
+await browser.context.pages().find((page) => page.url().startsWith('https://'))?.bringToFront();
 console.log(`
 练习店已经打开。试试：
   1. 看「已卖出的宝贝」，订单自动成为客户；
