@@ -8,6 +8,10 @@ import { Settling } from './settle.ts';
 /** Orders sent in one message; keeps a message below the size the worker accepts. */
 const ORDERS_PER_REPORT = 20;
 
+/** Milliseconds before a report that did not get through is made anew, doubled each time, and how often. */
+const AGAIN_MS = 1000;
+const AGAIN_TIMES = 6;
+
 /** The conversation that is open right now. */
 export interface OpenChat {
   reader: ChatReader;
@@ -30,6 +34,8 @@ export class PageWatch {
   #lastSent = '';
   #glanced: string | null = null;
   #again: (wait: number) => void;
+  #turn = 0;
+  #failures = 0;
 
   constructor(watched: Watched) {
     this.#watched = watched;
@@ -104,11 +110,21 @@ export class PageWatch {
     const text = JSON.stringify(full);
     if (text === this.#lastSent) return;
     this.#lastSent = text;
+    const turn = ++this.#turn;
+    // The worker takes the chat it hears of last for the open one: an old one must not arrive after a newer one.
+    const overtaken = (): boolean => report.fingerprint !== undefined && turn !== this.#turn;
     const commandId = newCommandId();
-    withRetry(() => sendMessage('report', { ...full, commandId })).catch((error: unknown) => {
-      // The next change of the page tries again.
-      this.#lastSent = '';
+    withRetry(async () => {
+      if (!overtaken()) await sendMessage('report', { ...full, commandId });
+    }).then(() => {
+      this.#failures = 0;
+    }, (error: unknown) => {
       console.debug('not reported', error);
+      if (overtaken()) return;
+      this.#lastSent = '';
+      this.#failures += 1;
+      // The page may stay as it is for long; a worker that was stopped or a database that was busy is there again soon.
+      if (this.#failures <= AGAIN_TIMES) this.#again(AGAIN_MS * 2 ** (this.#failures - 1));
     });
   }
 }
