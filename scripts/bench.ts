@@ -5,6 +5,7 @@ import { root } from './browser.ts';
 import { optionsFrom, type BenchOptions } from './bench/options.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
 import { measureExports, measureLookups, measureReplies } from './bench/part-lookups.ts';
+import { measurePalette } from './bench/part-palette.ts';
 import { measureBusyChat, measureSizes } from './bench/part-page.ts';
 import { measureClick, measureSwitch } from './bench/part-panel.ts';
 import { measureWorker } from './bench/part-worker.ts';
@@ -57,7 +58,10 @@ const { stage, close } = await openStage(options.quick);
 try {
   if (options.parts.some((part) => 'abd'.includes(part))) for (const size of options.sizes) await measureSize(stage, size, options);
   compareSizes(stage);
-  if (options.parts.includes('c')) await measureReplies(stage);
+  if (options.parts.includes('c')) {
+    await measureReplies(stage);
+    await measurePalette(stage);
+  }
   if (options.parts.includes('e')) await measureWorker(stage);
   if (options.parts.includes('f')) {
     measureSizes(stage);

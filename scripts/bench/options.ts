@@ -10,7 +10,7 @@ const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const SIZES = [1000, 10_000, 100_000];
 
 /** Returns the number a size stands for (`1k` is 1000); throws for anything else. */
-function sizeOf(text: string): number {
+export function sizeOf(text: string): number {
   const [, digits = '', thousand = ''] = /^(\d{1,6})(k?)$/.exec(text.trim()) ?? [];
   const size = Number(digits) * (thousand ? 1000 : 1);
   if (!digits || size < 100 || size > 1_000_000) throw new Error(`not a size: ${text}`);
