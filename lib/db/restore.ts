@@ -42,7 +42,7 @@ const OWN_META: ReadonlySet<string> = new Set(['epoch', 'seq', 'restoring']);
 /**
  * Replaces what is in the database by the newest sound snapshot and the journalled edits after it. Until everything is
  * in place the database counts as lost, so that an interrupted restore is offered again. Returns null when another page
- * has restored meanwhile. Throws when there is nothing to restore, leaving the database as it was.
+ * has restored meanwhile. Throws when there is nothing to restore, or not what was asked for, leaving the database as it was.
  */
 export async function restore(options: RestoreOptions = {}): Promise<RestoreResult | null> {
   const known = (await readCanary())?.epoch ?? 0;
@@ -75,7 +75,9 @@ async function restoreInto(target: KebanDatabase, options: RestoreOptions): Prom
   report({ phase: 'checking', done: 0, total: 0 });
   const all = await listSnapshots();
   const { chosen, damaged } = await firstSound(options.name ? all.filter((s) => s.name === options.name) : all);
-  if (!chosen && (await journalState()).files === 0) throw new SnapshotDamaged('nothing to restore');
+  const journal = await journalState();
+  // The journal alone stands in for lost snapshots, never for one that was asked for: it may hold only the last edits.
+  if (!chosen && (options.name !== undefined || journal.files === 0)) throw new SnapshotDamaged('nothing to restore');
   await empty(target);
   if (chosen) await loadRows(target, chosen, report);
   const base = chosen?.trailer.seq ?? 0;
@@ -83,7 +85,8 @@ async function restoreInto(target: KebanDatabase, options: RestoreOptions): Prom
   const edits = { edits: 0, missed: 0, seq: base };
   if (replay) Object.assign(edits, await catchUp(base, target, (done) => report({ phase: 'edits', done, total: 0 })));
   report({ phase: 'finishing', done: 0, total: 0 });
-  await finish(target, Math.max(edits.seq, all[0]?.seq ?? 0));
+  // Beyond everything that is kept: what was left behind must never pass for an edit that came afterwards.
+  await finish(target, Math.max(edits.seq, journal.lastSeq, ...all.map((s) => s.seq)));
   return { snapshot: chosen?.info ?? null, damaged, edits: edits.edits, missed: edits.missed };
 }
 
@@ -175,7 +178,7 @@ export async function canRestore(): Promise<boolean> {
 export async function startEmpty(database: KebanDatabase = db): Promise<void> {
   await withLock('care', async () => {
     const [canary, all, journal] = await Promise.all([readCanary(), listSnapshots(), journalState()]);
-    const seq = Math.max(canary?.seq ?? 0, all[0]?.seq ?? 0, journal.lastSeq);
+    const seq = Math.max(canary?.seq ?? 0, journal.lastSeq, ...all.map((s) => s.seq));
     const target = await openForRestore(database.name);
     try {
       await empty(target);

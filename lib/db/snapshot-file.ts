@@ -50,12 +50,12 @@ export function parseSnapshotName(name: string): SnapshotInfo | null {
   return { name, at, seq, epoch, customers, orders, reason: m[6] as SnapshotReason };
 }
 
-/** Returns the snapshots there are, newest first. They may still turn out to be damaged. */
+/** Returns the snapshots there are, newest first; what came after a restore is newer than all before it. They may still turn out to be damaged. */
 export async function listSnapshots(): Promise<SnapshotInfo[]> {
   const dir = await folder('snapshots');
   if (!dir) return [];
   const found = (await fileNames(dir)).flatMap((name) => parseSnapshotName(name) ?? []);
-  return found.toSorted((a, b) => b.seq - a.seq || b.at - a.at);
+  return found.toSorted((a, b) => b.epoch - a.epoch || b.seq - a.seq || b.at - a.at);
 }
 
 /** Returns the SHA-256 of the hash before and a block of text, as hexadecimal. */

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addTag } from '../../lib/db/customers.ts';
 import { KebanDatabase, SCHEMA } from '../../lib/db/database.ts';
 import { readJournal } from '../../lib/db/journal.ts';
@@ -144,5 +144,42 @@ describe('what is kept', () => {
     const seqs: number[] = [];
     await readJournal(0, async (e) => void seqs.push(e.seq));
     expect(seqs).toEqual([4, 5]);
+  });
+});
+
+describe('restoring a chosen snapshot', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('that is damaged or gone leaves the database as it is', async () => {
+    await putCustomers(db, aCustomer('c_1', '甲'));
+    const info = await snapshotNow('manual', db);
+    await addNote('c_1', '之后', db);
+    const rows = await dump(db);
+    const folder = files.folders.get('snapshots');
+    folder?.set(info?.name ?? '', (folder.get(info?.name ?? '') ?? new Uint8Array()).slice(0, 40));
+    await expect(restore({ database: db, name: info?.name ?? '' })).rejects.toThrow(SnapshotDamaged);
+    await expect(restore({ database: db, name: 'gone.ndjson.gz' })).rejects.toThrow(SnapshotDamaged);
+    expect(await dump(db)).toEqual(rows);
+  });
+
+  it('of an earlier day does not mix later edits up with those that were left behind', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 9, 1) });
+    await putCustomers(db, aCustomer('c_1', '甲'));
+    const old = await snapshotNow('manual', db);
+    vi.setSystemTime(Date.UTC(2026, 9, 3));
+    for (let i = 0; i < 3; i++) {
+      await addNote('c_1', `${i}`, db);
+      await snapshotNow('manual', db);
+    }
+    // Beyond the newest snapshot: in the journal only.
+    for (let i = 0; i < 4; i++) await addNote('c_1', `旧 ${i}`, db);
+    await restore({ database: db, name: old?.name ?? '' });
+    for (let i = 0; i < 4; i++) await addNote('c_1', `新 ${i}`, db);
+    const notes = (await db.notes.toArray()).map((note) => note.text).toSorted();
+    expect(notes).toEqual(['新 0', '新 1', '新 2', '新 3']);
+    await db.delete();
+    await restore({ database: db });
+    await db.open();
+    expect((await db.notes.toArray()).map((note) => note.text).toSorted()).toEqual(notes);
   });
 });
