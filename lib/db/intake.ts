@@ -1,4 +1,4 @@
-import { resolve, keysOf, type Resolution } from '../domain/identity.ts';
+import { keysDisagree, keysOf, resolve, type Resolution } from '../domain/identity.ts';
 import { broughtUp, learn, mergedCustomer, newCustomer, orderOf, orderStub, placeOf } from '../domain/intake.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
@@ -61,7 +61,17 @@ async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | unde
     await draft.setOrders(owner.id, (await draft.orders(owner.id)).filter((o) => o.no !== seen.no));
     owner = null;
   }
-  owner ??= await holderOf(taking, keys);
+  const holder = await holderOf(taking, keys);
+  if (owner && holder && owner.id !== holder.id) {
+    // The order is of a masked buyer and now names the one that holds the key: both are one person.
+    if (keysDisagree(owner.keys, holder.keys)) {
+      taken.refused.push(seen.no);
+      return;
+    }
+    await absorbCustomer(draft, holder.id, owner.id, taking.database);
+    owner = await draft.get('customers', holder.id);
+  }
+  owner ??= holder;
   const customer = learn(owner ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== owner) await draft.put('customers', { ...customer, updatedAt: source.at });
   const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, source.shopId, source.at));

@@ -34,14 +34,17 @@ export function canBe(
   customer: Pick<Customer, 'keys' | 'nick' | 'name' | 'aliases' | 'masked' | 'standing'>, peer: PeerRef, keys: readonly string[],
 ): boolean {
   if (keysDisagree(customer.keys, keys)) return false;
-  // Known from a chat without any id (AliExpress): another shown name means another signal disagrees.
-  if (customer.standing === 'known' && customer.keys.length === 0 && keys.length === 0 && peer.name && !peer.masked && !customer.masked) {
-    return customer.name === peer.name || customer.aliases.includes(peer.name);
-  }
+  if (customer.standing === 'known' && isNamedOtherwise(customer, peer, keys)) return false;
   const full = peer.nick ?? (peer.masked ? undefined : peer.name);
   if (customer.masked && full) return fitsMask(full, customer.name);
   if (customer.nick && peer.masked && peer.name) return fitsMask(customer.nick, peer.name);
   return true;
+}
+
+/** Without any id on either side (AliExpress) another shown name means that another signal disagrees. */
+function isNamedOtherwise(customer: Pick<Customer, 'keys' | 'name' | 'aliases' | 'masked'>, peer: PeerRef, keys: readonly string[]): boolean {
+  if (customer.keys.length > 0 || keys.length > 0 || !peer.name || peer.masked || customer.masked) return false;
+  return customer.name !== peer.name && !customer.aliases.includes(peer.name);
 }
 
 export type Resolution =
@@ -58,7 +61,7 @@ export type Resolution =
  * others. Anything contradictory is a conflict: nobody is shown. No key and no order: nobody.
  */
 export function resolve(peer: PeerRef, keys: readonly string[], byKey: readonly Customer[], byOrder: readonly Customer[]): Resolution {
-  const fitting = byOrder.filter((c) => canBe(c, peer, keys));
+  const fitting = byOrder.filter((c) => canBe(c, peer, keys) && !isNamedOtherwise(c, peer, keys));
   if (fitting.length < byOrder.length) {
     return { outcome: 'conflict', customerIds: [...byKey, ...byOrder].map((c) => c.id) };
   }

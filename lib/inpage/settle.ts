@@ -19,8 +19,10 @@ export class Settling {
   #visible = '';
   #since = 0;
 
-  /** Takes what the page shows at `now` (epoch ms): the marks of the peer and all order numbers beside it. */
+  /** Takes what the page shows at `now` (epoch ms): the marks of the peer (null: nobody is named) and all order numbers beside it. */
   next(peer: string | null, orderNos: readonly string[], now: number): Settled {
+    // Nobody named for a moment (a slider, a list that lags) tells nothing about whose orders are there.
+    if (peer === null) return { orderNos: [], wait: null };
     if (peer !== this.#peer) {
       if (this.#peer !== null) this.#before = new Set(this.#shown);
       this.#peer = peer;

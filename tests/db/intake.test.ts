@@ -104,11 +104,37 @@ describe('takePeer', () => {
     expect(await db.customers.toArray()).toEqual(rows);
   });
 
+  it('does not make the buyer of an order into another one because a late panel shows the order beside a wrong chat', async () => {
+    const ali = { site: 'aliexpress' as const, shopId: 'aliexpress|100001', at: source.at };
+    await takeOrders(ali, [order('8299000000012468', 'Maria Silva')], db);
+    const rows = await db.customers.toArray();
+    const who = await takePeer(ali, { kind: 'peer', peer: { name: 'Nora Testperson' }, orderNos: ['8299000000012468'] }, db);
+    expect(who).toMatchObject({ resolution: 'conflict', customerId: null, candidates: [rows[0]!.id] });
+    expect(await db.customers.toArray()).toEqual(rows);
+  });
+
   it('keeps two AliExpress buyers of the same shown name apart', async () => {
     const ali = { site: 'aliexpress' as const, shopId: 'aliexpress|100001', at: source.at };
     const one = await takePeer(ali, { kind: 'peer', peer: { name: 'Maria' }, orderNos: ['8299000000012468'] }, db);
     const two = await takePeer(ali, { kind: 'peer', peer: { name: 'Maria' }, orderNos: ['8299000000013579'] }, db);
     expect(one.customerId).not.toBe(two.customerId);
     expect((await takePeer(ali, { kind: 'peer', peer: { name: 'Maria' }, orderNos: [] }, db)).resolution).toBe('nobody');
+  });
+});
+
+describe('a masked order whose buyer another page names in full', () => {
+  it('comes to the customer of that nick, with what was written on it', async () => {
+    await takePeer(source, chat('林间小雨88', []), db);
+    await takeOrders(source, [order('4512300187000204539', '林**')], db);
+    const masked = await orderByNo('4512300187000204539', db);
+    await addNote(masked!.customerId, '要开发票', db);
+    const buyer = { name: '林间小雨88', nick: '林间小雨88' };
+    await takeOrders(source, [order('4512300187000204539', '', { buyer })], db);
+    await takeOrders(source, [order('4512300187000204541', '', { buyer })], db);
+    await takeOrders(source, [order('4512300187000204542', '', { buyer })], db);
+    expect(await db.customers.count()).toBe(1);
+    const [only] = await db.customers.toArray();
+    expect(await ordersOf(only!.id, db)).toHaveLength(3);
+    expect((await notesOf(only!.id, db)).map((note) => note.text)).toEqual(['要开发票']);
   });
 });

@@ -38,4 +38,20 @@ describe('Settling', () => {
     settling.next('A', ['1'], 3500);
     expect(settling.next('A', ['1'], 4000)).toEqual({ orderNos: ['1'], wait: null });
   });
+
+  it('knows a buyer’s orders again after the page showed nobody for a moment', () => {
+    const settling = new Settling();
+    settling.next('A', ['1'], 0);
+    settling.next('A', ['1'], 400);
+    expect(settling.next(null, [], 500)).toEqual({ orderNos: [], wait: null });
+    expect(settling.next('A', ['1'], 600)).toEqual({ orderNos: ['1'], wait: null });
+  });
+
+  it('keeps the former buyer’s away when the page showed nobody in between', () => {
+    const settling = new Settling();
+    settling.next('A', ['1'], 0);
+    settling.next(null, [], 500);
+    settling.next('B', ['1'], 600);
+    expect(settling.next('B', ['1'], 5000).orderNos).toEqual([]);
+  });
 });
