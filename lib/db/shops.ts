@@ -8,12 +8,12 @@ const SAME_VISIT = 3_600_000;
 
 /**
  * Returns the shop that a page means. One of which the page shows only the title is the one known shop of that title;
- * none or several: unknown.
+ * none or several: unknown. A name that staff gave is not the page's, and may be another shop's title.
  */
 export async function knownShop(shop: ShopRef | undefined, database: KebanDatabase = db): Promise<ShopRef | undefined> {
   if (!shop?.keyIsName) return shop;
   const { keyIsName: _title, ...rest } = shop;
-  const isIt = (row: ShopRow): boolean => row.site === shop.site && [row.key, row.title, row.name].includes(shop.key);
+  const isIt = (row: ShopRow): boolean => row.site === shop.site && [row.key, row.title, row.named ? undefined : row.name].includes(shop.key);
   const found = await database.shops.filter(isIt).toArray();
   return found.length === 1 && found[0] ? { ...rest, key: found[0].key } : undefined;
 }

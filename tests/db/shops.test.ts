@@ -29,4 +29,11 @@ describe('shops', () => {
     await renameShop('aliexpress|100001', '  ', db);
     expect((await db.shops.get('aliexpress|100001'))?.name).toBe('Demo Store');
   });
+
+  it('takes no shop for another because staff gave it the other one’s title as a name', async () => {
+    await rememberShop({ site: 'taobao', key: '青禾', name: '青禾家居旗舰店' }, 1, db);
+    await renameShop('taobao|青禾', '海风示例店', db);
+    expect(await knownShop({ site: 'taobao', key: '海风示例店', keyIsName: true }, db)).toBeUndefined();
+    expect(await knownShop({ site: 'taobao', key: '青禾家居旗舰店', keyIsName: true }, db)).toMatchObject({ key: '青禾' });
+  });
 });
