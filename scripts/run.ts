@@ -19,9 +19,12 @@ export function run(tool: keyof typeof bins & string, args: readonly string[], e
   return done.status ?? 1;
 }
 
-/** Builds the extension; throws when that fails. */
+/** Builds the extension and returns its folder; throws with the builder's words when that fails. */
 export function build(mode: 'production' | 'e2e' = 'production'): string {
-  const args = ['build', ...(mode === 'e2e' ? ['--mode', 'e2e'] : [])];
-  if (run('wxt', args, { WXT_QUIET: '1' }) !== 0) throw new Error('构建失败，请看上面的错误。');
-  return join(root, '.output', mode === 'e2e' ? 'chrome-mv3-e2e' : 'chrome-mv3');
+  const args = [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', ...(mode === 'e2e' ? ['--mode', 'e2e'] : [])];
+  const done = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`构建失败：\n${done.stdout}\n${done.stderr}`);
+  const folder = join(root, '.output', mode === 'e2e' ? 'chrome-mv3-e2e' : 'chrome-mv3');
+  console.log(`已构建到 ${folder.slice(root.length + 1)}`);
+  return folder;
 }

@@ -29,7 +29,7 @@ function installPackages() {
   const wanted = lockHash();
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === wanted) return;
-  say('安装依赖包（npm install）…');
+  say('安装依赖包，第一次约一分钟…');
   // Not `npm ci`: it refuses a lockfile without the optional binaries of platforms that a mirror may not carry.
   // The versions are those of the lockfile all the same, and it is not written. wxt and vitest ask for Node 22, which
   // arrives as a package; hence no strict check of engines.

@@ -16,7 +16,7 @@ const extension = build();
 if (headless) {
   const shots = join(root, 'artifacts', 'story');
   rmSync(shots, { recursive: true, force: true });
-  console.log('\n没有显示器（或用了 --headless）：由程序自己把整件事做一遍。\n');
+  console.log('\n没有显示器（或用了 --headless）：由程序自己把整件事做一遍，约 5 分钟（其中多半在等一分钟后到期的跟进）。\n');
   const only = value('--only');
   const failed = await tellStory({ extension, shots, crashing: args.includes('--crash'), ...(only ? { only } : {}), say: console.log });
   console.log(`\n每一步的截图在 artifacts/story/。${failed === 0 ? '全部成立。' : `${failed} 步不成立。`}`);
@@ -32,7 +32,7 @@ await browser.context.pages().find((page) => page.url().startsWith('https://'))?
 console.log(`
 练习店已经打开。试试：
   1. 看「已卖出的宝贝」，订单自动成为客户；
-  2. 打开旺旺聊天，按 Alt+Shift+K 打开侧边栏（或点工具栏里的客伴图标）；
+  2. 打开旺旺聊天，按 Alt+Shift+K 打开侧边栏（或点工具栏的拼图图标 → 客伴 → 打开侧边栏）；
   3. 在聊天框里输入 / 找话术，回车放进输入框，客伴不会替你发送。
 关掉浏览器窗口就结束。`);
 browser.process.once('exit', () => void demo.close().then(() => process.exit(0)));

@@ -37,7 +37,7 @@ export function CustomerFigures({ card, onOrders }: { card: CustomerCard; onOrde
   return (
     <button type="button" class="figures" onClick={onOrders} title={t('panel.figuresWhy', { paid: stats.paidCount, all: stats.count })}>
       <span class="figures__cell"><span class="figures__label">{t('panel.orders')}</span><b>{countText(stats.count)}</b></span>
-      <span class="figures__cell"><span class="figures__label">{t('panel.paid')}</span><b class="private">{moneyLine(stats.paid)}</b></span>
+      <span class="figures__cell"><span class="figures__label">{t('panel.paid')}</span><span><b class="private">{moneyLine(stats.paid)}</b>{stats.paidCount > 0 && stats.paidCount < stats.count && <span class="secondary">{t('panel.paidOf', { n: stats.paidCount })}</span>}</span></span>
       <span class="figures__cell"><span class="figures__label">{t('panel.last')}</span><b>{stats.lastAt === undefined ? '–' : <Moment at={stats.lastAt} />}</b></span>
     </button>
   );

@@ -4,7 +4,7 @@ import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type Report, sendMessage } from '../messaging.ts';
-import { pageAt } from '../sites/registry.ts';
+import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
 
@@ -47,7 +47,7 @@ async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise
   const chat: ActiveChat = {
     tabId: origin.tabId,
     frameId: origin.frameId,
-    site: report.reader.startsWith('aliexpress') ? 'aliexpress' : 'taobao',
+    site: siteOfReader(report.reader),
     shopId: shop ? shopIdOf(shop.site, shop.key) : null,
     ...(shop ? { shop } : {}),
     peer: seen?.peer ?? null,

@@ -95,7 +95,7 @@ export interface RankOptions {
 /**
  * Returns the templates that fit what was typed, best first, equals by use, at most `limit`. The query may be Chinese,
  * full pinyin, initials, beginnings of syllables, Latin text or a code; several words must all fit. An empty query
- * gives what was used last and most. Replies in `language` come before equals in others.
+ * gives what was used last and most. Replies in `language` come before those in others, except for an exact code.
  */
 export function rankTemplates(index: TemplateIndex, query: string, { limit = 40, language }: RankOptions = {}): Ranked[] {
   const words = foldText(query).slice(0, 60).split(' ').filter(Boolean);
@@ -106,18 +106,26 @@ export function rankTemplates(index: TemplateIndex, query: string, { limit = 40,
   for (const item of index.items) {
     const quality = qualityOf(item, words);
     if (quality === QUALITY.none) continue;
-    const equals = byQuality.get(quality);
+    const rank = quality === QUALITY.codeExact || isIn(language, item) ? quality + FOREIGN : quality;
+    const equals = byQuality.get(rank);
     if (equals) equals.push(item);
-    else byQuality.set(quality, [item]);
+    else byQuality.set(rank, [item]);
   }
-  const best = [...byQuality].toSorted(([a], [b]) => b - a).flatMap(([quality, items]) => inLanguageFirst(items, language).map((item) => ({ item, quality })));
+  const ranked = [...byQuality].toSorted(([a], [b]) => b - a);
+  const best = ranked.flatMap(([rank, items]) => items.map((item) => ({ item, quality: rank > FOREIGN ? rank - FOREIGN : rank })));
   return best.slice(0, limit).map(({ item, quality }) => ({ template: item.template, hits: hitsOf(item, words), by: reason(quality) }));
+}
+
+/** What a reply in the buyer's language is ahead of all others. */
+const FOREIGN = 1000;
+
+function isIn(language: string | undefined, { template }: Prepared): boolean {
+  return language === undefined || sameLanguage(template.language, language);
 }
 
 function inLanguageFirst(items: readonly Prepared[], language: string | undefined): readonly Prepared[] {
   if (language === undefined) return items;
-  const fits = ({ template }: Prepared): boolean => sameLanguage(template.language, language);
-  return [...items.filter(fits), ...items.filter((item) => !fits(item))];
+  return [...items.filter((item) => isIn(language, item)), ...items.filter((item) => !isIn(language, item))];
 }
 
 /** Several words are worth what the worst of them is, unless they stand in the title as they were typed. */

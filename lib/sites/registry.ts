@@ -26,3 +26,8 @@ export function pageAt(url: URL): { site: SiteMeta; kind: PageKind } | null {
   }
   return null;
 }
+
+/** Returns the site whose reader this is; reader ids begin with the site's (`taobao/chat-2023`). Throws for others. */
+export function siteOfReader(reader: string): SiteId {
+  return siteMeta(reader.slice(0, reader.indexOf('/')) as SiteId).id;
+}

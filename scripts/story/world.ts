@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -203,8 +203,10 @@ export class World {
     await session.detach();
   }
 
+  /** Ends browser and shop and removes the profile. */
   async close(): Promise<void> {
     await this.browser.close();
     await this.demo.close();
+    rmSync(this.browser.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

@@ -83,3 +83,23 @@ describe('rankTemplates', () => {
     expect(performance.now() - from).toBeLessThan(100);
   });
 });
+
+describe('the buyer’s language', () => {
+  const list = [
+    template('发货时间', { id: 'en', language: 'en', code: 'en-ship', uses: 50 }),
+    template('发货时间', { id: 'ru', language: 'ru', code: 'ru-ship' }),
+    template('延迟发货致歉', { id: 'zh', language: 'zh', code: 'yc' }),
+  ];
+  const ids = (query: string, language?: string): string[] =>
+    rankTemplates(prepareIndex(list, NOW), query, language ? { language } : {}).map((r) => r.template.id);
+
+  it('comes before better matches and more used replies in other languages', () => {
+    expect(ids('发货', 'zh')).toEqual(['zh', 'en', 'ru']);
+    expect(ids('', 'ru-RU')).toEqual(['ru', 'en', 'zh']);
+    expect(ids('发货')).toEqual(['en', 'ru', 'zh']);
+  });
+
+  it('gives way to an exact code', () => {
+    expect(ids('en-ship', 'zh')[0]).toBe('en');
+  });
+});
