@@ -1,5 +1,5 @@
 import { onRecorded } from '../db/changes.ts';
-import { claimDue, completeReminder, countOpenUntil, nextDue, snoozeReminder } from '../db/reminders.ts';
+import { claimDue, completeReminder, confirmShown, countOpenUntil, nextDue, SHOW_WITHIN, snoozeReminder } from '../db/reminders.ts';
 import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
 import { badgeText, MISSED_AFTER, notificationIdOf, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
@@ -16,9 +16,11 @@ const ICON = '/icon-128.png';
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
   const due = await claimDue(now);
-  await notify(due, now);
-  await setAlarm(now);
+  // The alarm first: a notification that the browser refuses must not cost the next one its wake.
+  await setAlarm(now, due.length > 0 ? now + SHOW_WITHIN : Infinity);
   await paintBadge(now);
+  await notify(due, now);
+  await confirmShown(due.map((reminder) => reminder.id));
 }
 
 /** Keeps alarm and badge in step with every follow-up that this page or worker sets, moves, ends or undoes. */
@@ -29,12 +31,12 @@ export function followReminders(): void {
   });
 }
 
-/** Sets the one alarm to the next follow-up that has not fired, or clears it. */
-async function setAlarm(now: number): Promise<void> {
+/** Sets the one alarm to the next follow-up that has not fired, to midnight or to `look`, whichever is first. */
+async function setAlarm(now: number, look: number): Promise<void> {
   const next = await nextDue();
   const midnight = new Date(now);
   midnight.setHours(24, 0, 5, 0);
-  const when = Math.min(next ?? Infinity, midnight.getTime());
+  const when = Math.min(next ?? Infinity, midnight.getTime(), look);
   await chrome.alarms.create(ALARM, { when: Math.max(when, now + 500), periodInMinutes: 30 });
 }
 
