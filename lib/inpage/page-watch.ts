@@ -2,11 +2,9 @@ import type { Observation, PeerSeen, Reading, ShopRef } from '../domain/observat
 import { onMessage, type Report, sendMessage } from '../messaging.ts';
 import type { ChatReader, PageReader, PageSource, SiteMeta } from '../sites/site.ts';
 import { observePage } from './observe.ts';
+import { bareAddress, inParts } from './parts.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
 import { Settling } from './settle.ts';
-
-/** Orders sent in one message; keeps a message below the size the worker accepts. */
-const ORDERS_PER_REPORT = 20;
 
 /** Milliseconds before a report that did not get through is made anew, doubled each time, and how often. */
 const AGAIN_MS = 1000;
@@ -91,17 +89,15 @@ export class PageWatch {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
     const marks = peer ? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}` : null;
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], Date.now());
-    const url = (source.topUrl ?? source.url).href;
-    const observations: Observation[] = peer ? [{ ...peer, orderNos, url: peer.url ?? url }] : [];
+    const observations: Observation[] = peer ? [{ ...peer, orderNos }] : [];
     const { reader: id, state, health } = reading;
-    this.#send({ reader: id, url: source.url.href, state, observations, health, fingerprint: reader.fingerprint(source) });
+    this.#send({ reader: id, url: bareAddress(source.url), state, observations, health, fingerprint: reader.fingerprint(source) });
     if (wait !== null) this.#again(wait);
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
-    const orders = observations.filter((o) => o.kind === 'order');
-    for (let i = 0; i === 0 || i < orders.length; i += ORDERS_PER_REPORT) {
-      this.#send({ reader, url: source.url.href, state, health, observations: orders.slice(i, i + ORDERS_PER_REPORT) });
+    for (const part of inParts(observations.filter((o) => o.kind === 'order'))) {
+      this.#send({ reader, url: bareAddress(source.url), state, health, observations: part });
     }
   }
 
