@@ -73,7 +73,7 @@ describe('a customer', () => {
     await openChat();
     await showPanel('customer', 'c1');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('林间小雨88');
-    expect(document.querySelector('.figures')?.textContent).toMatch(/^订单2实付¥100.00上次下单今天/);
+    expect(document.querySelector('.figures')?.textContent).toMatch(/^订单2实付¥100.00（1 单）上次下单今天/);
     expect([...document.querySelectorAll('.tags .chip__text')].map((e) => e.textContent)).toEqual(['大码', '要发票', '怕起球']);
     expect(screen.getByRole('button', { name: '还有 2 个标签' })).toBeTruthy();
     await expectAccessible();

@@ -83,7 +83,7 @@ test('打开聊天 opens where the chat was last seen', async () => {
 test('the buttons open the side panel beside the tab and the dashboard', async () => {
   render(<Popup />);
   await new Promise((resolve) => setTimeout(resolve, 0));
-  fireEvent.click(screen.getByRole('button', { name: '打开侧栏' }));
+  fireEvent.click(screen.getByRole('button', { name: '打开侧边栏' }));
   fireEvent.click(screen.getByRole('button', { name: '打开工作台' }));
   await waitFor(() => expect(browserState.panelsOpened).toEqual([{ tabId: 7 }]));
   expect(browserState.opened).toEqual([{ url: 'chrome-extension://keban-test/dashboard.html' }]);

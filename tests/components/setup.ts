@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup } from '@testing-library/preact';
+import { cleanup, configure } from '@testing-library/preact';
 import { afterEach, beforeEach } from 'vitest';
 import { resetBrowser } from './fake-chrome.ts';
 
@@ -22,3 +22,6 @@ afterEach(() => {
   forgetNotices();
   unmuteHotkeys();
 });
+
+// Real databases behind the components: a busy machine may take more than the default second.
+configure({ asyncUtilTimeout: 15_000 });
