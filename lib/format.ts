@@ -4,8 +4,13 @@ import { wallTimeOf } from './domain/time.ts';
 
 /** Returns the zone of this computer, in which times are shown. */
 export function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai';
+  const now = Date.now();
+  // Asked again every minute: a person may travel while the page stays open, and asking takes half a millisecond.
+  if (!known || Math.abs(now - known.at) > 60_000) known = { at: now, zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai' };
+  return known.zone;
 }
+
+let known: { at: number; zone: string } | null = null;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -60,5 +65,5 @@ export function moneyLine(amounts: readonly Money[], locale = 'zh-CN'): string {
 
 /** Returns a count with separators, `1,204`. */
 export function countText(n: number, locale = 'zh-CN'): string {
-  return new Intl.NumberFormat(locale).format(n);
+  return n.toLocaleString(locale);
 }

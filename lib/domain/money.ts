@@ -66,15 +66,23 @@ export function decimalOf(money: Money): string {
   return `${sign}${Math.floor(abs / unit)}.${String(abs % unit).padStart(2, '0')}`;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs a millisecond, and a profile shows a dozen amounts. */
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale}|${currency}`;
+  let found = formats.get(key);
+  if (!found) {
+    const digits = minorPerUnit(currency) === 1 ? 0 : 2;
+    found = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(key, found);
+  }
+  return found;
+}
+
 /** Returns the amount as people read it: `¥3,482.00`, `US$24.60`. */
 export function formatMoney(money: Money, locale = 'zh-CN'): string {
-  const digits = minorPerUnit(money.currency) === 1 ? 0 : 2;
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(money.minor / minorPerUnit(money.currency));
+  return formatOf(money.currency, locale).format(money.minor / minorPerUnit(money.currency));
 }
 
 /** Returns the sum per currency; amounts of different currencies are never added together. */

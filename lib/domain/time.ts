@@ -28,8 +28,17 @@ export interface WallTime {
   second: number;
 }
 
+/** China has had no daylight saving since 1992; asking the calendar costs more than everything else about a time. */
+const FIXED_SINCE = Date.UTC(1992, 0, 1);
+
 /** Returns the wall-clock fields of an epoch-millisecond instant in a zone. */
 export function wallTimeOf(at: number, zone: string): WallTime {
+  if (at >= FIXED_SINCE && (zone === 'Asia/Shanghai' || zone === 'UTC')) {
+    const w = new Date(at + offsetAt(at, zone) * 60_000);
+    return {
+      year: w.getUTCFullYear(), month: w.getUTCMonth() + 1, day: w.getUTCDate(), hour: w.getUTCHours(), minute: w.getUTCMinutes(), second: w.getUTCSeconds(),
+    };
+  }
   const fields: Record<string, number> = {};
   for (const part of formatterOf(zone).formatToParts(at)) {
     if (part.type !== 'literal') fields[part.type] = Number(part.value);

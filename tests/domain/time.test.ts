@@ -43,3 +43,17 @@ describe('parseTime', () => {
     );
   });
 });
+
+describe('wallTimeOf', () => {
+  it('gives what the calendar gives, also where it does not ask the calendar', () => {
+    for (const zone of [CHINA, 'UTC', PACIFIC]) {
+      const calendar = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      });
+      fc.assert(fc.property(fc.integer({ min: Date.UTC(1986, 0), max: Date.UTC(2037, 0) }), (at) => {
+        const parts = Object.fromEntries(calendar.formatToParts(at).filter((p) => p.type !== 'literal').map((p) => [p.type, Number(p.value)]));
+        expect(wallTimeOf(at, zone)).toEqual(parts);
+      }), { numRuns: 300 });
+    }
+  });
+});
