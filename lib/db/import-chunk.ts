@@ -99,7 +99,9 @@ export class ImportChunk {
       return;
     }
     const holder = place === 'owner' && owner ? owner : this.#holderOf(seen, keys);
-    holder.now = learn(holder.now, peer, keys);
+    // A key is held once: what another customer has stays there, and the chat that shows this number joins the two.
+    const free = keys.filter((key) => !this.#byKey.has(key) || this.#byKey.get(key) === holder.now.id);
+    holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
     const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, shopId, at));
     if (!merged) {

@@ -130,6 +130,24 @@ describe('who is who', () => {
     expect(await tables()).toEqual(before);
   });
 
+  it('makes no second holder of a nick when the order was known with a masked name', async () => {
+    await seenShop();
+    const source = { site: 'taobao' as const, shopId: TAOBAO, at: 1 };
+    await takePeer(source, { kind: 'peer', peer: { name: '买家1', nick: '买家1' }, orderNos: [] }, database);
+    await takeOrders(source, [made(1, { buyer: { name: '买**', masked: true } })], database);
+    const before = await tables();
+    const { row } = await importOrders(madeBatches(200), options(), database);
+    const held = await customersByKeys(nickKeys('买家1'), database);
+    expect(held.map((c) => c.stats.count)).toEqual([2]);
+    expect(await database.customers.count()).toBe(71);
+    await undoImport(row.id, {}, database);
+    expect(await tables()).toEqual(before);
+    await importOrders(madeBatches(200), options(), database);
+    const chat = { kind: 'peer' as const, peer: { name: '买家1', nick: '买家1' }, orderNos: [made(1).no] };
+    const who = await takePeer(source, chat, database);
+    expect(await ordersOf(who.customerId ?? '', database)).toHaveLength(3);
+  });
+
   it('refuses an order whose buyer contradicts its owner, and says so with its line', async () => {
     await seenShop();
     await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [made(5)], database);
