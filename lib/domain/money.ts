@@ -16,10 +16,10 @@ const NO_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/CN\s?[￥¥]|RMB|人民币|元/, 'CNY'],
-  [/US\s?\$|USD/, 'USD'],
-  [/R\$|BRL/, 'BRL'],
-  [/C\$|CAD/, 'CAD'],
-  [/A\$|AU\s?\$|AUD/, 'AUD'],
+  [/(?<![A-Z])US\s?\$|USD/, 'USD'],
+  [/(?<![A-Z])R\$|BRL/, 'BRL'],
+  [/(?<![A-Z])CA?\s?\$|CAD/, 'CAD'],
+  [/(?<![A-Z])AU?\s?\$|AUD/, 'AUD'],
   [/€|EUR/, 'EUR'],
   [/£|GBP/, 'GBP'],
   [/₽|руб|RUB/, 'RUB'],
@@ -28,6 +28,9 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/JP\s?[￥¥]|JPY/, 'JPY'],
   [/[￥¥]|CNY/, 'CNY'],
 ];
+
+/** A sign or code of some currency; one that is not known must not pass for another. */
+const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}/u;
 
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
 function minorPerUnit(currency: string): number {
@@ -41,13 +44,14 @@ function currencyIn(text: string): string | null {
 
 /**
  * Returns the amount written in a text such as `CN￥ 1,242.35`, `￥105.00`, `US $24.60` or `0.00元`, or null.
- * A text without a currency takes `fallback`. Two different numbers, or more decimals than the currency has, are refused.
+ * A text without a currency takes `fallback`. Two different numbers, more decimals than the currency has, and a currency that
+ * is not known (a mere `$` may be any of twenty) are refused.
  *
  * @example parseMoney('CN￥ 1,242.35', 'CNY') //=> {minor: 124235, currency: 'CNY'}
  */
 export function parseMoney(text: string, fallback: string): Money | null {
-  const currency = currencyIn(text) ?? fallback;
-  const found = text.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g);
+  const currency = currencyIn(text) ?? (ANY_CURRENCY.test(text) ? null : fallback);
+  const found = currency && text.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g);
   if (!found || found.length !== 1) return null;
   const [whole = '', fraction = ''] = found[0].replaceAll(',', '').split('.');
   const digits = minorPerUnit(currency) === 1 ? 0 : 2;

@@ -13,12 +13,19 @@ describe('parseMoney', () => {
     ['1,234,567.89', 'EUR', { minor: 123456789, currency: 'EUR' }],
     ['₩12,300', 'CNY', { minor: 12300, currency: 'KRW' }],
     ['-3.20', 'CNY', { minor: -320, currency: 'CNY' }],
+    ['CA$ 5.00', 'CNY', { minor: 500, currency: 'CAD' }],
+    ['C$5.00', 'CNY', { minor: 500, currency: 'CAD' }],
+    ['AU $5.00', 'CNY', { minor: 500, currency: 'AUD' }],
     ['89007199254740.99', 'CNY', { minor: 8900719925474099, currency: 'CNY' }],
   ])('reads %s', (text, fallback, expected) => {
     expect(parseMoney(text, fallback)).toEqual(expected);
   });
 
   it.each(['', '免费', '￥10.00 ￥12.00', '1.234', '99007199254740.999', '190071992547409.99'])('refuses %j', (text) => {
+    expect(parseMoney(text, 'CNY')).toBeNull();
+  });
+
+  it.each(['$24.60', 'HK$ 100.00', 'MX$5.00', 'S$ 3', '₺12.00', 'MXN 5.00'])('never takes %j for another currency', (text) => {
     expect(parseMoney(text, 'CNY')).toBeNull();
   });
 
