@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { siteMetas } from '../sites/registry.ts';
 import { onMessage, type Protocol } from '../messaging.ts';
 

@@ -22,6 +22,7 @@ let writing: Promise<void> | null = null;
 export async function appendJournal(entry: JournalEntry): Promise<void> {
   waiting.push(entry);
   // While a file is being written, the one after it takes everything that has come in since.
+  // oxlint-disable-next-line no-unmodified-loop-condition -- it is set to null when the file is written
   while (writing) {
     await writing;
     if (!waiting.includes(entry)) return;

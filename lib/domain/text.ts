@@ -2,8 +2,9 @@
 export const LIMITS = { nick: 64, name: 64, title: 300, address: 512, message: 4000, note: 10_000, tag: 24 } as const;
 
 /** Bidirectional overrides, zero-width and other format characters that can make a text look like another one. */
-// eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+const INVISIBLE =
+  // oxlint-disable-next-line no-control-regex -- these are the characters to take out
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Returns the text without control, zero-width and bidi-override characters (joiners of emoji stay), cut to `max`. */
 export function cleanText(raw: string, max: number = LIMITS.message): string {

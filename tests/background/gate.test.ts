@@ -53,7 +53,7 @@ describe('reportSchema', () => {
   });
 
   it.each([
-    ['an order number as a number', { observations: [{ kind: 'order', no: 4512300187000204539, state: 'paid', items: [] }] }],
+    ['an order number as a number', { observations: [{ kind: 'order', no: Number('4512300187000204539'), state: 'paid', items: [] }] }],
     ['an unknown kind', { observations: [{ kind: 'command', run: 'x' }] }],
     ['a fraction of a cent', { observations: [{ kind: 'order', no: '4512300187000204539', state: 'paid', items: [], paid: { minor: 1.5, currency: 'CNY' } }] }],
     ['too many observations', { observations: Array.from({ length: 51 }, () => report.observations[0]) }],
