@@ -53,7 +53,8 @@ async function invertRow(draft: Draft, op: ChangeOp): Promise<void> {
     if (!current || !sameValue(withoutAside(table, current), withoutAside(table, op.after ?? {}))) throw new ChangedSince();
     await draft.remove(table, op.key);
   } else if (op.after === null) {
-    if (current) throw new ChangedSince();
+    // A tag that came into being again by use, and that nobody carries any more, is as good as gone.
+    if (current && !(table === 'tags' && current['count'] === 0)) throw new ChangedSince();
     await put(op.before);
   } else {
     if (!current || !stillHas(current, withoutAside(table, op.after))) throw new ChangedSince();

@@ -50,7 +50,10 @@ export async function carryOut(edit: Edit, database: KebanDatabase): Promise<Cha
 }
 
 async function makeCustomer(n: number, ids: readonly string[], database: KebanDatabase): Promise<Change | null> {
-  return ids.includes(`c_${n}`) ? null : putCustomers(database, aCustomer(`c_${n}`, `买家${n}`));
+  const customer = aCustomer(`c_${n}`, `买家${n}`);
+  // Whoever absorbed that customer holds its key now; the product makes no second holder.
+  const held = await database.customers.where('keys').anyOf(customer.keys).count();
+  return ids.includes(customer.id) || held > 0 ? null : putCustomers(database, customer);
 }
 
 async function editTag({ kind, a, b }: Edit, database: KebanDatabase): Promise<Change | null> {
