@@ -35,7 +35,8 @@ async function starters(): Promise<Template[]> {
     const answer = await fetch(chrome.runtime.getURL(`/starter/templates.${language}.json`));
     return starterSchema.parse(await answer.json());
   }));
-  return packs.flat().map((t) => ({ ...t, uses: 0, createdAt: at, updatedAt: at }));
+  // Equally used replies are listed by id: in the order of the packs, with the greeting first.
+  return packs.flat().map((t, i) => ({ ...t, id: `${String(i).padStart(3, '0')}-${t.id}`, uses: 0, createdAt: at, updatedAt: at }));
 }
 
 /** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */

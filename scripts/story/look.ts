@@ -27,9 +27,9 @@ export function panelText(panel: Page): Promise<string> {
 export async function paintedAs(panel: Page, name: string): Promise<string> {
   return until(`侧边栏显示 ${name}`, async () => {
     const state = await panel.locator('.panel').getAttribute('data-panel-state');
-    const text = await panelText(panel);
     const heading = await panel.locator('.panel__head').innerText().catch(() => '');
-    return state === 'customer' && heading.includes(name) ? text : null;
+    // Read last, so that it is not older than what was waited for.
+    return state === 'customer' && heading.includes(name) ? panelText(panel) : null;
   });
 }
 
