@@ -71,9 +71,9 @@ export class World {
     this.options = options;
   }
 
-  /** Starts the shop and a headless browser with a new profile. */
+  /** Starts the shop and a headless browser with a new profile. No pictures are taken without a folder for them. */
   static async create(extension: string, shots: string, options: WorldOptions = {}): Promise<World> {
-    mkdirSync(shots, { recursive: true });
+    if (shots) mkdirSync(shots, { recursive: true });
     const now = Date.now();
     const demo = await startDemo({ now });
     const profile = mkdtempSync(join(tmpdir(), 'keban-story-'));
@@ -158,13 +158,13 @@ export class World {
   async picture(page: Page, name: string): Promise<void> {
     this.#shot += 1;
     await page.bringToFront();
-    await page.screenshot({ path: join(this.shots, `${String(this.#shot).padStart(2, '0')}-${name}.png`) });
+    if (this.shots) await page.screenshot({ path: join(this.shots, `${String(this.#shot).padStart(2, '0')}-${name}.png`) });
   }
 
   /** Takes a picture of every open page, for a step that failed. */
   async failure(name: string): Promise<void> {
     for (const [key, page] of this.#pages) {
-      if (page.isClosed()) continue;
+      if (page.isClosed() || !this.shots) continue;
       await page.bringToFront();
       await page.screenshot({ path: join(this.shots, `${name}-${key.replace(/\W+/g, '-')}.png`) }).catch(() => undefined);
     }
@@ -204,9 +204,11 @@ export class World {
   }
 
   /** Ends browser and shop and removes the profile. */
+  /** Closes browser and shop and removes the profile. */
   async close(): Promise<void> {
     await this.browser.close();
     await this.demo.close();
+    rmSync(this.browser.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     rmSync(this.browser.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

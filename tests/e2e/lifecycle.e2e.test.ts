@@ -72,7 +72,7 @@ test('the real side panel opens by a click and follows tab and chat', { timeout:
   const popup = await world.own('popup.html');
   await popup.bringToFront();
   await pause(200);
-  await popup.getByRole('button', { name: '打开侧栏' }).click();
+  await popup.getByRole('button', { name: /^打开侧/ }).click();
   const worker = await world.browser.worker();
   await until('侧边栏打开', () => worker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] as never })).length === 1));
   const panel = await SidePanel.of(world);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,14 +17,13 @@ const BUYER = '林间小雨88';
 const OTHER = 'tb583920176';
 const CORE = 'chat-core';
 const SECRET = '只有我们知道的备注';
-const shots = mkdtempSync(join(tmpdir(), 'keban-security-'));
 const proxy = new NotingProxy();
 /** Addresses asked for by the extension's own pages, and by scripts of ours in shop pages. */
 const ownRequests: string[] = [];
 let world: World;
 
 beforeAll(async () => {
-  world = await World.create(releasedBuild(), shots, { extra: await proxy.start() });
+  world = await World.create(releasedBuild(), '', { extra: await proxy.start() });
   proxy.leadTo(world.demo.port);
   world.browser.context.on('request', (request) => {
     // A worker's requests have no frame, and the only worker is ours.
@@ -45,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.close();
   proxy.close();
-  rmSync(shots, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
 const chat = (): Promise<Page> => world.shop('taobaoChat');
