@@ -75,9 +75,10 @@ export function showFailure(error: unknown): void {
   showNotice({ kind: 'failed', label: { key: 'ui.failed', params: { reason } } });
 }
 
-/** Takes back what the message names, or else the newest change made on this page. */
+/** Takes back what the message names, or else the newest change made on this page; pressed again, the one before. */
 export async function undoLast(): Promise<void> {
-  const id = notice.value?.changeId ?? stack.at(-1)?.id;
+  const shown = notice.value?.redo ? undefined : notice.value?.changeId;
+  const id = shown ?? stack.at(-1)?.id;
   if (id) await takeBack(id);
 }
 

@@ -59,6 +59,18 @@ describe('tags', () => {
     await waitFor(async () => expect(await tagsOf('c1')).toEqual(['要发票']));
   });
 
+  test('Ctrl+Z pressed twice takes back the last two changes', async () => {
+    await panelWith(['大码', '要发票']);
+    fireEvent.click(screen.getByRole('button', { name: '移除标签「大码」' }));
+    await waitFor(async () => expect(await tagsOf('c1')).toEqual(['要发票']));
+    fireEvent.click(screen.getByRole('button', { name: '移除标签「要发票」' }));
+    await waitFor(async () => expect(await tagsOf('c1')).toEqual([]));
+    press('z', { ctrlKey: true });
+    await waitFor(async () => expect(await tagsOf('c1')).toEqual(['要发票']));
+    press('z', { ctrlKey: true });
+    await waitFor(async () => expect(await tagsOf('c1')).toEqual(['大码', '要发票']));
+  });
+
   test('a change made elsewhere shows at once', async () => {
     await panelWith();
     await addTag(['c1'], '催发货');
