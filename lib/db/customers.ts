@@ -1,3 +1,4 @@
+import type { Collection } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
@@ -61,12 +62,22 @@ export async function searchCustomers(
     if (owner) return wanted(owner) ? [owner] : [];
   }
   const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
-  const prefixed = await database.customers.where('tokens').startsWith(folded).distinct().filter(hit).limit(limit * 3).toArray();
+  const prefixed = await hitsIn(() => database.customers.where('tokens').startsWith(folded), hit, limit);
   const chars = [...folded];
-  const inner = chars.length < 2 ? [] : await database.customers
-    .where('tokens').equals(`${chars[0]}${chars[1]}`).filter(hit).limit(limit * 3).toArray();
+  const inner = chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
   const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
   return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
+}
+
+/**
+ * Returns customers of a range that pass, some more than `limit` where there are. The first ones are read in one request,
+ * which nearly always is enough; only if too few of them pass, a cursor walks on.
+ */
+async function hitsIn(range: () => Collection<Customer, string>, hit: (customer: Customer) => boolean, limit: number): Promise<Customer[]> {
+  const most = limit * 3;
+  const first = await range().limit(most).toArray();
+  const unique = [...new Map(first.filter(hit).map((c) => [c.id, c])).values()];
+  return first.length < most || unique.length >= limit ? unique : range().distinct().filter(hit).limit(most).toArray();
 }
 
 function holds(customer: Customer, folded: string): boolean {
