@@ -5,6 +5,7 @@ import { broughtUp, learn, newCustomer, orderOf, placeOf } from '../domain/intak
 import type { OrderSeen, SiteId } from '../domain/observation.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
+import { putMany } from './bulk-write.ts';
 import type { ImportUndoRow, KebanDatabase } from './database.ts';
 import { orderRowsOf, ordersOfMany, tailOf, writeOrders } from './orders.ts';
 
@@ -58,11 +59,21 @@ export class ImportChunk {
     this.#source = source;
   }
 
-  /** Reads what is `known` of them, unless that can be nothing, decides and writes; returns what came of it. */
-  async take(orders: readonly OrderSeen[], known = true): Promise<ChunkOutcome> {
-    const keyed = orders.map((seen) => ({ seen, keys: keysOf(this.#source.shopId, seen.buyer ?? {}) }));
-    if (known) await this.#load(orders.map((o) => o.no), keyed.flatMap((k) => k.keys));
-    for (const { seen, keys } of keyed) this.#takeOne(seen, keys);
+  /** Reads what is known of the orders, decides and writes; returns what came of it. Runs inside a transaction. */
+  async take(orders: readonly OrderSeen[]): Promise<ChunkOutcome> {
+    const keys = orders.flatMap((seen) => keysOf(this.#source.shopId, seen.buyer ?? {}));
+    await this.#load(orders.map((o) => o.no), keys);
+    return this.decide(orders).write();
+  }
+
+  /** Decides what becomes of the orders by what has been read, in memory. Without a reading: as if nothing were known. */
+  decide(orders: readonly OrderSeen[]): this {
+    for (const seen of orders) this.#takeOne(seen, keysOf(this.#source.shopId, seen.buyer ?? {}));
+    return this;
+  }
+
+  /** Writes what was decided, inside a transaction. */
+  async write(): Promise<ChunkOutcome> {
     await this.#write();
     return this.#outcome;
   }
@@ -161,7 +172,8 @@ export class ImportChunk {
       if (list.length < holder.countBefore) await writeOrders(customer.id, list, this.#database);
       else rows.push(...orderRowsOf(customer.id, list));
     }
-    await Promise.all([this.#database.customers.bulkPut(customers), this.#database.orders.bulkPut(rows)]);
+    putMany(this.#database.customers, customers);
+    putMany(this.#database.orders, rows);
   }
 }
 

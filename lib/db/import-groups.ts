@@ -12,7 +12,7 @@ export interface OrderLine {
  * Rows kept as they are; a longer file is put aside in pieces by buyer, packed to about a tenth, so that a million orders
  * need some hundred megabytes. Not left to the browser as Blobs: beyond a few hundred megabytes it loses them.
  */
-const IN_MEMORY = 20_000;
+const IN_MEMORY = 100_000;
 const PARTS = 64;
 /** Characters of a piece that are gathered before it is packed. */
 const PIECE = 256 * 1024;

@@ -10,8 +10,8 @@ import { undoImport } from './import-undo.ts';
 import { withLock } from './opfs.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
-/** Orders written in one transaction: measured, larger ones are no faster and hold up other pages. */
-const CHUNK_ROWS = 2000;
+/** Orders written in one transaction, some thousand rows with the customers: larger ones would hold up other pages. */
+const CHUNK_ROWS = 5000;
 /** Refused rows that are remembered for the report. */
 const MAX_BAD = 20_000;
 
@@ -140,21 +140,40 @@ async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Pro
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
   let written = 0;
-  for await (const chunk of groups.chunks(chunkRows)) {
+  // While one chunk is being written, the next one is fetched and, where nothing can be known of it, decided.
+  let writing: Promise<void> = Promise.resolve();
+  for await (const rows of groups.chunks(chunkRows)) {
+    const overlaps = groups.overlaps;
+    const prepared = run.ground && !overlaps ? new ImportChunk(run.database, run.source).decide(ordersIn(rows)) : null;
+    await writing;
     if (signal?.aborted) return;
-    await takeChunk(run, chunk, groups.overlaps);
-    written += chunk.length;
-    tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
+    writing = takeChunk(run, { rows, overlaps, prepared }).then(() => {
+      written += rows.length;
+      tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
+    });
+    // Awaited above or below; this only keeps a failure from counting as nobody's until then.
+    writing.catch(() => undefined);
   }
+  await writing;
 }
 
-/** Writes orders in one transaction; `overlaps` when an earlier chunk may have been about the same customers. */
-async function takeChunk(run: Run, rows: readonly OrderLine[], overlaps: boolean): Promise<void> {
+const ordersIn = (rows: readonly OrderLine[]): OrderSeen[] => rows.map((row) => row.order);
+
+interface Chunk {
+  rows: readonly OrderLine[];
+  /** An earlier chunk may have been about the same customers. */
+  overlaps: boolean;
+  /** What becomes of the rows if nothing is known of them. */
+  prepared: ImportChunk | null;
+}
+
+/** Writes orders in one transaction. */
+async function takeChunk(run: Run, { rows, overlaps, prepared }: Chunk): Promise<void> {
   const { database, source } = run;
   const { customers, orders, imports, importUndo, meta } = database;
   const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, meta, async () => {
     const known = overlaps || !run.ground || !(await isStillNew(database, run.ground));
-    const outcome = await new ImportChunk(database, source).take(rows.map((row) => row.order), known);
+    const outcome = prepared && !known ? await prepared.write() : await new ImportChunk(database, source).take(ordersIn(rows));
     const next = withOutcome(run.row, outcome, rows.length);
     if (next.chunks > run.row.chunks) {
       await importUndo.put({ id: `${next.id}#${String(run.row.chunks).padStart(6, '0')}`, importId: next.id, ...outcome.undo });

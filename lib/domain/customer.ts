@@ -47,7 +47,7 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
  * Returns the search tokens of names: each folded name and each later word or number in it (for prefixes), the last four
  * characters of long ones, and in Chinese, Japanese and Korean every pair of neighbouring characters.
  *
- * @example nameTokens(['林间小雨88']) //=> ['林间小雨88', '88', '林间', '间小', '小雨']
+ * @example nameTokens(['林间小雨88']) //=> ['林间小雨88', '间小', '小雨', '88']
  */
 export function nameTokens(names: readonly string[]): string[] {
   const tokens = new Set<string>();
@@ -56,16 +56,18 @@ export function nameTokens(names: readonly string[]): string[] {
     if (!folded) continue;
     tokens.add(folded);
     const words = folded.match(/\p{N}+|[^\p{N}\s_\-.*]+/gu) ?? [];
-    for (const word of words) addWord(tokens, word);
+    // What the name begins with is found by its own prefix.
+    for (const token of words.flatMap(tokensOfWord)) if (!folded.startsWith(token)) tokens.add(token);
   }
   return [...tokens];
 }
 
-function addWord(tokens: Set<string>, word: string): void {
+function tokensOfWord(word: string): string[] {
   const chars = [...word];
-  if (chars.length > 1) tokens.add(word);
-  if (chars.length > 6 && !CJK.test(word)) tokens.add(chars.slice(-4).join(''));
+  const tokens = chars.length > 1 ? [word] : [];
+  if (chars.length > 6 && !CJK.test(word)) tokens.push(chars.slice(-4).join(''));
   for (let i = 1; i < Math.min(chars.length, 24); i++) {
-    if (CJK.test(chars[i] ?? '')) tokens.add(`${chars[i - 1]}${chars[i]}`);
+    if (CJK.test(chars[i] ?? '')) tokens.push(`${chars[i - 1]}${chars[i]}`);
   }
+  return tokens;
 }
