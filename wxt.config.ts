@@ -58,9 +58,9 @@ export default defineConfig({
     },
     content_security_policy: { extension_pages: pagePolicy },
     // Written by hand, not as wxt content scripts: those announce the extension to the page and can be switched off by it.
-    content_scripts: siteMetas.flatMap((site) => site.scripts).map(({ file, matches: on }) => (
-      { matches: [...on], js: [file], all_frames: true, run_at: 'document_start' as const }
-    )),
+    content_scripts: siteMetas
+      .flatMap((site) => site.scripts)
+      .map(({ file, matches: on }) => ({ matches: [...on], js: [file], all_frames: true, run_at: 'document_start' as const })),
   },
   vite: () => ({
     build: { target: 'chrome116', sourcemap: false, modulePreload: { polyfill: false } },

@@ -6,7 +6,8 @@ import { wallTimeOf } from './domain/time.ts';
 export function localZone(): string {
   const now = Date.now();
   // Asked again every minute: a person may travel while the page stays open, and asking takes half a millisecond.
-  if (!known || Math.abs(now - known.at) > 60_000) known = { at: now, zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai' };
+  if (!known || Math.abs(now - known.at) > 60_000)
+    known = { at: now, zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai' };
   return known.zone;
 }
 

@@ -30,7 +30,9 @@ export async function activeChat(tabId: number): Promise<ActiveChat | null> {
 /** Returns all open chats. */
 export async function allActiveChats(): Promise<ActiveChat[]> {
   const all = await chrome.storage.session.get(null);
-  return Object.entries(all).filter(([key]) => key.startsWith('chat:')).map(([, chat]) => chat as ActiveChat);
+  return Object.entries(all)
+    .filter(([key]) => key.startsWith('chat:'))
+    .map(([, chat]) => chat as ActiveChat);
 }
 
 const pinKey = (tabId: number): string => `pin:${tabId}`;

@@ -40,7 +40,13 @@ function compareSizes({ rows, add }: Stage): void {
   if (!first || !last || first === last) return;
   const name = `panel, ${sizeName(last.size)} against ${sizeName(first.size)} (p50)`;
   add({
-    part: 'a', name, size: last.size, unit: 'ms', ours: single(last.ours.p50), base: single(first.ours.p50), against: 'ours at the smallest size',
+    part: 'a',
+    name,
+    size: last.size,
+    unit: 'ms',
+    ours: single(last.ours.p50),
+    base: single(first.ours.p50),
+    against: 'ours at the smallest size',
     aim: { of: 'ratio', rule: '<=', value: 1.3 },
   });
 }
@@ -49,14 +55,25 @@ function write(stage: Stage): void {
   const folder = join(root, 'artifacts');
   mkdirSync(folder, { recursive: true });
   const rows = stage.rows.map((row) => ({ ...row, ratio: ratioOf(row), kept: keeps(row) }));
-  const about = { at: new Date(started).toISOString(), seconds: Math.round((Date.now() - started) / 1000), cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg() };
+  const about = {
+    at: new Date(started).toISOString(),
+    seconds: Math.round((Date.now() - started) / 1000),
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    load: loadavg(),
+  };
   writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ about, options, rows }, null, 2)}\n`);
-  process.stdout.write(`\n${tableOf(stage.rows)}\n\nartifacts/bench.json, load ${loadavg().map((n) => n.toFixed(1)).join(' ')}\n`);
+  process.stdout.write(
+    `\n${tableOf(stage.rows)}\n\nartifacts/bench.json, load ${loadavg()
+      .map((n) => n.toFixed(1))
+      .join(' ')}\n`,
+  );
 }
 
 const { stage, close } = await openStage(options.quick);
 try {
-  if (options.parts.some((part) => 'abd'.includes(part))) for (const size of options.sizes) await measureSize(stage, size, options);
+  if (options.parts.some((part) => 'abd'.includes(part)))
+    for (const size of options.sizes) await measureSize(stage, size, options);
   compareSizes(stage);
   if (options.parts.includes('c')) {
     await measureReplies(stage);

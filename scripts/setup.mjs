@@ -33,7 +33,9 @@ function installPackages() {
   // Not `npm ci`: it refuses a lockfile without the optional binaries of platforms that a mirror may not carry.
   // The versions are those of the lockfile all the same, and it is not written. wxt and vitest ask for Node 22, which
   // arrives as a package; hence no strict check of engines.
-  const done = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (done.status !== 0) fail('npm install 失败。请检查网络和 npm 源设置后重试。');
   writeFileSync(stamp, wanted);
 }
@@ -42,7 +44,9 @@ function prepareTypes() {
   if (existsSync(join(root, '.wxt', 'tsconfig.json'))) return;
   mkdirSync(join(root, '.wxt'), { recursive: true });
   const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-  const done = run(node, [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'prepare'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = run(node, [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'prepare'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (done.status !== 0) fail('wxt prepare 失败，请看上面的错误。');
 }
 
@@ -62,7 +66,10 @@ function installBrowser() {
   say(`安装 ${missing.join('、')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (done.status !== 0) fail(`安装失败。请手动运行 apt-get install -y ${missing.join(' ')} 后重试。`);
 }
 

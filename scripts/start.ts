@@ -18,7 +18,13 @@ if (headless) {
   rmSync(shots, { recursive: true, force: true });
   console.log('\n没有显示器（或用了 --headless）：由程序自己把整件事做一遍，约 5 分钟（其中多半在等一分钟后到期的跟进）。\n');
   const only = value('--only');
-  const failed = await tellStory({ extension, shots, crashing: args.includes('--crash'), ...(only ? { only } : {}), say: console.log });
+  const failed = await tellStory({
+    extension,
+    shots,
+    crashing: args.includes('--crash'),
+    ...(only ? { only } : {}),
+    say: console.log,
+  });
   console.log(`\n每一步的截图在 artifacts/story/。${failed === 0 ? '全部成立。' : `${failed} 步不成立。`}`);
   process.exit(failed === 0 ? 0 : 1);
 }
@@ -28,7 +34,10 @@ const profile = join(root, '.cache', 'practice-profile');
 const [first = '', ...others] = DEMO_URLS;
 const browser = await launch({ extension, shopPort: demo.port, profile, headless: false, url: first });
 for (const url of others) await (await browser.context.newPage()).goto(url);
-await browser.context.pages().find((page) => page.url().startsWith('https://'))?.bringToFront();
+await browser.context
+  .pages()
+  .find((page) => page.url().startsWith('https://'))
+  ?.bringToFront();
 console.log(`
 练习店已经打开。试试：
   1. 看「已卖出的宝贝」，订单自动成为客户；

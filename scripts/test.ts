@@ -9,8 +9,18 @@ mkdirSync(join(root, 'artifacts'), { recursive: true });
 rmSync(report, { force: true });
 
 build();
-const code = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]);
-const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = JSON.parse(readFileSync(report, 'utf8')) as {
+const code = run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
+const {
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: skipped,
+} = JSON.parse(readFileSync(report, 'utf8')) as {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;

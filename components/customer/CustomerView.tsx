@@ -32,11 +32,15 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
     setTab(on);
     setTimeout(() => field.current?.focus());
   };
-  useImperativeHandle(ref ?? null, () => ({
-    addTag: () => setAdding(true),
-    writeNote: () => focusAfter(note, 'overview'),
-    followUp: () => focusAfter(line, 'reminders'),
-  }), []);
+  useImperativeHandle(
+    ref ?? null,
+    () => ({
+      addTag: () => setAdding(true),
+      writeNote: () => focusAfter(note, 'overview'),
+      followUp: () => focusAfter(line, 'reminders'),
+    }),
+    [],
+  );
   const { customer, orders, open } = card;
   const count = (n: number): JSX.Element | null => (n > 0 ? <span class="tabs__count">{n}</span> : null);
   return (
@@ -48,12 +52,34 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
         <DueStrip card={card} onMore={() => setTab('reminders')} />
       </div>
       <div class="panel__tabs">
-        <Tabs id="panel" label={t('panel.tabs')} active={tab} onChange={setTab} tabs={[
-          { key: 'overview', label: t('panel.tab.overview') },
-          { key: 'orders', label: <>{t('panel.tab.orders')}{count(orders.length)}</> },
-          { key: 'reminders', label: <>{t('panel.tab.reminders')}{count(open.length)}</> },
-          { key: 'history', label: t('panel.tab.history') },
-        ]} />
+        <Tabs
+          id="panel"
+          label={t('panel.tabs')}
+          active={tab}
+          onChange={setTab}
+          tabs={[
+            { key: 'overview', label: t('panel.tab.overview') },
+            {
+              key: 'orders',
+              label: (
+                <>
+                  {t('panel.tab.orders')}
+                  {count(orders.length)}
+                </>
+              ),
+            },
+            {
+              key: 'reminders',
+              label: (
+                <>
+                  {t('panel.tab.reminders')}
+                  {count(open.length)}
+                </>
+              ),
+            },
+            { key: 'history', label: t('panel.tab.history') },
+          ]}
+        />
       </div>
       <TabPanel id="panel" active={tab}>
         {tab === 'overview' && <Overview card={card} noteRef={note} onOrders={() => setTab('orders')} />}
@@ -81,11 +107,21 @@ function Overview({ card, noteRef, onOrders }: OverviewProps): JSX.Element {
       <div class="row">
         <h2 class="section-title">{t('panel.newestOrders')}</h2>
         <span class="spring" />
-        {card.orders.length > newest.length && <Button size="small" tone="quiet" onClick={onOrders}>{t('panel.showAll', { n: card.orders.length })}</Button>}
+        {card.orders.length > newest.length && (
+          <Button size="small" tone="quiet" onClick={onOrders}>
+            {t('panel.showAll', { n: card.orders.length })}
+          </Button>
+        )}
       </div>
-      {newest.length > 0
-        ? <ul class="orders">{newest.map((order) => <OrderItem key={order.no} order={order} />)}</ul>
-        : <p class="secondary">{t('panel.noOrders')}</p>}
+      {newest.length > 0 ? (
+        <ul class="orders">
+          {newest.map((order) => (
+            <OrderItem key={order.no} order={order} />
+          ))}
+        </ul>
+      ) : (
+        <p class="secondary">{t('panel.noOrders')}</p>
+      )}
     </div>
   );
 }

@@ -14,7 +14,13 @@ export function HistoryList({ customerId }: { customerId: string }): JSX.Element
   if (history.error) return <ErrorState error={history.error} onRetry={history.retry} />;
   if (!history.value) return history.slow ? <Skeleton /> : null;
   if (history.value.length === 0) return <EmptyState text={t('panel.noHistory')} />;
-  return <ol class="history" aria-label={t('panel.tab.history')}>{history.value.map((change) => <HistoryRow key={change.id} change={change} />)}</ol>;
+  return (
+    <ol class="history" aria-label={t('panel.tab.history')}>
+      {history.value.map((change) => (
+        <HistoryRow key={change.id} change={change} />
+      ))}
+    </ol>
+  );
 }
 
 function HistoryRow({ change }: { change: Change }): JSX.Element {
@@ -25,10 +31,16 @@ function HistoryRow({ change }: { change: Change }): JSX.Element {
       <Moment at={change.at} as="due" class="small secondary" />
       <span class="spring">
         {change.actor === 'undo' ? t('panel.undid', { what: name }) : name}
-        {change.actor !== 'staff' && change.actor !== 'undo' && <span class="small secondary"> · {tAny(`panel.actor.${change.actor}`)}</span>}
+        {change.actor !== 'staff' && change.actor !== 'undo' && (
+          <span class="small secondary"> · {tAny(`panel.actor.${change.actor}`)}</span>
+        )}
         {change.undoneBy && <span class="small secondary"> · {t('panel.undone')}</span>}
       </span>
-      {mine && <Button size="small" tone="quiet" aria-label={t('panel.undoWhat', { what: name })} onClick={() => takeBack(change.id)}>{t('ui.undo')}</Button>}
+      {mine && (
+        <Button size="small" tone="quiet" aria-label={t('panel.undoWhat', { what: name })} onClick={() => takeBack(change.id)}>
+          {t('ui.undo')}
+        </Button>
+      )}
     </li>
   );
 }

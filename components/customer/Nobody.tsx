@@ -47,7 +47,9 @@ function ByName({ chat }: { chat: ActiveChat }): JSX.Element | null {
   return (
     <div class="stack by-name">
       {known.value && known.value.length > 0 && <People title={t('panel.sameName')} people={known.value} chat={chat} />}
-      <Button icon="user" onClick={make}>{t('panel.makeByName', { name })}</Button>
+      <Button icon="user" onClick={make}>
+        {t('panel.makeByName', { name })}
+      </Button>
     </div>
   );
 }
@@ -67,7 +69,9 @@ function People({ title, people, chat }: { title: string; people: readonly Custo
           <li key={c.id}>
             <button type="button" class="person" onClick={() => pinCustomer(chat.tabId, c.id)}>
               <span class="ellipsis private">{c.name}</span>
-              <span class="small secondary">{[t('panel.orderCount', { n: c.stats.count }), moneyLine(c.stats.paid), ...c.tags.slice(0, 2)].join(' · ')}</span>
+              <span class="small secondary">
+                {[t('panel.orderCount', { n: c.stats.count }), moneyLine(c.stats.paid), ...c.tags.slice(0, 2)].join(' · ')}
+              </span>
             </button>
           </li>
         ))}

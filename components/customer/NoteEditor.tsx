@@ -30,13 +30,24 @@ export function NoteEditor({ customerId, ref }: { customerId: string; ref?: Ref<
   };
   return (
     <div class="note-editor" data-draft={key}>
-      <TextArea label={t('panel.newNote')} hideLabel placeholder={t('panel.newNote')} rows={2} maxLength={LIMITS.note} value={text} ref={ref ?? null}
-        onInput={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <TextArea
+        label={t('panel.newNote')}
+        hideLabel
+        placeholder={t('panel.newNote')}
+        rows={2}
+        maxLength={LIMITS.note}
+        value={text}
+        ref={ref ?? null}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
       {text.trim() && (
         <div class="row">
           <Kbd keys="Ctrl+Enter" />
           <span class="spring" />
-          <Button size="small" tone="primary" onClick={save}>{t('panel.saveNote')}</Button>
+          <Button size="small" tone="primary" onClick={save}>
+            {t('panel.saveNote')}
+          </Button>
         </div>
       )}
     </div>

@@ -17,9 +17,11 @@ export function NoteList({ notes }: { notes: readonly Note[] }): JSX.Element {
     <ul class="notes" aria-label={t('panel.notes')}>
       {notes.map((note) => (
         <li key={note.id} class="note">
-          {editing === note.id
-            ? <NoteChange key={note.id} note={note} onClose={() => setEditing(null)} />
-            : <NoteItem note={note} onEdit={() => setEditing(note.id)} />}
+          {editing === note.id ? (
+            <NoteChange key={note.id} note={note} onClose={() => setEditing(null)} />
+          ) : (
+            <NoteItem note={note} onEdit={() => setEditing(note.id)} />
+          )}
         </li>
       ))}
     </ul>
@@ -62,15 +64,27 @@ function NoteChange({ note, onClose }: { note: Note; onClose: () => void }): JSX
   };
   return (
     <>
-      <TextArea label={t('panel.editNote')} hideLabel rows={3} maxLength={LIMITS.note} value={text} autoFocus
+      <TextArea
+        label={t('panel.editNote')}
+        hideLabel
+        rows={3}
+        maxLength={LIMITS.note}
+        value={text}
+        autoFocus
         onInput={(event) => {
           setTouched(true);
           setDraft(event.currentTarget.value);
-        }} onKeyDown={onKeyDown} />
+        }}
+        onKeyDown={onKeyDown}
+      />
       <div class="row note__foot">
         <span class="spring" />
-        <Button size="small" tone="quiet" onClick={close}>{t('ui.cancel')}</Button>
-        <Button size="small" tone="primary" onClick={save}>{t('ui.save')}</Button>
+        <Button size="small" tone="quiet" onClick={close}>
+          {t('ui.cancel')}
+        </Button>
+        <Button size="small" tone="primary" onClick={save}>
+          {t('ui.save')}
+        </Button>
       </div>
     </>
   );

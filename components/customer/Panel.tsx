@@ -54,23 +54,47 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const state = panelState(known, customerId, live, chat);
   const shopId = card?.customer.shopId ?? chat?.shopId ?? null;
   return (
-    <div class="panel" data-panel-state={state} data-customer-id={shownId ?? ''} data-stale={live.stale && customerId ? '' : undefined}>
-      <ShopBar chat={chat} shopId={shopId} shopName={card?.shop?.name ?? chat?.shop?.name ?? chat?.shop?.key ?? ''}
-        onKeys={() => setHelp(true)} onDashboard={() => openDashboard(shownId)} />
+    <div
+      class="panel"
+      data-panel-state={state}
+      data-customer-id={shownId ?? ''}
+      data-stale={live.stale && customerId ? '' : undefined}
+    >
+      <ShopBar
+        chat={chat}
+        shopId={shopId}
+        shopName={card?.shop?.name ?? chat?.shop?.name ?? chat?.shop?.key ?? ''}
+        onKeys={() => setHelp(true)}
+        onDashboard={() => openDashboard(shownId)}
+      />
       {banner}
       {pinned && chat && tabId && chat.customerId !== pinned && (
-        <Banner actions={<Button size="small" onClick={() => unpin(tabId)}>{t('panel.backToChat')}</Button>}>{t('panel.pinned')}</Banner>
+        <Banner
+          actions={
+            <Button size="small" onClick={() => unpin(tabId)}>
+              {t('panel.backToChat')}
+            </Button>
+          }
+        >
+          {t('panel.pinned')}
+        </Banner>
       )}
       <main class="panel__main">
         {state === 'error' && <ErrorState error={live.error} onRetry={live.retry} />}
         {state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
         {state === 'loading' && live.slow && <Skeleton lines={7} />}
         {state === 'nobody' && <Nobody chat={chat} />}
-        {card && <ErrorBoundary key={card.customer.id}><CustomerView ref={view} card={card} /></ErrorBoundary>}
+        {card && (
+          <ErrorBoundary key={card.customer.id}>
+            <CustomerView ref={view} card={card} />
+          </ErrorBoundary>
+        )}
       </main>
       <div class="panel__dock">
         <UndoBar />
-        {chat && <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />}
+        {chat && (
+          <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />
+        )}
       </div>
       {help && <KeysDialog keys={panelKeys} onClose={() => setHelp(false)} />}
     </div>
@@ -79,7 +103,12 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
 
 type PanelState = 'loading' | 'nobody' | 'customer' | 'gone' | 'error';
 
-function panelState(known: boolean, customerId: string | null, live: Live<CustomerCard | null>, chat: ActiveChat | null): PanelState {
+function panelState(
+  known: boolean,
+  customerId: string | null,
+  live: Live<CustomerCard | null>,
+  chat: ActiveChat | null,
+): PanelState {
   if (!known) return 'loading';
   if (!customerId) return whyNobody(chat) ? 'nobody' : 'loading';
   if (live.error) return 'error';

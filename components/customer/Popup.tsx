@@ -31,11 +31,17 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
       <main class="popup__main">
         <h1 class="sr-only">{t('app.name')}</h1>
         {banner}
-        <SearchBox onOpen={openCustomer}><DueList onOpen={openCustomer} /></SearchBox>
+        <SearchBox onOpen={openCustomer}>
+          <DueList onOpen={openCustomer} />
+        </SearchBox>
       </main>
       <footer class="popup__foot row">
-        <Button icon="panel" onClick={openPanel}>{t('popup.panel')}</Button>
-        <Button icon="grid" onClick={() => openDashboard().catch(showFailure)}>{t('popup.dashboard')}</Button>
+        <Button icon="panel" onClick={openPanel}>
+          {t('popup.panel')}
+        </Button>
+        <Button icon="grid" onClick={() => openDashboard().catch(showFailure)}>
+          {t('popup.dashboard')}
+        </Button>
       </footer>
       <UndoBar />
     </div>

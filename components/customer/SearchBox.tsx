@@ -37,29 +37,70 @@ export function SearchBox({ onOpen, children }: SearchBoxProps): JSX.Element {
     <>
       <div class="search">
         <Icon name="search" />
-        <input ref={input} class="input" type="text" role="combobox" aria-label={t('popup.search')} aria-expanded={rows.length > 0} aria-controls="found"
-          aria-activedescendant={rows[at] ? `found-${at}` : undefined} aria-autocomplete="list" autocomplete="off" spellcheck={false}
-          placeholder={t('popup.search')} value={query} onKeyDown={onKeyDown}
+        <input
+          ref={input}
+          class="input"
+          type="text"
+          role="combobox"
+          aria-label={t('popup.search')}
+          aria-expanded={rows.length > 0}
+          aria-controls="found"
+          aria-activedescendant={rows[at] ? `found-${at}` : undefined}
+          aria-autocomplete="list"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={t('popup.search')}
+          value={query}
+          onKeyDown={onKeyDown}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
             setAt(0);
-          }} />
+          }}
+        />
       </div>
       {found.error ? <ErrorState error={found.error} onRetry={found.retry} /> : null}
       <ul id="found" class="found" role="listbox" aria-label={t('popup.found')} hidden={rows.length === 0}>
-        {rows.map((row, i) => <Row key={row.customer.id} found={row} id={`found-${i}`} active={i === at} onOpen={() => onOpen(row.customer.id)} />)}
+        {rows.map((row, i) => (
+          <Row key={row.customer.id} found={row} id={`found-${i}`} active={i === at} onOpen={() => onOpen(row.customer.id)} />
+        ))}
       </ul>
-      {query.trim() && !found.stale && rows.length === 0 && !found.error && <p class="search__none secondary" role="status">{t('popup.none', { query: query.trim() })}</p>}
+      {query.trim() && !found.stale && rows.length === 0 && !found.error && (
+        <p class="search__none secondary" role="status">
+          {t('popup.none', { query: query.trim() })}
+        </p>
+      )}
       {!query.trim() && children}
     </>
   );
 }
 
-function Row({ found, id, active, onOpen }: { found: FoundCustomer; id: string; active: boolean; onOpen: () => void }): JSX.Element {
+function Row({
+  found,
+  id,
+  active,
+  onOpen,
+}: {
+  found: FoundCustomer;
+  id: string;
+  active: boolean;
+  onOpen: () => void;
+}): JSX.Element {
   const { customer, by, tag } = found;
-  const facts = [by === 'tag' ? `#${tag ?? ''}` : null, t('panel.orderCount', { n: customer.stats.count }), moneyLine(customer.stats.paid)];
+  const facts = [
+    by === 'tag' ? `#${tag ?? ''}` : null,
+    t('panel.orderCount', { n: customer.stats.count }),
+    moneyLine(customer.stats.paid),
+  ];
   return (
-    <li id={id} role="option" aria-selected={active} class="found__row" data-customer-id={customer.id} onPointerDown={(event) => event.preventDefault()} onClick={onOpen}>
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      class="found__row"
+      data-customer-id={customer.id}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onOpen}
+    >
       <span class="found__text">
         <span class="ellipsis private">{customer.name || t('panel.noName')}</span>
         <span class="small secondary ellipsis">{facts.filter(Boolean).join(' · ')}</span>

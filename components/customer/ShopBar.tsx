@@ -44,8 +44,9 @@ export function ShopBar({ chat, shopId, shopName, onKeys, onDashboard }: ShopBar
   const health = healthOf(chat);
   const reread = async (): Promise<void> => {
     if (!chat) return;
-    await sendMessage('reread', { commandId: newId('reread') }, { tabId: chat.tabId, frameId: chat.frameId })
-      .catch(() => showNotice({ kind: 'failed', label: { key: 'panel.outcome.no-page' } }));
+    await sendMessage('reread', { commandId: newId('reread') }, { tabId: chat.tabId, frameId: chat.frameId }).catch(() =>
+      showNotice({ kind: 'failed', label: { key: 'panel.outcome.no-page' } }),
+    );
   };
   return (
     <div class="shop-bar">
@@ -56,7 +57,14 @@ export function ShopBar({ chat, shopId, shopName, onKeys, onDashboard }: ShopBar
           </span>
         )}
         <span class="spring" />
-        <button type="button" class="health" data-health={health} aria-expanded={open} title={healthSentence(chat)} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          class="health"
+          data-health={health}
+          aria-expanded={open}
+          title={healthSentence(chat)}
+          onClick={() => setOpen(!open)}
+        >
           <span class="health__dot" aria-hidden="true" />
           {tAny(`panel.health.word.${health}`)}
         </button>
@@ -66,8 +74,20 @@ export function ShopBar({ chat, shopId, shopName, onKeys, onDashboard }: ShopBar
       {open && (
         <div class="health-details">
           <p>{healthSentence(chat)}</p>
-          {chat && chat.trouble.length > 0 && <ul>{chat.trouble.map((field) => <li key={field}><code>{field}</code></li>)}</ul>}
-          {chat && <Button size="small" onClick={reread}>{t('panel.reread')}</Button>}
+          {chat && chat.trouble.length > 0 && (
+            <ul>
+              {chat.trouble.map((field) => (
+                <li key={field}>
+                  <code>{field}</code>
+                </li>
+              ))}
+            </ul>
+          )}
+          {chat && (
+            <Button size="small" onClick={reread}>
+              {t('panel.reread')}
+            </Button>
+          )}
         </div>
       )}
     </div>

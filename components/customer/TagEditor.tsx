@@ -40,14 +40,24 @@ export function TagEditor({ card, adding, onAdding }: TagEditorProps): JSX.Eleme
         <Chip key={tag} text={tag} hue={hueOf(tags.find((row) => row.id === tag)?.color)} onRemove={() => remove(tag)} />
       ))}
       {customer.tags.length > SHOWN && (
-        <button type="button" class="chip chip--more" aria-expanded={full} title={full ? undefined : customer.tags.slice(SHOWN).join('、')}
-          aria-label={full ? t('panel.fewerTags') : t('panel.moreTags', { n: hidden })} onClick={() => setFull(!full)}>
+        <button
+          type="button"
+          class="chip chip--more"
+          aria-expanded={full}
+          title={full ? undefined : customer.tags.slice(SHOWN).join('、')}
+          aria-label={full ? t('panel.fewerTags') : t('panel.moreTags', { n: hidden })}
+          onClick={() => setFull(!full)}
+        >
           {full ? t('panel.fewerTags') : `+${hidden}`}
         </button>
       )}
-      {adding
-        ? <TagInput tags={tags} taken={customer.tags} maxLength={LIMITS.tag} onAdd={add} onClose={() => onAdding(false)} />
-        : <Button size="small" tone="quiet" icon="add" data-add-tag onClick={() => onAdding(true)}>{t('panel.addTag')}</Button>}
+      {adding ? (
+        <TagInput tags={tags} taken={customer.tags} maxLength={LIMITS.tag} onAdd={add} onClose={() => onAdding(false)} />
+      ) : (
+        <Button size="small" tone="quiet" icon="add" data-add-tag onClick={() => onAdding(true)}>
+          {t('panel.addTag')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -43,21 +43,49 @@ export function TagInput({ tags, taken, maxLength, onAdd, onClose }: TagInputPro
   };
   return (
     <span class="tag-input">
-      <input ref={input} class="input" role="combobox" aria-label={t('panel.addTag')} aria-expanded={proposals.length > 0} aria-controls={listId}
-        aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined} aria-autocomplete="list" autocomplete="off" spellcheck={false}
-        placeholder={t('panel.tagPlaceholder')} maxLength={maxLength} value={text} onKeyDown={onKeyDown} onBlur={onClose}
+      <input
+        ref={input}
+        class="input"
+        role="combobox"
+        aria-label={t('panel.addTag')}
+        aria-expanded={proposals.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
+        aria-autocomplete="list"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={t('panel.tagPlaceholder')}
+        maxLength={maxLength}
+        value={text}
+        onKeyDown={onKeyDown}
+        onBlur={onClose}
         onInput={(event) => {
           setText(event.currentTarget.value);
           setAt(-1);
-        }} />
-      <ul id={listId} class="menu tag-input__list" role="listbox" aria-label={t('panel.tagProposals')} hidden={proposals.length === 0}>
+        }}
+      />
+      <ul
+        id={listId}
+        class="menu tag-input__list"
+        role="listbox"
+        aria-label={t('panel.tagProposals')}
+        hidden={proposals.length === 0}
+      >
         {proposals.map((tag, i) => (
           // Chosen on pointer down: the field would lose the focus, and with it the list, before a click.
-          <li key={tag.id} id={`${listId}-${i}`} role="option" aria-selected={i === at} class="menu__item" onPointerDown={(event) => {
-            event.preventDefault();
-            add(tag.id);
-          }}>
-            <span class="ellipsis">{tag.id}</span><span class="menu__hint">{tag.count}</span>
+          <li
+            key={tag.id}
+            id={`${listId}-${i}`}
+            role="option"
+            aria-selected={i === at}
+            class="menu__item"
+            onPointerDown={(event) => {
+              event.preventDefault();
+              add(tag.id);
+            }}
+          >
+            <span class="ellipsis">{tag.id}</span>
+            <span class="menu__hint">{tag.count}</span>
           </li>
         ))}
       </ul>

@@ -21,8 +21,14 @@ export function Welcome(): JSX.Element {
       </header>
       <section aria-labelledby="steps">
         <h2 id="steps">{t('welcome.steps')}</h2>
-        <ol class="welcome__steps">{STEPS.map((key) => <li key={key}>{tAny(key)}</li>)}</ol>
-        <Button tone="primary" onClick={openDashboard}>{t('welcome.dashboard')}</Button>
+        <ol class="welcome__steps">
+          {STEPS.map((key) => (
+            <li key={key}>{tAny(key)}</li>
+          ))}
+        </ol>
+        <Button tone="primary" onClick={openDashboard}>
+          {t('welcome.dashboard')}
+        </Button>
       </section>
       <section aria-labelledby="practice">
         <h2 id="practice">{t('welcome.practice')}</h2>
@@ -32,8 +38,14 @@ export function Welcome(): JSX.Element {
       <section aria-labelledby="keys">
         <h2 id="keys">{t('welcome.keys')}</h2>
         <div class="welcome__keys">
-          <div><h3>{t('welcome.inChat')}</h3><KeysList keys={PALETTE_KEYS} /></div>
-          <div><h3>{t('welcome.inPanel')}</h3><KeysList keys={panelKeys} /></div>
+          <div>
+            <h3>{t('welcome.inChat')}</h3>
+            <KeysList keys={PALETTE_KEYS} />
+          </div>
+          <div>
+            <h3>{t('welcome.inPanel')}</h3>
+            <KeysList keys={panelKeys} />
+          </div>
         </div>
       </section>
       <section aria-labelledby="privacy">

@@ -48,17 +48,39 @@ export function BulkBar({ selected, tags, onClear, onDone, onExport }: BulkBarPr
     <div class="bulk" role="region" aria-label={t('dash.bulk')}>
       <b>{t('dash.selected', { n: countText(selected.length) })}</b>
       {tooMany && <span class="secondary">{t('dash.tooMany', { n: countText(MOST_AT_ONCE) })}</span>}
-      {!tooMany && (adding
-        ? <TagInput tags={[...tags]} taken={[]} maxLength={LIMITS.tag} onAdd={add} onClose={() => setAdding(false)} />
-        : <Button size="small" icon="add" disabled={busy} onClick={() => setAdding(true)}>{t('dash.addTag')}</Button>)}
+      {!tooMany &&
+        (adding ? (
+          <TagInput tags={[...tags]} taken={[]} maxLength={LIMITS.tag} onAdd={add} onClose={() => setAdding(false)} />
+        ) : (
+          <Button size="small" icon="add" disabled={busy} onClick={() => setAdding(true)}>
+            {t('dash.addTag')}
+          </Button>
+        ))}
       {!tooMany && (present.value?.length ?? 0) > 0 && (
-        <Menu label={t('dash.removeTag')} icon="tag" withText size="small" items={(present.value ?? []).map((tag) => (
-          { key: tag, label: tag, onSelect: () => void run(() => doing(() => removeTag(selected, tag))) }))} />
+        <Menu
+          label={t('dash.removeTag')}
+          icon="tag"
+          withText
+          size="small"
+          items={(present.value ?? []).map((tag) => ({
+            key: tag,
+            label: tag,
+            onSelect: () => void run(() => doing(() => removeTag(selected, tag))),
+          }))}
+        />
       )}
-      <Button size="small" icon="download" onClick={onExport}>{t('dash.export')}</Button>
-      {busy && <span class="secondary" role="status">{t('dash.working')}</span>}
+      <Button size="small" icon="download" onClick={onExport}>
+        {t('dash.export')}
+      </Button>
+      {busy && (
+        <span class="secondary" role="status">
+          {t('dash.working')}
+        </span>
+      )}
       <span class="spring" />
-      <Button size="small" tone="quiet" onClick={onClear}>{t('dash.clearSelection')}</Button>
+      <Button size="small" tone="quiet" onClick={onClear}>
+        {t('dash.clearSelection')}
+      </Button>
     </div>
   );
 }

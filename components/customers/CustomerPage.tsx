@@ -27,15 +27,29 @@ export function CustomerPage({ id }: { id: string }): JSX.Element {
   return (
     <div class="page" data-customer-id={card?.customer.id}>
       <header class="page__head">
-        <Button icon="back" tone="quiet" onClick={back}>{t('dash.back')}</Button>
+        <Button icon="back" tone="quiet" onClick={back}>
+          {t('dash.back')}
+        </Button>
         <span class="secondary ellipsis">{card?.shop?.name ?? ''}</span>
         <span class="spring" />
-        {card && <Button icon="chat" onClick={() => openChat(card.customer.id)}>{t('popup.openChat')}</Button>}
+        {card && (
+          <Button icon="chat" onClick={() => openChat(card.customer.id)}>
+            {t('popup.openChat')}
+          </Button>
+        )}
       </header>
       {live.error ? <ErrorState error={live.error} onRetry={live.retry} /> : null}
       {!card && !live.error && live.slow && <Skeleton lines={8} />}
-      {live.value === null && !live.stale && <EmptyState centre title={t('panel.gone')} text={t('panel.goneText')}><Button onClick={() => go(hrefOf('customers'))}>{t('dash.customers')}</Button></EmptyState>}
-      {card && <article class="sheet"><CustomerView key={id} ref={view} card={card} /></article>}
+      {live.value === null && !live.stale && (
+        <EmptyState centre title={t('panel.gone')} text={t('panel.goneText')}>
+          <Button onClick={() => go(hrefOf('customers'))}>{t('dash.customers')}</Button>
+        </EmptyState>
+      )}
+      {card && (
+        <article class="sheet">
+          <CustomerView key={id} ref={view} card={card} />
+        </article>
+      )}
     </div>
   );
 }

@@ -29,9 +29,10 @@ export function CustomerTable(props: CustomerTableProps): JSX.Element {
   const [seen, setSeen] = useState({ from: 0, to: 40 });
   const [anchor, setAnchor] = useState<number | null>(null);
   const rows = useCustomerRows(ids, seen.from, seen.to, props.first);
-  const context = useMemo(() => (
-    { shops: new Map(props.shops.map((s) => [s.id, s])), tags: new Map(props.tags.map((row) => [row.id, row])) }
-  ), [props.shops, props.tags]);
+  const context = useMemo(
+    () => ({ shops: new Map(props.shops.map((s) => [s.id, s])), tags: new Map(props.tags.map((row) => [row.id, row])) }),
+    [props.shops, props.tags],
+  );
   const shown = customerColumns.filter((column) => props.columns.includes(column.key));
   const select = (index: number, event: MouseEvent): void => {
     const id = ids[index];
@@ -48,22 +49,47 @@ export function CustomerTable(props: CustomerTableProps): JSX.Element {
   };
   const allSelected = ids.length > 0 && selected.size === ids.length;
   const head: TableColumn = {
-    key: 'select', width: '36px',
-    label: <input type="checkbox" class="check" aria-label={t('table.selectAll')} checked={allSelected} disabled={!props.complete}
-      ref={(box) => void (box && (box.indeterminate = selected.size > 0 && !allSelected))}
-      onChange={() => onSelect(allSelected ? new Set() : new Set(ids))} />,
+    key: 'select',
+    width: '36px',
+    label: (
+      <input
+        type="checkbox"
+        class="check"
+        aria-label={t('table.selectAll')}
+        checked={allSelected}
+        disabled={!props.complete}
+        ref={(box) => void (box && (box.indeterminate = selected.size > 0 && !allSelected))}
+        onChange={() => onSelect(allSelected ? new Set() : new Set(ids))}
+      />
+    ),
   };
   return (
-    <VirtualTable label={t('dash.customers')} count={ids.length} listKey={props.listKey} onWindow={(from, to) => setSeen({ from, to })}
+    <VirtualTable
+      label={t('dash.customers')}
+      count={ids.length}
+      listKey={props.listKey}
+      onWindow={(from, to) => setSeen({ from, to })}
       columns={[head, ...shown.map((column) => headOf(column, props))]}
       row={(index) => {
         const id = ids[index] ?? '';
         const customer = rows.get(id);
-        const box = <input type="checkbox" class="check" aria-label={t('table.select', { name: customer?.name || t('panel.noName') })}
-          checked={selected.has(id)} onClick={(event) => select(index, event)} />;
+        const box = (
+          <input
+            type="checkbox"
+            class="check"
+            aria-label={t('table.select', { name: customer?.name || t('panel.noName') })}
+            checked={selected.has(id)}
+            onClick={(event) => select(index, event)}
+          />
+        );
         const blank = <span class="vtable__blank" />;
-        return { key: id, selected: selected.has(id), cells: [box, ...shown.map((column) => (customer ? column.cell(customer, context) : blank))] };
-      }} />
+        return {
+          key: id,
+          selected: selected.has(id),
+          cells: [box, ...shown.map((column) => (customer ? column.cell(customer, context) : blank))],
+        };
+      }}
+    />
   );
 }
 
@@ -74,7 +100,9 @@ function headOf(column: CustomerColumn, { sort, onSort }: CustomerTableProps): T
   const active = wanted === sort;
   const down = wanted !== 'name';
   return {
-    key, width, ...(align ? { align } : {}),
+    key,
+    width,
+    ...(align ? { align } : {}),
     sort: active ? (down ? 'descending' : 'ascending') : 'none',
     label: (
       <button type="button" class="sort-button" onClick={() => onSort(wanted)}>

@@ -46,18 +46,53 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
         <h1>{t('dash.customers')}</h1>
         <CountLine state={state} />
         <span class="spring" />
-        <Menu label={t('table.columns')} icon="columns" withText items={customerColumns.filter((c) => c.key !== 'name').map((c) => (
-          { key: c.key, label: t(c.label), checked: columns.includes(c.key), onSelect: () => toggleColumn(c.key) }))} />
-        <Button icon="upload" onClick={() => go(hrefOf('import'))}>{t('dash.import')}</Button>
-        <Button icon="download" disabled={!state.complete || empty} onClick={() => setExporting(true)}>{t('dash.export')}</Button>
+        <Menu
+          label={t('table.columns')}
+          icon="columns"
+          withText
+          items={customerColumns
+            .filter((c) => c.key !== 'name')
+            .map((c) => ({
+              key: c.key,
+              label: t(c.label),
+              checked: columns.includes(c.key),
+              onSelect: () => toggleColumn(c.key),
+            }))}
+        />
+        <Button icon="upload" onClick={() => go(hrefOf('import'))}>
+          {t('dash.import')}
+        </Button>
+        <Button icon="download" disabled={!state.complete || empty} onClick={() => setExporting(true)}>
+          {t('dash.export')}
+        </Button>
       </header>
       <FilterBar values={values} shops={shops} tags={tags} onChange={setValues} searchRef={search} />
-      {selected.size > 0 && <BulkBar selected={[...selected]} tags={tags} onClear={() => setSelected(new Set())} onDone={state.reload} onExport={() => setExporting(true)} />}
+      {selected.size > 0 && (
+        <BulkBar
+          selected={[...selected]}
+          tags={tags}
+          onClear={() => setSelected(new Set())}
+          onDone={state.reload}
+          onExport={() => setExporting(true)}
+        />
+      )}
       {state.error ? <ErrorState error={state.error} onRetry={state.reload} /> : null}
-      {!state.list && !state.error && <div class="page__wait">{state.looked > 0 ? <p class="secondary" role="status">{t('dash.looking', { n: countText(state.looked) })}</p> : <Skeleton lines={8} />}</div>}
+      {!state.list && !state.error && (
+        <div class="page__wait">
+          {state.looked > 0 ? (
+            <p class="secondary" role="status">
+              {t('dash.looking', { n: countText(state.looked) })}
+            </p>
+          ) : (
+            <Skeleton lines={8} />
+          )}
+        </div>
+      )}
       {empty && !filtered && (
         <EmptyState centre title={t('dash.noCustomers')} text={t('dash.noCustomersText')}>
-          <Button tone="primary" icon="upload" onClick={() => go(hrefOf('import'))}>{t('dash.importOrders')}</Button>
+          <Button tone="primary" icon="upload" onClick={() => go(hrefOf('import'))}>
+            {t('dash.importOrders')}
+          </Button>
         </EmptyState>
       )}
       {empty && filtered && (
@@ -66,10 +101,30 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
         </EmptyState>
       )}
       {state.list && !empty && (
-        <CustomerTable ids={state.list.ids} first={state.first} columns={columns} sort={sort} shops={shops} tags={tags} selected={selected} complete={state.complete}
-          listKey={JSON.stringify([filter, sort])} onSelect={setSelected} onSort={(key) => setValues({ ...values, sort: key })} />
+        <CustomerTable
+          ids={state.list.ids}
+          first={state.first}
+          columns={columns}
+          sort={sort}
+          shops={shops}
+          tags={tags}
+          selected={selected}
+          complete={state.complete}
+          listKey={JSON.stringify([filter, sort])}
+          onSelect={setSelected}
+          onSort={(key) => setValues({ ...values, sort: key })}
+        />
       )}
-      {exporting && state.list && <ExportDialog all={filtered} ids={state.list.ids} selected={[...selected]} shops={shops} shopId={filter.shopId ?? null} onClose={() => setExporting(false)} />}
+      {exporting && state.list && (
+        <ExportDialog
+          all={filtered}
+          ids={state.list.ids}
+          selected={[...selected]}
+          shops={shops}
+          shopId={filter.shopId ?? null}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </div>
   );
 }
@@ -84,7 +139,11 @@ function CountLine({ state }: { state: ListState }): JSX.Element {
     <span class="secondary page__count" role="status">
       {text}
       {complete && list.looked !== null && looked > list.ids.length && ` · ${t('dash.lookedAt', { n: countText(looked) })}`}
-      {outdated && <Button size="small" tone="quiet" onClick={reload}>{t('dash.outdated')}</Button>}
+      {outdated && (
+        <Button size="small" tone="quiet" onClick={reload}>
+          {t('dash.outdated')}
+        </Button>
+      )}
     </span>
   );
 }

@@ -41,9 +41,17 @@ export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: Exp
       const wanted = scope === 'selected' ? selected : scope === 'list' ? ids : (await listCustomers({}, 'activeAt')).ids;
       setRunning({ done: 0, total: wanted.length });
       const { signal } = abort.current;
-      const file = await customerFile({ ids: wanted, choice: { what, format, notes }, signal, onCustomers: (done) => setRunning({ done, total: wanted.length }) });
+      const file = await customerFile({
+        ids: wanted,
+        choice: { what, format, notes },
+        signal,
+        onCustomers: (done) => setRunning({ done, total: wanted.length }),
+      });
       const blob = await blobOf(file);
-      const shop = shops.find((s) => s.id === shopId && scope !== 'all')?.name ?? (shops.length === 1 ? shops[0]?.name : undefined) ?? t('dash.allShops');
+      const shop =
+        shops.find((s) => s.id === shopId && scope !== 'all')?.name ??
+        (shops.length === 1 ? shops[0]?.name : undefined) ??
+        t('dash.allShops');
       const name = exportFileName(what, shop, file.extension);
       saveBlob(blob, name);
       setFinished({ report: file.report, name });
@@ -63,19 +71,44 @@ export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: Exp
     { value: 'list' as const, label: t(all ? 'export.filtered' : 'export.everything'), hint: count(ids.length) },
     ...(all ? [{ value: 'all' as const, label: t('export.everything') }] : []),
   ];
-  const foot = running
-    ? <Button onClick={() => abort.current.abort()}>{t('ui.cancel')}</Button>
-    : <><Button onClick={close}>{finished ? t('ui.close') : t('ui.cancel')}</Button><Button tone="primary" icon="download" onClick={run}>{t('dash.export')}</Button></>;
+  const foot = running ? (
+    <Button onClick={() => abort.current.abort()}>{t('ui.cancel')}</Button>
+  ) : (
+    <>
+      <Button onClick={close}>{finished ? t('ui.close') : t('ui.cancel')}</Button>
+      <Button tone="primary" icon="download" onClick={run}>
+        {t('dash.export')}
+      </Button>
+    </>
+  );
   return (
     <Dialog title={t('export.title')} onClose={close} foot={foot}>
       <div class="stack export" aria-busy={running !== null}>
         <Choice label={t('export.scope')} value={scope} options={scopes} onChange={setScope} />
-        <Choice label={t('export.what')} value={what} onChange={setWhat} options={[
-          { value: 'customers', label: t('export.customers'), hint: t('export.customersHint') }, { value: 'orders', label: t('export.orders'), hint: t('export.ordersHint') }]} />
-        <Choice label={t('export.format')} value={format} onChange={setFormat} options={exportFormats.map((key) => (
-          { value: key, label: tAny(`export.format.${key}`), hint: tAny(`export.formatHint.${key}`) }))} />
+        <Choice
+          label={t('export.what')}
+          value={what}
+          onChange={setWhat}
+          options={[
+            { value: 'customers', label: t('export.customers'), hint: t('export.customersHint') },
+            { value: 'orders', label: t('export.orders'), hint: t('export.ordersHint') },
+          ]}
+        />
+        <Choice
+          label={t('export.format')}
+          value={format}
+          onChange={setFormat}
+          options={exportFormats.map((key) => ({
+            value: key,
+            label: tAny(`export.format.${key}`),
+            hint: tAny(`export.formatHint.${key}`),
+          }))}
+        />
         {!(format === 'json' && what === 'customers') && (
-          <label class="check-line"><input type="checkbox" class="check" checked={notes} onChange={() => setNotes(!notes)} />{t('export.withNotes')}</label>
+          <label class="check-line">
+            <input type="checkbox" class="check" checked={notes} onChange={() => setNotes(!notes)} />
+            {t('export.withNotes')}
+          </label>
         )}
         <p class="small secondary">{t('export.maskedHint')}</p>
         {running && <ExportProgress {...running} />}
@@ -99,7 +132,9 @@ function Finished({ report, name }: { report: ExportReport; name: string }): JSX
   return (
     <div class="stack" role="status" data-export-rows={report.rows}>
       <Banner>{t('export.done', { name, n: countText(report.rows) })}</Banner>
-      {odd.length > 0 && <Banner tone="warn">{t('export.beyondGbk', { n: odd.length, chars: odd.slice(0, 20).join(' ') })}</Banner>}
+      {odd.length > 0 && (
+        <Banner tone="warn">{t('export.beyondGbk', { n: odd.length, chars: odd.slice(0, 20).join(' ') })}</Banner>
+      )}
       {report.cut > 0 && <Banner tone="warn">{t('export.cut', { n: report.cut })}</Banner>}
     </div>
   );

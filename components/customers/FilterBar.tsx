@@ -7,7 +7,9 @@ import type { ListFilter } from '#lib/db/customer-list.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** What the address of the list holds: all as text, empty ones left out. */
-export type FilterValues = Readonly<Partial<Record<'q' | 'shop' | 'tag' | 'country' | 'min' | 'from' | 'to' | 'standing' | 'sort', string>>>;
+export type FilterValues = Readonly<
+  Partial<Record<'q' | 'shop' | 'tag' | 'country' | 'min' | 'from' | 'to' | 'standing' | 'sort', string>>
+>;
 
 const DAY = 86_400_000;
 
@@ -29,7 +31,8 @@ export function filterOf(values: FilterValues): ListFilter {
   if (Number.isInteger(min) && min > 0) filter.minOrders = min;
   if (from !== undefined) filter.lastFrom = from;
   if (to !== undefined) filter.lastTo = to + DAY - 1;
-  if (values.standing === 'known' || values.standing === 'orders-only' || values.standing === 'by-name') filter.standing = values.standing;
+  if (values.standing === 'known' || values.standing === 'orders-only' || values.standing === 'by-name')
+    filter.standing = values.standing;
   return filter;
 }
 
@@ -50,21 +53,62 @@ export function FilterBar({ values, shops, tags, onChange, searchRef }: FilterBa
     <div class="filters" role="search" aria-label={t('dash.filters')}>
       <div class="row row--wrap">
         <TextFilter label={t('dash.search')} value={values.q ?? ''} onText={(q) => set({ q })} fieldRef={searchRef} wide />
-        <Select label={t('table.shop')} hideLabel value={values.shop ?? ''} onChange={(shop) => set({ shop })}
-          options={[{ value: '', label: t('dash.allShops') }, ...shops.map((s) => ({ value: s.id, label: `${s.name} · ${tAny(`dash.site.${s.site}`)}` }))]} />
-        <Select label={t('table.tags')} hideLabel value={values.tag ?? ''} onChange={(tag) => set({ tag })}
-          options={[{ value: '', label: t('dash.allTags') }, ...tags.filter((row) => row.count > 0 || row.id === values.tag).map((row) => ({ value: row.id, label: `${row.id} (${row.count})` }))]} />
-        <Button icon="filter" tone="quiet" aria-expanded={more} onClick={() => setMore(!more)}>{t('dash.moreFilters')}</Button>
-        {active && <Button tone="quiet" onClick={() => onChange(values.sort ? { sort: values.sort } : {})}>{t('dash.clearFilters')}</Button>}
+        <Select
+          label={t('table.shop')}
+          hideLabel
+          value={values.shop ?? ''}
+          onChange={(shop) => set({ shop })}
+          options={[
+            { value: '', label: t('dash.allShops') },
+            ...shops.map((s) => ({ value: s.id, label: `${s.name} · ${tAny(`dash.site.${s.site}`)}` })),
+          ]}
+        />
+        <Select
+          label={t('table.tags')}
+          hideLabel
+          value={values.tag ?? ''}
+          onChange={(tag) => set({ tag })}
+          options={[
+            { value: '', label: t('dash.allTags') },
+            ...tags
+              .filter((row) => row.count > 0 || row.id === values.tag)
+              .map((row) => ({ value: row.id, label: `${row.id} (${row.count})` })),
+          ]}
+        />
+        <Button icon="filter" tone="quiet" aria-expanded={more} onClick={() => setMore(!more)}>
+          {t('dash.moreFilters')}
+        </Button>
+        {active && (
+          <Button tone="quiet" onClick={() => onChange(values.sort ? { sort: values.sort } : {})}>
+            {t('dash.clearFilters')}
+          </Button>
+        )}
       </div>
       {more && (
         <div class="row row--wrap filters__more">
           <TextFilter label={t('dash.minOrders')} type="number" value={values.min ?? ''} onText={(min) => set({ min })} />
-          <Input label={t('dash.lastFrom')} type="date" value={values.from ?? ''} onInput={(event) => set({ from: event.currentTarget.value })} />
-          <Input label={t('dash.lastTo')} type="date" value={values.to ?? ''} onInput={(event) => set({ to: event.currentTarget.value })} />
+          <Input
+            label={t('dash.lastFrom')}
+            type="date"
+            value={values.from ?? ''}
+            onInput={(event) => set({ from: event.currentTarget.value })}
+          />
+          <Input
+            label={t('dash.lastTo')}
+            type="date"
+            value={values.to ?? ''}
+            onInput={(event) => set({ to: event.currentTarget.value })}
+          />
           <TextFilter label={t('table.country')} value={values.country ?? ''} onText={(country) => set({ country })} />
-          <Select label={t('dash.standing')} value={values.standing ?? ''} onChange={(standing) => set({ standing })}
-            options={['', 'known', 'orders-only', 'by-name'].map((value) => ({ value, label: value ? tAny(`panel.standing.${value}`) : t('dash.anyStanding') }))} />
+          <Select
+            label={t('dash.standing')}
+            value={values.standing ?? ''}
+            onChange={(standing) => set({ standing })}
+            options={['', 'known', 'orders-only', 'by-name'].map((value) => ({
+              value,
+              label: value ? tAny(`panel.standing.${value}`) : t('dash.anyStanding'),
+            }))}
+          />
         </div>
       )}
     </div>
@@ -93,8 +137,16 @@ function TextFilter({ label, value, type = 'text', wide, fieldRef, onText }: Tex
   }, [text]);
   return (
     <div class={wide ? 'filters__search' : 'filters__text'}>
-      <Input label={label} hideLabel={wide ?? false} placeholder={wide ? label : undefined} type={type} min={type === 'number' ? 0 : undefined} value={text}
-        ref={fieldRef ?? null} onInput={(event) => setText(event.currentTarget.value)} />
+      <Input
+        label={label}
+        hideLabel={wide ?? false}
+        placeholder={wide ? label : undefined}
+        type={type}
+        min={type === 'number' ? 0 : undefined}
+        value={text}
+        ref={fieldRef ?? null}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
     </div>
   );
 }

@@ -42,14 +42,27 @@ export function Dashboard({ banner }: { banner?: JSX.Element | null }): JSX.Elem
       <nav class="rail" aria-label={t('dash.pages')}>
         <span class="rail__brand">{t('app.name')}</span>
         {rail.map(({ page, label, icon, letter }) => (
-          <a key={page} class="rail__link" href={hrefOf(page)} aria-current={page === here ? 'page' : undefined} title={`${t(label)} (G ${letter.toUpperCase()})`}>
+          <a
+            key={page}
+            class="rail__link"
+            href={hrefOf(page)}
+            aria-current={page === here ? 'page' : undefined}
+            title={`${t(label)} (G ${letter.toUpperCase()})`}
+          >
             <Icon name={icon} />
             <span>{t(label)}</span>
-            {page === 'reminders' && due > 0 && <span class="rail__count" aria-label={t('dash.dueCount', { n: due })}>{due > 99 ? '99+' : due}</span>}
+            {page === 'reminders' && due > 0 && (
+              <span class="rail__count" aria-label={t('dash.dueCount', { n: due })}>
+                {due > 99 ? '99+' : due}
+              </span>
+            )}
           </a>
         ))}
         <span class="spring" />
-        <button type="button" class="rail__link" onClick={() => setHelp(true)}><Icon name="keyboard" /><span>{t('ui.keys')}</span></button>
+        <button type="button" class="rail__link" onClick={() => setHelp(true)}>
+          <Icon name="keyboard" />
+          <span>{t('ui.keys')}</span>
+        </button>
       </nav>
       <main class="dash__main">
         {banner}

@@ -18,7 +18,10 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
   useEffect(() => {
     let gone = false;
     setError(null);
-    void look(file, mapping).then((found) => gone || setOpened(found), (reason: unknown) => gone || setError(reason));
+    void look(file, mapping).then(
+      (found) => gone || setOpened(found),
+      (reason: unknown) => gone || setError(reason),
+    );
     return () => {
       gone = true;
     };
@@ -30,7 +33,9 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
   return (
     <section class="card" aria-label={file.name} data-file={file.name} data-kind={opened?.kind}>
       <header class="row">
-        <h2 class="ellipsis" title={file.name}>{file.name}</h2>
+        <h2 class="ellipsis" title={file.name}>
+          {file.name}
+        </h2>
         <span class="small secondary">{sizeText(file.size)}</span>
         <span class="spring" />
         <IconButton icon="close" label={t('import.remove', { file: file.name })} onClick={onRemove} />
@@ -48,7 +53,11 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
       {opened?.kind === 'orders' && (
         <>
           <FileFacts opened={opened} />
-          {mapping && <Button size="small" tone="quiet" onClick={() => setMapping(undefined)}>{t('import.mapAgain')}</Button>}
+          {mapping && (
+            <Button size="small" tone="quiet" onClick={() => setMapping(undefined)}>
+              {t('import.mapAgain')}
+            </Button>
+          )}
           <OrdersImport key={JSON.stringify(mapping)} file={file} opened={opened} />
         </>
       )}

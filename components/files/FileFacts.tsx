@@ -12,19 +12,40 @@ type Orders = OpenedFile & { kind: 'orders' };
 export function FileFacts({ opened }: { opened: Orders }): JSX.Element {
   const { description: file, preview } = opened;
   const found = file.columns.map(({ field, headers }) => `${tAny(`import.field.${field}`)}（${headers.join(' / ')}）`);
-  const format = file.format === 'xlsx' ? 'XLSX' : t('import.csvIn', { encoding: tAny(`import.encoding.${file.encoding ?? 'utf-8'}`) });
+  const format =
+    file.format === 'xlsx' ? 'XLSX' : t('import.csvIn', { encoding: tAny(`import.encoding.${file.encoding ?? 'utf-8'}`) });
   return (
     <div class="stack">
-      <p>{t('import.recognised', { kind: tAny(`import.kind.${file.kind}`) })} <span class="secondary">· {format}</span></p>
+      <p>
+        {t('import.recognised', { kind: tAny(`import.kind.${file.kind}`) })} <span class="secondary">· {format}</span>
+      </p>
       {!file.clean && <Banner tone="warn">{t('import.unclean')}</Banner>}
-      {file.duplicates.length > 0 && <Banner tone="warn">{t('import.duplicates', { columns: file.duplicates.join('、') })}</Banner>}
+      {file.duplicates.length > 0 && (
+        <Banner tone="warn">{t('import.duplicates', { columns: file.duplicates.join('、') })}</Banner>
+      )}
       <details class="small">
         <summary>{t('import.columns', { n: found.length, rest: file.unmapped.length + file.ignored.length })}</summary>
         <dl class="facts">
-          <dt>{t('import.columnsRead')}</dt><dd>{found.join('、')}</dd>
-          {file.missing.length > 0 && <><dt>{t('import.columnsMissing')}</dt><dd>{file.missing.map((field) => tAny(`import.field.${field}`)).join('、')}</dd></>}
-          {file.unmapped.length > 0 && <><dt>{t('import.columnsUnknown')}</dt><dd>{file.unmapped.join('、')}</dd></>}
-          {file.ignored.length > 0 && <><dt>{t('import.columnsIgnored')}</dt><dd>{file.ignored.join('、')}</dd></>}
+          <dt>{t('import.columnsRead')}</dt>
+          <dd>{found.join('、')}</dd>
+          {file.missing.length > 0 && (
+            <>
+              <dt>{t('import.columnsMissing')}</dt>
+              <dd>{file.missing.map((field) => tAny(`import.field.${field}`)).join('、')}</dd>
+            </>
+          )}
+          {file.unmapped.length > 0 && (
+            <>
+              <dt>{t('import.columnsUnknown')}</dt>
+              <dd>{file.unmapped.join('、')}</dd>
+            </>
+          )}
+          {file.ignored.length > 0 && (
+            <>
+              <dt>{t('import.columnsIgnored')}</dt>
+              <dd>{file.ignored.join('、')}</dd>
+            </>
+          )}
         </dl>
       </details>
       <Preview orders={preview} bad={opened.bad} />
@@ -40,20 +61,30 @@ function Preview({ orders, bad }: { orders: readonly OrderSeen[]; bad: number })
         <caption>{t('import.preview')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('export.orderNo')}</th><th scope="col">{t('import.buyer')}</th><th scope="col">{t('table.state')}</th>
-            <th scope="col">{t('export.orderedAt')}</th><th scope="col" class="amount">{t('export.amount')}</th><th scope="col">{t('export.items')}</th>
+            <th scope="col">{t('export.orderNo')}</th>
+            <th scope="col">{t('import.buyer')}</th>
+            <th scope="col">{t('table.state')}</th>
+            <th scope="col">{t('export.orderedAt')}</th>
+            <th scope="col" class="amount">
+              {t('export.amount')}
+            </th>
+            <th scope="col">{t('export.items')}</th>
           </tr>
         </thead>
         <tbody>
           {orders.map((order) => (
             <tr key={order.no}>
               <td>{order.no}</td>
-              <td class="private">{order.buyer?.name ?? t('import.unknown')}{order.buyer?.masked && <span class="mark-word">{t('table.masked')}</span>}</td>
+              <td class="private">
+                {order.buyer?.name ?? t('import.unknown')}
+                {order.buyer?.masked && <span class="mark-word">{t('table.masked')}</span>}
+              </td>
               <td title={order.stateText}>{tAny(`panel.order.${order.state}`)}</td>
               <td>{order.createdAt === undefined ? t('import.unknown') : <Moment as="due" at={order.createdAt} />}</td>
               <td class="amount">{order.paid ? moneyLine([order.paid]) : '–'}</td>
               <td class="ellipsis" title={order.items.map((item) => item.title ?? item.code ?? '').join('\n')}>
-                {order.items[0]?.title ?? order.items[0]?.code ?? '–'}{order.items.length > 1 && ` +${order.items.length - 1}`}
+                {order.items[0]?.title ?? order.items[0]?.code ?? '–'}
+                {order.items.length > 1 && ` +${order.items.length - 1}`}
               </td>
             </tr>
           ))}

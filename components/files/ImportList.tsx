@@ -24,7 +24,9 @@ export function ImportList(): JSX.Element | null {
     <section class="card" aria-label={t('import.history')}>
       <h2>{t('import.history')}</h2>
       <ul class="imports">
-        {rows.map((row) => <ImportItem key={row.id} row={row} shops={imports.value?.shops ?? []} busy={busy.value === true} />)}
+        {rows.map((row) => (
+          <ImportItem key={row.id} row={row} shops={imports.value?.shops ?? []} busy={busy.value === true} />
+        ))}
       </ul>
     </section>
   );
@@ -39,27 +41,53 @@ function ImportItem({ row, shops, busy }: { row: ImportRow; shops: readonly Shop
     setLeft(row.chunks);
     try {
       const result = await undoImport(row.id, { onProgress: setLeft });
-      showNotice({ kind: 'done', label: result && result.kept > 0 ? { key: 'import.undoneKept', params: { n: result.kept } } : { key: 'import.undone' } });
+      showNotice({
+        kind: 'done',
+        label: result && result.kept > 0 ? { key: 'import.undoneKept', params: { n: result.kept } } : { key: 'import.undone' },
+      });
     } catch (error) {
       showFailure(error);
     } finally {
       setLeft(null);
     }
   };
-  const counts = row.kind === 'keban'
-    ? t('import.kebanDone', { created: countText(row.customers), updated: countText(row.updated), unchanged: countText(row.unchanged) })
-    : t('import.counts', { created: countText(row.created), updated: countText(row.updated), unchanged: countText(row.unchanged), bad: countText(row.bad) });
+  const counts =
+    row.kind === 'keban'
+      ? t('import.kebanDone', {
+          created: countText(row.customers),
+          updated: countText(row.updated),
+          unchanged: countText(row.unchanged),
+        })
+      : t('import.counts', {
+          created: countText(row.created),
+          updated: countText(row.updated),
+          unchanged: countText(row.unchanged),
+          bad: countText(row.bad),
+        });
   const changed = row.created + row.updated + row.customers > 0 || unfinished;
   return (
     <li class="imports__row" data-import={row.id} data-state={state}>
       <div class="spring">
-        <div class="ellipsis" title={row.fileName}>{row.fileName}</div>
-        <div class="small secondary">{row.shopId ? `${shopLabel(row.shopId, shops)} · ` : ''}<Moment as="due" at={row.at} /> · {counts}</div>
+        <div class="ellipsis" title={row.fileName}>
+          {row.fileName}
+        </div>
+        <div class="small secondary">
+          {row.shopId ? `${shopLabel(row.shopId, shops)} · ` : ''}
+          <Moment as="due" at={row.at} /> · {counts}
+        </div>
         {state === 'unfinished' && <div class="small bad-text">{t('import.unfinished')}</div>}
       </div>
       <span class="small secondary">{tAny(`import.state.${state}`)}</span>
-      {left !== null && <span class="small secondary" role="status">{t('import.takingBack')} {left}</span>}
-      {row.state !== 'undone' && !going && changed && <Button size="small" icon="undo" disabled={left !== null} onClick={undo}>{t('import.undo')}</Button>}
+      {left !== null && (
+        <span class="small secondary" role="status">
+          {t('import.takingBack')} {left}
+        </span>
+      )}
+      {row.state !== 'undone' && !going && changed && (
+        <Button size="small" icon="undo" disabled={left !== null} onClick={undo}>
+          {t('import.undo')}
+        </Button>
+      )}
     </li>
   );
 }

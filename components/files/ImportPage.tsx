@@ -18,32 +18,52 @@ export function ImportPage(): JSX.Element {
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const add = (files: Iterable<File>): void => setChosen((before) => [...before, ...[...files].map((file) => ({ id: newId('f'), file }))]);
+  const add = (files: Iterable<File>): void =>
+    setChosen((before) => [...before, ...[...files].map((file) => ({ id: newId('f'), file }))]);
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
     add(event.dataTransfer?.files ?? []);
   };
   return (
-    <div class="page" onDragOver={(event) => {
-      event.preventDefault();
-      setOver(true);
-    }} onDragLeave={() => setOver(false)} onDrop={onDrop}>
+    <div
+      class="page"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
       <header class="page__head">
-        <Button icon="back" tone="quiet" onClick={() => go(hrefOf('customers'))}>{t('dash.customers')}</Button>
+        <Button icon="back" tone="quiet" onClick={() => go(hrefOf('customers'))}>
+          {t('dash.customers')}
+        </Button>
         <h1>{t('import.title')}</h1>
       </header>
       <div class={over ? 'drop drop--over' : 'drop'}>
         <Icon name="upload" />
         <p>{t('import.drop')}</p>
         <p class="small secondary">{t('import.kinds')}</p>
-        <Button tone={chosen.length > 0 ? 'normal' : 'primary'} onClick={() => input.current?.click()}>{t('import.choose')}</Button>
-        <input ref={input} type="file" multiple hidden accept=".csv,.xlsx,.json,.txt" aria-label={t('import.choose')} onChange={(event) => {
-          add(event.currentTarget.files ?? []);
-          event.currentTarget.value = '';
-        }} />
+        <Button tone={chosen.length > 0 ? 'normal' : 'primary'} onClick={() => input.current?.click()}>
+          {t('import.choose')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept=".csv,.xlsx,.json,.txt"
+          aria-label={t('import.choose')}
+          onChange={(event) => {
+            add(event.currentTarget.files ?? []);
+            event.currentTarget.value = '';
+          }}
+        />
       </div>
-      {chosen.map(({ id, file }) => <FileCard key={id} file={file} onRemove={() => setChosen((before) => before.filter((c) => c.id !== id))} />)}
+      {chosen.map(({ id, file }) => (
+        <FileCard key={id} file={file} onRemove={() => setChosen((before) => before.filter((c) => c.id !== id))} />
+      ))}
       <ImportList />
     </div>
   );

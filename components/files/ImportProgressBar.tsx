@@ -5,7 +5,13 @@ import { countText } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
 
 /** How far an import has come: rows, rate, time left. Cancelling takes back what was written. */
-export function ImportProgressBar({ progress, onCancel }: { progress: ImportProgress | null; onCancel?: () => void }): JSX.Element {
+export function ImportProgressBar({
+  progress,
+  onCancel,
+}: {
+  progress: ImportProgress | null;
+  onCancel?: () => void;
+}): JSX.Element {
   const undoing = progress?.phase === 'undoing';
   return (
     <div class="stack" role="status" data-import-phase={progress?.phase ?? 'starting'}>
@@ -13,7 +19,11 @@ export function ImportProgressBar({ progress, onCancel }: { progress: ImportProg
       <div class="row">
         <span class="secondary">{progress ? textOf(progress) : t('import.starting')}</span>
         <span class="spring" />
-        {onCancel && !undoing && <Button size="small" onClick={onCancel}>{t('import.cancel')}</Button>}
+        {onCancel && !undoing && (
+          <Button size="small" onClick={onCancel}>
+            {t('import.cancel')}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -25,6 +35,11 @@ function textOf(progress: ImportProgress): string {
   const seconds = Math.max((Date.now() - progress.startedAt) / 1000, 0.1);
   const rate = Math.round(progress.rows / seconds);
   const left = share > 0.02 ? Math.ceil((seconds / share) * (1 - share)) : null;
-  const done = t(progress.phase === 'reading' ? 'import.reading' : 'import.progress', { n: countText(progress.rows), rate: countText(rate) });
-  return left === null ? done : `${done} · ${left < 60 ? t('import.secondsLeft', { n: left }) : t('import.minutesLeft', { n: Math.ceil(left / 60) })}`;
+  const done = t(progress.phase === 'reading' ? 'import.reading' : 'import.progress', {
+    n: countText(progress.rows),
+    rate: countText(rate),
+  });
+  return left === null
+    ? done
+    : `${done} · ${left < 60 ? t('import.secondsLeft', { n: left }) : t('import.minutesLeft', { n: Math.ceil(left / 60) })}`;
 }

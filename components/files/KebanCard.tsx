@@ -24,7 +24,14 @@ export function KebanCard({ file, content }: { file: File; content: KebanFile })
     setProgress('starting');
     try {
       await snapshotIfEdited('import');
-      setRow(await importKeban(content, { fileName: file.name, bad: content.errors.length, signal: abort.current.signal, onProgress: setProgress }));
+      setRow(
+        await importKeban(content, {
+          fileName: file.name,
+          bad: content.errors.length,
+          signal: abort.current.signal,
+          onProgress: setProgress,
+        }),
+      );
     } catch (reason) {
       setError(reason);
     } finally {
@@ -34,16 +41,51 @@ export function KebanCard({ file, content }: { file: File; content: KebanFile })
   const { customers, notes, reminders } = content;
   return (
     <div class="stack">
-      <p>{t('import.keban')} <span class="secondary">· <Moment as="due" at={content.exportedAt} /></span></p>
-      <p>{t('import.kebanHas', { customers: countText(customers.length), notes: countText(notes.length), reminders: countText(reminders.length) })}</p>
+      <p>
+        {t('import.keban')}{' '}
+        <span class="secondary">
+          · <Moment as="due" at={content.exportedAt} />
+        </span>
+      </p>
+      <p>
+        {t('import.kebanHas', {
+          customers: countText(customers.length),
+          notes: countText(notes.length),
+          reminders: countText(reminders.length),
+        })}
+      </p>
       {content.errors.length > 0 && (
-        <Banner tone="warn">{t('import.kebanBad', { n: content.errors.length, first: content.errors.slice(0, 3).map((e) => tAny(e.reason.key, e.reason.params)).join('；') })}</Banner>
+        <Banner tone="warn">
+          {t('import.kebanBad', {
+            n: content.errors.length,
+            first: content.errors
+              .slice(0, 3)
+              .map((e) => tAny(e.reason.key, e.reason.params))
+              .join('；'),
+          })}
+        </Banner>
       )}
-      {!row && !progress && <div class="row"><Button tone="primary" icon="upload" disabled={customers.length === 0} onClick={run}>{t('import.merge')}</Button></div>}
-      {progress && <ImportProgressBar progress={progress === 'starting' ? null : progress} onCancel={() => abort.current.abort()} />}
+      {!row && !progress && (
+        <div class="row">
+          <Button tone="primary" icon="upload" disabled={customers.length === 0} onClick={run}>
+            {t('import.merge')}
+          </Button>
+        </div>
+      )}
+      {progress && (
+        <ImportProgressBar progress={progress === 'starting' ? null : progress} onCancel={() => abort.current.abort()} />
+      )}
       {error ? <ErrorState error={error} title={t('import.failed')} onRetry={run} /> : null}
       {row && (
-        <Banner>{row.state === 'undone' ? t('import.cancelled') : t('import.kebanDone', { created: countText(row.customers), updated: countText(row.updated), unchanged: countText(row.unchanged) })}</Banner>
+        <Banner>
+          {row.state === 'undone'
+            ? t('import.cancelled')
+            : t('import.kebanDone', {
+                created: countText(row.customers),
+                updated: countText(row.updated),
+                unchanged: countText(row.unchanged),
+              })}
+        </Banner>
       )}
     </div>
   );

@@ -25,7 +25,8 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
   const abort = useRef(new AbortController());
   if (!shops.value) return null;
   const { site } = opened.description;
-  const guess = shopNamed(site, opened.shopNames, shops.value)?.id ?? (opened.shopNames[0] ? newShopId(site, opened.shopNames[0]) : '');
+  const guess =
+    shopNamed(site, opened.shopNames, shops.value)?.id ?? (opened.shopNames[0] ? newShopId(site, opened.shopNames[0]) : '');
   const wanted = shopId ?? guess;
   const run = async (): Promise<void> => {
     abort.current = new AbortController();
@@ -33,7 +34,14 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
     setReport(null);
     setProgress('starting');
     try {
-      setReport(await importOrders(opened.batches(), { fileName: file.name, shopId: wanted, signal: abort.current.signal, onProgress: setProgress }));
+      setReport(
+        await importOrders(opened.batches(), {
+          fileName: file.name,
+          shopId: wanted,
+          signal: abort.current.signal,
+          onProgress: setProgress,
+        }),
+      );
     } catch (reason) {
       setError(reason);
     } finally {
@@ -42,7 +50,9 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
   };
   return (
     <div class="stack">
-      {!report && !progress && <ShopChoice key={guess} site={site} shops={shops.value} names={opened.shopNames} value={wanted} onChange={setShopId} />}
+      {!report && !progress && (
+        <ShopChoice key={guess} site={site} shops={shops.value} names={opened.shopNames} value={wanted} onChange={setShopId} />
+      )}
       {!report && !progress && (
         <div class="row">
           <Button tone="primary" icon="upload" disabled={wanted === '' || opened.preview.length === 0} onClick={run}>
@@ -50,7 +60,9 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
           </Button>
         </div>
       )}
-      {progress && <ImportProgressBar progress={progress === 'starting' ? null : progress} onCancel={() => abort.current.abort()} />}
+      {progress && (
+        <ImportProgressBar progress={progress === 'starting' ? null : progress} onCancel={() => abort.current.abort()} />
+      )}
       {error ? <ErrorState error={error} title={t('import.failed')} onRetry={run} /> : null}
       {report && <ReportView report={report} onAgain={() => setReport(null)} />}
     </div>
@@ -78,15 +90,25 @@ function ShopChoice({ site, shops, names, value, onChange }: ShopChoiceProps): J
   };
   return (
     <div class="row row--wrap shop-choice">
-      <Select label={t('import.shop')} value={asNew ? NEW : value} onChange={choose}
+      <Select
+        label={t('import.shop')}
+        value={asNew ? NEW : value}
+        onChange={choose}
         hint={names.length > 0 ? t('import.shopInFile', { name: names.slice(0, 3).join('、') }) : t('import.shopNotInFile')}
-        options={[...own.map((shop) => ({ value: shop.id, label: shop.name })), { value: NEW, label: t('import.newShop') }]} />
+        options={[...own.map((shop) => ({ value: shop.id, label: shop.name })), { value: NEW, label: t('import.newShop') }]}
+      />
       {asNew && (
-        <Input label={tAny(`import.shopKey.${site}`)} hint={tAny(`import.shopKeyHint.${site}`)} value={key} maxLength={64} onInput={(event) => {
-          const text = event.currentTarget.value;
-          setKey(text);
-          onChange(text.trim() ? newShopId(site, text) : '');
-        }} />
+        <Input
+          label={tAny(`import.shopKey.${site}`)}
+          hint={tAny(`import.shopKeyHint.${site}`)}
+          value={key}
+          maxLength={64}
+          onInput={(event) => {
+            const text = event.currentTarget.value;
+            setKey(text);
+            onChange(text.trim() ? newShopId(site, text) : '');
+          }}
+        />
       )}
     </div>
   );

@@ -23,7 +23,10 @@ export function ReportView({ report, onAgain }: { report: ImportReport; onAgain:
     try {
       const result = await undoImport(row.id);
       setUndone(true);
-      showNotice({ kind: 'done', label: result && result.kept > 0 ? { key: 'import.undoneKept', params: { n: result.kept } } : { key: 'import.undone' } });
+      showNotice({
+        kind: 'done',
+        label: result && result.kept > 0 ? { key: 'import.undoneKept', params: { n: result.kept } } : { key: 'import.undone' },
+      });
     } catch (error) {
       showFailure(error);
     } finally {
@@ -31,23 +34,42 @@ export function ReportView({ report, onAgain }: { report: ImportReport; onAgain:
     }
   };
   const figures = [
-    ['import.created', row.created], ['import.updated', row.updated], ['import.unchanged', row.unchanged], ['import.newCustomers', row.customers], ['import.badRows', row.bad],
+    ['import.created', row.created],
+    ['import.updated', row.updated],
+    ['import.unchanged', row.unchanged],
+    ['import.newCustomers', row.customers],
+    ['import.badRows', row.bad],
   ] as const;
   const nothing = row.created + row.updated === 0;
   return (
     <div class="stack" data-import-report={row.id} data-import-state={undone ? 'undone' : row.state}>
-      {undone
-        ? <Banner>{t(row.state === 'undone' ? 'import.cancelled' : 'import.undone')}</Banner>
-        : <Banner>{t(nothing ? 'import.nothingNew' : 'import.done')}</Banner>}
+      {undone ? (
+        <Banner>{t(row.state === 'undone' ? 'import.cancelled' : 'import.undone')}</Banner>
+      ) : (
+        <Banner>{t(nothing ? 'import.nothingNew' : 'import.done')}</Banner>
+      )}
       {!(row.state === 'undone') && (
         <dl class="report" aria-label={t('import.report')}>
-          {figures.map(([key, n]) => <div key={key} data-figure={key}><dt>{t(key)}</dt><dd>{countText(n)}</dd></div>)}
+          {figures.map(([key, n]) => (
+            <div key={key} data-figure={key}>
+              <dt>{t(key)}</dt>
+              <dd>{countText(n)}</dd>
+            </div>
+          ))}
         </dl>
       )}
       {badRows.length > 0 && <BadRows rows={badRows} fileName={row.fileName} total={row.bad} />}
       <div class="row">
-        {!undone && <Button tone="primary" onClick={() => go(hrefOf('customers', null, { shop: row.shopId }))}>{t('import.show')}</Button>}
-        {!undone && !nothing && <Button icon="undo" disabled={undoing} onClick={undo}>{undoing ? t('import.takingBack') : t('import.undo')}</Button>}
+        {!undone && (
+          <Button tone="primary" onClick={() => go(hrefOf('customers', null, { shop: row.shopId }))}>
+            {t('import.show')}
+          </Button>
+        )}
+        {!undone && !nothing && (
+          <Button icon="undo" disabled={undoing} onClick={undo}>
+            {undoing ? t('import.takingBack') : t('import.undo')}
+          </Button>
+        )}
         {undone && <Button onClick={onAgain}>{t('import.again')}</Button>}
       </div>
     </div>
@@ -57,10 +79,17 @@ export function ReportView({ report, onAgain }: { report: ImportReport; onAgain:
 /** Refused rows: the first ones here, all of them as a file. */
 function BadRows({ rows, fileName, total }: { rows: readonly BadRow[]; fileName: string; total: number }): JSX.Element {
   const save = async (): Promise<void> => {
-    const records = rows.map((bad) => ({ line: bad.line, reason: tAny(bad.reason.key, bad.reason.params), column: bad.column, value: bad.value }));
+    const records = rows.map((bad) => ({
+      line: bad.line,
+      reason: tAny(bad.reason.key, bad.reason.params),
+      column: bad.column,
+      value: bad.value,
+    }));
     const columns = [
-      { key: 'line', header: t('import.line'), type: 'number' as const }, { key: 'reason', header: t('import.reason'), type: 'text' as const },
-      { key: 'column', header: t('import.column'), type: 'text' as const }, { key: 'value', header: t('import.value'), type: 'text' as const },
+      { key: 'line', header: t('import.line'), type: 'number' as const },
+      { key: 'reason', header: t('import.reason'), type: 'text' as const },
+      { key: 'column', header: t('import.column'), type: 'text' as const },
+      { key: 'value', header: t('import.value'), type: 'text' as const },
     ];
     const file = await exportRows('csv', records, columns, { zone: localZone(), exportedAt: Date.now() });
     saveBlob(await blobOf(file), `${t('import.badFile', { file: fileName.replace(/\.\w+$/, '') })}.csv`);
@@ -70,10 +99,15 @@ function BadRows({ rows, fileName, total }: { rows: readonly BadRow[]; fileName:
       <summary>{t('import.badTitle', { n: countText(total) })}</summary>
       <ul class="bad-rows">
         {rows.slice(0, SHOWN).map((bad, i) => (
-          <li key={`${bad.line}-${i}`}>{t('import.badLine', { line: bad.line })} {tAny(bad.reason.key, bad.reason.params)}{bad.value && <code class="ellipsis">{bad.value}</code>}</li>
+          <li key={`${bad.line}-${i}`}>
+            {t('import.badLine', { line: bad.line })} {tAny(bad.reason.key, bad.reason.params)}
+            {bad.value && <code class="ellipsis">{bad.value}</code>}
+          </li>
         ))}
       </ul>
-      <Button size="small" icon="download" onClick={() => save().catch(showFailure)}>{t('import.saveBad')}</Button>
+      <Button size="small" icon="download" onClick={() => save().catch(showFailure)}>
+        {t('import.saveBad')}
+      </Button>
     </details>
   );
 }

@@ -30,13 +30,28 @@ interface NoticeProps {
 function Notice({ state, onRestore }: NoticeProps): JSX.Element {
   if (state.kind === 'lost') {
     return (
-      <Banner tone="bad" actions={<Button tone="primary" size="small" onClick={onRestore}>{t('guard.restore')}</Button>}>
+      <Banner
+        tone="bad"
+        actions={
+          <Button tone="primary" size="small" onClick={onRestore}>
+            {t('guard.restore')}
+          </Button>
+        }
+      >
         {lostText(state)}
       </Banner>
     );
   }
-  const again = <Button size="small" onClick={() => void recheck()}>{t('guard.again')}</Button>;
-  return <Banner tone="warn" actions={again}>{stuckText(state)}</Banner>;
+  const again = (
+    <Button size="small" onClick={() => void recheck()}>
+      {t('guard.again')}
+    </Button>
+  );
+  return (
+    <Banner tone="warn" actions={again}>
+      {stuckText(state)}
+    </Banner>
+  );
 }
 
 function lostText({ interrupted, at, rows }: Extract<GuardState, { kind: 'lost' }>): string {

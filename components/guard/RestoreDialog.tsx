@@ -47,10 +47,13 @@ export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element
   const runs = step.kind === 'running';
   return (
     <Dialog title={t('guard.restoreTitle')} onClose={() => !runs && onClose()}>
-      {step.kind === 'choose' && (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
+      {step.kind === 'choose' &&
+        (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
       {step.kind === 'running' && <Progress progress={step.progress} />}
       {step.kind === 'done' && <Outcome result={step.result} onClose={onClose} />}
-      {step.kind === 'failed' && <ErrorState error={step.error} title={t('guard.restoreFailed')} onRetry={() => setStep({ kind: 'choose' })} />}
+      {step.kind === 'failed' && (
+        <ErrorState error={step.error} title={t('guard.restoreFailed')} onRetry={() => setStep({ kind: 'choose' })} />
+      )}
     </Dialog>
   );
 }
@@ -69,7 +72,11 @@ function Choice({ backups: { snapshots, journal }, onRun, onEmpty }: ChoiceProps
     <>
       <p>{newest ? t('guard.willRestore', factsOf(newest)) : t('guard.willReplay')}</p>
       {newest && journal && <p class="muted">{t('guard.thenEdits')}</p>}
-      <p><Button tone="primary" onClick={() => onRun()}>{t('guard.restoreNow')}</Button></p>
+      <p>
+        <Button tone="primary" onClick={() => onRun()}>
+          {t('guard.restoreNow')}
+        </Button>
+      </p>
       {older.length > 0 && (
         <details>
           <summary>{t('guard.older')}</summary>
@@ -77,7 +84,9 @@ function Choice({ backups: { snapshots, journal }, onRun, onEmpty }: ChoiceProps
             {older.map((snapshot) => (
               <li key={snapshot.name} class="row">
                 <span class="spring">{t('guard.snapshot', factsOf(snapshot))}</span>
-                <Button size="small" onClick={() => onRun(snapshot.name)}>{t('guard.useThis')}</Button>
+                <Button size="small" onClick={() => onRun(snapshot.name)}>
+                  {t('guard.useThis')}
+                </Button>
               </li>
             ))}
           </ul>
@@ -97,9 +106,13 @@ function NothingThere({ onEmpty }: Pick<ChoiceProps, 'onEmpty'>): JSX.Element {
     <>
       <p>{t('guard.nothing')}</p>
       <p>
-        {sure
-          ? <Button tone="danger" onClick={onEmpty}>{t('guard.startEmptySure')}</Button>
-          : <Button onClick={() => setSure(true)}>{t('guard.startEmpty')}</Button>}
+        {sure ? (
+          <Button tone="danger" onClick={onEmpty}>
+            {t('guard.startEmptySure')}
+          </Button>
+        ) : (
+          <Button onClick={() => setSure(true)}>{t('guard.startEmpty')}</Button>
+        )}
       </p>
     </>
   );
@@ -109,7 +122,12 @@ function Progress({ progress: { phase, done, total } }: { progress: RestoreProgr
   return (
     <div role="status">
       <p>{phase === 'edits' ? t('guard.phase.edits', { n: done }) : t(`guard.phase.${phase}`)}</p>
-      <progress class="guard-progress" max={Math.max(total, 1)} {...(total > 0 ? { value: done } : {})} aria-label={t('guard.restoreTitle')} />
+      <progress
+        class="guard-progress"
+        max={Math.max(total, 1)}
+        {...(total > 0 ? { value: done } : {})}
+        aria-label={t('guard.restoreTitle')}
+      />
       <p class="muted">{t('guard.keepOpen')}</p>
     </div>
   );
@@ -118,10 +136,18 @@ function Progress({ progress: { phase, done, total } }: { progress: RestoreProgr
 function Outcome({ result, onClose }: { result: RestoreResult | null; onClose: () => void }): JSX.Element {
   return (
     <div role="status">
-      <p>{result?.snapshot ? t('guard.done', { ...factsOf(result.snapshot), n: result.edits }) : t('guard.doneEdits', { n: result?.edits ?? 0 })}</p>
+      <p>
+        {result?.snapshot
+          ? t('guard.done', { ...factsOf(result.snapshot), n: result.edits })
+          : t('guard.doneEdits', { n: result?.edits ?? 0 })}
+      </p>
       {result && result.missed > 0 && <p>{t('guard.missed', { n: result.missed })}</p>}
       {result && result.damaged > 0 && <p>{t('guard.damaged', { n: result.damaged })}</p>}
-      <p><Button tone="primary" onClick={onClose}>{t('guard.goOn')}</Button></p>
+      <p>
+        <Button tone="primary" onClick={onClose}>
+          {t('guard.goOn')}
+        </Button>
+      </p>
     </div>
   );
 }

@@ -25,18 +25,40 @@ function Who({ peer }: { peer: PanelState['peer'] }): JSX.Element {
   if (!peer) return <span class="who unsure">{t(peer === null ? 'palette.unknownBuyer' : 'palette.noChatTitle')}</span>;
   return (
     <>
-      <span class={peer.name ? 'who' : 'who unsure'} title={peer.name}>{peer.name || t('palette.unknownBuyer')}</span>
-      <span class="shop" title={peer.shop}>{peer.shop}</span>
+      <span class={peer.name ? 'who' : 'who unsure'} title={peer.name}>
+        {peer.name || t('palette.unknownBuyer')}
+      </span>
+      <span class="shop" title={peer.shop}>
+        {peer.shop}
+      </span>
     </>
   );
 }
 
 function Keys({ keys }: { keys: readonly (readonly [string, InpageKey])[] }): JSX.Element {
-  return <div class="foot" aria-hidden="true">{keys.map(([key, what]) => <span key={key}><kbd>{key}</kbd>{t(what)}</span>)}</div>;
+  return (
+    <div class="foot" aria-hidden="true">
+      {keys.map(([key, what]) => (
+        <span key={key}>
+          <kbd>{key}</kbd>
+          {t(what)}
+        </span>
+      ))}
+    </div>
+  );
 }
 
-const LIST_KEYS = [['↑↓', 'palette.keys.move'], ['Enter', 'palette.keys.insert'], ['Tab', 'palette.keys.fill'], ['Esc', 'palette.keys.close']] as const;
-const FORM_KEYS = [['Tab', 'palette.keys.next'], ['Enter', 'palette.keys.insert'], ['Esc', 'palette.keys.back']] as const;
+const LIST_KEYS = [
+  ['↑↓', 'palette.keys.move'],
+  ['Enter', 'palette.keys.insert'],
+  ['Tab', 'palette.keys.fill'],
+  ['Esc', 'palette.keys.close'],
+] as const;
+const FORM_KEYS = [
+  ['Tab', 'palette.keys.next'],
+  ['Enter', 'palette.keys.insert'],
+  ['Esc', 'palette.keys.back'],
+] as const;
 
 function List({ panel: { rows, query, selected, total }, actions }: { panel: PanelState; actions: PaletteActions }): JSX.Element {
   if (!rows) return <div class="line">{t('palette.loading')}</div>;
@@ -46,30 +68,54 @@ function List({ panel: { rows, query, selected, total }, actions }: { panel: Pan
     <ul class="list" role="listbox" aria-label={t('palette.label')} aria-activedescendant={`row-${selected}`}>
       {rows.map((row, index) => (
         <TemplateRow
-          key={row.template.id} id={`row-${index}`} row={row} index={index} selected={index === selected}
-          onHover={() => actions.select(index)} onChoose={() => actions.choose(index)}
+          key={row.template.id}
+          id={`row-${index}`}
+          row={row}
+          index={index}
+          selected={index === selected}
+          onHover={() => actions.select(index)}
+          onChoose={() => actions.choose(index)}
         />
       ))}
     </ul>
   );
 }
 
-function Panel({ panel, actions, viewport }: { panel: PanelState; actions: PaletteActions; viewport: { width: number; height: number } }): JSX.Element {
+function Panel({
+  panel,
+  actions,
+  viewport,
+}: {
+  panel: PanelState;
+  actions: PaletteActions;
+  viewport: { width: number; height: number };
+}): JSX.Element {
   const width = Math.min(WIDTH, viewport.width - 16);
   const place = placeBeside(panel.caret, width, WANTED, viewport);
   const { form, rows, total } = panel;
   const count = rows && total > 0 ? t(rows.length < 40 ? 'palette.count' : 'palette.countMore', { n: rows.length }) : '';
   return (
     <section
-      class="panel" style={{ ...edges(place), width: `${width}px`, maxHeight: `${place.maxHeight}px` }} aria-label={t('palette.label')}
-      aria-busy={panel.busy} onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
+      class="panel"
+      style={{ ...edges(place), width: `${width}px`, maxHeight: `${place.maxHeight}px` }}
+      aria-label={t('palette.label')}
+      aria-busy={panel.busy}
+      onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
     >
       <div class="head">
         <Who peer={panel.peer} />
         <span class="count">{form ? t('palette.form.title') : count}</span>
       </div>
-      {form ? <SlotForm form={form} busy={panel.busy} onAnswer={actions.answer} onSubmit={actions.submit} /> : <List panel={panel} actions={actions} />}
-      {panel.problem ? <div class="problem" role="alert">{panel.problem}</div> : null}
+      {form ? (
+        <SlotForm form={form} busy={panel.busy} onAnswer={actions.answer} onSubmit={actions.submit} />
+      ) : (
+        <List panel={panel} actions={actions} />
+      )}
+      {panel.problem ? (
+        <div class="problem" role="alert">
+          {panel.problem}
+        </div>
+      ) : null}
       <Keys keys={form ? FORM_KEYS : LIST_KEYS} />
     </section>
   );
@@ -89,16 +135,28 @@ function ToastLine({ toast, viewport }: { toast: Toast; viewport: { width: numbe
 function announcement({ panel, toast }: InpageState): string {
   if (toast) return toast.text;
   const row = panel?.form ? undefined : panel?.rows?.[panel.selected];
-  return row && panel?.rows ? t('palette.announce', { title: row.template.title, at: panel.selected + 1, n: panel.rows.length }) : '';
+  return row && panel?.rows
+    ? t('palette.announce', { title: row.template.title, at: panel.selected + 1, n: panel.rows.length })
+    : '';
 }
 
 /** Everything the extension draws inside a site's page: the palette at the caret, and the line about what came of it. */
-export function Palette({ state, actions, viewport }: { state: InpageState; actions: PaletteActions; viewport: { width: number; height: number } }): JSX.Element {
+export function Palette({
+  state,
+  actions,
+  viewport,
+}: {
+  state: InpageState;
+  actions: PaletteActions;
+  viewport: { width: number; height: number };
+}): JSX.Element {
   return (
     <div class="layer" lang="zh-CN">
       {state.panel ? <Panel panel={state.panel} actions={actions} viewport={viewport} /> : null}
       {state.toast ? <ToastLine toast={state.toast} viewport={viewport} /> : null}
-      <div class="live" role="status" aria-live="polite">{announcement(state)}</div>
+      <div class="live" role="status" aria-live="polite">
+        {announcement(state)}
+      </div>
     </div>
   );
 }

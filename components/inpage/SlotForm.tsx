@@ -15,7 +15,17 @@ function labelOf(name: string): string {
   return name === '}' ? t('palette.brace.close') : name;
 }
 
-function Field({ field, value, complaint, onAnswer }: { field: SlotField; value: string; complaint: boolean; onAnswer(value: string): void }): JSX.Element {
+function Field({
+  field,
+  value,
+  complaint,
+  onAnswer,
+}: {
+  field: SlotField;
+  value: string;
+  complaint: boolean;
+  onAnswer(value: string): void;
+}): JSX.Element {
   const empty = field.required && value.trim() === '';
   return (
     <div class="field">
@@ -25,13 +35,24 @@ function Field({ field, value, complaint, onAnswer }: { field: SlotField; value:
           <span class={empty ? 'need' : 'auto'}>{field.required ? t('palette.form.required') : t('palette.form.optional')}</span>
         </span>
         <input
-          data-slot={field.name} class={empty ? 'empty' : ''} value={value} placeholder={field.required ? '' : t('palette.form.keep')} maxLength={500} autocomplete="off"
-          aria-required={field.required} aria-invalid={complaint && empty} onInput={(event) => onAnswer(event.currentTarget.value)}
+          data-slot={field.name}
+          class={empty ? 'empty' : ''}
+          value={value}
+          placeholder={field.required ? '' : t('palette.form.keep')}
+          maxLength={500}
+          autocomplete="off"
+          aria-required={field.required}
+          aria-invalid={complaint && empty}
+          onInput={(event) => onAnswer(event.currentTarget.value)}
         />
       </label>
       {field.choices.length > 0 ? (
         <div class="choices" role="group" aria-label={t('palette.form.choices')}>
-          {field.choices.map((choice) => <button key={choice} type="button" tabIndex={-1} onClick={() => onAnswer(choice)}>{choice}</button>)}
+          {field.choices.map((choice) => (
+            <button key={choice} type="button" tabIndex={-1} onClick={() => onAnswer(choice)}>
+              {choice}
+            </button>
+          ))}
           <span class="auto">{t('palette.form.choices')}</span>
         </div>
       ) : null}
@@ -51,13 +72,18 @@ export function SlotForm({ form, busy, onAnswer, onSubmit }: SlotFormProps): JSX
       <p class="preview">{form.preview}</p>
       {form.fields.map((field) => (
         <Field
-          key={field.name} field={field} value={form.values[field.name] ?? ''} complaint={form.complaint}
+          key={field.name}
+          field={field}
+          value={form.values[field.name] ?? ''}
+          complaint={form.complaint}
           onAnswer={(value) => onAnswer(field.name, value)}
         />
       ))}
       <div class="go">
         {left > 0 ? <span role={form.complaint ? 'alert' : undefined}>{t('palette.form.left', { n: left })}</span> : null}
-        <button type="button" tabIndex={-1} disabled={busy} onClick={onSubmit}>{t('palette.form.submit')}</button>
+        <button type="button" tabIndex={-1} disabled={busy} onClick={onSubmit}>
+          {t('palette.form.submit')}
+        </button>
       </div>
     </div>
   );

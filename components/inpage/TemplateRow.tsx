@@ -23,7 +23,15 @@ function BodyText({ body }: { body: string }): JSX.Element {
   const parts = parseTemplate(body.slice(0, MAX_BODY).replace(/\s+/g, ' '));
   return (
     <div class="body">
-      {parts.map((part, index) => ('slot' in part ? <span key={index} class="slot">{part.slot}</span> : part.text))}
+      {parts.map((part, index) =>
+        'slot' in part ? (
+          <span key={index} class="slot">
+            {part.slot}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
     </div>
   );
 }
@@ -38,19 +46,40 @@ interface TemplateRowProps {
 }
 
 /** One template of the list: its key, title with the hit marked, why it was found, and its text. */
-export function TemplateRow({ id, row: { template, hits, by }, index, selected, onHover, onChoose }: TemplateRowProps): JSX.Element {
+export function TemplateRow({
+  id,
+  row: { template, hits, by },
+  index,
+  selected,
+  onHover,
+  onChoose,
+}: TemplateRowProps): JSX.Element {
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) element.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
-    <li ref={element} id={id} class="row" role="option" aria-selected={selected} onMouseMove={selected ? undefined : onHover} onClick={onChoose}>
-      <span class="digit" aria-hidden="true">{index < 9 ? index + 1 : ''}</span>
+    <li
+      ref={element}
+      id={id}
+      class="row"
+      role="option"
+      aria-selected={selected}
+      onMouseMove={selected ? undefined : onHover}
+      onClick={onChoose}
+    >
+      <span class="digit" aria-hidden="true">
+        {index < 9 ? index + 1 : ''}
+      </span>
       <span class="title">{withHits(template.title, hits)}</span>
       <span class="tags">
         {by === 'body' || by === 'folder' ? <span class="tag">{t(`palette.by.${by}`)}</span> : null}
         {template.language === 'zh' ? null : <span class="tag">{template.language}</span>}
-        {template.code ? <span class="tag" title={t('palette.by.code')}>{template.code}</span> : null}
+        {template.code ? (
+          <span class="tag" title={t('palette.by.code')}>
+            {template.code}
+          </span>
+        ) : null}
       </span>
       <BodyText body={template.body} />
     </li>

@@ -24,5 +24,7 @@ export function formAction(event: KeyboardEvent, root: ShadowRoot, session: Pale
 export async function submit(root: ShadowRoot, session: PaletteSession): Promise<void> {
   const missing = await session.submit();
   if (!missing) return;
-  [...root.querySelectorAll<HTMLInputElement>('input[data-slot]')].find((input) => input.dataset['slot'] === missing.name)?.focus();
+  [...root.querySelectorAll<HTMLInputElement>('input[data-slot]')]
+    .find((input) => input.dataset['slot'] === missing.name)
+    ?.focus();
 }

@@ -23,7 +23,19 @@ function attach(document: Document): { host: HTMLElement; root: ShadowRoot; laye
   const layer = document.createElement('div');
   root.append(layer);
   // What is typed into our form is nobody's business outside.
-  for (const type of ['input', 'beforeinput', 'paste', 'copy', 'cut', 'click', 'mousedown', 'mouseup', 'pointerdown', 'compositionstart', 'compositionend']) {
+  for (const type of [
+    'input',
+    'beforeinput',
+    'paste',
+    'copy',
+    'cut',
+    'click',
+    'mousedown',
+    'mouseup',
+    'pointerdown',
+    'compositionstart',
+    'compositionend',
+  ]) {
     root.addEventListener(type, (event) => event.stopPropagation());
   }
   return { host, root, layer };
@@ -55,10 +67,13 @@ export function mountPalette(document: Document): PaletteHook {
     const caret = editor.isConnected ? caretRect(editor, root) : { left: 16, top: 16, bottom: 32 };
     state.toast = { tone, text, caret, ...(back ? { hint: t('palette.undo') } : {}) };
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => {
-      state.toast = null;
-      paint();
-    }, tone === 'good' ? GOOD_MS : BAD_MS);
+    toastTimer = setTimeout(
+      () => {
+        state.toast = null;
+        paint();
+      },
+      tone === 'good' ? GOOD_MS : BAD_MS,
+    );
     paint();
   };
   const open = (context: PaletteContext): void => {
@@ -67,19 +82,23 @@ export function mountPalette(document: Document): PaletteHook {
     state.toast = null;
     const { editor } = context;
     show(document, host, true);
-    const own = new PaletteSession(context, {
-      changed: (panel) => {
-        state.panel = panel;
-        paint();
+    const own = new PaletteSession(
+      context,
+      {
+        changed: (panel) => {
+          state.panel = panel;
+          paint();
+        },
+        said: (tone, text, back) => say(editor, tone, text, back),
+        closed: () => {
+          if (session === own) session = null;
+          watching?.abort();
+          state.panel = null;
+          paint();
+        },
       },
-      said: (tone, text, back) => say(editor, tone, text, back),
-      closed: () => {
-        if (session === own) session = null;
-        watching?.abort();
-        state.panel = null;
-        paint();
-      },
-    }, root);
+      root,
+    );
     session = own;
     state.panel = own.panel;
     watching = new AbortController();

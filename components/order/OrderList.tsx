@@ -12,7 +12,13 @@ import { orderHues } from './order-state.ts';
 /** Orders of a customer, newest first. Rows out of sight are not laid out, so hundreds cost nothing. */
 export function OrderList({ orders }: { orders: readonly Order[] }): JSX.Element {
   if (orders.length === 0) return <EmptyState text={t('panel.noOrders')} />;
-  return <ul class="orders" aria-label={t('panel.orders')}>{orders.map((order) => <OrderItem key={order.no} order={order} />)}</ul>;
+  return (
+    <ul class="orders" aria-label={t('panel.orders')}>
+      {orders.map((order) => (
+        <OrderItem key={order.no} order={order} />
+      ))}
+    </ul>
+  );
 }
 
 /** Returns what an order is called: its first item and how many more there are; null when no item is known. */
@@ -25,25 +31,51 @@ function orderTitle(order: Order): string | null {
 /** One order: what, how much, where it stands; number and tracking number to copy. */
 export function OrderItem({ order }: { order: Order }): JSX.Element {
   const title = orderTitle(order);
-  const skus = order.items.map((item) => [item.sku, item.quantity !== undefined && item.quantity > 1 ? `×${item.quantity}` : ''].filter(Boolean).join(' ')).filter(Boolean);
+  const skus = order.items
+    .map((item) =>
+      [item.sku, item.quantity !== undefined && item.quantity > 1 ? `×${item.quantity}` : ''].filter(Boolean).join(' '),
+    )
+    .filter(Boolean);
   return (
     <li class="order" data-order-no={order.no}>
       <div class="row">
-        <Chip text={order.stateText ?? tAny(`panel.order.${order.state}`)} hue={orderHues[order.state]} title={tAny(`panel.order.${order.state}`)} />
+        <Chip
+          text={order.stateText ?? tAny(`panel.order.${order.state}`)}
+          hue={orderHues[order.state]}
+          title={tAny(`panel.order.${order.state}`)}
+        />
         <span class="spring" />
         {order.createdAt !== undefined && <Moment at={order.createdAt} class="small secondary" />}
         <b class="amount private">{order.paid ? formatMoney(order.paid) : '–'}</b>
       </div>
-      <p class="order__title" title={order.items.map((item) => item.title ?? '').filter(Boolean).join('\n')}>{title ?? <span class="secondary">{t('panel.onlyNumber')}</span>}</p>
-      {skus.length > 0 && <p class="small secondary ellipsis" title={skus.join('\n')}>{skus.join(' / ')}</p>}
-      {order.memo && <p class="small order__memo" title={order.memo}><span class="secondary">{t('panel.memo')}</span> {order.memo}</p>}
+      <p
+        class="order__title"
+        title={order.items
+          .map((item) => item.title ?? '')
+          .filter(Boolean)
+          .join('\n')}
+      >
+        {title ?? <span class="secondary">{t('panel.onlyNumber')}</span>}
+      </p>
+      {skus.length > 0 && (
+        <p class="small secondary ellipsis" title={skus.join('\n')}>
+          {skus.join(' / ')}
+        </p>
+      )}
+      {order.memo && (
+        <p class="small order__memo" title={order.memo}>
+          <span class="secondary">{t('panel.memo')}</span> {order.memo}
+        </p>
+      )}
       <div class="row order__foot">
         <span class="small secondary ellipsis">{order.no}</span>
         <IconButton icon="copy" label={t('panel.copyNo', { no: order.no })} onClick={() => copyText(order.no)} />
         <span class="spring" />
         {order.tracking?.map((number) => (
           <span key={number} class="row order__tracking">
-            <span class="small secondary ellipsis" title={number}>{[order.carrier, number].filter(Boolean).join(' ')}</span>
+            <span class="small secondary ellipsis" title={number}>
+              {[order.carrier, number].filter(Boolean).join(' ')}
+            </span>
             <IconButton icon="copy" label={t('panel.copyTracking', { no: number })} onClick={() => copyText(number)} />
           </span>
         ))}

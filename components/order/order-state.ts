@@ -3,5 +3,11 @@ import type { OrderState } from '#lib/domain/observation.ts';
 
 /** Colours of order states; the word always stands beside it. */
 export const orderHues: Readonly<Record<OrderState, Hue>> = {
-  unpaid: 'amber', paid: 'blue', shipped: 'teal', done: 'green', closed: 'grey', refunding: 'red', unknown: 'grey',
+  unpaid: 'amber',
+  paid: 'blue',
+  shipped: 'teal',
+  done: 'green',
+  closed: 'grey',
+  refunding: 'red',
+  unknown: 'grey',
 };

@@ -41,9 +41,20 @@ export function DueList({ onOpen }: { onOpen: (customerId: string) => void }): J
       <h2 class="section-title">{t('popup.dueTitle', { n: due.value.length })}</h2>
       <ul class="reminders">
         {due.value.slice(0, SHOWN).map(({ reminder, name }) => (
-          <ReminderItem key={reminder.id} reminder={reminder}
-            who={<button type="button" class="due__who ellipsis private" onClick={() => onOpen(reminder.customerId)}>{name || t('panel.noName')}</button>}
-            actions={<Button size="small" icon="chat" onClick={() => openChat(reminder.customerId)}>{t('popup.openChat')}</Button>} />
+          <ReminderItem
+            key={reminder.id}
+            reminder={reminder}
+            who={
+              <button type="button" class="due__who ellipsis private" onClick={() => onOpen(reminder.customerId)}>
+                {name || t('panel.noName')}
+              </button>
+            }
+            actions={
+              <Button size="small" icon="chat" onClick={() => openChat(reminder.customerId)}>
+                {t('popup.openChat')}
+              </Button>
+            }
+          />
         ))}
       </ul>
       {due.value.length > SHOWN && <p class="small secondary">{t('reminder.more', { n: due.value.length - SHOWN })}</p>}

@@ -33,14 +33,26 @@ export function ReminderItem({ reminder, who, actions }: ReminderItemProps): JSX
         {who}
         <span class="reminder__text private">{reminder.text}</span>
         <span class="reminder__due small">
-          {urgency === 'overdue' && <><Icon name="warn" />{t('reminder.overdue')} </>}
-          {urgency === 'done' && <><Icon name="check" />{t('reminder.done')} </>}
+          {urgency === 'overdue' && (
+            <>
+              <Icon name="warn" />
+              {t('reminder.overdue')}{' '}
+            </>
+          )}
+          {urgency === 'done' && (
+            <>
+              <Icon name="check" />
+              {t('reminder.done')}{' '}
+            </>
+          )}
           <Moment as="due" at={urgency === 'done' ? (reminder.doneAt ?? reminder.dueAt) : reminder.dueAt} />
         </span>
       </div>
       {reminder.state === 'open' && (
         <div class="row reminder__actions">
-          <Button size="small" icon="check" onClick={() => doing(() => completeReminder(reminder.id))}>{t('reminder.complete')}</Button>
+          <Button size="small" icon="check" onClick={() => doing(() => completeReminder(reminder.id))}>
+            {t('reminder.complete')}
+          </Button>
           <SnoozeMenu reminder={reminder} />
           {actions}
         </div>

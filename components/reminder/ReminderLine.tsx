@@ -44,8 +44,17 @@ export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JS
   const textOfLine = when?.outcome === 'ok' ? when.text : line.trim();
   return (
     <div class="reminder-line" data-draft={key}>
-      <Input label={t('reminder.line')} hideLabel placeholder={t('reminder.placeholder')} maxLength={LIMITS.title} value={line} ref={ref ?? null}
-        hint={<WhenPreview when={when} now={now} />} onInput={(event) => setLine(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <Input
+        label={t('reminder.line')}
+        hideLabel
+        placeholder={t('reminder.placeholder')}
+        maxLength={LIMITS.title}
+        value={line}
+        ref={ref ?? null}
+        hint={<WhenPreview when={when} now={now} />}
+        onInput={(event) => setLine(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
       <div class="row row--wrap presets" role="group" aria-label={t('reminder.presets')}>
         {presetsAt(now, localZone()).map(({ key: preset, at }) => (
           <Button key={preset} size="small" title={exactTime(at)} onClick={() => save(textOfLine, at)}>
@@ -61,7 +70,12 @@ export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JS
 function WhenPreview({ when, now }: { when: When | null; now: number }): JSX.Element {
   if (!when) return <span>{t('reminder.hint')}</span>;
   if (when.outcome === 'refused') {
-    return <span class="when when--refused" data-when={when.reason}><Icon name="warn" />{tAny(`when.${when.reason}`)}</span>;
+    return (
+      <span class="when when--refused" data-when={when.reason}>
+        <Icon name="warn" />
+        {tAny(`when.${when.reason}`)}
+      </span>
+    );
   }
   return (
     <span class="when" data-when="ok">

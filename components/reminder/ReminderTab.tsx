@@ -18,12 +18,26 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
     <div class="stack">
       <ReminderLine key={customer.id} customerId={customer.id} shopId={customer.shopId} ref={lineRef} />
       {open.length === 0 && done.length === 0 && <EmptyState text={t('panel.noReminders')} />}
-      {open.length > 0 && <ul class="reminders" aria-label={t('reminder.open')}>{open.map((r) => <ReminderItem key={r.id} reminder={r} />)}</ul>}
+      {open.length > 0 && (
+        <ul class="reminders" aria-label={t('reminder.open')}>
+          {open.map((r) => (
+            <ReminderItem key={r.id} reminder={r} />
+          ))}
+        </ul>
+      )}
       {done.length > 0 && (
         <>
           <h2 class="section-title">{t('reminder.doneTitle', { n: done.length })}</h2>
-          <ul class="reminders" aria-label={t('reminder.done')}>{(all ? done : done.slice(0, DONE_SHOWN)).map((r) => <ReminderItem key={r.id} reminder={r} />)}</ul>
-          {!all && done.length > DONE_SHOWN && <Button size="small" tone="quiet" onClick={() => setAll(true)}>{t('panel.showAll', { n: done.length })}</Button>}
+          <ul class="reminders" aria-label={t('reminder.done')}>
+            {(all ? done : done.slice(0, DONE_SHOWN)).map((r) => (
+              <ReminderItem key={r.id} reminder={r} />
+            ))}
+          </ul>
+          {!all && done.length > DONE_SHOWN && (
+            <Button size="small" tone="quiet" onClick={() => setAll(true)}>
+              {t('panel.showAll', { n: done.length })}
+            </Button>
+          )}
         </>
       )}
     </div>
@@ -38,7 +52,16 @@ export function DueStrip({ card, onMore }: { card: CustomerCard; onMore: () => v
   if (!first) return null;
   return (
     <ul class="due-strip" aria-label={t('reminder.dueToday')}>
-      <ReminderItem reminder={first} actions={due.length > 1 && <Button size="small" tone="quiet" onClick={onMore}>{t('reminder.more', { n: due.length - 1 })}</Button>} />
+      <ReminderItem
+        reminder={first}
+        actions={
+          due.length > 1 && (
+            <Button size="small" tone="quiet" onClick={onMore}>
+              {t('reminder.more', { n: due.length - 1 })}
+            </Button>
+          )
+        }
+      />
     </ul>
   );
 }

@@ -24,14 +24,38 @@ export function DayGroup({ day, rows, now, selected, onSelect }: DayGroupProps):
   return (
     <section class="day" aria-label={title}>
       <h2 class="day__title row">
-        {onSelect && ids.length > 0 && <input type="checkbox" class="check" aria-label={t('dash.selectDay', { day: title })} checked={all} onChange={() => onSelect(ids, !all)} />}
+        {onSelect && ids.length > 0 && (
+          <input
+            type="checkbox"
+            class="check"
+            aria-label={t('dash.selectDay', { day: title })}
+            checked={all}
+            onChange={() => onSelect(ids, !all)}
+          />
+        )}
         {title} <span class="secondary small">{rows.length}</span>
       </h2>
       <ul class="reminders">
         {rows.map(({ reminder, name }) => (
-          <ReminderItem key={reminder.id} reminder={reminder} who={<Who id={reminder.id} customerId={reminder.customerId} name={name}
-            {...(onSelect && reminder.state === 'open' ? { checked: selected?.has(reminder.id) === true, onCheck: (on: boolean) => onSelect([reminder.id], on) } : {})} />}
-            actions={<Button size="small" icon="chat" onClick={() => openChat(reminder.customerId)}>{t('popup.openChat')}</Button>} />
+          <ReminderItem
+            key={reminder.id}
+            reminder={reminder}
+            who={
+              <Who
+                id={reminder.id}
+                customerId={reminder.customerId}
+                name={name}
+                {...(onSelect && reminder.state === 'open'
+                  ? { checked: selected?.has(reminder.id) === true, onCheck: (on: boolean) => onSelect([reminder.id], on) }
+                  : {})}
+              />
+            }
+            actions={
+              <Button size="small" icon="chat" onClick={() => openChat(reminder.customerId)}>
+                {t('popup.openChat')}
+              </Button>
+            }
+          />
         ))}
       </ul>
     </section>
@@ -49,8 +73,18 @@ interface WhoProps {
 function Who({ customerId, name, checked, onCheck }: WhoProps): JSX.Element {
   return (
     <span class="row due__name">
-      {onCheck && <input type="checkbox" class="check" aria-label={t('table.select', { name: name || t('panel.noName') })} checked={checked} onChange={() => onCheck(!checked)} />}
-      <a class="ellipsis private" href={hrefOf('customers', customerId)}>{name || t('panel.noName')}</a>
+      {onCheck && (
+        <input
+          type="checkbox"
+          class="check"
+          aria-label={t('table.select', { name: name || t('panel.noName') })}
+          checked={checked}
+          onChange={() => onCheck(!checked)}
+        />
+      )}
+      <a class="ellipsis private" href={hrefOf('customers', customerId)}>
+        {name || t('panel.noName')}
+      </a>
     </span>
   );
 }
@@ -58,7 +92,9 @@ function Who({ customerId, name, checked, onCheck }: WhoProps): JSX.Element {
 /** Returns 今天 · 11-21 周六, 明天 …, or the date. */
 function dayTitle(day: number, now: number): string {
   const zone = localZone();
-  const near = { '-1': t('when.yesterday'), 0: t('when.today'), 1: t('when.tomorrow'), 2: t('when.afterTomorrow') }[String(daysBetween(now, day, zone))];
+  const near = { '-1': t('when.yesterday'), 0: t('when.today'), 1: t('when.tomorrow'), 2: t('when.afterTomorrow') }[
+    String(daysBetween(now, day, zone))
+  ];
   const date = exactTime(day, zone).slice(0, 10);
   return [near, date, weekdayName(day, zone)].filter(Boolean).join(' ');
 }

@@ -30,7 +30,9 @@ export function RemindersPage(): JSX.Element {
   const chosen = open.filter(({ reminder }) => selected.has(reminder.id)).map(({ reminder }) => reminder.id);
   const select = (ids: readonly string[], on: boolean): void => {
     const next = new Set(selected);
-    for (const id of ids) if (on) next.add(id); else next.delete(id);
+    for (const id of ids)
+      if (on) next.add(id);
+      else next.delete(id);
     setSelected(next);
   };
   const changeTab = (key: ReminderTabKey): void => {
@@ -40,15 +42,34 @@ export function RemindersPage(): JSX.Element {
   const count = (key: ReminderTabKey): number | undefined => (key === 'done' ? undefined : counts.value?.[key]);
   return (
     <div class="page">
-      <header class="page__head"><h1>{t('dash.reminders')}</h1></header>
-      <Tabs id="due" label={t('dash.reminders')} active={active} onChange={changeTab} tabs={reminderTabs.map((key) => (
-        { key, label: <>{tAny(`dash.due.${key}`)}{count(key) ? <span class="tabs__count">{count(key)}</span> : null}</> }))} />
+      <header class="page__head">
+        <h1>{t('dash.reminders')}</h1>
+      </header>
+      <Tabs
+        id="due"
+        label={t('dash.reminders')}
+        active={active}
+        onChange={changeTab}
+        tabs={reminderTabs.map((key) => ({
+          key,
+          label: (
+            <>
+              {tAny(`dash.due.${key}`)}
+              {count(key) ? <span class="tabs__count">{count(key)}</span> : null}
+            </>
+          ),
+        }))}
+      />
       <TabPanel id="due" active={active}>
         {chosen.length > 0 && <BulkLine ids={chosen} onDone={() => setSelected(new Set())} />}
         {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
         {!list.value && list.slow && <Skeleton lines={6} />}
-        {list.value && rows.length === 0 && !list.stale && <EmptyState centre title={tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />}
-        {byDay(rows).map(({ day, rows: group }) => <DayGroup key={day} day={day} rows={group} now={now} selected={selected} onSelect={select} />)}
+        {list.value && rows.length === 0 && !list.stale && (
+          <EmptyState centre title={tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />
+        )}
+        {byDay(rows).map(({ day, rows: group }) => (
+          <DayGroup key={day} day={day} rows={group} now={now} selected={selected} onSelect={select} />
+        ))}
         {rows.length >= MOST_REMINDERS && <p class="small secondary">{t('dash.dueCut', { n: MOST_REMINDERS })}</p>}
       </TabPanel>
     </div>
@@ -59,15 +80,22 @@ function BulkLine({ ids, onDone }: { ids: readonly string[]; onDone: () => void 
   const now = Date.now();
   const run = (work: Promise<unknown>): void => void work.then(onDone);
   const items = presetsAt(now, localZone()).map(({ key, at }) => ({
-    key, label: tAny(`reminder.preset.${key}`), hint: dueTime(at, now), onSelect: () => run(doing(() => snoozeReminders(ids, at))),
+    key,
+    label: tAny(`reminder.preset.${key}`),
+    hint: dueTime(at, now),
+    onSelect: () => run(doing(() => snoozeReminders(ids, at))),
   }));
   return (
     <div class="bulk" role="region" aria-label={t('dash.bulk')}>
       <b>{t('dash.dueSelected', { n: ids.length })}</b>
-      <Button size="small" icon="check" onClick={() => run(doing(() => completeReminders(ids)))}>{t('reminder.complete')}</Button>
+      <Button size="small" icon="check" onClick={() => run(doing(() => completeReminders(ids)))}>
+        {t('reminder.complete')}
+      </Button>
       <Menu label={t('reminder.snooze')} icon="alarm" withText size="small" items={items} />
       <span class="spring" />
-      <Button size="small" tone="quiet" onClick={onDone}>{t('dash.clearSelection')}</Button>
+      <Button size="small" tone="quiet" onClick={onDone}>
+        {t('dash.clearSelection')}
+      </Button>
     </div>
   );
 }
@@ -81,4 +109,3 @@ function useNow(): number {
   }, [now]);
   return now;
 }
-

@@ -20,7 +20,10 @@ const RECENT = 10;
 /** What has to be done today, the chats that are open, and who ordered last. */
 export function TodayPage(): JSX.Element {
   const [now] = useState(() => Date.now());
-  const due = useLive(async () => ({ overdue: await remindersOfTab('overdue', now), today: await remindersOfTab('today', now) }), [now]);
+  const due = useLive(
+    async () => ({ overdue: await remindersOfTab('overdue', now), today: await remindersOfTab('today', now) }),
+    [now],
+  );
   const chats = useOpenChats();
   const recent = useLive(() => pageOfCustomers({}, RECENT), []);
   const list = [...(due.value?.overdue ?? []), ...(due.value?.today ?? [])];
@@ -28,23 +31,34 @@ export function TodayPage(): JSX.Element {
   if (nobody && list.length === 0) {
     return (
       <div class="page">
-        <header class="page__head"><h1>{t('dash.today')}</h1></header>
+        <header class="page__head">
+          <h1>{t('dash.today')}</h1>
+        </header>
         <EmptyState centre title={t('dash.firstTitle')} text={t('dash.firstText')}>
-          <Button tone="primary" icon="upload" onClick={() => go(hrefOf('import'))}>{t('dash.importOrders')}</Button>
+          <Button tone="primary" icon="upload" onClick={() => go(hrefOf('import'))}>
+            {t('dash.importOrders')}
+          </Button>
         </EmptyState>
       </div>
     );
   }
   return (
     <div class="page">
-      <header class="page__head"><h1>{t('dash.today')}</h1></header>
+      <header class="page__head">
+        <h1>{t('dash.today')}</h1>
+      </header>
       <div class="today">
         <section class="today__due" aria-label={t('dash.todo')}>
-          <h2>{t('dash.todo')}{list.length > 0 && <span class="tabs__count">{list.length}</span>}</h2>
+          <h2>
+            {t('dash.todo')}
+            {list.length > 0 && <span class="tabs__count">{list.length}</span>}
+          </h2>
           {due.error ? <ErrorState error={due.error} onRetry={due.retry} /> : null}
           {!due.value && due.slow && <Skeleton lines={5} />}
           {due.value && list.length === 0 && <EmptyState text={t('dash.nothingDue')} />}
-          {byDay(list).map(({ day, rows }) => <DayGroup key={day} day={day} rows={rows} now={now} />)}
+          {byDay(list).map(({ day, rows }) => (
+            <DayGroup key={day} day={day} rows={rows} now={now} />
+          ))}
         </section>
         <aside class="today__side">
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
@@ -62,11 +76,21 @@ function People({ title, people, chat }: { title: string; people: readonly Custo
       <ul class="people">
         {people.map((customer) => (
           <li key={customer.id} class="people__row">
-            <a class="ellipsis private" href={hrefOf('customers', customer.id)}>{customer.name || t('panel.noName')}</a>
-            <span class="small secondary amount">{t('panel.orderCount', { n: customer.stats.count })} · <span class="private">{moneyLine(customer.stats.paid)}</span></span>
-            {chat
-              ? <Button size="small" icon="chat" onClick={() => openChat(customer.id)}>{t('popup.openChat')}</Button>
-              : <span class="small secondary people__when">{customer.stats.lastAt !== undefined && <Moment at={customer.stats.lastAt} />}</span>}
+            <a class="ellipsis private" href={hrefOf('customers', customer.id)}>
+              {customer.name || t('panel.noName')}
+            </a>
+            <span class="small secondary amount">
+              {t('panel.orderCount', { n: customer.stats.count })} · <span class="private">{moneyLine(customer.stats.paid)}</span>
+            </span>
+            {chat ? (
+              <Button size="small" icon="chat" onClick={() => openChat(customer.id)}>
+                {t('popup.openChat')}
+              </Button>
+            ) : (
+              <span class="small secondary people__when">
+                {customer.stats.lastAt !== undefined && <Moment at={customer.stats.lastAt} />}
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -80,7 +104,15 @@ function useOpenChats(): Customer[] {
   useEffect(() => {
     const read = (): void => {
       allActiveChats().then(
-        (chats) => setIds([...new Set(chats.toSorted((a, b) => b.at - a.at).map((c) => c.customerId).filter((id) => id !== null))]),
+        (chats) =>
+          setIds([
+            ...new Set(
+              chats
+                .toSorted((a, b) => b.at - a.at)
+                .map((c) => c.customerId)
+                .filter((id) => id !== null),
+            ),
+          ]),
         (error: unknown) => console.warn('open chats', error),
       );
     };

@@ -22,19 +22,31 @@ export function SettingsPage(): JSX.Element {
   const version = globalThis.chrome?.runtime?.getManifest?.().version ?? '';
   return (
     <div class="page">
-      <header class="page__head"><h1>{t('dash.settings')}</h1></header>
+      <header class="page__head">
+        <h1>{t('dash.settings')}</h1>
+      </header>
       <div class="cards">
         <ShopCard />
         <SnapshotCard />
         <div>
           <ImportList />
-          <p><Button icon="upload" onClick={() => go(hrefOf('import'))}>{t('dash.importOrders')}</Button></p>
+          <p>
+            <Button icon="upload" onClick={() => go(hrefOf('import'))}>
+              {t('dash.importOrders')}
+            </Button>
+          </p>
         </div>
         <section class="card" aria-label={t('settings.keys')}>
           <h2>{t('settings.keys')}</h2>
           <div class="keys-columns">
-            <div><h3>{t('settings.keysDashboard')}</h3><KeysList keys={dashboardKeys} /></div>
-            <div><h3>{t('settings.keysPanel')}</h3><KeysList keys={panelKeys} /></div>
+            <div>
+              <h3>{t('settings.keysDashboard')}</h3>
+              <KeysList keys={dashboardKeys} />
+            </div>
+            <div>
+              <h3>{t('settings.keysPanel')}</h3>
+              <KeysList keys={panelKeys} />
+            </div>
           </div>
         </section>
         <section class="card" aria-label={t('settings.about')}>
@@ -51,8 +63,14 @@ function ShopName({ shop }: { shop: ShopRow }): JSX.Element {
   const [text, setText] = useState(shop.name);
   const save = (): void => void renameShop(shop.id, text).catch(showFailure);
   return (
-    <Input label={t('settings.shopName')} hideLabel maxLength={LIMITS.name} value={text}
-      onInput={(event) => setText(event.currentTarget.value)} onBlur={() => text !== shop.name && save()} />
+    <Input
+      label={t('settings.shopName')}
+      hideLabel
+      maxLength={LIMITS.name}
+      value={text}
+      onInput={(event) => setText(event.currentTarget.value)}
+      onBlur={() => text !== shop.name && save()}
+    />
   );
 }
 
@@ -67,9 +85,14 @@ function ShopCard(): JSX.Element {
           <li key={shop.id} class="imports__row">
             <div class="spring">
               <ShopName shop={shop} />
-              <div class="small secondary">{tAny(`dash.site.${shop.site}`)}{shop.key !== shop.name && ` · ${shop.key}`} · {t('settings.shopSeen')} <Moment at={shop.seenAt} /></div>
+              <div class="small secondary">
+                {tAny(`dash.site.${shop.site}`)}
+                {shop.key !== shop.name && ` · ${shop.key}`} · {t('settings.shopSeen')} <Moment at={shop.seenAt} />
+              </div>
             </div>
-            <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>{t('settings.shopCustomers')}</Button>
+            <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>
+              {t('settings.shopCustomers')}
+            </Button>
           </li>
         ))}
       </ul>

@@ -38,14 +38,25 @@ export function SnapshotCard(): JSX.Element {
       <ul class="imports">
         {(list ?? []).map((snapshot) => (
           <li key={snapshot.name} class="imports__row" data-snapshot={snapshot.reason}>
-            <span class="spring"><Moment as="due" at={snapshot.at} /> <span class="secondary small">{tAny(`settings.reason.${snapshot.reason}`)}</span></span>
-            <span class="small secondary">{t('settings.snapshotOf', { customers: countText(snapshot.customers), orders: countText(snapshot.orders) })}</span>
+            <span class="spring">
+              <Moment as="due" at={snapshot.at} />{' '}
+              <span class="secondary small">{tAny(`settings.reason.${snapshot.reason}`)}</span>
+            </span>
+            <span class="small secondary">
+              {t('settings.snapshotOf', { customers: countText(snapshot.customers), orders: countText(snapshot.orders) })}
+            </span>
           </li>
         ))}
       </ul>
       <div class="row row--wrap">
-        <Button disabled={busy} onClick={take}>{t(busy ? 'dash.working' : 'settings.snapshotNow')}</Button>
-        {(list?.length ?? 0) > 0 && <Button tone="quiet" onClick={() => setRestoring(true)}>{t('settings.restore')}</Button>}
+        <Button disabled={busy} onClick={take}>
+          {t(busy ? 'dash.working' : 'settings.snapshotNow')}
+        </Button>
+        {(list?.length ?? 0) > 0 && (
+          <Button tone="quiet" onClick={() => setRestoring(true)}>
+            {t('settings.restore')}
+          </Button>
+        )}
       </div>
       {restoring && <RestoreDialog onClose={() => setRestoring(false)} />}
     </section>

@@ -16,8 +16,17 @@ export function Choice<K extends string>({ label, value, options, onChange }: Ch
       <legend class="field__label">{label}</legend>
       {options.map((option) => (
         <label key={option.value} class="check-line">
-          <input type="radio" class="check" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
-          <span>{option.label}{option.hint && <span class="small secondary"> {option.hint}</span>}</span>
+          <input
+            type="radio"
+            class="check"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>
+            {option.label}
+            {option.hint && <span class="small secondary"> {option.hint}</span>}
+          </span>
         </label>
       ))}
     </fieldset>

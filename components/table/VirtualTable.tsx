@@ -36,11 +36,24 @@ export function VirtualTable({ label, columns, count, row, onWindow, listKey }: 
   const template = { '--cols': columns.map((column) => column.width).join(' ') };
   return (
     <div class="vtable" style={template}>
-      <div ref={body} class="vtable__scroll" role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0}>
+      <div
+        ref={body}
+        class="vtable__scroll"
+        role="table"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length}
+        tabIndex={0}
+      >
         <div class="vtable__head" role="rowgroup">
           <div class="vtable__row" role="row" aria-rowindex={1}>
             {columns.map((column) => (
-              <div key={column.key} class={column.align ? 'vtable__cell vtable__cell--end' : 'vtable__cell'} role="columnheader" aria-sort={column.sort}>
+              <div
+                key={column.key}
+                class={column.align ? 'vtable__cell vtable__cell--end' : 'vtable__cell'}
+                role="columnheader"
+                aria-sort={column.sort}
+              >
                 {column.label}
               </div>
             ))}
@@ -50,10 +63,22 @@ export function VirtualTable({ label, columns, count, row, onWindow, listKey }: 
           {indexes.map((index) => {
             const { key, cells, selected } = row(index);
             return (
-              <div key={key} class="vtable__row" role="row" aria-rowindex={index + 2} data-selected={selected ? '' : undefined}
-                style={{ top: `${index * ROW}px` }}>
+              <div
+                key={key}
+                class="vtable__row"
+                role="row"
+                aria-rowindex={index + 2}
+                data-selected={selected ? '' : undefined}
+                style={{ top: `${index * ROW}px` }}
+              >
                 {cells.map((cell, i) => (
-                  <div key={columns[i]?.key} class={columns[i]?.align ? 'vtable__cell vtable__cell--end' : 'vtable__cell'} role="cell">{cell}</div>
+                  <div
+                    key={columns[i]?.key}
+                    class={columns[i]?.align ? 'vtable__cell vtable__cell--end' : 'vtable__cell'}
+                    role="cell"
+                  >
+                    {cell}
+                  </div>
                 ))}
               </div>
             );
@@ -70,10 +95,11 @@ function useWindowOf(body: { current: HTMLDivElement | null }, count: number, li
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
-    const measure = (): void => setView((before) => {
-      const next = { top: element.scrollTop, height: element.clientHeight || 800 };
-      return before.top === next.top && before.height === next.height ? before : next;
-    });
+    const measure = (): void =>
+      setView((before) => {
+        const next = { top: element.scrollTop, height: element.clientHeight || 800 };
+        return before.top === next.top && before.height === next.height ? before : next;
+      });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });

@@ -36,11 +36,17 @@ export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): 
       <p class="small secondary slot-form__text private">{rendered.partial}</p>
       {rendered.slots.map((slot: Slot) => (
         <div key={slot.name} class="stack">
-          <Input label={slot.label} value={answers[slot.name] ?? ''} onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })} />
+          <Input
+            label={slot.label}
+            value={answers[slot.name] ?? ''}
+            onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })}
+          />
           {slot.choices && slot.choices.length > 0 && (
             <div class="row row--wrap">
               {slot.choices.map((choice) => (
-                <Button key={choice} size="small" onClick={() => setAnswers({ ...answers, [slot.name]: choice })}>{choice}</Button>
+                <Button key={choice} size="small" onClick={() => setAnswers({ ...answers, [slot.name]: choice })}>
+                  {choice}
+                </Button>
               ))}
             </div>
           )}
@@ -48,8 +54,12 @@ export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): 
       ))}
       <div class="row">
         <span class="spring" />
-        <Button size="small" tone="quiet" onClick={onCancel}>{t('ui.cancel')}</Button>
-        <Button size="small" tone="primary" type="submit" disabled={!full}>{t('panel.insert')}</Button>
+        <Button size="small" tone="quiet" onClick={onCancel}>
+          {t('ui.cancel')}
+        </Button>
+        <Button size="small" tone="primary" type="submit" disabled={!full}>
+          {t('panel.insert')}
+        </Button>
       </div>
     </form>
   );

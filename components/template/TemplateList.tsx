@@ -35,7 +35,10 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
   const templates = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(templates.value ?? [], Date.now()), [templates.value]);
   const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
-  const rows = useMemo(() => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }), [index, query, language]);
+  const rows = useMemo(
+    () => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }),
+    [index, query, language],
+  );
 
   const put = async (template: TemplateBrief, text: string): Promise<void> => {
     if (!target) return;
@@ -67,22 +70,39 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
     <section class="replies" aria-label={t('panel.replies')}>
       <div class="replies__search">
         <Icon name="search" />
-        <input ref={searchRef ?? null} class="input" type="text" role="combobox" aria-label={t('panel.searchReplies')} aria-expanded={!asking && rows.length > 0}
-          aria-controls={asking ? undefined : 'replies'} aria-activedescendant={!asking && rows[at] ? `reply-${at}` : undefined} aria-autocomplete="list" autocomplete="off"
-          placeholder={t('panel.searchReplies')} value={query} onKeyDown={onKeyDown}
+        <input
+          ref={searchRef ?? null}
+          class="input"
+          type="text"
+          role="combobox"
+          aria-label={t('panel.searchReplies')}
+          aria-expanded={!asking && rows.length > 0}
+          aria-controls={asking ? undefined : 'replies'}
+          aria-activedescendant={!asking && rows[at] ? `reply-${at}` : undefined}
+          aria-autocomplete="list"
+          autocomplete="off"
+          placeholder={t('panel.searchReplies')}
+          value={query}
+          onKeyDown={onKeyDown}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
             setAt(0);
-          }} />
+          }}
+        />
         <Kbd keys="/" />
       </div>
       {asking && target && (
-        <SlotForm key={asking.template.id} rendered={asking.rendered} title={asking.template.title} onCancel={() => setAsking(null)}
+        <SlotForm
+          key={asking.template.id}
+          rendered={asking.rendered}
+          title={asking.template.title}
+          onCancel={() => setAsking(null)}
           onFill={(answers) => {
             const rendered = fillReply(asking.template, target, answers);
             if (rendered.outcome === 'ready') void put(asking.template, rendered.text);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
-          }} />
+          }}
+        />
       )}
       {!asking && <ReplyRows rows={rows} at={at} block={block} target={target} onPick={pick} />}
       {templates.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
@@ -101,19 +121,38 @@ interface RowsProps {
 function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
-      {block === 'other-customer' && <p class="small replies__block"><Icon name="warn" />{t('panel.block.other-customer')}</p>}
+      {block === 'other-customer' && (
+        <p class="small replies__block">
+          <Icon name="warn" />
+          {t('panel.block.other-customer')}
+        </p>
+      )}
       <ul id="replies" class="replies__rows" role="listbox" aria-label={t('panel.replies')}>
         {rows.map((ranked, i) => (
-          <li key={ranked.template.id} id={`reply-${i}`} role="option" aria-selected={i === at} class="reply" aria-disabled={block !== null}
-            title={previewOf(ranked.template, target)} data-template-id={ranked.template.id}
-            onPointerDown={(event) => event.preventDefault()} onClick={() => onPick(ranked)}>
+          <li
+            key={ranked.template.id}
+            id={`reply-${i}`}
+            role="option"
+            aria-selected={i === at}
+            class="reply"
+            aria-disabled={block !== null}
+            title={previewOf(ranked.template, target)}
+            data-template-id={ranked.template.id}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onPick(ranked)}
+          >
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target)}</span>
             </span>
             <span class="reply__by small secondary">
-              {[ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`), !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase()].filter(Boolean).join(' · ')}
+              {[
+                ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`),
+                !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase(),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}
@@ -146,5 +185,10 @@ function tell(outcome: Awaited<ReturnType<typeof insertReply>>, text: string): v
   const label = { key: `panel.outcome.${outcome}` };
   if (outcome === 'inserted') showNotice({ kind: 'done', label });
   else if (outcome === 'copied') showNotice({ kind: 'info', label });
-  else showNotice({ kind: 'failed', label, ...(outcome === 'wrong-chat' ? {} : { action: { label: t('ui.copy'), run: () => void copyText(text) } }) });
+  else
+    showNotice({
+      kind: 'failed',
+      label,
+      ...(outcome === 'wrong-chat' ? {} : { action: { label: t('ui.copy'), run: () => void copyText(text) } }),
+    });
 }

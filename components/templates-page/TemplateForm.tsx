@@ -57,24 +57,71 @@ export function TemplateForm({ template, folders }: { template: Template | null;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };
   return (
-    <form class="template-form" onKeyDown={onKeyDown} onSubmit={(event) => {
-      event.preventDefault();
-      void save();
-    }}>
+    <form
+      class="template-form"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <div class="stack">
-        <Input label={t('dash.templateTitle')} value={title} maxLength={60} required onInput={(event) => setTitle(event.currentTarget.value)} />
+        <Input
+          label={t('dash.templateTitle')}
+          value={title}
+          maxLength={60}
+          required
+          onInput={(event) => setTitle(event.currentTarget.value)}
+        />
         <div class="row row--wrap template-form__row">
-          <Input label={t('dash.templateCode')} hint={t('dash.templateCodeHint')} value={code} maxLength={12} onInput={(event) => setCode(event.currentTarget.value.replace(/\s/g, ''))} />
-          <Input label={t('dash.folder')} hint={folders.filter(Boolean).slice(0, 6).join('、')} value={folder} maxLength={20} onInput={(event) => setFolder(event.currentTarget.value)} />
-          <Select label={t('dash.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: tAny(`dash.lang.${value}`) }))} />
+          <Input
+            label={t('dash.templateCode')}
+            hint={t('dash.templateCodeHint')}
+            value={code}
+            maxLength={12}
+            onInput={(event) => setCode(event.currentTarget.value.replace(/\s/g, ''))}
+          />
+          <Input
+            label={t('dash.folder')}
+            hint={folders.filter(Boolean).slice(0, 6).join('、')}
+            value={folder}
+            maxLength={20}
+            onInput={(event) => setFolder(event.currentTarget.value)}
+          />
+          <Select
+            label={t('dash.language')}
+            value={language}
+            onChange={setLanguage}
+            options={LANGUAGES.map((value) => ({ value, label: tAny(`dash.lang.${value}`) }))}
+          />
         </div>
-        <TextArea label={t('dash.templateBody')} hint={t('dash.templateBodyHint')} rows={9} maxLength={4000} value={body} ref={area} onInput={(event) => setBody(event.currentTarget.value)} />
+        <TextArea
+          label={t('dash.templateBody')}
+          hint={t('dash.templateBodyHint')}
+          rows={9}
+          maxLength={4000}
+          value={body}
+          ref={area}
+          onInput={(event) => setBody(event.currentTarget.value)}
+        />
         <div class="row row--wrap">
-          <Menu label={t('dash.insertVariable')} icon="add" withText size="small" items={Object.values(FACT_NAMES).map(([name]) => ({ key: name, label: `{${name}}`, onSelect: () => put(name) }))} />
+          <Menu
+            label={t('dash.insertVariable')}
+            icon="add"
+            withText
+            size="small"
+            items={Object.values(FACT_NAMES).map(([name]) => ({ key: name, label: `{${name}}`, onSelect: () => put(name) }))}
+          />
           <span class="spring" />
-          {template && <Button tone="danger" icon="trash" onClick={remove}>{t('ui.delete')}</Button>}
+          {template && (
+            <Button tone="danger" icon="trash" onClick={remove}>
+              {t('ui.delete')}
+            </Button>
+          )}
           <Button onClick={() => go(hrefOf('templates'))}>{t('ui.cancel')}</Button>
-          <Button tone="primary" type="submit" disabled={!ready || saving}>{t('ui.save')}</Button>
+          <Button tone="primary" type="submit" disabled={!ready || saving}>
+            {t('ui.save')}
+          </Button>
         </div>
       </div>
       <TemplatePreview body={body} />

@@ -22,13 +22,24 @@ export function TemplatePreview({ body }: { body: string }): JSX.Element {
   return (
     <aside class="template-preview" aria-label={t('dash.preview')}>
       <h2>{t('dash.preview')}</h2>
-      <Input label={t('dash.previewFor')} value={query} placeholder={t('dash.search')} onInput={(event) => {
-        setQuery(event.currentTarget.value);
-        setChosen(null);
-      }} />
+      <Input
+        label={t('dash.previewFor')}
+        value={query}
+        placeholder={t('dash.search')}
+        onInput={(event) => {
+          setQuery(event.currentTarget.value);
+          setChosen(null);
+        }}
+      />
       <div class="row row--wrap">
         {(offered.value ?? []).map((customer) => (
-          <Button key={customer.id} size="small" tone={customer.id === id ? 'normal' : 'quiet'} aria-pressed={customer.id === id} onClick={() => setChosen(customer.id)}>
+          <Button
+            key={customer.id}
+            size="small"
+            tone={customer.id === id ? 'normal' : 'quiet'}
+            aria-pressed={customer.id === id}
+            onClick={() => setChosen(customer.id)}
+          >
             <span class="ellipsis private">{customer.name || t('panel.noName')}</span>
           </Button>
         ))}
@@ -41,14 +52,24 @@ export function TemplatePreview({ body }: { body: string }): JSX.Element {
 
 function Filled({ body, card }: { body: string; card: CustomerCard | null }): JSX.Element {
   const site = card?.customer.site ?? 'taobao';
-  const shop = card?.shop ? { site, key: card.shop.key, name: card.shop.name, ...(card.shop.staff ? { staff: card.shop.staff } : {}) } : null;
-  const facts = factsFrom({ customer: card?.customer ?? null, orders: card?.orders ?? [], shop, now: Date.now(), zone: zoneOf(site) });
+  const shop = card?.shop
+    ? { site, key: card.shop.key, name: card.shop.name, ...(card.shop.staff ? { staff: card.shop.staff } : {}) }
+    : null;
+  const facts = factsFrom({
+    customer: card?.customer ?? null,
+    orders: card?.orders ?? [],
+    shop,
+    now: Date.now(),
+    zone: zoneOf(site),
+  });
   const rendered = renderTemplate(body, facts);
   const text = rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : '';
   return (
     <div class="stack" data-preview={rendered.outcome}>
       <div class="bubble private">{text || <span class="secondary">{t('dash.previewEmpty')}</span>}</div>
-      {rendered.outcome === 'missing' && <p class="small warn-text">{t('dash.willAsk', { names: rendered.slots.map((slot) => slot.label).join('、') })}</p>}
+      {rendered.outcome === 'missing' && (
+        <p class="small warn-text">{t('dash.willAsk', { names: rendered.slots.map((slot) => slot.label).join('、') })}</p>
+      )}
     </div>
   );
 }
@@ -61,7 +82,10 @@ function SlotHelp({ body }: { body: string }): JSX.Element {
       <summary>{t('dash.variables')}</summary>
       <ul class="slots">
         {slots.map((slot) => (
-          <li key={slot.name}><code>{`{${slot.name}}`}</code> {slot.fact ? t('dash.slotFact') : t('dash.slotFree')}{slot.fallback !== undefined && ` ${t('dash.slotFallback', { text: slot.fallback })}`}</li>
+          <li key={slot.name}>
+            <code>{`{${slot.name}}`}</code> {slot.fact ? t('dash.slotFact') : t('dash.slotFree')}
+            {slot.fallback !== undefined && ` ${t('dash.slotFallback', { text: slot.fallback })}`}
+          </li>
         ))}
       </ul>
       <p class="secondary">{t('dash.variablesHelp')}</p>

@@ -24,10 +24,15 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
   const live = useLive(() => allTemplates(), []);
   const all = live.value ?? [];
   const index = useMemo(() => prepareIndex(all, Date.now()), [live.value]);
-  const folders = useMemo(() => [...new Set(all.map((item) => item.folder))].toSorted((a, b) => a.localeCompare(b, 'zh-CN')), [live.value]);
+  const folders = useMemo(
+    () => [...new Set(all.map((item) => item.folder))].toSorted((a, b) => a.localeCompare(b, 'zh-CN')),
+    [live.value],
+  );
   const shown = useMemo(() => {
     const byId = new Map(all.map((item) => [item.id, item]));
-    const found = query.trim() ? rankTemplates(index, query, { limit: MOST }).flatMap((hit) => byId.get(hit.template.id) ?? []) : all.toSorted(byFolder);
+    const found = query.trim()
+      ? rankTemplates(index, query, { limit: MOST }).flatMap((hit) => byId.get(hit.template.id) ?? [])
+      : all.toSorted(byFolder);
     return folder === null ? found : found.filter((item) => item.folder === folder);
   }, [index, query, folder]);
   const open = openId === NEW ? null : all.find((item) => item.id === openId);
@@ -38,28 +43,50 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
         <h1>{t('dash.templates')}</h1>
         <span class="secondary page__count">{live.value && t('dash.templateCount', { n: countText(all.length) })}</span>
         <span class="spring" />
-        <Button tone="primary" icon="add" onClick={() => go(hrefOf('templates', NEW))}>{t('dash.newTemplate')}</Button>
+        <Button tone="primary" icon="add" onClick={() => go(hrefOf('templates', NEW))}>
+          {t('dash.newTemplate')}
+        </Button>
       </header>
       {live.error ? <ErrorState error={live.error} onRetry={live.retry} /> : null}
       {!live.value && live.slow && <Skeleton lines={8} />}
       <div class="split">
         <section class="split__list" aria-label={t('dash.templates')}>
-          <Input label={t('panel.searchReplies')} hideLabel placeholder={t('panel.searchReplies')} value={query} ref={search} onInput={(event) => setQuery(event.currentTarget.value)} />
+          <Input
+            label={t('panel.searchReplies')}
+            hideLabel
+            placeholder={t('panel.searchReplies')}
+            value={query}
+            ref={search}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
           {folders.length > 1 && (
             <div class="row row--wrap folders" role="group" aria-label={t('dash.folder')}>
               <FolderButton name={t('dash.allFolders')} active={folder === null} onClick={() => setFolder(null)} />
-              {folders.map((name) => <FolderButton key={name} name={name || t('dash.noFolder')} active={folder === name} onClick={() => setFolder(name)} />)}
+              {folders.map((name) => (
+                <FolderButton
+                  key={name}
+                  name={name || t('dash.noFolder')}
+                  active={folder === name}
+                  onClick={() => setFolder(name)}
+                />
+              ))}
             </div>
           )}
-          {live.value && shown.length === 0 && <EmptyState text={t(query || folder !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />}
+          {live.value && shown.length === 0 && (
+            <EmptyState text={t(query || folder !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />
+          )}
           <ul class="template-list">
-            {shown.map((item) => <TemplateItem key={item.id} item={item} active={item.id === openId} folder={folder === null} />)}
+            {shown.map((item) => (
+              <TemplateItem key={item.id} item={item} active={item.id === openId} folder={folder === null} />
+            ))}
           </ul>
         </section>
         <section class="split__main" aria-label={t('dash.editTemplate')}>
           {openId === NEW && <TemplateForm key={NEW} template={null} folders={folders} />}
           {open && <TemplateForm key={open.id} template={open} folders={folders} />}
-          {openId && openId !== NEW && live.value && !open && <EmptyState centre title={t('dash.templateGone')} text={t('dash.templateGoneText')} />}
+          {openId && openId !== NEW && live.value && !open && (
+            <EmptyState centre title={t('dash.templateGone')} text={t('dash.templateGoneText')} />
+          )}
           {!openId && <EmptyState centre text={t('dash.chooseTemplate')} />}
         </section>
       </div>
@@ -67,18 +94,34 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
   );
 }
 
-const byFolder = (a: Template, b: Template): number => a.folder.localeCompare(b.folder, 'zh-CN') || b.uses - a.uses || a.title.localeCompare(b.title, 'zh-CN');
+const byFolder = (a: Template, b: Template): number =>
+  a.folder.localeCompare(b.folder, 'zh-CN') || b.uses - a.uses || a.title.localeCompare(b.title, 'zh-CN');
 
 function FolderButton({ name, active, onClick }: { name: string; active: boolean; onClick: () => void }): JSX.Element {
-  return <button type="button" class={active ? 'chip chip--on' : 'chip chip--outline'} aria-pressed={active} onClick={onClick}>{name}</button>;
+  return (
+    <button type="button" class={active ? 'chip chip--on' : 'chip chip--outline'} aria-pressed={active} onClick={onClick}>
+      {name}
+    </button>
+  );
 }
 
 function TemplateItem({ item, active, folder }: { item: Template; active: boolean; folder: boolean }): JSX.Element {
   return (
     <li>
-      <a class="template-item" href={hrefOf('templates', item.id)} aria-current={active ? 'true' : undefined} data-template={item.id}>
-        <span class="row"><b class="ellipsis spring">{item.title}</b>{item.code && <code>{item.code}</code>}</span>
-        <span class="row small secondary"><span class="ellipsis spring">{item.body}</span>{folder && item.folder && <span class="template-item__folder">{item.folder}</span>}</span>
+      <a
+        class="template-item"
+        href={hrefOf('templates', item.id)}
+        aria-current={active ? 'true' : undefined}
+        data-template={item.id}
+      >
+        <span class="row">
+          <b class="ellipsis spring">{item.title}</b>
+          {item.code && <code>{item.code}</code>}
+        </span>
+        <span class="row small secondary">
+          <span class="ellipsis spring">{item.body}</span>
+          {folder && item.folder && <span class="template-item__folder">{item.folder}</span>}
+        </span>
       </a>
     </li>
   );

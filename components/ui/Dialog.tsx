@@ -34,9 +34,17 @@ export function Dialog({ title, onClose, children, foot, wide }: DialogProps): J
     if (event.target === dialog.current) onClose();
   };
   return (
-    <dialog ref={dialog} class={wide ? 'dialog dialog--wide' : 'dialog'} aria-labelledby={titleId} onCancel={onCancel} onMouseDown={onBeside}>
+    <dialog
+      ref={dialog}
+      class={wide ? 'dialog dialog--wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onCancel={onCancel}
+      onMouseDown={onBeside}
+    >
       <div class="dialog__head">
-        <h2 id={titleId} class="spring">{title}</h2>
+        <h2 id={titleId} class="spring">
+          {title}
+        </h2>
         <IconButton icon="close" label={t('ui.close')} onClick={onClose} />
       </div>
       <div class="dialog__body">{children}</div>

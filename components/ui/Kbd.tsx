@@ -4,7 +4,11 @@ import type { JSX } from 'preact';
 export function Kbd({ keys }: { keys: string }): JSX.Element {
   return (
     <span class="keys">
-      {keys.split('+').map((key) => <kbd key={key} class="kbd">{key}</kbd>)}
+      {keys.split('+').map((key) => (
+        <kbd key={key} class="kbd">
+          {key}
+        </kbd>
+      ))}
     </span>
   );
 }

@@ -14,7 +14,9 @@ export function KeysList({ keys }: KeysListProps): JSX.Element {
     <dl class="keys-list">
       {keys.map((row) => (
         <div key={row.keys} class="keys-list__row">
-          <dt><Kbd keys={row.keys.replace(/\b[a-z]$/, (letter) => letter.toUpperCase())} /></dt>
+          <dt>
+            <Kbd keys={row.keys.replace(/\b[a-z]$/, (letter) => letter.toUpperCase())} />
+          </dt>
           <dd>{tAny(row.does)}</dd>
         </div>
       ))}
@@ -24,5 +26,9 @@ export function KeysList({ keys }: KeysListProps): JSX.Element {
 
 /** All keys of a page, behind `?`. */
 export function KeysDialog({ keys, onClose }: KeysListProps & { onClose: () => void }): JSX.Element {
-  return <Dialog title={t('ui.keys')} onClose={onClose}><KeysList keys={keys} /></Dialog>;
+  return (
+    <Dialog title={t('ui.keys')} onClose={onClose}>
+      <KeysList keys={keys} />
+    </Dialog>
+  );
 }

@@ -44,9 +44,13 @@ export function Menu({ label, icon = 'more', withText, size = 'normal', items }:
   const shared = { 'aria-haspopup': 'menu' as const, 'aria-expanded': open, onClick: () => setOpen(!open), ref: button };
   return (
     <div ref={root} class="menu-root">
-      {withText
-        ? <Button {...shared} size={size} icon={icon}>{label}</Button>
-        : <IconButton {...shared} icon={icon} label={label} />}
+      {withText ? (
+        <Button {...shared} size={size} icon={icon}>
+          {label}
+        </Button>
+      ) : (
+        <IconButton {...shared} icon={icon} label={label} />
+      )}
       {open && <MenuList label={label} items={items} anchor={button.current} onClose={close} />}
     </div>
   );
@@ -74,13 +78,19 @@ function MenuList({ label, items, anchor, onClose }: ListProps): JSX.Element {
   return (
     <div ref={list} class="menu" role="menu" aria-label={label} onKeyDown={onKeyDown}>
       {items.map((item) => (
-        <button key={item.key} type="button" tabIndex={-1} disabled={item.disabled}
-          role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked={item.checked}
+        <button
+          key={item.key}
+          type="button"
+          tabIndex={-1}
+          disabled={item.disabled}
+          role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+          aria-checked={item.checked}
           class={item.danger ? 'menu__item menu__item--danger' : 'menu__item'}
           onClick={() => {
             item.onSelect();
             if (item.checked === undefined) onClose(true);
-          }}>
+          }}
+        >
           {item.checked !== undefined && <Icon name="check" class={item.checked ? '' : 'icon--off'} />}
           {item.icon && <Icon name={item.icon} />}
           <span>{item.label}</span>

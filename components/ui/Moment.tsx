@@ -13,5 +13,9 @@ export interface MomentProps {
 /** A moment as people say it, with the exact one on hover. */
 export function Moment({ at, as = 'short', now, class: extra }: MomentProps): JSX.Element {
   const text = as === 'due' ? dueTime(at, now) : shortTime(at, now);
-  return <time dateTime={new Date(at).toISOString()} title={exactTime(at)} class={extra}>{text}</time>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exactTime(at)} class={extra}>
+      {text}
+    </time>
+  );
 }

@@ -27,8 +27,17 @@ export function Tabs<K extends string>({ label, tabs, active, onChange, id }: Ta
   return (
     <div ref={row} class="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {tabs.map((tab) => (
-        <button key={tab.key} type="button" role="tab" class="tabs__tab" id={`${id}-${tab.key}`} tabIndex={tab.key === active ? 0 : -1}
-          aria-selected={tab.key === active} aria-controls={tab.key === active ? `${id}-panel` : undefined} onClick={() => onChange(tab.key)}>
+        <button
+          key={tab.key}
+          type="button"
+          role="tab"
+          class="tabs__tab"
+          id={`${id}-${tab.key}`}
+          tabIndex={tab.key === active ? 0 : -1}
+          aria-selected={tab.key === active}
+          aria-controls={tab.key === active ? `${id}-panel` : undefined}
+          onClick={() => onChange(tab.key)}
+        >
           {tab.label}
         </button>
       ))}
@@ -38,5 +47,9 @@ export function Tabs<K extends string>({ label, tabs, active, onChange, id }: Ta
 
 /** What the active tab shows. */
 export function TabPanel({ id, active, children }: { id: string; active: string; children: ComponentChildren }): JSX.Element {
-  return <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`}>{children}</div>;
+  return (
+    <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`}>
+      {children}
+    </div>
+  );
 }

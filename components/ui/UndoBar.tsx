@@ -11,14 +11,28 @@ export function UndoBar(): JSX.Element {
   return (
     <div class="notices" role="status" aria-live="polite">
       {shown && (
-        <div class="notice" data-notice={shown.kind} onPointerEnter={() => holdNotice(true)} onPointerLeave={() => holdNotice(false)}
-          onFocusCapture={() => holdNotice(true)} onBlurCapture={() => holdNotice(false)}>
+        <div
+          class="notice"
+          data-notice={shown.kind}
+          onPointerEnter={() => holdNotice(true)}
+          onPointerLeave={() => holdNotice(false)}
+          onFocusCapture={() => holdNotice(true)}
+          onBlurCapture={() => holdNotice(false)}
+        >
           {shown.kind === 'done' && <Icon name="check" class="notice__icon--good" />}
           {shown.kind === 'failed' && <Icon name="warn" class="notice__icon--bad" />}
           <span class="spring">{tAny(shown.label.key, shown.label.params)}</span>
-          {shown.changeId && <Button size="small" onClick={() => takeBack(shown.changeId ?? '')}>{shown.redo ? t('ui.redo') : t('ui.undo')}</Button>}
+          {shown.changeId && (
+            <Button size="small" onClick={() => takeBack(shown.changeId ?? '')}>
+              {shown.redo ? t('ui.redo') : t('ui.undo')}
+            </Button>
+          )}
           {shown.changeId && !shown.redo && <Kbd keys="Ctrl+Z" />}
-          {shown.action && <Button size="small" onClick={shown.action.run}>{shown.action.label}</Button>}
+          {shown.action && (
+            <Button size="small" onClick={shown.action.run}>
+              {shown.action.label}
+            </Button>
+          )}
           <IconButton icon="close" label={t('ui.dismiss')} onClick={dismissNotice} />
         </div>
       )}

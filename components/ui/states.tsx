@@ -28,7 +28,9 @@ export function EmptyState({ title, text, children, centre }: EmptyStateProps): 
 export function Skeleton({ lines = 4 }: { lines?: number }): JSX.Element {
   return (
     <div class="skeleton" role="status" aria-label={t('ui.loading')}>
-      {Array.from({ length: lines }, (_, i) => <div key={i} class="skeleton__line" />)}
+      {Array.from({ length: lines }, (_, i) => (
+        <div key={i} class="skeleton__line" />
+      ))}
     </div>
   );
 }
@@ -36,7 +38,10 @@ export function Skeleton({ lines = 4 }: { lines?: number }): JSX.Element {
 /** Returns what is copied from an error: its name, message and stack, without addresses of this machine. */
 function errorDetails(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const stack = (error.stack ?? '').split('\n').slice(1, 8).map((line) => line.trim().replace(/(?:chrome-extension|file|https?):\/\/[^/]+/g, ''));
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .slice(1, 8)
+    .map((line) => line.trim().replace(/(?:chrome-extension|file|https?):\/\/[^/]+/g, ''));
   return [`${error.name}: ${error.message}`, ...stack].join('\n');
 }
 
@@ -57,12 +62,17 @@ export function ErrorState({ error, title, onRetry }: ErrorStateProps): JSX.Elem
   };
   return (
     <div class="error-state" role="alert">
-      <h2 class="error-state__title"><Icon name="warn" />{title ?? t('ui.errorTitle')}</h2>
+      <h2 class="error-state__title">
+        <Icon name="warn" />
+        {title ?? t('ui.errorTitle')}
+      </h2>
       <p>{t('ui.errorText')}</p>
       <pre>{details}</pre>
       <div class="row">
         {onRetry && <Button onClick={onRetry}>{t('ui.retry')}</Button>}
-        <Button icon="copy" onClick={copy}>{copied ? t('ui.copied') : t('ui.copyDetails')}</Button>
+        <Button icon="copy" onClick={copy}>
+          {copied ? t('ui.copied') : t('ui.copyDetails')}
+        </Button>
       </div>
     </div>
   );

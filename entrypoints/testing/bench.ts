@@ -5,5 +5,14 @@ import { measureSearch, putTemplates } from './bench/replies.ts';
 
 /** What `npm run bench` calls in the page. */
 export const bench = {
-  fillByImport, fillPlain, addPeoplesWork, settled, LOOKUPS, measureLookup, exportAll, exportPlain, measureSearch, putTemplates,
+  fillByImport,
+  fillPlain,
+  addPeoplesWork,
+  settled,
+  LOOKUPS,
+  measureLookup,
+  exportAll,
+  exportPlain,
+  measureSearch,
+  putTemplates,
 };

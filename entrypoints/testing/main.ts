@@ -16,7 +16,25 @@ import * as templates from '#lib/db/templates.ts';
 import { bench } from './bench.ts';
 
 /** The database verbs, for tests and measurements in a real browser. This page is not part of the released extension. */
-const keban = { bench, db, KebanDatabase, changes, customers, intake, notes, orders, reminders, templates, guard, journal, restore, snapshot, snapshotFile, logRoll, reconcile };
+const keban = {
+  bench,
+  db,
+  KebanDatabase,
+  changes,
+  customers,
+  intake,
+  notes,
+  orders,
+  reminders,
+  templates,
+  guard,
+  journal,
+  restore,
+  snapshot,
+  snapshotFile,
+  logRoll,
+  reconcile,
+};
 export type Keban = typeof keban;
 
 Object.assign(globalThis, { keban });

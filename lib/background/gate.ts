@@ -16,7 +16,10 @@ const hosts = siteMetas.flatMap((site) => site.matches).map((pattern) => pattern
 function isSitePage(address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' && hosts.some((host) => hostname === host || (host.startsWith('*.') && hostname.endsWith(host.slice(1))));
+  return (
+    protocol === 'https:' &&
+    hosts.some((host) => hostname === host || (host.startsWith('*.') && hostname.endsWith(host.slice(1))))
+  );
 }
 
 const recent = new Map<number, number[]>();
@@ -53,7 +56,9 @@ type Answer<K extends keyof Protocol> = ReturnType<Protocol[K]> | Promise<Return
  * refused is answered with an error and changes nothing.
  */
 export function gate<K extends keyof Protocol>(
-  type: K, schema: z.ZodMiniType<Parameters<Protocol[K]>[0]>, handle: (data: Parameters<Protocol[K]>[0], origin: Origin) => Answer<K>,
+  type: K,
+  schema: z.ZodMiniType<Parameters<Protocol[K]>[0]>,
+  handle: (data: Parameters<Protocol[K]>[0], origin: Origin) => Answer<K>,
 ): void {
   const listener = async (message: { data: unknown; sender: chrome.runtime.MessageSender }): Promise<ReturnType<Protocol[K]>> => {
     const origin = originOf(message.sender, Date.now());

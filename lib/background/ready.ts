@@ -17,26 +17,32 @@ export async function whenReady<T>(handle: () => Promise<T>): Promise<T> {
 /** Languages of the starter templates that come with the extension. */
 const STARTER_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr'] as const;
 
-const starterSchema = z.array(z.object({
-  id: z.string(),
-  title: z.string(),
-  body: z.string(),
-  code: z.optional(z.string()),
-  folder: z.string(),
-  language: z.string(),
-  pinyin: z.array(z.string()),
-  initials: z.array(z.string()),
-}));
+const starterSchema = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    body: z.string(),
+    code: z.optional(z.string()),
+    folder: z.string(),
+    language: z.string(),
+    pinyin: z.array(z.string()),
+    initials: z.array(z.string()),
+  }),
+);
 
 /** Returns the starter templates, read from the extension's own files so that the worker does not carry them. */
 async function starters(): Promise<Template[]> {
   const at = Date.now();
-  const packs = await Promise.all(STARTER_LANGUAGES.map(async (language) => {
-    const answer = await fetch(chrome.runtime.getURL(`/starter/templates.${language}.json`));
-    return starterSchema.parse(await answer.json());
-  }));
+  const packs = await Promise.all(
+    STARTER_LANGUAGES.map(async (language) => {
+      const answer = await fetch(chrome.runtime.getURL(`/starter/templates.${language}.json`));
+      return starterSchema.parse(await answer.json());
+    }),
+  );
   // Equally used replies are listed by id: in the order of the packs, with the greeting first.
-  return packs.flat().map((t, i) => ({ ...t, id: `${String(i).padStart(3, '0')}-${t.id}`, uses: 0, createdAt: at, updatedAt: at }));
+  return packs
+    .flat()
+    .map((t, i) => ({ ...t, id: `${String(i).padStart(3, '0')}-${t.id}`, uses: 0, createdAt: at, updatedAt: at }));
 }
 
 /** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */

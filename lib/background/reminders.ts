@@ -1,5 +1,13 @@
 import { onRecorded } from '../db/changes.ts';
-import { claimDue, completeReminder, confirmShown, countOpenUntil, nextDue, SHOW_WITHIN, snoozeReminder } from '../db/reminders.ts';
+import {
+  claimDue,
+  completeReminder,
+  confirmShown,
+  countOpenUntil,
+  nextDue,
+  SHOW_WITHIN,
+  snoozeReminder,
+} from '../db/reminders.ts';
 import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
 import { badgeText, MISSED_AFTER, notificationIdOf, reminderOfNotification, type Reminder } from '../domain/reminder.ts';

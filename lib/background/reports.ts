@@ -54,7 +54,9 @@ async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise
     fingerprint: report.fingerprint ?? null,
     customerId: null,
     state: report.state,
-    trouble: Object.entries(report.health).filter(([, health]) => health !== 'found').map(([field]) => field),
+    trouble: Object.entries(report.health)
+      .filter(([, health]) => health !== 'found')
+      .map(([field]) => field),
     url: report.url,
     at,
   };
@@ -75,7 +77,8 @@ async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise
 
 function whyUnread(report: Report, seen: PeerSeen | undefined, shop: ShopRef | undefined): NobodyReason {
   if (report.state !== 'ready') return 'page-state';
-  if (Object.entries(report.health).some(([field, health]) => field.startsWith('peer.') && health === 'refused')) return 'marks-disagree';
+  if (Object.entries(report.health).some(([field, health]) => field.startsWith('peer.') && health === 'refused'))
+    return 'marks-disagree';
   return seen && !shop ? 'shop-unknown' : 'no-chat';
 }
 

@@ -22,19 +22,30 @@ export async function templatesFor(revision: string | undefined): Promise<{ revi
 
 /** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
 export async function renderFor(
-  data: { templateId: string; fingerprint: string; answers?: Record<string, string> }, origin: Origin,
+  data: { templateId: string; fingerprint: string; answers?: Record<string, string> },
+  origin: Origin,
 ): Promise<Rendered> {
   const chat = await activeChat(origin.tabId);
   const template = await db.templates.get(data.templateId);
   if (!template || !chat || chat.frameId !== origin.frameId || chat.fingerprint !== data.fingerprint) return { outcome: 'gone' };
   const customer = chat.customerId ? ((await customerById(chat.customerId)) ?? null) : null;
   const orders = customer ? await ordersOf(customer.id) : [];
-  const facts = factsFrom({ customer, peer: chat.peer, orders, shop: chat.shop ?? null, now: Date.now(), zone: zoneOf(chat.site) });
+  const facts = factsFrom({
+    customer,
+    peer: chat.peer,
+    orders,
+    shop: chat.shop ?? null,
+    now: Date.now(),
+    zone: zoneOf(chat.site),
+  });
   return renderTemplate(template.body, facts, data.answers ?? {});
 }
 
 /** Returns whom the palette is about to write to. */
-export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<{ name: string; shop: string; language: string } | null> {
+export async function whoIsOpen(
+  fingerprint: string,
+  origin: Origin,
+): Promise<{ name: string; shop: string; language: string } | null> {
   const chat = await activeChat(origin.tabId);
   if (!chat || chat.fingerprint !== fingerprint) return null;
   const customer = chat.customerId ? await customerById(chat.customerId) : undefined;

@@ -10,10 +10,15 @@ export async function rowsWithAny<T>(table: Table<T, string>, index: string, val
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return [];
   const enough = sorted.length * 2;
-  const near = await table.where(index).between(first, last, true, true).limit(enough + 1).primaryKeys();
-  const ids = near.length <= enough
-    ? near
-    : (await Promise.all(sorted.map((value) => table.where(index).equals(value).primaryKeys()))).flat();
+  const near = await table
+    .where(index)
+    .between(first, last, true, true)
+    .limit(enough + 1)
+    .primaryKeys();
+  const ids =
+    near.length <= enough
+      ? near
+      : (await Promise.all(sorted.map((value) => table.where(index).equals(value).primaryKeys()))).flat();
   const rows = await table.bulkGet([...new Set(ids)]);
   return rows.filter((row) => row !== undefined);
 }

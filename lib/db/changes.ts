@@ -33,7 +33,9 @@ function scope(database: KebanDatabase) {
  * Errors of `work` or of the database leave everything as it was.
  */
 export async function change(
-  info: ChangeInfo, work: (draft: Draft) => Promise<void>, database: KebanDatabase = db,
+  info: ChangeInfo,
+  work: (draft: Draft) => Promise<void>,
+  database: KebanDatabase = db,
 ): Promise<Change | null> {
   const recorded = await database.transaction('rw', scope(database), async () => {
     const at = Date.now();
@@ -54,7 +56,9 @@ export async function change(
  * same transaction and says whether anything happened at all. Returns the change, or null.
  */
 export async function recordEvent(
-  info: ChangeInfo & { undoes?: string }, work: () => Promise<boolean>, database: KebanDatabase = db,
+  info: ChangeInfo & { undoes?: string },
+  work: () => Promise<boolean>,
+  database: KebanDatabase = db,
 ): Promise<Change | null> {
   const recorded = await database.transaction('rw', [...scope(database), database.imports], async () => {
     if (!(await work())) return null;
@@ -68,12 +72,21 @@ export async function recordEvent(
 }
 
 async function writeChange(
-  database: KebanDatabase, info: ChangeInfo & { undoes?: string }, ops: ChangeOp[], at: number,
+  database: KebanDatabase,
+  info: ChangeInfo & { undoes?: string },
+  ops: ChangeOp[],
+  at: number,
 ): Promise<JournalEntry> {
-  const refs = info.refs ?? [...new Set(ops.flatMap((op) => {
-    const owners = [op.customerId?.before, op.customerId?.after].filter((id): id is string => !!id);
-    return [`${op.table}:${op.key}`, ...owners.map((id) => `customers:${id}`), ...customersOf(op)];
-  }))].slice(0, 100);
+  const refs =
+    info.refs ??
+    [
+      ...new Set(
+        ops.flatMap((op) => {
+          const owners = [op.customerId?.before, op.customerId?.after].filter((id): id is string => !!id);
+          return [`${op.table}:${op.key}`, ...owners.map((id) => `customers:${id}`), ...customersOf(op)];
+        }),
+      ),
+    ].slice(0, 100);
   const [stored, epoch] = await database.meta.bulkGet(['seq', 'epoch']);
   const seq = (typeof stored?.value === 'number' ? stored.value : 0) + 1;
   const record: Change = { id: newId('ch', at), at, seq, actor: info.actor, label: info.label, ops, refs };

@@ -39,7 +39,10 @@ const MOST_FOUND = 1000;
  * steps, so that other pages are not held up.
  */
 export async function listCustomers(
-  filter: ListFilter, sort: ListSort, options: ListOptions = {}, database: KebanDatabase = db,
+  filter: ListFilter,
+  sort: ListSort,
+  options: ListOptions = {},
+  database: KebanDatabase = db,
 ): Promise<CustomerList> {
   const { query, shopId, ...rest } = filter;
   if (!query && sort === 'activeAt' && Object.values(rest).every((value) => value === undefined || value === '')) {
@@ -62,7 +65,8 @@ export async function listCustomers(
     look(rows);
   } else if (filter.tag) {
     const ids = await database.customers.where('tags').equals(filter.tag).primaryKeys();
-    for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP) look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
+    for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
+      look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
     await walk(database, look, options);
   }
@@ -111,8 +115,10 @@ function entryOf(customer: Customer, sort: ListSort): Entry {
 function sorted(entries: Entry[], sort: ListSort): string[] {
   const collator = new Intl.Collator('zh-CN', { numeric: true });
   // Nameless customers come last.
-  const byName = (a: Entry, b: Entry): number => (a.text === '' ? 1 : 0) - (b.text === '' ? 1 : 0) || collator.compare(a.text, b.text);
-  const byCurrency = (a: Entry, b: Entry): number => (a.text === b.text ? 0 : a.text === '' ? 1 : b.text === '' ? -1 : a.text < b.text ? -1 : 1);
+  const byName = (a: Entry, b: Entry): number =>
+    (a.text === '' ? 1 : 0) - (b.text === '' ? 1 : 0) || collator.compare(a.text, b.text);
+  const byCurrency = (a: Entry, b: Entry): number =>
+    a.text === b.text ? 0 : a.text === '' ? 1 : b.text === '' ? -1 : a.text < b.text ? -1 : 1;
   const compare = sort === 'name' ? byName : (a: Entry, b: Entry): number => byCurrency(a, b) || b.value - a.value;
   return entries.toSorted((a, b) => compare(a, b) || (a.id < b.id ? 1 : -1)).map((entry) => entry.id);
 }
@@ -120,6 +126,10 @@ function sorted(entries: Entry[], sort: ListSort): string[] {
 const defined = (rows: (Customer | undefined)[]): Customer[] => rows.filter((row) => row !== undefined);
 
 /** Walks customers by id in steps, for exports: those that have gone meanwhile are left out. */
-export async function* customersInSteps(ids: readonly string[], step = 500, database: KebanDatabase = db): AsyncGenerator<Customer[]> {
+export async function* customersInSteps(
+  ids: readonly string[],
+  step = 500,
+  database: KebanDatabase = db,
+): AsyncGenerator<Customer[]> {
   for (let i = 0; i < ids.length; i += step) yield defined(await database.customers.bulkGet(ids.slice(i, i + step)));
 }

@@ -19,13 +19,16 @@ export interface NamedPeer {
  * Returns its id with the change. Refuses an empty name with an Error.
  */
 export async function makeCustomerByName(
-  { site, shopId, peer }: NamedPeer, database: KebanDatabase = db,
+  { site, shopId, peer }: NamedPeer,
+  database: KebanDatabase = db,
 ): Promise<{ id: string; change: Change | null }> {
   const name = cleanLine(peer.name ?? '', LIMITS.name);
   if (!name) throw new Error('empty name');
   const at = Date.now();
   const customer: Customer = {
-    ...newCustomer(site, shopId, { ...peer, name, masked: peer.masked ?? isMasked(name) }, [], at), id: newId('c', at), standing: 'by-name',
+    ...newCustomer(site, shopId, { ...peer, name, masked: peer.masked ?? isMasked(name) }, [], at),
+    id: newId('c', at),
+    standing: 'by-name',
   };
   const label = { key: 'change.customerMade', params: { name } };
   const made = await change({ actor: 'staff', label }, (draft) => draft.put('customers', customer), database);
@@ -36,8 +39,15 @@ export async function makeCustomerByName(
 export async function customersByName(shopId: string, name: string, database: KebanDatabase = db): Promise<Customer[]> {
   const folded = foldText(cleanLine(name, LIMITS.name));
   if (!folded) return [];
-  const found = await database.customers.where('tokens').equals(folded.slice(0, LIMITS.nick)).distinct()
-    .filter((c) => c.standing === 'by-name' && c.shopId === shopId && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded))
-    .limit(20).toArray();
+  const found = await database.customers
+    .where('tokens')
+    .equals(folded.slice(0, LIMITS.nick))
+    .distinct()
+    .filter(
+      (c) =>
+        c.standing === 'by-name' && c.shopId === shopId && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded),
+    )
+    .limit(20)
+    .toArray();
   return found.toSorted((a, b) => b.activeAt - a.activeAt);
 }

@@ -13,7 +13,13 @@ export function customerById(id: string, database: KebanDatabase = db): Promise<
 
 /** Returns the customers that hold any of the identity keys. */
 export function customersByKeys(keys: readonly string[], database: KebanDatabase = db): Promise<Customer[]> {
-  return keys.length === 0 ? Promise.resolve([]) : database.customers.where('keys').anyOf(keys as string[]).distinct().toArray();
+  return keys.length === 0
+    ? Promise.resolve([])
+    : database.customers
+        .where('keys')
+        .anyOf(keys as string[])
+        .distinct()
+        .toArray();
 }
 
 /** Adds a tag to customers; returns the change, or null when all had it already. Refuses an empty tag with an Error. */
@@ -21,25 +27,33 @@ export function addTag(customerIds: readonly string[], tag: string, database: Ke
   const name = cleanLine(tag, LIMITS.tag);
   if (!name) throw new Error('empty tag');
   const label = { key: 'change.tagAdded', params: { tag: name, n: customerIds.length } };
-  return change({ actor: 'staff', label }, async (draft) => {
-    for (const id of customerIds) {
-      const customer = await draft.get('customers', id);
-      if (!customer || customer.tags.includes(name)) continue;
-      await draft.put('customers', { ...customer, tags: [...customer.tags, name], updatedAt: Date.now() });
-    }
-  }, database);
+  return change(
+    { actor: 'staff', label },
+    async (draft) => {
+      for (const id of customerIds) {
+        const customer = await draft.get('customers', id);
+        if (!customer || customer.tags.includes(name)) continue;
+        await draft.put('customers', { ...customer, tags: [...customer.tags, name], updatedAt: Date.now() });
+      }
+    },
+    database,
+  );
 }
 
 /** Removes a tag from customers; returns the change, or null when none had it. */
 export function removeTag(customerIds: readonly string[], tag: string, database: KebanDatabase = db): Promise<Change | null> {
   const label = { key: 'change.tagRemoved', params: { tag, n: customerIds.length } };
-  return change({ actor: 'staff', label }, async (draft) => {
-    for (const id of customerIds) {
-      const customer = await draft.get('customers', id);
-      if (!customer?.tags.includes(tag)) continue;
-      await draft.put('customers', { ...customer, tags: customer.tags.filter((t) => t !== tag), updatedAt: Date.now() });
-    }
-  }, database);
+  return change(
+    { actor: 'staff', label },
+    async (draft) => {
+      for (const id of customerIds) {
+        const customer = await draft.get('customers', id);
+        if (!customer?.tags.includes(tag)) continue;
+        await draft.put('customers', { ...customer, tags: customer.tags.filter((t) => t !== tag), updatedAt: Date.now() });
+      }
+    },
+    database,
+  );
 }
 
 /** Returns all tags with their counts, most used first. */
@@ -52,7 +66,10 @@ export async function allTags(database: KebanDatabase = db): Promise<{ id: strin
  * characters; at most `limit` of those that are `wanted`, newest activity first.
  */
 export async function searchCustomers(
-  query: string, limit = 20, database: KebanDatabase = db, wanted: (customer: Customer) => boolean = () => true,
+  query: string,
+  limit = 20,
+  database: KebanDatabase = db,
+  wanted: (customer: Customer) => boolean = () => true,
 ): Promise<Customer[]> {
   const folded = foldText(query);
   if (!folded) return database.customers.orderBy('activeAt').reverse().filter(wanted).limit(limit).toArray();
@@ -64,7 +81,8 @@ export async function searchCustomers(
   const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
   const prefixed = await hitsIn(() => database.customers.where('tokens').startsWith(folded), hit, limit);
   const chars = [...folded];
-  const inner = chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
+  const inner =
+    chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
   const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
   return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
 }
@@ -73,7 +91,11 @@ export async function searchCustomers(
  * Returns customers of a range that pass, some more than `limit` where there are. The first ones are read in one request,
  * which nearly always is enough; only if too few of them pass, a cursor walks on.
  */
-async function hitsIn(range: () => Collection<Customer, string>, hit: (customer: Customer) => boolean, limit: number): Promise<Customer[]> {
+async function hitsIn(
+  range: () => Collection<Customer, string>,
+  hit: (customer: Customer) => boolean,
+  limit: number,
+): Promise<Customer[]> {
   const most = limit * 3;
   const first = await range().limit(most).toArray();
   const unique = [...new Map(first.filter(hit).map((c) => [c.id, c])).values()];
@@ -95,7 +117,10 @@ export interface CustomerFilter {
 
 /** Returns one page of customers, newest activity first, after the last row of the page before (`activeAt`, `id`). */
 export async function pageOfCustomers(
-  filter: CustomerFilter, limit: number, after?: { activeAt: number; id: string }, database: KebanDatabase = db,
+  filter: CustomerFilter,
+  limit: number,
+  after?: { activeAt: number; id: string },
+  database: KebanDatabase = db,
 ): Promise<Customer[]> {
   // A search gives its best hits at once; there is no page after them.
   if (filter.query) return after ? [] : searchCustomers(filter.query, limit, database, (c) => fits(c, filter));
@@ -105,15 +130,26 @@ export async function pageOfCustomers(
     : database.customers.where('activeAt').between(0, upper, true, true);
   const notYet = (c: Customer): boolean => !after || c.activeAt < after.activeAt || c.id < after.id;
   if (filter.tag !== undefined) return pageOfTag(filter, limit, after, database);
-  return base.reverse().filter((c) => notYet(c) && fits(c, filter)).limit(limit).toArray();
+  return base
+    .reverse()
+    .filter((c) => notYet(c) && fits(c, filter))
+    .limit(limit)
+    .toArray();
 }
 
 async function pageOfTag(
-  filter: CustomerFilter, limit: number, after: { activeAt: number; id: string } | undefined, database: KebanDatabase,
+  filter: CustomerFilter,
+  limit: number,
+  after: { activeAt: number; id: string } | undefined,
+  database: KebanDatabase,
 ): Promise<Customer[]> {
   const start = after ? after.id : '';
-  return database.customers.where('tags').equals(filter.tag ?? '')
-    .filter((c) => c.id > start && fits(c, filter)).limit(limit).toArray();
+  return database.customers
+    .where('tags')
+    .equals(filter.tag ?? '')
+    .filter((c) => c.id > start && fits(c, filter))
+    .limit(limit)
+    .toArray();
 }
 
 /** Tells whether a customer passes the filter (its query aside). */

@@ -139,7 +139,10 @@ export class Draft {
       const count = Math.max(0, (stored?.count ?? 0) + (deltas.get(id) ?? 0));
       const removed = stored !== null && slot.after === null && count === 0;
       // A tag that customers still carry stays; one that is carried for the first time comes into being.
-      const kept = (slot.after ?? stored ?? (count > 0 ? { id, color: 'grey', createdAt: at } : null)) as Omit<TagRow, 'count'> | null;
+      const kept = (slot.after ?? stored ?? (count > 0 ? { id, color: 'grey', createdAt: at } : null)) as Omit<
+        TagRow,
+        'count'
+      > | null;
       const row = kept && !removed ? { ...kept, count } : null;
       if (removed) await this.#database.tags.delete(id);
       else if (row && !sameValue(row, stored)) await this.#database.tags.put(row);
@@ -162,7 +165,8 @@ function refreshTokens(slot: Slot): void {
   const customer = slot.after as unknown as Customer;
   const names = [customer.name, ...customer.aliases];
   const before = slot.before as unknown as Customer | null;
-  if (before && before.tokens === customer.tokens && fieldDiff({ n: [before.name, ...before.aliases] }, { n: names }) === null) return;
+  if (before && before.tokens === customer.tokens && fieldDiff({ n: [before.name, ...before.aliases] }, { n: names }) === null)
+    return;
   slot.after = { ...customer, tokens: nameTokens(names) } as unknown as Row;
 }
 
@@ -182,7 +186,10 @@ function noteOrderOps(ops: Map<string, ChangeOp>, customerId: string, before: Or
     if (!diff) continue;
     changed = true;
     const op = ops.get(no);
-    const owner = { before: was ? customerId : (op?.customerId?.before ?? null), after: is ? customerId : (op?.customerId?.after ?? null) };
+    const owner = {
+      before: was ? customerId : (op?.customerId?.before ?? null),
+      after: is ? customerId : (op?.customerId?.after ?? null),
+    };
     const sides = op ? joinSides(op, was, is) : diff;
     ops.set(no, { table: 'order', key: no, before: sides.before, after: sides.after, customerId: owner });
   }

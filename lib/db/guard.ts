@@ -100,7 +100,11 @@ async function openWithin(database: KebanDatabase, ms: number): Promise<boolean>
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
   const open = await Promise.race([opening.then(() => true), late]).finally(() => clearTimeout(timer));
-  if (!open) opening.then(() => recheck(database), (error: unknown) => console.warn('open', error));
+  if (!open)
+    opening.then(
+      () => recheck(database),
+      (error: unknown) => console.warn('open', error),
+    );
   return open;
 }
 

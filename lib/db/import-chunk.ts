@@ -50,7 +50,11 @@ export class ImportChunk {
   #byKey = new Map<string, string | null>();
   #first = new Map<string, { customerId: string; order: Order } | null>();
   #outcome: ChunkOutcome = {
-    created: 0, updated: 0, unchanged: 0, customers: 0, refused: [],
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    customers: 0,
+    refused: [],
     undo: { createdCustomers: [], createdOrders: [], replaced: [], learned: [] },
   };
 
@@ -62,7 +66,10 @@ export class ImportChunk {
   /** Reads what is known of the orders, decides and writes; returns what came of it. Runs inside a transaction. */
   async take(orders: readonly OrderSeen[]): Promise<ChunkOutcome> {
     const keys = orders.flatMap((seen) => keysOf(this.#source.shopId, seen.buyer ?? {}));
-    await this.#load(orders.map((o) => o.no), keys);
+    await this.#load(
+      orders.map((o) => o.no),
+      keys,
+    );
     return this.decide(orders).write();
   }
 
@@ -82,7 +89,8 @@ export class ImportChunk {
     const wantedNos = new Set(nos);
     const wantedKeys = new Set(keys);
     const [rows, customers] = await Promise.all([
-      rowsWithAny(this.#database.orders, 'tails', nos.map(tailOf)), rowsWithAny(this.#database.customers, 'keys', wantedKeys),
+      rowsWithAny(this.#database.orders, 'tails', nos.map(tailOf)),
+      rowsWithAny(this.#database.customers, 'keys', wantedKeys),
     ]);
     for (const row of rows) for (const { no } of row.list) if (wantedNos.has(no)) this.#ownerOf.set(no, row.customerId);
     for (const { id, keys: held } of customers) {
@@ -95,7 +103,13 @@ export class ImportChunk {
       if (!customer) continue;
       const list = lists.get(customer.id) ?? [];
       const orderMap = new Map(list.map((o) => [o.no, o]));
-      this.#holders.set(customer.id, { before: customer, now: customer, orders: orderMap, countBefore: list.length, touched: false });
+      this.#holders.set(customer.id, {
+        before: customer,
+        now: customer,
+        orders: orderMap,
+        countBefore: list.length,
+        touched: false,
+      });
     }
   }
 

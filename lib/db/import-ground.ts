@@ -13,7 +13,10 @@ async function stateOf(database: KebanDatabase): Promise<NewGround> {
 
 /** Returns the state of a database that holds no customer and no order yet, null for any other. Runs inside a transaction. */
 export async function newGround(database: KebanDatabase): Promise<NewGround | null> {
-  const [customer, order] = await Promise.all([database.customers.limit(1).primaryKeys(), database.orders.limit(1).primaryKeys()]);
+  const [customer, order] = await Promise.all([
+    database.customers.limit(1).primaryKeys(),
+    database.orders.limit(1).primaryKeys(),
+  ]);
   return customer.length === 0 && order.length === 0 ? stateOf(database) : null;
 }
 

@@ -92,7 +92,10 @@ export class OrderGroups {
       void flush(part);
       const pieces = await Promise.all(part.packed.map(async (packed) => unpack(await packed)));
       part.packed = [];
-      yield* this.#chunksOf(pieces.flatMap((text) => JSON.parse(text) as OrderLine[]), size);
+      yield* this.#chunksOf(
+        pieces.flatMap((text) => JSON.parse(text) as OrderLine[]),
+        size,
+      );
     }
   }
 
@@ -149,7 +152,10 @@ async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** Sends bytes through a stream and returns all that comes out. */
-async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const writer = stream.writable.getWriter();
   const [out] = await Promise.all([new Response(stream.readable).arrayBuffer(), writer.write(bytes), writer.close()]);
   return new Uint8Array(out);

@@ -31,13 +31,28 @@ export interface KebanImportOptions {
  * that are not there yet are written; nothing is replaced or removed, so that the same file twice changes nothing.
  * Cancelling takes back what was written. The import can be undone as one with `undoImport`.
  */
-export function importKeban(content: KebanContent, options: KebanImportOptions, database: KebanDatabase = db): Promise<ImportRow> {
+export function importKeban(
+  content: KebanContent,
+  options: KebanImportOptions,
+  database: KebanDatabase = db,
+): Promise<ImportRow> {
   return withLock('import', async () => {
     const at = Date.now();
     const first = content.customers[0];
     let row: ImportRow = {
-      id: newId('i', at), at, fileName: options.fileName, shopId: first ? shopIdOf(first.site, first.shopKey) : '', rows: 0, created: 0,
-      updated: 0, unchanged: 0, customers: 0, bad: options.bad ?? 0, chunks: 0, state: 'running', kind: 'keban',
+      id: newId('i', at),
+      at,
+      fileName: options.fileName,
+      shopId: first ? shopIdOf(first.site, first.shopKey) : '',
+      rows: 0,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      customers: 0,
+      bad: options.bad ?? 0,
+      chunks: 0,
+      state: 'running',
+      kind: 'keban',
     };
     await database.imports.put(row);
     await makeShops(content.customers, at, database);
@@ -72,7 +87,12 @@ function byCustomer<T extends { customerId: string }>(records: readonly T[]): Ma
 type Counts = Pick<ImportRow, 'rows' | 'customers' | 'updated' | 'unchanged'>;
 
 function addUp(a: Counts, b: Counts): Counts {
-  return { rows: a.rows + b.rows, customers: a.customers + b.customers, updated: a.updated + b.updated, unchanged: a.unchanged + b.unchanged };
+  return {
+    rows: a.rows + b.rows,
+    customers: a.customers + b.customers,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+  };
 }
 
 async function makeShops(customers: readonly KebanCustomer[], at: number, database: KebanDatabase): Promise<void> {
@@ -97,19 +117,23 @@ interface Group {
 async function takeGroup(job: Group): Promise<Counts> {
   const counts: Counts = { rows: 0, customers: 0, updated: 0, unchanged: 0 };
   const label = { key: 'change.kebanImported', params: { file: job.fileName, n: job.group.length } };
-  await change({ actor: 'import', label, importId: job.importId }, async (draft) => {
-    for (const record of job.group) {
-      const found = await findCustomer(draft, record, job.database);
-      const before = found ?? blankCustomer(record, job);
-      const after = merged(before, record);
-      if (!found || after !== before) await draft.put('customers', after);
-      const added = (await addNotes(draft, after, job, record.id)) + (await addReminders(draft, after, job, record.id));
-      counts.rows += 1;
-      if (!found) counts.customers += 1;
-      else if (after !== before || added > 0) counts.updated += 1;
-      else counts.unchanged += 1;
-    }
-  }, job.database);
+  await change(
+    { actor: 'import', label, importId: job.importId },
+    async (draft) => {
+      for (const record of job.group) {
+        const found = await findCustomer(draft, record, job.database);
+        const before = found ?? blankCustomer(record, job);
+        const after = merged(before, record);
+        if (!found || after !== before) await draft.put('customers', after);
+        const added = (await addNotes(draft, after, job, record.id)) + (await addReminders(draft, after, job, record.id));
+        counts.rows += 1;
+        if (!found) counts.customers += 1;
+        else if (after !== before || added > 0) counts.updated += 1;
+        else counts.unchanged += 1;
+      }
+    },
+    job.database,
+  );
   return counts;
 }
 
@@ -139,8 +163,14 @@ async function findCustomer(draft: Draft, record: KebanCustomer, database: Keban
 }
 
 function blankCustomer(record: KebanCustomer, { importId, at }: Group): Customer {
-  const made = newCustomer(record.site, shopIdOf(record.site, record.shopKey), peerOf(record), keysIn(record), record.createdAt ?? at);
-  const standing = keysOf(made.shopId, peerOf(record)).length > 0 ? 'known' as const : 'orders-only' as const;
+  const made = newCustomer(
+    record.site,
+    shopIdOf(record.site, record.shopKey),
+    peerOf(record),
+    keysIn(record),
+    record.createdAt ?? at,
+  );
+  const standing = keysOf(made.shopId, peerOf(record)).length > 0 ? ('known' as const) : ('orders-only' as const);
   return { ...made, id: isOwnId(record.id) ? record.id : made.id, standing, importId };
 }
 
@@ -171,14 +201,30 @@ async function addNotes(draft: Draft, customer: Customer, { notes, database }: G
 async function addReminders(draft: Draft, customer: Customer, job: Group, fileId: string): Promise<number> {
   const incoming = job.reminders.get(fileId) ?? [];
   if (incoming.length === 0) return 0;
-  const stored = await job.database.reminders.where('[customerId+state]').between([customer.id, ''], [customer.id, '\uffff']).toArray();
+  const stored = await job.database.reminders
+    .where('[customerId+state]')
+    .between([customer.id, ''], [customer.id, '\uffff'])
+    .toArray();
   const known = new Set(stored.map((reminder) => `${reminder.createdAt}|${reminder.text}`));
   const fresh = incoming.filter((r) => r.text && !known.has(`${r.createdAt ?? r.dueAt}|${r.text}`));
   for (const { text, dueAt, state, createdAt, doneAt, orderNo } of fresh) {
-    const times = { createdAt: createdAt ?? dueAt, ...(doneAt === undefined ? {} : { doneAt }), ...(orderNo === undefined ? {} : { orderNo }) };
+    const times = {
+      createdAt: createdAt ?? dueAt,
+      ...(doneAt === undefined ? {} : { doneAt }),
+      ...(orderNo === undefined ? {} : { orderNo }),
+    };
     // What was due in the past has been told about where it comes from.
     const fired = dueAt <= job.at ? { firedAt: job.at } : {};
-    const row = { id: newId('r', job.at), customerId: customer.id, shopId: customer.shopId, text, dueAt, state, ...times, ...fired };
+    const row = {
+      id: newId('r', job.at),
+      customerId: customer.id,
+      shopId: customer.shopId,
+      text,
+      dueAt,
+      state,
+      ...times,
+      ...fired,
+    };
     await draft.put('reminders', row);
   }
   return fresh.length;

@@ -22,7 +22,11 @@ export interface UndoReport {
  * go when nothing else stands on them. What was changed since stays. Each chunk is one transaction that also strikes
  * the chunk off, so that an interrupted undo goes on where it stopped. Returns null for an import that is not there.
  */
-export async function undoImport(importId: string, options: UndoOptions = {}, database: KebanDatabase = db): Promise<UndoReport | null> {
+export async function undoImport(
+  importId: string,
+  options: UndoOptions = {},
+  database: KebanDatabase = db,
+): Promise<UndoReport | null> {
   const row = await database.imports.get(importId);
   if (!row || row.state === 'undone') return row ? { row, kept: 0 } : null;
   await database.imports.update(importId, { state: 'undoing' });
@@ -49,7 +53,11 @@ async function undoChunks(row: ImportRow, options: UndoOptions, database: KebanD
 
 /** Undoes the recorded changes of an exchange file, newest first; one that was changed since stays. */
 async function undoChanges(importId: string, database: KebanDatabase): Promise<number> {
-  const changes = await database.changes.where('importId').equals(importId).filter((c) => c.ops.length > 0 && c.actor === 'import').sortBy('id');
+  const changes = await database.changes
+    .where('importId')
+    .equals(importId)
+    .filter((c) => c.ops.length > 0 && c.actor === 'import')
+    .sortBy('id');
   let kept = 0;
   for (const change of changes.toReversed()) {
     if ((await undo(change.id, database)).outcome === 'changed-since') kept += 1;
@@ -61,16 +69,29 @@ async function undoChanges(importId: string, database: KebanDatabase): Promise<n
 async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow> {
   const { customers, shops, imports, changes } = database;
   const done: ImportRow = { ...row, chunks: 0, state: 'undone' };
-  const imported = await changes.where('importId').equals(row.id).filter((c) => c.actor === 'import' && c.ops.length === 0 && !c.undoneBy).first();
-  const info = { actor: 'undo' as const, label: { key: 'change.importUndone', params: { file: row.fileName } }, importId: row.id, refs: [`imports:${row.id}`] };
-  await recordEvent(imported ? { ...info, undoes: imported.id } : info, async () => {
-    await imports.put(done);
-    const shop = row.createdShop ? await shops.get(row.shopId) : undefined;
-    const customer = await customers.where('[shopId+activeAt]').between([row.shopId, 0], [row.shopId, Infinity]).first();
-    if (shop?.seenAt === row.at && !customer) await shops.delete(row.shopId);
-    // An import that never finished leaves no trace in the history.
-    return imported !== undefined;
-  }, database);
+  const imported = await changes
+    .where('importId')
+    .equals(row.id)
+    .filter((c) => c.actor === 'import' && c.ops.length === 0 && !c.undoneBy)
+    .first();
+  const info = {
+    actor: 'undo' as const,
+    label: { key: 'change.importUndone', params: { file: row.fileName } },
+    importId: row.id,
+    refs: [`imports:${row.id}`],
+  };
+  await recordEvent(
+    imported ? { ...info, undoes: imported.id } : info,
+    async () => {
+      await imports.put(done);
+      const shop = row.createdShop ? await shops.get(row.shopId) : undefined;
+      const customer = await customers.where('[shopId+activeAt]').between([row.shopId, 0], [row.shopId, Infinity]).first();
+      if (shop?.seenAt === row.at && !customer) await shops.delete(row.shopId);
+      // An import that never finished leaves no trace in the history.
+      return imported !== undefined;
+    },
+    database,
+  );
   return done;
 }
 
@@ -98,7 +119,9 @@ class UndoChunk {
     const rows = await rowsWithAny(this.#database.orders, 'tails', nos.map(tailOf));
     const ownerOf = new Map<string, string>();
     for (const row of rows) for (const { no } of row.list) if (wanted.has(no)) ownerOf.set(no, row.customerId);
-    const ids = [...new Set([...ownerOf.values(), ...replaced.map((r) => r.customerId), ...createdCustomers, ...learned.map((l) => l.id)])];
+    const ids = [
+      ...new Set([...ownerOf.values(), ...replaced.map((r) => r.customerId), ...createdCustomers, ...learned.map((l) => l.id)]),
+    ];
     const [customers, lists] = await Promise.all([this.#database.customers.bulkGet(ids), ordersOfMany(ids, this.#database)]);
     this.#before = lists;
     for (const [id, list] of lists) this.#lists.set(id, new Map(list.map((o) => [o.no, o])));
@@ -155,7 +178,11 @@ class UndoChunk {
       const orders = [...(this.#lists.get(id)?.values() ?? [])].toSorted(byNewest);
       const kept = orderRowsOf(id, orders);
       rows.push(...kept);
-      gone.push(...orderRowsOf(id, this.#before.get(id) ?? []).slice(kept.length).map((row) => row.id));
+      gone.push(
+        ...orderRowsOf(id, this.#before.get(id) ?? [])
+          .slice(kept.length)
+          .map((row) => row.id),
+      );
       const customer = changed.get(id) ?? byId.get(id);
       if (!customer) continue;
       const stats = statsOf(orders);
@@ -170,7 +197,10 @@ class UndoChunk {
     const [first, last] = [created[0], created.at(-1)];
     if (first === undefined || last === undefined) return;
     const noted = await this.#database.notes.where('[customerId+at]').between([first, 0], [last, Infinity], true, true).toArray();
-    const due = await this.#database.reminders.where('[customerId+state]').between([first, ''], [last, '\uffff'], true, true).toArray();
+    const due = await this.#database.reminders
+      .where('[customerId+state]')
+      .between([first, ''], [last, '\uffff'], true, true)
+      .toArray();
     const held = new Set([...noted, ...due].map((row) => row.customerId));
     const free = created.filter((id) => {
       const customer = byId.get(id);

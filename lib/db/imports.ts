@@ -82,7 +82,9 @@ interface Run {
  * page, killed browser) stays listed as `running` and can be undone, or finished by importing the same file again.
  */
 export function importOrders(
-  batches: AsyncIterable<ImportedBatch>, options: ImportOptions, database: KebanDatabase = db,
+  batches: AsyncIterable<ImportedBatch>,
+  options: ImportOptions,
+  database: KebanDatabase = db,
 ): Promise<ImportReport> {
   return withLock('import', async () => {
     // The edits so far are secured first: what an import writes is in no journal.
@@ -106,8 +108,19 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
   const at = Date.now();
   const id = newId('i', at);
   const row: ImportRow = {
-    id, at, fileName: options.fileName, shopId: options.shopId, rows: 0, created: 0, updated: 0, unchanged: 0, customers: 0, bad: 0,
-    chunks: 0, state: 'running', kind: 'orders',
+    id,
+    at,
+    fileName: options.fileName,
+    shopId: options.shopId,
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    customers: 0,
+    bad: 0,
+    chunks: 0,
+    state: 'running',
+    kind: 'orders',
   };
   const { imports, shops, customers, orders, meta } = database;
   const ground = await database.transaction('rw', imports, shops, customers, orders, meta, async () => {
@@ -184,7 +197,8 @@ async function takeChunk(run: Run, { rows, overlaps, prepared }: Chunk): Promise
   run.row = next;
   const refused = new Set(outcome.refused);
   for (const { line, order } of rows) {
-    if (refused.has(order.no)) refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
+    if (refused.has(order.no))
+      refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
   }
 }
 
@@ -218,10 +232,14 @@ async function finish(run: Run): Promise<Change | null> {
   const { fileName, created, updated, customers, chunks, id } = run.row;
   run.row = { ...run.row, state: 'done' };
   const label = { key: 'change.imported', params: { file: fileName, created, updated, customers } };
-  return recordEvent({ actor: 'import', label, importId: id, refs: [`imports:${id}`] }, async () => {
-    await database.imports.put(run.row);
-    return chunks > 0;
-  }, database);
+  return recordEvent(
+    { actor: 'import', label, importId: id, refs: [`imports:${id}`] },
+    async () => {
+      await database.imports.put(run.row);
+      return chunks > 0;
+    },
+    database,
+  );
 }
 
 /** Returns all imports, newest first. */

@@ -28,14 +28,29 @@ export interface OrdersTaken {
  * Takes orders that a page shows into the database. Each goes to its known owner, else to the customer with the same
  * id, else to a new customer; a masked buyer gets a customer of its own until a chat tells who it is.
  */
-export async function takeOrders(source: Source, orders: readonly OrderSeen[], database: KebanDatabase = db): Promise<OrdersTaken> {
+export async function takeOrders(
+  source: Source,
+  orders: readonly OrderSeen[],
+  database: KebanDatabase = db,
+): Promise<OrdersTaken> {
   const taken: OrdersTaken = { created: 0, updated: 0, refused: [] };
   const unique = [...new Map(orders.map((o) => [o.no, o])).values()];
-  const info = { actor: 'page' as const, label: { key: 'change.pageRead' }, ...(source.commandId ? { commandId: source.commandId } : {}) };
-  await change(info, async (draft) => {
-    const owners = await ownersOf(unique.map((o) => o.no), database);
-    for (const seen of unique) await takeOrder({ draft, source, database, taken }, seen, owners.get(seen.no)?.customerId);
-  }, database);
+  const info = {
+    actor: 'page' as const,
+    label: { key: 'change.pageRead' },
+    ...(source.commandId ? { commandId: source.commandId } : {}),
+  };
+  await change(
+    info,
+    async (draft) => {
+      const owners = await ownersOf(
+        unique.map((o) => o.no),
+        database,
+      );
+      for (const seen of unique) await takeOrder({ draft, source, database, taken }, seen, owners.get(seen.no)?.customerId);
+    },
+    database,
+  );
   return taken;
 }
 
@@ -58,7 +73,10 @@ async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | unde
     return;
   }
   if (owner && place === 'holder') {
-    await draft.setOrders(owner.id, (await draft.orders(owner.id)).filter((o) => o.no !== seen.no));
+    await draft.setOrders(
+      owner.id,
+      (await draft.orders(owner.id)).filter((o) => o.no !== seen.no),
+    );
     owner = null;
   }
   const holder = await holderOf(taking, keys);
@@ -108,7 +126,8 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
   const byOrder = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
   const resolution = resolve(seen.peer, keys, byKey, byOrder);
   const none = { customer: null, absorb: [], missing: [], candidates: [], news: false };
-  if (resolution.outcome === 'conflict') return { ...none, resolution: 'conflict', candidates: [...new Set(resolution.customerIds)] };
+  if (resolution.outcome === 'conflict')
+    return { ...none, resolution: 'conflict', candidates: [...new Set(resolution.customerIds)] };
   if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { ...none, resolution: 'nobody' };
   const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
   const absorb = resolution.outcome === 'one' ? resolution.absorb : [];
@@ -120,22 +139,34 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
 
 /** Returns who the buyer of an open chat is, and remembers what the page shows of them. */
 export async function takePeer(
-  source: Source, seen: PeerSeen, database: KebanDatabase = db,
+  source: Source,
+  seen: PeerSeen,
+  database: KebanDatabase = db,
 ): Promise<{ resolution: Resolution['outcome']; customerId: string | null; candidates: string[] }> {
   let buyer = await buyerOf(source, seen, database);
   if (buyer.news) {
     const label = { key: 'change.chatRead', params: { name: buyer.customer?.name ?? '' } };
-    await change({ actor: 'page', label }, async (draft) => {
-      // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
-      buyer = await buyerOf(source, seen, database);
-      if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
-    }, database);
+    await change(
+      { actor: 'page', label },
+      async (draft) => {
+        // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
+        buyer = await buyerOf(source, seen, database);
+        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
+      },
+      database,
+    );
   }
   if (buyer.customer) await noteVisit(buyer.customer.id, seen.url, source.at, database);
   return { resolution: buyer.resolution, customerId: buyer.customer?.id ?? null, candidates: buyer.candidates };
 }
 
-async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, customer: Customer, database: KebanDatabase): Promise<void> {
+async function writeBuyer(
+  draft: Draft,
+  source: Source,
+  buyer: ChatBuyer,
+  customer: Customer,
+  database: KebanDatabase,
+): Promise<void> {
   await draft.put('customers', { ...customer, updatedAt: source.at });
   for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id, database);
   if (buyer.missing.length === 0) return;

@@ -68,7 +68,11 @@ async function invertOrder(draft: Draft, op: ChangeOp, database: KebanDatabase):
   const list = from ? await draft.orders(from) : [];
   const current = list.find((o) => o.no === op.key) as unknown as Row | undefined;
   if (from === null ? await orderByNo(op.key, database) : !current || !isAsLeft(op, current)) throw new ChangedSince();
-  if (from) await draft.setOrders(from, list.filter((o) => o.no !== op.key));
+  if (from)
+    await draft.setOrders(
+      from,
+      list.filter((o) => o.no !== op.key),
+    );
   if (!to) return;
   const row = withFields(current ?? {}, current ? formerOf(op, current) : (op.before ?? {})) as unknown as Order;
   await draft.setOrders(to, [...(await draft.orders(to)).filter((o) => o.no !== op.key), row]);
@@ -109,6 +113,8 @@ async function checkNothingLeft(draft: Draft, customerId: string, database: Keba
   const notes = await database.notes.where('[customerId+at]').between([customerId, 0], [customerId, Infinity]).primaryKeys();
   for (const id of notes) if ((await draft.get('notes', id))?.customerId === customerId) throw new ChangedSince();
   const reminders = await database.reminders
-    .where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']).primaryKeys();
+    .where('[customerId+state]')
+    .between([customerId, ''], [customerId, '\uffff'])
+    .primaryKeys();
   for (const id of reminders) if ((await draft.get('reminders', id))?.customerId === customerId) throw new ChangedSince();
 }

@@ -14,22 +14,30 @@ export function notesOf(customerId: string, database: KebanDatabase = db): Promi
 export function addNote(customerId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
   const clean = cleanText(text, LIMITS.note);
   if (!clean) throw new Error('empty note');
-  return change({ actor: 'staff', label: { key: 'change.noteAdded' } }, async (draft) => {
-    // A customer may have been joined with another one meanwhile; a note on it would never be seen again.
-    if (!(await draft.get('customers', customerId))) throw new Error('no such customer');
-    const at = Date.now();
-    await draft.put('notes', { id: newId('n', at), customerId, text: clean, at });
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.noteAdded' } },
+    async (draft) => {
+      // A customer may have been joined with another one meanwhile; a note on it would never be seen again.
+      if (!(await draft.get('customers', customerId))) throw new Error('no such customer');
+      const at = Date.now();
+      await draft.put('notes', { id: newId('n', at), customerId, text: clean, at });
+    },
+    database,
+  );
 }
 
 /** Changes the text of a note; an empty text removes the note. */
 export function editNote(noteId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
   const clean = cleanText(text, LIMITS.note);
   const label = { key: clean ? 'change.noteEdited' : 'change.noteRemoved' };
-  return change({ actor: 'staff', label }, async (draft) => {
-    const note = await draft.get('notes', noteId);
-    if (!note) return;
-    if (clean) await draft.put('notes', { ...note, text: clean, editedAt: Date.now() });
-    else await draft.remove('notes', noteId);
-  }, database);
+  return change(
+    { actor: 'staff', label },
+    async (draft) => {
+      const note = await draft.get('notes', noteId);
+      if (!note) return;
+      if (clean) await draft.put('notes', { ...note, text: clean, editedAt: Date.now() });
+      else await draft.remove('notes', noteId);
+    },
+    database,
+  );
 }

@@ -70,14 +70,16 @@ export async function orderByNo(no: string, database: KebanDatabase = db): Promi
 
 /** Returns the owners of those of the order numbers that are known. */
 export async function ownersOf(
-  nos: readonly string[], database: KebanDatabase = db,
+  nos: readonly string[],
+  database: KebanDatabase = db,
 ): Promise<Map<string, { order: Order; customerId: string }>> {
   const tails = [...new Set(nos.map(tailOf))];
   const [only] = tails;
   // One value is one request; several are a cursor that moves from one to the next.
-  const rows = tails.length === 1 && only !== undefined
-    ? await database.orders.where('tails').equals(only).toArray()
-    : await database.orders.where('tails').anyOf(tails).distinct().toArray();
+  const rows =
+    tails.length === 1 && only !== undefined
+      ? await database.orders.where('tails').equals(only).toArray()
+      : await database.orders.where('tails').anyOf(tails).distinct().toArray();
   const wanted = new Set(nos);
   const owners = new Map<string, { order: Order; customerId: string }>();
   for (const row of rows) {
@@ -91,11 +93,18 @@ export async function ownersOf(
  * `limit` rows whose newest order of that state is newest, so only those rows are read.
  */
 export async function newestOrders(
-  shopId: string, state: OrderState, limit = 50, database: KebanDatabase = db,
+  shopId: string,
+  state: OrderState,
+  limit = 50,
+  database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
   const rows = await database.orders.bulkGet(await newestRowIds(`${shopId}|${state}|`, limit, database));
   return rows
-    .flatMap((row) => (row?.list ?? []).filter((o) => o.state === state && o.shopId === shopId).map((order) => ({ order, customerId: row?.customerId ?? '' })))
+    .flatMap((row) =>
+      (row?.list ?? [])
+        .filter((o) => o.state === state && o.shopId === shopId)
+        .map((order) => ({ order, customerId: row?.customerId ?? '' })),
+    )
     .toSorted((a, b) => byNewest(a.order, b.order))
     .slice(0, limit);
 }
@@ -113,7 +122,10 @@ async function newestRowIds(prefix: string, limit: number, database: KebanDataba
   const at = Number(String(newest).slice(-14));
   for (let span = HOUR; ; span *= 4) {
     const from = Math.max(0, at - span);
-    const ids = await database.orders.where('marks').between(`${prefix}${String(from).padStart(14, '0')}`, end).primaryKeys();
+    const ids = await database.orders
+      .where('marks')
+      .between(`${prefix}${String(from).padStart(14, '0')}`, end)
+      .primaryKeys();
     if (ids.length >= limit || from === 0) return ids.slice(-limit);
   }
 }
@@ -122,10 +134,7 @@ async function newestRowIds(prefix: string, limit: number, database: KebanDataba
 export async function writeOrders(customerId: string, orders: readonly Order[], database: KebanDatabase = db): Promise<void> {
   const rows = orderRowsOf(customerId, orders.toSorted(byNewest));
   if (rows.length > 0) await database.orders.bulkPut(rows);
-  await database.orders
-    .where('id')
-    .between(rowId(customerId, rows.length), `${customerId}#\uffff`, true, true)
-    .delete();
+  await database.orders.where('id').between(rowId(customerId, rows.length), `${customerId}#\uffff`, true, true).delete();
 }
 
 /** Smallest and largest key, for code that walks whole tables. */

@@ -80,6 +80,8 @@ export async function recountTags(database: KebanDatabase): Promise<void> {
   });
   const stored = await database.tags.toArray();
   const known = new Set(stored.map((tag) => tag.id));
-  const fresh = [...counts.keys()].filter((id) => !known.has(id)).map((id) => ({ id, color: 'grey', count: 0, createdAt: Date.now() }));
+  const fresh = [...counts.keys()]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, color: 'grey', count: 0, createdAt: Date.now() }));
   await database.tags.bulkPut([...stored, ...fresh].map((tag) => ({ ...tag, count: counts.get(tag.id) ?? 0 })));
 }

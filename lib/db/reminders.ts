@@ -6,7 +6,11 @@ import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Returns a customer's follow-ups of a state, earliest first. */
-export async function remindersOf(customerId: string, state: Reminder['state'], database: KebanDatabase = db): Promise<Reminder[]> {
+export async function remindersOf(
+  customerId: string,
+  state: Reminder['state'],
+  database: KebanDatabase = db,
+): Promise<Reminder[]> {
   const found = await database.reminders.where('[customerId+state]').equals([customerId, state]).toArray();
   return found.toSorted((a, b) => a.dueAt - b.dueAt);
 }
@@ -23,33 +27,46 @@ export function countOpenUntil(until: number, database: KebanDatabase = db): Pro
 
 /** Sets a follow-up on a customer. Refuses an empty text, a moment that is no number and a customer that is not there with an Error. */
 export function addReminder(
-  input: Pick<Reminder, 'customerId' | 'shopId' | 'text' | 'dueAt'> & { orderNo?: string }, database: KebanDatabase = db,
+  input: Pick<Reminder, 'customerId' | 'shopId' | 'text' | 'dueAt'> & { orderNo?: string },
+  database: KebanDatabase = db,
 ): Promise<Change | null> {
   const text = cleanText(input.text, LIMITS.note);
   if (!text || !Number.isSafeInteger(input.dueAt)) throw new Error('a follow-up needs a text and a moment');
-  return change({ actor: 'staff', label: { key: 'change.reminderAdded', params: { text } } }, async (draft) => {
-    if (!(await draft.get('customers', input.customerId))) throw new Error('no such customer');
-    const at = Date.now();
-    await draft.put('reminders', { ...input, text, id: newId('r', at), state: 'open', createdAt: at });
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.reminderAdded', params: { text } } },
+    async (draft) => {
+      if (!(await draft.get('customers', input.customerId))) throw new Error('no such customer');
+      const at = Date.now();
+      await draft.put('reminders', { ...input, text, id: newId('r', at), state: 'open', createdAt: at });
+    },
+    database,
+  );
 }
 
 /** Marks a follow-up done; null when it was already or is gone. */
 export function completeReminder(id: string, database: KebanDatabase = db): Promise<Change | null> {
-  return change({ actor: 'staff', label: { key: 'change.reminderDone' } }, async (draft) => {
-    const reminder = await draft.get('reminders', id);
-    if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.reminderDone' } },
+    async (draft) => {
+      const reminder = await draft.get('reminders', id);
+      if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
+    },
+    database,
+  );
 }
 
 /** Moves a follow-up to another moment, so that it fires again. */
 export function snoozeReminder(id: string, dueAt: number, database: KebanDatabase = db): Promise<Change | null> {
-  return change({ actor: 'staff', label: { key: 'change.reminderSnoozed' } }, async (draft) => {
-    const reminder = await draft.get('reminders', id);
-    if (!reminder || reminder.state !== 'open') return;
-    const { firedAt: _fired, ...rest } = reminder;
-    await draft.put('reminders', { ...rest, dueAt });
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.reminderSnoozed' } },
+    async (draft) => {
+      const reminder = await draft.get('reminders', id);
+      if (!reminder || reminder.state !== 'open') return;
+      const { firedAt: _fired, ...rest } = reminder;
+      await draft.put('reminders', { ...rest, dueAt });
+    },
+    database,
+  );
 }
 
 /** Key in `meta` of the claimed follow-ups that are not known to have been shown: pairs of id and claim (epoch ms). */
@@ -69,12 +86,17 @@ async function showing(database: KebanDatabase): Promise<(readonly [id: string, 
 export async function claimDue(now: number, database: KebanDatabase = db): Promise<Reminder[]> {
   return database.transaction('rw', database.reminders, database.meta, async () => {
     // Filtered before it is cut: overdue ones that have fired and stay open must not crowd out new ones.
-    const due = await database.reminders.where('[state+dueAt]').between(['open', 0], ['open', now], true, true)
-      .filter((r) => r.firedAt === undefined).limit(500).toArray();
+    const due = await database.reminders
+      .where('[state+dueAt]')
+      .between(['open', 0], ['open', now], true, true)
+      .filter((r) => r.firedAt === undefined)
+      .limit(500)
+      .toArray();
     const waiting = await showing(database);
     const left = waiting.filter(([, at]) => Math.abs(now - at) < SHOW_WITHIN);
-    const given = (await database.reminders.bulkGet(waiting.filter((one) => !left.includes(one)).map(([id]) => id)))
-      .filter((r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined && r.dueAt <= now);
+    const given = (await database.reminders.bulkGet(waiting.filter((one) => !left.includes(one)).map(([id]) => id))).filter(
+      (r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined && r.dueAt <= now,
+    );
     const claimed = [...given, ...due].map((r) => ({ ...r, firedAt: now }));
     if (claimed.length > 0) await database.reminders.bulkPut(claimed);
     const next = [...left, ...claimed.map((r) => [r.id, now] as const)];
@@ -94,36 +116,51 @@ export async function confirmShown(ids: readonly string[], database: KebanDataba
 
 /** Returns the moment of the next follow-up that has not fired, or null. */
 export async function nextDue(database: KebanDatabase = db): Promise<number | null> {
-  const next = await database.reminders.where('[state+dueAt]').between(['open', 0], ['open', Infinity])
-    .filter((r) => r.firedAt === undefined).first();
+  const next = await database.reminders
+    .where('[state+dueAt]')
+    .between(['open', 0], ['open', Infinity])
+    .filter((r) => r.firedAt === undefined)
+    .first();
   return next?.dueAt ?? null;
 }
 
 /** Moves several follow-ups to another moment in one change; those that are done or gone are left alone. */
 export function snoozeReminders(ids: readonly string[], dueAt: number, database: KebanDatabase = db): Promise<Change | null> {
-  return change({ actor: 'staff', label: { key: 'change.remindersSnoozed', params: { n: ids.length } } }, async (draft) => {
-    for (const id of ids) {
-      const reminder = await draft.get('reminders', id);
-      if (reminder?.state !== 'open') continue;
-      const { firedAt: _fired, ...rest } = reminder;
-      await draft.put('reminders', { ...rest, dueAt });
-    }
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.remindersSnoozed', params: { n: ids.length } } },
+    async (draft) => {
+      for (const id of ids) {
+        const reminder = await draft.get('reminders', id);
+        if (reminder?.state !== 'open') continue;
+        const { firedAt: _fired, ...rest } = reminder;
+        await draft.put('reminders', { ...rest, dueAt });
+      }
+    },
+    database,
+  );
 }
 
 /** Marks several follow-ups done in one change. */
 export function completeReminders(ids: readonly string[], database: KebanDatabase = db): Promise<Change | null> {
-  return change({ actor: 'staff', label: { key: 'change.remindersDone', params: { n: ids.length } } }, async (draft) => {
-    for (const id of ids) {
-      const reminder = await draft.get('reminders', id);
-      if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
-    }
-  }, database);
+  return change(
+    { actor: 'staff', label: { key: 'change.remindersDone', params: { n: ids.length } } },
+    async (draft) => {
+      for (const id of ids) {
+        const reminder = await draft.get('reminders', id);
+        if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
+      }
+    },
+    database,
+  );
 }
 
 /** Returns follow-ups of a state due from one moment up to (not including) another, earliest first, at most `limit`. */
 export function remindersBetween(
-  state: Reminder['state'], from: number, to: number, limit = 500, database: KebanDatabase = db,
+  state: Reminder['state'],
+  from: number,
+  to: number,
+  limit = 500,
+  database: KebanDatabase = db,
 ): Promise<Reminder[]> {
   return database.reminders.where('[state+dueAt]').between([state, from], [state, to], true, false).limit(limit).toArray();
 }

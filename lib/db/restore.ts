@@ -7,7 +7,13 @@ import { withLock } from './opfs.ts';
 import { redo, redoScope } from './redo.ts';
 import { journalReaches, SNAPSHOT_TABLES, snapshotNow } from './snapshot.ts';
 import {
-  listSnapshots, readBlocks, SnapshotDamaged, snapshotFile, verifySnapshot, type SnapshotInfo, type SnapshotTrailer,
+  listSnapshots,
+  readBlocks,
+  SnapshotDamaged,
+  snapshotFile,
+  verifySnapshot,
+  type SnapshotInfo,
+  type SnapshotTrailer,
 } from './snapshot-file.ts';
 
 /** How far a restore has come; `total` is 0 while unknown. */
@@ -159,7 +165,10 @@ async function finish(target: KebanDatabase, seq: number): Promise<void> {
   const epoch = ((await readCanary())?.epoch ?? 0) + 1;
   const newest = Math.max(0, ...(await listSnapshots()).map((s) => s.epoch));
   const next = Math.max(epoch, newest + 1);
-  await target.meta.bulkPut([{ key: 'epoch', value: next }, { key: 'seq', value: seq }]);
+  await target.meta.bulkPut([
+    { key: 'epoch', value: next },
+    { key: 'seq', value: seq },
+  ]);
   await snapshotNow('restored', target);
   const rows = await target.customers.count();
   await target.meta.delete('restoring');

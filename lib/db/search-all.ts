@@ -21,7 +21,9 @@ export async function searchEverything(query: string, limit = 8, database: Keban
   const found: FoundCustomer[] = named.map((customer) => ({ customer, by }));
   if (!clean || found.length >= limit) return found;
   const folded = foldText(clean);
-  const tags = (await allTags(database)).filter((tag) => tag.count > 0 && foldText(tag.id).startsWith(folded)).slice(0, MOST_TAGS);
+  const tags = (await allTags(database))
+    .filter((tag) => tag.count > 0 && foldText(tag.id).startsWith(folded))
+    .slice(0, MOST_TAGS);
   const seen = new Set(found.map(({ customer }) => customer.id));
   for (const tag of tags) {
     for (const customer of await pageOfCustomers({ tag: tag.id }, limit, undefined, database)) {

@@ -34,10 +34,16 @@ export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
 
 /** Removes commands older than a day, and readings of pages older than thirty days from the history. */
 export async function prune(database: KebanDatabase, now: number = Date.now()): Promise<void> {
-  await database.processed.where('at').below(now - DAY).delete();
+  await database.processed
+    .where('at')
+    .below(now - DAY)
+    .delete();
   const before = `ch_${(now - KEEP_READINGS).toString(36).padStart(9, '0')}`;
   for (;;) {
-    const old = database.changes.where('id').below(before).filter((change) => change.actor === 'page');
+    const old = database.changes
+      .where('id')
+      .below(before)
+      .filter((change) => change.actor === 'page');
     const ids = await old.limit(CHUNK).primaryKeys();
     await database.changes.bulkDelete(ids);
     if (ids.length < CHUNK) return;

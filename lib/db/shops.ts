@@ -13,7 +13,8 @@ const SAME_VISIT = 3_600_000;
 export async function knownShop(shop: ShopRef | undefined, database: KebanDatabase = db): Promise<ShopRef | undefined> {
   if (!shop?.keyIsName) return shop;
   const { keyIsName: _title, ...rest } = shop;
-  const isIt = (row: ShopRow): boolean => row.site === shop.site && [row.key, row.title, row.named ? undefined : row.name].includes(shop.key);
+  const isIt = (row: ShopRow): boolean =>
+    row.site === shop.site && [row.key, row.title, row.named ? undefined : row.name].includes(shop.key);
   const found = await database.shops.filter(isIt).toArray();
   return found.length === 1 && found[0] ? { ...rest, key: found[0].key } : undefined;
 }
@@ -27,7 +28,16 @@ export async function rememberShop(shop: ShopRef, at: number, database: KebanDat
   const staff = shop.staff ?? stored?.staff;
   const same = stored && stored.name === name && stored.title === title && stored.staff === staff;
   if (!same || at - stored.seenAt >= SAME_VISIT) {
-    await database.shops.put({ ...stored, id, site: shop.site, key: shop.key, name, seenAt: at, ...(title ? { title } : {}), ...(staff ? { staff } : {}) });
+    await database.shops.put({
+      ...stored,
+      id,
+      site: shop.site,
+      key: shop.key,
+      name,
+      seenAt: at,
+      ...(title ? { title } : {}),
+      ...(staff ? { staff } : {}),
+    });
   }
   return name === shop.key && shop.name === undefined ? shop : { ...shop, name };
 }

@@ -4,7 +4,13 @@ import { db, SCHEMA, type KebanDatabase, type OrderRow } from './database.ts';
 import { truncateJournal } from './journal.ts';
 import { fileNames, folder, isLocked, removeFile, withLock } from './opfs.ts';
 import {
-  chainHash, listSnapshots, snapshotName, type SnapshotInfo, type SnapshotHeader, type SnapshotLine, type SnapshotReason,
+  chainHash,
+  listSnapshots,
+  snapshotName,
+  type SnapshotInfo,
+  type SnapshotHeader,
+  type SnapshotLine,
+  type SnapshotReason,
   type SnapshotTrailer,
 } from './snapshot-file.ts';
 
@@ -21,7 +27,17 @@ const CHUNK_ORDERS = 200;
 
 /** Tables a snapshot holds: all but the commands of the last day. */
 export const SNAPSHOT_TABLES = [
-  'meta', 'shops', 'customers', 'orders', 'notes', 'tags', 'reminders', 'templates', 'changes', 'imports', 'importUndo',
+  'meta',
+  'shops',
+  'customers',
+  'orders',
+  'notes',
+  'tags',
+  'reminders',
+  'templates',
+  'changes',
+  'imports',
+  'importUndo',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */
@@ -125,9 +141,13 @@ function changesAfter(since: number, database: KebanDatabase): Promise<{ seq: nu
     const seq = await metaNumber(database, 'seq');
     const changes: Change[] = [];
     // Newest first; as many as the sequence number has moved on, wherever a wrong clock has put them.
-    await database.changes.toCollection().reverse().until(() => changes.length >= seq - since).each((change) => {
-      if ((change.seq ?? 0) > since) changes.push(change);
-    });
+    await database.changes
+      .toCollection()
+      .reverse()
+      .until(() => changes.length >= seq - since)
+      .each((change) => {
+        if ((change.seq ?? 0) > since) changes.push(change);
+      });
     return { seq, changes: changes.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)) };
   });
 }

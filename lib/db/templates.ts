@@ -11,7 +11,10 @@ export function allTemplates(database: KebanDatabase = db): Promise<Template[]> 
 }
 
 /** What a person writes of a template, plus its search keys. */
-export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'language' | 'pinyin' | 'initials'> & { id?: string; code?: string };
+export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'language' | 'pinyin' | 'initials'> & {
+  id?: string;
+  code?: string;
+};
 
 /** Saves a new or changed template. Refuses an empty title or body with an Error. */
 export function saveTemplate(input: TemplateInput, database: KebanDatabase = db): Promise<Change | null> {
@@ -19,12 +22,16 @@ export function saveTemplate(input: TemplateInput, database: KebanDatabase = db)
   const body = cleanText(input.body, 4000);
   if (!title || !body) throw new Error('a template needs a title and a body');
   const label = { key: input.id ? 'change.templateEdited' : 'change.templateAdded', params: { title } };
-  return change({ actor: 'staff', label }, async (draft) => {
-    const at = Date.now();
-    const id = input.id ?? newId('t', at);
-    const stored = await draft.get('templates', id);
-    await draft.put('templates', { uses: 0, createdAt: at, ...stored, ...input, id, title, body, updatedAt: at });
-  }, database);
+  return change(
+    { actor: 'staff', label },
+    async (draft) => {
+      const at = Date.now();
+      const id = input.id ?? newId('t', at);
+      const stored = await draft.get('templates', id);
+      await draft.put('templates', { uses: 0, createdAt: at, ...stored, ...input, id, title, body, updatedAt: at });
+    },
+    database,
+  );
 }
 
 /** Removes a template. */
@@ -38,10 +45,13 @@ export async function countUse(id: string, commandId: string, database: KebanDat
     if (await database.processed.get(commandId)) return;
     const at = Date.now();
     await database.processed.put({ id: commandId, at, answer: null });
-    await database.templates.where('id').equals(id).modify((t) => {
-      t.uses += 1;
-      t.lastUsedAt = at;
-    });
+    await database.templates
+      .where('id')
+      .equals(id)
+      .modify((t) => {
+        t.uses += 1;
+        t.lastUsedAt = at;
+      });
   });
 }
 

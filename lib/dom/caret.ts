@@ -58,7 +58,11 @@ export function caretRect(editor: HTMLElement, scratch: ParentNode & Node): Care
   const box = editor.getBoundingClientRect();
   // A caret that is scrolled out of the editor is taken to be at its edge.
   const top = Math.min(Math.max(rect.top, box.top), Math.max(box.top, box.bottom - 12));
-  return { left: Math.min(Math.max(rect.left, box.left), box.right), top, bottom: Math.min(Math.max(rect.bottom, top + 12), Math.max(box.bottom, top + 12)) };
+  return {
+    left: Math.min(Math.max(rect.left, box.left), box.right),
+    top,
+    bottom: Math.min(Math.max(rect.bottom, top + 12), Math.max(box.bottom, top + 12)),
+  };
 }
 
 function textCaret(editor: HTMLElement): CaretRect {
@@ -80,9 +84,33 @@ function besideCaret({ focusNode, focusOffset }: Selection): DOMRect | undefined
 }
 
 const COPIED = [
-  'direction', 'boxSizing', 'width', 'overflowWrap', 'wordBreak', 'paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft', 'borderTopWidth',
-  'borderRightWidth', 'borderBottomWidth', 'borderLeftWidth', 'borderStyle', 'fontStyle', 'fontVariant', 'fontWeight', 'fontStretch',
-  'fontSize', 'fontFamily', 'lineHeight', 'letterSpacing', 'wordSpacing', 'textAlign', 'textIndent', 'textTransform', 'tabSize',
+  'direction',
+  'boxSizing',
+  'width',
+  'overflowWrap',
+  'wordBreak',
+  'paddingTop',
+  'paddingRight',
+  'paddingBottom',
+  'paddingLeft',
+  'borderTopWidth',
+  'borderRightWidth',
+  'borderBottomWidth',
+  'borderLeftWidth',
+  'borderStyle',
+  'fontStyle',
+  'fontVariant',
+  'fontWeight',
+  'fontStretch',
+  'fontSize',
+  'fontFamily',
+  'lineHeight',
+  'letterSpacing',
+  'wordSpacing',
+  'textAlign',
+  'textIndent',
+  'textTransform',
+  'tabSize',
 ] as const;
 
 function fieldCaret(editor: HTMLTextAreaElement | HTMLInputElement, scratch: ParentNode & Node): CaretRect {
@@ -99,7 +127,11 @@ function fieldCaret(editor: HTMLTextAreaElement | HTMLInputElement, scratch: Par
   copy.remove();
   const box = editor.getBoundingClientRect();
   const top = box.top + inner.at.top - inner.from.top - editor.scrollTop;
-  return { left: box.left + inner.at.left - inner.from.left - editor.scrollLeft, top, bottom: top + (inner.at.height || lineHeightOf(style)) };
+  return {
+    left: box.left + inner.at.left - inner.from.left - editor.scrollLeft,
+    top,
+    bottom: top + (inner.at.height || lineHeightOf(style)),
+  };
 }
 
 function lineHeightOf(style: CSSStyleDeclaration): number {

@@ -46,7 +46,8 @@ export function editableText(root: Element): EditableText {
 
 /** Returns the place in the text that a point of the document (node and offset) stands for. */
 export function offsetOf(root: Element, { text, pieces }: EditableText, node: Node, offset: number): number {
-  const own = node.nodeType === 3 ? pieces.find((piece) => piece.node === node && piece.length === node.nodeValue?.length) : undefined;
+  const own =
+    node.nodeType === 3 ? pieces.find((piece) => piece.node === node && piece.length === node.nodeValue?.length) : undefined;
   if (own) return own.start + Math.min(offset, own.length);
   const point = root.ownerDocument.createRange();
   point.setStart(node, offset);
@@ -63,7 +64,9 @@ export function offsetOf(root: Element, { text, pieces }: EditableText, node: No
 export function rangeOf(root: Element, { pieces }: EditableText, start: number, end: number): Range {
   const range = root.ownerDocument.createRange();
   range.selectNodeContents(root);
-  const first = pieces.findLast((piece) => piece.node.nodeType === 3 && piece.start <= start && start <= piece.start + piece.length);
+  const first = pieces.findLast(
+    (piece) => piece.node.nodeType === 3 && piece.start <= start && start <= piece.start + piece.length,
+  );
   const inside = (piece: Piece): boolean => piece.node.nodeType === 3 && piece.start <= end && end <= piece.start + piece.length;
   const last = end === start ? first : (pieces.find((piece) => inside(piece) && piece.start < end) ?? pieces.find(inside));
   const next = pieces.find((piece) => piece.node.nodeType !== 3 && piece.start >= start);

@@ -79,7 +79,12 @@ export function limitOf(editor: HTMLElement): number {
   let around: Element | null = editor.parentElement;
   for (let level = 0; around && level < 3; level++, around = around.parentElement) {
     // A counter that stands beside several editors may be another one's.
-    if ([...around.querySelectorAll('textarea, [contenteditable]')].some((other) => !editor.contains(other) && !other.contains(editor))) break;
+    if (
+      [...around.querySelectorAll('textarea, [contenteditable]')].some(
+        (other) => !editor.contains(other) && !other.contains(editor),
+      )
+    )
+      break;
     for (const element of around.querySelectorAll('*')) {
       if (element.childElementCount > 0 || editor.contains(element)) continue;
       const limit = /^\s*\d{1,5}\s*\/\s*(\d{3,5})\s*$/.exec(element.textContent)?.[1];

@@ -77,7 +77,9 @@ function restAfter(leaf: string, label: string): string | null {
 export function besideLabel(root: Element, label: string): string[] {
   const found: string[] = [];
   for (const element of root.querySelectorAll('*')) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && restAfter(node.nodeValue?.trim() ?? '', label) !== null);
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && restAfter(node.nodeValue?.trim() ?? '', label) !== null,
+    );
     if (!own) continue;
     const value = restAfter(lineOf(element), label) || restAfter(lineOf(element.parentElement), label);
     if (value) found.push(value);

@@ -23,7 +23,10 @@ export function endsInTrigger(before: string): boolean {
  * its place on the keyboard. Nothing is opened while an input method is composing. Ends with `signal`.
  */
 export function watchTrigger(
-  document: Document, editorOf: () => HTMLElement | null, onOpen: (editor: HTMLElement, point: TriggerPoint) => void, signal: AbortSignal,
+  document: Document,
+  editorOf: () => HTMLElement | null,
+  onOpen: (editor: HTMLElement, point: TriggerPoint) => void,
+  signal: AbortSignal,
 ): void {
   const editorAt = ({ target }: Event): HTMLElement | null => {
     const editor = target instanceof Node ? editorOf() : null;
@@ -48,7 +51,16 @@ export function watchTrigger(
     composed = null;
   };
   const pressed = (event: KeyboardEvent): void => {
-    if (!event.isTrusted || event.code !== 'Slash' || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
+    if (
+      !event.isTrusted ||
+      event.code !== 'Slash' ||
+      !event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.isComposing ||
+      event.keyCode === 229
+    )
+      return;
     const editor = editorAt(event);
     if (!editor) return;
     event.preventDefault();

@@ -31,7 +31,9 @@ export function keysDisagree(a: readonly string[], b: readonly string[]): boolea
 
 /** Tells whether what is known of a customer can be the buyer that a page shows; names only reject. */
 export function canBe(
-  customer: Pick<Customer, 'keys' | 'nick' | 'name' | 'aliases' | 'masked' | 'standing'>, peer: PeerRef, keys: readonly string[],
+  customer: Pick<Customer, 'keys' | 'nick' | 'name' | 'aliases' | 'masked' | 'standing'>,
+  peer: PeerRef,
+  keys: readonly string[],
 ): boolean {
   if (keysDisagree(customer.keys, keys)) return false;
   if (customer.standing === 'known' && isNamedOtherwise(customer, peer, keys)) return false;
@@ -42,7 +44,11 @@ export function canBe(
 }
 
 /** Without any id on either side (AliExpress) another shown name means that another signal disagrees. */
-function isNamedOtherwise(customer: Pick<Customer, 'keys' | 'name' | 'aliases' | 'masked'>, peer: PeerRef, keys: readonly string[]): boolean {
+function isNamedOtherwise(
+  customer: Pick<Customer, 'keys' | 'name' | 'aliases' | 'masked'>,
+  peer: PeerRef,
+  keys: readonly string[],
+): boolean {
   if (customer.keys.length > 0 || keys.length > 0 || !peer.name || peer.masked || customer.masked) return false;
   return customer.name !== peer.name && !customer.aliases.includes(peer.name);
 }
@@ -60,14 +66,19 @@ export type Resolution =
  * One customer: that one. Several: they are one person only if no keys disagree; then the best known one absorbs the
  * others. Anything contradictory is a conflict: nobody is shown. No key and no order: nobody.
  */
-export function resolve(peer: PeerRef, keys: readonly string[], byKey: readonly Customer[], byOrder: readonly Customer[]): Resolution {
+export function resolve(
+  peer: PeerRef,
+  keys: readonly string[],
+  byKey: readonly Customer[],
+  byOrder: readonly Customer[],
+): Resolution {
   const fitting = byOrder.filter((c) => canBe(c, peer, keys) && !isNamedOtherwise(c, peer, keys));
   if (fitting.length < byOrder.length) {
     return { outcome: 'conflict', customerIds: [...byKey, ...byOrder].map((c) => c.id) };
   }
   const all = [...new Map([...byKey, ...fitting].map((c) => [c.id, c])).values()];
   if (all.length === 0) return keys.length > 0 ? { outcome: 'new' } : { outcome: 'nobody' };
-  const ranked = all.toSorted((a, b) => rank(b) - rank(a) || (a.createdAt - b.createdAt));
+  const ranked = all.toSorted((a, b) => rank(b) - rank(a) || a.createdAt - b.createdAt);
   for (const [i, a] of ranked.entries()) {
     if (ranked.slice(i + 1).some((b) => keysDisagree(a.keys, b.keys))) {
       return { outcome: 'conflict', customerIds: ranked.map((c) => c.id) };

@@ -101,7 +101,10 @@ export function mergedCustomer(kept: Customer, other: Customer): Customer {
  * or with whoever holds the buyer's keys, because it has no owner yet or only its bare number stood with the wrong one.
  */
 export function placeOf(
-  owner: Customer | null, stored: Order | undefined, peer: PeerRef, keys: readonly string[],
+  owner: Customer | null,
+  stored: Order | undefined,
+  peer: PeerRef,
+  keys: readonly string[],
 ): 'owner' | 'holder' | 'refused' {
   if (!owner) return 'holder';
   if (canBe(owner, peer, keys)) return 'owner';

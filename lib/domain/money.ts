@@ -78,7 +78,12 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   let found = formats.get(key);
   if (!found) {
     const digits = minorPerUnit(currency) === 1 ? 0 : 2;
-    found = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    found = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     formats.set(key, found);
   }
   return found;

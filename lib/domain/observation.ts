@@ -66,16 +66,18 @@ export const orderSchema = z.object({
   shipping: z.optional(moneySchema),
   items: z.array(itemSchema).check(z.maxLength(200)),
   buyer: z.optional(peerSchema),
-  recipient: z.optional(z.object({
-    name: z.optional(line),
-    phone: z.optional(line),
-    email: z.optional(line),
-    address: z.optional(line),
-    zip: z.optional(line),
-    city: z.optional(line),
-    region: z.optional(line),
-    country: z.optional(line),
-  })),
+  recipient: z.optional(
+    z.object({
+      name: z.optional(line),
+      phone: z.optional(line),
+      email: z.optional(line),
+      address: z.optional(line),
+      zip: z.optional(line),
+      city: z.optional(line),
+      region: z.optional(line),
+      country: z.optional(line),
+    }),
+  ),
   carrier: z.optional(line),
   tracking: z.optional(z.array(line).check(z.maxLength(20))),
   /** The platform's memo flag by colour word; `none` when the page shows the empty flag. */
@@ -166,7 +168,12 @@ const reviewSchema = z.object({
 });
 
 export const observationSchema = z.discriminatedUnion('kind', [
-  orderSchema, peerSeenSchema, messageSchema, conversationSchema, caseSchema, reviewSchema,
+  orderSchema,
+  peerSeenSchema,
+  messageSchema,
+  conversationSchema,
+  caseSchema,
+  reviewSchema,
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 

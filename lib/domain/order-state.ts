@@ -16,8 +16,14 @@ const TAOBAO: Words = [
 const ALIEXPRESS: Words = [
   [/^(?:退款中|纠纷中|售后中|in_issue|in_cancel)/, 'refunding'],
   [/^(?:等待买家付款|等待付款|待付款|未付款|place_order_success|awaiting payment)/, 'unpaid'],
-  [/^(?:等待卖家发货|等待仓库发货|等待发货|等待您发货|待发货|部分发货|wait_seller_send_goods|seller_part_send_goods|wait_seller_examine_money|risk_control|资金处理中|等待资金|awaiting shipment)/, 'paid'],
-  [/^(?:等待买家收货|等待买家确认|等待收货|待收货|卖家已发货|已发货|wait_buyer_accept_goods|fund_processing|awaiting delivery)/, 'shipped'],
+  [
+    /^(?:等待卖家发货|等待仓库发货|等待发货|等待您发货|待发货|部分发货|wait_seller_send_goods|seller_part_send_goods|wait_seller_examine_money|risk_control|资金处理中|等待资金|awaiting shipment)/,
+    'paid',
+  ],
+  [
+    /^(?:等待买家收货|等待买家确认|等待收货|待收货|卖家已发货|已发货|wait_buyer_accept_goods|fund_processing|awaiting delivery)/,
+    'shipped',
+  ],
   [/^(?:交易成功|交易完成|已完成|交易结束|finish|completed)/, 'done'],
   [/^(?:交易关闭|订单关闭|已关闭|已取消|closed|cancell?ed)/, 'closed'],
 ];

@@ -20,7 +20,11 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
  * Returns the language in which a buyer is probably answered (BCP 47): the one the page names, else the main language of
  * the country, else the site's usual one. A guess that only orders suggestions; nothing is left out because of it.
  */
-export function replyLanguage(site: SiteId, peer: PeerRef | null, customer: Pick<PeerRef, 'language' | 'country'> | null): string {
+export function replyLanguage(
+  site: SiteId,
+  peer: PeerRef | null,
+  customer: Pick<PeerRef, 'language' | 'country'> | null,
+): string {
   if (site === 'taobao') return peer?.language ?? customer?.language ?? 'zh';
   const country = peer?.country ?? customer?.country ?? '';
   return peer?.language ?? customer?.language ?? BY_COUNTRY[country] ?? 'en';

@@ -45,7 +45,12 @@ export function renderTemplate(body: string, facts: Facts, answers: Readonly<Rec
   return { outcome: 'ready', text: whole };
 }
 
-function valueOf(name: string, fallback: string | undefined, facts: Facts, answers: Readonly<Record<string, string>>): string | null {
+function valueOf(
+  name: string,
+  fallback: string | undefined,
+  facts: Facts,
+  answers: Readonly<Record<string, string>>,
+): string | null {
   const answer = Object.hasOwn(answers, name) ? cleanText(answers[name] ?? '', MAX_VALUE) : '';
   if (answer) return answer;
   const fact = factNamed(name);
@@ -134,7 +139,11 @@ function isoDay(at: number, zone: string): string {
 const OPEN: ReadonlySet<OrderState> = new Set(['unpaid', 'paid', 'shipped', 'refunding']);
 
 /** Puts what all candidate orders agree on and returns the rest as choices, newest order first. */
-function orderFacts(orders: readonly Order[], zone: string, put: (fact: FactName, value: string | undefined) => void): Map<FactName, string[]> {
+function orderFacts(
+  orders: readonly Order[],
+  zone: string,
+  put: (fact: FactName, value: string | undefined) => void,
+): Map<FactName, string[]> {
   const sorted = orders.toSorted(byNewest);
   const open = sorted.filter((order) => OPEN.has(order.state));
   const candidates = (open.length > 0 ? open : sorted.slice(0, 1)).map((order) => factsOfOrder(order, zone));

@@ -18,7 +18,7 @@ export function parseTemplate(body: string): TemplatePart[] {
     text = '';
     parts.push(part);
   };
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const char = body[at] ?? '';
     if (char !== '{' && char !== '}') {
       text += char;
@@ -108,5 +108,12 @@ const byName = new Map<string, FactName>(
 
 /** Returns the fact a slot's name stands for, or null when it is a free slot that a person fills. */
 export function factNamed(name: string): FactName | null {
-  return byName.get(name.normalize('NFKC').toLowerCase().replace(/[\s_-]+/g, '')) ?? null;
+  return (
+    byName.get(
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s_-]+/g, ''),
+    ) ?? null
+  );
 }

@@ -18,4 +18,7 @@ export interface Template {
 }
 
 /** What the palette and lists need of a template. */
-export type TemplateBrief = Pick<Template, 'id' | 'title' | 'body' | 'code' | 'folder' | 'language' | 'pinyin' | 'initials' | 'uses' | 'lastUsedAt'>;
+export type TemplateBrief = Pick<
+  Template,
+  'id' | 'title' | 'body' | 'code' | 'folder' | 'language' | 'pinyin' | 'initials' | 'uses' | 'lastUsedAt'
+>;

@@ -36,7 +36,12 @@ export function wallTimeOf(at: number, zone: string): WallTime {
   if (at >= FIXED_SINCE && (zone === 'Asia/Shanghai' || zone === 'UTC')) {
     const w = new Date(at + offsetAt(at, zone) * 60_000);
     return {
-      year: w.getUTCFullYear(), month: w.getUTCMonth() + 1, day: w.getUTCDate(), hour: w.getUTCHours(), minute: w.getUTCMinutes(), second: w.getUTCSeconds(),
+      year: w.getUTCFullYear(),
+      month: w.getUTCMonth() + 1,
+      day: w.getUTCDate(),
+      hour: w.getUTCHours(),
+      minute: w.getUTCMinutes(),
+      second: w.getUTCSeconds(),
     };
   }
   const fields: Record<string, number> = {};

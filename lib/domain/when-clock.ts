@@ -21,8 +21,11 @@ const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, p
 
 const PART = '(凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|晚|早)';
 const PARTS: readonly (readonly [RegExp, Part])[] = [
-  [/凌晨/, 'dawn'], [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'], [/中午|正午|noon/i, 'noon'],
-  [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'], [/晚|夜|evening|night|вечер|noche/i, 'night'],
+  [/凌晨/, 'dawn'],
+  [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
+  [/中午|正午|noon/i, 'noon'],
+  [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'],
+  [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
 
 /** Returns the part of the day a word names. */
@@ -75,8 +78,12 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`${PART}?\\s*(?<!\\d)(${NUMBER})\\s*[点點](?:钟|\\s*(半|一刻|三刻|整)|\\s*(${NUMBER})\\s*分|\\s*(\\d{2})(?!\\d))?`, 'u'),
-    clock: (m, hit) => clockOf(partOf(m[1]) ?? hit?.part, numberOf(m[2] ?? ''), m[3] ? (HALVES[m[3]] ?? 0) : numberOf(m[4] ?? m[5] ?? '0'), true),
+    pattern: new RegExp(
+      `${PART}?\\s*(?<!\\d)(${NUMBER})\\s*[点點](?:钟|\\s*(半|一刻|三刻|整)|\\s*(${NUMBER})\\s*分|\\s*(\\d{2})(?!\\d))?`,
+      'u',
+    ),
+    clock: (m, hit) =>
+      clockOf(partOf(m[1]) ?? hit?.part, numberOf(m[2] ?? ''), m[3] ? (HALVES[m[3]] ?? 0) : numberOf(m[4] ?? m[5] ?? '0'), true),
     beside: (m) => !m[1],
   },
   {
@@ -87,12 +94,25 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра)|(дня|вечера|de la tarde|de la noche)))?`, 'iu'),
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра)|(дня|вечера|de la tarde|de la noche)))?`,
+      'iu',
+    ),
     clock: (m, hit) => clockOf(m[2] ? 'am' : m[3] ? 'pm' : hit?.part, Number(m[1]), 0, true),
   },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
-  { pattern: /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu, clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), western: true },
-  { pattern: new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?=\\s|$)`, 'u'), clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true), western: true, beside: () => true },
+  {
+    pattern:
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+    clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
+    western: true,
+  },
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?=\\s|$)`, 'u'),
+    clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
+    western: true,
+    beside: () => true,
+  },
 ];
 
 /** Returns the time of day a line names, given the day found in it; null when none is named. */

@@ -88,21 +88,30 @@ interface Rule {
 
 const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
 const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
-  [/^(?:mon|пн|понед|lun)/i, 1], [/^(?:tue|вт|mart)/i, 2], [/^(?:wed|ср|mi[eé]r)/i, 3], [/^(?:thu|чт|четв|juev)/i, 4],
-  [/^(?:fri|пт|пятн|vier)/i, 5], [/^(?:sat|сб|субб|s[aá]b)/i, 6], [/^(?:sun|вс|воск|domi)/i, 7],
+  [/^(?:mon|пн|понед|lun)/i, 1],
+  [/^(?:tue|вт|mart)/i, 2],
+  [/^(?:wed|ср|mi[eé]r)/i, 3],
+  [/^(?:thu|чт|четв|juev)/i, 4],
+  [/^(?:fri|пт|пятн|vier)/i, 5],
+  [/^(?:sat|сб|субб|s[aá]b)/i, 6],
+  [/^(?:sun|вс|воск|domi)/i, 7],
 ];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 
 /** Surrounds a pattern so that it is a word of its own in Latin and Cyrillic writing. */
-const word = (source: string): RegExp => new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\d])(?:${source})(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`, 'iu');
+const word = (source: string): RegExp =>
+  new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\d])(?:${source})(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`, 'iu');
 
-const WEEKDAYS = 'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
+const WEEKDAYS =
+  'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
   'пн|понедельник|вт|вторник|ср|сред[ау]|чт|четверг|пт|пятниц[ау]|сб|суббот[ау]|вс|воскресенье|' +
   'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo';
 const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
 
-const shifted = (n: number, extra: Partial<Found> = {}) => (_m: RegExpExecArray, today: Day): Found => ({ day: addDays(today, n), ...extra });
+const shifted =
+  (n: number, extra: Partial<Found> = {}) =>
+  (_m: RegExpExecArray, today: Day): Found => ({ day: addDays(today, n), ...extra });
 const western = { western: true } as const;
 
 /** Month and day from two figures: `11-25`; `25/11` and `25.11` where only that can be meant. */
@@ -134,34 +143,51 @@ const RULES: readonly Rule[] = [
     },
   },
   { pattern: /月底/u, found: (_m, today) => ({ day: { ...today, day: lastOf(today.year, today.month) } }) },
-  { pattern: new RegExp(`^(${NUMBER})[日号](?![楼色款链店码机线])`, 'u'), found: (m, today) => ({ day: dayOf(today.year, today.month, numberOf(m[1] ?? '')), rolls: 'month' }) },
+  {
+    pattern: new RegExp(`^(${NUMBER})[日号](?![楼色款链店码机线])`, 'u'),
+    found: (m, today) => ({ day: dayOf(today.year, today.month, numberOf(m[1] ?? '')), rolls: 'month' }),
+  },
   {
     // In the middle of a text `5-10` is more likely a quantity, unless an hour follows.
-    pattern: /(?:^|(?<=\s))(\d{1,2})([-/])(\d{1,2})(?![\d\-/])(?=\s*$|\s*[\p{Script=Han}]*\s*\d{1,2}[:点]|\s*[上下中]午|\s*[早晚])|^(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.])(?=\s|$)(?!\s*[件个双天元块包箱套条码米斤])/u,
+    pattern:
+      /(?:^|(?<=\s))(\d{1,2})([-/])(\d{1,2})(?![\d\-/])(?=\s*$|\s*[\p{Script=Han}]*\s*\d{1,2}[:点]|\s*[上下中]午|\s*[早晚])|^(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.])(?=\s|$)(?!\s*[件个双天元块包箱套条码米斤])/u,
     found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', today),
   },
   { pattern: /大后天/u, found: shifted(3) },
   { pattern: /后[天日]/u, found: shifted(2) },
   { pattern: /明(?:天|日|儿(?!子))/u, found: shifted(1) },
   { pattern: /今(?:天|日|儿)/u, found: shifted(0) },
-  { pattern: /([今明])(晚上?|夜|早上?|晨)/u, found: (m, today) => ({ day: addDays(today, m[1] === '明' ? 1 : 0), part: /[早晨]/.test(m[2] ?? '') ? 'am' : 'night' }) },
+  {
+    pattern: /([今明])(晚上?|夜|早上?|晨)/u,
+    found: (m, today) => ({ day: addDays(today, m[1] === '明' ? 1 : 0), part: /[早晨]/.test(m[2] ?? '') ? 'am' : 'night' }),
+  },
   {
     pattern: /(下+|本|这)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])/u,
-    found: (m, today) => ({ day: inWeek(today, WEEKDAY_ZH[m[2] ?? ''] ?? Number(m[2]), m[1]?.startsWith('下') ? m[1].length : 0) }),
+    found: (m, today) => ({
+      day: inWeek(today, WEEKDAY_ZH[m[2] ?? ''] ?? Number(m[2]), m[1]?.startsWith('下') ? m[1].length : 0),
+    }),
   },
   { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => ({ day: inWeek(today, 1, m[1]?.length ?? 1) }) },
-  { pattern: /(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u, found: (m, today) => ({ day: nextWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])), rolls: 'week' }) },
+  {
+    pattern: /(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
+    found: (m, today) => ({ day: nextWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])), rolls: 'week' }),
+  },
   { pattern: word('(?:the )?day after tomorrow|послезавтра|pasado ma[nñ]ana'), found: shifted(2, western) },
   { pattern: word('tomorrow|tmrw?|завтра|(?<!la )ma[nñ]ana'), found: shifted(1, western) },
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
-  { pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana'), found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }) },
+  {
+    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana'),
+    found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }),
+  },
   {
     pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})\\.?`),
     found: (m, today) => {
       const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
       if (!weekday) return null;
-      return m[1] ? { day: inWeek(today, weekday, 1), ...western } : { day: nextWeekday(today, weekday), rolls: 'week', ...western };
+      return m[1]
+        ? { day: inWeek(today, weekday, 1), ...western }
+        : { day: nextWeekday(today, weekday), rolls: 'week', ...western };
     },
   },
   {

@@ -34,7 +34,20 @@ const UNITS: readonly (readonly [RegExp, 'minutes' | 'days' | 'months', number])
 ];
 
 const WORDS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, half: 0.5, un: 1, una: 1, uno: 1, dos: 2, tres: 3, media: 0.5, 两: 2, 半: 0.5,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  half: 0.5,
+  un: 1,
+  una: 1,
+  uno: 1,
+  dos: 2,
+  tres: 3,
+  media: 0.5,
+  两: 2,
+  半: 0.5,
 };
 
 const ZH_UNIT = '(分钟?|小时|钟头|天|日|周|星期|礼拜|个?月)';
@@ -71,7 +84,9 @@ function findSpan(line: string): Span | null {
 function restOf(line: string, pieces: readonly { start: number; end: number }[]): string {
   let rest = line;
   for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
-  const trimmed = rest.replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '').replace(/(?:^|\s)(?:at|on|в|во|a las|el)$|^(?:at|on|в|a las|el)(?=\s|$)/iu, '');
+  const trimmed = rest
+    .replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '')
+    .replace(/(?:^|\s)(?:at|on|в|во|a las|el)$|^(?:at|on|в|a las|el)(?=\s|$)/iu, '');
   return cleanLine(trimmed, LIMITS.note);
 }
 

@@ -76,4 +76,3 @@ export async function* decodeChunks(source: ByteSource, found: DetectedEncoding)
   const rest = decoder.decode();
   if (rest) yield { text: rest, bytesRead };
 }
-

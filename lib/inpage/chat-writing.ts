@@ -31,7 +31,9 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
   const openPalette = (editor: HTMLElement, trigger: TriggerPoint): void => {
     if (!isAlive()) return;
     requestPalette({ editor, trigger, fingerprint, signal }, () => {
-      withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) => console.debug('no palette', error));
+      withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) =>
+        console.debug('no palette', error),
+      );
     });
   };
   watchTrigger(document, () => openChat()?.reader.editor(document) ?? null, openPalette, signal);

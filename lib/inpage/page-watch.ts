@@ -91,7 +91,14 @@ export class PageWatch {
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], Date.now());
     const observations: Observation[] = peer ? [{ ...peer, orderNos }] : [];
     const { reader: id, state, health } = reading;
-    this.#send({ reader: id, url: bareAddress(source.url), state, observations, health, fingerprint: reader.fingerprint(source) });
+    this.#send({
+      reader: id,
+      url: bareAddress(source.url),
+      state,
+      observations,
+      health,
+      fingerprint: reader.fingerprint(source),
+    });
     if (wait !== null) this.#again(wait);
   }
 
@@ -112,16 +119,19 @@ export class PageWatch {
     const commandId = newCommandId();
     withRetry(async () => {
       if (!overtaken()) await sendMessage('report', { ...full, commandId });
-    }).then(() => {
-      this.#failures = 0;
-    }, (error: unknown) => {
-      console.debug('not reported', error);
-      if (overtaken()) return;
-      this.#lastSent = '';
-      this.#failures += 1;
-      // The page may stay as it is for long; a worker that was stopped or a database that was busy is there again soon.
-      if (this.#failures <= AGAIN_TIMES) this.#again(AGAIN_MS * 2 ** (this.#failures - 1));
-    });
+    }).then(
+      () => {
+        this.#failures = 0;
+      },
+      (error: unknown) => {
+        console.debug('not reported', error);
+        if (overtaken()) return;
+        this.#lastSent = '';
+        this.#failures += 1;
+        // The page may stay as it is for long; a worker that was stopped or a database that was busy is there again soon.
+        if (this.#failures <= AGAIN_TIMES) this.#again(AGAIN_MS * 2 ** (this.#failures - 1));
+      },
+    );
   }
 }
 

@@ -35,7 +35,11 @@ export function whoIsOpen(fingerprint: string): Promise<OpenPeer | null> {
 const SETTLE_MS = 250;
 
 /** Has a template filled for the open chat; asks a second time when the extension may not have heard of the chat yet. */
-export async function renderTemplate(templateId: string, fingerprint: string, answers?: Record<string, string>): Promise<Rendered> {
+export async function renderTemplate(
+  templateId: string,
+  fingerprint: string,
+  answers?: Record<string, string>,
+): Promise<Rendered> {
   const data = answers ? { templateId, fingerprint, answers } : { templateId, fingerprint };
   const first = await withRetry(() => sendMessage('render', data));
   if (first.outcome !== 'gone') return first;

@@ -8,7 +8,14 @@ import { rankTemplates, type TemplateIndex } from '../search/rank.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { failureText, switchedText } from './palette-texts.ts';
-import { formFor, missingFields, type ChooseOptions, type PanelState, type SessionEvents, type SlotField } from './palette-state.ts';
+import {
+  formFor,
+  missingFields,
+  type ChooseOptions,
+  type PanelState,
+  type SessionEvents,
+  type SlotField,
+} from './palette-state.ts';
 import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
 
 /** Most rows that are drawn. */
@@ -40,8 +47,15 @@ export class PaletteSession {
     this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
     this.#index = knownTemplates();
     this.#panel = {
-      caret: caretRect(context.editor, scratch), peer: this.#fingerprint === null ? false : undefined, rows: undefined, total: 0,
-      query: this.#typed.query, selected: 0, busy: false, form: null, problem: null,
+      caret: caretRect(context.editor, scratch),
+      peer: this.#fingerprint === null ? false : undefined,
+      rows: undefined,
+      total: 0,
+      query: this.#typed.query,
+      selected: 0,
+      busy: false,
+      form: null,
+      problem: null,
     };
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
     this.#search();
@@ -137,7 +151,10 @@ export class PaletteSession {
   async #load(): Promise<void> {
     const fingerprint = this.#fingerprint;
     try {
-      const [peer, index] = await Promise.all([fingerprint === null ? (false as const) : whoIsOpen(fingerprint), freshTemplates()]);
+      const [peer, index] = await Promise.all([
+        fingerprint === null ? (false as const) : whoIsOpen(fingerprint),
+        freshTemplates(),
+      ]);
       if (this.#over) return;
       this.#show({ peer });
       // What is on show does not change under the finger; a newer list is for the next opening.
@@ -154,7 +171,8 @@ export class PaletteSession {
   #search(): void {
     const { query } = this.#typed;
     const { peer } = this.#panel;
-    const rows = this.#index && rankTemplates(this.#index, query, { limit: MAX_ROWS, ...(peer ? { language: peer.language } : {}) });
+    const rows =
+      this.#index && rankTemplates(this.#index, query, { limit: MAX_ROWS, ...(peer ? { language: peer.language } : {}) });
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
 

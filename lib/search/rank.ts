@@ -28,8 +28,18 @@ export interface TemplateIndex {
 
 /** How good a hit is; a better kind always comes before a worse one, however often that is used. */
 const QUALITY = {
-  codeExact: 100, titleExact: 95, titleStart: 90, codeStart: 85, titleInside: 75, spelling: 72, spellingStart: 70,
-  spellingInside: 55, initials: 50, folder: 35, body: 30, none: 0,
+  codeExact: 100,
+  titleExact: 95,
+  titleStart: 90,
+  codeStart: 85,
+  titleInside: 75,
+  spelling: 72,
+  spellingStart: 70,
+  spellingInside: 55,
+  initials: 50,
+  folder: 35,
+  body: 30,
+  none: 0,
 } as const;
 
 /** Prepares a list of templates for `rankTemplates`; `now` (epoch ms) is what recent use is measured from. */
@@ -100,7 +110,9 @@ export interface RankOptions {
 export function rankTemplates(index: TemplateIndex, query: string, { limit = 40, language }: RankOptions = {}): Ranked[] {
   const words = foldText(query).slice(0, 60).split(' ').filter(Boolean);
   if (words.length === 0) {
-    return inLanguageFirst(index.items, language).slice(0, limit).map(({ template }) => ({ template, hits: [], by: 'recent' }));
+    return inLanguageFirst(index.items, language)
+      .slice(0, limit)
+      .map(({ template }) => ({ template, hits: [], by: 'recent' }));
   }
   const byQuality = new Map<number, Prepared[]>();
   for (const item of index.items) {
@@ -112,8 +124,12 @@ export function rankTemplates(index: TemplateIndex, query: string, { limit = 40,
     else byQuality.set(rank, [item]);
   }
   const ranked = [...byQuality].toSorted(([a], [b]) => b - a);
-  const best = ranked.flatMap(([rank, items]) => items.map((item) => ({ item, quality: rank > FOREIGN ? rank - FOREIGN : rank })));
-  return best.slice(0, limit).map(({ item, quality }) => ({ template: item.template, hits: hitsOf(item, words), by: reason(quality) }));
+  const best = ranked.flatMap(([rank, items]) =>
+    items.map((item) => ({ item, quality: rank > FOREIGN ? rank - FOREIGN : rank })),
+  );
+  return best
+    .slice(0, limit)
+    .map(({ item, quality }) => ({ template: item.template, hits: hitsOf(item, words), by: reason(quality) }));
 }
 
 /** What a reply in the buyer's language is ahead of all others. */
@@ -146,7 +162,12 @@ function qualityOfWord({ code, title, spelt, initials, folder, body }: Prepared,
   if (code.startsWith(word) || code.includes(`-${word}`)) return QUALITY.codeStart;
   if (at > 0) return QUALITY.titleInside;
   const run = matchTokens(spelt, word);
-  if (run) return run.first > 0 ? QUALITY.spellingInside : run.last === spelt.tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
+  if (run)
+    return run.first > 0
+      ? QUALITY.spellingInside
+      : run.last === spelt.tokens.length - 1
+        ? QUALITY.spelling
+        : QUALITY.spellingStart;
   for (const each of initials) if (each.startsWith(word)) return QUALITY.initials;
   if (folder.includes(word)) return QUALITY.folder;
   return body.includes(word) ? QUALITY.body : QUALITY.none;

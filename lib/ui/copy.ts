@@ -4,7 +4,10 @@ import { showFailure, showNotice } from './notices.ts';
 export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    showNotice({ kind: 'done', label: { key: 'ui.copiedWhat', params: { what: text.length > 40 ? `${text.slice(0, 40)}…` : text } } });
+    showNotice({
+      kind: 'done',
+      label: { key: 'ui.copiedWhat', params: { what: text.length > 40 ? `${text.slice(0, 40)}…` : text } },
+    });
   } catch (error) {
     showFailure(error);
   }

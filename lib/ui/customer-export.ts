@@ -25,19 +25,40 @@ interface ExportChoice {
 type Column = readonly [key: string, header: MessageKey, type: ExportColumn['type']];
 
 const ABOUT: readonly Column[] = [
-  ['shop', 'table.shop', 'text'], ['name', 'table.name', 'text'], ['masked', 'export.masked', 'text'], ['country', 'table.country', 'text'],
+  ['shop', 'table.shop', 'text'],
+  ['name', 'table.name', 'text'],
+  ['masked', 'export.masked', 'text'],
+  ['country', 'table.country', 'text'],
   ['tags', 'table.tags', 'text'],
 ];
 const FIGURES: readonly Column[] = [
-  ['orders', 'table.orders', 'number'], ['paidOrders', 'export.paidOrders', 'number'], ['paid', 'table.paid', 'money'],
-  ['paid', 'export.currency', 'currency'], ['paidOther', 'export.paidOther', 'text'], ['first', 'table.first', 'time'], ['last', 'table.last', 'time'],
-  ['aliases', 'export.aliases', 'text'], ['standing', 'dash.standing', 'text'], ['id', 'export.id', 'text'],
+  ['orders', 'table.orders', 'number'],
+  ['paidOrders', 'export.paidOrders', 'number'],
+  ['paid', 'table.paid', 'money'],
+  ['paid', 'export.currency', 'currency'],
+  ['paidOther', 'export.paidOther', 'text'],
+  ['first', 'table.first', 'time'],
+  ['last', 'table.last', 'time'],
+  ['aliases', 'export.aliases', 'text'],
+  ['standing', 'dash.standing', 'text'],
+  ['id', 'export.id', 'text'],
 ];
 const ORDER: readonly Column[] = [
-  ['no', 'export.orderNo', 'text'], ['state', 'table.state', 'text'], ['orderedAt', 'export.orderedAt', 'time'], ['paidAt', 'export.paidAt', 'time'],
-  ['amount', 'export.amount', 'money'], ['amount', 'export.currency', 'currency'], ['items', 'export.items', 'text'], ['quantity', 'export.quantity', 'number'],
-  ['recipient', 'export.recipient', 'text'], ['phone', 'export.phone', 'text'], ['address', 'export.address', 'text'],
-  ['carrier', 'export.carrier', 'text'], ['tracking', 'export.tracking', 'text'], ['memo', 'export.memo', 'text'], ['buyerNote', 'export.buyerNote', 'text'],
+  ['no', 'export.orderNo', 'text'],
+  ['state', 'table.state', 'text'],
+  ['orderedAt', 'export.orderedAt', 'time'],
+  ['paidAt', 'export.paidAt', 'time'],
+  ['amount', 'export.amount', 'money'],
+  ['amount', 'export.currency', 'currency'],
+  ['items', 'export.items', 'text'],
+  ['quantity', 'export.quantity', 'number'],
+  ['recipient', 'export.recipient', 'text'],
+  ['phone', 'export.phone', 'text'],
+  ['address', 'export.address', 'text'],
+  ['carrier', 'export.carrier', 'text'],
+  ['tracking', 'export.tracking', 'text'],
+  ['memo', 'export.memo', 'text'],
+  ['buyerNote', 'export.buyerNote', 'text'],
 ];
 const NOTES: Column = ['notes', 'export.notes', 'text'];
 
@@ -89,9 +110,21 @@ function recordOf(customer: Customer, shop: string, notes: readonly Note[]): Exp
   const { id, name, masked, country, tags, aliases, standing, stats } = customer;
   const [first, ...others] = stats.paid;
   return {
-    id, shop, name, masked: masked ? t('export.yes') : '', country, tags, aliases, standing: tAny(`panel.standing.${standing}`),
-    orders: stats.count, paidOrders: stats.paidCount, paid: first, first: stats.firstAt, last: stats.lastAt,
-    paidOther: others.map((money) => `${money.currency} ${decimalOf(money)}`), notes: notes.map((note) => note.text).join('\n'),
+    id,
+    shop,
+    name,
+    masked: masked ? t('export.yes') : '',
+    country,
+    tags,
+    aliases,
+    standing: tAny(`panel.standing.${standing}`),
+    orders: stats.count,
+    paidOrders: stats.paidCount,
+    paid: first,
+    first: stats.firstAt,
+    last: stats.lastAt,
+    paidOther: others.map((money) => `${money.currency} ${decimalOf(money)}`),
+    notes: notes.map((note) => note.text).join('\n'),
   };
 }
 
@@ -99,10 +132,20 @@ function orderRecord(order: Order): ExportRecord {
   const { no, state, stateText, createdAt, paidAt, paid, items, recipient, carrier, tracking, memo, buyerNote } = order;
   const quantities = items.map((item) => item.quantity).filter((n) => n !== undefined);
   return {
-    no, state: stateText ?? tAny(`panel.order.${state}`), orderedAt: createdAt, paidAt, amount: paid, carrier, tracking, memo, buyerNote,
+    no,
+    state: stateText ?? tAny(`panel.order.${state}`),
+    orderedAt: createdAt,
+    paidAt,
+    amount: paid,
+    carrier,
+    tracking,
+    memo,
+    buyerNote,
     items: items.map((item) => [item.title ?? item.code, item.sku].filter(Boolean).join(' ')).filter(Boolean),
     quantity: quantities.length > 0 ? quantities.reduce((sum, n) => sum + n, 0) : undefined,
-    recipient: recipient?.name, phone: recipient?.phone, address: recipient?.address,
+    recipient: recipient?.name,
+    phone: recipient?.phone,
+    address: recipient?.address,
   };
 }
 
@@ -119,24 +162,47 @@ function exchangeFile(job: Gathering): ExportFile {
     const rows: (Note | Reminder)[] = await db.table(table).toArray();
     for (const row of rows) if (wanted.has(row.customerId)) yield { ...row };
   };
-  return exportKebanJson({ tags: tags(), customers: people(), notes: withOwner('notes'), reminders: withOwner('reminders') }, Date.now());
+  return exportKebanJson(
+    { tags: tags(), customers: people(), notes: withOwner('notes'), reminders: withOwner('reminders') },
+    Date.now(),
+  );
 }
 
 function exchangeRecord(customer: Customer): ExportRecord {
   const { id, site, name, masked, nick, uid, aliases, country, language, tags, stats, createdAt, updatedAt } = customer;
-  const enc = customer.keys.find((key) => key.startsWith('enc|'))?.split('|').at(-1);
+  const enc = customer.keys
+    .find((key) => key.startsWith('enc|'))
+    ?.split('|')
+    .at(-1);
   const { count, paid, firstAt, lastAt } = stats;
   // A record needs a name; one of which nothing is known is a mask, which never takes the place of anything.
   return {
-    id, site, shopKey: splitShopId(customer.shopId).key, name: name || '*', masked: masked || !name, nick, uid, enc, aliases, country, language, tags,
-    orders: { count, paid, firstAt, lastAt }, createdAt, updatedAt,
+    id,
+    site,
+    shopKey: splitShopId(customer.shopId).key,
+    name: name || '*',
+    masked: masked || !name,
+    nick,
+    uid,
+    enc,
+    aliases,
+    country,
+    language,
+    tags,
+    orders: { count, paid, firstAt, lastAt },
+    createdAt,
+    updatedAt,
   };
 }
 
 /** Prepares a file of customers; nothing is read before its chunks are. Throws an `AbortError` while read when cancelled. */
 export function customerFile(job: Gathering): Promise<ExportFile> {
   if (job.choice.format === 'json' && job.choice.what === 'customers') return Promise.resolve(exchangeFile(job));
-  const options = { zone: localZone(), exportedAt: Date.now(), sheetName: t(job.choice.what === 'orders' ? 'export.orders' : 'export.customers') };
+  const options = {
+    zone: localZone(),
+    exportedAt: Date.now(),
+    sheetName: t(job.choice.what === 'orders' ? 'export.orders' : 'export.customers'),
+  };
   return exportRows(job.choice.format, records(job), columnsOf(job.choice), options);
 }
 

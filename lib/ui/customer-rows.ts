@@ -28,13 +28,25 @@ export interface ListState {
 export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
   const key = JSON.stringify([filter, sort]);
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<Omit<ListState, 'outdated' | 'reload'> & { key: string; seq: number }>(
-    { key: '', list: null, first: [], complete: false, looked: 0, error: null, seq: 0 });
+  const [state, setState] = useState<Omit<ListState, 'outdated' | 'reload'> & { key: string; seq: number }>({
+    key: '',
+    list: null,
+    first: [],
+    complete: false,
+    looked: 0,
+    error: null,
+    seq: 0,
+  });
   const seq = useLive(sequence, []);
   useEffect(() => {
     const abort = new AbortController();
     const set = (next: Partial<typeof state>): void => {
-      if (!abort.signal.aborted) setState((before) => ({ ...(before.key === key ? before : { key, list: null, first: [], complete: false, looked: 0, seq: 0 }), error: null, ...next }));
+      if (!abort.signal.aborted)
+        setState((before) => ({
+          ...(before.key === key ? before : { key, list: null, first: [], complete: false, looked: 0, seq: 0 }),
+          error: null,
+          ...next,
+        }));
     };
     void readList(filter, sort, abort.signal, set).catch((error: unknown) => set({ error }));
     return () => abort.abort();
@@ -50,7 +62,10 @@ export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
 }
 
 async function readList(
-  filter: ListFilter, sort: ListSort, signal: AbortSignal, set: (next: Partial<ListState> & { seq?: number }) => void,
+  filter: ListFilter,
+  sort: ListSort,
+  signal: AbortSignal,
+  set: (next: Partial<ListState> & { seq?: number }) => void,
 ): Promise<void> {
   const seq = await sequence();
   if (sort === 'activeAt' && Object.keys(filter).every((key) => key === 'shopId')) {
@@ -69,7 +84,10 @@ async function sequence(): Promise<number> {
 
 /** Reads the customers in sight and again when they change; those seen before stay at hand. */
 export function useCustomerRows(
-  ids: readonly string[], from: number, to: number, first: readonly Customer[] = [],
+  ids: readonly string[],
+  from: number,
+  to: number,
+  first: readonly Customer[] = [],
 ): { get: (id: string) => Customer | undefined; live: Live<Customer[]> } {
   const cache = useRef(new Map<string, Customer>());
   for (const row of first) if (!cache.current.has(row.id)) cache.current.set(row.id, row);

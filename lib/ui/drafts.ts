@@ -24,7 +24,11 @@ function write(key: string): void {
 export function saveDraft(key: string, text: string): void {
   texts.set(key, text);
   clearTimeout(timers.get(key));
-  if (text) timers.set(key, setTimeout(() => write(key), DRAFT_DELAY));
+  if (text)
+    timers.set(
+      key,
+      setTimeout(() => write(key), DRAFT_DELAY),
+    );
   else write(key);
 }
 

@@ -28,7 +28,11 @@ function comboOf(event: KeyboardEvent): string {
   // With Alt a Mac gives another character; the place of the key counts.
   const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() : undefined;
   const key = letter ?? SAME_KEY[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);
-  const mods = [(event.ctrlKey || event.metaKey) && 'ctrl', event.altKey && 'alt', event.shiftKey && event.key.length > 1 && 'shift'];
+  const mods = [
+    (event.ctrlKey || event.metaKey) && 'ctrl',
+    event.altKey && 'alt',
+    event.shiftKey && event.key.length > 1 && 'shift',
+  ];
   return [...mods.filter(Boolean), key].join('+');
 }
 

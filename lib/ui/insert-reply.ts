@@ -31,9 +31,18 @@ export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): 
 
 /** Fills a template with the facts of the customer and the chat. */
 export function fillReply(template: TemplateBrief, { chat, card }: ReplyTarget, answers: Record<string, string>): Rendered {
-  return renderTemplate(template.body, factsFrom({
-    customer: card?.customer ?? null, peer: chat.peer, orders: card?.orders ?? [], shop: chat.shop ?? null, now: Date.now(), zone: zoneOf(chat.site),
-  }), answers);
+  return renderTemplate(
+    template.body,
+    factsFrom({
+      customer: card?.customer ?? null,
+      peer: chat.peer,
+      orders: card?.orders ?? [],
+      shop: chat.shop ?? null,
+      now: Date.now(),
+      zone: zoneOf(chat.site),
+    }),
+    answers,
+  );
 }
 
 /** What became of a reply; `no-page` when the chat page does not answer (it has to be reloaded). */
@@ -45,7 +54,8 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
  */
 export async function insertReply(template: TemplateBrief, text: string, { chat }: ReplyTarget): Promise<ReplyOutcome> {
   const now = await activeChat(chat.tabId);
-  if (!now || !chat.shopId || !chat.fingerprint || now.fingerprint !== chat.fingerprint || now.customerId !== chat.customerId) return 'wrong-chat';
+  if (!now || !chat.shopId || !chat.fingerprint || now.fingerprint !== chat.fingerprint || now.customerId !== chat.customerId)
+    return 'wrong-chat';
   const binding = { site: chat.site, shopId: chat.shopId, fingerprint: chat.fingerprint, customerId: chat.customerId };
   let outcome: InsertOutcome['outcome'];
   try {

@@ -12,14 +12,24 @@ const PREVIEW = 5;
 
 /** A chosen file once it was looked into. */
 export type OpenedFile =
-  | { kind: 'orders'; description: OrderFileDescription; preview: OrderSeen[]; shopNames: string[]; bad: number; batches: () => AsyncIterable<ImportedBatch> }
+  | {
+      kind: 'orders';
+      description: OrderFileDescription;
+      preview: OrderSeen[];
+      shopNames: string[];
+      bad: number;
+      batches: () => AsyncIterable<ImportedBatch>;
+    }
   | { kind: 'unmapped'; file: UnmappedOrderFile }
   | { kind: 'keban'; content: KebanFile }
   | { kind: 'refused'; problem: Problem };
 
 /** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` names columns by hand. */
 export async function openImport(file: File, mapping?: OrderMapping): Promise<OpenedFile> {
-  const head = new TextDecoder().decode(await file.slice(0, 64).arrayBuffer()).replace(/^\ufeff/, '').trimStart();
+  const head = new TextDecoder()
+    .decode(await file.slice(0, 64).arrayBuffer())
+    .replace(/^\ufeff/, '')
+    .trimStart();
   if (head.startsWith('{')) {
     const content = await readKebanJson(file);
     return content.status === 'ready' ? { kind: 'keban', content } : { kind: 'refused', problem: content.problem };
@@ -30,7 +40,9 @@ export async function openImport(file: File, mapping?: OrderMapping): Promise<Op
   return { kind: 'orders', description: read.description, batches: () => read.batches(), ...(await firstRows(read.batches())) };
 }
 
-async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<{ preview: OrderSeen[]; shopNames: string[]; bad: number }> {
+async function firstRows(
+  batches: AsyncGenerator<OrderBatch>,
+): Promise<{ preview: OrderSeen[]; shopNames: string[]; bad: number }> {
   const preview: OrderSeen[] = [];
   const shopNames = new Set<string>();
   let bad = 0;

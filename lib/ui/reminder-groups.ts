@@ -17,16 +17,25 @@ export const MOST_REMINDERS = 500;
 /** Returns the follow-ups of a tab, earliest first (done ones: latest first), with names. Days are those of this computer. */
 export async function remindersOfTab(tab: ReminderTabKey, now: number): Promise<NamedReminder[]> {
   const tomorrow = new Date(now).setHours(24, 0, 0, 0);
-  const found = tab === 'today' ? await remindersBetween('open', now, tomorrow, MOST_REMINDERS)
-    : tab === 'overdue' ? await remindersBetween('open', 0, now, MOST_REMINDERS)
-    : tab === 'later' ? await remindersBetween('open', tomorrow, Infinity, MOST_REMINDERS)
-    : await doneReminders();
+  const found =
+    tab === 'today'
+      ? await remindersBetween('open', now, tomorrow, MOST_REMINDERS)
+      : tab === 'overdue'
+        ? await remindersBetween('open', 0, now, MOST_REMINDERS)
+        : tab === 'later'
+          ? await remindersBetween('open', tomorrow, Infinity, MOST_REMINDERS)
+          : await doneReminders();
   const customers = await db.customers.bulkGet(found.map((r) => r.customerId));
   return found.map((reminder, i) => ({ reminder, name: customers[i]?.name ?? '' }));
 }
 
 async function doneReminders(): Promise<Reminder[]> {
-  const latest = await db.reminders.where('[state+dueAt]').between(['done', 0], ['done', Infinity]).reverse().limit(MOST_REMINDERS).toArray();
+  const latest = await db.reminders
+    .where('[state+dueAt]')
+    .between(['done', 0], ['done', Infinity])
+    .reverse()
+    .limit(MOST_REMINDERS)
+    .toArray();
   return latest.toSorted((a, b) => (b.doneAt ?? b.dueAt) - (a.doneAt ?? a.dueAt));
 }
 

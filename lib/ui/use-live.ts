@@ -29,7 +29,10 @@ export function useLive<T>(query: () => Promise<T> | T, inputs: readonly unknown
   const [attempt, setAttempt] = useState(0);
   // Not after the paint: the query would wait a frame for nothing.
   useLayoutEffect(() => {
-    const patience = setTimeout(() => setState((s) => (s.inputs === inputs ? s : { inputs: null, value: undefined, error: null, slow: true })), PATIENCE);
+    const patience = setTimeout(
+      () => setState((s) => (s.inputs === inputs ? s : { inputs: null, value: undefined, error: null, slow: true })),
+      PATIENCE,
+    );
     const subscription = liveQuery(query).subscribe({
       next: (value) => {
         clearTimeout(patience);
@@ -46,7 +49,13 @@ export function useLive<T>(query: () => Promise<T> | T, inputs: readonly unknown
     };
   }, [...inputs, attempt]);
   const stale = !state.inputs || !sameInputs(state.inputs, inputs);
-  return { value: state.value, error: stale ? null : state.error, slow: state.slow, stale, retry: () => setAttempt((n) => n + 1) };
+  return {
+    value: state.value,
+    error: stale ? null : state.error,
+    slow: state.slow,
+    stale,
+    retry: () => setAttempt((n) => n + 1),
+  };
 }
 
 function sameInputs(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -32,7 +32,14 @@ export class Cdp {
   }
 
   #take(message: Params): void {
-    const { id, method, params, result, error, sessionId } = message as { id?: number; method?: string; params?: Params; result?: Params; error?: { message: string }; sessionId?: string };
+    const { id, method, params, result, error, sessionId } = message as {
+      id?: number;
+      method?: string;
+      params?: Params;
+      result?: Params;
+      error?: { message: string };
+      sessionId?: string;
+    };
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
     if (waiting && id !== undefined) {
       this.#waiting.delete(id);
@@ -70,7 +77,11 @@ export class Cdp {
   }
 
   async #evaluate<T>(session: string, expression: string, contextId: number): Promise<T> {
-    const answer = await this.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true }, session);
+    const answer = await this.send(
+      'Runtime.evaluate',
+      { expression, contextId, awaitPromise: true, returnByValue: true },
+      session,
+    );
     const failed = answer['exceptionDetails'] as { text: string; exception?: { description?: string } } | undefined;
     if (failed) throw new Error(failed.exception?.description ?? failed.text);
     return (answer['result'] as { value: T }).value;

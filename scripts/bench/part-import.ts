@@ -17,13 +17,16 @@ async function fill(stage: Stage, shape: SampleShape, order: SampleOrder, plain:
   const pid = browser.process.pid ?? 0;
   const before = processorSeconds(pid);
   const filled = await page.evaluate(
-    ([given, sorted, asPlain]) => (asPlain ? keban.bench.fillPlain(given, sorted, 'plain') : keban.bench.fillByImport(given, sorted)),
+    ([given, sorted, asPlain]) =>
+      asPlain ? keban.bench.fillPlain(given, sorted, 'plain') : keban.bench.fillByImport(given, sorted),
     [shape, order, plain] as const,
   );
   const processor = processorSeconds(pid) - before;
   await browser.close();
   const megabytes = databaseMegabytes(profile);
-  stage.note(`${plain ? 'plain' : 'import'} ${shape.site} ${order} ${sizeName(shape.customers)}: ${short(filled.ms / 1000)} s, processor ${short(processor)} s, ${short(megabytes)} MB`);
+  stage.note(
+    `${plain ? 'plain' : 'import'} ${shape.site} ${order} ${sizeName(shape.customers)}: ${short(filled.ms / 1000)} s, processor ${short(processor)} s, ${short(megabytes)} MB`,
+  );
   return { ...filled, profile, megabytes, processor };
 }
 
@@ -38,11 +41,28 @@ export async function measureImport(stage: Stage, customers: number): Promise<st
   const against = 'one row per order, bulkAdd';
   const aim = { of: 'ratio', rule: '>=', value: 4 } as const;
   const unit = 'orders/s';
-  const add = (name: string, run: Run, extra: { aim?: Aim } = {}): void => stage.add({ part: 'd', name, size: customers, unit, ours: single(rate(run)), base, against, ...extra });
+  const add = (name: string, run: Run, extra: { aim?: Aim } = {}): void =>
+    stage.add({ part: 'd', name, size: customers, unit, ours: single(rate(run)), base, against, ...extra });
   add('import, by time', sorted, customers >= 100_000 ? { aim } : {});
   const each = (run: Run): number => run.processor / (run.orders / 1_000_000);
-  stage.add({ part: 'd', name: 'import, processor time', size: customers, unit: 's per million', ours: single(each(sorted)), base: single(each(plain)), against });
-  stage.add({ part: 'd', name: 'disk', size: customers, unit: 'MB', ours: single(sorted.megabytes), base: single(plain.megabytes), against });
+  stage.add({
+    part: 'd',
+    name: 'import, processor time',
+    size: customers,
+    unit: 's per million',
+    ours: single(each(sorted)),
+    base: single(each(plain)),
+    against,
+  });
+  stage.add({
+    part: 'd',
+    name: 'disk',
+    size: customers,
+    unit: 'MB',
+    ours: single(sorted.megabytes),
+    base: single(plain.megabytes),
+    against,
+  });
   add('import, by buyer', await fill(stage, taobao, 'by-buyer', false));
   add('import, AliExpress numbers', await fill(stage, { customers, site: 'aliexpress' }, 'by-time', false));
   return sorted.profile;

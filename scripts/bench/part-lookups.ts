@@ -13,10 +13,20 @@ export async function measureLookups(stage: Stage, size: number, page: Page): Pr
   await page.evaluate(() => keban.bench.settled());
   const kinds = await page.evaluate(() => [...keban.bench.LOOKUPS]);
   for (const kind of kinds) {
-    const times = await page.evaluate(([which, n]) => keban.bench.measureLookup(which, n), [kind, stage.quick ? 30 : 200] as const);
+    const times = await page.evaluate(([which, n]) => keban.bench.measureLookup(which, n), [
+      kind,
+      stage.quick ? 30 : 200,
+    ] as const);
     const aim = size >= 100_000 ? AIMS[kind] : undefined;
     stage.add({
-      part: 'b', name: kind, size, unit: 'ms', ours: figures(times.ours), base: figures(times.base), against: 'plain IndexedDB, same store', ...(aim ? { aim } : {}),
+      part: 'b',
+      name: kind,
+      size,
+      unit: 'ms',
+      ours: figures(times.ours),
+      base: figures(times.base),
+      against: 'plain IndexedDB, same store',
+      ...(aim ? { aim } : {}),
     });
   }
 }
@@ -28,7 +38,13 @@ export async function measureExports(stage: Stage, size: number, page: Page): Pr
   for (const format of ['xlsx', 'csv', 'json'] as const) {
     const done = await page.evaluate((which) => keban.bench.exportAll(which), format);
     stage.add({
-      part: 'd', name: `export, ${format}`, size, unit: 'customers/s', ours: single(rate(done)), base: single(rate(plain)), against: 'cursor, lines of JSON',
+      part: 'd',
+      name: `export, ${format}`,
+      size,
+      unit: 'customers/s',
+      ours: single(rate(done)),
+      base: single(rate(plain)),
+      against: 'cursor, lines of JSON',
     });
   }
 }
@@ -38,10 +54,22 @@ export async function measureReplies(stage: Stage): Promise<void> {
   const browser = await stage.start();
   const page = await testingPage(browser);
   const count = 5000;
-  const times = await page.evaluate(([n, repeat]) => keban.bench.measureSearch(n, repeat), [count, stage.quick ? 100 : 700] as const);
+  const times = await page.evaluate(([n, repeat]) => keban.bench.measureSearch(n, repeat), [
+    count,
+    stage.quick ? 100 : 700,
+  ] as const);
   const name = `search among ${count} replies`;
   const aim = { of: 'p95', rule: '<=', value: 8 } as const;
-  stage.add({ part: 'c', name, size: 0, unit: 'ms', ours: figures(times.ours), base: figures(times.base), against: 'title.includes', aim });
+  stage.add({
+    part: 'c',
+    name,
+    size: 0,
+    unit: 'ms',
+    ours: figures(times.ours),
+    base: figures(times.base),
+    against: 'title.includes',
+    aim,
+  });
   stage.add({ part: 'c', name: 'prepare them once', size: 0, unit: 'ms', ours: single(times.prepare) });
   await browser.close();
 }

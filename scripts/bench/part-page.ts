@@ -17,7 +17,14 @@ const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(
 export function measureSizes(stage: Stage): void {
   for (const file of SCRIPTS) {
     const kilobytes = gzipSync(readFileSync(join(stage.extension, file))).length / 1000;
-    stage.add({ part: 'f', name: `${file}, gzipped`, size: 0, unit: 'kB', ours: single(kilobytes), aim: { of: 'p50', rule: '<=', value: 15 } });
+    stage.add({
+      part: 'f',
+      name: `${file}, gzipped`,
+      size: 0,
+      unit: 'kB',
+      ours: single(kilobytes),
+      aim: { of: 'p50', rule: '<=', value: 15 },
+    });
   }
 }
 
@@ -99,10 +106,26 @@ export async function measureBusyChat(stage: Stage): Promise<void> {
     await chat.demo.close();
   }
   const against = 'the same page without the extension';
-  stage.note(`busy chat: script p50 ${percentile(script.ours, 0.5).toFixed(1)} against ${percentile(script.base, 0.5).toFixed(1)} ms per 1,000 changes`);
+  stage.note(
+    `busy chat: script p50 ${percentile(script.ours, 0.5).toFixed(1)} against ${percentile(script.base, 0.5).toFixed(1)} ms per 1,000 changes`,
+  );
   stage.add({
-    part: 'f', name: 'busy chat, main thread per 1,000 changes', size: 0, unit: 'ms', ours: figures(task.ours), base: figures(task.base), against,
+    part: 'f',
+    name: 'busy chat, main thread per 1,000 changes',
+    size: 0,
+    unit: 'ms',
+    ours: figures(task.ours),
+    base: figures(task.base),
+    against,
     aim: { of: 'ratio', rule: '<=', value: 1.05 },
   });
-  stage.add({ part: 'f', name: 'busy chat, script per 1,000 changes', size: 0, unit: 'ms', ours: figures(script.ours), base: figures(script.base), against });
+  stage.add({
+    part: 'f',
+    name: 'busy chat, script per 1,000 changes',
+    size: 0,
+    unit: 'ms',
+    ours: figures(script.ours),
+    base: figures(script.base),
+    against,
+  });
 }

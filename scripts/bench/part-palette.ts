@@ -48,7 +48,12 @@ async function openChat(browser: Browser): Promise<ChatFrame> {
     // The frame of the chat comes after the page around it, and so does its world.
     const contextId = worlds.at(-1);
     if (contextId === undefined) throw new Error('no content script in the chat');
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as T;
   };
@@ -81,6 +86,22 @@ export async function measurePalette(stage: Stage): Promise<void> {
   }
   await browser.close();
   const against = 'a letter in the editor';
-  stage.add({ part: 'c', name: 'palette, first opening', size: 0, unit: 'ms', ours: single(first), base: single(figures(base).p50), against });
-  stage.add({ part: 'c', name: 'palette, key → list painted', size: 0, unit: 'ms', ours: figures(ours), base: figures(base), against });
+  stage.add({
+    part: 'c',
+    name: 'palette, first opening',
+    size: 0,
+    unit: 'ms',
+    ours: single(first),
+    base: single(figures(base).p50),
+    against,
+  });
+  stage.add({
+    part: 'c',
+    name: 'palette, key → list painted',
+    size: 0,
+    unit: 'ms',
+    ours: figures(ours),
+    base: figures(base),
+    against,
+  });
 }

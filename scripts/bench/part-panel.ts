@@ -44,14 +44,24 @@ function plainProfile(page: Page, customerId: string): Promise<number> {
     const stores = db.transaction(['customers', 'orders', 'notes', 'reminders', 'tags', 'shops'], 'readonly');
     const store = (name: string): IDBObjectStore => stores.objectStore(name);
     const requests = [
-      store('customers').get(id), store('orders').getAll(IDBKeyRange.bound(`${id}#`, `${id}#\uffff`)),
-      store('notes').index('[customerId+at]').getAll(IDBKeyRange.bound([id, 0], [id, Infinity])),
-      store('reminders').index('[customerId+state]').getAll([id, 'open']), store('reminders').index('[customerId+state]').getAll([id, 'done']),
-      store('tags').getAll(), store('shops').getAll(),
+      store('customers').get(id),
+      store('orders').getAll(IDBKeyRange.bound(`${id}#`, `${id}#\uffff`)),
+      store('notes')
+        .index('[customerId+at]')
+        .getAll(IDBKeyRange.bound([id, 0], [id, Infinity])),
+      store('reminders').index('[customerId+state]').getAll([id, 'open']),
+      store('reminders').index('[customerId+state]').getAll([id, 'done']),
+      store('tags').getAll(),
+      store('shops').getAll(),
     ];
-    await Promise.all(requests.map((request) => new Promise((resolve) => {
-      request.onsuccess = resolve;
-    })));
+    await Promise.all(
+      requests.map(
+        (request) =>
+          new Promise((resolve) => {
+            request.onsuccess = resolve;
+          }),
+      ),
+    );
     await new Promise((resume) => requestAnimationFrame(resume));
     const ms = performance.now() - from;
     db.close();
@@ -61,8 +71,17 @@ function plainProfile(page: Page, customerId: string): Promise<number> {
 
 function chatWith(customer: { id: string; shopId: string; name: string }): ActiveChat {
   return {
-    tabId: NO_TAB, frameId: 0, site: 'taobao', shopId: customer.shopId, peer: { nick: customer.name, name: customer.name }, fingerprint: customer.id,
-    customerId: customer.id, state: 'ready', trouble: [], url: CHAT, at: Date.now(),
+    tabId: NO_TAB,
+    frameId: 0,
+    site: 'taobao',
+    shopId: customer.shopId,
+    peer: { nick: customer.name, name: customer.name },
+    fingerprint: customer.id,
+    customerId: customer.id,
+    state: 'ready',
+    trouble: [],
+    url: CHAT,
+    at: Date.now(),
   };
 }
 
@@ -71,7 +90,9 @@ export async function measureSwitch(stage: Stage, size: number, browser: Browser
   const times = stage.quick ? 20 : 100;
   const people = await testing.evaluate(async (n) => {
     const ids = await keban.db.customers.toCollection().primaryKeys();
-    const rows = await keban.db.customers.bulkGet(Array.from({ length: n }, (_, i) => ids[Math.floor((i + 0.5) * (ids.length / n))] ?? ''));
+    const rows = await keban.db.customers.bulkGet(
+      Array.from({ length: n }, (_, i) => ids[Math.floor((i + 0.5) * (ids.length / n))] ?? ''),
+    );
     return rows.flatMap((row) => (row ? [{ id: row.id, shopId: row.shopId, name: row.name }] : []));
   }, times + 5);
   const page = await browser.extensionPage(`sidepanel.html?tab=${NO_TAB}`);
@@ -89,7 +110,13 @@ export async function measureSwitch(stage: Stage, size: number, browser: Browser
   }
   await page.close();
   stage.add({
-    part: 'a', name: 'worker’s answer → painted', size, unit: 'ms', ours: figures(ours), base: figures(base), against: 'plain IndexedDB + a frame',
+    part: 'a',
+    name: 'worker’s answer → painted',
+    size,
+    unit: 'ms',
+    ours: figures(ours),
+    base: figures(base),
+    against: 'plain IndexedDB + a frame',
     ...(size >= 100_000 ? { aim: AIM } : {}),
   });
   return percentile(ours, 0.95);
@@ -103,7 +130,9 @@ async function openShopChat(browser: Browser): Promise<{ page: Page; frame: Fram
   if (!frame) throw new Error('no chat frame');
   await frame.waitForSelector('.conversation-item');
   const worker = await browser.worker();
-  const tabId = await worker.evaluate(async () => (await chrome.tabs.query({ url: 'https://market.m.taobao.com/*' }))[0]?.id ?? 0);
+  const tabId = await worker.evaluate(
+    async () => (await chrome.tabs.query({ url: 'https://market.m.taobao.com/*' }))[0]?.id ?? 0,
+  );
   return { page, frame, tabId };
 }
 
@@ -112,7 +141,12 @@ async function panelWindow(browser: Browser, tabId: number): Promise<Page> {
   const worker = await browser.worker();
   const opened = browser.context.waitForEvent('page', { timeout: 20_000 });
   await worker.evaluate(async (id) => {
-    await chrome.windows.create({ url: chrome.runtime.getURL(`sidepanel.html?tab=${id}`), type: 'popup', width: 420, height: 900 });
+    await chrome.windows.create({
+      url: chrome.runtime.getURL(`sidepanel.html?tab=${id}`),
+      type: 'popup',
+      width: 420,
+      height: 900,
+    });
   }, tabId);
   const page = await opened;
   await page.waitForSelector('.panel');
@@ -142,7 +176,10 @@ function click(frame: Frame, row: number): Promise<number | null> {
 
 async function paintedAfter(panel: Page, since: number): Promise<number | null> {
   for (let i = 0; i < 100; i++) {
-    const at = await panel.evaluate((from) => (globalThis as unknown as { painted: { at: number }[] }).painted.find((mark) => mark.at > from)?.at ?? null, since);
+    const at = await panel.evaluate(
+      (from) => (globalThis as unknown as { painted: { at: number }[] }).painted.find((mark) => mark.at > from)?.at ?? null,
+      since,
+    );
     if (at !== null) return at;
     await pause(20);
   }
@@ -168,7 +205,14 @@ export async function measureClick(stage: Stage, size: number, browser: Browser)
   }
   stage.note(`click → painted: ${ours.length} of ${times} switches seen`);
   const base = stage.rows.find((row) => row.part === 'a' && row.size === size)?.base;
-  stage.add({ part: 'a', name: 'click in the chat → painted', size, unit: 'ms', ours: figures(ours), ...(base ? { base, against: 'plain IndexedDB + a frame' } : {}) });
+  stage.add({
+    part: 'a',
+    name: 'click in the chat → painted',
+    size,
+    unit: 'ms',
+    ours: figures(ours),
+    ...(base ? { base, against: 'plain IndexedDB + a frame' } : {}),
+  });
   await panel.close();
   await page.close();
 }

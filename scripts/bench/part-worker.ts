@@ -11,11 +11,20 @@ const PAGE = 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/windo
 export function writeBareExtension(stage: Stage): string {
   const folder = join(stage.folder, 'bare');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
-    manifest_version: 3, name: 'bare', version: '1', background: { service_worker: 'worker.js' },
-    content_scripts: [{ matches: ['https://*.aliexpress.com/*'], js: ['content.js'] }],
-  }));
-  writeFileSync(join(folder, 'worker.js'), 'chrome.runtime.onMessage.addListener((message, sender, answer) => { answer({ ok: true }); });\n');
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'bare',
+      version: '1',
+      background: { service_worker: 'worker.js' },
+      content_scripts: [{ matches: ['https://*.aliexpress.com/*'], js: ['content.js'] }],
+    }),
+  );
+  writeFileSync(
+    join(folder, 'worker.js'),
+    'chrome.runtime.onMessage.addListener((message, sender, answer) => { answer({ ok: true }); });\n',
+  );
   writeFileSync(join(folder, 'content.js'), '');
   return folder;
 }
@@ -59,6 +68,22 @@ export async function measureWorker(stage: Stage): Promise<void> {
   cdp.close();
   await browser.kill();
   const against = 'a worker that only answers';
-  stage.add({ part: 'e', name: 'worker cold: message → answer', size: 0, unit: 'ms', ours: figures(cold.ours), base: figures(cold.base), against });
-  stage.add({ part: 'e', name: 'worker awake: message → answer', size: 0, unit: 'ms', ours: figures(warm.ours), base: figures(warm.base), against });
+  stage.add({
+    part: 'e',
+    name: 'worker cold: message → answer',
+    size: 0,
+    unit: 'ms',
+    ours: figures(cold.ours),
+    base: figures(cold.base),
+    against,
+  });
+  stage.add({
+    part: 'e',
+    name: 'worker awake: message → answer',
+    size: 0,
+    unit: 'ms',
+    ours: figures(warm.ours),
+    base: figures(warm.base),
+    against,
+  });
 }

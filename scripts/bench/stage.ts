@@ -31,7 +31,12 @@ export async function openStage(quick: boolean): Promise<{ stage: Stage; close: 
   const browsers = new Set<Browser>();
   const newProfile = (): string => mkdtempSync(join(folder, 'profile-'));
   const stage: Stage = {
-    extension, demo, folder, rows, quick, newProfile,
+    extension,
+    demo,
+    folder,
+    rows,
+    quick,
+    newProfile,
     add: (row) => {
       rows.push(row);
       process.stdout.write(`  ${cellsOf(row).filter(Boolean).join(' · ')}\n`);

@@ -80,8 +80,14 @@ export function cellsOf(row: Row): string[] {
   const ratio = ratioOf(row);
   const kept = keeps(row);
   return [
-    part, name, size > 0 ? sizeName(size) : '', `${both(ours)} ${unit}`, base ? `${both(base)} ${unit}` : '',
-    ratio === null ? '' : `${short(ratio)}×`, aim ? `${aim.of} ${aim.rule} ${aim.value}` : '', kept === null ? '' : kept ? 'ok' : 'MISS',
+    part,
+    name,
+    size > 0 ? sizeName(size) : '',
+    `${both(ours)} ${unit}`,
+    base ? `${both(base)} ${unit}` : '',
+    ratio === null ? '' : `${short(ratio)}×`,
+    aim ? `${aim.of} ${aim.rule} ${aim.value}` : '',
+    kept === null ? '' : kept ? 'ok' : 'MISS',
   ];
 }
 
@@ -89,7 +95,14 @@ export function cellsOf(row: Row): string[] {
 export function tableOf(rows: readonly Row[]): string {
   const lines = [HEAD, ...rows.map(cellsOf)];
   const widths = HEAD.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
-  return lines.map((cells) => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n');
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** Returns rows as a Markdown table. */

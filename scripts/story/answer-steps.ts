@@ -28,10 +28,14 @@ async function insertBy(world: World, page: Page, draft: string, query: string):
   await ask(page, 'taobaoChat', query);
   if (query === '/jtfc') await world.picture(page, 'palette');
   await page.keyboard.press('Enter');
-  return until('话术进入输入框', async () => {
-    const text = await draftOf(page, 'taobaoChat');
-    return text.includes(ORDER) ? text : null;
-  }, 5000);
+  return until(
+    '话术进入输入框',
+    async () => {
+      const text = await draftOf(page, 'taobaoChat');
+      return text.includes(ORDER) ? text : null;
+    },
+    5000,
+  );
 }
 
 const insert: Step = {
@@ -66,10 +70,14 @@ const askMissing: Step = {
     await world.picture(page, 'palette-missing');
     await page.keyboard.type('银行处理中');
     await page.keyboard.press('Enter');
-    const text = await until('填好的话术', async () => {
-      const now = await draftOf(page, 'taobaoChat');
-      return now.includes('银行处理中') ? now : null;
-    }, 5000);
+    const text = await until(
+      '填好的话术',
+      async () => {
+        const now = await draftOf(page, 'taobaoChat');
+        return now.includes('银行处理中') ? now : null;
+      },
+      5000,
+    );
     must(text.includes('您的退款目前的进度是：银行处理中'), text);
     await clearDraft(page, 'taobaoChat');
     await nothingSent(world);
@@ -104,10 +112,14 @@ const fromPanel: Step = {
     await typeInto(panel, '/', 'jtfc');
     await panel.locator('.reply', { hasText: '今天发出' }).first().waitFor();
     await panel.keyboard.press('Enter');
-    const taobao = await until('侧边栏插入', async () => {
-      const text = await draftOf(page, 'taobaoChat');
-      return text.includes(ORDER) ? text : null;
-    }, 6000);
+    const taobao = await until(
+      '侧边栏插入',
+      async () => {
+        const text = await draftOf(page, 'taobaoChat');
+        return text.includes(ORDER) ? text : null;
+      },
+      6000,
+    );
     await page.bringToFront();
     await clearDraft(page, 'taobaoChat');
 
@@ -119,10 +131,14 @@ const fromPanel: Step = {
     await ask(ali.page, 'aliexpressChat', '/en-hello');
     await world.picture(ali.page, 'palette-aliexpress');
     await ali.page.keyboard.press('Enter');
-    const english = await until('英文话术进入输入框', async () => {
-      const text = await draftOf(ali.page, 'aliexpressChat');
-      return text.includes('Nora Testperson, thank you') ? text : null;
-    }, 6000);
+    const english = await until(
+      '英文话术进入输入框',
+      async () => {
+        const text = await draftOf(ali.page, 'aliexpressChat');
+        return text.includes('Nora Testperson, thank you') ? text : null;
+      },
+      6000,
+    );
     must(english.startsWith('Hi, Hello Nora'), english);
     await clearDraft(ali.page, 'aliexpressChat');
     await nothingSent(world);

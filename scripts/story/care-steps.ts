@@ -18,15 +18,21 @@ const tagNoteFollow: Step = {
     const { panel, id } = await customerShown(world);
     await typeInto(panel, 't', '大码');
     await panel.keyboard.press('Enter');
-    await until('标签入库', async () => (await world.rows<Customer>('customers')).find((c) => c.id === id)?.tags.includes('大码'));
+    await until('标签入库', async () =>
+      (await world.rows<Customer>('customers')).find((c) => c.id === id)?.tags.includes('大码'),
+    );
     await panel.keyboard.press('Escape');
     await typeInto(panel, 'n', '怕起球，喜欢顺丰');
     await panel.keyboard.press('Control+Enter');
-    await until('备注入库', async () => (await world.rows<Note>('notes')).some((n) => n.customerId === id && n.text === '怕起球，喜欢顺丰'));
+    await until('备注入库', async () =>
+      (await world.rows<Note>('notes')).some((n) => n.customerId === id && n.text === '怕起球，喜欢顺丰'),
+    );
     await panel.keyboard.press('Escape');
     await typeInto(panel, 'f', '明天 15:00 回访');
     await panel.keyboard.press('Enter');
-    const reminder = await until('跟进入库', async () => (await world.rows<Reminder>('reminders')).find((r) => r.customerId === id && r.text === '回访'));
+    const reminder = await until('跟进入库', async () =>
+      (await world.rows<Reminder>('reminders')).find((r) => r.customerId === id && r.text === '回访'),
+    );
     const due = new Date(reminder.dueAt);
     must(due.getHours() === 15 && due.getMinutes() === 0, `跟进时间是 ${due.toString()}`);
     await world.picture(panel, 'panel-follow-up');
@@ -36,7 +42,9 @@ const tagNoteFollow: Step = {
     await until('撤销跟进', async () => (await world.rows<Reminder>('reminders')).every((r) => r.id !== reminder.id));
     await typeInto(panel, 'f', '明天 15:00 回访');
     await panel.keyboard.press('Enter');
-    await until('再次设好跟进', async () => (await world.rows<Reminder>('reminders')).some((r) => r.customerId === id && r.text === '回访'));
+    await until('再次设好跟进', async () =>
+      (await world.rows<Reminder>('reminders')).some((r) => r.customerId === id && r.text === '回访'),
+    );
     return `标签「大码」、备注「怕起球，喜欢顺丰」、跟进「回访」${due.toLocaleString('zh-CN')}；撤销后又设了一次`;
   },
 };

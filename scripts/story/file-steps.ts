@@ -63,9 +63,14 @@ const exportList: Step = {
     const gbk = new TextDecoder('gb18030', { fatal: true }).decode(await exportAs(page, /CSV（GBK）/));
     must(gbk.includes('林间小雨88'), 'GBK 里没有林间小雨88');
     const sheet = (await readXlsxFile(Buffer.from(await exportAs(page, /xlsx/)))) as unknown;
-    const table = (Array.isArray(sheet) && sheet.length > 0 && !Array.isArray(sheet[0]) ? (sheet[0] as { data: unknown[][] }).data : sheet) as unknown[][];
+    const table = (
+      Array.isArray(sheet) && sheet.length > 0 && !Array.isArray(sheet[0]) ? (sheet[0] as { data: unknown[][] }).data : sheet
+    ) as unknown[][];
     must(table.length === stored.length + 1, `XLSX 有 ${table.length - 1} 行`);
-    must(table.slice(1).every((row) => row.some((cell) => names.has(String(cell)))), 'XLSX 里有认不出的客户');
+    must(
+      table.slice(1).every((row) => row.some((cell) => names.has(String(cell)))),
+      'XLSX 里有认不出的客户',
+    );
     const json = JSON.parse(new TextDecoder().decode(await exportAs(page, /JSON/))) as { customers: unknown[] };
     must(json.customers.length === stored.length, `JSON 有 ${json.customers.length} 位`);
     return `${stored.length} 位客户，四种文件行数与名字都对`;
@@ -83,7 +88,9 @@ async function importFile(page: Page, name: string): Promise<Record<string, numb
   const figures = page.locator('[data-figure]');
   const found: Record<string, number> = {};
   for (const figure of await figures.all()) {
-    found[(await figure.getAttribute('data-figure')) ?? ''] = Number((await figure.locator('dd').innerText()).replaceAll(',', ''));
+    found[(await figure.getAttribute('data-figure')) ?? ''] = Number(
+      (await figure.locator('dd').innerText()).replaceAll(',', ''),
+    );
   }
   return found;
 }

@@ -11,7 +11,9 @@ async function setFollowUp(world: World, line: string): Promise<Reminder> {
   await typeInto(panel, 'f', line);
   await panel.keyboard.press('Enter');
   const text = line.split(' ').at(-1) ?? '';
-  const set = await until(`跟进「${text}」`, async () => (await world.rows<Reminder>('reminders')).find((r) => r.customerId === customerId && r.text === text && r.state === 'open'));
+  const set = await until(`跟进「${text}」`, async () =>
+    (await world.rows<Reminder>('reminders')).find((r) => r.customerId === customerId && r.text === text && r.state === 'open'),
+  );
   return world.soon(set);
 }
 
@@ -73,11 +75,15 @@ const doneAndSnooze: Step = {
     await popup.reload();
     const row = popup.locator('li', { hasText: '补发' }).first();
     await row.getByRole('button', { name: /完成/ }).first().click();
-    await until('补发完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.text === '补发' && r.state === 'done'));
+    await until('补发完成', async () =>
+      (await world.rows<Reminder>('reminders')).some((r) => r.text === '补发' && r.state === 'done'),
+    );
     const later = popup.locator('li', { hasText: '催付' }).first();
     await later.getByRole('button', { name: '改期' }).click();
     await popup.getByRole('menuitem', { name: /1 小时后/ }).click();
-    const moved = await until('催付改期', async () => (await world.rows<Reminder>('reminders')).find((r) => r.text === '催付' && r.dueAt > Date.now() + 50 * 60_000));
+    const moved = await until('催付改期', async () =>
+      (await world.rows<Reminder>('reminders')).find((r) => r.text === '催付' && r.dueAt > Date.now() + 50 * 60_000),
+    );
     return `「补发」完成；「催付」改到 ${new Date(moved.dueAt).toLocaleTimeString('zh-CN')}`;
   },
 };
@@ -96,10 +102,14 @@ const fromNotification: Step = {
     const secondId = `rem:${second.id}:${second.dueAt}`;
     await until('寄样的通知', async () => (await notificationsNow(world)).includes(secondId), 100_000);
     await notify(world, 'onButtonClicked', secondId, 0);
-    await until('寄样完成', async () => (await world.rows<Reminder>('reminders')).some((r) => r.id === second.id && r.state === 'done'));
+    await until('寄样完成', async () =>
+      (await world.rows<Reminder>('reminders')).some((r) => r.id === second.id && r.state === 'done'),
+    );
     must(!(await notificationsNow(world)).includes(secondId), '完成后通知还在');
     await notify(world, 'onButtonClicked', id, 1);
-    const moved = await until('回电改期', async () => (await world.rows<Reminder>('reminders')).find((r) => r.id === first.id && r.dueAt > Date.now() + 50 * 60_000));
+    const moved = await until('回电改期', async () =>
+      (await world.rows<Reminder>('reminders')).find((r) => r.id === first.id && r.dueAt > Date.now() + 50 * 60_000),
+    );
     const opened = await openedByNotification(world, moved);
     return `点「回电」回到聊天标签页 ${chatTab}；「完成」「1 小时后」都有效；聊天没开着时，点通知打开了 ${opened}`;
   },
@@ -128,10 +138,13 @@ async function activeTab(world: World): Promise<number | undefined> {
 /** Does what the browser does when a person clicks a notification; headless there is none to click. */
 async function notify(world: World, event: 'onClicked' | 'onButtonClicked', id: string, button?: number): Promise<void> {
   const worker = await world.browser.worker();
-  await worker.evaluate(([name, notification, index]) => {
-    const target = chrome.notifications[name as 'onClicked'] as unknown as { dispatch: (...values: unknown[]) => void };
-    target.dispatch(notification, ...(index === undefined ? [] : [index]));
-  }, [event, id, button] as const);
+  await worker.evaluate(
+    ([name, notification, index]) => {
+      const target = chrome.notifications[name as 'onClicked'] as unknown as { dispatch: (...values: unknown[]) => void };
+      target.dispatch(notification, ...(index === undefined ? [] : [index]));
+    },
+    [event, id, button] as const,
+  );
 }
 
 /** Follow-ups that fall due, the list of customers, files. */

@@ -11,9 +11,10 @@ export async function openChat(world: World, name: ShopPage, buyer: string, nth 
   const panel = await world.panel(name);
   const page = await world.shop(name);
   await page.bringToFront();
-  const row = name === 'taobaoChat'
-    ? chatFrame(page).locator('.conversation-item', { hasText: buyer }).first()
-    : page.locator('.im-session-item', { hasText: buyer }).nth(nth);
+  const row =
+    name === 'taobaoChat'
+      ? chatFrame(page).locator('.conversation-item', { hasText: buyer }).first()
+      : page.locator('.im-session-item', { hasText: buyer }).nth(nth);
   await row.click();
   return { page, panel };
 }
@@ -27,7 +28,10 @@ export function panelText(panel: Page): Promise<string> {
 export async function paintedAs(panel: Page, name: string): Promise<string> {
   return until(`侧边栏显示 ${name}`, async () => {
     const state = await panel.locator('.panel').getAttribute('data-panel-state');
-    const heading = await panel.locator('.panel__head').innerText().catch(() => '');
+    const heading = await panel
+      .locator('.panel__head')
+      .innerText()
+      .catch(() => '');
     // Read last, so that it is not older than what was waited for.
     return state === 'customer' && heading.includes(name) ? panelText(panel) : null;
   });
@@ -49,7 +53,10 @@ export async function draftOf(page: Page, name: ShopPage): Promise<string> {
 
 /** Empties the editor as a person does and puts the caret into it. */
 export async function clearDraft(page: Page, name: ShopPage): Promise<void> {
-  const editor = name === 'taobaoChat' ? chatFrame(page).locator('.ww_input pre.edit') : page.locator('textarea.im-message-input-no-auto-height');
+  const editor =
+    name === 'taobaoChat'
+      ? chatFrame(page).locator('.ww_input pre.edit')
+      : page.locator('textarea.im-message-input-no-auto-height');
   await editor.click();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
@@ -60,6 +67,10 @@ export async function typeInto(panel: Page, key: string, text: string): Promise<
   await panel.bringToFront();
   await panel.locator('.panel').click({ position: { x: 2, y: 2 } });
   await panel.keyboard.press(key);
-  await until(`「${key}」打开输入框`, () => panel.evaluate(() => document.activeElement?.matches('input, textarea') ?? false), 5000);
+  await until(
+    `「${key}」打开输入框`,
+    () => panel.evaluate(() => document.activeElement?.matches('input, textarea') ?? false),
+    5000,
+  );
   await panel.keyboard.type(text);
 }

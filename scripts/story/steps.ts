@@ -36,11 +36,17 @@ const readOrders: Step = {
       const order = stored.find((o) => o.no === no);
       const real = truth.get(no);
       must(order && real, `订单 ${no} 没有入库`);
-      must(order.paid?.minor === real.total && order.paid.currency === 'CNY', `订单 ${no} 金额 ${order.paid?.minor} ≠ ${real.total} 分`);
+      must(
+        order.paid?.minor === real.total && order.paid.currency === 'CNY',
+        `订单 ${no} 金额 ${order.paid?.minor} ≠ ${real.total} 分`,
+      );
       must(Math.abs((order.createdAt ?? 0) - real.createdAt) < 1000, `订单 ${no} 时间不对`);
     }
     const customers = await world.rows<Customer>('customers');
-    must(customers.every((c) => c.masked && /\*\*/.test(c.name) && c.keys.length === 0), '打码的昵称被当成了身份');
+    must(
+      customers.every((c) => c.masked && /\*\*/.test(c.name) && c.keys.length === 0),
+      '打码的昵称被当成了身份',
+    );
     await world.picture(page, 'taobao-orders');
     const sample = stored.find((order) => order.no === '4512300187000204539');
     must(sample, '练习店的示例订单不见了');
@@ -88,5 +94,11 @@ async function fetchActs(page: { evaluate: (run: () => Promise<number>) => Promi
 
 /** The main job, end to end, in the order a new colleague would do it. */
 export const steps: readonly Step[] = [
-  readOrders, recogniseTaobao, switchChat, ...aliexpressSteps, ...careSteps, ...answerSteps, ...homeSteps,
+  readOrders,
+  recogniseTaobao,
+  switchChat,
+  ...aliexpressSteps,
+  ...careSteps,
+  ...answerSteps,
+  ...homeSteps,
 ];

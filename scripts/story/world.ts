@@ -11,7 +11,8 @@ import { type Browser, launch } from '../browser.ts';
 /** Addresses of the practice shop that the story visits. */
 export const PAGES = {
   taobaoOrders: 'https://myseller.taobao.com/home.htm/trade-platform/tp/sold',
-  taobaoChat: 'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao%E6%9E%97%E9%97%B4%E5%B0%8F%E9%9B%A888&gid=&type=web#/',
+  taobaoChat:
+    'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao%E6%9E%97%E9%97%B4%E5%B0%8F%E9%9B%A888&gid=&type=web#/',
   aliexpressOrders: 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001',
   aliexpressChat: 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window',
 } as const;
@@ -116,24 +117,30 @@ export class World {
   async tabOf(page: Page): Promise<number> {
     const helper = await this.own('popup.html');
     const url = page.url();
-    return until(`标签页 ${url}`, () => helper.evaluate(async (wanted) => (await chrome.tabs.query({})).find((tab) => tab.url === wanted)?.id, url));
+    return until(`标签页 ${url}`, () =>
+      helper.evaluate(async (wanted) => (await chrome.tabs.query({})).find((tab) => tab.url === wanted)?.id, url),
+    );
   }
 
   /** Returns all rows of a table, read from the real IndexedDB behind the extension's back. */
   async rows<T>(table: string): Promise<T[]> {
     const helper = await this.own('popup.html');
-    return helper.evaluate((store) => new Promise<unknown[]>((resolve, reject) => {
-      const opening = indexedDB.open('keban');
-      opening.addEventListener('error', () => reject(opening.error));
-      opening.addEventListener('success', () => {
-        const asking = opening.result.transaction(store).objectStore(store).getAll();
-        asking.addEventListener('error', () => reject(asking.error));
-        asking.addEventListener('success', () => {
-          opening.result.close();
-          resolve(asking.result);
-        });
-      });
-    }), table) as Promise<T[]>;
+    return helper.evaluate(
+      (store) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const opening = indexedDB.open('keban');
+          opening.addEventListener('error', () => reject(opening.error));
+          opening.addEventListener('success', () => {
+            const asking = opening.result.transaction(store).objectStore(store).getAll();
+            asking.addEventListener('error', () => reject(asking.error));
+            asking.addEventListener('success', () => {
+              opening.result.close();
+              resolve(asking.result);
+            });
+          });
+        }),
+      table,
+    ) as Promise<T[]>;
   }
 
   /**
@@ -145,12 +152,15 @@ export class World {
     const page = await this.own('testing.html');
     await until('测试页', () => page.evaluate(() => document.documentElement.dataset['ready'] === 'true'));
     const dueAt = Date.now() + 4000;
-    await page.evaluate(async ([id, at]) => {
-      const { keban } = globalThis as unknown as { keban: Keban };
-      await keban.guard.openGuarded();
-      await keban.reminders.snoozeReminder(id, at);
-      await keban.reconcile();
-    }, [reminder.id, dueAt] as const);
+    await page.evaluate(
+      async ([id, at]) => {
+        const { keban } = globalThis as unknown as { keban: Keban };
+        await keban.guard.openGuarded();
+        await keban.reminders.snoozeReminder(id, at);
+        await keban.reconcile();
+      },
+      [reminder.id, dueAt] as const,
+    );
     return { ...reminder, dueAt };
   }
 
@@ -191,7 +201,12 @@ export class World {
   async #start(): Promise<void> {
     this.#pages.clear();
     const { profile } = this.browser;
-    this.browser = await launch({ extension: this.extension, shopPort: this.demo.port, profile, extra: this.options.extra ?? [] });
+    this.browser = await launch({
+      extension: this.extension,
+      shopPort: this.demo.port,
+      profile,
+      extra: this.options.extra ?? [],
+    });
   }
 
   /** Stops the extension's worker, as the browser does after half a minute of rest. */

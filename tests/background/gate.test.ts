@@ -12,7 +12,14 @@ beforeAll(async () => {
 
 const page = 'https://market.m.taobao.com/app/im/chat-core/index.html';
 const sender = (over: object = {}): chrome.runtime.MessageSender =>
-  ({ id: ID, url: page, origin: 'https://market.m.taobao.com', frameId: 3, tab: { id: 7, windowId: 1 }, ...over }) as chrome.runtime.MessageSender;
+  ({
+    id: ID,
+    url: page,
+    origin: 'https://market.m.taobao.com',
+    frameId: 3,
+    tab: { id: 7, windowId: 1 },
+    ...over,
+  }) as chrome.runtime.MessageSender;
 
 describe('originOf', () => {
   it('accepts a frame of a shop page', () => {
@@ -22,9 +29,15 @@ describe('originOf', () => {
   it.each([
     ['another extension', { id: 'ponmlkjihgfedcbaponmlkjihgfedcba' }],
     ['a message without a tab', { tab: undefined }],
-    ['a page of the extension itself', { tab: undefined, url: `chrome-extension://${ID}/popup.html`, origin: `chrome-extension://${ID}` }],
+    [
+      'a page of the extension itself',
+      { tab: undefined, url: `chrome-extension://${ID}/popup.html`, origin: `chrome-extension://${ID}` },
+    ],
     ['a site we do not know', { url: 'https://evil.example/app/im/chat-core/', origin: 'https://evil.example' }],
-    ['a look-alike host', { url: 'https://market.m.taobao.com.evil.example/', origin: 'https://market.m.taobao.com.evil.example' }],
+    [
+      'a look-alike host',
+      { url: 'https://market.m.taobao.com.evil.example/', origin: 'https://market.m.taobao.com.evil.example' },
+    ],
     ['an unencrypted page', { url: 'http://market.m.taobao.com/app/im/', origin: 'http://market.m.taobao.com' }],
     ['an origin that differs from the address', { origin: 'https://evil.example' }],
     ['a sandboxed frame', { origin: 'null' }],
@@ -44,7 +57,11 @@ describe('originOf', () => {
 
 describe('reportSchema', () => {
   const report = {
-    commandId: 'c0ffee00-0000-4000-8000-000000000000', reader: 'taobao/orders-2026', url: page, state: 'ready', health: {},
+    commandId: 'c0ffee00-0000-4000-8000-000000000000',
+    reader: 'taobao/orders-2026',
+    url: page,
+    state: 'ready',
+    health: {},
     observations: [{ kind: 'order', no: '4512300187000204539', state: 'paid', items: [] }],
   };
 
@@ -53,9 +70,19 @@ describe('reportSchema', () => {
   });
 
   it.each([
-    ['an order number as a number', { observations: [{ kind: 'order', no: Number('4512300187000204539'), state: 'paid', items: [] }] }],
+    [
+      'an order number as a number',
+      { observations: [{ kind: 'order', no: Number('4512300187000204539'), state: 'paid', items: [] }] },
+    ],
     ['an unknown kind', { observations: [{ kind: 'command', run: 'x' }] }],
-    ['a fraction of a cent', { observations: [{ kind: 'order', no: '4512300187000204539', state: 'paid', items: [], paid: { minor: 1.5, currency: 'CNY' } }] }],
+    [
+      'a fraction of a cent',
+      {
+        observations: [
+          { kind: 'order', no: '4512300187000204539', state: 'paid', items: [], paid: { minor: 1.5, currency: 'CNY' } },
+        ],
+      },
+    ],
     ['too many observations', { observations: Array.from({ length: 51 }, () => report.observations[0]) }],
     ['a command id that is none', { commandId: '../x' }],
     ['an unknown state', { state: 'hacked' }],
@@ -65,7 +92,9 @@ describe('reportSchema', () => {
   });
 
   it('drops fields nobody declared, so that none reaches the database', () => {
-    const parsed = reportSchema.parse(JSON.parse(JSON.stringify({ ...report, extra: 1 }).replace('{', '{"__proto__":{"polluted":1},')));
+    const parsed = reportSchema.parse(
+      JSON.parse(JSON.stringify({ ...report, extra: 1 }).replace('{', '{"__proto__":{"polluted":1},')),
+    );
     expect(Object.keys(parsed)).not.toContain('extra');
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });

@@ -11,8 +11,15 @@ const shop = { site: 'taobao' as const, key: '青禾示例', name: '青禾示例
 
 let n = 0;
 const chat = (nick: string, over: Partial<Report> = {}): Report => ({
-  commandId: `c0ffee00-${n++}`, reader: 'taobao/chat-2023', url: origin.url, state: 'ready', health: {}, shop, fingerprint: nick,
-  observations: [{ kind: 'peer', peer: { name: nick, nick }, orderNos: [] }], ...over,
+  commandId: `c0ffee00-${n++}`,
+  reader: 'taobao/chat-2023',
+  url: origin.url,
+  state: 'ready',
+  health: {},
+  shop,
+  fingerprint: nick,
+  observations: [{ kind: 'peer', peer: { name: nick, nick }, orderNos: [] }],
+  ...over,
 });
 
 beforeEach(() => void useFakeStorage());

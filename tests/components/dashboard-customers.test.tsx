@@ -78,7 +78,9 @@ test('selected customers are tagged at once, and the tag is taken back at once',
   const input = await screen.findByRole('combobox', { name: /标签/ }).catch(() => screen.getByPlaceholderText('输入标签'));
   type(input, '要发票');
   fireEvent.keyDown(input, { key: 'Enter' });
-  await waitFor(async () => expect((await db.customers.toArray()).map((c) => c.tags)).toEqual([['大码', '要发票'], ['要发票'], ['要发票']]));
+  await waitFor(async () =>
+    expect((await db.customers.toArray()).map((c) => c.tags)).toEqual([['大码', '要发票'], ['要发票'], ['要发票']]),
+  );
   expect(await db.tags.get('要发票')).toMatchObject({ count: 3 });
   await waitFor(() => expect(noticeText()).toContain('要发票'));
   await expectAccessible();
@@ -122,8 +124,21 @@ test('without customers it says what to do, and a long list draws only what is i
   openDashboard('#/customers');
   await screen.findByText('还没有客户');
   await expectAccessible();
-  const template = { shopId: SHOP, site: 'taobao' as const, standing: 'known' as const, masked: false, aliases: [], tags: [], stats: statsOf([]), tokens: [], createdAt: 1, updatedAt: 1 };
-  await db.customers.bulkPut(Array.from({ length: 3000 }, (_, i) => ({ ...template, id: `d${i}`, name: `甲${i}`, keys: [`k${i}`], activeAt: i })));
+  const template = {
+    shopId: SHOP,
+    site: 'taobao' as const,
+    standing: 'known' as const,
+    masked: false,
+    aliases: [],
+    tags: [],
+    stats: statsOf([]),
+    tokens: [],
+    createdAt: 1,
+    updatedAt: 1,
+  };
+  await db.customers.bulkPut(
+    Array.from({ length: 3000 }, (_, i) => ({ ...template, id: `d${i}`, name: `甲${i}`, keys: [`k${i}`], activeAt: i })),
+  );
   visit('#/settings');
   await screen.findByRole('heading', { name: '设置' });
   visit('#/customers');

@@ -46,7 +46,8 @@ test('a file that names no shop asks for one', async () => {
 });
 
 test('bad rows are listed with line and reason, good ones stay', async () => {
-  const text = '订单编号,买家会员名,买家实际支付金额,订单状态\n3000000000000001,小雨,12.50,交易成功\n3000000000000002,小雪,十二块,交易成功\n';
+  const text =
+    '订单编号,买家会员名,买家实际支付金额,订单状态\n3000000000000001,小雨,12.50,交易成功\n3000000000000002,小雪,十二块,交易成功\n';
   openDashboard('#/import');
   choose(aFile('a.csv', text));
   type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
@@ -64,7 +65,11 @@ test('unknown columns are named by hand, with values from the file', async () =>
   const column = await screen.findByLabelText('「谁买的」是什么');
   expect(screen.getByText(/小雨 ｜ 小雪/)).toBeTruthy();
   await expectAccessible();
-  for (const [name, value] of [['「编号A」是什么', 'no'], ['「多少钱」是什么', 'paid']] as const) fireEvent.change(screen.getByLabelText(name), { target: { value } });
+  for (const [name, value] of [
+    ['「编号A」是什么', 'no'],
+    ['「多少钱」是什么', 'paid'],
+  ] as const)
+    fireEvent.change(screen.getByLabelText(name), { target: { value } });
   fireEvent.change(column, { target: { value: 'nick' } });
   fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
   const card = await screen.findByRole('region', { name: '自制.csv' });
@@ -82,8 +87,19 @@ test('what is no table says why', async () => {
 
 test('an interrupted import is shown as such and can be taken back', async () => {
   await db.imports.put({
-    id: 'i_1', at: Date.now(), fileName: 'x.csv', shopId: 'taobao|青禾', rows: 0, created: 1, updated: 0, unchanged: 0, customers: 0, bad: 0,
-    chunks: 0, state: 'running', kind: 'orders',
+    id: 'i_1',
+    at: Date.now(),
+    fileName: 'x.csv',
+    shopId: 'taobao|青禾',
+    rows: 0,
+    created: 1,
+    updated: 0,
+    unchanged: 0,
+    customers: 0,
+    bad: 0,
+    chunks: 0,
+    state: 'running',
+    kind: 'orders',
   });
   openDashboard('#/import');
   await screen.findByText(/未完成的导入/);

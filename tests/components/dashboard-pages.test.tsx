@@ -7,7 +7,8 @@ import { anOrder, expectAccessible, field, noticeText, SHOP, store, type } from 
 import { openDashboard, visit } from './dashboard-kit.tsx';
 
 const HOUR = 3_600_000;
-const due = (customerId: string, text: string, at: number): Promise<unknown> => addReminder({ customerId, shopId: SHOP, text, dueAt: at });
+const due = (customerId: string, text: string, at: number): Promise<unknown> =>
+  addReminder({ customerId, shopId: SHOP, text, dueAt: at });
 const texts = (): string[] => [...document.querySelectorAll('.reminder__text')].map((e) => e.textContent ?? '');
 
 test('follow-ups stand under when they are due, and several are moved at once', async () => {
@@ -56,7 +57,11 @@ test('a template is written with its pinyin, found by it, changed, and deleted w
   expect(screen.getByText('插入时会问：几天')).toBeTruthy();
   await expectAccessible();
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
-  await waitFor(async () => expect(await db.templates.toArray()).toMatchObject([{ title: '发货时效', initials: expect.arrayContaining(['fhsx']), pinyin: expect.arrayContaining(['fa huo shi xiao']) }]));
+  await waitFor(async () =>
+    expect(await db.templates.toArray()).toMatchObject([
+      { title: '发货时效', initials: expect.arrayContaining(['fhsx']), pinyin: expect.arrayContaining(['fa huo shi xiao']) },
+    ]),
+  );
   await saveTemplate({ title: '退款', body: '退', folder: '售后', language: 'zh', pinyin: ['tui kuan'], initials: ['tk'] });
   type(field('搜话术（拼音 / 首字母）'), 'fhsx');
   await waitFor(() => expect([...document.querySelectorAll('.template-item b')].map((e) => e.textContent)).toEqual(['发货时效']));

@@ -22,7 +22,9 @@ class FakeArea {
   }
 
   async set(values: Values): Promise<void> {
-    const changes = Object.fromEntries(Object.entries(values).map(([k, newValue]) => [k, { oldValue: this.values[k], newValue }]));
+    const changes = Object.fromEntries(
+      Object.entries(values).map(([k, newValue]) => [k, { oldValue: this.values[k], newValue }]),
+    );
     Object.assign(this.values, structuredClone(values));
     this.onChanged.fire(structuredClone(changes));
   }
@@ -79,7 +81,10 @@ export function activateTab(tabId: number): void {
 const fake = {
   storage: { session: sessionArea, local: localArea, onChanged: new FakeEvent() },
   runtime: {
-    id: 'keban-test', lastError: undefined, getURL: (path: string) => `chrome-extension://keban-test${path}`, onMessage: new FakeEvent(),
+    id: 'keban-test',
+    lastError: undefined,
+    getURL: (path: string) => `chrome-extension://keban-test${path}`,
+    onMessage: new FakeEvent(),
     sendMessage: (_message: unknown, respond: (answer: unknown) => void) => respond(undefined),
   },
   tabs: {
@@ -94,7 +99,12 @@ const fake = {
       return { id: 900 + browserState.opened.length, windowId: 1 };
     },
     update: async () => undefined,
-    sendMessage: (tabId: number, message: { type: string; data: unknown }, options: { frameId?: number } | undefined, respond: (answer: unknown) => void) => {
+    sendMessage: (
+      tabId: number,
+      message: { type: string; data: unknown },
+      options: { frameId?: number } | undefined,
+      respond: (answer: unknown) => void,
+    ) => {
       const sent = { tabId, frameId: options?.frameId, type: message.type, data: message.data };
       browserState.sent.push(sent);
       const res = browserState.answer(sent);
@@ -110,7 +120,13 @@ const fake = {
 
 /** Puts the browser into its first state: one window with one active tab, nothing stored. */
 export function resetBrowser(): void {
-  Object.assign(browserState, { tabs: [{ id: 7, windowId: 1, active: true }], opened: [], sent: [], panelsOpened: [], answer: () => undefined });
+  Object.assign(browserState, {
+    tabs: [{ id: 7, windowId: 1, active: true }],
+    opened: [],
+    sent: [],
+    panelsOpened: [],
+    answer: () => undefined,
+  });
   sessionArea.values = {};
   localArea.values = {};
   Object.defineProperty(globalThis, 'chrome', { configurable: true, writable: true, value: fake });

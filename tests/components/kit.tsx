@@ -17,8 +17,19 @@ export const TAB = 7;
 /** A chat as the worker notes it. */
 export function aChat(more: Partial<ActiveChat> = {}): ActiveChat {
   return {
-    tabId: TAB, frameId: 3, site: 'taobao', shopId: SHOP, shop: { site: 'taobao', key: '青禾示例专卖店' }, peer: { name: '林间小雨88', nick: '林间小雨88' },
-    fingerprint: 'fp-1', customerId: 'c1', state: 'ready', trouble: [], url: 'https://chat.example/', at: Date.now(), ...more,
+    tabId: TAB,
+    frameId: 3,
+    site: 'taobao',
+    shopId: SHOP,
+    shop: { site: 'taobao', key: '青禾示例专卖店' },
+    peer: { name: '林间小雨88', nick: '林间小雨88' },
+    fingerprint: 'fp-1',
+    customerId: 'c1',
+    state: 'ready',
+    trouble: [],
+    url: 'https://chat.example/',
+    at: Date.now(),
+    ...more,
   };
 }
 
@@ -28,7 +39,12 @@ export async function openChat(more: Partial<ActiveChat> = {}): Promise<void> {
 }
 
 /** Puts a customer with orders into the database. */
-export async function store(id: string, name: string, more: Partial<Customer> = {}, orders: readonly Order[] = []): Promise<void> {
+export async function store(
+  id: string,
+  name: string,
+  more: Partial<Customer> = {},
+  orders: readonly Order[] = [],
+): Promise<void> {
   await putCustomers(db, aCustomer(id, name, more));
   if (orders.length > 0) await putOrders(db, id, ...orders);
   else if (more.stats === undefined) await db.customers.update(id, { stats: statsOf([]) });
@@ -69,10 +85,26 @@ export function type(field: Element, text: string): void {
 export const noticeText = (): string => document.querySelector('.notice')?.textContent ?? '';
 
 /** The field with a label. */
-export const field = (name: string): HTMLInputElement => screen.getByLabelText(name, { selector: 'input, textarea' }) as HTMLInputElement;
+export const field = (name: string): HTMLInputElement =>
+  screen.getByLabelText(name, { selector: 'input, textarea' }) as HTMLInputElement;
 
 /** Checks a screen for what keeps people with other senses or tools out. Contrast needs a real layout and is looked at elsewhere. */
 export async function expectAccessible(element: Element = document.body): Promise<void> {
-  const result = await axe.run(element, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false }, 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } } });
-  expect(result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ').slice(0, 300)}`)).toEqual([]);
+  const result = await axe.run(element, {
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+      'document-title': { enabled: false },
+      'html-has-lang': { enabled: false },
+    },
+  });
+  expect(
+    result.violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.html)
+          .join(' | ')
+          .slice(0, 300)}`,
+    ),
+  ).toEqual([]);
 }

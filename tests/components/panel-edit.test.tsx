@@ -137,7 +137,9 @@ describe('follow-ups', () => {
     await waitFor(() => expect(document.querySelector('[data-when="ok"]')?.textContent).toContain('明天 15:00'));
     await expectAccessible();
     press('Enter');
-    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ customerId: 'c1', shopId: SHOP, text: '回访', state: 'open' }]));
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ customerId: 'c1', shopId: SHOP, text: '回访', state: 'open' }]),
+    );
     const due = new Date((await db.reminders.toArray())[0]?.dueAt ?? 0);
     expect([due.getHours(), due.getMinutes()]).toEqual([15, 0]);
     await waitFor(() => expect(line.value).toBe(''));
@@ -150,7 +152,10 @@ describe('follow-ups', () => {
     await waitFor(() => expect(document.querySelector('[data-when="ok"]')?.textContent).toMatch(/明天 10:00.*时间为默认/));
   });
 
-  test.each([['昨晚说的', 'none'], ['2020-01-01', 'past']])('%s is not saved', async (text, reason) => {
+  test.each([
+    ['昨晚说的', 'none'],
+    ['2020-01-01', 'past'],
+  ])('%s is not saved', async (text, reason) => {
     await panelWith();
     press('f');
     type(await waitFor(() => field('新的跟进')), text);

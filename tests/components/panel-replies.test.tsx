@@ -3,7 +3,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
 import { browserState, session } from './fake-chrome.ts';
-import { aChat, anOrder, expectAccessible, field, noticeText, openChat, press, SHOP, showing, showPanel, store, TAB, type } from './kit.tsx';
+import {
+  aChat,
+  anOrder,
+  expectAccessible,
+  field,
+  noticeText,
+  openChat,
+  press,
+  SHOP,
+  showing,
+  showPanel,
+  store,
+  TAB,
+  type,
+} from './kit.tsx';
 
 const template = (title: string, body: string, more: object = {}): Promise<unknown> =>
   saveTemplate({ title, body, folder: '售前', language: 'zh', pinyin: [], initials: [], ...more });
@@ -16,7 +30,8 @@ beforeEach(async () => {
   browserState.answer = () => ({ outcome: 'inserted' });
 });
 
-const sentTexts = (): unknown[] => browserState.sent.filter((m) => m.type === 'insert').map((m) => (m.data as { text: string }).text);
+const sentTexts = (): unknown[] =>
+  browserState.sent.filter((m) => m.type === 'insert').map((m) => (m.data as { text: string }).text);
 
 async function search(text: string): Promise<HTMLInputElement> {
   const input = field('搜话术（拼音 / 首字母）');
@@ -35,15 +50,23 @@ test('/ and initials and Enter put a reply into the chat it was made for, bound 
   await expectAccessible();
   press('Enter');
   await waitFor(() => expect(noticeText()).toContain('已插入，尚未发送'));
-  expect(browserState.sent).toEqual([{
-    tabId: TAB, frameId: 3, type: 'insert',
-    data: { text: '亲，48 小时内发出～', binding: { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' } },
-  }]);
+  expect(browserState.sent).toEqual([
+    {
+      tabId: TAB,
+      frameId: 3,
+      type: 'insert',
+      data: { text: '亲，48 小时内发出～', binding: { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' } },
+    },
+  ]);
   await waitFor(async () => expect((await db.templates.toArray()).find((t) => t.code === 'fh')?.uses).toBe(1));
 });
 
 test('1 puts the first one in; in a field 1 is a figure', async () => {
-  const [first] = await db.templates.where('id').above('').filter((t) => t.code === 'fh').toArray();
+  const [first] = await db.templates
+    .where('id')
+    .above('')
+    .filter((t) => t.code === 'fh')
+    .toArray();
   await countUse(first?.id ?? '', 'once');
   await openChat();
   await showPanel('customer', 'c1');

@@ -100,7 +100,9 @@ describe('a customer', () => {
   });
 
   test('with 40 tags, 300 orders and a long name keeps all of them', async () => {
-    const orders = Array.from({ length: 300 }, (_, i) => anOrder(String(41_200_000_000 + i), { createdAt: Date.now() - i * 86_400_000 }));
+    const orders = Array.from({ length: 300 }, (_, i) =>
+      anOrder(String(41_200_000_000 + i), { createdAt: Date.now() - i * 86_400_000 }),
+    );
     await store('c1', '长'.repeat(60), { tags: Array.from({ length: 40 }, (_, i) => `标签${i}`) }, orders);
     await openChat();
     await showPanel('customer', 'c1');
@@ -126,7 +128,9 @@ describe('a customer', () => {
 
 test('rows that cannot be read end in an error with details, and trying again helps once they are mended', async () => {
   await store('c1', '林间小雨88');
-  await db.orders.bulkPut(['0000', '0001'].map((n) => ({ id: `c1#${n}`, customerId: 'c1', list: null, nos: [], marks: [] })) as never[]);
+  await db.orders.bulkPut(
+    ['0000', '0001'].map((n) => ({ id: `c1#${n}`, customerId: 'c1', list: null, nos: [], marks: [] })) as never[],
+  );
   await openChat();
   await showPanel('error');
   expect(document.querySelector('.error-state pre')?.textContent).toMatch(/TypeError/);
@@ -152,7 +156,9 @@ test('the panel follows the active tab of its window, and a pin wins until it is
   await store('c1', '林间小雨88');
   await store('c2', '山间小雪');
   await openChat();
-  await session.set({ 'chat:8': { tabId: 8, customerId: 'c2', state: 'ready', trouble: [], fingerprint: 'fp-8', shopId: SHOP, site: 'taobao' } });
+  await session.set({
+    'chat:8': { tabId: 8, customerId: 'c2', state: 'ready', trouble: [], fingerprint: 'fp-8', shopId: SHOP, site: 'taobao' },
+  });
   await showPanel('customer', 'c1');
   activateTab(8);
   await showing('c2');

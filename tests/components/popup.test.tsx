@@ -24,10 +24,14 @@ test.each([
   render(<Popup />);
   await waitFor(() => expect(document.activeElement).toBe(search()));
   type(search(), query);
-  await waitFor(() => expect([...document.querySelectorAll('[data-customer-id]')].map((e) => e.getAttribute('data-customer-id'))).toEqual([id]));
+  await waitFor(() =>
+    expect([...document.querySelectorAll('[data-customer-id]')].map((e) => e.getAttribute('data-customer-id'))).toEqual([id]),
+  );
   await expectAccessible();
   press('Enter');
-  await waitFor(() => expect(browserState.opened).toEqual([{ url: `chrome-extension://keban-test/dashboard.html#/customers/${id}` }]));
+  await waitFor(() =>
+    expect(browserState.opened).toEqual([{ url: `chrome-extension://keban-test/dashboard.html#/customers/${id}` }]),
+  );
 });
 
 test('nothing found says so', async () => {

@@ -28,11 +28,17 @@ describe('putMany', () => {
   });
 
   it('takes everything back when the transaction fails or a row cannot be stored', async () => {
-    await expect(db.transaction('rw', db.shops, async () => {
-      putMany(db.shops, [shop('甲')]);
-      throw new Error('stop');
-    })).rejects.toThrow('stop');
-    await expect(db.transaction('rw', db.shops, async () => putMany(db.shops, [shop('甲'), { ...shop('乙'), id: undefined as unknown as string }]))).rejects.toThrow();
+    await expect(
+      db.transaction('rw', db.shops, async () => {
+        putMany(db.shops, [shop('甲')]);
+        throw new Error('stop');
+      }),
+    ).rejects.toThrow('stop');
+    await expect(
+      db.transaction('rw', db.shops, async () =>
+        putMany(db.shops, [shop('甲'), { ...shop('乙'), id: undefined as unknown as string }]),
+      ),
+    ).rejects.toThrow();
     expect(await db.shops.count()).toBe(0);
   });
 

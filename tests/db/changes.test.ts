@@ -40,62 +40,86 @@ async function onFresh(work: (database: KebanDatabase) => Promise<void>): Promis
 
 describe('any sequence of edits', () => {
   it('keeps counts, owners and numbers right, and undone in reverse leads back through every former state', async () => {
-    await fc.assert(fc.asyncProperty(edits(14), (list) => onFresh(async (database) => {
-      const states: { change: Change; before: unknown }[] = [];
-      for (const edit of list) {
-        const before = await dump(database);
-        const done = await carryOut(edit, database);
-        expect(await faults(database)).toEqual([]);
-        if (done) states.push({ change: done, before });
-      }
-      for (const { change: made_, before } of states.toReversed()) {
-        expect(await undo(made_.id, database)).toMatchObject({ outcome: 'undone' });
-        expect(await dump(database)).toEqual(before);
-        expect(await faults(database)).toEqual([]);
-      }
-    })), {
-      numRuns: 60,
-      // A tag that was deleted, used anew and taken off again.
-      examples: [[[{ kind: 'tag', a: 0, b: 2 }, { kind: 'dropTag', a: 0, b: 0 }, { kind: 'tag', a: 0, b: 2 }]]],
-    });
+    await fc.assert(
+      fc.asyncProperty(edits(14), (list) =>
+        onFresh(async (database) => {
+          const states: { change: Change; before: unknown }[] = [];
+          for (const edit of list) {
+            const before = await dump(database);
+            const done = await carryOut(edit, database);
+            expect(await faults(database)).toEqual([]);
+            if (done) states.push({ change: done, before });
+          }
+          for (const { change: made_, before } of states.toReversed()) {
+            expect(await undo(made_.id, database)).toMatchObject({ outcome: 'undone' });
+            expect(await dump(database)).toEqual(before);
+            expect(await faults(database)).toEqual([]);
+          }
+        }),
+      ),
+      {
+        numRuns: 60,
+        // A tag that was deleted, used anew and taken off again.
+        examples: [
+          [
+            [
+              { kind: 'tag', a: 0, b: 2 },
+              { kind: 'dropTag', a: 0, b: 0 },
+              { kind: 'tag', a: 0, b: 2 },
+            ],
+          ],
+        ],
+      },
+    );
   });
 
   it('undone in any order is either taken back or left untouched, and nothing is ever orphaned', async () => {
-    await fc.assert(fc.asyncProperty(edits(12), fc.array(fc.nat(20), { maxLength: 8 }), (list, picks) => onFresh(async (database) => {
-      const changes: Change[] = [];
-      for (const edit of list) {
-        const done = await carryOut(edit, database);
-        if (done) changes.push(done);
-      }
-      for (const n of picks) {
-        const target = changes[n % Math.max(1, changes.length)];
-        if (!target) return;
-        const before = await dump(database);
-        const outcome = await undo(target.id, database);
-        expect(await faults(database)).toEqual([]);
-        if (outcome.outcome === 'undone') changes.push(outcome.change);
-        else expect(await dump(database)).toEqual(before);
-      }
-    })), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(edits(12), fc.array(fc.nat(20), { maxLength: 8 }), (list, picks) =>
+        onFresh(async (database) => {
+          const changes: Change[] = [];
+          for (const edit of list) {
+            const done = await carryOut(edit, database);
+            if (done) changes.push(done);
+          }
+          for (const n of picks) {
+            const target = changes[n % Math.max(1, changes.length)];
+            if (!target) return;
+            const before = await dump(database);
+            const outcome = await undo(target.id, database);
+            expect(await faults(database)).toEqual([]);
+            if (outcome.outcome === 'undone') changes.push(outcome.change);
+            else expect(await dump(database)).toEqual(before);
+          }
+        }),
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('carried out again from the record alone gives the same rows, also when part of them is already there', async () => {
-    await fc.assert(fc.asyncProperty(edits(14), fc.nat(14), (list, from) => onFresh(async (database) => {
-      for (const edit of list) await carryOut(edit, database);
-      const changes = (await database.changes.toArray()).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-      const again = (target: KebanDatabase, some_: Change[]) => target.transaction('rw', redoScope(target), async () => {
-        let missed = 0;
-        for (const one of some_) missed += await redo(one, target);
-        await recountTags(target);
-        return missed;
-      });
-      const copy = fresh();
-      expect(await again(copy, changes)).toBe(0);
-      expect(await dump(copy)).toEqual(await dump(database));
-      await again(copy, changes.slice(from));
-      expect(await dump(copy)).toEqual(await dump(database));
-      await copy.delete();
-    })), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(edits(14), fc.nat(14), (list, from) =>
+        onFresh(async (database) => {
+          for (const edit of list) await carryOut(edit, database);
+          const changes = (await database.changes.toArray()).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+          const again = (target: KebanDatabase, some_: Change[]) =>
+            target.transaction('rw', redoScope(target), async () => {
+              let missed = 0;
+              for (const one of some_) missed += await redo(one, target);
+              await recountTags(target);
+              return missed;
+            });
+          const copy = fresh();
+          expect(await again(copy, changes)).toBe(0);
+          expect(await dump(copy)).toEqual(await dump(database));
+          await again(copy, changes.slice(from));
+          expect(await dump(copy)).toEqual(await dump(database));
+          await copy.delete();
+        }),
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -111,22 +135,38 @@ describe('change', () => {
   it('leaves no trace when its work fails or changes nothing', async () => {
     await putCustomers(db, aCustomer('c_1', '甲'));
     const before = await dump(db);
-    await expect(change({ actor: 'staff', label: { key: 'x' } }, async (draft) => {
-      await draft.put('customers', aCustomer('c_2', '乙'));
-      throw new Error('no');
-    }, db)).rejects.toThrow('no');
+    await expect(
+      change(
+        { actor: 'staff', label: { key: 'x' } },
+        async (draft) => {
+          await draft.put('customers', aCustomer('c_2', '乙'));
+          throw new Error('no');
+        },
+        db,
+      ),
+    ).rejects.toThrow('no');
     expect(await addTag(['c_1'], ' 新客 ', db)).not.toBeNull();
     expect(await addTag(['c_1'], '新客', db)).toBeNull();
     await removeTag(['c_1'], '新客', db);
-    expect((await dump(db))['customers']).toMatchObject(before['customers']?.map((c) => ({ ...(c as object), updatedAt: expect.any(Number) })) ?? []);
+    expect((await dump(db))['customers']).toMatchObject(
+      before['customers']?.map((c) => ({ ...(c as object), updatedAt: expect.any(Number) })) ?? [],
+    );
     expect(await db.changes.count()).toBe(3);
   });
 
   it('carries a command out once however often and however closely it arrives', async () => {
     await putCustomers(db, aCustomer('c_1', '甲'));
-    const command = () => change({ actor: 'page', label: { key: 'x' }, commandId: 'k1' }, async (draft) => {
-      await draft.setOrders('c_1', [...(await draft.orders('c_1')), anOrder(`4512300187000${(await draft.orders('c_1')).length}`)]);
-    }, db);
+    const command = () =>
+      change(
+        { actor: 'page', label: { key: 'x' }, commandId: 'k1' },
+        async (draft) => {
+          await draft.setOrders('c_1', [
+            ...(await draft.orders('c_1')),
+            anOrder(`4512300187000${(await draft.orders('c_1')).length}`),
+          ]);
+        },
+        db,
+      );
     const done = await Promise.all([command(), command(), command()]);
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(await ordersOf('c_1', db)).toHaveLength(1);
@@ -189,9 +229,13 @@ describe('undo', () => {
     await claimDue(10, db);
     expect(await undo(snooze.id, db)).toMatchObject({ outcome: 'undone' });
     expect(await db.reminders.get(id)).toMatchObject({ dueAt: 1, firedAt: 10 });
-    const template = some(await saveTemplate({ title: '发货', body: '已发', folder: '', language: 'zh', pinyin: [], initials: [] }, db));
+    const template = some(
+      await saveTemplate({ title: '发货', body: '已发', folder: '', language: 'zh', pinyin: [], initials: [] }, db),
+    );
     const key = template.ops[0]?.key ?? '';
-    const edit = some(await saveTemplate({ id: key, title: '发货', body: '今天发', folder: '', language: 'zh', pinyin: [], initials: [] }, db));
+    const edit = some(
+      await saveTemplate({ id: key, title: '发货', body: '今天发', folder: '', language: 'zh', pinyin: [], initials: [] }, db),
+    );
     await countUse(key, 'k', db);
     expect(await undo(edit.id, db)).toMatchObject({ outcome: 'undone' });
     expect(await db.templates.get(key)).toMatchObject({ body: '已发', uses: 1 });
@@ -210,13 +254,19 @@ describe('undo', () => {
 
   it('keeps the count of a tag that is removed altogether and brought back', async () => {
     await addTag(['c_1', 'c_2'], '大码', db);
-    const removal = some(await change({ actor: 'staff', label: { key: 'x' } }, async (draft) => {
-      for (const id of ['c_1', 'c_2']) {
-        const customer = await draft.get('customers', id);
-        if (customer) await draft.put('customers', { ...customer, tags: [] });
-      }
-      await draft.remove('tags', '大码');
-    }, db));
+    const removal = some(
+      await change(
+        { actor: 'staff', label: { key: 'x' } },
+        async (draft) => {
+          for (const id of ['c_1', 'c_2']) {
+            const customer = await draft.get('customers', id);
+            if (customer) await draft.put('customers', { ...customer, tags: [] });
+          }
+          await draft.remove('tags', '大码');
+        },
+        db,
+      ),
+    );
     expect(await db.tags.get('大码')).toBeUndefined();
     await undo(removal.id, db);
     expect((await db.tags.get('大码'))?.count).toBe(2);
@@ -225,7 +275,15 @@ describe('undo', () => {
 
 describe('claimDue', () => {
   it('reaches new follow-ups behind any number of old ones that have fired and stay open', async () => {
-    const row = (i: number) => ({ id: `r_${i}`, customerId: 'c_1', shopId: SHOP, text: 'x', dueAt: i, state: 'open' as const, createdAt: 0 });
+    const row = (i: number) => ({
+      id: `r_${i}`,
+      customerId: 'c_1',
+      shopId: SHOP,
+      text: 'x',
+      dueAt: i,
+      state: 'open' as const,
+      createdAt: 0,
+    });
     await db.reminders.bulkPut(Array.from({ length: 600 }, (_, i) => ({ ...row(i), firedAt: 1 })));
     await db.reminders.put(row(700));
     expect((await claimDue(1000, db)).map((r) => r.id)).toEqual(['r_700']);

@@ -9,9 +9,15 @@ let db: KebanDatabase;
 let made = 0;
 beforeEach(async () => {
   db = new KebanDatabase(`customers-${made++}`);
-  await db.customers.bulkPut(Array.from({ length: 60 }, (_, i) => aCustomer(`c_${String(i).padStart(2, '0')}`, `林间小雨${i}`, {
-    activeAt: 1000 + Math.floor(i / 4), tags: i % 2 ? ['老客'] : [], ...(i % 10 === 0 ? { country: 'RU' } : {}),
-  })));
+  await db.customers.bulkPut(
+    Array.from({ length: 60 }, (_, i) =>
+      aCustomer(`c_${String(i).padStart(2, '0')}`, `林间小雨${i}`, {
+        activeAt: 1000 + Math.floor(i / 4),
+        tags: i % 2 ? ['老客'] : [],
+        ...(i % 10 === 0 ? { country: 'RU' } : {}),
+      }),
+    ),
+  );
 });
 afterEach(() => db.delete());
 

@@ -147,9 +147,12 @@ describe('a store that has come up empty', () => {
     await loseEverything();
     const page = handle();
     await openGuarded(page);
-    const killed = restore({ database: page, onProgress: ({ phase }) => {
-      if (phase === 'finishing') throw new Error('killed');
-    } });
+    const killed = restore({
+      database: page,
+      onProgress: ({ phase }) => {
+        if (phase === 'finishing') throw new Error('killed');
+      },
+    });
     await expect(killed).rejects.toThrow('killed');
     const next = handle();
     expect(await openGuarded(next)).toMatchObject({ kind: 'lost', interrupted: true });
@@ -247,14 +250,25 @@ describe('the care of a session', () => {
     const database = handle();
     const now = Date.now();
     const days = (n: number): number => now - n * 86_400_000;
-    await database.processed.bulkPut([{ id: 'old', at: days(2), answer: null }, { id: 'new', at: days(0.5), answer: null }]);
+    await database.processed.bulkPut([
+      { id: 'old', at: days(2), answer: null },
+      { id: 'new', at: days(0.5), answer: null },
+    ]);
     const change = (actor: 'page' | 'staff', age: number) => ({
-      id: `ch_${Math.round(days(age)).toString(36).padStart(9, '0')}0000${'f'.repeat(16)}`, at: days(age), actor, label: { key: 'x' }, ops: [], refs: [],
+      id: `ch_${Math.round(days(age)).toString(36).padStart(9, '0')}0000${'f'.repeat(16)}`,
+      at: days(age),
+      actor,
+      label: { key: 'x' },
+      ops: [],
+      refs: [],
     });
     const rows = [change('page', 40), change('staff', 39), change('page', 20)];
     await database.changes.bulkPut(rows);
     await prune(database, now);
     expect((await database.processed.toArray()).map((p) => p.id)).toEqual(['new']);
-    expect((await database.changes.toArray()).map((c) => [c.actor, c.at])).toEqual([['staff', days(39)], ['page', days(20)]]);
+    expect((await database.changes.toArray()).map((c) => [c.actor, c.at])).toEqual([
+      ['staff', days(39)],
+      ['page', days(20)],
+    ]);
   });
 });

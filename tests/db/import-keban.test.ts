@@ -17,14 +17,21 @@ let n = 0;
 let target: KebanDatabase;
 
 const order = (i: number, buyer: OrderSeen['buyer']): OrderSeen => ({
-  kind: 'order', no: String(3_000_000_000_000_000 + i), state: 'done', createdAt: 1_700_000_000_000 + i, items: [], ...(buyer ? { buyer } : {}),
+  kind: 'order',
+  no: String(3_000_000_000_000_000 + i),
+  state: 'done',
+  createdAt: 1_700_000_000_000 + i,
+  items: [],
+  ...(buyer ? { buyer } : {}),
 });
 
 /** Three customers with all that people can put on them: one with a nick, one masked, one nameless. */
 async function fillSource(): Promise<void> {
   for (const table of db.tables) await table.clear();
   await takeOrders({ site: 'taobao', shopId: SHOP, at: 1000 }, [
-    order(1, { nick: '林间小雨', name: '林间小雨' }), order(2, { name: '林**', masked: true }), order(3, undefined),
+    order(1, { nick: '林间小雨', name: '林间小雨' }),
+    order(2, { name: '林**', masked: true }),
+    order(3, undefined),
   ]);
   const [first, second] = await db.customers.toArray();
   await addTag([first?.id ?? '', second?.id ?? ''], '大码');
@@ -48,7 +55,8 @@ async function exported(): Promise<KebanFile> {
 
 async function tables(of: KebanDatabase): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
-  for (const name of ['customers', 'notes', 'reminders', 'tags', 'orders', 'templates']) rows[name] = await of.table(name).toArray();
+  for (const name of ['customers', 'notes', 'reminders', 'tags', 'orders', 'templates'])
+    rows[name] = await of.table(name).toArray();
   return rows;
 }
 
@@ -63,10 +71,21 @@ describe('importKeban', () => {
     expect(row).toMatchObject({ rows: 3, customers: 3, updated: 0, state: 'done', kind: 'keban' });
     const person = (await target.customers.toArray()).find((c) => c.nick === '林间小雨');
     const source = (await db.customers.toArray()).find((c) => c.nick === '林间小雨');
-    expect(person).toMatchObject({ id: source?.id, standing: 'known', keys: source?.keys, tags: ['大码'], createdAt: source?.createdAt, tokens: source?.tokens });
-    expect((await target.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at]))
-      .toEqual((await db.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at]));
-    expect((await target.reminders.toArray()).map((r) => [r.text, r.state]).toSorted()).toEqual([['回访', 'done'], ['补发', 'open']]);
+    expect(person).toMatchObject({
+      id: source?.id,
+      standing: 'known',
+      keys: source?.keys,
+      tags: ['大码'],
+      createdAt: source?.createdAt,
+      tokens: source?.tokens,
+    });
+    expect((await target.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at])).toEqual(
+      (await db.notes.toArray()).map(({ customerId, text, at }) => [customerId, text, at]),
+    );
+    expect((await target.reminders.toArray()).map((r) => [r.text, r.state]).toSorted()).toEqual([
+      ['回访', 'done'],
+      ['补发', 'open'],
+    ]);
     expect(await target.tags.toArray()).toMatchObject([{ id: '大码', count: 2, color: 'teal' }]);
     expect((await target.customers.toArray()).filter((c) => c.standing === 'orders-only')).toHaveLength(2);
   });
@@ -97,7 +116,9 @@ describe('importKeban', () => {
     expect(row).toMatchObject({ customers: 2, updated: 1 });
     const merged = await target.customers.get(own?.id ?? '');
     expect(merged).toMatchObject({ tags: ['老客', '大码'], stats: { count: 1 } });
-    expect((await target.notes.toArray()).map((note) => note.text).toSorted()).toEqual(['自己的备注', '要发票\n抬头见备注'].toSorted());
+    expect((await target.notes.toArray()).map((note) => note.text).toSorted()).toEqual(
+      ['自己的备注', '要发票\n抬头见备注'].toSorted(),
+    );
   });
 
   it('is taken back as one, also from another page', async () => {
@@ -116,7 +137,16 @@ describe('importKeban', () => {
   it('leaves nothing when cancelled', async () => {
     const abort = new AbortController();
     const file = await exported();
-    const many = { ...file, customers: Array.from({ length: 250 }, (_, i) => ({ id: `x${i}`, site: 'taobao' as const, shopKey: '青禾示例店', name: `甲${i}`, nick: `甲${i}` })) };
+    const many = {
+      ...file,
+      customers: Array.from({ length: 250 }, (_, i) => ({
+        id: `x${i}`,
+        site: 'taobao' as const,
+        shopKey: '青禾示例店',
+        name: `甲${i}`,
+        nick: `甲${i}`,
+      })),
+    };
     const row = await importKeban(many, { fileName: 'a.json', signal: abort.signal, onProgress: () => abort.abort() }, target);
     expect(row.state).toBe('undone');
     expect(await target.customers.count()).toBe(0);

@@ -32,7 +32,12 @@ async function openSample(name: string): Promise<() => AsyncIterable<ImportedBat
 /** The shop as a page has shown it, so that the import does not bring it. */
 const seenShop = () => database.shops.put({ id: TAOBAO, site: 'taobao', key: '青禾示例店', name: '青禾', seenAt: 1 });
 
-const options = (extra: Partial<ImportOptions> = {}): ImportOptions => ({ fileName: 'orders.csv', shopId: TAOBAO, chunkRows: 100, ...extra });
+const options = (extra: Partial<ImportOptions> = {}): ImportOptions => ({
+  fileName: 'orders.csv',
+  shopId: TAOBAO,
+  chunkRows: 100,
+  ...extra,
+});
 
 async function importSample(name: string, shopId = TAOBAO) {
   return importOrders((await openSample(name))(), options({ fileName: name, shopId }), database);
@@ -50,8 +55,14 @@ async function tables(of: KebanDatabase = database): Promise<Record<string, unkn
 const nickKeys = (nick: string): string[] => keysOf(TAOBAO, { nick });
 
 const made = (i: number, extra: Partial<OrderSeen> = {}): OrderSeen => ({
-  kind: 'order', no: String(3_000_000_000_000_000 + i), state: 'done', createdAt: 1_700_000_000_000 + i * 1000,
-  paid: { minor: 1000 + i, currency: 'CNY' }, items: [{ title: `商品${i}` }], buyer: { nick: `买家${i % 70}`, name: `买家${i % 70}` }, ...extra,
+  kind: 'order',
+  no: String(3_000_000_000_000_000 + i),
+  state: 'done',
+  createdAt: 1_700_000_000_000 + i * 1000,
+  paid: { minor: 1000 + i, currency: 'CNY' },
+  items: [{ title: `商品${i}` }],
+  buyer: { nick: `买家${i % 70}`, name: `买家${i % 70}` },
+  ...extra,
 });
 
 async function* madeBatches(count: number, from = 0, size = 40, onBatch?: (i: number) => void): AsyncGenerator<ImportedBatch> {
@@ -70,12 +81,20 @@ describe('importOrders with real exports', () => {
     expect(change).toMatchObject({ actor: 'import', importId: row.id, ops: [], label: { key: 'change.imported' } });
     const found = await orderByNo('1930670000173066', database);
     expect(found?.order).toMatchObject({
-      shopId: TAOBAO, state: 'paid', paid: { minor: 59_800, currency: 'CNY' }, importId: row.id,
-      createdAt: Date.UTC(2016, 4, 23, 14, 2), items: [{ title: '示例洗面奶+化妆水+乳液套装包邮' }],
+      shopId: TAOBAO,
+      state: 'paid',
+      paid: { minor: 59_800, currency: 'CNY' },
+      importId: row.id,
+      createdAt: Date.UTC(2016, 4, 23, 14, 2),
+      items: [{ title: '示例洗面奶+化妆水+乳液套装包邮' }],
     });
     const customer = await database.customers.get(found?.customerId ?? '');
     expect(customer).toMatchObject({
-      name: '林间小雨1627', nick: '林间小雨1627', masked: false, standing: 'known', keys: nickKeys('林间小雨1627'),
+      name: '林间小雨1627',
+      nick: '林间小雨1627',
+      masked: false,
+      standing: 'known',
+      keys: nickKeys('林间小雨1627'),
       stats: { count: 1, paidCount: 1, paid: [{ minor: 59_800, currency: 'CNY' }], lastNo: '1930670000173066' },
       activeAt: Date.UTC(2016, 4, 23, 14, 2),
     });
@@ -94,7 +113,12 @@ describe('importOrders with real exports', () => {
     expect(await tables()).toEqual(before);
   });
 
-  for (const name of ['export-orders.2016-05.gbk.csv', 'export-orders.2019.gbk.csv', 'export-items.2018-05.gbk.csv', 'csp-order-export.zh_CN.2026-01.sample.csv']) {
+  for (const name of [
+    'export-orders.2016-05.gbk.csv',
+    'export-orders.2019.gbk.csv',
+    'export-items.2018-05.gbk.csv',
+    'csp-order-export.zh_CN.2026-01.sample.csv',
+  ]) {
     it(`changes nothing the second time and leaves nothing when undone: ${name}`, async () => {
       const shopId = name.startsWith('csp') ? ALI : TAOBAO;
       const empty = await tables();
@@ -152,7 +176,11 @@ describe('who is who', () => {
     await seenShop();
     await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [made(5)], database);
     const before = await tables();
-    const { row, badRows } = await importOrders(batchOf([{ line: 9, order: made(5, { buyer: { nick: '别人', name: '别人' } }) }]), options(), database);
+    const { row, badRows } = await importOrders(
+      batchOf([{ line: 9, order: made(5, { buyer: { nick: '别人', name: '别人' } }) }]),
+      options(),
+      database,
+    );
     expect(badRows).toEqual([{ line: 9, column: '', value: made(5).no, reason: { key: 'import.bad.otherBuyer', params: {} } }]);
     expect(row.bad).toBe(1);
     expect(await tables()).toEqual(before);
@@ -163,10 +191,17 @@ describe('who is who', () => {
     const full = made(6, { state: 'shipped', recipient: { name: '林示例', phone: '13900000001' } });
     await takeOrders({ site: 'taobao', shopId: TAOBAO, at: 1 }, [full], database);
     const before = await tables();
-    const seen = made(6, { state: 'done', buyer: { name: '买**', masked: true }, recipient: { name: '林**', phone: '139****0001' } });
+    const seen = made(6, {
+      state: 'done',
+      buyer: { name: '买**', masked: true },
+      recipient: { name: '林**', phone: '139****0001' },
+    });
     const { row } = await importOrders(batchOf([{ line: 2, order: seen }]), options(), database);
     expect(row).toMatchObject({ updated: 1, created: 0 });
-    expect((await orderByNo(full.no, database))?.order).toMatchObject({ state: 'done', recipient: { name: '林示例', phone: '13900000001' } });
+    expect((await orderByNo(full.no, database))?.order).toMatchObject({
+      state: 'done',
+      recipient: { name: '林示例', phone: '13900000001' },
+    });
     await undoImport(row.id, {}, database);
     expect(await tables()).toEqual(before);
   });
@@ -181,7 +216,9 @@ describe('undo, cancel, interruption', () => {
     const empty = await tables();
     const first = await importOrders(madeBatches(250), options(), database);
     const before = await tables();
-    const changed = batchOf(Array.from({ length: 150 }, (_, i) => ({ line: i + 2, order: made(i + 200, { state: 'closed', memo: '补发' }) })));
+    const changed = batchOf(
+      Array.from({ length: 150 }, (_, i) => ({ line: i + 2, order: made(i + 200, { state: 'closed', memo: '补发' }) })),
+    );
     const second = await importOrders(changed, options({ fileName: 'b.csv' }), database);
     expect(second.row).toMatchObject({ created: 100, updated: 50, unchanged: 0, customers: 0 });
     await undoImport(second.row.id, {}, database);
@@ -202,7 +239,11 @@ describe('undo, cancel, interruption', () => {
     // The order the page changed, its customer, and the two customers with a note and a tag.
     expect(report?.kept).toBe(4);
     const left = (await database.customers.toArray()).map((c) => [c.name, c.stats.count]).toSorted();
-    expect(left).toEqual([['买家1', 0], ['买家2', 0], ['买家3', 1]]);
+    expect(left).toEqual([
+      ['买家1', 0],
+      ['买家2', 0],
+      ['买家3', 1],
+    ]);
     expect((await orderByNo(made(3).no, database))?.order.state).toBe('refunding');
   });
 
@@ -266,7 +307,10 @@ describe('undo, cancel, interruption', () => {
     expect(await database.imports.get(row.id)).toMatchObject({ state: 'undoing', chunks: 2 });
     await undoImport(row.id, {}, database);
     expect(await tables()).toEqual(empty);
-    expect((await database.changes.toArray()).map((c) => [c.actor, !!c.undoneBy])).toEqual([['import', true], ['undo', false]]);
+    expect((await database.changes.toArray()).map((c) => [c.actor, !!c.undoneBy])).toEqual([
+      ['import', true],
+      ['undo', false],
+    ]);
   });
 
   it('undoes an import once', async () => {
@@ -281,15 +325,30 @@ describe('undo, cancel, interruption', () => {
 
 describe('rows that are refused', () => {
   it('keeps the good rows and lists the bad ones with line and reason', async () => {
-    const error = { column: '买家实际支付金额', value: 'abc', reason: { key: 'files.problem.badMoney', params: { column: '买家实际支付金额' } } };
-    const { row, badRows } = await importOrders(batchOf([{ line: 2, order: made(1) }, { line: 3, error }, { line: 4, order: made(2) }]), options(), database);
+    const error = {
+      column: '买家实际支付金额',
+      value: 'abc',
+      reason: { key: 'files.problem.badMoney', params: { column: '买家实际支付金额' } },
+    };
+    const { row, badRows } = await importOrders(
+      batchOf([
+        { line: 2, order: made(1) },
+        { line: 3, error },
+        { line: 4, order: made(2) },
+      ]),
+      options(),
+      database,
+    );
     expect(row).toMatchObject({ rows: 2, created: 2, bad: 1 });
     expect(badRows).toEqual([{ line: 3, ...error }]);
     expect((await database.imports.get(row.id))?.bad).toBe(1);
   });
 
   it('counts an order that stands twice once, the later row wins', async () => {
-    const rows = [{ line: 2, order: made(1, { state: 'paid' }) }, { line: 3, order: made(1, { state: 'done' }) }];
+    const rows = [
+      { line: 2, order: made(1, { state: 'paid' }) },
+      { line: 3, order: made(1, { state: 'done' }) },
+    ];
     const { row } = await importOrders(batchOf(rows), options(), database);
     expect(row).toMatchObject({ created: 1, updated: 0 });
     expect((await orderByNo(made(1).no, database))?.order.state).toBe('done');
@@ -297,15 +356,17 @@ describe('rows that are refused', () => {
 });
 
 describe('long files', () => {
-  it('brings a buyer\'s orders together and loses none, also when the file does not fit in memory', async () => {
+  it("brings a buyer's orders together and loses none, also when the file does not fit in memory", async () => {
     const groups = new OrderGroups(TAOBAO);
     const total = 45_000;
-    for (let i = 0; i < total; i += 500) await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
+    for (let i = 0; i < total; i += 500)
+      await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
     const seen = new Set<number>();
     const chunksOfBuyer = new Map<string, number>();
     for await (const chunk of groups.chunks(1000)) {
       expect(chunk.length).toBeLessThanOrEqual(1000);
-      for (const nick of new Set(chunk.map(({ order }) => order.buyer?.nick ?? ''))) chunksOfBuyer.set(nick, (chunksOfBuyer.get(nick) ?? 0) + 1);
+      for (const nick of new Set(chunk.map(({ order }) => order.buyer?.nick ?? '')))
+        chunksOfBuyer.set(nick, (chunksOfBuyer.get(nick) ?? 0) + 1);
       for (const { line } of chunk) seen.add(line);
     }
     expect(seen.size).toBe(total);
@@ -324,16 +385,27 @@ describe('long files', () => {
 
 describe('a database that holds nothing yet', () => {
   /** Names, numbers of orders and order numbers by customer: ids and moments differ between two imports. */
-  const people = async (): Promise<unknown[]> => (await Promise.all((await database.customers.toArray()).map(async (c) => ({
-    name: c.name, keys: c.keys, stats: c.stats, orders: (await ordersOf(c.id, database)).map(({ no, state }) => [no, state]),
-  })))).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const people = async (): Promise<unknown[]> =>
+    (
+      await Promise.all(
+        (await database.customers.toArray()).map(async (c) => ({
+          name: c.name,
+          keys: c.keys,
+          stats: c.stats,
+          orders: (await ordersOf(c.id, database)).map(({ no, state }) => [no, state]),
+        })),
+      )
+    ).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
   const masked = { name: '买**', masked: true };
   const rows = [
     ...Array.from({ length: 300 }, (_, i) => made(i)),
     // The same order twice: masked at first, then with the buyer who has other orders too.
-    made(900, { buyer: masked, state: 'paid' }), made(901, { buyer: { nick: '买家5', name: '买家5' } }), made(900, { buyer: { nick: '买家5', name: '买家5' }, state: 'shipped' }),
-    made(902, { buyer: masked }), made(903, { buyer: masked }),
+    made(900, { buyer: masked, state: 'paid' }),
+    made(901, { buyer: { nick: '买家5', name: '买家5' } }),
+    made(900, { buyer: { nick: '买家5', name: '买家5' }, state: 'shipped' }),
+    made(902, { buyer: masked }),
+    made(903, { buyer: masked }),
   ].map((order, i) => ({ line: i + 2, order }));
 
   it('takes the same in as one that has to be looked through', async () => {

@@ -11,8 +11,14 @@ import { orderByNo, ordersOf } from '#lib/db/orders.ts';
 const SHOP = 'taobao|青禾示例专卖店';
 const source = { site: 'taobao' as const, shopId: SHOP, at: 1_760_000_000_000 };
 const order = (no: string, name: string, over: Partial<OrderSeen> = {}): OrderSeen => ({
-  kind: 'order', no, state: 'paid', createdAt: 1_758_938_462_000, paid: { minor: 10500, currency: 'CNY' },
-  items: [{ title: '示例商品A', quantity: 1 }], buyer: { name, masked: name.includes('*') }, ...over,
+  kind: 'order',
+  no,
+  state: 'paid',
+  createdAt: 1_758_938_462_000,
+  paid: { minor: 10500, currency: 'CNY' },
+  items: [{ title: '示例商品A', quantity: 1 }],
+  buyer: { name, masked: name.includes('*') },
+  ...over,
 });
 const chat = (nick: string, orderNos: string[]) => ({ kind: 'peer' as const, peer: { name: nick, nick }, orderNos });
 
@@ -32,7 +38,10 @@ describe('takeOrders', () => {
     expect(await takeOrders({ ...source, at: source.at + 5 }, list, db)).toMatchObject({ created: 0, updated: 0 });
     expect(await db.changes.count()).toBe(changes);
     expect((await db.customers.toArray()).map((c) => [c.name, c.masked, c.standing, c.stats.count])).toEqual(
-      expect.arrayContaining([['林**', true, 'orders-only', 1], ['t**', true, 'orders-only', 1]]),
+      expect.arrayContaining([
+        ['林**', true, 'orders-only', 1],
+        ['t**', true, 'orders-only', 1],
+      ]),
     );
   });
 

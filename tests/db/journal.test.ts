@@ -10,7 +10,9 @@ beforeEach(() => {
 afterEach(dropFakeFiles);
 
 const entry = (seq: number): JournalEntry => ({
-  epoch: 1, seq, change: { id: `ch_${seq}`, at: seq, seq, actor: 'staff', label: { key: 'x' }, ops: [], refs: [] },
+  epoch: 1,
+  seq,
+  change: { id: `ch_${seq}`, at: seq, seq, actor: 'staff', label: { key: 'x' }, ops: [], refs: [] },
 });
 async function read(after: number): Promise<number[]> {
   const seqs: number[] = [];

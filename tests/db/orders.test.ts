@@ -40,7 +40,12 @@ describe('newestOrders', () => {
   it('are the newest of all customers, however many one of them has', async () => {
     const customers = Array.from({ length: 30 }, (_, i) => aCustomer(`c_${i}`, `买家${i}`));
     await putCustomers(db, ...customers);
-    await putOrders(db, 'c_0', ...Array.from({ length: 90 }, (_, i) => anOrder(no(i), { createdAt: 1000 + i })), anOrder(no(90), { createdAt: 99_000 }));
+    await putOrders(
+      db,
+      'c_0',
+      ...Array.from({ length: 90 }, (_, i) => anOrder(no(i), { createdAt: 1000 + i })),
+      anOrder(no(90), { createdAt: 99_000 }),
+    );
     for (let i = 1; i < 30; i++) await putOrders(db, `c_${i}`, anOrder(no(100 + i), { createdAt: 50_000 + i }));
     const found = await newestOrders(SHOP, 'paid', 30, db);
     expect(found.map((f) => f.order.createdAt)).toEqual([99_000, ...Array.from({ length: 29 }, (_, i) => 50_029 - i)]);

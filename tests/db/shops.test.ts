@@ -13,7 +13,10 @@ afterEach(() => db.delete());
 describe('shops', () => {
   it('finds the shop of a title that a chat shows, and none when two have it', async () => {
     await rememberShop({ site: 'taobao', key: '青禾', name: '青禾家居旗舰店', staff: '青禾:小竹' }, 1, db);
-    expect(await knownShop({ site: 'taobao', key: '青禾家居旗舰店', keyIsName: true }, db)).toEqual({ site: 'taobao', key: '青禾' });
+    expect(await knownShop({ site: 'taobao', key: '青禾家居旗舰店', keyIsName: true }, db)).toEqual({
+      site: 'taobao',
+      key: '青禾',
+    });
     expect(await knownShop({ site: 'taobao', key: '没见过', keyIsName: true }, db)).toBeUndefined();
     await rememberShop({ site: 'taobao', key: '另一家', name: '青禾家居旗舰店' }, 2, db);
     expect(await knownShop({ site: 'taobao', key: '青禾家居旗舰店', keyIsName: true }, db)).toBeUndefined();

@@ -7,7 +7,14 @@ import { addNote } from '../../lib/db/notes.ts';
 import { withLock } from '../../lib/db/opfs.ts';
 import { restore } from '../../lib/db/restore.ts';
 import { keptSnapshots, snapshotIfDue, snapshotNow } from '../../lib/db/snapshot.ts';
-import { listSnapshots, parseSnapshotName, SnapshotDamaged, snapshotFile, snapshotName, verifySnapshot } from '../../lib/db/snapshot-file.ts';
+import {
+  listSnapshots,
+  parseSnapshotName,
+  SnapshotDamaged,
+  snapshotFile,
+  snapshotName,
+  verifySnapshot,
+} from '../../lib/db/snapshot-file.ts';
 import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
 import { dump } from '../support/dump.ts';
 import { dropFakeFiles, useFakeFiles, useFakeLocks, type FakeFiles } from '../support/opfs.ts';
@@ -120,7 +127,14 @@ describe('snapshotIfDue', () => {
 
 describe('what is kept', () => {
   const at = (daysAgo: number, seq: number) => {
-    const info = { at: new Date(2026, 10, 21 - daysAgo, 12).getTime(), seq, epoch: 1, customers: 5, orders: 6, reason: 'edits' as const };
+    const info = {
+      at: new Date(2026, 10, 21 - daysAgo, 12).getTime(),
+      seq,
+      epoch: 1,
+      customers: 5,
+      orders: 6,
+      reason: 'edits' as const,
+    };
     return { ...info, name: snapshotName(info) };
   };
 

@@ -6,7 +6,10 @@ describe('endsInTrigger', () => {
     expect(endsInTrigger(before)).toBe(true);
   });
 
-  it.each(['', '1/', '11/', '2026/', 'https:/', 'https://', '和/或/', '苹果、', 'a／', '您好。/', '/f', '/ '])('stays closed for %j', (before) => {
-    expect(endsInTrigger(before)).toBe(false);
-  });
+  it.each(['', '1/', '11/', '2026/', 'https:/', 'https://', '和/或/', '苹果、', 'a／', '您好。/', '/f', '/ '])(
+    'stays closed for %j',
+    (before) => {
+      expect(endsInTrigger(before)).toBe(false);
+    },
+  );
 });

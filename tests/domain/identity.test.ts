@@ -12,7 +12,10 @@ describe('identity keys', () => {
     expect(keysOf(SHOP, { nick: '林**' })).toEqual([]);
     expect(keysOf(SHOP, { nick: '海棠与猫家居旗舰…' })).toEqual([]);
     expect(keysOf('aliexpress|100001', { name: 'Demo Buyer' })).toEqual([]);
-    expect(keysOf(SHOP, { nick: '林间小雨88', uid: '1680203945' })).toEqual([`uid|${SHOP}|1680203945`, `nick|${SHOP}|林间小雨88`]);
+    expect(keysOf(SHOP, { nick: '林间小雨88', uid: '1680203945' })).toEqual([
+      `uid|${SHOP}|1680203945`,
+      `nick|${SHOP}|林间小雨88`,
+    ]);
   });
 
   it('keeps a nick that holds the separator apart from other kinds of keys', () => {
@@ -30,7 +33,14 @@ describe('identity keys', () => {
 });
 
 describe('resolve', () => {
-  const lin = make({ id: 'lin', standing: 'known', name: '林间小雨88', nick: '林间小雨88', masked: false, keys: [`nick|${SHOP}|林间小雨88`] });
+  const lin = make({
+    id: 'lin',
+    standing: 'known',
+    name: '林间小雨88',
+    nick: '林间小雨88',
+    masked: false,
+    keys: [`nick|${SHOP}|林间小雨88`],
+  });
   const masked = make({ id: 'masked', name: '林**', masked: true });
   const sea = make({ id: 'sea', name: '海**', masked: true });
   const peer = { nick: '林间小雨88', name: '林间小雨88' };
@@ -59,7 +69,12 @@ describe('resolve', () => {
 
   it('keeps two AliExpress buyers of one name apart and two names on one order a conflict', () => {
     const ali = 'aliexpress|100001';
-    const nora = { ...newCustomer('aliexpress', ali, { name: 'Nora' }, [], 1), id: 'nora', standing: 'known' as const, masked: false };
+    const nora = {
+      ...newCustomer('aliexpress', ali, { name: 'Nora' }, [], 1),
+      id: 'nora',
+      standing: 'known' as const,
+      masked: false,
+    };
     expect(resolve({ name: 'Nora' }, [], [], [nora])).toEqual({ outcome: 'one', customerId: 'nora', absorb: [] });
     expect(resolve({ name: 'Carlo' }, [], [], [nora]).outcome).toBe('conflict');
   });
@@ -89,9 +104,24 @@ describe('learning about a customer', () => {
 
   it('keeps tags, keys and full name of both when two turn out to be one', () => {
     const a = make({ id: 'a', name: '林**', tags: ['大码'], createdAt: 5 });
-    const b = make({ id: 'b', name: '林间小雨88', nick: '林间小雨88', masked: false, keys: ['k'], tags: ['要发票'], standing: 'known', createdAt: 9 });
+    const b = make({
+      id: 'b',
+      name: '林间小雨88',
+      nick: '林间小雨88',
+      masked: false,
+      keys: ['k'],
+      tags: ['要发票'],
+      standing: 'known',
+      createdAt: 9,
+    });
     expect(mergedCustomer(a, b)).toMatchObject({
-      id: 'a', name: '林间小雨88', masked: false, keys: ['k'], tags: ['大码', '要发票'], standing: 'known', createdAt: 5,
+      id: 'a',
+      name: '林间小雨88',
+      masked: false,
+      keys: ['k'],
+      tags: ['大码', '要发票'],
+      standing: 'known',
+      createdAt: 5,
     });
   });
 });

@@ -38,7 +38,14 @@ describe('parseMoney', () => {
   });
 
   it('never adds two currencies together', () => {
-    const sums = sumByCurrency([{ minor: 1, currency: 'CNY' }, { minor: 2, currency: 'USD' }, { minor: 3, currency: 'CNY' }]);
-    expect(sums).toEqual([{ minor: 4, currency: 'CNY' }, { minor: 2, currency: 'USD' }]);
+    const sums = sumByCurrency([
+      { minor: 1, currency: 'CNY' },
+      { minor: 2, currency: 'USD' },
+      { minor: 3, currency: 'CNY' },
+    ]);
+    expect(sums).toEqual([
+      { minor: 4, currency: 'CNY' },
+      { minor: 2, currency: 'USD' },
+    ]);
   });
 });

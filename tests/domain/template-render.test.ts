@@ -9,8 +9,15 @@ const NOW = Date.UTC(2026, 10, 3, 6, 5);
 
 function order(fields: Partial<Order> = {}): Order {
   return {
-    no: '2718281828459045235', shopId: 'taobao:青禾示例店', state: 'shipped', stateText: '卖家已发货', seenAt: NOW,
-    createdAt: Date.UTC(2026, 9, 31, 17, 0), paid: { minor: 124235, currency: 'CNY' }, carrier: '中通快递', tracking: ['75312345678901'],
+    no: '2718281828459045235',
+    shopId: 'taobao:青禾示例店',
+    state: 'shipped',
+    stateText: '卖家已发货',
+    seenAt: NOW,
+    createdAt: Date.UTC(2026, 9, 31, 17, 0),
+    paid: { minor: 124235, currency: 'CNY' },
+    carrier: '中通快递',
+    tracking: ['75312345678901'],
     items: [{ title: '加厚羊毛围巾', sku: '米白', quantity: 2 }],
     ...fields,
   };
@@ -29,19 +36,27 @@ function facts(fields: Partial<FactSources> = {}) {
 
 const text = (body: string, fields: Partial<FactSources> = {}, answers: Record<string, string> = {}): string => {
   const rendered = renderTemplate(body, facts(fields), answers);
-  return rendered.outcome === 'ready' ? rendered.text : `!${rendered.outcome === 'missing' ? rendered.slots.map((s) => s.name).join('+') : ''}`;
+  return rendered.outcome === 'ready'
+    ? rendered.text
+    : `!${rendered.outcome === 'missing' ? rendered.slots.map((s) => s.name).join('+') : ''}`;
 };
 
 describe('renderTemplate', () => {
   it('fills every fact of a buyer with one order', () => {
-    expect(text('{买家昵称}，订单{订单号}（{订单状态}）：{商品} {规格}×{数量}，{实付金额}，{快递公司}{快递单号}，{下单日期}，{店铺}{客服}'))
-      .toBe('林间小雨88，订单2718281828459045235（卖家已发货）：加厚羊毛围巾 米白×2，¥1,242.35，中通快递75312345678901，11月1日，青禾示例店小满');
+    expect(
+      text(
+        '{买家昵称}，订单{订单号}（{订单状态}）：{商品} {规格}×{数量}，{实付金额}，{快递公司}{快递单号}，{下单日期}，{店铺}{客服}',
+      ),
+    ).toBe(
+      '林间小雨88，订单2718281828459045235（卖家已发货）：加厚羊毛围巾 米白×2，¥1,242.35，中通快递75312345678901，11月1日，青禾示例店小满',
+    );
   });
 
   it('knows English names, whatever their case and separators, and gives them English values', () => {
     const paid = { minor: 2460, currency: 'USD' };
-    expect(text('{Name} {ORDER} {Tracking_Number} {order date} {amount} {status}', { orders: [order({ paid })] }))
-      .toBe('林间小雨88 2718281828459045235 75312345678901 2026-11-01 $24.60 shipped');
+    expect(text('{Name} {ORDER} {Tracking_Number} {order date} {amount} {status}', { orders: [order({ paid })] })).toBe(
+      '林间小雨88 2718281828459045235 75312345678901 2026-11-01 $24.60 shipped',
+    );
   });
 
   it('prints days in the zone of the site', () => {
@@ -90,7 +105,9 @@ describe('renderTemplate', () => {
     const two = [order(), order({ no: '3000000000000000002', createdAt: NOW, tracking: ['99'] })];
     const rendered = renderTemplate('{快递公司} {快递单号}', facts({ orders: two }));
     expect(rendered).toMatchObject({
-      outcome: 'missing', slots: [{ name: '快递单号', choices: ['99', '75312345678901'] }], partial: '中通快递 ＿＿',
+      outcome: 'missing',
+      slots: [{ name: '快递单号', choices: ['99', '75312345678901'] }],
+      partial: '中通快递 ＿＿',
     });
   });
 
@@ -107,13 +124,15 @@ describe('renderTemplate', () => {
 
   it('is ready without braces of its own, or missing with at least one slot, for any body', () => {
     const piece = fc.constantFrom('{', '}', '|', '买家昵称', '订单号', 'x', ' ', '\n', '{{', '}}', '{未知|默认}');
-    fc.assert(fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
-      const body = pieces.join('');
-      const rendered = renderTemplate(body, facts());
-      if (rendered.outcome === 'missing') return rendered.slots.length > 0;
-      const literal = body.split(/\{\{|\}\}/).length - 1;
-      return rendered.outcome === 'ready' && rendered.text.replace(/[^{}]/g, '').length <= literal;
-    }));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+        const body = pieces.join('');
+        const rendered = renderTemplate(body, facts());
+        if (rendered.outcome === 'missing') return rendered.slots.length > 0;
+        const literal = body.split(/\{\{|\}\}/).length - 1;
+        return rendered.outcome === 'ready' && rendered.text.replace(/[^{}]/g, '').length <= literal;
+      }),
+    );
   });
 });
 

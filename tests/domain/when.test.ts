@@ -134,8 +134,22 @@ describe('Chinese', () => {
 
 describe('lines that name no time', () => {
   test.each([
-    '', '   ', '回访', '便宜一点给他', '发 3号色', '补发 2 件', '5-10 件都可以', '补差价 11.25', '明细发给他', '5:1 比例', '差一点点', '两周没回复',
-    'sunny and fine', 'this is a monument', '12345678901', '后来没说',
+    '',
+    '   ',
+    '回访',
+    '便宜一点给他',
+    '发 3号色',
+    '补发 2 件',
+    '5-10 件都可以',
+    '补差价 11.25',
+    '明细发给他',
+    '5:1 比例',
+    '差一点点',
+    '两周没回复',
+    'sunny and fine',
+    'this is a monument',
+    '12345678901',
+    '后来没说',
   ])('%s', (line) => {
     expect(said(line, WED, SH)).toBe('none');
   });
@@ -246,7 +260,26 @@ test('the same line at the same moment means another instant in another zone', (
 });
 
 test('whatever is typed gives an answer in the future or a reason', () => {
-  const pieces = ['明天', '后天', '下周三', '25号', '3:00', '晚上', '半', '99', '点', '-', '后', 'in', ' ', '2h', 'ñ', '周', '😀', '𠮷'];
+  const pieces = [
+    '明天',
+    '后天',
+    '下周三',
+    '25号',
+    '3:00',
+    '晚上',
+    '半',
+    '99',
+    '点',
+    '-',
+    '后',
+    'in',
+    ' ',
+    '2h',
+    'ñ',
+    '周',
+    '😀',
+    '𠮷',
+  ];
   const now = at(WED, SH);
   let seed = 7;
   for (let i = 0; i < 3000; i++) {

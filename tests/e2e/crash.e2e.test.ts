@@ -32,14 +32,26 @@ async function crashThrough(backEnd: BackEnd, wanted: (name: string) => boolean)
       rows = countOf(after);
     }
   };
-  const failed = await tellStory({ extension, shots: '', hurried: true, extra: backEnds[backEnd], only: wanted, between, say: (line) => said.push(line) });
+  const failed = await tellStory({
+    extension,
+    shots: '',
+    hurried: true,
+    extra: backEnds[backEnd],
+    only: wanted,
+    between,
+    say: (line) => said.push(line),
+  });
   expect(said.filter((line) => line.startsWith('✗'))).toEqual([]);
   expect([failed, said.filter((line) => line.startsWith('✓')).length]).toEqual([0, names.length]);
   expect(rows).toBeGreaterThan(100);
 }
 
-test('killed after every step of the story, nothing that was saved is lost (LevelDB)', { timeout: 600_000 }, () => crashThrough('leveldb', () => true));
+test('killed after every step of the story, nothing that was saved is lost (LevelDB)', { timeout: 600_000 }, () =>
+  crashThrough('leveldb', () => true),
+);
 
 const SHORT = /订单列表|打开旺旺|只用键盘|关着时到期|导入平台导出/;
 
-test('killed after steps of the story, nothing that was saved is lost (SQLite)', { timeout: 400_000 }, () => crashThrough('sqlite', (name) => SHORT.test(name)));
+test('killed after steps of the story, nothing that was saved is lost (SQLite)', { timeout: 400_000 }, () =>
+  crashThrough('sqlite', (name) => SHORT.test(name)),
+);

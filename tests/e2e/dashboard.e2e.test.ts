@@ -25,7 +25,9 @@ async function writeExport(): Promise<string> {
     for (let buyer = 0; buyer < BUYERS; buyer++) {
       const no = `${2_000_000_000 + (round * BUYERS + buyer) * 7}${String(123_457 + buyer).slice(-6)}`;
       const nick = buyer === 0 ? '龘靐😀0' : `买家${buyer}号`;
-      lines.push(`"${no}","${nick}","${100 + round}.50","${round % 2 ? '交易成功' : '交易关闭'}","2025-0${round + 1}-11 10:20:30","示例连衣裙","青禾示例店"`);
+      lines.push(
+        `"${no}","${nick}","${100 + round}.50","${round % 2 ? '交易成功' : '交易关闭'}","2025-0${round + 1}-11 10:20:30","示例连衣裙","青禾示例店"`,
+      );
     }
   }
   lines.push('"9999","坏行","1.00","交易成功","2025-01-01 00:00:00","x","青禾示例店"');
@@ -52,9 +54,10 @@ afterAll(async () => {
   if (extension && !process.env['KEBAN_E2E_BUILD']) await rm(dirname(extension), { recursive: true, force: true });
 });
 
-const goTo = (hash: string): Promise<void> => page.evaluate((next) => {
-  location.hash = next;
-}, hash);
+const goTo = (hash: string): Promise<void> =>
+  page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
 const complete = (): Promise<unknown> => page.locator('[data-list-complete]').waitFor();
 
 async function exported(choose: () => Promise<void>): Promise<Uint8Array> {

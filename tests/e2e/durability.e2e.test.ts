@@ -41,7 +41,9 @@ interface Opened {
 async function start(profile: string, backEnd: BackEnd): Promise<Opened> {
   const browser = new RawBrowser(extension, profile, backEnds[backEnd]);
   const page = await browser.openPage('testing.html');
-  const kind = await page.run<string>('keban.guard.openGuarded().then(async (s) => { await keban.guard.careDone(); return s.kind; })');
+  const kind = await page.run<string>(
+    'keban.guard.openGuarded().then(async (s) => { await keban.guard.careDone(); return s.kind; })',
+  );
   return { browser, page, kind };
 }
 
@@ -54,7 +56,8 @@ interface Held {
   templates: number;
 }
 
-const held = (page: Page): Promise<Held> => page.run<Held>(`(async () => {
+const held = (page: Page): Promise<Held> =>
+  page.run<Held>(`(async () => {
   const { db } = keban;
   const customers = await db.customers.toArray();
   const sizes = Map.groupBy(customers.filter((c) => c.importId), (c) => c.importId);
@@ -104,27 +107,31 @@ async function write({ browser, page }: Opened, from: number, edits: number, ms:
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
 describe.each(Object.keys(backEnds) as BackEnd[])('on %s', (backEnd) => {
-  it(`keeps every acknowledged edit through ${KILLS} kills, also at the third start after each`, { timeout: 120_000 + KILLS * 60_000 }, async () => {
-    const profile = newProfile();
-    let written = 0;
-    for (let kill = 0; kill < KILLS; kill++) {
-      const opened = await start(profile, backEnd);
-      expect(opened.kind).toBe('ready');
-      const last = await write(opened, written + 1, 5, Math.random() * 1000);
-      await opened.browser.kill();
-      const acknowledged = last();
-      for (let open = 1; open <= 3; open++) {
-        const again = await start(profile, backEnd);
-        expect([open, again.kind]).toEqual([open, 'ready']);
-        const { notes, torn } = await held(again.page);
-        expect(notes.slice(0, acknowledged)).toEqual(upTo(acknowledged));
-        expect(torn).toBe(0);
-        written = notes.length;
-        await again.browser.close();
+  it(
+    `keeps every acknowledged edit through ${KILLS} kills, also at the third start after each`,
+    { timeout: 120_000 + KILLS * 60_000 },
+    async () => {
+      const profile = newProfile();
+      let written = 0;
+      for (let kill = 0; kill < KILLS; kill++) {
+        const opened = await start(profile, backEnd);
+        expect(opened.kind).toBe('ready');
+        const last = await write(opened, written + 1, 5, Math.random() * 1000);
+        await opened.browser.kill();
+        const acknowledged = last();
+        for (let open = 1; open <= 3; open++) {
+          const again = await start(profile, backEnd);
+          expect([open, again.kind]).toEqual([open, 'ready']);
+          const { notes, torn } = await held(again.page);
+          expect(notes.slice(0, acknowledged)).toEqual(upTo(acknowledged));
+          expect(torn).toBe(0);
+          written = notes.length;
+          await again.browser.close();
+        }
       }
-    }
-    console.log(`${backEnd}: ${KILLS} kills, ${written} edits, none lost`);
-  });
+      console.log(`${backEnd}: ${KILLS} kills, ${written} edits, none lost`);
+    },
+  );
 
   it('finds the loss of the whole store, writes nothing into it, and brings all of it back', LONG, async () => {
     const profile = newProfile();
@@ -194,7 +201,11 @@ describe('a torn log', () => {
       await opened.browser.kill();
       const acknowledged = last();
       const folder = indexedDbFolder(profile) ?? '';
-      const log = readdirSync(folder).filter((name) => name.endsWith('.log')).toSorted().at(-1) ?? '';
+      const log =
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.log'))
+          .toSorted()
+          .at(-1) ?? '';
       truncateSync(join(folder, log), Math.floor(statSync(join(folder, log)).size * share));
       for (let open = 1; open <= 3; open++) {
         const again = await start(profile, 'leveldb');

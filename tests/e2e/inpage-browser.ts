@@ -22,17 +22,27 @@ export async function bundle(): Promise<string> {
 
 /** Starts the browser the machine has. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
 }
 
 /** Opens the chat page in a secure context of its own. */
-export async function openPage(browser: Browser, code: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  code: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 720 }, ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://chat.example' });
   const page = await context.newPage();
   await page.route('https://chat.example/**', (route) => {
     const script = route.request().url().endsWith('.js');
-    return route.fulfill({ contentType: script ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8', body: script ? code : readFileSync(here('inpage.html'), 'utf8') });
+    return route.fulfill({
+      contentType: script ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
+      body: script ? code : readFileSync(here('inpage.html'), 'utf8'),
+    });
   });
   page.on('pageerror', (error) => console.error('page:', error));
   await page.goto('https://chat.example/');

@@ -41,7 +41,14 @@ let lastUndo: (() => boolean) | undefined;
 let closing = new AbortController();
 
 globalThis.harness = {
-  templates: [], orders: [], renderDelay: 0, loadDelay: 0, used: [], sent: [], fingerprint: '林间小雨88', openAtInput: null,
+  templates: [],
+  orders: [],
+  renderDelay: 0,
+  loadDelay: 0,
+  used: [],
+  sent: [],
+  fingerprint: '林间小雨88',
+  openAtInput: null,
   who: { name: '林间小雨88', shop: '青禾示例店' },
   async insert(id, text, options) {
     const result = await insertText(element(id), text, options ?? {});
@@ -62,7 +69,10 @@ globalThis.harness = {
 
 const wait = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
-async function answer(type: string, data: { templateId?: string; fingerprint?: string; answers?: Record<string, string>; revision?: string }): Promise<unknown> {
+async function answer(
+  type: string,
+  data: { templateId?: string; fingerprint?: string; answers?: Record<string, string>; revision?: string },
+): Promise<unknown> {
   if (type === 'templates') return data.revision === '1' ? { revision: '1' } : { revision: '1', list: harness.templates };
   if (type === 'whoIsOpen') return harness.who;
   if (type === 'templateUsed') {
@@ -126,8 +136,13 @@ for (const id of ['ww', 'react']) {
   });
 }
 
-watchTrigger(document, () => (document.activeElement instanceof HTMLElement ? document.activeElement.closest<HTMLElement>('.editor') : null), (editor, trigger) => {
-  requestPalette({ editor, trigger, fingerprint: () => harness.fingerprint, signal: closing.signal }, () => {
-    setTimeout(() => offerPalette(mountPalette(document)), harness.loadDelay);
-  });
-}, new AbortController().signal);
+watchTrigger(
+  document,
+  () => (document.activeElement instanceof HTMLElement ? document.activeElement.closest<HTMLElement>('.editor') : null),
+  (editor, trigger) => {
+    requestPalette({ editor, trigger, fingerprint: () => harness.fingerprint, signal: closing.signal }, () => {
+      setTimeout(() => offerPalette(mountPalette(document)), harness.loadDelay);
+    });
+  },
+  new AbortController().signal,
+);

@@ -15,8 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => page.context().close());
 
-const insert = (id: string, text: string, options?: { replace?: { start: number; end: number }; limit?: number }): Promise<string> =>
-  page.evaluate(([i, t, o]) => harness.insert(i, t, o), [id, text, options] as const);
+const insert = (
+  id: string,
+  text: string,
+  options?: { replace?: { start: number; end: number }; limit?: number },
+): Promise<string> => page.evaluate(([i, t, o]) => harness.insert(i, t, o), [id, text, options] as const);
 const draft = (id: string): Promise<{ text: string; start: number; end: number }> => page.evaluate((i) => harness.draft(i), id);
 const left = async (times: number): Promise<void> => {
   for (let i = 0; i < times; i++) await page.keyboard.press('ArrowLeft');
@@ -109,7 +112,11 @@ describe('insertText', () => {
   });
 
   it('honours the counter beside an editor and maxlength, and touches nothing beyond', async () => {
-    expect(await page.evaluate(() => ['ww', 'short', 'react'].map((id) => harness.limit(id)))).toEqual([500, 20, Number.POSITIVE_INFINITY]);
+    expect(await page.evaluate(() => ['ww', 'short', 'react'].map((id) => harness.limit(id)))).toEqual([
+      500,
+      20,
+      Number.POSITIVE_INFINITY,
+    ]);
     await page.focus('#ww');
     await page.keyboard.type('草稿');
     expect(await insert('ww', '长'.repeat(499))).toBe('too-long 1');

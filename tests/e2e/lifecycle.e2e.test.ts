@@ -56,7 +56,9 @@ async function allIsWhereItBelongs(): Promise<void> {
   expect(nicks.filter((nick, i) => nicks.indexOf(nick) !== i)).toEqual([]);
   const byId = new Map(customers.map((c) => [c.id, c]));
   const { orders, buyers: people } = world.truth.taobao;
-  const stored = (await world.rows<{ customerId: string; list: Order[] }>('orders')).flatMap((row) => row.list.map((order) => ({ no: order.no, owner: byId.get(row.customerId) })));
+  const stored = (await world.rows<{ customerId: string; list: Order[] }>('orders')).flatMap((row) =>
+    row.list.map((order) => ({ no: order.no, owner: byId.get(row.customerId) })),
+  );
   const nos = stored.map(({ no }) => no);
   expect(nos.filter((no, i) => nos.indexOf(no) !== i)).toEqual([]);
   const wrong = stored.filter(({ no, owner }) => {
@@ -74,7 +76,9 @@ test('the real side panel opens by a click and follows tab and chat', { timeout:
   await pause(200);
   await popup.getByRole('button', { name: /^打开侧/ }).click();
   const worker = await world.browser.worker();
-  await until('侧边栏打开', () => worker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] as never })).length === 1));
+  await until('侧边栏打开', () =>
+    worker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] as never })).length === 1),
+  );
   const panel = await SidePanel.of(world);
   await page.bringToFront();
   await until('侧边栏里的买家', async () => (await panel.text()).includes(BUYER) && (await panel.text()).includes(ORDER));
@@ -137,41 +141,45 @@ async function stopAtRandom(over: { yet: boolean }): Promise<number> {
   return kills;
 }
 
-test(`${ROUNDS} switches and edits while the worker is stopped at random: always the right buyer, nothing lost, nothing twice`, { timeout: 300_000 }, async () => {
-  const { panel } = await chatWith(BUYER);
-  const names = buyers();
-  const saved: [id: string, text: string][] = [];
-  const over = { yet: false };
-  const stopping = stopAtRandom(over);
-  let stops = 0;
-  try {
-    for (let i = 0; i < ROUNDS; i++) {
-      const buyer = anyOf(names);
-      switchTo(buyer);
-      await paintedAs(panel, buyer);
-      if (i % 4 !== 0) continue;
-      const text = `第 ${i} 条`;
-      const id = await shownCustomer(panel);
-      await panel.bringToFront();
-      await panel.locator('textarea').first().click();
-      await panel.keyboard.type(text);
-      await panel.keyboard.press('Control+Enter');
-      await panel.locator('.note__text', { hasText: text }).waitFor();
-      await panel.keyboard.press('Escape');
-      saved.push([id, text]);
+test(
+  `${ROUNDS} switches and edits while the worker is stopped at random: always the right buyer, nothing lost, nothing twice`,
+  { timeout: 300_000 },
+  async () => {
+    const { panel } = await chatWith(BUYER);
+    const names = buyers();
+    const saved: [id: string, text: string][] = [];
+    const over = { yet: false };
+    const stopping = stopAtRandom(over);
+    let stops = 0;
+    try {
+      for (let i = 0; i < ROUNDS; i++) {
+        const buyer = anyOf(names);
+        switchTo(buyer);
+        await paintedAs(panel, buyer);
+        if (i % 4 !== 0) continue;
+        const text = `第 ${i} 条`;
+        const id = await shownCustomer(panel);
+        await panel.bringToFront();
+        await panel.locator('textarea').first().click();
+        await panel.keyboard.type(text);
+        await panel.keyboard.press('Control+Enter');
+        await panel.locator('.note__text', { hasText: text }).waitFor();
+        await panel.keyboard.press('Escape');
+        saved.push([id, text]);
+      }
+    } finally {
+      over.yet = true;
+      stops = await stopping;
     }
-  } finally {
-    over.yet = true;
-    stops = await stopping;
-  }
-  expect(stops).toBeGreaterThan(20);
-  const notes = await world.rows<Note>('notes');
-  const found = saved.map(([id, text]) => notes.filter((note) => note.text === text).map((note) => note.customerId === id));
-  expect(found).toEqual(saved.map(() => [true]));
-  expect(saved.length).toBe(ROUNDS / 4);
-  await allIsWhereItBelongs();
-  expect(world.demo.log).toEqual([]);
-});
+    expect(stops).toBeGreaterThan(20);
+    const notes = await world.rows<Note>('notes');
+    const found = saved.map(([id, text]) => notes.filter((note) => note.text === text).map((note) => note.customerId === id));
+    expect(found).toEqual(saved.map(() => [true]));
+    expect(saved.length).toBe(ROUNDS / 4);
+    await allIsWhereItBelongs();
+    expect(world.demo.log).toEqual([]);
+  },
+);
 
 async function insertByPalette(page: Page): Promise<string> {
   await page.bringToFront();
@@ -208,25 +216,29 @@ async function update(version: string): Promise<void> {
   await page.close();
 }
 
-test('after an update open shop pages go on without a reload: the old script is quiet, the new one works', { timeout: 120_000 }, async () => {
-  const { page } = await chatWith(BUYER);
-  const before = await insertByPalette(page);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
-  for (const version of ['0.2.0', '0.3.0']) {
-    await update(version);
-    const { panel } = await chatWith(OTHER);
-    expect(await panel.evaluate(() => chrome.runtime.getManifest().version)).toBe(version);
-    await chatWith(BUYER);
-    expect(await insertByPalette(page)).toBe(before);
-    await clearDraft(page, 'taobaoChat');
-  }
-  expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
-  expect(complaints).toEqual([]);
-  expect(world.demo.log).toEqual([]);
-  await allIsWhereItBelongs();
-});
+test(
+  'after an update open shop pages go on without a reload: the old script is quiet, the new one works',
+  { timeout: 120_000 },
+  async () => {
+    const { page } = await chatWith(BUYER);
+    const before = await insertByPalette(page);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+    for (const version of ['0.2.0', '0.3.0']) {
+      await update(version);
+      const { panel } = await chatWith(OTHER);
+      expect(await panel.evaluate(() => chrome.runtime.getManifest().version)).toBe(version);
+      await chatWith(BUYER);
+      expect(await insertByPalette(page)).toBe(before);
+      await clearDraft(page, 'taobaoChat');
+    }
+    expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
+    expect(complaints).toEqual([]);
+    expect(world.demo.log).toEqual([]);
+    await allIsWhereItBelongs();
+  },
+);

@@ -34,7 +34,8 @@ afterEach(() => page.context().close());
 
 const draft = (id = 'ww'): Promise<string> => page.evaluate((i) => harness.draft(i).text, id);
 const sent = (): Promise<string[]> => page.evaluate(() => harness.sent);
-const isOpen = (): Promise<boolean> => page.evaluate(() => document.documentElement.lastElementChild?.matches('[popover]') ?? false);
+const isOpen = (): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.lastElementChild?.matches('[popover]') ?? false);
 const settled = async (): Promise<void> => page.waitForTimeout(150);
 
 /** Waits until the palette shows what the query finds. */
@@ -104,9 +105,13 @@ describe('what must not happen', () => {
   it('writes into no other conversation, whenever the chat is switched', { timeout: 240_000 }, async () => {
     await page.evaluate(() => {
       // Before the palette's own listeners: the switch comes at a random moment after Enter is pressed.
-      addEventListener('keydown', (event) => {
-        if (event.key === 'Enter') setTimeout(() => harness.switchChat('别的买家'), Math.random() * 50);
-      }, { capture: true });
+      addEventListener(
+        'keydown',
+        (event) => {
+          if (event.key === 'Enter') setTimeout(() => harness.switchChat('别的买家'), Math.random() * 50);
+        },
+        { capture: true },
+      );
       document.getElementById('ww')?.addEventListener('input', () => {
         harness.openAtInput = harness.fingerprint;
       });
@@ -147,14 +152,20 @@ describe('what must not happen', () => {
     });
     await page.keyboard.type('/fh');
     await ready();
-    await page.evaluate(() => document.getElementById('ww')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true })));
+    await page.evaluate(() =>
+      document.getElementById('ww')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true })),
+    );
     await settled();
     await expect.poll(() => draft()).toBe('/fh');
   });
 
   it('closes when the person turns to something else or the chat is closed, and leaves nothing in the page', async () => {
     const before = await page.evaluate(() => document.documentElement.children.length);
-    for (const leave of [() => page.mouse.click(300, 20), () => page.focus('#react'), () => page.evaluate(() => harness.closeChat())]) {
+    for (const leave of [
+      () => page.mouse.click(300, 20),
+      () => page.focus('#react'),
+      () => page.evaluate(() => harness.closeChat()),
+    ]) {
       await page.focus('#ww');
       await page.evaluate(() => {
         (document.getElementById('ww') as HTMLElement).textContent = '';

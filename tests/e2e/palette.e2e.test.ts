@@ -34,7 +34,8 @@ afterEach(() => page.context().close());
 
 const draft = (id = 'ww'): Promise<string> => page.evaluate((i) => harness.draft(i).text, id);
 const sent = (): Promise<string[]> => page.evaluate(() => harness.sent);
-const isOpen = (): Promise<boolean> => page.evaluate(() => document.documentElement.lastElementChild?.matches('[popover]') ?? false);
+const isOpen = (): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.lastElementChild?.matches('[popover]') ?? false);
 const settled = async (): Promise<void> => page.waitForTimeout(150);
 
 /** Waits until the palette shows what the query finds. */
@@ -129,7 +130,8 @@ describe.each(['ww', 'react'])('palette over %s', (id) => {
 
   it('is moved by arrows, chosen by digits, closed by Esc, and the page sees none of these keys', async () => {
     await page.evaluate(() => {
-      for (const type of ['keydown', 'keyup']) document.addEventListener(type, (event) => harness.sent.push((event as KeyboardEvent).key));
+      for (const type of ['keydown', 'keyup'])
+        document.addEventListener(type, (event) => harness.sent.push((event as KeyboardEvent).key));
     });
     await page.keyboard.press('Alt+Slash');
     await ready();

@@ -11,7 +11,14 @@ import { forgedMessages } from './support/hostile-messages.ts';
 import { IsolatedWorld } from './support/isolated.ts';
 import { NotingProxy } from './support/proxy.ts';
 import { allRows, restingRows } from './support/rows.ts';
-import { changeChatNames, changeOrderRow, HOSTILE, pageTriesEverything, tryToBreakOut, watchPage } from './support/hostile-page.ts';
+import {
+  changeChatNames,
+  changeOrderRow,
+  HOSTILE,
+  pageTriesEverything,
+  tryToBreakOut,
+  watchPage,
+} from './support/hostile-page.ts';
 
 const BUYER = '林间小雨88';
 const OTHER = 'tb583920176';
@@ -82,7 +89,10 @@ describe('what the page can do', () => {
       expect(await frame.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual([]);
       const top = await frame.evaluate(() => [
         [...document.documentElement.children].map((e) => e.tagName).join(),
-        [...document.documentElement.attributes, ...document.body.attributes].map((a) => a.name).filter((name) => name !== 'lang' && name !== 'class').join(),
+        [...document.documentElement.attributes, ...document.body.attributes]
+          .map((a) => a.name)
+          .filter((name) => name !== 'lang' && name !== 'class')
+          .join(),
         document.querySelectorAll('[popover]').length,
       ]);
       expect(top).toEqual(['HEAD,BODY', '', 0]);
@@ -99,7 +109,11 @@ describe('what the page can do', () => {
     const host = chatFrame(page).locator('[popover]');
     await host.waitFor();
     await pause(300);
-    const seen = await host.evaluate((element) => ({ root: element.shadowRoot, html: element.cloneNode(true).textContent, inside: element.children.length }));
+    const seen = await host.evaluate((element) => ({
+      root: element.shadowRoot,
+      html: element.cloneNode(true).textContent,
+      inside: element.children.length,
+    }));
     expect(seen).toEqual({ root: null, html: '', inside: 0 });
     await page.keyboard.press('Escape');
     await until('面板离开页面', async () => (await host.count()) === 0);
@@ -113,21 +127,30 @@ describe('what someone in a content script can do', () => {
     const before = await restingRows(world);
     const forged = forgedMessages();
     expect(forged.length).toBeGreaterThan(200);
-    const answers = await inside.run(id(), CORE, async (messages: unknown[]) => {
-      const told: string[] = [];
-      for (const message of messages) {
-        told.push(await new Promise<string>((resolve) => {
-          const give = (answer?: { err?: { message?: string } }): void => {
-            if (chrome.runtime.lastError || answer === undefined) resolve('no answer');
-            else resolve(answer.err ? `refused: ${answer.err.message}` : `answered: ${JSON.stringify(answer).slice(0, 300)}`);
-          };
-          chrome.runtime.sendMessage(message, give);
-        }));
-        await new Promise((resume) => setTimeout(resume, 30));
-      }
-      return told;
-    }, forged.map(({ message }) => message));
-    const taken = forged.map(({ what }, i) => `${what} → ${answers[i]}`).filter((_, i) => !/^(?:no answer|refused: (?:wrong shape|message too large))/.test(answers[i] ?? ''));
+    const answers = await inside.run(
+      id(),
+      CORE,
+      async (messages: unknown[]) => {
+        const told: string[] = [];
+        for (const message of messages) {
+          told.push(
+            await new Promise<string>((resolve) => {
+              const give = (answer?: { err?: { message?: string } }): void => {
+                if (chrome.runtime.lastError || answer === undefined) resolve('no answer');
+                else resolve(answer.err ? `refused: ${answer.err.message}` : `answered: ${JSON.stringify(answer).slice(0, 300)}`);
+              };
+              chrome.runtime.sendMessage(message, give);
+            }),
+          );
+          await new Promise((resume) => setTimeout(resume, 30));
+        }
+        return told;
+      },
+      forged.map(({ message }) => message),
+    );
+    const taken = forged
+      .map(({ what }, i) => `${what} → ${answers[i]}`)
+      .filter((_, i) => !/^(?:no answer|refused: (?:wrong shape|message too large))/.test(answers[i] ?? ''));
     // Names that every object has are looked up by the messenger itself; its answer is an error or what it was sent.
     expect(taken.filter((line) => !/^unknown (?:__proto__|constructor|toString|valueOf|hasOwnProperty) /.test(line))).toEqual([]);
     expect(await allRows(world)).toEqual(before);
@@ -139,11 +162,27 @@ describe('what someone in a content script can do', () => {
   test('a flood is cut off, and a second later everything is answered again', async () => {
     const inside = await IsolatedWorld.of(await chat());
     await pause(1100);
-    const ask = (count: number): Promise<string[]> => inside.run(id(), CORE, (n: number) => Promise.all(Array.from({ length: n }, () => new Promise<string>((resolve) => {
-      chrome.runtime.sendMessage({ id: 1, type: 'templates', data: { revision: 'x' }, timestamp: 1 }, (answer?: { err?: { message: string } }) => {
-        resolve(answer?.err?.message ?? (answer ? 'answered' : 'no answer'));
-      });
-    }))), count);
+    const ask = (count: number): Promise<string[]> =>
+      inside.run(
+        id(),
+        CORE,
+        (n: number) =>
+          Promise.all(
+            Array.from(
+              { length: n },
+              () =>
+                new Promise<string>((resolve) => {
+                  chrome.runtime.sendMessage(
+                    { id: 1, type: 'templates', data: { revision: 'x' }, timestamp: 1 },
+                    (answer?: { err?: { message: string } }) => {
+                      resolve(answer?.err?.message ?? (answer ? 'answered' : 'no answer'));
+                    },
+                  );
+                }),
+            ),
+          ),
+        count,
+      );
     const flooded = await ask(400);
     expect(flooded.filter((a) => a === 'answered').length).toBeLessThan(200);
     expect(flooded.filter((a) => a === 'too many messages').length).toBeGreaterThan(150);
@@ -164,7 +203,13 @@ describe('what someone in a content script can do', () => {
           return `refused ${String(error).length > 0}`;
         }
       };
-      return { tabs: 'tabs' in chrome, inject: typeof chrome.scripting?.executeScript, local: await read('local'), session: await read('session'), databases: (await indexedDB.databases()).map((d) => d.name) };
+      return {
+        tabs: 'tabs' in chrome,
+        inject: typeof chrome.scripting?.executeScript,
+        local: await read('local'),
+        session: await read('session'),
+        databases: (await indexedDB.databases()).map((d) => d.name),
+      };
     });
     expect([seen.tabs, seen.inject]).toEqual([false, 'undefined']);
     expect(seen.databases).not.toContain('keban');
@@ -175,21 +220,39 @@ describe('what someone in a content script can do', () => {
 });
 
 describe('the extension’s own pages', () => {
-  test.each(['sidepanel.html', 'popup.html', 'dashboard.html', 'welcome.html'])('%s makes no text into markup or code, and reaches nothing outside', async (path) => {
-    const page = await world.browser.context.newPage();
-    const response = await page.goto(`chrome-extension://${id()}/${path}`);
-    const policy = (await response?.allHeaders())?.['content-security-policy'] ?? '';
-    for (const rule of ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'"]) {
-      expect(policy).toContain(rule);
-    }
-    const tried = await page.evaluate(tryToBreakOut);
-    expect(Object.entries(tried).filter(([, outcome]) => !/^(?:TypeError|EvalError|blocked)$/.test(outcome))).toEqual([]);
-    await page.close();
-  });
+  test.each(['sidepanel.html', 'popup.html', 'dashboard.html', 'welcome.html'])(
+    '%s makes no text into markup or code, and reaches nothing outside',
+    async (path) => {
+      const page = await world.browser.context.newPage();
+      const response = await page.goto(`chrome-extension://${id()}/${path}`);
+      const policy = (await response?.allHeaders())?.['content-security-policy'] ?? '';
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ]) {
+        expect(policy).toContain(rule);
+      }
+      const tried = await page.evaluate(tryToBreakOut);
+      expect(Object.entries(tried).filter(([, outcome]) => !/^(?:TypeError|EvalError|blocked)$/.test(outcome))).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('the worker reaches nothing outside either', async () => {
     const worker = await world.browser.worker();
-    const reached = await worker.evaluate(() => Promise.all(['https://worker.evil.example/', 'https://csp.aliexpress.com/'].map((url) => fetch(url).then(() => url, () => 'blocked'))));
+    const reached = await worker.evaluate(() =>
+      Promise.all(
+        ['https://worker.evil.example/', 'https://csp.aliexpress.com/'].map((url) =>
+          fetch(url).then(
+            () => url,
+            () => 'blocked',
+          ),
+        ),
+      ),
+    );
     expect(reached).toEqual(['blocked', 'blocked']);
   });
 });
@@ -215,7 +278,10 @@ describe('hostile text', () => {
   test('in an order it is stored cut and shown as text', async () => {
     const page = await world.shop('taobaoOrders');
     await page.bringToFront();
-    const titles = async (): Promise<string[]> => (await world.rows<{ list: { items: { title?: string }[] }[] }>('orders')).flatMap((row) => row.list.flatMap((o) => o.items.map((i) => i.title ?? '')));
+    const titles = async (): Promise<string[]> =>
+      (await world.rows<{ list: { items: { title?: string }[] }[] }>('orders')).flatMap((row) =>
+        row.list.flatMap((o) => o.items.map((i) => i.title ?? '')),
+      );
     for (const { text } of HOSTILE) {
       await changeOrderRow(page, text);
       await pause(600);
@@ -225,7 +291,13 @@ describe('hostile text', () => {
     expect(stored.filter((title) => /[\u202a-\u202e\u200b\u2066-\u2069]/.test(title))).toEqual([]);
     const dashboard = await world.own('dashboard.html#/customers');
     await dashboard.locator('[data-list-complete]').waitFor();
-    expect(await dashboard.evaluate(() => ['pwned' in globalThis, document.querySelectorAll('img, iframe').length, document.documentElement.scrollWidth > innerWidth])).toEqual([false, 0, false]);
+    expect(
+      await dashboard.evaluate(() => [
+        'pwned' in globalThis,
+        document.querySelectorAll('img, iframe').length,
+        document.documentElement.scrollWidth > innerWidth,
+      ]),
+    ).toEqual([false, 0, false]);
     const customers = await world.rows<Customer>('customers');
     expect(Math.max(...customers.map((c) => c.name.length))).toBeLessThanOrEqual(64);
   });
@@ -233,12 +305,17 @@ describe('hostile text', () => {
 
 test('in all of this nothing was asked for outside: the extension speaks to itself only', async () => {
   expect(ownRequests.length).toBeGreaterThan(20);
-  expect(ownRequests.filter((url) => !url.startsWith(`chrome-extension://${id()}/`) && !/^(?:data|blob):/.test(url) && !url.includes('evil.example'))).toEqual([]);
+  expect(
+    ownRequests.filter(
+      (url) => !url.startsWith(`chrome-extension://${id()}/`) && !/^(?:data|blob):/.test(url) && !url.includes('evil.example'),
+    ),
+  ).toEqual([]);
   // The plain page for comparison is the test's own. For a frame the browser opens a connection before it looks at the
   // policy; nothing is asked for on it, the refusal is checked above.
   const evil = [...new Set(proxy.asked)].filter((host) => host.includes('evil.example'));
   expect(evil.filter((host) => !/^(?:localhost|frame)\./.test(host))).toEqual([]);
-  const known = /(?:taobao\.com|tmall\.com|aliexpress\.com|alicdn\.com|evil\.example):443$|(?:google|googleapis|gvt1|gstatic)\.com/;
+  const known =
+    /(?:taobao\.com|tmall\.com|aliexpress\.com|alicdn\.com|evil\.example):443$|(?:google|googleapis|gvt1|gstatic)\.com/;
   expect([...new Set(proxy.asked)].filter((host) => !known.test(host))).toEqual([]);
   expect(proxy.asked.some((host) => host.startsWith('market.m.taobao.com'))).toBe(true);
 });

@@ -43,8 +43,18 @@ describe('placeBeside', () => {
   const viewport = { width: 1000, height: 700 };
 
   it('goes below the caret where there is room and above otherwise', () => {
-    expect(placeBeside({ left: 100, top: 80, bottom: 100 }, 380, 400, viewport)).toEqual({ side: 'below', left: 88, offset: 106, maxHeight: 400 });
-    expect(placeBeside({ left: 100, top: 640, bottom: 660 }, 380, 400, viewport)).toEqual({ side: 'above', left: 88, offset: 66, maxHeight: 400 });
+    expect(placeBeside({ left: 100, top: 80, bottom: 100 }, 380, 400, viewport)).toEqual({
+      side: 'below',
+      left: 88,
+      offset: 106,
+      maxHeight: 400,
+    });
+    expect(placeBeside({ left: 100, top: 640, bottom: 660 }, 380, 400, viewport)).toEqual({
+      side: 'above',
+      left: 88,
+      offset: 66,
+      maxHeight: 400,
+    });
   });
 
   it('stays inside the window at its edges and in small frames', () => {

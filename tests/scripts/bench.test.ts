@@ -1,8 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { buyerOf, orderAt, ORDERS_EACH, roundOf, sampleBatches, tailOfUid, type SampleShape } from '../../entrypoints/testing/bench/sample.ts';
+import {
+  buyerOf,
+  orderAt,
+  ORDERS_EACH,
+  roundOf,
+  sampleBatches,
+  tailOfUid,
+  type SampleShape,
+} from '../../entrypoints/testing/bench/sample.ts';
 import { orderSchema } from '../../lib/domain/observation.ts';
 import { optionsFrom, sizeOf } from '../../scripts/bench/options.ts';
-import { cellsOf, figures, keeps, markdownOf, percentile, ratioOf, short, single, sizeName, tableOf, type Row } from '../../scripts/bench/statistics.ts';
+import {
+  cellsOf,
+  figures,
+  keeps,
+  markdownOf,
+  percentile,
+  ratioOf,
+  short,
+  single,
+  sizeName,
+  tableOf,
+  type Row,
+} from '../../scripts/bench/statistics.ts';
 
 async function ordersOf(shape: SampleShape, order: 'by-time' | 'by-buyer') {
   const rows = [];
@@ -21,7 +41,15 @@ describe('statistics', () => {
     expect(samples[0]).toBe(9);
   });
 
-  const row = (extra: Partial<Row>): Row => ({ part: 'b', name: 'x', size: 1000, unit: 'ms', ours: { n: 9, p50: 2, p95: 12 }, base: { n: 9, p50: 1, p95: 8 }, ...extra });
+  const row = (extra: Partial<Row>): Row => ({
+    part: 'b',
+    name: 'x',
+    size: 1000,
+    unit: 'ms',
+    ours: { n: 9, p50: 2, p95: 12 },
+    base: { n: 9, p50: 1, p95: 8 },
+    ...extra,
+  });
 
   it('compares the figure that the aim is about', () => {
     expect(ratioOf(row({}))).toBe(2);
@@ -45,7 +73,10 @@ describe('statistics', () => {
   });
 
   it('prints each row once, with its verdict', () => {
-    const rows = [row({ name: 'kept', aim: { of: 'p50', rule: '<=', value: 5 } }), row({ name: 'missed', aim: { of: 'p50', rule: '<=', value: 1 } })];
+    const rows = [
+      row({ name: 'kept', aim: { of: 'p50', rule: '<=', value: 5 } }),
+      row({ name: 'missed', aim: { of: 'p50', rule: '<=', value: 1 } }),
+    ];
     expect(cellsOf(rows[0] as Row)).toEqual(['b', 'kept', '1k', '2.00 / 12.0 ms', '1.00 / 8.00 ms', '2.00×', 'p50 <= 5', 'ok']);
     const lines = tableOf(rows).split('\n');
     expect(lines).toHaveLength(3);
@@ -57,7 +88,11 @@ describe('statistics', () => {
 describe('options', () => {
   it('reads sizes and parts and refuses what it does not know', () => {
     expect(optionsFrom([])).toEqual({ sizes: [1000, 10_000, 100_000], parts: ['a', 'b', 'c', 'd', 'e', 'f'], quick: false });
-    expect(optionsFrom(['--sizes', '10k,1k', '--only', 'a,d', '--quick'])).toEqual({ sizes: [1000, 10_000], parts: ['a', 'd'], quick: true });
+    expect(optionsFrom(['--sizes', '10k,1k', '--only', 'a,d', '--quick'])).toEqual({
+      sizes: [1000, 10_000],
+      parts: ['a', 'd'],
+      quick: true,
+    });
     expect(sizeOf('250')).toBe(250);
     for (const wrong of ['0', '10m', '', '-1', '2000k']) expect(() => sizeOf(wrong), wrong).toThrow();
     expect(() => optionsFrom(['--only', 'a,x'])).toThrow('x');
@@ -81,7 +116,8 @@ describe('generated orders', () => {
     const times = rows.map(({ order }) => order.createdAt ?? 0);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     const places = new Map<string, number[]>();
-    for (const [i, { order }] of rows.entries()) places.set(order.buyer?.nick ?? '', [...(places.get(order.buyer?.nick ?? '') ?? []), i]);
+    for (const [i, { order }] of rows.entries())
+      places.set(order.buyer?.nick ?? '', [...(places.get(order.buyer?.nick ?? '') ?? []), i]);
     expect(places.size).toBe(120);
     expect([...places.values()].every((list) => list.length === ORDERS_EACH)).toBe(true);
     const gaps = [...places.values()].flatMap((list) => list.slice(1).map((at, i) => at - (list[i] ?? 0)));

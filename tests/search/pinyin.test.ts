@@ -5,7 +5,13 @@ describe('pinyinKeys', () => {
   it('spells by context first and keeps the other readings of polyphones', () => {
     expect(pinyinKeys('银行').pinyin[0]).toBe('yin hang');
     expect(pinyinKeys('行李').pinyin[0]).toBe('xing li');
-    for (const [title, spelling, initials] of [['重发', 'chong fa', 'cf'], ['重量', 'zhong liang', 'zl'], ['银行', 'yin xing', 'yx'], ['长款', 'zhang kuan', 'zk'], ['长款', 'chang kuan', 'ck']] as const) {
+    for (const [title, spelling, initials] of [
+      ['重发', 'chong fa', 'cf'],
+      ['重量', 'zhong liang', 'zl'],
+      ['银行', 'yin xing', 'yx'],
+      ['长款', 'zhang kuan', 'zk'],
+      ['长款', 'chang kuan', 'ck'],
+    ] as const) {
       expect(pinyinKeys(title).pinyin).toContain(spelling);
       expect(pinyinKeys(title).initials).toContain(initials);
     }

@@ -24,12 +24,32 @@ const titles = (query: string, list?: readonly TemplateBrief[]): string[] => fin
 
 describe('rankTemplates', () => {
   it.each([
-    ['发货', '发货时效'], ['fahuo', '发货时效'], ['fhsx', '发货时效'], ['fahsx', '发货时效'], ['shixiao', '发货时效'], ["fa'huo", '发货时效'],
-    ['发h', '发货时效'], ['FH', '发货时效'], ['chongfa', '重发补发说明'], ['zhongfa', '重发补发说明'], ['cfbf', '重发补发说明'],
-    ['yinhang', '银行转账说明'], ['yinxing', '银行转账说明'], ['changkuan', '长款尺码建议'], ['zhangkuan', '长款尺码建议'],
-    ['kunyaoyueda', '堃垚玥龘礼盒'], ['kyyd', '堃垚玥龘礼盒'], ['垚', '堃垚玥龘礼盒'], ['lihe', '堃垚玥龘礼盒'],
-    ['ems', 'EMS 快递查询'], ['emskuaidi', 'EMS 快递查询'], ['ekd', 'EMS 快递查询'], ['ems 查询', 'EMS 快递查询'], ['ＥＭＳ', 'EMS 快递查询'],
-    ['售后', '退货地址'], ['48 小时', '发货时效'],
+    ['发货', '发货时效'],
+    ['fahuo', '发货时效'],
+    ['fhsx', '发货时效'],
+    ['fahsx', '发货时效'],
+    ['shixiao', '发货时效'],
+    ["fa'huo", '发货时效'],
+    ['发h', '发货时效'],
+    ['FH', '发货时效'],
+    ['chongfa', '重发补发说明'],
+    ['zhongfa', '重发补发说明'],
+    ['cfbf', '重发补发说明'],
+    ['yinhang', '银行转账说明'],
+    ['yinxing', '银行转账说明'],
+    ['changkuan', '长款尺码建议'],
+    ['zhangkuan', '长款尺码建议'],
+    ['kunyaoyueda', '堃垚玥龘礼盒'],
+    ['kyyd', '堃垚玥龘礼盒'],
+    ['垚', '堃垚玥龘礼盒'],
+    ['lihe', '堃垚玥龘礼盒'],
+    ['ems', 'EMS 快递查询'],
+    ['emskuaidi', 'EMS 快递查询'],
+    ['ekd', 'EMS 快递查询'],
+    ['ems 查询', 'EMS 快递查询'],
+    ['ＥＭＳ', 'EMS 快递查询'],
+    ['售后', '退货地址'],
+    ['48 小时', '发货时效'],
   ])('finds by %s', (query, title) => {
     expect(titles(query)[0]).toBe(title);
   });
@@ -66,7 +86,12 @@ describe('rankTemplates', () => {
   });
 
   it('shows what was used last and most for an empty query, in the given order otherwise', () => {
-    const list = [template('甲'), template('乙', { uses: 3 }), template('丙', { uses: 3, lastUsedAt: NOW - 3_600_000 }), template('丁')];
+    const list = [
+      template('甲'),
+      template('乙', { uses: 3 }),
+      template('丙', { uses: 3, lastUsedAt: NOW - 3_600_000 }),
+      template('丁'),
+    ];
     expect(titles('', list)).toEqual(['丙', '乙', '甲', '丁']);
     expect(titles('  ', list)).toHaveLength(4);
   });
@@ -78,11 +103,14 @@ describe('rankTemplates', () => {
 
   it('is not slowed down beyond measure by a word that almost fits everywhere', () => {
     const index = prepareIndex([template('啊'.repeat(60))], NOW);
-    const fastest = (length: number): number => Math.min(...Array.from({ length: 20 }, () => {
-      const from = performance.now();
-      expect(rankTemplates(index, `${'a'.repeat(length)}b`)).toEqual([]);
-      return performance.now() - from;
-    }));
+    const fastest = (length: number): number =>
+      Math.min(
+        ...Array.from({ length: 20 }, () => {
+          const from = performance.now();
+          expect(rankTemplates(index, `${'a'.repeat(length)}b`)).toEqual([]);
+          return performance.now() - from;
+        }),
+      );
     fastest(5);
     // Twice the letters may cost a few times as much; trying all ways to split them would cost a million times.
     expect(fastest(38) / fastest(19)).toBeLessThan(40);

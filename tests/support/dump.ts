@@ -6,7 +6,8 @@ const TABLES = ['customers', 'orders', 'notes', 'tags', 'reminders', 'templates'
 export async function dump(database: KebanDatabase): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
   for (const table of TABLES) rows[table] = await database.table(table).toArray();
-  rows['tags'] = (rows['tags'] as { count: number; color: string }[]).filter((tag) => tag.count > 0 || tag.color !== 'grey')
+  rows['tags'] = (rows['tags'] as { count: number; color: string }[])
+    .filter((tag) => tag.count > 0 || tag.color !== 'grey')
     .map(({ ...tag }) => ({ ...tag, createdAt: 0 }));
   return rows;
 }

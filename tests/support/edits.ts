@@ -18,8 +18,25 @@ export interface Edit {
 }
 
 const kinds = [
-  'make', 'tag', 'untag', 'recolor', 'dropTag', 'note', 'editNote', 'dropNote', 'remind', 'snooze', 'complete', 'order',
-  'order', 'moveOrder', 'dropOrder', 'absorb', 'rename', 'template', 'forget',
+  'make',
+  'tag',
+  'untag',
+  'recolor',
+  'dropTag',
+  'note',
+  'editNote',
+  'dropNote',
+  'remind',
+  'snooze',
+  'complete',
+  'order',
+  'order',
+  'moveOrder',
+  'dropOrder',
+  'absorb',
+  'rename',
+  'template',
+  'forget',
 ] as const;
 
 /** Sequences of edits, on few customers, tags and orders so that they meet. */
@@ -37,10 +54,16 @@ export async function carryOut(edit: Edit, database: KebanDatabase): Promise<Cha
   const ids = await database.customers.toCollection().primaryKeys();
   const id = pick(ids, a);
   if (edit.kind === 'make') return makeCustomer(a, ids, database);
-  if (edit.kind === 'template') return saveTemplate({ title: `t${a}`, body: `b${b}`, folder: '', language: 'zh', pinyin: [], initials: [] }, database);
+  if (edit.kind === 'template')
+    return saveTemplate({ title: `t${a}`, body: `b${b}`, folder: '', language: 'zh', pinyin: [], initials: [] }, database);
   if (edit.kind === 'recolor' || edit.kind === 'dropTag') return editTag(edit, database);
   if (!id) return null;
-  if (edit.kind === 'tag') return addTag(ids.filter((_, i) => (i + a) % 3 !== 0), TAGS[b % 3] ?? '', database);
+  if (edit.kind === 'tag')
+    return addTag(
+      ids.filter((_, i) => (i + a) % 3 !== 0),
+      TAGS[b % 3] ?? '',
+      database,
+    );
   if (edit.kind === 'untag') return removeTag([id], TAGS[b % 3] ?? '', database);
   if (edit.kind === 'note') return addNote(id, `备注 ${b}`, database);
   if (edit.kind === 'remind') return addReminder({ customerId: id, shopId: SHOP, text: `跟进 ${b}`, dueAt: 1000 * b }, database);
@@ -59,49 +82,78 @@ async function makeCustomer(n: number, ids: readonly string[], database: KebanDa
 async function editTag({ kind, a, b }: Edit, database: KebanDatabase): Promise<Change | null> {
   const tag = pick(await database.tags.toArray(), a);
   if (!tag) return null;
-  return change(info(kind), async (draft) => {
-    if (kind === 'recolor') return draft.put('tags', { ...tag, color: ['grey', 'red', 'blue'][b % 3] ?? 'grey' });
-    for (const customer of await database.customers.where('tags').equals(tag.id).toArray()) {
-      await draft.put('customers', { ...customer, tags: customer.tags.filter((t) => t !== tag.id) });
-    }
-    return draft.remove('tags', tag.id);
-  }, database);
+  return change(
+    info(kind),
+    async (draft) => {
+      if (kind === 'recolor') return draft.put('tags', { ...tag, color: ['grey', 'red', 'blue'][b % 3] ?? 'grey' });
+      for (const customer of await database.customers.where('tags').equals(tag.id).toArray()) {
+        await draft.put('customers', { ...customer, tags: customer.tags.filter((t) => t !== tag.id) });
+      }
+      return draft.remove('tags', tag.id);
+    },
+    database,
+  );
 }
 
 function rename(id: string, n: number, database: KebanDatabase): Promise<Change | null> {
-  return change(info('rename'), async (draft) => {
-    const customer = await draft.get('customers', id);
-    if (customer) await draft.put('customers', { ...customer, name: `新名${n}`, aliases: [customer.name], updatedAt: Date.now() });
-  }, database);
+  return change(
+    info('rename'),
+    async (draft) => {
+      const customer = await draft.get('customers', id);
+      if (customer)
+        await draft.put('customers', { ...customer, name: `新名${n}`, aliases: [customer.name], updatedAt: Date.now() });
+    },
+    database,
+  );
 }
 
 /** Removes a customer with everything that belongs to it. */
 function forget(id: string, database: KebanDatabase): Promise<Change | null> {
-  return change(info('forget'), async (draft) => {
-    await draft.setOrders(id, []);
-    for (const note of await database.notes.toArray()) if (note.customerId === id) await draft.remove('notes', note.id);
-    for (const r of await database.reminders.toArray()) if (r.customerId === id) await draft.remove('reminders', r.id);
-    await draft.remove('customers', id);
-  }, database);
+  return change(
+    info('forget'),
+    async (draft) => {
+      await draft.setOrders(id, []);
+      for (const note of await database.notes.toArray()) if (note.customerId === id) await draft.remove('notes', note.id);
+      for (const r of await database.reminders.toArray()) if (r.customerId === id) await draft.remove('reminders', r.id);
+      await draft.remove('customers', id);
+    },
+    database,
+  );
 }
 
-async function editOrders({ kind, a, b }: Edit, id: string, other: string | undefined, database: KebanDatabase): Promise<Change | null> {
+async function editOrders(
+  { kind, a, b }: Edit,
+  id: string,
+  other: string | undefined,
+  database: KebanDatabase,
+): Promise<Change | null> {
   if (!['order', 'moveOrder', 'dropOrder', 'absorb'].includes(kind)) return null;
   const no = noOf(b);
-  return change(info(kind), async (draft) => {
-    const owner = (await orderByNo(no, database))?.customerId;
-    if (kind === 'order') {
-      const holder = owner ?? id;
-      const list = (await draft.orders(holder)).filter((o) => o.no !== no);
-      await draft.setOrders(holder, [...list, anOrder(no, { state: a % 2 ? 'paid' : 'done', createdAt: 5000 + (b % 3), seenAt: 6000 + a })]);
-    } else if (kind === 'absorb') {
-      if (other && other !== id) await absorbCustomer(draft, id, other, database);
-    } else if (owner) {
-      const moved = (await draft.orders(owner)).filter((o) => o.no === no);
-      await draft.setOrders(owner, (await draft.orders(owner)).filter((o) => o.no !== no));
-      if (kind === 'moveOrder') await draft.setOrders(id, [...(await draft.orders(id)), ...moved.map((o) => (a % 2 ? { ...o, memo: `m${a}` } : o))]);
-    }
-  }, database);
+  return change(
+    info(kind),
+    async (draft) => {
+      const owner = (await orderByNo(no, database))?.customerId;
+      if (kind === 'order') {
+        const holder = owner ?? id;
+        const list = (await draft.orders(holder)).filter((o) => o.no !== no);
+        await draft.setOrders(holder, [
+          ...list,
+          anOrder(no, { state: a % 2 ? 'paid' : 'done', createdAt: 5000 + (b % 3), seenAt: 6000 + a }),
+        ]);
+      } else if (kind === 'absorb') {
+        if (other && other !== id) await absorbCustomer(draft, id, other, database);
+      } else if (owner) {
+        const moved = (await draft.orders(owner)).filter((o) => o.no === no);
+        await draft.setOrders(
+          owner,
+          (await draft.orders(owner)).filter((o) => o.no !== no),
+        );
+        if (kind === 'moveOrder')
+          await draft.setOrders(id, [...(await draft.orders(id)), ...moved.map((o) => (a % 2 ? { ...o, memo: `m${a}` } : o))]);
+      }
+    },
+    database,
+  );
 }
 
 async function editRow({ kind, a, b }: Edit, database: KebanDatabase): Promise<Change | null> {
@@ -122,7 +174,8 @@ export async function faults(database: KebanDatabase): Promise<string[]> {
   const counts = new Map<string, number>();
   for (const tag of customers.flatMap((c) => c.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   const tags = await database.tags.toArray();
-  for (const tag of tags) if (tag.count !== (counts.get(tag.id) ?? 0)) found.push(`tag ${tag.id}: ${tag.count} is not ${counts.get(tag.id) ?? 0}`);
+  for (const tag of tags)
+    if (tag.count !== (counts.get(tag.id) ?? 0)) found.push(`tag ${tag.id}: ${tag.count} is not ${counts.get(tag.id) ?? 0}`);
   for (const id of counts.keys()) if (!tags.some((t) => t.id === id)) found.push(`tag ${id} has no row`);
   const keys = customers.flatMap((c) => c.keys);
   if (new Set(keys).size < keys.length) found.push('two customers with one key');
@@ -147,7 +200,8 @@ async function orderFaults(database: KebanDatabase, ids: ReadonlySet<string>): P
   }
   for (const customer of await database.customers.toArray()) {
     const list = rows.filter((row) => row.customerId === customer.id).flatMap((row) => row.list);
-    if (customer.stats.count !== list.length) found.push(`${customer.id} counts ${customer.stats.count} of ${list.length} orders`);
+    if (customer.stats.count !== list.length)
+      found.push(`${customer.id} counts ${customer.stats.count} of ${list.length} orders`);
   }
   return found;
 }

@@ -36,21 +36,40 @@ export class RawBrowser {
   constructor(extension: string, profile: string, args: readonly string[]) {
     const browser = findBrowser();
     if (!browser) throw new Error('no browser found');
-    this.#process = spawn(browser, [
-      '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--password-store=basic', '--use-mock-keychain', '--remote-debugging-pipe',
-      `--user-data-dir=${profile}`, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...args, 'about:blank',
-    ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(
+      browser,
+      [
+        '--headless=new',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--password-store=basic',
+        '--use-mock-keychain',
+        '--remote-debugging-pipe',
+        `--user-data-dir=${profile}`,
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        ...args,
+        'about:blank',
+      ],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    );
     this.#input = this.#process.stdio[3] as Writable;
     const output = this.#process.stdio[4] as Readable;
     this.#input.on('error', () => undefined);
     output.on('error', () => undefined);
     this.#listen(output);
-    this.#dead = new Promise((resolve) => this.#process.on('exit', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the browser is gone'));
-      this.#waiting.clear();
-      resolve();
-    }));
+    this.#dead = new Promise((resolve) =>
+      this.#process.on('exit', () => {
+        for (const { reject } of this.#waiting.values()) reject(new Error('the browser is gone'));
+        this.#waiting.clear();
+        resolve();
+      }),
+    );
   }
 
   #listen(output: Readable): void {
@@ -96,7 +115,9 @@ export class RawBrowser {
     let id = '';
     await until(async () => {
       const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
-      const worker = (targetInfos as { type: string; url: string }[]).find((t) => t.type === 'service_worker' && t.url.startsWith('chrome-extension://'));
+      const worker = (targetInfos as { type: string; url: string }[]).find(
+        (t) => t.type === 'service_worker' && t.url.startsWith('chrome-extension://'),
+      );
       id = worker?.url.split('/')[2] ?? '';
       return id !== '';
     });
@@ -135,7 +156,11 @@ export class Page {
 
   /** Evaluates an expression, waits for its promise and returns the value; an exception there is thrown here. */
   async run<T>(expression: string): Promise<T> {
-    const answer = await this.#browser.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, this.#session);
+    const answer = await this.#browser.send(
+      'Runtime.evaluate',
+      { expression, awaitPromise: true, returnByValue: true },
+      this.#session,
+    );
     const failed = answer['exceptionDetails'] as { text: string; exception?: { description?: string } } | undefined;
     if (failed) throw new Error(failed.exception?.description ?? failed.text);
     return (answer['result'] as { value: T }).value;

@@ -15,7 +15,10 @@ export async function exportAll(format: ExportFormat): Promise<Exported> {
   const from = performance.now();
   const { ids } = await listCustomers({}, 'activeAt');
   const file = await customerFile({
-    ids, choice: { what: 'customers', format, notes: false }, signal: new AbortController().signal, onCustomers: () => undefined,
+    ids,
+    choice: { what: 'customers', format, notes: false },
+    signal: new AbortController().signal,
+    onCustomers: () => undefined,
   });
   const blob = await blobOf(file);
   return { customers: ids.length, ms: performance.now() - from, bytes: blob.size };
@@ -47,4 +50,3 @@ export async function exportPlain(): Promise<Exported> {
   const blob = new Blob([...parts, `${lines.join('\n')}\n`]);
   return { customers, ms: performance.now() - from, bytes: blob.size };
 }
-

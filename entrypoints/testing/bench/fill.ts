@@ -35,9 +35,16 @@ export async function fillByImport(shape: SampleShape, order: SampleOrder, name?
   const database = name ? new KebanDatabase(name) : db;
   const spent = { ms: 0 };
   const from = performance.now();
-  const { row, badRows } = await importOrders(clocked(sampleBatches(shape, order), spent), {
-    fileName: `${shape.customers}.xlsx`, shopId: shopOfSample(shape.site), shopName: shopOfSample(shape.site), ...(chunkRows ? { chunkRows } : {}),
-  }, database);
+  const { row, badRows } = await importOrders(
+    clocked(sampleBatches(shape, order), spent),
+    {
+      fileName: `${shape.customers}.xlsx`,
+      shopId: shopOfSample(shape.site),
+      shopName: shopOfSample(shape.site),
+      ...(chunkRows ? { chunkRows } : {}),
+    },
+    database,
+  );
   const ms = performance.now() - from;
   if (row.created !== shape.customers * ORDERS_EACH || badRows.length > 0) throw new Error(`import: ${JSON.stringify(row)}`);
   return { orders: row.created, ms, generatingMs: spent.ms, customersMs: 0 };
@@ -76,7 +83,12 @@ export async function fillPlain(shape: SampleShape, order: SampleOrder, name: st
   let orders = 0;
   for await (const { rows } of clocked(sampleBatches(shape, order, PLAIN_CHUNK), spent)) {
     // Which of the customers it is does not matter for the speed; that they are spread does.
-    await database.orders.bulkAdd(rows.map((row) => ({ ...keptOrder(shape, row.order), customerId: ids[numberIn(row.order.buyer?.name) % ids.length] ?? '' })));
+    await database.orders.bulkAdd(
+      rows.map((row) => ({
+        ...keptOrder(shape, row.order),
+        customerId: ids[numberIn(row.order.buyer?.name) % ids.length] ?? '',
+      })),
+    );
     orders += rows.length;
   }
   const ms = performance.now() - from;
@@ -101,12 +113,29 @@ export async function addPeoplesWork(): Promise<void> {
   const written = ids.filter((_, i) => i % every === 0);
   for (let i = 0; i < written.length; i += 1000) {
     const part = written.slice(i, i + 1000);
-    await db.notes.bulkPut(part.flatMap((customerId, n) => [1, 2, 3].map((k) => ({
-      id: newId('n'), customerId, text: `第 ${k} 条备注：周末发货，包装加厚，赠品放浅色 ${n}`, at: now - k * DAY,
-    }))));
-    await db.reminders.bulkPut(part.flatMap((customerId) => (['open', 'done'] as const).map((state) => ({
-      id: newId('r'), customerId, shopId: shopOfSample('taobao'), text: '问尺码是否合适', dueAt: now + 400 * DAY, state, createdAt: now,
-    }))));
+    await db.notes.bulkPut(
+      part.flatMap((customerId, n) =>
+        [1, 2, 3].map((k) => ({
+          id: newId('n'),
+          customerId,
+          text: `第 ${k} 条备注：周末发货，包装加厚，赠品放浅色 ${n}`,
+          at: now - k * DAY,
+        })),
+      ),
+    );
+    await db.reminders.bulkPut(
+      part.flatMap((customerId) =>
+        (['open', 'done'] as const).map((state) => ({
+          id: newId('r'),
+          customerId,
+          shopId: shopOfSample('taobao'),
+          text: '问尺码是否合适',
+          dueAt: now + 400 * DAY,
+          state,
+          createdAt: now,
+        })),
+      ),
+    );
   }
   const tagged = ids.filter((_, i) => i % 20 === 0);
   for (let i = 0; i < tagged.length; i += 1000) {

@@ -12,8 +12,16 @@ import { mixed, shopOfSample } from './sample.ts';
 import { compared, type Compared } from './timing.ts';
 
 export const LOOKUPS = [
-  'profile', 'order by number', 'orders of a customer', 'newest 50 of a state', 'name by prefix', 'name by two characters',
-  'list, first page', 'list, page at 90 %', 'list, all ids', 'tag, first page',
+  'profile',
+  'order by number',
+  'orders of a customer',
+  'newest 50 of a state',
+  'name by prefix',
+  'name by two characters',
+  'list, first page',
+  'list, page at 90 %',
+  'list, all ids',
+  'tag, first page',
 ] as const;
 export type Lookup = (typeof LOOKUPS)[number];
 
@@ -61,14 +69,27 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
   const shopId = shopOfSample('taobao');
   const states = ['done', 'shipped', 'closed', 'paid', 'unpaid'] as const;
   return {
-    'order by number': () => compared(times, (i) => orderByNo(pick(i).no), async (i) => {
-      const rows = await raw.all<OrderRow>('orders', 'tails', pick(i).no.slice(-6));
-      return rows.flatMap((row) => row.list).find((order) => order.no === pick(i).no);
-    }),
-    'orders of a customer': () => compared(times, (i) => ordersOf(pick(i).customer.id), (i) => raw.all('orders', null, prefix(`${pick(i).customer.id}#`))),
-    'newest 50 of a state': () => compared(times, (i) => newestOrders(shopId, states[i % states.length] ?? 'done'), (i) => (
-      raw.newest<OrderRow>('orders', 'marks', prefix(`${shopId}|${states[i % states.length]}|`), 50)
-    )),
+    'order by number': () =>
+      compared(
+        times,
+        (i) => orderByNo(pick(i).no),
+        async (i) => {
+          const rows = await raw.all<OrderRow>('orders', 'tails', pick(i).no.slice(-6));
+          return rows.flatMap((row) => row.list).find((order) => order.no === pick(i).no);
+        },
+      ),
+    'orders of a customer': () =>
+      compared(
+        times,
+        (i) => ordersOf(pick(i).customer.id),
+        (i) => raw.all('orders', null, prefix(`${pick(i).customer.id}#`)),
+      ),
+    'newest 50 of a state': () =>
+      compared(
+        times,
+        (i) => newestOrders(shopId, states[i % states.length] ?? 'done'),
+        (i) => raw.newest<OrderRow>('orders', 'marks', prefix(`${shopId}|${states[i % states.length]}|`), 50),
+      ),
   };
 }
 
@@ -77,9 +98,24 @@ function people(raw: RawDatabase, pick: Pick, times: number) {
   const start = (i: number): string => foldText(pick(i).customer.name).slice(0, 3);
   const none = (i: number): string => pick(i).customer.id;
   return {
-    profile: () => compared(times, (i) => customerCard(none(i)), (i) => rawCard(raw, none(i))),
-    'name by prefix': () => compared(times, (i) => searchCustomers(start(i), SHOWN), (i) => raw.all('customers', 'tokens', prefix(start(i)), SHOWN)),
-    'name by two characters': () => compared(times, (i) => searchCustomers(bigram(i), SHOWN), (i) => raw.all('customers', 'tokens', bigram(i), SHOWN)),
+    profile: () =>
+      compared(
+        times,
+        (i) => customerCard(none(i)),
+        (i) => rawCard(raw, none(i)),
+      ),
+    'name by prefix': () =>
+      compared(
+        times,
+        (i) => searchCustomers(start(i), SHOWN),
+        (i) => raw.all('customers', 'tokens', prefix(start(i)), SHOWN),
+      ),
+    'name by two characters': () =>
+      compared(
+        times,
+        (i) => searchCustomers(bigram(i), SHOWN),
+        (i) => raw.all('customers', 'tokens', bigram(i), SHOWN),
+      ),
   };
 }
 
@@ -105,13 +141,32 @@ function lists(raw: RawDatabase, times: number) {
     return { activeAt: row?.activeAt ?? 0, id: row?.id ?? '' };
   };
   return {
-    'list, first page': () => compared(few, () => pageOfCustomers({}, PAGE), () => raw.newest('customers', 'activeAt', null, PAGE)),
+    'list, first page': () =>
+      compared(
+        few,
+        () => pageOfCustomers({}, PAGE),
+        () => raw.newest('customers', 'activeAt', null, PAGE),
+      ),
     'list, page at 90 %': async () => {
       const after = await deep();
       const passed = (row: Customer): boolean => row.activeAt === after.activeAt && row.id >= after.id;
-      return compared(few, () => pageOfCustomers({}, PAGE, after), () => raw.newest('customers', 'activeAt', IDBKeyRange.upperBound(after.activeAt), PAGE, passed));
+      return compared(
+        few,
+        () => pageOfCustomers({}, PAGE, after),
+        () => raw.newest('customers', 'activeAt', IDBKeyRange.upperBound(after.activeAt), PAGE, passed),
+      );
     },
-    'list, all ids': () => compared(Math.min(times, 15), () => listCustomers({}, 'activeAt'), () => raw.keys('customers', 'activeAt')),
-    'tag, first page': () => compared(few, () => pageOfCustomers({ tag: SAMPLE_TAG }, PAGE), () => raw.all('customers', 'tags', SAMPLE_TAG, PAGE)),
+    'list, all ids': () =>
+      compared(
+        Math.min(times, 15),
+        () => listCustomers({}, 'activeAt'),
+        () => raw.keys('customers', 'activeAt'),
+      ),
+    'tag, first page': () =>
+      compared(
+        few,
+        () => pageOfCustomers({ tag: SAMPLE_TAG }, PAGE),
+        () => raw.all('customers', 'tags', SAMPLE_TAG, PAGE),
+      ),
   };
 }

@@ -20,7 +20,13 @@ export type SampleOrder = 'by-time' | 'by-buyer';
 const FIRST_AT = Date.UTC(2021, 0, 1);
 const LAST_AT = Date.UTC(2026, 0, 1);
 const SYLLABLES = [...'林雨海棠猫云星河青禾竹月风晴雪夏木南北山川花鸟鱼虫糖果茶米豆桃李杏梅兰菊松柏灯影书画琴棋小大阿老'];
-const TITLES = ['秋冬新款 加绒连帽卫衣女宽松百搭', '纯色棉袜子长筒袜 5双装', '北欧床头小夜灯 可调光', '全棉水洗四件套 素色纯棉', '304不锈钢保温杯 500ml'];
+const TITLES = [
+  '秋冬新款 加绒连帽卫衣女宽松百搭',
+  '纯色棉袜子长筒袜 5双装',
+  '北欧床头小夜灯 可调光',
+  '全棉水洗四件套 素色纯棉',
+  '304不锈钢保温杯 500ml',
+];
 const SKUS = ['颜色分类:雾霾蓝;尺码:M', '颜色分类:燕麦色;尺码:L', '颜色分类:墨绿', '颜色分类:红色;尺码:均码'];
 const STATES: readonly OrderState[] = ['done', 'done', 'done', 'done', 'done', 'done', 'shipped', 'closed', 'paid', 'unpaid'];
 
@@ -83,24 +89,39 @@ export function orderAt(shape: SampleShape, customer: number, place: number): Or
   const state = STATES[random % STATES.length] ?? 'done';
   const minor = 990 + (random % 40_000);
   const money = { minor, currency: 'CNY' };
-  const no = shape.site === 'taobao'
-    ? `${1_500_000_000_000 + place * 97}${tailOfUid(uidOf(customer))}`
-    : `82${String(place * 7).padStart(8, '0')}${String(random % 1_000_000).padStart(6, '0')}`;
+  const no =
+    shape.site === 'taobao'
+      ? `${1_500_000_000_000 + place * 97}${tailOfUid(uidOf(customer))}`
+      : `82${String(place * 7).padStart(8, '0')}${String(random % 1_000_000).padStart(6, '0')}`;
   return {
-    kind: 'order', no, state, createdAt, paid: money, buyer: buyerOf(shape, customer),
+    kind: 'order',
+    no,
+    state,
+    createdAt,
+    paid: money,
+    buyer: buyerOf(shape, customer),
     ...(state === 'unpaid' || state === 'closed' ? {} : { paidAt: createdAt + 60_000 }),
-    items: [{
-      itemId: String(752_100_000_000 + (random % 5000)), title: TITLES[random % TITLES.length] ?? '', sku: SKUS[random % SKUS.length] ?? '',
-      code: `A-${random % 300}`, quantity: 1 + (random % 3), price: money,
-    }],
+    items: [
+      {
+        itemId: String(752_100_000_000 + (random % 5000)),
+        title: TITLES[random % TITLES.length] ?? '',
+        sku: SKUS[random % SKUS.length] ?? '',
+        code: `A-${random % 300}`,
+        quantity: 1 + (random % 3),
+        price: money,
+      },
+    ],
     recipient: { name: '林示例', phone: '13000000000', address: `广东省 示例市 青禾区 练习街道${random % 900}号`, zip: '510000' },
-    carrier: '中通快递', tracking: [`7${String(random).padStart(12, '0')}`],
+    carrier: '中通快递',
+    tracking: [`7${String(random).padStart(12, '0')}`],
   };
 }
 
 /** Yields the orders of a sample in pieces, as a file reader does. */
 export async function* sampleBatches(
-  shape: SampleShape, order: SampleOrder, size = 500,
+  shape: SampleShape,
+  order: SampleOrder,
+  size = 500,
 ): AsyncGenerator<{ rows: { line: number; order: OrderSeen }[]; bytesRead: number; bytesTotal: number }> {
   const total = shape.customers * ORDERS_EACH;
   let rows: { line: number; order: OrderSeen }[] = [];
@@ -129,7 +150,8 @@ function* byBuyer(shape: SampleShape): Generator<OrderSeen> {
     return place;
   });
   for (let customer = 0; customer < shape.customers; customer++) {
-    for (const [round, place] of places.entries()) yield orderAt(shape, customer, round * shape.customers + (place[customer] ?? 0));
+    for (const [round, place] of places.entries())
+      yield orderAt(shape, customer, round * shape.customers + (place[customer] ?? 0));
   }
 }
 

@@ -21,7 +21,10 @@ async function timed(work: () => Promise<unknown> | unknown, goes: number): Prom
  * work that reads nothing.
  */
 export async function compared(
-  times: number, ours: (i: number) => Promise<unknown> | unknown, base: (i: number) => Promise<unknown> | unknown, goes = 1,
+  times: number,
+  ours: (i: number) => Promise<unknown> | unknown,
+  base: (i: number) => Promise<unknown> | unknown,
+  goes = 1,
 ): Promise<Compared> {
   const result: Compared = { ours: [], base: [] };
   for (let i = -3; i < times; i++) {

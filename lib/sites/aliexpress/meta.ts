@@ -59,11 +59,11 @@ function chatUrl(shopKey: string, _peer: { nick?: string; uid?: string }, seenUr
 }
 
 const MATCHES = [
-    'https://csp.aliexpress.com/*',
-    'https://gsp.aliexpress.com/*',
-    'https://msg.aliexpress.com/*',
-    'https://feedback.aliexpress.com/*',
-  ] as const;
+  'https://csp.aliexpress.com/*',
+  'https://gsp.aliexpress.com/*',
+  'https://msg.aliexpress.com/*',
+  'https://feedback.aliexpress.com/*',
+] as const;
 
 /** The AliExpress seller portals. Times are US Pacific with daylight saving; amounts are in the shop's currency. */
 export const aliexpressMeta: SiteMeta = {

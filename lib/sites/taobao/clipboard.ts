@@ -29,7 +29,12 @@ function blocksOf(text: string): Block[] {
 }
 
 function lastWord(block: Block): string {
-  return block.lines.map((line) => line.trim()).filter(Boolean).at(-1) ?? '';
+  return (
+    block.lines
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .at(-1) ?? ''
+  );
 }
 
 /** The buyer is whom the right panel names, if it was copied too, otherwise the only one never marked as read. */
@@ -86,7 +91,10 @@ function copiedIn(payload: unknown): Copied {
   const panel = stringOf(under(payload, 'right_panel_text'));
   const text = typeof payload === 'string' ? payload : '';
   const isChat = blocksOf(text).length > 0;
-  const lines = (panel || (isChat ? '' : text)).split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const lines = (panel || (isChat ? '' : text))
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   return { chat: chat || (isChat ? text : ''), panel: lines.some((line) => ORDERS_HEAD.test(line)) ? lines : [] };
 }
 

@@ -42,7 +42,15 @@ export interface RawConversation {
 }
 
 const CUSTOM: Record<string, MessageSeen['type']> = {
-  1: 'card', 2: 'card', 3: 'file', 4: 'item', 7: 'image', 8: 'file', 9: 'file', 11: 'image', 1001: 'system',
+  1: 'card',
+  2: 'card',
+  3: 'file',
+  4: 'item',
+  7: 'image',
+  8: 'file',
+  9: 'file',
+  11: 'image',
+  1001: 'system',
 };
 
 /** Returns the type of a message's content; `custom` is the number that cards and files carry. */

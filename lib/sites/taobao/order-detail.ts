@@ -65,7 +65,10 @@ function orderOf(source: PageSource, tally: Tally): OrderSeen | null {
 
 /** Nick behind `昵称`; the words of the chat icon may stand between. */
 function nickAfter(leaves: readonly string[]): string[] {
-  return afterLabel(leaves.filter((leaf) => !/^旺旺(?:在线|离线)$/.test(leaf)), '昵称');
+  return afterLabel(
+    leaves.filter((leaf) => !/^旺旺(?:在线|离线)$/.test(leaf)),
+    '昵称',
+  );
 }
 
 function hasSign({ document }: PageSource): boolean {

@@ -102,7 +102,11 @@ function orderOf(table: Element, cell: ReturnType<typeof columnsOf>, tally: Tall
 
 /** Amounts of the cell outside brackets; in brackets stands the postage. */
 function amountsIn(cell: Element): string[] {
-  return lineOf(cell).replace(/[（(][^）)]*[）)]/g, ' ').match(/[￥¥]\s*[\d,]+(?:\.\d+)?/g) ?? [];
+  return (
+    lineOf(cell)
+      .replace(/[（(][^）)]*[）)]/g, ' ')
+      .match(/[￥¥]\s*[\d,]+(?:\.\d+)?/g) ?? []
+  );
 }
 
 function flagIn(table: Element): Found<NonNullable<OrderSeen['flag']>> {

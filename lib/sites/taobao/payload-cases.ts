@@ -30,7 +30,8 @@ function caseOf(row: Json, tally: Tally): CaseSeen | null {
 export const disputesReader: PayloadReader = {
   id: 'taobao/disputes',
   site: 'taobao',
-  recognises: (payload) => findObjects(payload, isDispute).length > 0 || Array.isArray(under(payload, 'data', 'resultData', 'disputeGridVOList')),
+  recognises: (payload) =>
+    findObjects(payload, isDispute).length > 0 || Array.isArray(under(payload, 'data', 'resultData', 'disputeGridVOList')),
   read(payload) {
     const rows = findObjects(payload, isDispute);
     if (rows.length === 0) return readingOf(disputesReader.id, 'empty');

@@ -16,7 +16,10 @@ export const historyListReader: PayloadReader = {
   site: 'taobao',
   recognises(payload) {
     const rows = under(payload, 'data', 'result');
-    return Array.isArray(rows) && objectsOf(rows).every((row) => 'displayName' in row && typeof under(row, 'cid', 'appCid') === 'string');
+    return (
+      Array.isArray(rows) &&
+      objectsOf(rows).every((row) => 'displayName' in row && typeof under(row, 'cid', 'appCid') === 'string')
+    );
   },
   read(payload) {
     const rows = objectsOf(under(payload, 'data', 'result'));

@@ -46,7 +46,10 @@ function listedOf(row: Json): RawConversation[] {
 /** Codes that stand in clear in the packed part of a push: something happened in these conversations. */
 function pushedIn(payload: unknown): RawConversation[] {
   const packs = objectsOf(under(payload, 'body', 'syncPushPackage', 'data')).map((entry) => stringOf(entry.data));
-  const clear = packs.filter((pack) => /^[\w+/]+=*$/.test(pack) && pack.length % 4 === 0).map((pack) => atob(pack)).join(' ');
+  const clear = packs
+    .filter((pack) => /^[\w+/]+=*$/.test(pack) && pack.length % 4 === 0)
+    .map((pack) => atob(pack))
+    .join(' ');
   const codes = [...clear.matchAll(/\d{5,16}\.1-\d{5,16}\.1#11001/g)].map((match) => codeOf(match[0]));
   return codes.filter((code) => code !== null).map((code) => ({ code, names: [] }));
 }
@@ -59,7 +62,10 @@ function listIn(payload: unknown): RawConversation[] {
 function messagesIn(payload: unknown): RawMessage[] {
   // A conversation object holds its last message, so it is opened before it is searched.
   const lasts = findObjects(payload, isListed, 10).map((row) => row.lastMessage);
-  const rows = [...findObjects(lasts, isMessage, 10), ...findObjects(payload, (object) => isListed(object) || isMessage(object), 10).filter(isMessage)];
+  const rows = [
+    ...findObjects(lasts, isMessage, 10),
+    ...findObjects(payload, (object) => isListed(object) || isMessage(object), 10).filter(isMessage),
+  ];
   return rows.map(rawOf);
 }
 

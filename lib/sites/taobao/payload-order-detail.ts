@@ -16,7 +16,9 @@ function partsOf(lines: unknown): Json[] {
 }
 
 function textsOf(lines: unknown): string[] {
-  return partsOf(lines).filter((part) => part.type === 'text').map((part) => stringOf(part.value));
+  return partsOf(lines)
+    .filter((part) => part.type === 'text')
+    .map((part) => stringOf(part.value));
 }
 
 function pairsOf(lines: unknown): [string, string][] {
@@ -24,7 +26,11 @@ function pairsOf(lines: unknown): [string, string][] {
     .filter((part) => part.type === 'namevalue')
     .map((part) => {
       const { name, value } = objectOf(part.value);
-      const text = Array.isArray(value) ? objectsOf(value).map((member) => stringOf(member.value)).join('') : stringOf(value);
+      const text = Array.isArray(value)
+        ? objectsOf(value)
+            .map((member) => stringOf(member.value))
+            .join('')
+        : stringOf(value);
       return [stringOf(name), text];
     });
 }
@@ -52,7 +58,10 @@ function itemOf(sub: Json, tally: Tally): OrderItem {
 function memoIn(payload: unknown): Found<string> {
   const lines = objectsOf(under(payload, 'operationsGuide')).flatMap((group) => objectsOf(group.lines));
   const memos = lines.map((line) => textsOf([line])).filter(([head]) => /^标记\s*[:：]$/.test(head ?? ''));
-  return lineIn(memos.map((texts) => texts.slice(1).join('')), LIMITS.note);
+  return lineIn(
+    memos.map((texts) => texts.slice(1).join('')),
+    LIMITS.note,
+  );
 }
 
 function buyerIn(buyer: Json): ReturnType<typeof peerIn> {

@@ -55,7 +55,9 @@ function orderOf(payload: unknown, tally: Tally): OrderSeen | null {
   const shown = numberIn(factsOf(payload, '订单编号'));
   const no = tally.take('order.no', id === REFUSED || shown === REFUSED ? REFUSED : only([id, shown].filter((n) => n !== null)));
   if (!no) return null;
-  const status = textsOf(under(payload, 'overStatus', 'status', 'content')).join('').replace(/^当前订单状态\s*[:：]\s*/, '');
+  const status = textsOf(under(payload, 'overStatus', 'status', 'content'))
+    .join('')
+    .replace(/^当前订单状态\s*[:：]\s*/, '');
   const stateText = tally.take('order.stateText', lineIn([status]));
   return present({
     kind: 'order' as const,
@@ -64,7 +66,10 @@ function orderOf(payload: unknown, tally: Tally): OrderSeen | null {
     stateText,
     createdAt: tally.take('order.createdAt', timeIn([...factsOf(payload, '创建时间'), ...stepTimes(payload, /^买家下单$/)])),
     paidAt: tally.take('order.paidAt', timeIn([...factsOf(payload, '付款时间'), ...stepTimes(payload, /^买家付款$/)])),
-    shippedAt: tally.take('order.shippedAt', timeIn([...factsOf(payload, '发货时间'), ...stepTimes(payload, /^(?:卖家|商家)?发货$/)])),
+    shippedAt: tally.take(
+      'order.shippedAt',
+      timeIn([...factsOf(payload, '发货时间'), ...stepTimes(payload, /^(?:卖家|商家)?发货$/)]),
+    ),
     receivedAt: tally.take('order.receivedAt', timeIn(stepTimes(payload, /确认收货$/))),
     paid: tally.take('order.paid', paidIn(payload)),
     items: itemsOf(payload, tally),
@@ -78,7 +83,9 @@ export const tmallOrderReader: PayloadReader = {
   id: 'taobao/order-tmall-2020',
   site: 'taobao',
   recognises: (payload) =>
-    Array.isArray(under(payload, 'basic', 'lists')) && Array.isArray(under(payload, 'orders', 'list')) && under(payload, 'overStatus') !== undefined,
+    Array.isArray(under(payload, 'basic', 'lists')) &&
+    Array.isArray(under(payload, 'orders', 'list')) &&
+    under(payload, 'overStatus') !== undefined,
   read(payload) {
     const tally = createTally();
     const order = orderOf(payload, tally);

@@ -103,7 +103,10 @@ export const asyncSoldReader: PayloadReader = {
     const tally = createTally();
     const orders = objectsOf(under(payload, 'mainOrders')).map((main) => orderOf(main, tally));
     if (orders.length === 0) return readingOf(asyncSoldReader.id, 'empty');
-    const observations = distinctOrders(orders.filter((order) => order !== null), tally);
+    const observations = distinctOrders(
+      orders.filter((order) => order !== null),
+      tally,
+    );
     return readingOf(asyncSoldReader.id, 'ready', { observations, tally });
   },
 };
@@ -154,7 +157,10 @@ export const tradeQueryReader: PayloadReader = {
     const tally = createTally();
     const enc = stringOf(under(payload, 'request', 'securityBuyerUid'));
     const orders = objectsOf(under(payload, 'data', 'orders')).map((order) => clientOrder(order, enc, tally));
-    const observations = distinctOrders(orders.filter((order) => order !== null), tally);
+    const observations = distinctOrders(
+      orders.filter((order) => order !== null),
+      tally,
+    );
     return readingOf(tradeQueryReader.id, 'ready', { observations, tally });
   },
 };

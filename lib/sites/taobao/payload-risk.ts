@@ -9,7 +9,11 @@ const FAILED = /^FAIL_SYS_|^FAIL_BIZ_|^ERR_/;
 
 function wordsOf(payload: unknown): string[] {
   const ret = under(payload, 'ret');
-  return [...(Array.isArray(ret) ? ret.map(stringOf) : []), stringOf(under(payload, 'url')), stringOf(under(payload, 'data', 'url'))];
+  return [
+    ...(Array.isArray(ret) ? ret.map(stringOf) : []),
+    stringOf(under(payload, 'url')),
+    stringOf(under(payload, 'data', 'url')),
+  ];
 }
 
 /** State behind an answer that carries no data; null when the answer is not of that kind. */

@@ -14,7 +14,13 @@ export function shopOf(name: string, staff: string): ShopRef | null {
   const key = nick || name;
   if (!key || key.includes('*')) return null;
   const sub = /[:：]/.test(staff) ? staff : undefined;
-  return present({ site: 'taobao' as const, key, name: name || undefined, staff: sub, keyIsName: nick ? undefined : (true as const) });
+  return present({
+    site: 'taobao' as const,
+    key,
+    name: name || undefined,
+    staff: sub,
+    keyIsName: nick ? undefined : (true as const),
+  });
 }
 
 /** Returns the shop that the workbench header (or the bar of an old page) names, or null. */

@@ -40,7 +40,10 @@ export class IsolatedWorld {
 
   async #evaluate<R>(contextId: number, expression: string): Promise<R> {
     const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
-      expression, contextId, awaitPromise: true, returnByValue: true,
+      expression,
+      contextId,
+      awaitPromise: true,
+      returnByValue: true,
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as R;

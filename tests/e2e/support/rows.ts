@@ -36,7 +36,11 @@ export async function restingRows(world: World): Promise<Rows> {
 
 function lasting(table: string, row: Row): string {
   const moving = MOVING[table] ?? [];
-  return JSON.stringify(Object.entries(row).filter(([field]) => !moving.includes(field)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(
+    Object.entries(row)
+      .filter(([field]) => !moving.includes(field))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** Returns a sentence for each row that is gone or says something else than before. */

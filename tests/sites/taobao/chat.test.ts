@@ -96,11 +96,14 @@ describe('orders and shop beside the chat', () => {
     expect(chatReader.fingerprint(source)).toBe('林间小雨88');
   });
 
-  it.each(['45123001870002045391234', '4512300187000204539 4512288765001892301', '订单'])('refuses %s as an order number', (text) => {
-    const source = chat((d) => (at(d, '.order-id').textContent = text));
-    expect(peer(source)?.orderNos).toEqual([]);
-    expect(chatReader.read(source).health['peer.orderNos']).toBe('refused');
-  });
+  it.each(['45123001870002045391234', '4512300187000204539 4512288765001892301', '订单'])(
+    'refuses %s as an order number',
+    (text) => {
+      const source = chat((d) => (at(d, '.order-id').textContent = text));
+      expect(peer(source)?.orderNos).toEqual([]);
+      expect(chatReader.read(source).health['peer.orderNos']).toBe('refused');
+    },
+  );
 
   it('tells another staff account of the shop from the buyer', () => {
     const source = chat((d) => (at(d, '.first-line .nick:not(.self)', 1).textContent = '青禾示例专卖店：小夜'));
@@ -119,7 +122,11 @@ describe('messages', () => {
   it('says nothing about a bubble the virtual list has emptied', () => {
     const [emptied] = messages(chat((d) => (at(d, '.message-item pre.edit').textContent = ''))).slice(1);
     expect(emptied).toEqual({
-      kind: 'message', side: 'buyer', type: 'empty', at: 1790475662000, sender: { name: '林间小雨88', nick: '林间小雨88' },
+      kind: 'message',
+      side: 'buyer',
+      type: 'empty',
+      at: 1790475662000,
+      sender: { name: '林间小雨88', nick: '林间小雨88' },
     });
   });
 
@@ -142,7 +149,14 @@ describe('messages', () => {
       at(d, '.message-item-line', 0).textContent = '安全提醒：检测到外部链接';
       at(d, '.message-item-line', 1).textContent = '对方撤回了一条消息';
     });
-    expect(messages(source).slice(0, 2).map(({ side, type }) => [side, type])).toEqual([['system', 'system'], ['system', 'withdrawn']]);
+    expect(
+      messages(source)
+        .slice(0, 2)
+        .map(({ side, type }) => [side, type]),
+    ).toEqual([
+      ['system', 'system'],
+      ['system', 'withdrawn'],
+    ]);
   });
 
   it('takes small pictures in a text for expressions and keeps their names', () => {
@@ -176,7 +190,10 @@ describe('the frame itself', () => {
   });
 
   it('leaves the outer page and other addresses to others', () => {
-    const outer = pageOf('<html><body><iframe src="about:blank"></iframe></body></html>', 'https://market.m.taobao.com/app/im/chat/index.html');
+    const outer = pageOf(
+      '<html><body><iframe src="about:blank"></iframe></body></html>',
+      'https://market.m.taobao.com/app/im/chat/index.html',
+    );
     expect(chatReader.recognises(outer)).toBe(false);
     expect(chatReader.recognises(pageOf(saved, 'https://example.com/app/im/chat-core/index.html'))).toBe(false);
   });

@@ -33,7 +33,12 @@ describe('saved pages and responses', () => {
     const readings = file.endsWith('.html') ? readPage(file, { url, topUrl, ...reading } as Expected) : readPayload(file);
     expect(readings[0]).toStrictEqual(reading);
     // Only one reader may claim a document; the shell is around other pages, so it may come second.
-    expect(readings.slice(1).map((other) => other.reader).filter((id) => id !== 'taobao/shell-2025')).toEqual([]);
+    expect(
+      readings
+        .slice(1)
+        .map((other) => other.reader)
+        .filter((id) => id !== 'taobao/shell-2025'),
+    ).toEqual([]);
   });
 
   it.each(fixtures)('%s gives observations that pass the schema', (file) => {
@@ -54,10 +59,22 @@ describe('saved pages and responses', () => {
 
 describe('the captured conversation list', () => {
   it('keeps all 48 rows with the nick, uid, times and account that its source names', () => {
-    interface Row { cid: { appCid: string }; displayName: string; createTime: string; modifyTime: string; userID: { appUid: string } }
+    interface Row {
+      cid: { appCid: string };
+      displayName: string;
+      createTime: string;
+      modifyTime: string;
+      userID: { appUid: string };
+    }
     const source = JSON.parse(readFileSync(new URL('history-conversations.json', folder), 'utf8')) as { data: { result: Row[] } };
     const [reading] = readPayload('history-conversations.json');
-    const rows = source.data.result.map((row) => [row.displayName, row.cid.appCid.split('.')[0], row.createTime, row.modifyTime, row.userID.appUid]);
+    const rows = source.data.result.map((row) => [
+      row.displayName,
+      row.cid.appCid.split('.')[0],
+      row.createTime,
+      row.modifyTime,
+      row.userID.appUid,
+    ]);
     const seen = reading?.observations.map((o) =>
       o.kind === 'conversation' ? [o.peer.nick, o.peer.uid, String(o.createdAt), String(o.at), o.staffUid] : [],
     );

@@ -49,19 +49,41 @@ describe('addresses', () => {
 
 describe('order states', () => {
   it.each([
-    ['等待买家付款', 'unpaid'], ['待付款', 'unpaid'],
-    ['买家已付款', 'paid'], ['买家已付款，等待卖家发货', 'paid'], ['当前订单状态：买家已付款，等待商家发货', 'paid'], ['待发货', 'paid'], ['卖家部分发货', 'paid'],
-    ['卖家已发货', 'shipped'], ['卖家已发货，等待买家确认', 'shipped'], ['当前订单状态：商家已发货，等待买家确认', 'shipped'],
-    ['交易成功', 'done'], ['交易关闭', 'closed'], ['已关闭', 'closed'], ['退款中', 'refunding'],
-    ['', 'unknown'], ['没有申请退款', 'unknown'], ['不是已付款', 'unknown'],
+    ['等待买家付款', 'unpaid'],
+    ['待付款', 'unpaid'],
+    ['买家已付款', 'paid'],
+    ['买家已付款，等待卖家发货', 'paid'],
+    ['当前订单状态：买家已付款，等待商家发货', 'paid'],
+    ['待发货', 'paid'],
+    ['卖家部分发货', 'paid'],
+    ['卖家已发货', 'shipped'],
+    ['卖家已发货，等待买家确认', 'shipped'],
+    ['当前订单状态：商家已发货，等待买家确认', 'shipped'],
+    ['交易成功', 'done'],
+    ['交易关闭', 'closed'],
+    ['已关闭', 'closed'],
+    ['退款中', 'refunding'],
+    ['', 'unknown'],
+    ['没有申请退款', 'unknown'],
+    ['不是已付款', 'unknown'],
   ])('taobao: %s → %s', (text, state) => {
     expect(orderStateOf('taobao', text)).toBe(state);
   });
 
   it.each([
-    ['等待发货', 'paid'], ['等待仓库发货', 'paid'], ['等待买家收货', 'shipped'], ['等待付款', 'unpaid'], ['等待买家付款', 'unpaid'],
-    ['交易成功', 'done'], ['交易完成', 'done'], ['已关闭', 'closed'], ['订单关闭', 'closed'],
-    ['WAIT_SELLER_SEND_GOODS', 'paid'], ['WAIT_BUYER_ACCEPT_GOODS', 'shipped'], ['FINISH', 'done'], ['别的', 'unknown'],
+    ['等待发货', 'paid'],
+    ['等待仓库发货', 'paid'],
+    ['等待买家收货', 'shipped'],
+    ['等待付款', 'unpaid'],
+    ['等待买家付款', 'unpaid'],
+    ['交易成功', 'done'],
+    ['交易完成', 'done'],
+    ['已关闭', 'closed'],
+    ['订单关闭', 'closed'],
+    ['WAIT_SELLER_SEND_GOODS', 'paid'],
+    ['WAIT_BUYER_ACCEPT_GOODS', 'shipped'],
+    ['FINISH', 'done'],
+    ['别的', 'unknown'],
   ])('aliexpress: %s → %s', (text, state) => {
     expect(orderStateOf('aliexpress', text)).toBe(state);
   });

@@ -35,7 +35,9 @@ describe('order list', () => {
   });
 
   it('refuses a row whose link leads to another order', () => {
-    const source = page('orders-2025', SOLD, (h) => h.replace('bizOrderId=4512300187000204539', 'bizOrderId=4512300187000204530'));
+    const source = page('orders-2025', SOLD, (h) =>
+      h.replace('bizOrderId=4512300187000204539', 'bizOrderId=4512300187000204530'),
+    );
     expect(numbers(ordersReader, source)).toEqual(ALL.slice(1));
   });
 
@@ -43,28 +45,44 @@ describe('order list', () => {
     const row = (h: string) => /<table class="next-table-row"[\s\S]*?<\/table>/.exec(h)?.[0] ?? '';
     const twice = page('orders-2025', SOLD, (h) => h.replace(row(h), row(h) + row(h)));
     expect(numbers(ordersReader, twice)).toEqual(ALL);
-    const differing = page('orders-2025', SOLD, (h) => h.replace(row(h), row(h) + row(h).replace('<strong>￥105.00', '<strong>￥99.00')));
+    const differing = page('orders-2025', SOLD, (h) =>
+      h.replace(row(h), row(h) + row(h).replace('<strong>￥105.00', '<strong>￥99.00')),
+    );
     expect(numbers(ordersReader, differing)).toEqual(ALL.slice(1));
   });
 
   it('refuses amounts without two decimals, two amounts, and a flag whose picture is not known', () => {
     const source = page('orders-2025', SOLD, (h) =>
-      h.replace('<strong>￥105.00</strong>', '<strong>￥105.00</strong> ￥95.00').replace('O1CN01kOL67z1j0BDjYiCKU', 'O1CN01newnewnew').replace('<td>￥34.30</td>', '<td>￥34.3</td>'));
+      h
+        .replace('<strong>￥105.00</strong>', '<strong>￥105.00</strong> ￥95.00')
+        .replace('O1CN01kOL67z1j0BDjYiCKU', 'O1CN01newnewnew')
+        .replace('<td>￥34.30</td>', '<td>￥34.3</td>'),
+    );
     const reading = ordersReader.read(source);
-    expect(reading.health).toMatchObject({ 'order.paid': 'refused', 'order.flag': 'refused', 'item.price': 'refused', 'order.no': 'found' });
+    expect(reading.health).toMatchObject({
+      'order.paid': 'refused',
+      'order.flag': 'refused',
+      'item.price': 'refused',
+      'order.no': 'found',
+    });
     const [first] = reading.observations;
     expect(first).not.toHaveProperty('paid');
     expect(first).not.toHaveProperty('flag');
   });
 
   it('finds the columns by their heads when the page puts them in another order', () => {
-    const swap = (h: string) => h.replace('<th>单价</th><th>数量</th>', '<th>数量</th><th>单价</th>').replaceAll(/<td>(￥[\d.]+)<\/td><td>(\d)<\/td>/g, '<td>$2</td><td>$1</td>');
+    const swap = (h: string) =>
+      h
+        .replace('<th>单价</th><th>数量</th>', '<th>数量</th><th>单价</th>')
+        .replaceAll(/<td>(￥[\d.]+)<\/td><td>(\d)<\/td>/g, '<td>$2</td><td>$1</td>');
     const plain = ordersReader.read(page('orders-2025', SOLD));
     expect(ordersReader.read(page('orders-2025', SOLD, swap)).observations).toEqual(plain.observations);
   });
 
   it('does not take the text after an empty label for its value', () => {
-    const source = page('orders-2025', SOLD, (h) => h.replace('<div>商家编码：A-01-R-M</div>', '<div>商家编码：</div><div>七天无理由</div>'));
+    const source = page('orders-2025', SOLD, (h) =>
+      h.replace('<div>商家编码：A-01-R-M</div>', '<div>商家编码：</div><div>七天无理由</div>'),
+    );
     const [first] = ordersReader.read(source).observations;
     expect(first?.kind === 'order' && first.items[0]).not.toHaveProperty('code');
   });
@@ -75,7 +93,12 @@ describe('order list', () => {
   });
 
   it('takes the shop from the workbench around it', () => {
-    const source = page('orders-2025', SOLD, (h) => h.replace('<div id="icestark-container">', '<div id="icestark-container"><span class="shopName--x">青禾</span><span class="subAccount--y">青禾主号：小竹</span>'));
+    const source = page('orders-2025', SOLD, (h) =>
+      h.replace(
+        '<div id="icestark-container">',
+        '<div id="icestark-container"><span class="shopName--x">青禾</span><span class="subAccount--y">青禾主号：小竹</span>',
+      ),
+    );
     expect(ordersReader.read(source).shop).toEqual({ site: 'taobao', key: '青禾主号', name: '青禾', staff: '青禾主号：小竹' });
   });
 
@@ -97,11 +120,18 @@ describe('states in which nothing is read', () => {
   ])('%s', (state, inner) => {
     const source = shell(inner);
     expect(ordersReader.recognises(source)).toBe(true);
-    expect(ordersReader.read(source)).toEqual({ reader: 'taobao/orders-2025', state, zone: 'Asia/Shanghai', observations: [], health: {} });
+    expect(ordersReader.read(source)).toEqual({
+      reader: 'taobao/orders-2025',
+      state,
+      zone: 'Asia/Shanghai',
+      observations: [],
+      health: {},
+    });
   });
 
   it('a slider over a loaded list stops the reading; one that is switched off does not', () => {
-    const over = (style: string) => page('orders-2025', SOLD, (h) => h.replace('<body>', `<body><div class="nc_wrapper" style="${style}"></div>`));
+    const over = (style: string) =>
+      page('orders-2025', SOLD, (h) => h.replace('<body>', `<body><div class="nc_wrapper" style="${style}"></div>`));
     expect(ordersReader.read(over('')).observations).toEqual([]);
     expect(numbers(ordersReader, over('display: none'))).toEqual(ALL);
   });
@@ -121,7 +151,9 @@ describe('details', () => {
   });
 
   it('refuse an address line of another form', () => {
-    const source = page('order-2023', `${HOME}trade-platform/tp/detail`, (h) => h.replace(/林\*\*，\*+4539，[^<]*/, '请开启后查看'));
+    const source = page('order-2023', `${HOME}trade-platform/tp/detail`, (h) =>
+      h.replace(/林\*\*，\*+4539，[^<]*/, '请开启后查看'),
+    );
     const reading = orderReader.read(source);
     expect(reading.health['order.recipient']).toBe('refused');
     expect(reading.observations[0]).not.toHaveProperty('recipient');
@@ -149,8 +181,14 @@ describe('after-sales, reviews, records', () => {
 
   const REVIEWS = `${HOME}comment-manage/list/rateWait4PC`;
   it('a review that quotes labels in its text does not change the facts', () => {
-    const source = page('reviews-2024', REVIEWS, (h) => h.replace('示例初评文字：一般般', '订单号：4512300187000204530 初次评价：2020-01-01 00:00 负面评价'));
-    expect(reviewsReader.read(source).observations[1]).toMatchObject({ orderNo: '4512288765001892301', rating: 'neutral', at: 1783685580000 });
+    const source = page('reviews-2024', REVIEWS, (h) =>
+      h.replace('示例初评文字：一般般', '订单号：4512300187000204530 初次评价：2020-01-01 00:00 负面评价'),
+    );
+    expect(reviewsReader.read(source).observations[1]).toMatchObject({
+      orderNo: '4512288765001892301',
+      rating: 'neutral',
+      at: 1783685580000,
+    });
   });
 
   it('an appended review belongs to the row above it only', () => {
@@ -160,7 +198,9 @@ describe('after-sales, reviews, records', () => {
 
   const SEARCH = 'https://market.m.taobao.com/app/qn/im-history-search/index.html';
   it('a record whose lines name another buyer than the open row gives no message', () => {
-    const source = page('records-2026', SEARCH, (h) => h.replaceAll('<span class="chatName--j0k1">林间小雨88', '<span class="chatName--j0k1">海棠与猫'));
+    const source = page('records-2026', SEARCH, (h) =>
+      h.replaceAll('<span class="chatName--j0k1">林间小雨88', '<span class="chatName--j0k1">海棠与猫'),
+    );
     const reading = recordsReader.read(source);
     expect(reading.observations.map((o) => o.kind)).toEqual(['conversation', 'conversation']);
     expect(reading.health['peer.name']).toBe('refused');

@@ -29,7 +29,10 @@ describe('ids', () => {
   it('a number that JSON has rounded is refused as an order number and as a line number', () => {
     const text = JSON.stringify(saved('async-sold.2026')).replaceAll('"4512300187000204539"', '4512300187000204539');
     const reading = read(JSON.parse(text));
-    expect(reading.observations.map((o) => (o.kind === 'order' ? o.no : ''))).toEqual(['4512288765001892301', '4511977700004108246']);
+    expect(reading.observations.map((o) => (o.kind === 'order' ? o.no : ''))).toEqual([
+      '4512288765001892301',
+      '4511977700004108246',
+    ]);
     expect(reading.health['order.no']).toBe('refused');
   });
 
@@ -84,7 +87,11 @@ describe('chat payloads', () => {
       [`${first}.extMap.sender_nick`, 'cntaobaotb756960200'],
       [`${first}.extMap.receiver_nick`, 'cntaobao青禾示例专卖店'],
     );
-    expect(read(payload).observations[1]).toMatchObject({ side: 'buyer', type: 'text', sender: { nick: 'tb756960200', uid: '2200309136757' } });
+    expect(read(payload).observations[1]).toMatchObject({
+      side: 'buyer',
+      type: 'text',
+      sender: { nick: 'tb756960200', uid: '2200309136757' },
+    });
   });
 
   it('two nicks for one uid give the uid without a nick', () => {
@@ -122,7 +129,10 @@ describe('chat payloads', () => {
 describe('copied text', () => {
   const chat = (...blocks: string[]) => `${blocks.join('\n')}\n`;
   it('tells nobody when no line says who is who', () => {
-    expect(read(chat('甲2026-4-3 07:25:33', '在吗', '乙2026-4-3 07:26:00', '在的'))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+    expect(read(chat('甲2026-4-3 07:25:33', '在吗', '乙2026-4-3 07:26:00', '在的'))).toMatchObject({
+      observations: [],
+      health: { 'peer.name': 'refused' },
+    });
   });
 
   it('does not take 已读 written by the buyer for a mark when both sides would be ours', () => {
@@ -134,7 +144,12 @@ describe('copied text', () => {
     const text = chat('店2026-4-3 07:25:33', '在', '已读', '客2026-4-3 07:26:00', '已读');
     const both = (nick: string) => read({ chat_area_text: text, right_panel_text: `${nick}\n近3个月订单\n` }).observations;
     expect(both('客').at(-1)).toEqual({
-      kind: 'message', side: 'buyer', type: 'text', at: 1775172360000, sender: { name: '客', nick: '客' }, text: '已读',
+      kind: 'message',
+      side: 'buyer',
+      type: 'text',
+      at: 1775172360000,
+      sender: { name: '客', nick: '客' },
+      text: '已读',
     });
     expect(both('别人')).toEqual([]);
   });
@@ -145,12 +160,26 @@ describe('copied text', () => {
   });
 
   it('plain text of any other kind is not recognised', () => {
-    for (const text of ['', '你好', '{"a":1}', '2026-4-3 07:25:33']) expect(taobaoPayloads.some((one) => one.recognises(text))).toBe(false);
+    for (const text of ['', '你好', '{"a":1}', '2026-4-3 07:25:33'])
+      expect(taobaoPayloads.some((one) => one.recognises(text))).toBe(false);
   });
 });
 
 it('values of any shape are recognised by nobody and break nothing', () => {
-  const odd = [null, undefined, 0, 'x', [], {}, [[]], { data: null }, { data: { result: [null] } }, { mainOrder: null }, { ret: 'x' }, { body: { syncPushPackage: { data: [{ data: '%%' }] } } }];
+  const odd = [
+    null,
+    undefined,
+    0,
+    'x',
+    [],
+    {},
+    [[]],
+    { data: null },
+    { data: { result: [null] } },
+    { mainOrder: null },
+    { ret: 'x' },
+    { body: { syncPushPackage: { data: [{ data: '%%' }] } } },
+  ];
   for (const payload of odd) {
     for (const reader of taobaoPayloads) if (reader.recognises(payload)) expect(reader.read(payload).observations).toEqual([]);
   }
