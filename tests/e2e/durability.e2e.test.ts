@@ -6,7 +6,7 @@ import { buildForTests } from '../support/e2e-build.ts';
 import { backEnds, indexedDbFolder, RawBrowser, type BackEnd, type Page } from '../support/raw-browser.ts';
 
 /** Kills per back end; more with `KEBAN_KILLS`. */
-const KILLS = Number(process.env['KEBAN_KILLS'] ?? 6);
+const KILLS = Number(process.env['KEBAN_KILLS'] ?? 4);
 
 /** Processes of a killed browser may still be letting go of their files. */
 const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 200 };
