@@ -88,18 +88,25 @@ export async function searchCustomers(
 }
 
 /**
- * Returns customers of a range that pass, some more than `limit` where there are. The first ones are read in one request,
- * which nearly always is enough; only if too few of them pass, a cursor walks on.
+ * Returns customers of a range that pass, some more than `limit` where there are. One or two requests nearly always are
+ * enough; only if too few pass, a cursor walks the whole range.
  */
 async function hitsIn(
   range: () => Collection<Customer, string>,
   hit: (customer: Customer) => boolean,
   limit: number,
 ): Promise<Customer[]> {
-  const most = limit * 3;
-  const first = await range().limit(most).toArray();
-  const unique = [...new Map(first.filter(hit).map((c) => [c.id, c])).values()];
-  return first.length < most || unique.length >= limit ? unique : range().distinct().filter(hit).limit(most).toArray();
+  // One request for a few, then one for more: a cursor takes a step per row.
+  for (const most of [limit * 3, limit * 30]) {
+    const first = await range().limit(most).toArray();
+    const unique = [...new Map(first.filter(hit).map((c) => [c.id, c])).values()];
+    if (first.length < most || unique.length >= limit) return unique;
+  }
+  return range()
+    .distinct()
+    .filter(hit)
+    .limit(limit * 3)
+    .toArray();
 }
 
 function holds(customer: Customer, folded: string): boolean {
