@@ -123,8 +123,16 @@ function useKeptKeys(customerId: string | null): void {
     const onFocus = (): void => {
       typing.current = isTyping(document.activeElement);
     };
+    // A field that was left is not typed in; one that is taken away with its customer is, and fires no such event.
+    const onLeave = (event: FocusEvent): void => {
+      if (event.target instanceof Node && event.target.isConnected) typing.current = false;
+    };
     document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
+    document.addEventListener('focusout', onLeave);
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('focusout', onLeave);
+    };
   }, []);
   const before = useRef(customerId);
   if (before.current !== customerId) {
