@@ -63,28 +63,38 @@ function write(stage: Stage): void {
     load: loadavg(),
   };
   writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ about, options, rows }, null, 2)}\n`);
+}
+
+async function measureAll(stage: Stage, { parts, sizes }: BenchOptions): Promise<void> {
+  // Short ones first, and written after each: a long run that is interrupted is not lost.
+  if (parts.includes('c')) {
+    await measureReplies(stage);
+    await measurePalette(stage);
+  }
+  if (parts.includes('e')) await measureWorker(stage);
+  if (parts.includes('f')) {
+    measureSizes(stage);
+    await measureBusyChat(stage);
+  }
+  for (const size of parts.some((part) => 'abd'.includes(part)) ? sizes : []) {
+    write(stage);
+    await measureSize(stage, size, options);
+  }
+  compareSizes(stage);
+}
+
+const { stage, close } = await openStage(options.quick);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void close().finally(() => process.exit(1)));
+}
+try {
+  await measureAll(stage, options);
+  write(stage);
   process.stdout.write(
     `\n${tableOf(stage.rows)}\n\nartifacts/bench.json, load ${loadavg()
       .map((n) => n.toFixed(1))
       .join(' ')}\n`,
   );
-}
-
-const { stage, close } = await openStage(options.quick);
-try {
-  if (options.parts.some((part) => 'abd'.includes(part)))
-    for (const size of options.sizes) await measureSize(stage, size, options);
-  compareSizes(stage);
-  if (options.parts.includes('c')) {
-    await measureReplies(stage);
-    await measurePalette(stage);
-  }
-  if (options.parts.includes('e')) await measureWorker(stage);
-  if (options.parts.includes('f')) {
-    measureSizes(stage);
-    await measureBusyChat(stage);
-  }
-  write(stage);
 } finally {
   await close();
 }
