@@ -48,10 +48,22 @@ export async function pinnedCustomer(tabId: number): Promise<string | null> {
   return ((await chrome.storage.session.get(key))[key] as string | undefined) ?? null;
 }
 
-/** Calls back when the chat or the pin of a tab changes; returns the function that stops it. */
-export function watchTab(tabId: number, onChange: () => void): () => void {
+/** What changed beside a tab; null says that it is gone. */
+export interface TabChange {
+  chat?: ActiveChat | null;
+  pinned?: string | null;
+}
+
+/** Calls back with what the chat or the pin of a tab has become when it changes; returns the function that stops it. */
+export function watchTab(tabId: number, onChange: (change: TabChange) => void): () => void {
   const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
-    if (chatKey(tabId) in changes || pinKey(tabId) in changes) onChange();
+    const chat = changes[chatKey(tabId)];
+    const pin = changes[pinKey(tabId)];
+    if (!chat && !pin) return;
+    onChange({
+      ...(chat && { chat: (chat.newValue as ActiveChat | undefined) ?? null }),
+      ...(pin && { pinned: (pin.newValue as string | undefined) ?? null }),
+    });
   };
   chrome.storage.session.onChanged.addListener(listener);
   return () => chrome.storage.session.onChanged.removeListener(listener);

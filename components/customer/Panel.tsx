@@ -1,5 +1,5 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, JSX, Ref } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { TemplateList } from '#components/template/TemplateList.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
@@ -15,8 +15,10 @@ import { useChat, useFollowedTab } from '#lib/ui/followed-tab.ts';
 import { isTyping, muteHotkeys, useHotkeys } from '#lib/ui/hotkeys.ts';
 import { replyBlock } from '#lib/ui/insert-reply.ts';
 import { undoLast } from '#lib/ui/notices.ts';
+import { useHeld } from '#lib/ui/use-held.ts';
 import { usePaintMark } from '#lib/ui/paint-mark.ts';
 import { type Live, useLive } from '#lib/ui/use-live.ts';
+import { useReplies } from '#lib/ui/use-replies.ts';
 import { CustomerView, type CustomerViewHandle } from './CustomerView.tsx';
 import { panelKeys } from './keys.ts';
 import { Nobody, whyNobody } from './Nobody.tsx';
@@ -32,6 +34,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   // Up to 200 ms the former card stays while the next one is read; when nobody is to be shown it goes at once.
   const card = customerId ? (live.value ?? null) : null;
   const shownId = card?.customer.id ?? null;
+  const replies = useReplies();
   const view = useRef<CustomerViewHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const pick = useRef<((index: number) => void) | null>(null);
@@ -50,10 +53,12 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     'alt+x': () => void document.documentElement.toggleAttribute('data-blur'),
     '?': () => setHelp(true),
   });
+  // The same element for the same card: a chat that changes does not draw the former customer once more.
+  const profile = useMemo(() => card && <Profile key={card.customer.id} card={card} view={view} />, [card]);
   const block = live.stale && customerId ? 'other-customer' : replyBlock(chat, card);
   const state = panelState(known, customerId, live, chat);
   const shopId = card?.customer.shopId ?? chat?.shopId ?? null;
-  return (
+  return useHeld(
     <div
       class="panel"
       data-panel-state={state}
@@ -84,20 +89,32 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
         {state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
         {state === 'loading' && live.slow && <Skeleton lines={7} />}
         {state === 'nobody' && <Nobody chat={chat} />}
-        {card && (
-          <ErrorBoundary key={card.customer.id}>
-            <CustomerView ref={view} card={card} />
-          </ErrorBoundary>
-        )}
+        {profile}
       </main>
       <div class="panel__dock">
         <UndoBar />
         {chat && (
-          <TemplateList key={chat.fingerprint ?? ''} target={{ chat, card }} block={block} searchRef={search} pickRef={pick} />
+          <TemplateList
+            key={chat.fingerprint ?? ''}
+            replies={replies}
+            target={{ chat, card }}
+            block={block}
+            searchRef={search}
+            pickRef={pick}
+          />
         )}
       </div>
       {help && <KeysDialog keys={panelKeys} onClose={() => setHelp(false)} />}
-    </div>
+    </div>,
+    live.stale && customerId !== null && card !== null,
+  );
+}
+
+function Profile({ card, view }: { card: CustomerCard; view: Ref<CustomerViewHandle> }): JSX.Element {
+  return (
+    <ErrorBoundary>
+      <CustomerView ref={view} card={card} />
+    </ErrorBoundary>
   );
 }
 

@@ -3,15 +3,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
-import { allTemplates } from '#lib/db/templates.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { prepareIndex, rankTemplates, type Ranked } from '#lib/search/rank.ts';
+import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
 import { fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
-import { useLive } from '#lib/ui/use-live.ts';
+import type { Replies } from '#lib/ui/use-replies.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { SlotForm } from './SlotForm.tsx';
 
@@ -20,6 +19,8 @@ const TOP = 3;
 const MOST = 8;
 
 export interface TemplateListProps {
+  /** Read once for all chats; this list itself starts anew with each. */
+  replies: Replies;
   target: ReplyTarget | null;
   block: ReplyBlock;
   searchRef?: Ref<HTMLInputElement>;
@@ -28,12 +29,11 @@ export interface TemplateListProps {
 }
 
 /** Quick replies under the customer: search, choose, put into the chat. Nothing is ever sent. */
-export function TemplateList({ target, block, searchRef, pickRef }: TemplateListProps): JSX.Element {
+export function TemplateList({ replies, target, block, searchRef, pickRef }: TemplateListProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
-  const templates = useLive(() => allTemplates(), []);
-  const index = useMemo(() => prepareIndex(templates.value ?? [], Date.now()), [templates.value]);
+  const { list, index } = replies;
   const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
   const rows = useMemo(
     () => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }),
@@ -65,7 +65,7 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
     else return;
     event.preventDefault();
   };
-  if (templates.error) return <ErrorState error={templates.error} onRetry={templates.retry} />;
+  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />;
   return (
     <section class="replies" aria-label={t('panel.replies')}>
       <div class="replies__search">
@@ -105,7 +105,7 @@ export function TemplateList({ target, block, searchRef, pickRef }: TemplateList
         />
       )}
       {!asking && <ReplyRows rows={rows} at={at} block={block} target={target} onPick={pick} />}
-      {templates.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
+      {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
 }

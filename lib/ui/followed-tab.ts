@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ActiveChat } from '../domain/chat.ts';
-import { activeChat, pinnedCustomer, watchTab } from '../session.ts';
+import { activeChat, pinnedCustomer, type TabChange, watchTab } from '../session.ts';
 
 /** Returns the tab that `?tab=` in the page's address names, or null. */
 function namedTab(): number | null {
@@ -54,15 +54,20 @@ export function useChat(tabId: number | null | undefined): FollowedChat {
   useLayoutEffect(() => {
     if (tabId === null || tabId === undefined) return;
     let gone = false;
-    let asked = 0;
-    const ask = async (): Promise<void> => {
-      const turn = ++asked;
-      const [chat, pinned] = await Promise.all([activeChat(tabId), pinnedCustomer(tabId)]);
-      // An answer that was overtaken by a later question is not shown.
-      if (!gone && turn === asked) setState({ chat, pinned, known: true, tabId });
+    // What changed while the first question was under way is newer than its answer.
+    let meanwhile: TabChange = {};
+    let shown: FollowedChat | null = null;
+    const show = (next: FollowedChat): void => {
+      shown = next;
+      setState({ ...next, tabId });
     };
-    void ask();
-    const stop = watchTab(tabId, () => void ask());
+    const stop = watchTab(tabId, (change) => {
+      if (shown) show({ ...shown, ...change });
+      else meanwhile = { ...meanwhile, ...change };
+    });
+    void Promise.all([activeChat(tabId), pinnedCustomer(tabId)]).then(([chat, pinned]) => {
+      if (!gone) show({ chat, pinned, known: true, ...meanwhile });
+    });
     return () => {
       gone = true;
       stop();

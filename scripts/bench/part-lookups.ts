@@ -5,7 +5,7 @@ import { figures, single, type Aim } from './statistics.ts';
 const AIMS: Readonly<Record<string, Aim>> = {
   'order by number': { of: 'p50', rule: '<=', value: 5 },
   'orders of a customer': { of: 'p50', rule: '<=', value: 5 },
-  'newest 50 of a state': { of: 'p50', rule: '<=', value: 5 },
+  'newest 20 of a state': { of: 'p50', rule: '<=', value: 5 },
 };
 
 /** Look-ups of all kinds in the profile's database, ours and plain IndexedDB in turn. */

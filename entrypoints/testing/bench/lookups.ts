@@ -15,6 +15,7 @@ export const LOOKUPS = [
   'profile',
   'order by number',
   'orders of a customer',
+  'newest 20 of a state',
   'newest 50 of a state',
   'name by prefix',
   'name by two characters',
@@ -68,6 +69,12 @@ function measures(raw: RawDatabase, pick: Pick, times: number): Record<Lookup, (
 function orders(raw: RawDatabase, pick: Pick, times: number) {
   const shopId = shopOfSample('taobao');
   const states = ['done', 'shipped', 'closed', 'paid', 'unpaid'] as const;
+  const newest = (limit: number): Promise<Compared> =>
+    compared(
+      times,
+      (i) => newestOrders(shopId, states[i % states.length] ?? 'done', limit),
+      (i) => raw.newest<OrderRow>('orders', 'marks', prefix(`${shopId}|${states[i % states.length]}|`), limit),
+    );
   return {
     'order by number': () =>
       compared(
@@ -84,12 +91,8 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
         (i) => ordersOf(pick(i).customer.id),
         (i) => raw.all('orders', null, prefix(`${pick(i).customer.id}#`)),
       ),
-    'newest 50 of a state': () =>
-      compared(
-        times,
-        (i) => newestOrders(shopId, states[i % states.length] ?? 'done'),
-        (i) => raw.newest<OrderRow>('orders', 'marks', prefix(`${shopId}|${states[i % states.length]}|`), 50),
-      ),
+    'newest 20 of a state': () => newest(20),
+    'newest 50 of a state': () => newest(50),
   };
 }
 
