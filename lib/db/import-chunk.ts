@@ -79,6 +79,11 @@ export class ImportChunk {
     return this;
   }
 
+  /** What the decisions lead to; what customers learned is known only once it is written. */
+  get outcome(): ChunkOutcome {
+    return this.#outcome;
+  }
+
   /** Writes what was decided, inside a transaction. */
   async write(): Promise<ChunkOutcome> {
     await this.#write();

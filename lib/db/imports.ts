@@ -4,9 +4,9 @@ import type { OrderSeen } from '../domain/observation.ts';
 import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
-import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
-import { isStillNew, newGround, type NewGround } from './import-ground.ts';
+import { newGround } from './import-ground.ts';
 import { undoImport } from './import-undo.ts';
+import { type Taken, writeChunks, type Writing } from './import-write.ts';
 import { withLock } from './opfs.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
@@ -66,14 +66,9 @@ export interface ImportOptions {
   chunkRows?: number;
 }
 
-interface Run {
-  database: KebanDatabase;
+interface Run extends Writing {
   options: ImportOptions;
-  source: ImportSource;
-  row: ImportRow;
   bad: BadRow[];
-  /** Set as long as the database holds nothing but what this import wrote. */
-  ground: NewGround | null;
 }
 
 /**
@@ -132,7 +127,7 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     return newGround(database);
   });
   const source = { importId: id, site, shopId: options.shopId, at };
-  return { database, options, row, bad: [], source, ground };
+  return { database, options, row, bad: [], source, ground, begun: [] };
 }
 
 /** Reading a file takes about this share of the whole work. */
@@ -153,67 +148,15 @@ async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Pro
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
   let written = 0;
-  // While one chunk is being written, the next one is fetched and, where nothing can be known of it, decided.
-  let writing: Promise<void> = Promise.resolve();
-  for await (const rows of groups.chunks(chunkRows)) {
-    const overlaps = groups.overlaps;
-    const prepared = run.ground && !overlaps ? new ImportChunk(run.database, run.source).decide(ordersIn(rows)) : null;
-    await writing;
-    if (signal?.aborted) return;
-    writing = takeChunk(run, { rows, overlaps, prepared }).then(() => {
-      written += rows.length;
-      tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
-    });
-    // Awaited above or below; this only keeps a failure from counting as nobody's until then.
-    writing.catch(() => undefined);
-  }
-  await writing;
-}
-
-const ordersIn = (rows: readonly OrderLine[]): OrderSeen[] => rows.map((row) => row.order);
-
-interface Chunk {
-  rows: readonly OrderLine[];
-  /** An earlier chunk may have been about the same customers. */
-  overlaps: boolean;
-  /** What becomes of the rows if nothing is known of them. */
-  prepared: ImportChunk | null;
-}
-
-/** Writes orders in one transaction. */
-async function takeChunk(run: Run, { rows, overlaps, prepared }: Chunk): Promise<void> {
-  const { database, source } = run;
-  const { customers, orders, imports, importUndo, meta } = database;
-  const { next, outcome } = await database.transaction('rw', customers, orders, imports, importUndo, meta, async () => {
-    const known = overlaps || !run.ground || !(await isStillNew(database, run.ground));
-    const outcome = prepared && !known ? await prepared.write() : await new ImportChunk(database, source).take(ordersIn(rows));
-    const next = withOutcome(run.row, outcome, rows.length);
-    if (next.chunks > run.row.chunks) {
-      await importUndo.put({ id: `${next.id}#${String(run.row.chunks).padStart(6, '0')}`, importId: next.id, ...outcome.undo });
+  const taken = ({ rows, refused }: Taken): void => {
+    for (const { line, order } of rows) {
+      if (refused.has(order.no))
+        refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
     }
-    await imports.put(next);
-    return { next, outcome };
-  });
-  run.row = next;
-  const refused = new Set(outcome.refused);
-  for (const { line, order } of rows) {
-    if (refused.has(order.no))
-      refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
-  }
-}
-
-function withOutcome(row: ImportRow, outcome: ChunkOutcome, rows: number): ImportRow {
-  const { createdCustomers, createdOrders, replaced, learned } = outcome.undo;
-  const wrote = createdCustomers.length + createdOrders.length + replaced.length + learned.length > 0;
-  return {
-    ...row,
-    rows: row.rows + rows,
-    created: row.created + outcome.created,
-    updated: row.updated + outcome.updated,
-    unchanged: row.unchanged + outcome.unchanged,
-    customers: row.customers + outcome.customers,
-    chunks: row.chunks + (wrote ? 1 : 0),
+    written += rows.length;
+    tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
   };
+  await writeChunks(run, groups, chunkRows, taken, signal);
 }
 
 /** Notes a refused row; the count in the row is written with the next chunk or at the end. */
