@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
-import { injectPalette, reinject } from '#lib/background/inject.ts';
+import { injectChat, injectPalette, reinject } from '#lib/background/inject.ts';
 import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
 import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
@@ -17,6 +17,7 @@ export default defineBackground(() => {
   gate('render', renderSchema, (data, origin) => whenReady(() => renderFor(data, origin)));
   gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
   gate('templateUsed', usedSchema, (data) => whenReady(() => templateUsed(data)));
+  gate('loadChat', commandSchema, (_data, origin) => injectChat(origin));
   gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 

@@ -23,6 +23,8 @@ export interface Report {
 export interface Protocol {
   /** Content script → worker: what a page shows. */
   report(data: Report): { ok: true };
+  /** Content script → worker: load the chat's part of the sender's script into its frame. */
+  loadChat(data: { commandId: string }): { ok: boolean };
   /** Content script → worker: load the palette into the sender's frame. */
   loadPalette(data: { commandId: string }): { ok: true };
   /** Palette → worker: the templates, unless `revision` is the current one. */

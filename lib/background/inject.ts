@@ -1,13 +1,29 @@
 import { siteMetas } from '../sites/registry.ts';
+import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
+
+/** Loads the chat's part of the script that runs in the frame that asked; not ok when its site has none. */
+export async function injectChat(origin: Origin): Promise<{ ok: boolean }> {
+  const { hostname } = new URL(origin.url);
+  const file = siteMetas
+    .flatMap((site): SiteMeta['scripts'] => site.scripts)
+    .find(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))?.chat;
+  if (file === undefined) return { ok: false };
+  await inject(origin, file);
+  return { ok: true };
+}
+
+async function inject({ tabId, frameId }: Origin, file: string): Promise<void> {
+  await chrome.scripting.executeScript({
+    target: { tabId, frameIds: [frameId] },
+    files: [`/${file}`],
+    injectImmediately: true,
+  });
+}
 
 /** Loads the palette into the frame that asked for it; the page cannot see or reach it. */
 export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
-  await chrome.scripting.executeScript({
-    target: { tabId: origin.tabId, frameIds: [origin.frameId] },
-    files: ['/palette.js'],
-    injectImmediately: true,
-  });
+  await inject(origin, 'palette.js');
   return { ok: true };
 }
 

@@ -19,7 +19,10 @@ export interface OpenChat {
 /** What to watch. */
 export interface Watched {
   site: SiteMeta;
-  readers: readonly PageReader[];
+  /** Those that are there now; a chat's may come later. */
+  readers: () => readonly PageReader[];
+  /** A chat is shown and no reader knows it. */
+  chatMissing: () => void;
   signal: AbortSignal;
 }
 
@@ -41,10 +44,7 @@ export class PageWatch {
     this.#again = () => undefined;
     this.#again = observePage(document, { glance: () => this.#glance(), read: () => this.#read(), signal });
     const stop = onMessage('reread', ({ sender }) => {
-      if (sender.id === chrome.runtime.id) {
-        this.#lastSent = '';
-        this.#read();
-      }
+      if (sender.id === chrome.runtime.id) this.reread();
       return { ok: true } as const;
     });
     signal.addEventListener('abort', stop);
@@ -59,9 +59,18 @@ export class PageWatch {
     return { reader: chat, fingerprint: chat.fingerprint(source) };
   }
 
+  /** Reads and reports anew, also what was reported before. */
+  reread(): void {
+    this.#lastSent = '';
+    this.#read();
+  }
+
   #readerOf(source: PageSource): PageReader | undefined {
-    const { site, readers } = this.#watched;
-    return site.pageKind(source.url) === null ? undefined : readers.find((reader) => reader.recognises(source));
+    const { site, readers, chatMissing } = this.#watched;
+    const kind = site.pageKind(source.url);
+    const reader = kind === null ? undefined : readers().find((each) => each.recognises(source));
+    if (kind === 'chat' && !reader) chatMissing();
+    return reader;
   }
 
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */

@@ -6,10 +6,12 @@ export type PageKind = 'chat' | 'orders' | 'order' | 'cases' | 'case' | 'reviews
 /** DOM-free description of a site, small enough for the worker: which addresses belong to it and what they show. */
 export interface SiteMeta {
   id: SiteId;
+  /** Switched on by the user, who grants its hosts then; left out: declared in the manifest. */
+  sibling?: true;
   /** Match patterns for the manifest and for the sender check. */
   matches: readonly string[];
-  /** Which script of ours runs on which of the patterns. */
-  scripts: readonly { file: string; matches: readonly string[] }[];
+  /** Which script of ours runs on which of the patterns; `chat` is put in on demand, where one of its pages shows a chat. */
+  scripts: readonly { file: string; matches: readonly string[]; chat?: string }[];
   /** Zone in which the site prints times. */
   zone: string;
   /** Currency of amounts that are printed without one. */

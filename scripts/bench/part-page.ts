@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts';
 import { figures, percentile, single } from './statistics.ts';
 
 const CHAT = 'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao&gid=&type=web#/';
-const SCRIPTS = ['taobao.js', 'taobao-chat.js', 'aliexpress.js'] as const;
+const SCRIPTS = ['taobao.js', 'taobao-chat.js', 'aliexpress.js', 'aliexpress-chat.js'] as const;
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 

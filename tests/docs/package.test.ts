@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { siteMetas } from '../../lib/sites/registry.ts';
+import type { SiteMeta } from '../../lib/sites/site.ts';
 import { codeIn, root, tableRows, textOf } from './pages.ts';
 
 const SCRIPT = `
@@ -39,7 +40,9 @@ describe('npm run zip', () => {
 
   it('packs the extension and nothing else', () => {
     const names = Object.keys(files);
-    const scripts = siteMetas.flatMap((site) => site.scripts).map(({ file }) => file);
+    const scripts = siteMetas
+      .flatMap((site): SiteMeta['scripts'] => site.scripts)
+      .flatMap(({ file, chat }) => [file, ...(chat === undefined ? [] : [chat])]);
     const pages = ['dashboard.html', 'popup.html', 'sidepanel.html', 'welcome.html'];
     const known = new Set(['manifest.json', 'background.js', 'palette.js', ...scripts, ...pages]);
     const strange = names.filter(

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,6 +12,7 @@ import { PAGES, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 import { restingRows } from './support/rows.ts';
 import { SidePanel } from './support/side-panel.ts';
+import { update } from './support/update.ts';
 import { watched, watchPanel } from './support/watch-panel.ts';
 
 const BUYER = '林间小雨88';
@@ -197,26 +198,6 @@ async function insertByPalette(page: Page): Promise<string> {
   });
 }
 
-/** Puts a newer version in the place of the running one, as an update does. */
-async function update(version: string): Promise<void> {
-  const file = join(extension, 'manifest.json');
-  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), version }));
-  const page = await world.browser.context.newPage();
-  await page.goto('chrome://extensions/');
-  const arrived = world.browser.context.waitForEvent('serviceworker', { timeout: 30_000 });
-  await page.evaluate(async (id) => {
-    interface DeveloperPrivate {
-      updateProfileConfiguration: (change: { inDeveloperMode: boolean }) => Promise<void>;
-      reload: (id: string, options: { failQuietly: boolean }) => Promise<void>;
-    }
-    const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
-    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-    await developerPrivate.reload(id, { failQuietly: true });
-  }, world.browser.extensionId);
-  await arrived;
-  await page.close();
-}
-
 test(
   'after an update open shop pages go on without a reload: the old script is quiet, the new one works',
   { timeout: 120_000 },
@@ -230,7 +211,7 @@ test(
     });
     await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
     for (const version of ['0.2.0', '0.3.0']) {
-      await update(version);
+      await update(world.browser, extension, version);
       const { panel } = await chatWith(OTHER);
       expect(await panel.evaluate(() => chrome.runtime.getManifest().version)).toBe(version);
       await chatWith(BUYER);

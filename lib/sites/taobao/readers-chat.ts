@@ -1,6 +1,9 @@
-import type { PageReader } from '../site.ts';
+import type { ChatReader, PageReader } from '../site.ts';
 import { chatReader } from './chat.ts';
 import { recordsReader } from './records.ts';
 
-/** Readers of the chat host (market.m.taobao.com): the web chat, and the records frame of the workbench. */
-export const taobaoChatReaders: readonly PageReader[] = [chatReader, recordsReader];
+/** Readers of the web chat. */
+export const taobaoChatReaders: readonly ChatReader[] = [chatReader];
+
+/** The other pages of the chat's host (market.m.taobao.com): the records frame of the workbench. */
+export const taobaoRecordsReaders: readonly PageReader[] = [recordsReader];
