@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { fieldDiff, sameValue, type ChangeOp } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
 import type { Note } from '../domain/note.ts';
@@ -61,11 +62,24 @@ export class Draft {
 
   /** Returns a customer that this draft has put and that holds one of the keys, or undefined. */
   newCustomerWith(keys: readonly string[]): Customer | undefined {
-    for (const { table, after } of this.#slots.values()) {
-      const customer = table === 'customers' ? (after as unknown as Customer | null) : null;
-      if (customer?.keys.some((key) => keys.includes(key))) return customer;
-    }
-    return undefined;
+    return this.customersWith(keys)[0];
+  }
+
+  /** Returns the customers that this draft has read or put and that hold one of the keys as it leaves them. */
+  customersWith(keys: readonly string[]): Customer[] {
+    return [...this.#slots.values()]
+      .map(({ table, after }) => (table === 'customers' ? (after as unknown as Customer | null) : null))
+      .filter((customer) => customer !== null && customer.keys.some((key) => keys.includes(key))) as Customer[];
+  }
+
+  /** Returns a customer's notes or follow-ups as this draft leaves them. */
+  async belongings<T extends 'notes' | 'reminders'>(table: T, customerId: string): Promise<DraftRows[T][]> {
+    const index = table === 'notes' ? '[customerId+at]' : '[customerId+state]';
+    const range = this.#database.table(table).where(index).between([customerId, Dexie.minKey], [customerId, Dexie.maxKey]);
+    // Reading a stored one makes it part of the draft, which may have moved it away or others here.
+    for (const id of await range.primaryKeys()) await this.#slot(table, String(id));
+    const rows = [...this.#slots.values()].filter((slot) => slot.table === table && slot.after?.['customerId'] === customerId);
+    return rows.map((slot) => slot.after as unknown as DraftRows[T]);
   }
 
   /** Takes a row away; a missing one is no error. */

@@ -1,7 +1,8 @@
-import { keysDisagree, keysOf, resolve, type Resolution } from '../domain/identity.ts';
-import { broughtUp, learn, mergedCustomer, newCustomer, orderOf, orderStub, placeOf } from '../domain/intake.ts';
+import { areOne, bestKnownFirst, keysOf, resolve, type Resolution } from '../domain/identity.ts';
+import { broughtUp, learn, newCustomer, orderOf, orderStub, placeOf } from '../domain/intake.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
+import { absorbCustomer } from './absorb.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -47,7 +48,8 @@ export async function takeOrders(
         unique.map((o) => o.no),
         database,
       );
-      for (const seen of unique) await takeOrder({ draft, source, database, taken }, seen, owners.get(seen.no)?.customerId);
+      const taking: Taking = { draft, source, database, taken, joined: new Map() };
+      for (const seen of unique) await takeOrder(taking, seen, owners.get(seen.no)?.customerId);
     },
     database,
   );
@@ -59,39 +61,34 @@ interface Taking {
   source: Source;
   database: KebanDatabase;
   taken: OrdersTaken;
+  /** Customers joined with another one while this list is taken in, and with whom. */
+  joined: Map<string, string>;
 }
 
 async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | undefined): Promise<void> {
   const { draft, source, taken } = taking;
   const peer = seen.buyer ?? {};
   const keys = keysOf(source.shopId, peer);
-  let owner = ownerId ? await draft.get('customers', ownerId) : null;
-  const stored = owner ? (await draft.orders(owner.id)).find((o) => o.no === seen.no) : undefined;
-  const place = placeOf(owner, stored, peer, keys);
-  if (place === 'refused') {
+  // Whoever owned it when this list began may have been joined with somebody since.
+  const known = ownerId ? await draft.get('customers', taking.joined.get(ownerId) ?? ownerId) : null;
+  const stored = known ? (await draft.orders(known.id)).find((o) => o.no === seen.no) : undefined;
+  const place = placeOf(known, stored, peer, keys);
+  const owner = place === 'owner' ? known : null;
+  const concerned = [...new Map([...(owner ? [owner] : []), ...(await holdersOf(taking, keys))].map((c) => [c.id, c])).values()];
+  // The order of a masked buyer may now name the one that holds the key, or two keys of one buyer: all are one person.
+  if (place === 'refused' || !areOne(concerned, keys)) {
     taken.refused.push(seen.no);
     return;
   }
-  if (owner && place === 'holder') {
+  if (known && place === 'holder') {
     await draft.setOrders(
-      owner.id,
-      (await draft.orders(owner.id)).filter((o) => o.no !== seen.no),
+      known.id,
+      (await draft.orders(known.id)).filter((o) => o.no !== seen.no),
     );
-    owner = null;
   }
-  const holder = await holderOf(taking, keys);
-  if (owner && holder && owner.id !== holder.id) {
-    // The order is of a masked buyer and now names the one that holds the key: both are one person.
-    if (keysDisagree(owner.keys, holder.keys)) {
-      taken.refused.push(seen.no);
-      return;
-    }
-    await absorbCustomer(draft, holder.id, owner.id, taking.database);
-    owner = await draft.get('customers', holder.id);
-  }
-  owner ??= holder;
-  const customer = learn(owner ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
-  if (customer !== owner) await draft.put('customers', { ...customer, updatedAt: source.at });
+  const before = await joinAll(taking, concerned);
+  const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
+  if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
   const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, source.shopId, source.at));
   if (!merged) return;
   if (stored) taken.updated += 1;
@@ -99,11 +96,23 @@ async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | unde
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
 }
 
-/** Returns the one customer that holds one of the keys, also among those of this draft. */
-async function holderOf({ draft, database }: Taking, keys: readonly string[]): Promise<Customer | null> {
-  const stored = await customersByKeys(keys, database);
-  const first = stored[0] ?? draft.newCustomerWith(keys);
-  return first && stored.length <= 1 ? await draft.get('customers', first.id) : null;
+/** Returns the customers that hold one of the keys, as this draft leaves them. */
+async function holdersOf({ draft, database }: Taking, keys: readonly string[]): Promise<Customer[]> {
+  // Reading a stored one makes it part of the draft, where it is found if it still holds a key.
+  for (const { id } of await customersByKeys(keys, database)) await draft.get('customers', id);
+  return draft.customersWith(keys);
+}
+
+/** Joins customers that turned out to be one; returns the one that stays, or null for none. */
+async function joinAll(taking: Taking, customers: readonly Customer[]): Promise<Customer | null> {
+  const [kept, ...others] = bestKnownFirst(customers);
+  if (!kept) return null;
+  for (const { id } of others) {
+    await absorbCustomer(taking.draft, kept.id, id);
+    for (const [from, to] of taking.joined) if (to === id) taking.joined.set(from, kept.id);
+    taking.joined.set(id, kept.id);
+  }
+  return taking.draft.get('customers', kept.id);
 }
 
 /** Who the buyer of an open chat is, and what the database does not know of it yet. */
@@ -151,7 +160,7 @@ export async function takePeer(
       async (draft) => {
         // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
         buyer = await buyerOf(source, seen, database);
-        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
+        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer);
       },
       database,
     );
@@ -160,15 +169,9 @@ export async function takePeer(
   return { resolution: buyer.resolution, customerId: buyer.customer?.id ?? null, candidates: buyer.candidates };
 }
 
-async function writeBuyer(
-  draft: Draft,
-  source: Source,
-  buyer: ChatBuyer,
-  customer: Customer,
-  database: KebanDatabase,
-): Promise<void> {
+async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, customer: Customer): Promise<void> {
   await draft.put('customers', { ...customer, updatedAt: source.at });
-  for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id, database);
+  for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id);
   if (buyer.missing.length === 0) return;
   const stubs = buyer.missing.map((no) => orderStub(no, source.shopId, source.at));
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...stubs]);
@@ -181,25 +184,6 @@ function withChat(customer: Customer, seen: PeerSeen, keys: readonly string[]): 
   if (seen.remark !== undefined && seen.remark !== result.remark) result = { ...result, remark: seen.remark };
   if (seen.level !== undefined && seen.level !== result.level) result = { ...result, level: seen.level };
   return result;
-}
-
-/** Moves everything of one customer to another, in a draft: orders, notes, follow-ups, tags, keys. */
-export async function absorbCustomer(draft: Draft, keptId: string, otherId: string, database: KebanDatabase = db): Promise<void> {
-  const kept = await draft.get('customers', keptId);
-  const other = await draft.get('customers', otherId);
-  if (!kept || !other) return;
-  await draft.put('customers', mergedCustomer(kept, other));
-  await draft.setOrders(keptId, [...(await draft.orders(keptId)), ...(await draft.orders(otherId))]);
-  await draft.setOrders(otherId, []);
-  await draft.remove('customers', otherId);
-  for (const note of await database.notes.where('[customerId+at]').between([otherId, 0], [otherId, Infinity]).toArray()) {
-    await draft.put('notes', { ...note, customerId: keptId });
-  }
-  for (const state of ['open', 'done'] as const) {
-    for (const reminder of await database.reminders.where('[customerId+state]').equals([otherId, state]).toArray()) {
-      await draft.put('reminders', { ...reminder, customerId: keptId });
-    }
-  }
 }
 
 /** Remembers when and where the chat was open. Not a recorded change: it tells nothing about the customer. */

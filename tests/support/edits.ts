@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { absorbCustomer } from '../../lib/db/intake.ts';
+import { absorbCustomer } from '../../lib/db/absorb.ts';
 import { addNote, editNote } from '../../lib/db/notes.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../../lib/db/reminders.ts';
 import { addTag, removeTag } from '../../lib/db/customers.ts';
@@ -141,7 +141,7 @@ async function editOrders(
           anOrder(no, { state: a % 2 ? 'paid' : 'done', createdAt: 5000 + (b % 3), seenAt: 6000 + a }),
         ]);
       } else if (kind === 'absorb') {
-        if (other && other !== id) await absorbCustomer(draft, id, other, database);
+        if (other && other !== id) await absorbCustomer(draft, id, other);
       } else if (owner) {
         const moved = (await draft.orders(owner)).filter((o) => o.no === no);
         await draft.setOrders(
