@@ -1,56 +1,116 @@
-import type { MessageSeen, Observation, OrderSeen, PeerRef } from '#lib/domain/observation.ts';
+import type { MessageSeen, Observation, OrderSeen, PeerRef, Reading } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { cleanText } from '#lib/domain/text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PayloadReader } from '../site.ts';
+import { type Block, chatIn, isNick, linesOf, markDoubtful, markOf } from './clipboard-chat.ts';
+import { panelIn, type PanelOrder, panelStart, type PanelText } from './clipboard-panel.ts';
 import { stringOf, under } from './json.ts';
 import { readingOf } from './page.ts';
 import { mainNick, peerIn, timeIn } from './shape.ts';
 import { shopOf } from './shell.ts';
 
-/** A nick directly followed by a time, as the desktop client writes it before each message. */
-const HEADER = /^(\S.{0,63}?)(\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2})$/;
-const ORDERS_HEAD = /近3个月订单|历史订单/;
+/** Longest text that is looked at, in UTF-16 units. */
+const MAX_TEXT = 2_000_000;
+const MAX_REST = 60;
 
-interface Block {
-  nick: string;
-  time: string;
-  lines: string[];
+/** What is known from elsewhere: who the buyer is, because a person said so, and the main accounts of own shops. */
+export interface ClipboardHints {
+  buyer?: string;
+  sellers?: readonly string[];
 }
 
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const header = HEADER.exec(line.trim());
-    if (header) blocks.push({ nick: header[1] ?? '', time: header[2] ?? '', lines: [] });
-    else blocks.at(-1)?.lines.push(line);
+/** A reading of copied text, with what a person needs to judge it. */
+export interface ClipboardReading extends Reading {
+  /** Accounts that could be the buyer while that is not clear. */
+  candidates: string[];
+  /** Messages by their order in the text, those that are not believed included. */
+  messages: { nick: string; time: string; seen: MessageSeen | null }[];
+  /** Lines that were not understood. */
+  rest: string[];
+}
+
+interface Copied {
+  blocks: Block[];
+  panel: PanelText | null;
+  rest: string[];
+}
+
+/** Takes a copy apart, whatever was copied: the chat area, the right panel, or both in either order. */
+function copiedIn(payload: unknown): Copied {
+  const raw = typeof payload === 'string' ? payload.slice(0, MAX_TEXT) : '';
+  const chat = chatIn(linesOf(raw || stringOf(under(payload, 'chat_area_text')).slice(0, MAX_TEXT)));
+  const panels: string[][] = [];
+  const beside = linesOf(stringOf(under(payload, 'right_panel_text')).slice(0, MAX_TEXT));
+  const rest: string[] = [];
+  for (const [i, lines] of [beside, chat.before, ...chat.blocks.map((block) => block.lines)].entries()) {
+    const start = panelStart(lines);
+    const block = chat.blocks[i - 2];
+    if (start >= 0) {
+      // In the middle of a chat it may as well be what somebody wrote.
+      const within = block !== undefined && block !== chat.blocks.at(-1);
+      if (within) markDoubtful(block);
+      else panels.push(lines.splice(start));
+    }
+    if (!block) rest.push(...lines.filter((line) => line !== ''));
   }
-  return blocks;
+  const [only, ...others] = panels;
+  if (others.length > 0) return { blocks: chat.blocks, panel: null, rest: [...rest, ...panels.flat()] };
+  const panel = only ? panelIn(only) : null;
+  return { blocks: chat.blocks, panel, rest: [...rest, ...(panel?.rest ?? [])] };
 }
 
-function lastWord(block: Block): string {
-  return (
-    block.lines
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .at(-1) ?? ''
-  );
+/** Main accounts that write for the shop: staff accounts, shops that are known, and whoever has marks under all messages. */
+function sellersIn(blocks: readonly Block[], hints: ClipboardHints): Set<string> {
+  const sellers = new Set<string>();
+  const mains = new Set(blocks.map((block) => mainNick(block.nick)));
+  for (const main of mains) {
+    const own = blocks.filter((block) => mainNick(block.nick) === main);
+    // The last message of a copy may have been cut before its mark.
+    const marked = own.every((block) => markOf(block) !== null || block === blocks.at(-1));
+    const said = own.some((block) => markOf(block) !== null && block.lines.filter((line) => line !== '').length > 1);
+    if (own.some((block) => block.nick !== main) || hints.sellers?.includes(main) || (marked && said)) sellers.add(main);
+  }
+  return sellers;
 }
 
-/** The buyer is whom the right panel names, if it was copied too, otherwise the only one never marked as read. */
-function buyerOf(blocks: readonly Block[], panelNick: string): Found<string> {
-  if (panelNick) return blocks.length === 0 || blocks.some((block) => block.nick === panelNick) ? panelNick : REFUSED;
-  const ours = new Set(blocks.filter((block) => lastWord(block) === '已读').map((block) => block.nick));
-  const theirs = new Set(blocks.map((block) => block.nick).filter((nick) => !ours.has(nick)));
-  return ours.size > 0 && theirs.size === 1 ? ([...theirs][0] ?? null) : REFUSED;
+interface Sides {
+  buyer: Found<string>;
+  sellers: Set<string>;
+  candidates: string[];
+}
+
+/** Finds out who is who. Signals that disagree, or too few of them, name nobody. */
+function sidesIn({ blocks, panel }: Copied, hints: ClipboardHints): Sides {
+  const nicks = [...new Set([...(typeof panel?.nick === 'string' ? [panel.nick] : []), ...blocks.map((block) => block.nick)])];
+  const sellers = sellersIn(blocks, hints);
+  const open = nicks.filter((nick) => !sellers.has(mainNick(nick)));
+  const candidates = open.length > 0 ? open : nicks.filter((nick) => mainNick(nick) === nick);
+  if (hints.buyer) return withSeller({ buyer: isNick(hints.buyer) ? hints.buyer : REFUSED, sellers, candidates }, nicks);
+  if (panel?.nick === REFUSED) return { buyer: REFUSED, sellers, candidates };
+  if (panel?.nick) {
+    const fits = blocks.length === 0 || blocks.some((block) => block.nick === panel.nick);
+    return withSeller({ buyer: fits && !sellers.has(panel.nick) ? panel.nick : REFUSED, sellers, candidates }, nicks);
+  }
+  if (nicks.length === 0) return { buyer: null, sellers, candidates };
+  const [only, ...others] = open;
+  const clear = sellers.size === 1 && others.length === 0 && blocks.some((b) => b.nick === only && markOf(b) === null);
+  return { buyer: clear && only ? only : REFUSED, sellers, candidates };
+}
+
+/** Once the buyer is known, a single other account is the shop's: a chat has two sides. */
+function withSeller(sides: Sides, nicks: readonly string[]): Sides {
+  if (typeof sides.buyer !== 'string') return sides;
+  sides.sellers.delete(sides.buyer);
+  const others = new Set(nicks.filter((nick) => nick !== sides.buyer).map(mainNick));
+  return sides.sellers.size === 0 && others.size === 1 ? { ...sides, sellers: others } : sides;
 }
 
 function messageOf(block: Block, peer: PeerRef, tally: Tally): MessageSeen {
   const buyer = block.nick === peer.name;
-  const mark = buyer ? '' : lastWord(block);
-  const read = mark === '已读' ? true : mark === '未读' ? false : undefined;
-  const body = block.lines.join('\n').trimEnd();
-  const text = cleanText(read === undefined ? body : body.slice(0, -2));
+  const mark = buyer ? null : markOf(block);
+  const body = mark ? block.lines.toSpliced(block.lines.lastIndexOf(mark), 1) : block.lines;
+  const text = cleanText(body.join('\n'));
   tally.take('message.text', text || null);
   return present({
     kind: 'message' as const,
@@ -61,47 +121,62 @@ function messageOf(block: Block, peer: PeerRef, tally: Tally): MessageSeen {
     sender: buyer ? peer : undefined,
     staff: buyer ? undefined : block.nick,
     text: text || undefined,
-    read,
+    read: mark ? mark === '已读' : undefined,
   });
 }
 
-/** Orders of the right panel: the state stands before the number; the year of the time is not copied, so it is unknown. */
-function ordersOf(panel: readonly string[], peer: PeerRef, tally: Tally): OrderSeen[] {
-  const start = panel.findIndex((line) => ORDERS_HEAD.test(line));
-  const lines = start < 0 ? [] : panel.slice(start);
-  const numbers = new Map<string, string>();
-  for (const [index, line] of lines.entries()) {
-    if (/^\d{15,19}$/.test(line)) numbers.set(line, lines[index - 1] ?? '');
+function orderOf({ no, stateText }: PanelOrder, peer: PeerRef | undefined, tally: Tally): OrderSeen {
+  const text = tally.take('order.stateText', stateText);
+  const state = text === undefined ? 'unknown' : orderStateOf('taobao', text);
+  return present({ kind: 'order' as const, no, state, stateText: text, items: [], buyer: peer });
+}
+
+/** A mark that is not under an own message ends another one, whose header was lost. */
+function isJoined(block: Block, buyer: boolean): boolean {
+  const lines = block.lines.filter((line) => line !== '');
+  const body = buyer || markOf(block) === null ? lines : lines.slice(0, -1);
+  return body.length > 1 && body.some((line) => line === '已读' || line === '未读');
+}
+
+/** Accounts whose messages are believed; a header by anybody else may be text, and then cuts the message before it. */
+function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<string>): Block[] {
+  const stranger = (block: Block): boolean => block.nick !== buyer && !sellers.has(mainNick(block.nick));
+  for (const [i, block] of blocks.entries()) {
+    if (!stranger(block)) continue;
+    markDoubtful(block);
+    markDoubtful(blocks[i - 1]);
   }
-  return [...numbers].map(([no, words]) => {
-    const state = orderStateOf('taobao', words);
-    const stateText = tally.take('order.stateText', state === 'unknown' ? null : words);
-    return present({ kind: 'order' as const, no, state, stateText, items: [], buyer: peer });
-  });
+  for (const block of blocks) if (isJoined(block, block.nick === buyer)) markDoubtful(block);
+  return blocks.filter((block) => !block.doubt);
 }
 
-interface Copied {
-  chat: string;
-  panel: string[];
-}
-
-/** Splits what was pasted: both areas as an object, or a text that is one of them. */
-function copiedIn(payload: unknown): Copied {
-  const chat = stringOf(under(payload, 'chat_area_text'));
-  const panel = stringOf(under(payload, 'right_panel_text'));
-  const text = typeof payload === 'string' ? payload : '';
-  const isChat = blocksOf(text).length > 0;
-  const lines = (panel || (isChat ? '' : text))
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return { chat: chat || (isChat ? text : ''), panel: lines.some((line) => ORDERS_HEAD.test(line)) ? lines : [] };
-}
-
-function shopIn(blocks: readonly Block[], buyer: string): ReturnType<typeof shopOf> {
-  const sellers = blocks.filter((block) => block.nick !== buyer).map((block) => mainNick(block.nick));
-  const key = only(sellers);
-  return typeof key === 'string' ? shopOf('', key) : null;
+/** Reads text copied out of the desktop client: the chat area, the right panel, or both. What is not clear is left out. */
+export function readClipboard(payload: unknown, hints: ClipboardHints = {}): ClipboardReading {
+  const copied = copiedIn(payload);
+  const { blocks, panel } = copied;
+  const tally = createTally();
+  const sides = sidesIn(copied, hints);
+  const name = tally.take('peer.name', sides.buyer);
+  // A number alone may be an id that stands in for a nick that is not loaded yet.
+  const peer = tally.take('peer.nick', name && !/^\d+$/.test(name) ? peerIn([name]) : name ? REFUSED : null);
+  const good = new Set(name ? believed(blocks, name, sides.sellers) : []);
+  const messages = blocks.map((block) => ({
+    nick: block.nick,
+    time: block.time,
+    seen: peer && good.has(block) ? messageOf(block, peer, tally) : null,
+  }));
+  const orders = panel && (peer || !name) && sides.buyer !== REFUSED ? panel.orders.map((one) => orderOf(one, peer, tally)) : [];
+  const observations: Observation[] = [...orders];
+  if (peer) {
+    const level = panel ? tally.take('peer.level', panel.level) : undefined;
+    observations.unshift(present({ kind: 'peer' as const, peer, orderNos: orders.map((order) => order.no), level }));
+    observations.push(...messages.flatMap(({ seen }) => seen ?? []));
+  }
+  const main = only([...sides.sellers]);
+  const shop = name && typeof main === 'string' ? shopOf('', main) : null;
+  if (blocks.length > 0 || name) tally.take('shop.key', shop?.key ?? null);
+  const reading = readingOf(clipboardReader.id, 'ready', { observations, tally, shop });
+  return { ...reading, candidates: peer ? [] : sides.candidates, messages, rest: copied.rest.slice(0, MAX_REST) };
 }
 
 /** Text copied out of the desktop client: the chat area, the right panel, or both. */
@@ -109,21 +184,11 @@ export const clipboardReader: PayloadReader = {
   id: 'taobao/clipboard',
   site: 'taobao',
   recognises(payload) {
-    const { chat, panel } = copiedIn(payload);
-    return blocksOf(chat).length > 0 || panel.length > 0;
+    const { blocks, panel } = copiedIn(payload);
+    return blocks.length > 0 || (panel !== null && (panel.orders.length > 0 || typeof panel.nick === 'string'));
   },
   read(payload) {
-    const { chat, panel } = copiedIn(payload);
-    const blocks = blocksOf(chat);
-    const tally = createTally();
-    const name = tally.take('peer.name', buyerOf(blocks, panel[0] ?? ''));
-    const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
-    if (!peer || !name) return readingOf(clipboardReader.id, 'ready', { tally });
-    const orders = ordersOf(panel, peer, tally);
-    const seen: Observation = { kind: 'peer', peer, orderNos: orders.map((order) => order.no) };
-    const observations = [seen, ...orders, ...blocks.map((block) => messageOf(block, peer, tally))];
-    const shop = shopIn(blocks, name);
-    tally.take('shop.key', shop?.key ?? null);
-    return readingOf(clipboardReader.id, 'ready', { observations, tally, shop });
+    const { candidates: _candidates, messages: _messages, rest: _rest, ...reading } = readClipboard(payload);
+    return reading;
   },
 };
