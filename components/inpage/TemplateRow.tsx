@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseTemplate } from '#lib/domain/template-slots.ts';
+import { parseTemplate, type TemplatePart } from '#lib/domain/template-parts.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import type { Ranked } from '#lib/search/rank.ts';
 import type { Hit } from '#lib/search/spelling.ts';
@@ -19,17 +19,25 @@ function withHits(title: string, hits: readonly Hit[]): JSX.Element[] {
   return parts;
 }
 
+/** What stands in a list for a part that is not text; marks only join or end things and show as nothing. */
+function shortOf(part: Exclude<TemplatePart, { text: string }>): string {
+  if ('slot' in part) return part.slot;
+  if ('test' in part) return `${part.test.slot}?`;
+  if ('variants' in part) return part.variants[0] ?? '';
+  return 'include' in part ? part.include : '';
+}
+
 function BodyText({ body }: { body: string }): JSX.Element {
   const parts = parseTemplate(body.slice(0, MAX_BODY).replace(/\s+/g, ' '));
   return (
     <div class="body">
       {parts.map((part, index) =>
-        'slot' in part ? (
-          <span key={index} class="slot">
-            {part.slot}
-          </span>
-        ) : (
+        'text' in part ? (
           part.text
+        ) : (
+          <span key={index} class="slot">
+            {shortOf(part)}
+          </span>
         ),
       )}
     </div>

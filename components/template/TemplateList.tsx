@@ -48,7 +48,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const pick = (ranked: Ranked | undefined): void => {
     if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
-    const rendered = fillReply(ranked.template, target, {});
+    const rendered = fillReply(ranked.template, target, {}, list.value);
     if (rendered.outcome === 'ready') void put(ranked.template, rendered.text);
     else if (rendered.outcome === 'missing') setAsking({ template: ranked.template, rendered });
   };
@@ -98,13 +98,13 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           title={asking.template.title}
           onCancel={() => setAsking(null)}
           onFill={(answers) => {
-            const rendered = fillReply(asking.template, target, answers);
+            const rendered = fillReply(asking.template, target, answers, list.value);
             if (rendered.outcome === 'ready') void put(asking.template, rendered.text);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
           }}
         />
       )}
-      {!asking && <ReplyRows rows={rows} at={at} block={block} target={target} onPick={pick} />}
+      {!asking && <ReplyRows rows={rows} all={list.value ?? []} at={at} block={block} target={target} onPick={pick} />}
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
@@ -112,13 +112,15 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
 
 interface RowsProps {
   rows: readonly Ranked[];
+  /** All templates: a row may take another one in. */
+  all: readonly TemplateBrief[];
   at: number;
   block: ReplyBlock;
   target: ReplyTarget | null;
   onPick: (ranked: Ranked) => void;
 }
 
-function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element {
+function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
       {block === 'other-customer' && (
@@ -136,7 +138,7 @@ function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element 
             aria-selected={i === at}
             class="reply"
             aria-disabled={block !== null}
-            title={previewOf(ranked.template, target)}
+            title={previewOf(ranked.template, target, all)}
             data-template-id={ranked.template.id}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onPick(ranked)}
@@ -144,7 +146,7 @@ function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element 
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
-              <span class="reply__body ellipsis private">{previewOf(ranked.template, target)}</span>
+              <span class="reply__body ellipsis private">{previewOf(ranked.template, target, all)}</span>
             </span>
             <span class="reply__by small secondary">
               {[
@@ -162,8 +164,8 @@ function ReplyRows({ rows, at, block, target, onPick }: RowsProps): JSX.Element 
 }
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */
-function previewOf(template: TemplateBrief, target: ReplyTarget | null): string {
-  const rendered = target ? fillReply(template, target, {}) : null;
+function previewOf(template: TemplateBrief, target: ReplyTarget | null, all: readonly TemplateBrief[]): string {
+  const rendered = target ? fillReply(template, target, {}, all) : null;
   if (rendered?.outcome === 'ready') return rendered.text;
   return rendered?.outcome === 'missing' ? rendered.partial : template.body;
 }

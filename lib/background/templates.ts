@@ -6,7 +6,9 @@ import { ordersOf } from '../db/orders.ts';
 import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
-import { factsFrom, renderTemplate } from '../domain/template-render.ts';
+import { factsFrom } from '../domain/template-facts.ts';
+import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
+import { renderTemplate } from '../domain/template-render.ts';
 import { zoneOf } from '../sites/registry.ts';
 import type { Origin } from './gate.ts';
 
@@ -38,7 +40,10 @@ export async function renderFor(
     now: Date.now(),
     zone: zoneOf(chat.site),
   });
-  return renderTemplate(template.body, facts, data.answers ?? {});
+  return renderTemplate(template.body, facts, data.answers ?? {}, {
+    lookUp: includes(template.body) ? lookUpIn(await allTemplates()) : () => null,
+    seed: seedOf(template, customer?.id),
+  });
 }
 
 /** Returns whom the palette is about to write to. */

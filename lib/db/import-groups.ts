@@ -1,3 +1,4 @@
+import { hashOf } from '../domain/hash.ts';
 import { keysOf } from '../domain/identity.ts';
 import type { OrderSeen } from '../domain/observation.ts';
 import { tailOf } from './orders.ts';
@@ -159,12 +160,4 @@ async function through(
   const writer = stream.writable.getWriter();
   const [out] = await Promise.all([new Response(stream.readable).arrayBuffer(), writer.write(bytes), writer.close()]);
   return new Uint8Array(out);
-}
-
-/** Returns a number that spreads texts evenly (FNV-1a). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  // Below 2^30, so that a map of a million of them needs no object for each.
-  return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }

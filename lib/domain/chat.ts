@@ -46,8 +46,17 @@ export type InsertOutcome =
   /** The text did not stay in the editor and the clipboard was refused. */
   | { outcome: 'failed' };
 
+/** What a person is asked for: a slot's name, what to show beside the field, and values to choose from with what tells them apart. */
+export interface AskedSlot {
+  name: string;
+  label: string;
+  kind?: 'choice' | 'date' | 'toggle';
+  choices?: string[];
+  hints?: string[];
+}
+
 /** Result of filling a template: ready, or the slots that have no value. */
 export type Rendered =
-  | { outcome: 'ready'; text: string }
-  | { outcome: 'missing'; slots: { name: string; label: string; choices?: string[] }[]; partial: string }
+  | { outcome: 'ready'; text: string; cursor?: number; messages?: string[] }
+  | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
   | { outcome: 'gone' };

@@ -1,66 +1,235 @@
-import type { Rendered } from './chat.ts';
-import type { Customer } from './customer.ts';
-import { formatMoney } from './money.ts';
-import type { OrderState, PeerRef, ShopRef } from './observation.ts';
-import { byNewest, type Order } from './order.ts';
-import { factNamed, parseTemplate, type FactName } from './template-slots.ts';
-import { cleanLine, cleanText, isCut, isMasked, LIMITS } from './text.ts';
-import { wallTimeOf } from './time.ts';
+import type { AskedSlot, Rendered } from './chat.ts';
+import { hashOf } from './hash.ts';
+import { dayAs, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
+import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
+import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
+import { shiftDate } from './template-dates.ts';
+import { cleanText, LIMITS } from './text.ts';
 
-/** Longest text a template may grow to, and the longest single value, in UTF-16 units. */
+/** Longest text a template may grow to, in UTF-16 units. */
 const MAX_TEXT = LIMITS.message;
-const MAX_VALUE = 500;
+/** How deep templates may stand in templates. */
+const MAX_DEPTH = 3;
+/** Which order a text is about is asked for under this name, unless the text itself names the order. */
+const WHICH_ORDER = FACT_NAMES.orderNo[0];
+/** As a fallback: of several open orders the newest. */
+const NEWEST = /^(?:最近一单|最新一单|latest order|latest)$/i;
+const YES = '是';
 
-/** What is known for filling a template; where several orders are open and differ, their values are `choices`. */
-export interface Facts {
-  values: ReadonlyMap<FactName, string>;
-  choices: ReadonlyMap<FactName, readonly string[]>;
+/** What a rendering goes by beside facts and answers. */
+export interface RenderOptions {
+  /** Returns the body of the template with a short code, or null. */
+  lookUp?: (code: string) => string | null;
+  /** Variants are chosen by this text: the same text gives the same ones. */
+  seed?: string;
 }
 
-/** A slot that needs a person: its name, what to show beside the field, and values to choose from. */
-interface OpenSlot {
-  name: string;
-  label: string;
-  choices?: string[];
+interface Run extends RenderOptions {
+  facts: Facts;
+  answers: Readonly<Record<string, string>>;
+  /** The order the text is about, once that is known. */
+  order: KnownFacts | null;
+  asked: Map<string, AskedSlot>;
+  varied: number;
 }
 
 /**
  * Fills a body. A person's answer (by the slot's name) wins over the fact, the fact over the fallback; a slot with none
- * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`. A value is never parsed again.
+ * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`. Where several orders are
+ * open and the text needs one of them, that is asked once and all its facts come from the order chosen. A value is never
+ * parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
  */
-export function renderTemplate(body: string, facts: Facts, answers: Readonly<Record<string, string>> = {}): Rendered {
-  const open = new Map<string, OpenSlot>();
+export function renderTemplate(
+  body: string,
+  facts: Facts,
+  answers: Readonly<Record<string, string>> = {},
+  options: RenderOptions = {},
+): Rendered {
+  const run: Run = { ...options, facts, answers, order: orderAnswered(facts, answers), asked: new Map(), varied: 0 };
+  const text = write(run, parseTemplate(body), 0);
+  const { messages, cursor } = split(text);
+  const whole = cutAt(messages.join('\n\n'), MAX_TEXT);
+  if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
+  return {
+    outcome: 'ready',
+    text: whole,
+    ...(cursor !== null && cursor <= whole.length && { cursor }),
+    ...(messages.length > 1 && { messages: messages.map((message) => cutAt(message, MAX_TEXT)) }),
+  };
+}
+
+/** Stand in the text for what is found again after everything has been filled; values cannot hold them. */
+const CURSOR = '\u0001';
+const MESSAGE = '\u0002';
+
+function split(text: string): { messages: string[]; cursor: number | null } {
+  const pieces = text.split(MESSAGE);
+  const messages =
+    pieces.length === 1 ? pieces : pieces.map((each) => each.trim()).filter((each) => each.replaceAll(CURSOR, '') !== '');
+  const at = messages.join('\n\n').indexOf(CURSOR);
+  return { messages: messages.map((each) => each.replaceAll(CURSOR, '')), cursor: at < 0 ? null : at };
+}
+
+function write(run: Run, parts: readonly TemplatePart[], depth: number): string {
   let text = '';
-  for (const part of parseTemplate(body)) {
-    if ('text' in part) {
-      text += part.text;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (!part) continue;
+    if ('test' in part) {
+      const { then, otherwise, next } = branchesFrom(parts, at);
+      text += next === null ? ask(run, { name: `{如果 ${part.test.slot}` }) : writeChoice(run, part.test, then, otherwise, depth);
+      at = next ?? at;
+    } else text += writePart(run, part, depth);
+  }
+  return text;
+}
+
+function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }>, depth: number): string {
+  if ('text' in part) return part.text;
+  if ('slot' in part) return writeSlot(run, part);
+  if ('variants' in part) return variantOf(run, part.variants);
+  if ('include' in part) return writeIncluded(run, part.include, depth);
+  if (part.mark === 'cursor') return CURSOR;
+  if (part.mark === 'message') return MESSAGE;
+  // An end without a beginning is a slip: it is asked about, never sent.
+  return ask(run, { name: part.mark === 'else' ? '{否则}' : '{结束}' });
+}
+
+interface Branches {
+  then: TemplatePart[];
+  otherwise: TemplatePart[];
+  /** Place of the end, null when there is none. */
+  next: number | null;
+}
+
+/** Returns what stands between a condition and its end; conditions may stand in conditions. */
+function branchesFrom(parts: readonly TemplatePart[], from: number): Branches {
+  const branches: Branches = { then: [], otherwise: [], next: null };
+  let into = branches.then;
+  let open = 0;
+  for (let at = from + 1; at < parts.length; at++) {
+    const part = parts[at] as TemplatePart;
+    const mark = 'mark' in part ? part.mark : null;
+    if (mark === 'end' && open === 0) return { ...branches, next: at };
+    if (mark === 'else' && open === 0) {
+      into = branches.otherwise;
       continue;
     }
-    const value = valueOf(part.slot, part.fallback, facts, answers);
-    text += value ?? '＿＿';
-    if (value === null) open.set(part.slot, openSlot(part.slot, facts));
+    if ('test' in part) open += 1;
+    if (mark === 'end') open -= 1;
+    into.push(part);
   }
-  const whole = cutAt(text, MAX_TEXT);
-  if (open.size > 0) return { outcome: 'missing', slots: [...open.values()], partial: whole };
-  return { outcome: 'ready', text: whole };
+  return branches;
 }
 
-function valueOf(
-  name: string,
-  fallback: string | undefined,
-  facts: Facts,
-  answers: Readonly<Record<string, string>>,
-): string | null {
-  const answer = Object.hasOwn(answers, name) ? cleanText(answers[name] ?? '', MAX_VALUE) : '';
+function writeChoice(
+  run: Run,
+  test: ConditionTest,
+  then: readonly TemplatePart[],
+  otherwise: readonly TemplatePart[],
+  depth: number,
+): string {
+  const held = holds(run, test);
+  return held === null ? '＿＿' : write(run, held ? then : otherwise, depth);
+}
+
+/** Tells whether a condition is met; null when a person has to say first. */
+function holds(run: Run, { slot, is, values }: ConditionTest): boolean | null {
+  const value = valueOf(run, { slot });
+  if (value === null) {
+    if (asksForOrder(run, slot)) return null;
+    // A name that is no fact is a question to the person who writes.
+    if (is === 'known' && factNamed(slot) === null) {
+      ask(run, { name: slot, kind: 'toggle', choices: [YES, '否'] });
+      return null;
+    }
+    return is === 'unequal';
+  }
+  if (is === 'known') return factNamed(slot) !== null || value === YES;
+  if (is === 'equal') return values.includes(value);
+  if (is === 'unequal') return !values.includes(value);
+  const [number, limit] = [numberIn(value), numberIn(values[0] ?? '')];
+  return number === null || limit === null ? false : is === 'more' ? number > limit : number < limit;
+}
+
+function numberIn(text: string): number | null {
+  const found = /-?\d[\d,]*(?:\.\d+)?/.exec(text);
+  return found ? Number(found[0].replaceAll(',', '')) : null;
+}
+
+function writeSlot(run: Run, part: SlotPart): string {
+  const value = valueOf(run, part);
+  if (value !== null) return value;
+  if (asksForOrder(run, part.shifted?.base ?? part.slot)) return '＿＿';
+  const { form } = part;
+  if (form?.kind === 'toggle') return ask(run, { name: part.slot, kind: 'toggle', choices: [YES, '否'] });
+  return ask(run, {
+    name: part.slot,
+    ...(form?.kind === 'choice' && { kind: 'choice', choices: form.options }),
+    ...(form?.kind === 'date' && { kind: 'date' }),
+  });
+}
+
+/** Returns the value of a slot: answer, fact, fallback; null when there is none. */
+function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart): string | null {
+  const answer = Object.hasOwn(run.answers, slot) ? cleanText(run.answers[slot] ?? '', MAX_VALUE) : '';
+  if (answer && form?.kind === 'toggle') return answer === YES ? form.text : '';
   if (answer) return answer;
-  const fact = factNamed(name);
-  return (fact && facts.values.get(fact)) || fallback || null;
+  const fact = factNamed(shifted?.base ?? slot);
+  const known = fact && factOf(run, fact, shifted?.shift ?? null);
+  if (known) return known;
+  if (fallback === undefined) return null;
+  return NEWEST.test(fallback) ? newestOf(run, fact) : fallback;
 }
 
-function openSlot(name: string, facts: Facts): OpenSlot {
-  const fact = factNamed(name);
-  const choices = fact ? facts.choices.get(fact) : undefined;
-  return choices ? { name, label: name, choices: [...choices] } : { name, label: name };
+function newestOf({ facts }: Run, fact: FactName | null): string | null {
+  return (fact && facts.orders[0]?.values.get(fact)) || null;
+}
+
+function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof shiftDate>[1] | null): string | null {
+  if (!shift) return facts.values.get(fact) ?? order?.values.get(fact) ?? null;
+  const at = facts.dates.get(fact) ?? order?.dates.get(fact);
+  if (at === undefined) return null;
+  const moved = shiftDate(at, shift, facts.zone);
+  return dayAs(fact, moved, facts.zone);
+}
+
+/** Asks which order is meant when a slot depends on it; tells whether it did. */
+function asksForOrder(run: Run, slot: string): boolean {
+  const fact = factNamed(slot);
+  const { orders } = run.facts;
+  if (!fact || run.order || !orders.some((order) => order.values.has(fact) || order.dates.has(fact))) return false;
+  const few = orders.slice(0, 9);
+  const label = fact === 'orderNo' ? slot : WHICH_ORDER;
+  ask(run, { name: label, kind: 'choice', choices: few.map(({ no }) => no), hints: few.map(({ hint }) => hint) });
+  return true;
+}
+
+/** The order a person has named, under whichever name the text has for it. */
+function orderAnswered(facts: Facts, answers: Readonly<Record<string, string>>): KnownFacts | null {
+  if (facts.orders.length === 0) return null;
+  for (const [name, answer] of Object.entries(answers)) {
+    if (factNamed(name) !== 'orderNo') continue;
+    const found = facts.orders.find(({ no }) => no === answer.trim());
+    if (found) return found;
+  }
+  return null;
+}
+
+function ask(run: Run, { name, ...how }: Omit<AskedSlot, 'label'>): string {
+  const known = run.asked.get(name);
+  if (!known || (how.choices && !known.choices)) run.asked.set(name, { name, label: name, ...how });
+  return '＿＿';
+}
+
+function variantOf(run: Run, variants: readonly string[]): string {
+  run.varied += 1;
+  return variants[hashOf(`${run.seed ?? ''}|${run.varied}`) % variants.length] ?? '';
+}
+
+function writeIncluded(run: Run, code: string, depth: number): string {
+  const body = depth < MAX_DEPTH ? (run.lookUp?.(code) ?? null) : null;
+  return body === null ? ask(run, { name: `模板:${code}` }) : write(run, parseTemplate(body), depth + 1);
 }
 
 /** Cuts without splitting a character that takes two units, such as an emoji. */
@@ -68,129 +237,4 @@ function cutAt(text: string, max: number): string {
   if (text.length <= max) return text;
   const last = text.charCodeAt(max - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
-}
-
-/** Where the facts of a text come from. `now` in epoch ms, `zone` the one in which the platform prints its times. */
-export interface FactSources {
-  customer: Pick<Customer, 'name' | 'masked' | 'country'> | null;
-  peer?: PeerRef | null;
-  orders: readonly Order[];
-  shop: ShopRef | null;
-  staff?: string;
-  now: number;
-  zone: string;
-}
-
-/**
- * Gathers what is known for filling a template. A masked or cut name is no name to greet with; a masked address is left
- * out. Facts of an order come from the only open order, or from the newest one when none is open; when several are
- * open, only what they have in common is a value and the rest are choices, so that nobody is told about another parcel.
- */
-export function factsFrom(sources: FactSources): Facts {
-  const { customer, peer, orders, shop, now, zone } = sources;
-  const values = new Map<FactName, string>();
-  const put = (fact: FactName, value: string | undefined): void => {
-    const clean = cleanLine(value ?? '', MAX_VALUE);
-    if (clean && !isMasked(clean)) values.set(fact, clean);
-  };
-  const shown = peer?.nick ?? (peer?.masked ? undefined : peer?.name) ?? (customer?.masked ? undefined : customer?.name) ?? '';
-  if (!isCut(shown)) put('buyer', shown);
-  if (!isCut(shown) && !isMadeUp(shown)) put('name', shown);
-  put('country', peer?.country ?? customer?.country);
-  // The key of an AliExpress shop is a number that no buyer has ever seen.
-  put('shop', shop?.name ?? (shop?.site === 'taobao' ? shop.key : undefined));
-  put('staff', (sources.staff ?? shop?.staff)?.split(/[:：]/).at(-1));
-  putDates(put, now, zone);
-  const choices = orderFacts(orders, zone, put);
-  return { values, choices };
-}
-
-/** Names that a platform gave to somebody who chose none: nothing to greet a foreign buyer with. */
-function isMadeUp(name: string): boolean {
-  return /^[a-z]{2}\d{4,}|\d{6,}$|\buser$/i.test(name);
-}
-
-const DAY = 86_400_000;
-const WEEKDAYS = '日一二三四五六';
-
-function putDates(put: (fact: FactName, value: string) => void, now: number, zone: string): void {
-  const { year, month, day, hour, minute } = wallTimeOf(now, zone);
-  put('today', monthDay(now, zone));
-  put('tomorrow', monthDay(now + DAY, zone));
-  put('dayAfter', monthDay(now + 2 * DAY, zone));
-  put('yesterday', monthDay(now - DAY, zone));
-  put('todayIso', isoDay(now, zone));
-  put('tomorrowIso', isoDay(now + DAY, zone));
-  put('weekday', `星期${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''}`);
-  put('time', `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
-  put('greeting', hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好');
-}
-
-function monthDay(at: number, zone: string): string {
-  const { month, day } = wallTimeOf(at, zone);
-  return `${month}月${day}日`;
-}
-
-function isoDay(at: number, zone: string): string {
-  const { year, month, day } = wallTimeOf(at, zone);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-const OPEN: ReadonlySet<OrderState> = new Set(['unpaid', 'paid', 'shipped', 'refunding']);
-
-/** Puts what all candidate orders agree on and returns the rest as choices, newest order first. */
-function orderFacts(
-  orders: readonly Order[],
-  zone: string,
-  put: (fact: FactName, value: string | undefined) => void,
-): Map<FactName, string[]> {
-  const sorted = orders.toSorted(byNewest);
-  const open = sorted.filter((order) => OPEN.has(order.state));
-  const candidates = (open.length > 0 ? open : sorted.slice(0, 1)).map((order) => factsOfOrder(order, zone));
-  const choices = new Map<FactName, string[]>();
-  for (const fact of Object.keys(candidates[0] ?? {}) as (keyof OrderFacts)[]) {
-    const all = candidates.map((candidate) => candidate[fact]);
-    const known = [...new Set(all.filter((value) => value !== undefined && !isMasked(value)))] as string[];
-    if (known.length === 1 && all.every((value) => value === known[0])) put(fact, known[0]);
-    else if (known.length > 0) choices.set(fact, known.slice(0, 9));
-  }
-  return choices;
-}
-
-const STATES: Record<OrderState, string | undefined> = {
-  unpaid: 'awaiting payment',
-  paid: 'being prepared',
-  shipped: 'shipped',
-  done: 'completed',
-  closed: 'closed',
-  refunding: 'refund in progress',
-  unknown: undefined,
-};
-
-type OrderFacts = ReturnType<typeof factsOfOrder>;
-
-function factsOfOrder(order: Order, zone: string) {
-  const { items, tracking, recipient: to } = order;
-  const quantities = items.map((item) => item.quantity);
-  const total = quantities.reduce<number>((sum, quantity) => sum + (quantity ?? Number.NaN), 0);
-  const title = items[0]?.title;
-  return {
-    orderNo: order.no,
-    orderState: order.stateText,
-    status: STATES[order.state],
-    item: title && items.length > 1 ? `${title} 等${items.length}件商品` : title,
-    product: title && items.length > 1 ? `${title} + ${items.length - 1}` : title,
-    sku: items.length === 1 ? items[0]?.sku : undefined,
-    quantity: items.length > 0 && total > 0 ? String(total) : undefined,
-    paid: order.paid && formatMoney(order.paid),
-    amount: order.paid && formatMoney(order.paid, 'en-US'),
-    carrier: order.carrier,
-    tracking: tracking?.length ? tracking.join(', ') : undefined,
-    orderDate: order.createdAt === undefined ? undefined : monthDay(order.createdAt, zone),
-    orderIso: order.createdAt === undefined ? undefined : isoDay(order.createdAt, zone),
-    shippedDate: order.shippedAt === undefined ? undefined : monthDay(order.shippedAt, zone),
-    shippedIso: order.shippedAt === undefined ? undefined : isoDay(order.shippedAt, zone),
-    recipient: to?.name,
-    address: [to?.region, to?.city, to?.address].every((part) => !part || !isMasked(part)) ? to?.address : undefined,
-  };
 }

@@ -1,66 +1,32 @@
-/** A piece of a template's body: plain text, or a slot with its name as written and its fallback. */
-export type TemplatePart = { text: string } | { slot: string; fallback?: string };
+import { parseTemplate, type SlotForm, type SlotPart, type TemplatePart } from './template-parts.ts';
 
-/** Longest name of a slot; what is longer is no slot but a brace that was left open. */
-const MAX_NAME = 40;
-
-const SLOT = /^\{([^{}|\n]{1,60})(?:\|([^{}\n]*))?\}/;
-
-/**
- * Splits a body into text and slots. `{名}` is a slot, `{名|默认}` one with a fallback, `{{` and `}}` are literal braces.
- * A single brace that belongs to no slot becomes a slot of its own name, so that a slip is asked about, never sent.
- */
-export function parseTemplate(body: string): TemplatePart[] {
-  const parts: TemplatePart[] = [];
-  let text = '';
-  const push = (part: TemplatePart): void => {
-    if (text) parts.push({ text });
-    text = '';
-    parts.push(part);
-  };
-  for (let at = 0; at < body.length;) {
-    const char = body[at] ?? '';
-    if (char !== '{' && char !== '}') {
-      text += char;
-      at += 1;
-    } else if (body[at + 1] === char) {
-      text += char;
-      at += 2;
-    } else {
-      const slot = char === '{' ? readSlot(body.slice(at, at + 600)) : null;
-      push(slot ? slot.part : { slot: char });
-      at += slot ? slot.length : 1;
-    }
-  }
-  if (text) parts.push({ text });
-  return parts;
-}
-
-function readSlot(rest: string): { part: TemplatePart; length: number } | null {
-  const found = SLOT.exec(rest);
-  const name = found?.[1]?.trim() ?? '';
-  if (!found || !name || name.length > MAX_NAME) return null;
-  const fallback = found[2]?.trim();
-  return { part: fallback ? { slot: name, fallback } : { slot: name }, length: found[0].length };
-}
-
-/** A slot of a template: its name as written, the fact it stands for (null: a free slot), and its fallback. */
+/** A slot of a template: its name as written, the fact it stands for (null: a free slot), its fallback, how it is asked for. */
 export interface TemplateSlot {
   name: string;
   fact: FactName | null;
   fallback?: string;
+  form?: SlotForm;
 }
 
-/** Returns the slots of a body in order, each name once. */
+/** Returns the slots of a body in order, each name once; those that only conditions ask about are among them. */
 export function slotsOf(body: string): TemplateSlot[] {
   const slots = new Map<string, TemplateSlot>();
   for (const part of parseTemplate(body)) {
-    if (!('slot' in part) || slots.has(part.slot)) continue;
-    const slot: TemplateSlot = { name: part.slot, fact: factNamed(part.slot) };
-    if (part.fallback !== undefined) slot.fallback = part.fallback;
-    slots.set(part.slot, slot);
+    const named = slotIn(part);
+    if (!named) continue;
+    const slot: TemplateSlot = slots.get(named.slot) ?? { name: named.slot, fact: factNamed(named.shifted?.base ?? named.slot) };
+    slots.set(named.slot, {
+      ...slot,
+      ...(named.fallback !== undefined && slot.fallback === undefined && { fallback: named.fallback }),
+      ...(named.form && { form: named.form }),
+    });
   }
   return [...slots.values()];
+}
+
+function slotIn(part: TemplatePart): SlotPart | null {
+  if ('slot' in part) return part;
+  return 'test' in part ? { slot: part.test.slot } : null;
 }
 
 /** The facts a slot can stand for and the names it may be written with; the first is the one that menus offer. */
@@ -81,6 +47,7 @@ export const FACT_NAMES = {
   country: ['国家', 'country'],
   shop: ['店铺', '店铺名', 'shop', 'store'],
   staff: ['客服', '客服昵称', 'staff', 'agent'],
+  clipboard: ['剪贴板', 'clipboard'],
   today: ['今天'],
   tomorrow: ['明天'],
   dayAfter: ['后天'],

@@ -3,7 +3,9 @@ import type { CustomerCard } from '../db/customer-card.ts';
 import type { ActiveChat, InsertOutcome, Rendered } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import type { TemplateBrief } from '../domain/template.ts';
-import { factsFrom, renderTemplate } from '../domain/template-render.ts';
+import { factsFrom } from '../domain/template-facts.ts';
+import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
+import { renderTemplate } from '../domain/template-render.ts';
 import { sendMessage } from '../messaging.ts';
 import { activeChat } from '../session.ts';
 import { zoneOf } from '../sites/registry.ts';
@@ -29,8 +31,13 @@ export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): 
   return picked && [customer.name, ...customer.aliases].includes(shown) ? null : 'other-customer';
 }
 
-/** Fills a template with the facts of the customer and the chat. */
-export function fillReply(template: TemplateBrief, { chat, card }: ReplyTarget, answers: Record<string, string>): Rendered {
+/** Fills a template with the facts of the customer and the chat; `all` are the templates that it may take in. */
+export function fillReply(
+  template: TemplateBrief,
+  { chat, card }: ReplyTarget,
+  answers: Record<string, string>,
+  all: readonly TemplateBrief[] = [],
+): Rendered {
   return renderTemplate(
     template.body,
     factsFrom({
@@ -42,6 +49,7 @@ export function fillReply(template: TemplateBrief, { chat, card }: ReplyTarget, 
       zone: zoneOf(chat.site),
     }),
     answers,
+    { lookUp: lookUpIn(includes(template.body) ? all : []), seed: seedOf(template, card?.customer.id) },
   );
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
-import { factsFrom, renderTemplate, type FactSources } from '#lib/domain/template-render.ts';
+import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
+import { renderTemplate } from '#lib/domain/template-render.ts';
 import { slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
@@ -106,14 +107,24 @@ describe('renderTemplate', () => {
     const rendered = renderTemplate('{快递公司} {快递单号}', facts({ orders: two }));
     expect(rendered).toMatchObject({
       outcome: 'missing',
-      slots: [{ name: '快递单号', choices: ['99', '75312345678901'] }],
+      slots: [
+        {
+          name: '订单号',
+          kind: 'choice',
+          choices: ['3000000000000000002', '2718281828459045235'],
+          hints: ['卖家已发货 · 加厚羊毛围巾', '卖家已发货 · 加厚羊毛围巾'],
+        },
+      ],
       partial: '中通快递 ＿＿',
     });
+    expect(text('{快递公司} {快递单号}', { orders: two }, { 订单号: '2718281828459045235' })).toBe('中通快递 75312345678901');
+    expect(text('{订单号|最近一单} {快递单号|最近一单}', { orders: two })).toBe('3000000000000000002 99');
   });
 
   it('does not give the fact of one open order when the other has none', () => {
     const two = [order(), order({ no: '3000000000000000002', state: 'paid', tracking: undefined })];
-    expect(text('{快递单号}', { orders: two })).toBe('!快递单号');
+    expect(text('{快递单号}', { orders: two })).toBe('!订单号');
+    expect(text('{快递单号}', { orders: two }, { 订单号: '3000000000000000002' })).toBe('!快递单号');
   });
 
   it('leaves masked addresses out and never cuts an emoji in two', () => {
@@ -133,6 +144,100 @@ describe('renderTemplate', () => {
         return rendered.outcome === 'ready' && rendered.text.replace(/[^{}]/g, '').length <= literal;
       }),
     );
+  });
+});
+
+describe('what a body can do beside slots', () => {
+  const rendered = (body: string, fields: Partial<FactSources> = {}, answers: Record<string, string> = {}, options = {}) =>
+    renderTemplate(body, facts(fields), answers, options);
+
+  it('moves dates by the calendar of the site', () => {
+    // 3 November 2026 is a Tuesday; the order is of 1 November in China.
+    expect(text('{今天+3天} {今天-1天} {today+2d} {今天+1周} {下单日期+15天} {orderdate + 1 month}')).toBe(
+      '11月6日 11月2日 2026-11-05 11月10日 11月16日 2026-12-01',
+    );
+    expect(text('{今天+3个工作日} {今天+4个工作日} {今天-2个工作日}')).toBe('11月6日 11月9日 10月30日');
+    const endOfJanuary = { now: Date.UTC(2026, 0, 31, 4) };
+    expect(text('{今天+1个月} {今天+13个月}', endOfJanuary)).toBe('2月28日 2月28日');
+    expect(text('{发货日期+7天}', {}, { '发货日期+7天': '下周' })).toBe('下周');
+    expect(text('{发货日期+7天}')).toBe('!发货日期+7天');
+    expect(text('{颜色+3天}')).toBe('!颜色+3天');
+  });
+
+  it('keeps the hour over a change of the clocks', () => {
+    // 31 October 2026 23:30 in California, two days over the end of daylight saving.
+    const la = { now: Date.UTC(2026, 10, 1, 6, 30), zone: 'America/Los_Angeles' };
+    expect(text('{today} {today+1d} {today+2d}', la)).toBe('2026-10-31 2026-11-01 2026-11-02');
+  });
+
+  it('chooses by what is known', () => {
+    const body = '{如果 快递单号}单号{快递单号}{否则}还在备货{结束}，{如果 订单状态=卖家已发货/已签收}在路上{结束}。';
+    expect(text(body)).toBe('单号75312345678901，在路上。');
+    expect(text(body, { orders: [order({ tracking: undefined, stateText: '待发货' })] })).toBe('还在备货，。');
+    expect(text(body, { orders: [] })).toBe('还在备货，。');
+    expect(text('{如果 实付金额>1000}大单{否则}小单{结束}')).toBe('大单');
+    expect(text('{如果 实付金额<1000}小单{结束}')).toBe('');
+    expect(text('{if country=ES/MX}Hola{else}Hello{end}', { peer: { country: 'ES', name: 'x' } })).toBe('Hola');
+    expect(text('{如果 国家≠ES}A{如果 快递单号}B{否则}C{结束}{结束}')).toBe('AB');
+  });
+
+  it('asks a yes or no about what is no fact, and about the order when that decides', () => {
+    expect(rendered('{如果 加急}今天发{否则}按顺序发{结束}')).toMatchObject({
+      outcome: 'missing',
+      slots: [{ name: '加急', kind: 'toggle', choices: ['是', '否'] }],
+    });
+    expect(text('{如果 加急}今天发{否则}按顺序发{结束}', {}, { 加急: '是' })).toBe('今天发');
+    expect(text('{如果 加急}今天发{否则}按顺序发{结束}', {}, { 加急: '否' })).toBe('按顺序发');
+    const two = [order(), order({ no: '3000000000000000002', state: 'paid', tracking: undefined })];
+    expect(text('{如果 快递单号}有{否则}无{结束}', { orders: two })).toBe('!订单号');
+    expect(text('{如果 快递单号}有{否则}无{结束}', { orders: two }, { 订单号: '3000000000000000002' })).toBe('无');
+  });
+
+  it('asks about a condition that is left open or ended twice', () => {
+    expect(text('{如果 快递单号}有')).toBe('!{如果 快递单号');
+    expect(text('好{结束}')).toBe('!{结束}');
+    expect(text('{否则}')).toBe('!{否则}');
+  });
+
+  it('asks for free slots in their way', () => {
+    expect(rendered('{尺码:单选 S/M/L} {到货:日期} {礼盒:开关 已为您加礼盒}')).toMatchObject({
+      outcome: 'missing',
+      slots: [
+        { name: '尺码', kind: 'choice', choices: ['S', 'M', 'L'] },
+        { name: '到货', kind: 'date' },
+        { name: '礼盒', kind: 'toggle' },
+      ],
+    });
+    expect(text('{尺码:单选 S/M/L}{礼盒:开关 ，已加礼盒}', {}, { 尺码: 'M', 礼盒: '是' })).toBe('M，已加礼盒');
+    expect(text('{尺码:单选 S/M/L}{礼盒:开关 ，已加礼盒}', {}, { 尺码: 'M', 礼盒: '否' })).toBe('M');
+    expect(text('{时间:14:05}')).toBe('!时间:14:05');
+  });
+
+  it('varies by its seed and always alike for the same one', () => {
+    const body = '{随机:您好/亲/在的}';
+    const seen = new Set(
+      Array.from({ length: 60 }, (_, i) => rendered(body, {}, {}, { seed: String(i) })).map((r) => JSON.stringify(r)),
+    );
+    expect(seen.size).toBe(3);
+    expect(rendered(body, {}, {}, { seed: 'a' })).toEqual(rendered(body, {}, {}, { seed: 'a' }));
+  });
+
+  it('takes other templates in, three deep, and asks about one that is not there', () => {
+    const bodies: Record<string, string> = { qm: '——{店铺}', a: 'A{模板:b}', b: 'B{模板:c}', c: 'C{模板:a}' };
+    const lookUp = (code: string): string | null => bodies[code] ?? null;
+    expect(rendered('您好{模板:qm}', {}, {}, { lookUp })).toEqual({ outcome: 'ready', text: '您好——青禾示例店' });
+    expect(rendered('{模板:a}', {}, {}, { lookUp })).toMatchObject({ outcome: 'missing', partial: 'ABC＿＿' });
+    expect(rendered('{模板:没有}', {}, {}, { lookUp })).toMatchObject({ slots: [{ name: '模板:没有' }] });
+  });
+
+  it('says where the caret goes and where the next message begins', () => {
+    expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursor: 2 });
+    expect(rendered('第一句\n---\n{买家昵称}，第二句')).toEqual({
+      outcome: 'ready',
+      text: '第一句\n\n林间小雨88，第二句',
+      messages: ['第一句', '林间小雨88，第二句'],
+    });
+    expect(rendered('a --- b\n----')).toEqual({ outcome: 'ready', text: 'a --- b\n----' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { factNamed, parseTemplate, slotsOf } from '#lib/domain/template-slots.ts';
+import { parseTemplate } from '#lib/domain/template-parts.ts';
+import { factNamed, slotsOf } from '#lib/domain/template-slots.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
 
 const LANGUAGES = ['zh', 'en', 'es', 'ru', 'pt', 'fr'];

@@ -1,0 +1,175 @@
+/** How a free slot is asked for: a line of text, one of several values, a day, or yes and no. */
+export type SlotForm =
+  | { kind: 'text' }
+  | { kind: 'choice'; options: string[] }
+  | { kind: 'date' }
+  | { kind: 'toggle'; text: string };
+
+/** What a date is moved by: calendar days, working days (Monday to Friday), weeks, calendar months or hours. */
+export interface DateShift {
+  by: number;
+  unit: 'day' | 'workday' | 'week' | 'month' | 'hour';
+}
+
+/** A slot: its name as written, and what stands behind the name. */
+export interface SlotPart {
+  slot: string;
+  fallback?: string;
+  form?: SlotForm;
+  /** `{发货日期+7天}`: the slot whose date is moved, and by how much. */
+  shifted?: { base: string; shift: DateShift };
+}
+
+/** What a condition asks of a slot: that it has a value, or how it compares with given ones. */
+export interface ConditionTest {
+  slot: string;
+  is: 'known' | 'equal' | 'unequal' | 'more' | 'less';
+  values: string[];
+}
+
+/** A piece of a template's body, in the order written. */
+export type TemplatePart =
+  | { text: string }
+  | SlotPart
+  | { test: ConditionTest }
+  | { mark: 'else' | 'end' | 'cursor' | 'message' }
+  | { variants: string[] }
+  | { include: string };
+
+/** Longest name of a slot; what is longer is no slot but a brace that was left open. */
+const MAX_NAME = 40;
+
+const BRACES = /^\{([^{}\n]{1,600})\}/;
+const MARKS: ReadonlyMap<string, 'else' | 'end' | 'cursor'> = new Map([
+  ['否则', 'else'],
+  ['else', 'else'],
+  ['结束', 'end'],
+  ['end', 'end'],
+  ['光标', 'cursor'],
+  ['cursor', 'cursor'],
+]);
+const NEXT_MESSAGE = /^---[ \t]*$/;
+
+/**
+ * Splits a body into its parts. `{名}` is a slot, `{名|默认}` one with a fallback, `{名:单选 甲/乙}`, `{名:日期}` and
+ * `{名:开关 文字}` ask in their way, `{今天+3天}` moves a date, `{如果 名=值}…{否则}…{结束}` chooses, `{随机:甲/乙}` varies,
+ * `{模板:短码}` takes another template in, `{光标}` is where the caret goes, a line of `---` begins the next message,
+ * `{{` and `}}` are literal braces. A single brace that belongs to nothing becomes a slot of its own name, so that a
+ * slip is asked about, never sent.
+ */
+export function parseTemplate(body: string): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let text = '';
+  const push = (part: TemplatePart): void => {
+    if (text) parts.push(...withMessages(text));
+    text = '';
+    parts.push(part);
+  };
+  for (let at = 0; at < body.length;) {
+    const char = body[at] ?? '';
+    if (char !== '{' && char !== '}') {
+      text += char;
+      at += 1;
+    } else if (body[at + 1] === char) {
+      text += char;
+      at += 2;
+    } else {
+      const read = char === '{' ? readBraces(body.slice(at, at + 602)) : null;
+      push(read ? read.part : { slot: char });
+      at += read ? read.length : 1;
+    }
+  }
+  if (text) parts.push(...withMessages(text));
+  return parts;
+}
+
+/** Splits plain text at lines that begin the next message. */
+function withMessages(text: string): TemplatePart[] {
+  if (!text.includes('---')) return [{ text }];
+  const parts: TemplatePart[] = [];
+  let kept: string[] = [];
+  const lines = text.split('\n');
+  for (const [i, line] of lines.entries()) {
+    // The first and the last piece may go on beside a slot; only whole lines are separators.
+    if (NEXT_MESSAGE.test(line) && i > 0) {
+      if (kept.some(Boolean)) parts.push({ text: kept.join('\n') });
+      parts.push({ mark: 'message' });
+      kept = [];
+    } else kept.push(line);
+  }
+  if (kept.length > 0 && kept.join('\n')) parts.push({ text: kept.join('\n') });
+  return parts;
+}
+
+function readBraces(rest: string): { part: TemplatePart; length: number } | null {
+  const found = BRACES.exec(rest);
+  const inside = found?.[1]?.trim() ?? '';
+  if (!found || !inside) return null;
+  const mark = MARKS.get(inside.toLowerCase());
+  const part = mark ? { mark } : (readSpecial(inside) ?? readSlot(inside));
+  return part && { part, length: found[0].length };
+}
+
+function readSpecial(inside: string): TemplatePart | null {
+  const condition = /^(?:如果|if)\s+(.+)$/i.exec(inside);
+  if (condition?.[1]) return { test: readTest(condition[1]) };
+  const [, kind = '', rest = ''] = /^([^:：|]{1,12})[:：](.+)$/.exec(inside) ?? [];
+  if (/^(?:随机|random)$/i.test(kind)) return { variants: listOf(rest) };
+  if (/^(?:模板|template)$/i.test(kind)) return { include: rest.trim() };
+  return null;
+}
+
+const OPERATORS = { '=': 'equal', '≠': 'unequal', '!=': 'unequal', '>': 'more', '<': 'less' } as const;
+
+function readTest(text: string): ConditionTest {
+  const found = /^([^=≠<>!]+?)\s*(!=|[=≠<>])\s*(.*)$/.exec(text);
+  if (!found) return { slot: text.trim(), is: 'known', values: [] };
+  const [, slot = '', operator = '=', values = ''] = found;
+  return { slot: slot.trim(), is: OPERATORS[operator as keyof typeof OPERATORS], values: listOf(values) };
+}
+
+/** Values separated by `/`; `／` is the same on a Chinese keyboard. */
+function listOf(text: string): string[] {
+  return text
+    .split(/[/／]/)
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+function readSlot(inside: string): SlotPart | null {
+  const bar = inside.indexOf('|');
+  const head = (bar < 0 ? inside : inside.slice(0, bar)).trim();
+  const fallback = bar < 0 ? '' : inside.slice(bar + 1).trim();
+  const [, named = head, asked = ''] = /^([^:：]+)[:：](.*)$/.exec(head) ?? [];
+  const form = asked ? formOf(asked.trim()) : null;
+  const slot = (form ? named : head).trim();
+  if (!slot || slot.length > MAX_NAME) return null;
+  const shifted = form ? null : shiftOf(slot);
+  return { slot, ...(fallback && { fallback }), ...(form && { form }), ...(shifted && { shifted }) };
+}
+
+function formOf(asked: string): SlotForm | null {
+  const [, kind = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(asked) ?? [];
+  if (/^(?:单选|选择|choice)$/i.test(kind)) {
+    const options = listOf(rest);
+    return options.length > 1 ? { kind: 'choice', options } : null;
+  }
+  if (/^(?:日期|date)$/i.test(kind)) return { kind: 'date' };
+  if (/^(?:开关|toggle)$/i.test(kind) && rest) return { kind: 'toggle', text: rest };
+  return /^(?:文字|文本|text)$/i.test(kind) ? { kind: 'text' } : null;
+}
+
+const UNITS: readonly (readonly [RegExp, DateShift['unit']])[] = [
+  [/^(?:天|日|d|days?)$/i, 'day'],
+  [/^(?:个?工作日|wd|workdays?)$/i, 'workday'],
+  [/^(?:周|个?星期|w|weeks?)$/i, 'week'],
+  [/^(?:个月|月|m|months?)$/i, 'month'],
+  [/^(?:个?小时|h|hours?)$/i, 'hour'],
+];
+
+function shiftOf(name: string): SlotPart['shifted'] | null {
+  const [, base = '', sign = '', count = '', word = ''] = /^(.+?)\s*([+＋\-−])\s*(\d{1,3})\s*(\D+)$/.exec(name) ?? [];
+  const unit = UNITS.find(([pattern]) => pattern.test(word.trim()))?.[1];
+  if (!base || !unit) return null;
+  return { base: base.trim(), shift: { by: Number(count) * (/[-−]/.test(sign) ? -1 : 1), unit } };
+}
