@@ -38,7 +38,7 @@ export interface Protocol {
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */
   openPanel(data: { commandId: string }): { ok: boolean };
   /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */
-  insert(data: { text: string; binding: ChatBinding }): InsertOutcome;
+  insert(data: { text: string; binding: ChatBinding; cursor?: number }): InsertOutcome;
   /** Extension page or worker → chat frame: report anew what is open. */
   reread(data: { commandId: string }): { ok: true };
 }

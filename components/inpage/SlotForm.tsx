@@ -37,6 +37,7 @@ function Field({
         <input
           data-slot={field.name}
           class={empty ? 'empty' : ''}
+          {...(field.kind === 'date' ? { type: 'date' as const } : { type: 'text' as const })}
           value={value}
           placeholder={field.required ? '' : t('palette.form.keep')}
           maxLength={500}
@@ -48,12 +49,13 @@ function Field({
       </label>
       {field.choices.length > 0 ? (
         <div class="choices" role="group" aria-label={t('palette.form.choices')}>
-          {field.choices.map((choice) => (
-            <button key={choice} type="button" tabIndex={-1} onClick={() => onAnswer(choice)}>
+          {field.choices.map((choice, i) => (
+            <button key={choice} type="button" tabIndex={-1} aria-pressed={choice === value} onClick={() => onAnswer(choice)}>
               {choice}
+              {field.hints[i] ? <span class="auto"> {field.hints[i]}</span> : null}
             </button>
           ))}
-          <span class="auto">{t('palette.form.choices')}</span>
+          <span class="auto">{t(field.hints.length > 0 ? 'palette.form.orders' : 'palette.form.choices')}</span>
         </div>
       ) : null}
     </div>

@@ -6,7 +6,6 @@ import type { Rendered } from '#lib/domain/chat.ts';
 import { t } from '#lib/i18n.ts';
 
 type Missing = Rendered & { outcome: 'missing' };
-type Slot = Missing['slots'][number] & { choices?: readonly string[] };
 
 export interface SlotFormProps {
   title: string;
@@ -34,18 +33,25 @@ export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): 
     <form ref={form} class="slot-form" onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('panel.fillIn', { title })}>
       <h2 class="section-title">{t('panel.fillIn', { title })}</h2>
       <p class="small secondary slot-form__text private">{rendered.partial}</p>
-      {rendered.slots.map((slot: Slot) => (
+      {rendered.slots.map((slot) => (
         <div key={slot.name} class="stack">
           <Input
             label={slot.label}
+            type={slot.kind === 'date' ? 'date' : 'text'}
             value={answers[slot.name] ?? ''}
             onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })}
           />
           {slot.choices && slot.choices.length > 0 && (
             <div class="row row--wrap">
-              {slot.choices.map((choice) => (
-                <Button key={choice} size="small" onClick={() => setAnswers({ ...answers, [slot.name]: choice })}>
+              {slot.choices.map((choice, i) => (
+                <Button
+                  key={choice}
+                  size="small"
+                  aria-pressed={answers[slot.name] === choice}
+                  onClick={() => setAnswers({ ...answers, [slot.name]: choice })}
+                >
                   {choice}
+                  {slot.hints?.[i] && <span class="secondary"> {slot.hints[i]}</span>}
                 </Button>
               ))}
             </div>

@@ -8,7 +8,7 @@ import { t, tAny } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
-import { fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { copyText } from '#lib/ui/copy.ts';
@@ -40,16 +40,16 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     [index, query, language],
   );
 
-  const put = async (template: TemplateBrief, text: string): Promise<void> => {
+  const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
     setAsking(null);
-    await insertReply(template, text, target).then((outcome) => tell(outcome, text), showFailure);
+    await insertReply(template, filled, target).then((outcome) => tell(outcome, filled.text), showFailure);
   };
   const pick = (ranked: Ranked | undefined): void => {
     if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
     const rendered = fillReply(ranked.template, target, {}, list.value);
-    if (rendered.outcome === 'ready') void put(ranked.template, rendered.text);
+    if (rendered.outcome === 'ready') void put(ranked.template, rendered);
     else if (rendered.outcome === 'missing') setAsking({ template: ranked.template, rendered });
   };
   pickRef.current = (index) => pick(rows[index]);
@@ -99,7 +99,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           onCancel={() => setAsking(null)}
           onFill={(answers) => {
             const rendered = fillReply(asking.template, target, answers, list.value);
-            if (rendered.outcome === 'ready') void put(asking.template, rendered.text);
+            if (rendered.outcome === 'ready') void put(asking.template, rendered);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
           }}
         />

@@ -15,6 +15,8 @@ export interface InsertOptions {
   replace?: { start: number; end: number };
   /** What undoing puts in place of the text; otherwise what was selected, or nothing for a given stretch. */
   restore?: string;
+  /** Where in the text the caret is left, in UTF-16 units; at its end if not given. */
+  cursor?: number;
   /** The most characters the editor takes, where the site knows better than `limitOf`. */
   limit?: number;
 }
@@ -43,12 +45,29 @@ export async function insertText(editor: HTMLElement, text: string, options: Ins
     // What a person has typed behind it meanwhile is no sign of failure.
     if (!plain(readDraft(editor).text).startsWith(plain(draft.text.slice(0, start) + piece))) return copy(editor, text);
   }
-  return { outcome: 'inserted', undo: () => takeBack(editor, expected, { text: restore, start, end: start + piece.length }) };
+  const stop = start + caretIn(piece, text, options.cursor);
+  const change = { text: restore, start, end: start + piece.length };
+  if (stop !== change.end) moveCaret(editor, expected, change.end, stop);
+  return { outcome: 'inserted', undo: () => takeBack(editor, expected, change, stop) };
 }
 
-function takeBack(editor: HTMLElement, expected: string, change: Change): boolean {
+/** Returns where in the piece that was put in the caret goes; blanks may have been added before it or taken away. */
+function caretIn(piece: string, text: string, cursor: number | undefined): number {
+  if (cursor === undefined) return piece.length;
+  const blanks = (each: string): number => each.length - each.trimStart().length;
+  return Math.min(Math.max(cursor + blanks(piece) - blanks(text), 0), piece.length);
+}
+
+/** Moves the caret from the end of what was put in to where typing goes on, unless somebody has typed or moved it. */
+function moveCaret(editor: HTMLElement, expected: string, from: number, to: number): void {
   const { start, end } = readDraft(editor);
-  if (!editor.isConnected || !holds(editor, expected) || start !== end || start !== change.end) return false;
+  if (start === from && end === from && holds(editor, expected)) selectDraft(editor, to, to);
+}
+
+function takeBack(editor: HTMLElement, expected: string, change: Change, stop: number): boolean {
+  const { start, end } = readDraft(editor);
+  const untouched = start === end && (start === change.end || start === stop);
+  if (!editor.isConnected || !holds(editor, expected) || !untouched) return false;
   return put(editor, expected, change);
 }
 

@@ -174,12 +174,19 @@ function writeSlot(run: Run, part: SlotPart): string {
 function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart): string | null {
   const answer = Object.hasOwn(run.answers, slot) ? cleanText(run.answers[slot] ?? '', MAX_VALUE) : '';
   if (answer && form?.kind === 'toggle') return answer === YES ? form.text : '';
+  if (answer && form?.kind === 'date') return dayAnswered(answer, run.facts.zone);
   if (answer) return answer;
   const fact = factNamed(shifted?.base ?? slot);
   const known = fact && factOf(run, fact, shifted?.shift ?? null);
   if (known) return known;
   if (fallback === undefined) return null;
   return NEWEST.test(fallback) ? newestOf(run, fact) : fallback;
+}
+
+/** A day as a date field gives it, printed as the site's buyers read it; anything else as it was typed. */
+function dayAnswered(answer: string, zone: string): string {
+  const [, month, day] = /^\d{4}-(\d{2})-(\d{2})$/.exec(answer) ?? [];
+  return month && day && zone === 'Asia/Shanghai' ? `${Number(month)}月${Number(day)}日` : answer;
 }
 
 function newestOf({ facts }: Run, fact: FactName | null): string | null {

@@ -13,18 +13,18 @@ import { isAlive, newCommandId, withRetry } from './send.ts';
 export function offerWriting(openChat: () => OpenChat | null, signal: AbortSignal): void {
   const fingerprint = (): string | null => openChat()?.fingerprint ?? null;
 
-  const insert = async (text: string, binding: ChatBinding): Promise<InsertOutcome> => {
+  const insert = async (text: string, binding: ChatBinding, cursor?: number): Promise<InsertOutcome> => {
     const chat = openChat();
     if (!chat || chat.fingerprint !== binding.fingerprint) return { outcome: 'wrong-chat' };
     const editor = chat.reader.editor(document);
     if (!editor) return { outcome: 'no-editor' };
     // The conversation was compared in this very task, and the draft is changed before anything else can run.
-    const result = await insertText(editor, text);
+    const result = await insertText(editor, text, cursor === undefined ? {} : { cursor });
     return result.outcome === 'inserted' ? { outcome: 'inserted' } : result;
   };
   const stop = onMessage('insert', ({ data, sender }) => {
     if (sender.id !== chrome.runtime.id || (sender.tab && !isOwnPage(sender.url))) return { outcome: 'no-editor' } as const;
-    return insert(data.text, data.binding);
+    return insert(data.text, data.binding, data.cursor);
   });
   signal.addEventListener('abort', stop);
 

@@ -197,12 +197,12 @@ export class PaletteSession {
   async #proceed(template: TemplateBrief, rendered: Rendered | null, withForm: boolean): Promise<void> {
     if (!rendered) return;
     if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
-    else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered.text);
+    else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered);
     else this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form, withForm) });
   }
 
   /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
-  async #put(template: TemplateBrief, text: string): Promise<void> {
+  async #put(template: TemplateBrief, { text, cursor }: Rendered & { outcome: 'ready' }): Promise<void> {
     const { editor, trigger } = this.#context;
     if (this.#isSwitched()) return;
     const { start, end, query } = this.#typed;
@@ -210,7 +210,8 @@ export class PaletteSession {
     if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
     const selected = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
     this.#inserting = true;
-    const result = await insertText(editor, text, { replace: { start, end }, restore: selected });
+    const caret = cursor === undefined ? {} : { cursor };
+    const result = await insertText(editor, text, { replace: { start, end }, restore: selected, ...caret });
     this.#inserting = false;
     if (result.outcome === 'inserted') void countUse(template.id);
     this.#tell(result);

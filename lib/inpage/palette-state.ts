@@ -1,5 +1,5 @@
 import type { CaretRect } from '../dom/caret.ts';
-import type { Rendered } from '../domain/chat.ts';
+import type { AskedSlot, Rendered } from '../domain/chat.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import type { Ranked } from '../search/rank.ts';
@@ -10,6 +10,9 @@ export interface SlotField {
   name: string;
   required: boolean;
   choices: string[];
+  /** What tells the choices apart, in the same order. */
+  hints: string[];
+  kind: NonNullable<AskedSlot['kind']> | 'text';
 }
 
 /** The form for the slots of one template; `values` by the slot's name. */
@@ -78,10 +81,14 @@ export function missingFields({ fields, values }: SlotFormState): SlotField[] {
  */
 export function formFor(template: TemplateBrief, rendered: Rendered, before: SlotFormState | null, all: boolean): SlotFormState {
   const missing = rendered.outcome === 'missing' ? rendered.slots : [];
-  const required = missing.map(({ name, choices }): SlotField => ({ name, required: true, choices: choices ?? [] }));
+  const required = missing.map(fieldOf);
   const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
-  const fields = all ? [...required, ...filled.map(({ name }): SlotField => ({ name, required: false, choices: [] }))] : required;
+  const fields = all ? [...required, ...filled.map(({ name }) => ({ ...fieldOf({ name }), required: false }))] : required;
   const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
   const values = before?.template.id === template.id ? before.values : {};
   return { template, fields, values, preview, complaint: false };
+}
+
+function fieldOf({ name, kind, choices = [], hints = [] }: Omit<AskedSlot, 'label'>): SlotField {
+  return { name, required: true, kind: kind ?? 'text', choices, hints };
 }

@@ -53,6 +53,9 @@ export function fillReply(
   );
 }
 
+/** A filled template. */
+export type Filled = Rendered & { outcome: 'ready' };
+
 /** What became of a reply; `no-page` when the chat page does not answer (it has to be reloaded). */
 export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
 
@@ -60,14 +63,24 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
  * Puts a text into the editor of the chat it was made for. The chat is looked up again first, and the page compares its
  * conversation once more: a text for one buyer never lands with another. Nothing is sent.
  */
-export async function insertReply(template: TemplateBrief, text: string, { chat }: ReplyTarget): Promise<ReplyOutcome> {
+export async function insertReply(
+  template: TemplateBrief,
+  { text, cursor }: Filled,
+  { chat }: ReplyTarget,
+): Promise<ReplyOutcome> {
   const now = await activeChat(chat.tabId);
   if (!now || !chat.shopId || !chat.fingerprint || now.fingerprint !== chat.fingerprint || now.customerId !== chat.customerId)
     return 'wrong-chat';
   const binding = { site: chat.site, shopId: chat.shopId, fingerprint: chat.fingerprint, customerId: chat.customerId };
   let outcome: InsertOutcome['outcome'];
   try {
-    outcome = (await sendMessage('insert', { text, binding }, { tabId: now.tabId, frameId: now.frameId })).outcome;
+    outcome = (
+      await sendMessage(
+        'insert',
+        { text, binding, ...(cursor !== undefined && { cursor }) },
+        { tabId: now.tabId, frameId: now.frameId },
+      )
+    ).outcome;
   } catch (error) {
     console.warn('the chat page does not answer', error);
     return 'no-page';

@@ -210,6 +210,8 @@ describe('what a body can do beside slots', () => {
     });
     expect(text('{尺码:单选 S/M/L}{礼盒:开关 ，已加礼盒}', {}, { 尺码: 'M', 礼盒: '是' })).toBe('M，已加礼盒');
     expect(text('{尺码:单选 S/M/L}{礼盒:开关 ，已加礼盒}', {}, { 尺码: 'M', 礼盒: '否' })).toBe('M');
+    expect(text('{到货:日期}到', {}, { 到货: '2026-12-05' })).toBe('12月5日到');
+    expect(text('{到货:日期}', { zone: 'UTC' }, { 到货: '2026-12-05' })).toBe('2026-12-05');
     expect(text('{时间:14:05}')).toBe('!时间:14:05');
   });
 

@@ -18,7 +18,7 @@ afterEach(() => page.context().close());
 const insert = (
   id: string,
   text: string,
-  options?: { replace?: { start: number; end: number }; limit?: number },
+  options?: { replace?: { start: number; end: number }; limit?: number; cursor?: number },
 ): Promise<string> => page.evaluate(([i, t, o]) => harness.insert(i, t, o), [id, text, options] as const);
 const draft = (id: string): Promise<{ text: string; start: number; end: number }> => page.evaluate((i) => harness.draft(i), id);
 const left = async (times: number): Promise<void> => {
@@ -82,6 +82,18 @@ describe.each(EDITORS)('insertText into %s', (id) => {
     await page.keyboard.type('x');
     expect(await page.evaluate(() => harness.undo())).toBe(false);
     expect((await draft(id)).text).toBe('草稿 一x后文');
+  });
+
+  it('leaves the caret where typing goes on, and takes the text back from there', async () => {
+    await page.keyboard.type('草稿');
+    await insert(id, '您好😀，\n请稍等', { cursor: 4 });
+    expect(await draft(id)).toEqual({ text: '草稿您好😀，\n请稍等', start: 6, end: 6 });
+    expect(await page.evaluate(() => harness.undo())).toBe(true);
+    expect((await draft(id)).text).toBe('草稿');
+    await insert(id, '您好，请稍等', { cursor: 3 });
+    await page.keyboard.type('x');
+    expect((await draft(id)).text).toBe('草稿您好，x请稍等');
+    expect(await page.evaluate(() => harness.undo())).toBe(false);
   });
 
   it('separates Latin words by one blank and doubles none', async () => {
