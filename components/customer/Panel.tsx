@@ -29,6 +29,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const tabId = useFollowedTab();
   const { chat, pinned, known } = useChat(tabId);
   const [help, setHelp] = useState(false);
+  const [doctor, setDoctor] = useState(false);
   const customerId = pinned ?? chat?.customerId ?? null;
   const live = useLive(() => (customerId ? customerCard(customerId) : null), [customerId]);
   // Up to 200 ms the former card stays while the next one is read; when nobody is to be shown it goes at once.
@@ -51,6 +52,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     '3': () => pick.current?.(2),
     'ctrl+z': () => void undoLast(),
     'alt+x': () => void document.documentElement.toggleAttribute('data-blur'),
+    h: () => setDoctor(true),
     '?': () => setHelp(true),
   });
   // The same element for the same card: a chat that changes does not draw the former customer once more.
@@ -66,9 +68,12 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
       data-stale={live.stale && customerId ? '' : undefined}
     >
       <ShopBar
+        tabId={tabId}
         chat={chat}
         shopId={shopId}
         shopName={card?.shop?.name ?? chat?.shop?.name ?? chat?.shop?.key ?? ''}
+        doctor={doctor}
+        onDoctor={setDoctor}
         onKeys={() => setHelp(true)}
         onDashboard={() => openDashboard(shownId)}
       />

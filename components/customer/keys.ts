@@ -10,6 +10,7 @@ export const panelKeys = [
   { keys: 'Ctrl+Enter', does: 'panel.key.saveNote' },
   { keys: 'Enter', does: 'panel.key.saveFollowUp' },
   { keys: 'Ctrl+z', does: 'panel.key.undo' },
+  { keys: 'h', does: 'panel.key.doctor' },
   { keys: 'Alt+x', does: 'panel.key.blur' },
   { keys: 'Esc', does: 'panel.key.leave' },
   { keys: '?', does: 'panel.key.help' },

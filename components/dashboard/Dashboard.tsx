@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CustomerPage } from '#components/customers/CustomerPage.tsx';
 import { CustomersPage } from '#components/customers/CustomersPage.tsx';
+import { HealthPage } from '#components/doctor/HealthPage.tsx';
 import { ImportPage } from '#components/files/ImportPage.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
 import { TodayPage } from '#components/reminders-page/TodayPage.tsx';
@@ -26,6 +27,9 @@ const rail: readonly { page: PageKey; label: MessageKey; icon: IconName; letter:
   { page: 'settings', label: 'dash.settings', icon: 'gear', letter: 's' },
 ];
 
+/** Pages without an entry of their own, and the one they belong to. */
+const PARENTS: Partial<Record<PageKey, PageKey>> = { import: 'customers', health: 'settings' };
+
 /** Milliseconds within which the letter after `g` must come. */
 const SECOND_KEY = 1200;
 
@@ -36,7 +40,7 @@ export function Dashboard({ banner }: { banner?: JSX.Element | null }): JSX.Elem
   useGoKeys();
   useHotkeys({ 'ctrl+z': () => void undoLast(), '?': () => setHelp(true) });
   const due = useDueCount();
-  const here: PageKey = route.page === 'import' ? 'customers' : route.page;
+  const here: PageKey = PARENTS[route.page] ?? route.page;
   return (
     <div class="dash">
       <nav class="rail" aria-label={t('dash.pages')}>
@@ -81,6 +85,7 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'reminders') return <RemindersPage />;
   if (page === 'templates') return <TemplatesPage openId={id} />;
   if (page === 'settings') return <SettingsPage />;
+  if (page === 'health') return <HealthPage />;
   return <TodayPage />;
 }
 

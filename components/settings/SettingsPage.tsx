@@ -12,6 +12,7 @@ import { db, type ShopRow } from '#lib/db/database.ts';
 import { renameShop } from '#lib/db/shops.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { h } from '#lib/ui/health-words.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -36,6 +37,11 @@ export function SettingsPage(): JSX.Element {
             </Button>
           </p>
         </div>
+        <section class="card" aria-label={h('title')}>
+          <h2>{h('title')}</h2>
+          <p>{h('all.text')}</p>
+          <Button onClick={() => go(hrefOf('health'))}>{h('all')}</Button>
+        </section>
         <section class="card" aria-label={t('settings.keys')}>
           <h2>{t('settings.keys')}</h2>
           <div class="keys-columns">

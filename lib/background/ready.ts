@@ -3,6 +3,7 @@ import { openGuarded } from '../db/guard.ts';
 import { snapshotNow } from '../db/snapshot.ts';
 import { seedTemplates } from '../db/templates.ts';
 import type { Template } from '../domain/template.ts';
+import { noteInstalled } from './health.ts';
 
 /** The database is not to be touched now (lost, newer, blocked); pages show why and what to do. */
 class NotReady extends Error {}
@@ -47,6 +48,7 @@ async function starters(): Promise<Template[]> {
 
 /** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */
 export async function installed(details: chrome.runtime.InstalledDetails): Promise<void> {
+  await noteInstalled(details.reason).catch((error: unknown) => console.warn('installation not noted', error));
   await quietly(async () => {
     // They are in no journal, so a snapshot holds them from the first day.
     if ((await seedTemplates(await starters())) > 0) await snapshotNow('manual');

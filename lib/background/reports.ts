@@ -7,6 +7,7 @@ import { type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
+import { forgetPages, noteHealth } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(report: Report, origin: Origin): Promise<{ ok: true }> {
@@ -20,6 +21,8 @@ export async function takeReport(report: Report, origin: Origin): Promise<{ ok: 
     await takeOrders(source, orders);
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
+  // After the chat, which somebody waits for; how well the page is read must not cost what was read.
+  await noteHealth(report, origin, at).catch((error: unknown) => console.warn('health not noted', error));
   return { ok: true };
 }
 
@@ -92,13 +95,15 @@ function whyNobody(resolution: string): NobodyReason | undefined {
  * one document) are asked to report anew. `url` is absent for addresses that are none of our business.
  */
 export async function tabMoved(tabId: number, url: string | undefined): Promise<void> {
-  if (!(await activeChat(tabId))) return;
-  const stays = url !== undefined && URL.canParse(url) && pageAt(new URL(url))?.kind === 'chat';
-  if (!stays) {
+  const hadChat = (await activeChat(tabId)) !== null;
+  const stays = hadChat && url !== undefined && URL.canParse(url) && pageAt(new URL(url))?.kind === 'chat';
+  if (hadChat && !stays) {
     // Whatever the former page still has under way comes too late.
     nextTurn(tabId, true);
     await endChat(tabId);
   }
+  const hadPages = !stays && (await forgetPages(tabId));
+  if (!hadChat && !hadPages) return;
   // Nobody answers while the next page is loading; it reports by itself then.
   await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
 }

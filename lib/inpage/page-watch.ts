@@ -105,7 +105,8 @@ export class PageWatch {
       url: bareAddress(source.url),
       state,
       observations,
-      health,
+      // The editor is no fact of the page, yet without it a chat is of little use: it counts like a field.
+      health: state === 'ready' ? { ...health, 'reader.editor': reader.editor(document) ? 'found' : 'missing' } : health,
       fingerprint: reader.fingerprint(source),
     });
     if (wait !== null) this.#again(wait);

@@ -140,17 +140,6 @@ test('rows that cannot be read end in an error with details, and trying again he
   await showing('c1');
 });
 
-test('the health dot has a sentence and names the fields that are not read', async () => {
-  await store('c1', '林间小雨88');
-  await openChat({ trouble: ['peer.level'] });
-  await showPanel('customer', 'c1');
-  const dot = screen.getByRole('button', { name: '部分未读到' });
-  fireEvent.click(dot);
-  expect(screen.getByText('peer.level')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: '重新读取' }));
-  await waitFor(() => expect(browserState.sent).toMatchObject([{ tabId: TAB, frameId: 3, type: 'reread' }]));
-});
-
 test('the panel follows the active tab of its window, and a pin wins until it is taken away', async () => {
   browserState.tabs.push({ id: 8, windowId: 1, active: false });
   await store('c1', '林间小雨88');

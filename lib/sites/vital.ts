@@ -1,0 +1,101 @@
+import type { SiteId } from '../domain/observation.ts';
+import type { PageKind } from './site.ts';
+
+/**
+ * Which fields of which reader matter. `essential`: without it the page is of no use to the person. `usual`: on
+ * practically every such page; it counts as gone only when it was there before and stays away. All others come and go
+ * with the order or the buyer (no tracking yet, no note) and never alarm.
+ */
+export interface Vitals {
+  essential: readonly string[];
+  usual: readonly string[];
+  /** One of these tells that there is something to read; without any of them the page is merely open. */
+  open?: readonly string[];
+}
+
+/** The message editor of a chat, as a field: looked for beside what the reader reads. */
+export const EDITOR = 'reader.editor';
+
+const ORDERS: Vitals = {
+  essential: ['order.no'],
+  usual: ['order.createdAt', 'order.paid', 'order.buyer', 'order.state', 'order.stateText', 'item.title', 'item.price', 'shop'],
+};
+const ORDER: Vitals = { essential: ['order.no'], usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'] };
+const CASES: Vitals = {
+  essential: ['case.no'],
+  usual: ['case.orderNo', 'case.amount', 'case.createdAt', 'case.type', 'case.stateText', 'case.buyer', 'shop'],
+};
+const REVIEWS: Vitals = { essential: ['review.orderNo'], usual: ['review.rating', 'review.at', 'review.buyer'] };
+const SIBLING_CHAT: Vitals = {
+  essential: ['peer.name', EDITOR],
+  usual: ['message.text'],
+  open: ['peer.name', EDITOR, 'message.text'],
+};
+const NOTHING: Vitals = { essential: [], usual: [] };
+
+/** By the word of the reader's id between site and year: `taobao/orders-2025` is one of `taobao/orders`. */
+const TABLE: Readonly<Record<string, Vitals>> = {
+  'taobao/chat': {
+    essential: ['peer.name', EDITOR],
+    usual: ['peer.nick', 'message.sender', 'message.at'],
+    open: ['peer.name', EDITOR, 'message.sender'],
+  },
+  'taobao/records': { essential: ['peer.name'], usual: ['peer.nick', 'message.at'], open: ['peer.name', 'message.at'] },
+  'taobao/orders': ORDERS,
+  'taobao/order': ORDER,
+  'taobao/cases': CASES,
+  'taobao/case': CASES,
+  'taobao/reviews': REVIEWS,
+  'taobao/shell': { essential: ['shop.key'], usual: ['shop.staff'] },
+  'aliexpress/chat': {
+    essential: ['peer.name', EDITOR],
+    usual: ['shop', 'message.text', 'peer.country'],
+    open: ['peer.name', EDITOR, 'message.text'],
+  },
+  'aliexpress/orders': ORDERS,
+  'aliexpress/order': ORDER,
+  // A dispute's number stands only in the responses of some pages; the order's number is what joins it.
+  'aliexpress/disputes': { essential: ['case.createdAt'], usual: CASES.usual },
+  'aliexpress/dispute': NOTHING,
+  'aliexpress/feedback': REVIEWS,
+  'aliexpress/export': NOTHING,
+  'aliexpress/gate': NOTHING,
+  'goofish/chat': SIBLING_CHAT,
+  'alibaba1688/chat': SIBLING_CHAT,
+  'lazada/chat': SIBLING_CHAT,
+  'alibaba/chat': SIBLING_CHAT,
+};
+
+/** Sites that are read less closely: a chat is a chat by its name and its editor. */
+const ELSEWHERE: Readonly<Record<string, Vitals>> = {
+  chat: { essential: ['peer.name', EDITOR], usual: [], open: ['peer.name', EDITOR, 'message.text', 'message.sender'] },
+  orders: ORDERS,
+  order: ORDER,
+};
+
+/** Returns which fields of a reader matter; of a reader that is in no table, none. */
+export function vitalsOf(reader: string): Vitals {
+  const [stem = '', word = ''] = /^[\w-]+\/([a-z]+)/.exec(reader) ?? [];
+  return TABLE[stem] ?? ELSEWHERE[word] ?? NOTHING;
+}
+
+/** Tells whether a reader is in one of the tables. */
+export function hasVitals(reader: string): boolean {
+  const [stem = '', word = ''] = /^[\w-]+\/([a-z]+)/.exec(reader) ?? [];
+  return stem in TABLE || word in ELSEWHERE;
+}
+
+/** Tells whether the reader reads chats. */
+export function isChatReader(reader: string): boolean {
+  return /^[\w-]+\/chat-/.test(reader);
+}
+
+/** Kinds of pages that readers of a site know, where they do not know all; addresses of other kinds are not read. */
+export const READ_KINDS: Readonly<Partial<Record<SiteId, readonly PageKind[]>>> = {
+  taobao: ['chat', 'orders', 'order', 'cases', 'case', 'reviews', 'records', 'shell'],
+  aliexpress: ['chat', 'orders', 'order', 'cases', 'case', 'reviews', 'export', 'shell'],
+  goofish: ['chat'],
+  alibaba1688: ['chat'],
+  lazada: ['chat'],
+  alibaba: ['chat'],
+};
