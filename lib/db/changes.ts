@@ -1,11 +1,13 @@
-import type { Change, ChangeActor, ChangeOp } from '../domain/change.ts';
+import type { Change, ChangeActor, ChangeOp, MergeRecord } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
+import { MERGE_UNDO_MS } from '../domain/merge-split.ts';
 import { advanceCanary } from './canary.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { Draft } from './draft.ts';
 import { ChangedSince, invertAll } from './invert.ts';
 import { appendJournal, type JournalEntry } from './journal.ts';
 import { snapshotIfDue } from './snapshot.ts';
+import { splitInto, type SplitReport } from './split.ts';
 
 /** Changes after which it is asked whether a snapshot is due. */
 const SNAPSHOT_EVERY = 50;
@@ -19,7 +21,12 @@ export interface ChangeInfo {
   importId?: string;
   /** What it touched, when that is not told by rows: `imports:<id>`. */
   refs?: string[];
+  /** It joins two customers; read when the change is written. */
+  merge?: MergeRecord;
 }
+
+/** In `refs` of every joining made by a person: the list of them. */
+export const MERGES = 'merges';
 
 /** Returns the tables a change may touch, for the transaction. */
 function scope(database: KebanDatabase) {
@@ -92,6 +99,7 @@ async function writeChange(
   const record: Change = { id: newId('ch', at), at, seq, actor: info.actor, label: info.label, ops, refs };
   if (info.importId) record.importId = info.importId;
   if (info.undoes) record.undoes = info.undoes;
+  if (info.merge) record.merge = info.merge;
   await database.changes.put(record);
   await database.meta.put({ key: 'seq', value: seq });
   return { epoch: typeof epoch?.value === 'number' ? epoch.value : 0, seq, change: record };
@@ -123,13 +131,17 @@ function customersOf(op: ChangeOp): string[] {
   return typeof id === 'string' ? [`customers:${id}`] : [];
 }
 
-export type UndoOutcome = { outcome: 'undone'; change: Change } | { outcome: 'changed-since' | 'already' | 'unknown' };
+export type UndoOutcome =
+  /** `split` tells where things went, when two joined customers were taken apart. */
+  { outcome: 'undone'; change: Change; split?: SplitReport } | { outcome: 'changed-since' | 'already' | 'unknown' | 'too-late' };
 
 /**
  * Takes a change back: each field it set gets its former value, if it still has the value the change gave it; if not,
- * nothing is touched and the outcome is `changed-since`. Undoing the undoing brings it back.
+ * nothing is touched and the outcome is `changed-since`. Undoing the undoing brings it back. The joining of two customers
+ * is taken back for thirty days whatever came after it, and is `too-late` then.
  */
 export async function undo(changeId: string, database: KebanDatabase = db): Promise<UndoOutcome> {
+  let split: SplitReport | undefined;
   try {
     const done = await database.transaction('rw', scope(database), async () => {
       const original = await database.changes.get(changeId);
@@ -137,20 +149,29 @@ export async function undo(changeId: string, database: KebanDatabase = db): Prom
       if (!original || (original.importId && original.ops.length === 0)) return 'unknown';
       if (original.undoneBy) return 'already';
       const at = Date.now();
+      if (original.merge && at - original.at > MERGE_UNDO_MS) return 'too-late';
       const draft = new Draft(database);
-      await invertAll(draft, original.ops, database);
+      if (original.merge) split = await splitInto(draft, original, database);
+      else await invertAll(draft, original.ops, database);
       const ops = await draft.flush(at);
-      const written = await writeChange(database, { actor: 'undo', label: original.label, undoes: changeId }, ops, at);
+      const info = { actor: 'undo' as const, label: original.label, undoes: changeId };
+      const written = await writeChange(database, { ...info, ...(await mergedAgain(original, database)) }, ops, at);
       await database.changes.update(changeId, { undoneBy: written.change.id });
       return written;
     });
     if (typeof done === 'string') return { outcome: done };
     await keepOutside(done, database);
-    return { outcome: 'undone', change: done.change };
+    return { outcome: 'undone', change: done.change, ...(split ? { split } : {}) };
   } catch (error) {
     if (error instanceof ChangedSince) return { outcome: 'changed-since' };
     throw error;
   }
+}
+
+/** Undoing what took two customers apart joins them again, and can itself be taken back like the first joining. */
+async function mergedAgain(undone: Change, database: KebanDatabase): Promise<Pick<ChangeInfo, 'merge' | 'refs'>> {
+  const first = undone.undoes ? await database.changes.get(undone.undoes) : undefined;
+  return first?.merge ? { merge: first.merge, refs: first.refs } : {};
 }
 
 /** Returns the history of a customer, newest first: every change that touched the customer, its orders, notes or follow-ups. */

@@ -35,6 +35,18 @@ export interface Change {
   undoes?: string;
   /** Set when it was undone, the id of the undoing change. */
   undoneBy?: string;
+  /** Set when it joined two customers at the wish of a person, so that they can be taken apart again later. */
+  merge?: MergeRecord;
+}
+
+/** Which customer was joined into which, and what the one that stayed had until then. */
+export interface MergeRecord {
+  kept: string;
+  other: string;
+  /** Order numbers. */
+  keptOrders: string[];
+  /** Identity keys. */
+  keptKeys: string[];
 }
 
 type Row = Record<string, unknown>;

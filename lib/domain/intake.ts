@@ -83,9 +83,10 @@ function learnName(customer: Customer, peer: PeerRef): void {
 export function mergedCustomer(kept: Customer, other: Customer): Customer {
   const names = [kept, other].filter((c) => !c.masked && c.name).flatMap((c) => [c.name, ...c.aliases]);
   const name = kept.masked && !other.masked ? other : kept;
+  const apart = [...(kept.apart ?? []), ...(other.apart ?? [])].filter(({ id }) => id !== kept.id && id !== other.id);
+  const { apart: _apart, ...fields } = { ...other, ...kept };
   return {
-    ...other,
-    ...kept,
+    ...fields,
     name: name.name,
     masked: name.masked,
     aliases: [...new Set(names)].filter((n) => n !== name.name).slice(-20),
@@ -93,6 +94,7 @@ export function mergedCustomer(kept: Customer, other: Customer): Customer {
     tags: [...new Set([...kept.tags, ...other.tags])],
     standing: [kept, other].some((c) => c.standing === 'known') ? 'known' : kept.standing,
     createdAt: Math.min(kept.createdAt, other.createdAt),
+    ...(apart.length > 0 ? { apart } : {}),
   };
 }
 
