@@ -30,7 +30,7 @@ const TAILS = ['204539', '204539', '010539'];
 interface Reading {
   shopId: string;
   buyer: Buyer;
-  kind: 'masked' | 'masked+enc' | 'named' | 'named+uid' | 'chat' | 'chat+uid' | 'chat+generic';
+  kind: 'masked' | 'masked+enc' | 'masked+uid' | 'named' | 'named+uid' | 'chat' | 'chat+uid' | 'chat+generic';
   nos: string[];
 }
 
@@ -39,7 +39,12 @@ const peerOf = ({ kind, buyer, shopId }: Reading): PeerRef => {
   const uid = kind.endsWith('+uid') ? { uid: buyer.uid } : {};
   if (kind.startsWith('masked')) {
     const name = taobao ? `${buyer.nick[0]}**` : `${buyer.name[0]}**n`.slice(0, 3);
-    return { name, masked: true, ...(kind === 'masked+enc' && taobao ? { enc: `RAzN8B${shopId.length}x${buyer.uid}` } : {}) };
+    return {
+      name,
+      masked: true,
+      ...uid,
+      ...(kind === 'masked+enc' && taobao ? { enc: `RAzN8B${shopId.length}x${buyer.uid}` } : {}),
+    };
   }
   if (kind === 'chat+generic' && !taobao) return { name: 'ae123456' };
   return taobao ? { name: buyer.nick, nick: buyer.nick, ...uid } : { name: buyer.name, ...uid };
