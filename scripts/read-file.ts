@@ -3,6 +3,7 @@ import { detectEncoding } from '../lib/files/encoding.ts';
 import { payloadReaderFor } from '../lib/sites/payloads.ts';
 import { readerFor } from '../lib/sites/readers.ts';
 import { pageAt } from '../lib/sites/registry.ts';
+import { unpacked } from '../lib/sites/unpack.ts';
 
 /** A file that cannot be read; the message says in Chinese what to do. */
 export class Unreadable extends Error {}
@@ -115,7 +116,7 @@ export async function readFile(bytes: Uint8Array, origin: Origin): Promise<FileR
   if (text.includes('\u0000')) throw new Unreadable('不是文本文件');
   if (/^\s*</.test(text)) return [await readPage(text, origin)];
   const isJson = /^\s*(?:[{[]|[\w$.]+\s*\(\s*[{[])/.test(text);
-  const readings = readJson(isJson ? jsonOf(text) : text, origin);
+  const readings = readJson(isJson ? await unpacked(jsonOf(text)) : text, origin);
   if (readings.length === 0) throw new Unreadable(isJson ? '没有读取器认得这份数据' : '没有读取器认得这段文字');
   return readings;
 }

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
-import { siteMetas } from '../sites/registry.ts';
 import { onMessage, type Protocol } from '../messaging.ts';
+import { siblingsOn } from '../siblings.ts';
+import { declaredMetas } from '../sites/registry.ts';
+import type { SiteMeta } from '../sites/site.ts';
 
 /** Largest message a content script may send, in characters of JSON. */
 export const MAX_MESSAGE = 64_000;
@@ -10,10 +12,13 @@ export const MAX_PER_SECOND = 50;
 /** A message that was refused before any handler saw it. */
 export class Refused extends Error {}
 
-const hosts = siteMetas.flatMap((site) => site.matches).map((pattern) => pattern.split('/')[2] ?? '');
+const hostsOf = (sites: readonly SiteMeta[]): string[] =>
+  sites.flatMap((site) => site.matches).map((pattern) => pattern.split('/')[2] ?? '');
 
-/** Tells whether an address belongs to a page we are declared for. */
-function isSitePage(address: string | undefined): boolean {
+const declared = hostsOf(declaredMetas);
+
+/** Tells whether an address belongs to one of the hosts, encrypted. */
+function isPageOf(hosts: readonly string[], address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return (
@@ -39,12 +44,21 @@ export interface Origin {
   windowId: number;
 }
 
-/** Returns where a content script's message came from; throws `Refused` when it is none of ours. */
-export function originOf(sender: chrome.runtime.MessageSender, now: number): Origin {
+/** Returns the hosts that may speak besides the declared ones: those of the sites that are switched on at this moment. */
+async function hostsOn({ url }: chrome.runtime.MessageSender): Promise<string[]> {
+  return isPageOf(declared, url) ? [] : hostsOf(await siblingsOn());
+}
+
+/**
+ * Returns where a content script's message came from; throws `Refused` when it is none of ours. `others` are the hosts
+ * that may speak besides those the manifest declares.
+ */
+export function originOf(sender: chrome.runtime.MessageSender, now: number, others: readonly string[] = []): Origin {
   const { tab, frameId, url } = sender;
   if (sender.id !== chrome.runtime.id) throw new Refused('another extension');
   if (tab?.id === undefined || frameId === undefined || !url) throw new Refused('not from a tab');
-  if (!isSitePage(sender.origin ?? url) || !isSitePage(url)) throw new Refused('not a page of a known site');
+  const hosts = [...declared, ...others];
+  if (!isPageOf(hosts, sender.origin ?? url) || !isPageOf(hosts, url)) throw new Refused('not a page of a known site');
   if (tooMany(tab.id, now)) throw new Refused('too many messages');
   return { tabId: tab.id, frameId, url, windowId: tab.windowId };
 }
@@ -61,7 +75,7 @@ export function gate<K extends keyof Protocol>(
   handle: (data: Parameters<Protocol[K]>[0], origin: Origin) => Answer<K>,
 ): void {
   const listener = async (message: { data: unknown; sender: chrome.runtime.MessageSender }): Promise<ReturnType<Protocol[K]>> => {
-    const origin = originOf(message.sender, Date.now());
+    const origin = originOf(message.sender, Date.now(), await hostsOn(message.sender));
     if (JSON.stringify(message.data ?? null).length > MAX_MESSAGE) throw new Refused('message too large');
     const parsed = schema.safeParse(message.data);
     if (!parsed.success) throw new Refused(`wrong shape: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);

@@ -1,12 +1,12 @@
-import { siteMetas } from '../sites/registry.ts';
-import type { SiteMeta } from '../sites/site.ts';
+import { siblingsOn } from '../siblings.ts';
+import { declaredMetas } from '../sites/registry.ts';
 import type { Origin } from './gate.ts';
 
 /** Loads the chat's part of the script that runs in the frame that asked; not ok when its site has none. */
 export async function injectChat(origin: Origin): Promise<{ ok: boolean }> {
   const { hostname } = new URL(origin.url);
-  const file = siteMetas
-    .flatMap((site): SiteMeta['scripts'] => site.scripts)
+  const file = declaredMetas
+    .flatMap((site) => site.scripts)
     .find(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))?.chat;
   if (file === undefined) return { ok: false };
   await inject(origin, file);
@@ -29,7 +29,7 @@ export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
 
 /** Puts the watching scripts into shop pages that were open before this version was installed. */
 export async function reinject(): Promise<void> {
-  for (const { file, matches } of siteMetas.flatMap((site) => site.scripts)) {
+  for (const { file, matches } of [...declaredMetas, ...(await siblingsOn())].flatMap((site) => site.scripts)) {
     const frames = await chrome.tabs.query({ url: [...matches] });
     for (const tab of frames) {
       if (tab.id === undefined) continue;

@@ -5,7 +5,7 @@ import { moneySchema } from './money.ts';
  * What readers report: facts seen on a page, in a response or in a file. An observation names only what was really
  * there; a field that could not be read is absent, an unknown time is absent (never "now"). Ids are strings.
  */
-export const siteIds = ['taobao', 'aliexpress'] as const;
+export const siteIds = ['taobao', 'aliexpress', 'goofish', 'alibaba1688', 'lazada', 'alibaba', 'custom'] as const;
 export type SiteId = (typeof siteIds)[number];
 
 const id = z.string().check(z.regex(/^[\w.@#:=+/-]{1,128}$/));
@@ -26,7 +26,7 @@ export const shopSchema = z.object({
 export type ShopRef = z.infer<typeof shopSchema>;
 
 /** Who a page says the buyer is. `name` is what is shown; only unmasked `nick` (Taobao), `uid` and `enc` identify. */
-const peerSchema = z.object({
+export const peerSchema = z.object({
   name: z.optional(line),
   masked: z.optional(z.boolean()),
   nick: z.optional(line),

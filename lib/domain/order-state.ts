@@ -44,7 +44,7 @@ function plain(text: string): string {
  * (`买家已付款，等待卖家发货`) and API codes. A text that is not known is 'unknown', never a guess.
  */
 export function orderStateOf(site: SiteId, text: string): OrderState {
-  const words = site === 'taobao' ? TAOBAO : ALIEXPRESS;
+  const words = site === 'aliexpress' || site === 'lazada' || site === 'alibaba' ? ALIEXPRESS : TAOBAO;
   const status = plain(text);
   return words.find(([pattern]) => pattern.test(status))?.[1] ?? 'unknown';
 }

@@ -16,6 +16,9 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([language, countries]) => countries.map((country) => [country, language])),
 );
 
+/** Sites whose buyers are answered in Chinese. */
+const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688']);
+
 /**
  * Returns the language in which a buyer is probably answered (BCP 47): the one the page names, else the main language of
  * the country, else the site's usual one. A guess that only orders suggestions; nothing is left out because of it.
@@ -25,7 +28,7 @@ export function replyLanguage(
   peer: PeerRef | null,
   customer: Pick<PeerRef, 'language' | 'country'> | null,
 ): string {
-  if (site === 'taobao') return peer?.language ?? customer?.language ?? 'zh';
+  if (IN_CHINESE.has(site)) return peer?.language ?? customer?.language ?? 'zh';
   const country = peer?.country ?? customer?.country ?? '';
   return peer?.language ?? customer?.language ?? BY_COUNTRY[country] ?? 'en';
 }

@@ -1,10 +1,11 @@
 import type { SiteId } from '../domain/observation.ts';
 import { aliexpressPayloads } from './aliexpress/payloads.ts';
+import { siblingPayloads } from './siblings.ts';
 import type { PayloadReader } from './site.ts';
 import { taobaoPayloads } from './taobao/readers.ts';
 
 /** The readers of responses and copied texts of all sites. */
-export const payloadReaders: readonly PayloadReader[] = [...taobaoPayloads, ...aliexpressPayloads];
+export const payloadReaders: readonly PayloadReader[] = [...taobaoPayloads, ...aliexpressPayloads, ...siblingPayloads];
 
 /**
  * Returns the reader that knows the shape of a response, or null. Where it is known which site answered, `site` keeps

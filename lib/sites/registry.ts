@@ -1,10 +1,25 @@
 import type { SiteId } from '../domain/observation.ts';
+import { alibabaMeta } from './alibaba/meta.ts';
+import { alibaba1688Meta } from './alibaba1688/meta.ts';
 import { aliexpressMeta } from './aliexpress/meta.ts';
+import { goofishMeta } from './goofish/meta.ts';
+import { lazadaMeta } from './lazada/meta.ts';
 import type { PageKind, SiteMeta } from './site.ts';
 import { taobaoMeta } from './taobao/meta.ts';
 
+/** Sites that are declared in the manifest and always read. */
+export const declaredMetas: readonly SiteMeta[] = [taobaoMeta, aliexpressMeta];
+
+/** Sites that the user switches on, one by one, granting their hosts. */
+export const siblingMetas: readonly SiteMeta[] = [goofishMeta, alibaba1688Meta, lazadaMeta, alibabaMeta];
+
 /** All sites, described without a DOM: for the worker, the manifest and the extension's own pages. */
-export const siteMetas = [taobaoMeta, aliexpressMeta] as const satisfies readonly SiteMeta[];
+export const siteMetas: readonly SiteMeta[] = [...declaredMetas, ...siblingMetas];
+
+/** Returns the hosts of a site as the browser asks the user for them (`https://host/*`). */
+export function originsOf(site: SiteMeta): string[] {
+  return [...new Set(site.matches.map((pattern) => `https://${pattern.split('/')[2]}/*`))];
+}
 
 /** Returns the description of a site. */
 export function siteMeta(id: SiteId): SiteMeta {

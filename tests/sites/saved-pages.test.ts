@@ -9,10 +9,10 @@ const folder = fileURLToPath(new URL('../../../shared/pages/', import.meta.url))
 const present = existsSync(folder);
 if (!present) console.log('no collection of saved pages beside the checkout: only the pages in tests/sites are read');
 
-/** Other platforms, the buyer's side, settings, and a page that is only the frame around another: nobody may know them. */
-const STRANGERS = /sibling|goofish|export-fieldconfig|web-wangwang-outer|INDEX\.md$/;
+/** What is no page and no response: nobody may know it. */
+const STRANGERS = /INDEX\.md$/;
 
-/** The address each saved page had; pages of strangers stand at an address of ours, which must not suffice. */
+/** The address each saved page had; the page itself must be known there, too. */
 const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/csp-ai-im/, 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window'],
   [/gsp-csp-im/, 'https://gsp.aliexpress.com/m_apps/im-chat/im#/window'],
@@ -25,7 +25,8 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/feedbackSellerList/, 'https://feedback.aliexpress.com/management/feedbackSellerList.htm?page=1'],
   [/gsp-orderExport/, 'https://gsp.aliexpress.com/m_apps/biz_local/order-manage/orderExport'],
   [/sibling-lazada/, 'https://sellercenter.lazada.sg/apps/im/window'],
-  [/sibling-(?:alibaba|onetalk)/, 'https://message.alibaba.com/message/messenger.htm'],
+  [/sibling-alibaba/, 'https://message.alibaba.com/message/messenger.htm'],
+  [/sibling-onetalk/, 'https://onetalk.alibaba.com/message/weblitePWA.htm?activeAccountId=buyer-1#/'],
   [/goofish/, 'https://www.goofish.com/im'],
   [/chat-records-outer/, 'https://myseller.taobao.com/home.htm/app-customer-service/toolpage/Message'],
   [/chat-records-inner/, 'https://market.m.taobao.com/app/qn/im-history-search/index.html'],

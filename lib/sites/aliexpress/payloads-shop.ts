@@ -1,6 +1,6 @@
 import type { ShopRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
-import { createTally, only, present } from '../found.ts';
+import { createTally, only, present, REFUSED } from '../found.ts';
 import type { PayloadReader } from '../site.ts';
 import { readingOf } from './fields.ts';
 import { idAt, lineAt, list, objectsWhere, type Json } from './json.ts';
@@ -24,5 +24,19 @@ export const shopList: PayloadReader = {
       });
     const shop = tally.take('shop', only(shops));
     return readingOf('aliexpress/json-shops', tally, [], shop);
+  },
+};
+
+const isBuyerOrder = (object: Json): boolean => object['tag'] === 'pc_om_list_order';
+
+/** The buyer's own order list: recognised, so that what somebody bought is never taken for what the shop sold. */
+export const buyerOrders: PayloadReader = {
+  id: 'aliexpress/json-buyer-orders',
+  site: 'aliexpress',
+  recognises: (payload) => !isRefusal(payload) && objectsWhere(payload, isBuyerOrder).length > 0,
+  read(payload) {
+    const tally = createTally();
+    for (const _order of objectsWhere(payload, isBuyerOrder)) tally.take('order.no', REFUSED);
+    return readingOf('aliexpress/json-buyer-orders', tally, []);
   },
 };

@@ -7,7 +7,7 @@ import type { PayloadReader } from '../site.ts';
 import { amountIn, momentIn, peerOf, values, ZONE } from './fields.ts';
 import { countAt, epochAt, idAt, lineAt, list, member, objectsWhere, textAt, type Json } from './json.ts';
 import { payloadReader } from './payload.ts';
-import { shopList } from './payloads-shop.ts';
+import { buyerOrders, shopList } from './payloads-shop.ts';
 
 type CaseSeen = Extract<Observation, { kind: 'case' }>;
 type Recipient = NonNullable<OrderSeen['recipient']>;
@@ -175,4 +175,5 @@ export const tradePayloads: readonly PayloadReader[] = [
     (rows, tally) => rows.flatMap((row) => oldOrderIn(row, tally)),
   ),
   shopList,
+  buyerOrders,
 ];

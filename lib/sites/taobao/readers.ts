@@ -1,6 +1,7 @@
 import type { PageReader, PayloadReader } from '../site.ts';
 import { clipboardReader } from './clipboard.ts';
 import { disputesReader, reviewRowsReader } from './payload-cases.ts';
+import { exportFieldsReader } from './payload-export.ts';
 import { historyListReader, historyMessagesReader } from './payload-history.ts';
 import { clientMessagesReader, imReader } from './payload-im.ts';
 import { mainOrderReader } from './payload-order-detail.ts';
@@ -27,5 +28,6 @@ export const taobaoPayloads: readonly PayloadReader[] = [
   historyMessagesReader,
   clientMessagesReader,
   imReader,
+  exportFieldsReader,
   clipboardReader,
 ];

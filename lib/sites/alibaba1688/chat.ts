@@ -1,0 +1,28 @@
+import type { ShopRef } from '#lib/domain/observation.ts';
+import { first } from '#lib/dom/first.ts';
+import type { ChatReader } from '../site.ts';
+import { chatReader } from '../taobao/chat.ts';
+import { stateOf } from '../taobao/page.ts';
+import { CHAT } from '../taobao/selectors.ts';
+import { alibaba1688Meta } from './meta.ts';
+
+/** Only one's own messages name the account; what the panel beside the chat shows there is not known on 1688. */
+function shopOf(shop: ShopRef | undefined): ShopRef | undefined {
+  if (!shop || shop.keyIsName) return undefined;
+  const { name: _panel, ...own } = shop;
+  return { ...own, site: 'alibaba1688' };
+}
+
+/** The web chat frame of 1688 (`def_cbu_web_im_core`): the component of Taobao's web chat under another address. */
+export const chat2026: ChatReader = {
+  ...chatReader,
+  id: 'alibaba1688/chat-2026',
+  site: 'alibaba1688',
+  recognises: (source) =>
+    alibaba1688Meta.pageKind(source.url) === 'chat' && stateOf(source, first(source.document, CHAT.sign) !== null) !== 'unknown',
+  read(source) {
+    const { shop: read, ...reading } = chatReader.read(source);
+    const shop = shopOf(read);
+    return { ...reading, reader: 'alibaba1688/chat-2026', ...(shop ? { shop } : {}) };
+  },
+};

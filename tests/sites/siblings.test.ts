@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { observationSchema, type Reading, shopSchema } from '../../lib/domain/observation.ts';
+import { payloadReaders } from '../../lib/sites/payloads.ts';
+import { pageReaders } from '../../lib/sites/readers.ts';
+import { siblingMetas } from '../../lib/sites/registry.ts';
+import type { ChatReader } from '../../lib/sites/site.ts';
+import { pageOf } from './aliexpress/page-of.ts';
+
+type Expected = Reading & { url?: string };
+
+const textOf = (site: string, name: string): string => readFileSync(new URL(`${site}/${name}`, import.meta.url), 'utf8');
+const fixtures = siblingMetas.flatMap(({ id }) =>
+  readdirSync(new URL(`${id}/`, import.meta.url))
+    .filter((name) => /\.(?:html|json)$/.test(name) && !name.endsWith('.expected.json'))
+    .map((name) => [id, name] as const),
+);
+const expectedOf = (site: string, name: string): Expected =>
+  JSON.parse(textOf(site, name.replace(/\.\w+$/, '.expected.json'))) as Expected;
+
+describe('saved pages and responses of the sites that are switched on one by one', () => {
+  it.each(fixtures)('%s/%s is read by one reader, exactly', (site, name) => {
+    const { url = '', ...reading } = expectedOf(site, name);
+    if (name.endsWith('.html')) {
+      const source = pageOf(textOf(site, name), url);
+      const before = source.document.documentElement.cloneNode(true);
+      const readers = pageReaders.filter((reader) => reader.recognises(source));
+      expect(readers.map((reader) => reader.read(source))).toStrictEqual([reading]);
+      expect(source.document.documentElement.isEqualNode(before)).toBe(true);
+      return;
+    }
+    const payload: unknown = JSON.parse(textOf(site, name));
+    const readers = payloadReaders.filter((reader) => reader.site === site && reader.recognises(payload));
+    expect(readers.map((reader) => reader.read(payload))).toStrictEqual([reading]);
+  });
+
+  it.each(fixtures)('%s/%s gives observations that the intake accepts', (site, name) => {
+    const { observations, shop } = expectedOf(site, name);
+    for (const observation of observations) expect(observationSchema.parse(observation)).toStrictEqual(observation);
+    if (shop) expect(shopSchema.parse(shop)).toStrictEqual(shop);
+  });
+});
+
+/** Opens a saved page of a site with some of its text changed. */
+function chatOf(site: string, name: string, change: readonly (readonly [string, string])[] = [], address?: string) {
+  let html = textOf(site, name);
+  for (const [from, to] of change) {
+    if (!html.includes(from)) throw new Error(`${name} does not hold ${from}`);
+    html = html.replaceAll(from, to);
+  }
+  const source = pageOf(html, address ?? expectedOf(site, name).url ?? '');
+  const reader = pageReaders.find((each) => each.recognises(source));
+  if (!reader) throw new Error(`nobody reads ${name}`);
+  return { source, reader: reader as ChatReader };
+}
+
+const OPEN = [
+  ['goofish', 'chat-2026.html'],
+  ['alibaba1688', 'chat-2026.html'],
+  ['lazada', 'chat-open-2021.html'],
+  ['alibaba', 'chat-2026.html'],
+  ['alibaba', 'onetalk-open-2026.html'],
+] as const;
+
+describe('writing into their chats', () => {
+  it.each(OPEN)('%s/%s has the one editor and nothing else to type in', (site, name) => {
+    const { source, reader } = chatOf(site, name);
+    const editor = reader.editor(source.document);
+    expect(editor?.matches('textarea, pre[contenteditable="true"]')).toBe(true);
+    editor?.remove();
+    expect(reader.editor(source.document)).toBeNull();
+  });
+
+  it('refuses to choose between two editors, and takes none that is hidden or switched off', () => {
+    const two = chatOf('goofish', 'chat-2026.html', [
+      ['<div class="sendbox--qq77">', '<div class="sendbox--qq77"><textarea></textarea>'],
+    ]);
+    expect(two.reader.editor(two.source.document)).toBeNull();
+    const hidden = chatOf('goofish', 'chat-2026.html', [
+      ['<div class="sendbox--qq77">', '<div class="sendbox--qq77" style="display: none">'],
+    ]);
+    expect(hidden.reader.editor(hidden.source.document)).toBeNull();
+    const off = chatOf('lazada', 'chat-open-2021.html', [['<textarea class', '<textarea disabled class']]);
+    expect(off.reader.editor(off.source.document)).toBeNull();
+  });
+
+  it.each(OPEN)('%s/%s: the marks stay the same while messages arrive and change with the buyer', (site, name) => {
+    const { source, reader } = chatOf(site, name);
+    const before = reader.fingerprint(source);
+    expect(before).toBeTruthy();
+    const shown = reader.read(source).observations.find((each) => each.kind === 'peer')?.peer.name ?? '';
+    const other = chatOf(site, name, [[shown, '换了一个人']]);
+    expect(other.reader.fingerprint(other.source)).not.toBe(before);
+    const row = source.document.querySelector('.message-item-line, .ant-list-item, .im-message-item, .message-item-wrapper');
+    row?.after(row.cloneNode(true));
+    expect(reader.fingerprint(source)).toBe(before);
+  });
+
+  it('has no marks while two signs name two buyers', () => {
+    for (const [site, name] of [
+      ['lazada', 'chat-two-open-2021.html'],
+      ['alibaba', 'onetalk-lagging-2026.html'],
+    ] as const) {
+      const { source, reader } = chatOf(site, name);
+      expect(reader.fingerprint(source)).toBeNull();
+    }
+  });
+
+  it('tells two buyers of one name on 闲鱼 apart by the masked id and the item', () => {
+    const marks = [
+      chatOf('goofish', 'chat-2026.html'),
+      chatOf('goofish', 'chat-2026.html', [['(t***6)', '(t***7)']]),
+      chatOf('goofish', 'chat-2026.html', [['id=800000000001', 'id=800000000002']]),
+    ].map(({ reader, source }) => reader.fingerprint(source));
+    expect(new Set(marks).size).toBe(3);
+  });
+});
+
+describe('who the buyer is', () => {
+  const peerOf = (site: string, name: string, change: readonly (readonly [string, string])[] = [], address?: string) => {
+    const { reader, source } = chatOf(site, name, change, address);
+    const seen = reader.read(source).observations.find((each) => each.kind === 'peer');
+    return seen?.kind === 'peer' ? seen.peer : null;
+  };
+
+  it('takes the id in the address of OneTalk only when the page gives it the name that is shown', () => {
+    const at = (id: string): string => `https://onetalk.alibaba.com/message/weblitePWA.htm?activeAccountId=${id}#/`;
+    expect(peerOf('alibaba', 'onetalk-open-2026.html', [], at('2200000001'))).toEqual({ name: 'Buyer One', uid: '2200000001' });
+    expect(peerOf('alibaba', 'onetalk-open-2026.html', [], at('2200000002'))).toEqual({ name: 'Buyer One' });
+    expect(peerOf('alibaba', 'onetalk-open-2026.html', [], at('2200000009'))).toEqual({ name: 'Buyer One' });
+    const namesakes = [['"contactNick":"Buyer Two"', '"contactNick":"Buyer One"']] as const;
+    expect(peerOf('alibaba', 'onetalk-open-2026.html', namesakes, at('2200000001'))).toEqual({ name: 'Buyer One' });
+  });
+
+  it('makes no key of a name that is masked or cut', () => {
+    expect(peerOf('goofish', 'chat-2026.html', [['text1--ee55">海棠与猫', 'text1--ee55">海**']])).toEqual({
+      name: '海**',
+      masked: true,
+    });
+    expect(peerOf('lazada', 'chat-open-2021.html', [['Demo Buyer', 'Demo Bu…']])).toBeNull();
+  });
+
+  it('names the account of 1688 by its own messages only', () => {
+    const { reader, source } = chatOf('alibaba1688', 'chat-2026.html', [['class="message-item self"', 'class="message-item"']]);
+    expect(reader.read(source).shop).toBeUndefined();
+  });
+
+  it.each([
+    ['goofish', { uid: '2200000000001' }, 'own', 'https://www.goofish.com/im?itemId=&peerUserId=2200000000001'],
+    ['goofish', { nick: '海棠与猫' }, 'own', null],
+    ['goofish', { uid: '1&x=2' }, 'own', null],
+    [
+      'alibaba1688',
+      { nick: '林间 小雨' },
+      '店',
+      'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html?touid=cnalichn%E6%9E%97%E9%97%B4%20%E5%B0%8F%E9%9B%A8#/',
+    ],
+    ['alibaba1688', { nick: '林**' }, '店', null],
+    ['lazada', { uid: 'buyer-1' }, 'my', 'https://sellercenter.lazada.com.my/apps/im/window?isWindowOpen=true&buyerId=buyer-1'],
+    ['lazada', { uid: 'buyer-1' }, 'xx', null],
+    ['alibaba', { uid: '2200000001' }, 'own', 'https://onetalk.alibaba.com/message/weblitePWA.htm?activeAccountId=2200000001#/'],
+    ['alibaba', {}, 'own', null],
+  ])('%s opens the chat of %j', (site, peer, shop, address) => {
+    const meta = siblingMetas.find(({ id }) => id === site)!;
+    expect(meta.chatUrl(shop, peer)).toBe(address);
+    if (address) expect(meta.pageKind(new URL(address))).toBe('chat');
+  });
+});
