@@ -50,6 +50,14 @@ export function createTally(): Tally {
   };
 }
 
+/** Adds the health of a part of a reading that was noted apart. */
+export function absorb(tally: Tally, health: Readonly<Record<string, FieldHealth>>): void {
+  for (const [field, state] of Object.entries(health)) {
+    const before = tally.health[field];
+    if (!before || RANK[state] > RANK[before]) tally.health[field] = state;
+  }
+}
+
 /** Returns the object without its undefined members, so that an unknown field is absent. */
 export function present<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;

@@ -1,4 +1,5 @@
 import type { Reading, SiteId } from '../domain/observation.ts';
+import type { RowMemo } from './row-memo.ts';
 
 /** The kinds of page a site has; one reader per kind and generation. */
 export type PageKind = 'chat' | 'orders' | 'order' | 'cases' | 'case' | 'reviews' | 'records' | 'shell' | 'export';
@@ -27,6 +28,8 @@ export interface PageSource {
   document: Document;
   url: URL;
   topUrl?: URL;
+  /** What rows of a message list said before; without it every row is read. */
+  rows?: RowMemo;
 }
 
 /** Reads one kind of page: a pure function from document to observations. It never writes, clicks, scrolls, fetches or sends. */

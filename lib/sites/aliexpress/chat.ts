@@ -2,6 +2,7 @@ import { first, isShown } from '../../dom/first.ts';
 import type { MessageSeen, Observation, PeerSeen } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, present, REFUSED, type Found, type Tally } from '../found.ts';
+import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
 import { known, orderNoIn, peerOf, upTo, values } from './fields.ts';
 import { messageText } from './message-text.ts';
@@ -112,7 +113,11 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   if (items.length === 0) tally.take('message.text', null);
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
-  return [readPeer(source, name, tally), ...items.map((item) => readMessage(item, sessionOf(url), tally))];
+  const session = sessionOf(url);
+  const messages = items.map((item) =>
+    readRow(source.rows, item, session ?? '', tally, (own) => readMessage(item, session, own)),
+  );
+  return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];
 }
 
 function fingerprintOf(source: PageSource): string | null {

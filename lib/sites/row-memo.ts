@@ -1,0 +1,31 @@
+import type { FieldHealth, MessageSeen } from '../domain/observation.ts';
+import { absorb, createTally, type Found, type Tally } from './found.ts';
+
+/** What reading one row of a list gave, with the health of its fields. */
+export interface RowRead {
+  found: Found<MessageSeen>;
+  health: Record<string, FieldHealth>;
+}
+
+/** Remembers what the rows of a long list said, so that only those are read again that the page has touched. */
+export interface RowMemo {
+  /** Returns what is remembered of a row under the same circumstances, else what `make` gives. */
+  read(row: Element, circumstances: string, make: () => RowRead): RowRead;
+}
+
+/** Reads one row of a message list, or recalls what it said. `circumstances` names all that the reading depends on but the row. */
+export function readRow(
+  memo: RowMemo | undefined,
+  row: Element,
+  circumstances: string,
+  tally: Tally,
+  make: (tally: Tally) => Found<MessageSeen>,
+): Found<MessageSeen> {
+  const fresh = (): RowRead => {
+    const own = createTally();
+    return { found: make(own), health: own.health };
+  };
+  const { found, health } = memo ? memo.read(row, circumstances, fresh) : fresh();
+  absorb(tally, health);
+  return found;
+}
