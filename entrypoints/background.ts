@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
+import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectChat, injectPalette, reinject } from '#lib/background/inject.ts';
 import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
@@ -30,6 +31,7 @@ export default defineBackground(() => {
   chrome.notifications.onButtonClicked.addListener((id, button) => void quietly(() => notificationButton(id, button)));
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);
+    if (command === 'open-compact') void quietly(() => openCompact());
   });
   chrome.tabs.onUpdated.addListener((tabId, { status, url }) => {
     if (status === 'loading' || url !== undefined) void tabMoved(tabId, url);

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { PasteArea } from '#components/paste/PasteArea.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import { customersByName, makeCustomerByName } from '#lib/db/customers-by-name.ts';
@@ -25,6 +26,7 @@ export function Nobody({ chat }: { chat: ActiveChat | null }): JSX.Element {
     <EmptyState title={tAny(`panel.why.${why}`)} text={tAny(`panel.whyText.${why}`)}>
       {chat && why === 'name-only' && <ByName chat={chat} />}
       {chat && chat.candidates && chat.candidates.length > 0 && <Candidates chat={chat} ids={chat.candidates} />}
+      <PasteArea />
     </EmptyState>
   );
 }

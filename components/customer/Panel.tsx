@@ -1,20 +1,22 @@
 import type { ComponentChildren, JSX, Ref } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { TemplateList } from '#components/template/TemplateList.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { Banner, EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { openCompact } from '#lib/background/compact-window.ts';
 import { customerCard, type CustomerCard } from '#lib/db/customer-card.ts';
 import type { ActiveChat } from '#lib/domain/chat.ts';
 import { t } from '#lib/i18n.ts';
-import { unpin } from '#lib/session.ts';
+import { pinCustomer, unpin } from '#lib/session.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { useChat, useFollowedTab } from '#lib/ui/followed-tab.ts';
 import { isTyping, muteHotkeys, useHotkeys } from '#lib/ui/hotkeys.ts';
 import { replyBlock } from '#lib/ui/insert-reply.ts';
-import { undoLast } from '#lib/ui/notices.ts';
+import { showFailure, undoLast } from '#lib/ui/notices.ts';
 import { useHeld } from '#lib/ui/use-held.ts';
 import { usePaintMark } from '#lib/ui/paint-mark.ts';
 import { type Live, useLive } from '#lib/ui/use-live.ts';
@@ -47,6 +49,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     f: () => view.current?.followUp(),
     c: () => void (card && copyText(card.customer.name)),
     '/': () => search.current?.focus(),
+    w: () => void openCompact().catch(showFailure),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),
     '3': () => pick.current?.(2),
@@ -109,6 +112,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
           />
         )}
       </div>
+      <PasteHost onCustomer={(id) => tabId && void pinCustomer(tabId, id)} />
       {help && <KeysDialog keys={panelKeys} onClose={() => setHelp(false)} />}
     </div>,
     live.stale && customerId !== null && card !== null,

@@ -1,8 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { DueList } from '#components/reminder/DueList.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { t } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
@@ -39,11 +41,15 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
         <Button icon="panel" onClick={openPanel}>
           {t('popup.panel')}
         </Button>
+        <Button icon="chat" title={t('compact.openLong')} onClick={() => openCompact().then(() => window.close(), showFailure)}>
+          {t('compact.open')}
+        </Button>
         <Button icon="grid" onClick={() => openDashboard().catch(showFailure)}>
           {t('popup.dashboard')}
         </Button>
       </footer>
       <UndoBar />
+      <PasteHost onCustomer={openCustomer} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ export const panelKeys = [
   { keys: 'f', does: 'panel.key.followUp' },
   { keys: 'c', does: 'panel.key.copyName' },
   { keys: '/', does: 'panel.key.search' },
+  { keys: 'w', does: 'panel.key.compact' },
   { keys: '1–3', does: 'panel.key.insert' },
   { keys: 'Alt+1–8', does: 'panel.key.insertFromSearch' },
   { keys: 'Ctrl+Enter', does: 'panel.key.saveNote' },

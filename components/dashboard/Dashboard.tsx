@@ -4,6 +4,7 @@ import { CustomerPage } from '#components/customers/CustomerPage.tsx';
 import { CustomersPage } from '#components/customers/CustomersPage.tsx';
 import { HealthPage } from '#components/doctor/HealthPage.tsx';
 import { ImportPage } from '#components/files/ImportPage.tsx';
+import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
 import { TodayPage } from '#components/reminders-page/TodayPage.tsx';
 import { SettingsPage } from '#components/settings/SettingsPage.tsx';
@@ -73,6 +74,7 @@ export function Dashboard({ banner }: { banner?: JSX.Element | null }): JSX.Elem
         <Page key={`${route.page}/${route.id ?? ''}`} route={route} />
       </main>
       {help && <KeysDialog keys={dashboardKeys} onClose={() => setHelp(false)} />}
+      <PasteHost onCustomer={(id) => go(hrefOf('customers', id))} />
       <UndoBar />
     </div>
   );

@@ -16,6 +16,8 @@ import { h } from '#lib/ui/health-words.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { CompactCard } from './CompactCard.tsx';
+import { SiblingsCard } from './SiblingsCard.tsx';
 import { SnapshotCard } from './SnapshotCard.tsx';
 
 /** Shops, imports, snapshots, keys, and what this product does with data. */
@@ -28,7 +30,9 @@ export function SettingsPage(): JSX.Element {
       </header>
       <div class="cards">
         <ShopCard />
+        <SiblingsCard />
         <SnapshotCard />
+        <CompactCard />
         <div>
           <ImportList />
           <p>

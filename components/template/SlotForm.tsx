@@ -12,10 +12,12 @@ export interface SlotFormProps {
   rendered: Missing;
   onFill: (answers: Record<string, string>) => void;
   onCancel: () => void;
+  /** What the button says; 插入 if absent. */
+  submitLabel?: string;
 }
 
 /** Asks for what a reply lacks; a reply with a gap is never put in. */
-export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): JSX.Element {
+export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: SlotFormProps): JSX.Element {
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -64,7 +66,7 @@ export function SlotForm({ title, rendered, onFill, onCancel }: SlotFormProps): 
           {t('ui.cancel')}
         </Button>
         <Button size="small" tone="primary" type="submit" disabled={!full}>
-          {t('panel.insert')}
+          {submitLabel ?? t('panel.insert')}
         </Button>
       </div>
     </form>

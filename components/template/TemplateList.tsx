@@ -171,7 +171,7 @@ function previewOf(template: TemplateBrief, target: ReplyTarget | null, all: rea
 }
 
 /** The title with what was found in it marked. */
-function highlighted({ template, hits }: Ranked): (JSX.Element | string)[] {
+export function highlighted({ template, hits }: Ranked): (JSX.Element | string)[] {
   const parts: (JSX.Element | string)[] = [];
   let from = 0;
   for (const [start, end] of hits) {

@@ -178,7 +178,7 @@ async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, custom
 }
 
 /** Returns the customer with what the chat shows; an order number beside the chat makes a masked buyer known. */
-function withChat(customer: Customer, seen: PeerSeen, keys: readonly string[]): Customer {
+export function withChat(customer: Customer, seen: PeerSeen, keys: readonly string[]): Customer {
   let result = learn(customer, seen.peer, keys);
   if (result.standing === 'orders-only') result = { ...result, standing: 'known' };
   if (seen.remark !== undefined && seen.remark !== result.remark) result = { ...result, remark: seen.remark };

@@ -1,0 +1,62 @@
+import { useEffect } from 'preact/hooks';
+import { keepPlace } from '../background/compact-window.ts';
+
+/** Remembers where the window of this page is, whenever it is left. Tabs of an ordinary window are none of it. */
+export function useKeptPlace(): void {
+  useEffect(() => {
+    const keep = (): void => {
+      if (window.toolbar?.visible) return;
+      const place = { left: window.screenX, top: window.screenY, width: window.outerWidth, height: window.outerHeight };
+      keepPlace(place).catch((error: unknown) => console.warn('place not kept', error));
+    };
+    window.addEventListener('blur', keep);
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('blur', keep);
+      window.removeEventListener('pagehide', keep);
+    };
+  }, []);
+}
+
+interface PictureInPicture {
+  requestWindow(size: { width: number; height: number }): Promise<Window>;
+}
+
+/** Returns the browser's way to a window that stays on top, or null where there is none. */
+function pictureInPicture(): PictureInPicture | null {
+  return (globalThis as { documentPictureInPicture?: PictureInPicture }).documentPictureInPicture ?? null;
+}
+
+/** Tells whether this browser can keep a page on top of all other programs. */
+export function canStayOnTop(): boolean {
+  return pictureInPicture() !== null && window.top === window;
+}
+
+/**
+ * Moves an element of this page, as it is, into a window that stays on top; it comes back when that window closes, and
+ * `note` stands in its place meanwhile. Must be called by a click.
+ */
+export async function moveOnTop(element: HTMLElement, note: HTMLElement, onBack: () => void): Promise<void> {
+  const way = pictureInPicture();
+  if (!way) throw new Error('no window that stays on top');
+  const view = await way.requestWindow({ width: window.innerWidth, height: window.innerHeight });
+  const target = view.document;
+  target.documentElement.lang = document.documentElement.lang;
+  target.title = document.title;
+  const theme = document.documentElement.dataset['theme'];
+  if (theme) target.documentElement.dataset['theme'] = theme;
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
+    const copy = target.createElement('link');
+    copy.rel = 'stylesheet';
+    copy.href = link.href;
+    target.head.append(copy);
+  }
+  const home = element.parentElement ?? document.body;
+  target.body.append(element);
+  document.body.append(note);
+  view.addEventListener('pagehide', () => {
+    note.remove();
+    home.append(element);
+    onBack();
+  });
+}
