@@ -7,13 +7,19 @@ import { followReminders, isTick, notificationButton, notificationClicked, recon
 import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
 import { installed, quietly, whenReady } from '#lib/background/ready.ts';
+import { tappedSchema } from '#lib/background/tap-schema.ts';
+import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { clearActiveChat } from '#lib/session.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
 export default defineBackground(() => {
-  gate('report', reportSchema, (data, origin) => whenReady(() => takeReport(data, origin)));
+  gate('report', reportSchema, (data, origin) => {
+    void noteRisk(data.reader, data.state);
+    return whenReady(() => takeReport(data, origin));
+  });
+  gate('tapped', tappedSchema, (data, origin) => takeTapped(data, origin));
   gate('templates', templatesSchema, (data) => whenReady(() => templatesFor(data.revision)));
   gate('render', renderSchema, (data, origin) => whenReady(() => renderFor(data, origin)));
   gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
@@ -25,6 +31,7 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener((details) => void installed(details).then(reinject));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
   chrome.alarms.onAlarm.addListener((alarm) => {
+    if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
     if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
   });
   chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
@@ -39,5 +46,7 @@ export default defineBackground(() => {
   chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
 
   followReminders();
+  followTap();
+  void reconcileTap();
   void quietly(() => reconcile());
 });

@@ -1,6 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
-import type { FieldHealth, Observation, PageState, ShopRef } from './domain/observation.ts';
+import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
 import type { TemplateBrief } from './domain/template.ts';
 
 /** One reading on its way to the worker. `commandId` makes a repetition harmless. */
@@ -14,6 +14,20 @@ export interface Report {
   health: Record<string, FieldHealth>;
   /** Only from chats: the marks of the open conversation, null when none is open or the marks disagree. */
   fingerprint?: string | null;
+}
+
+/** What the relay of the tap read out of a page's own answers: orders and buyers, no messages. */
+export interface Tapped {
+  commandId: string;
+  site: 'taobao' | 'aliexpress';
+  shop?: ShopRef;
+  orders: OrderSeen[];
+  people: PeerRef[];
+  /** Answers that this message is about, and those among them that were let go. */
+  seen: number;
+  refused: number;
+  /** The site's protection answered. */
+  risk?: true;
 }
 
 /**
@@ -41,6 +55,10 @@ export interface Protocol {
   insert(data: { text: string; binding: ChatBinding; cursor?: number }): InsertOutcome;
   /** Extension page or worker → chat frame: report anew what is open. */
   reread(data: { commandId: string }): { ok: true };
+  /** Relay of the tap → worker: what the page's own answers hold; `on` false: stop. */
+  tapped(data: Tapped): { on: boolean };
+  /** Worker → relays of a tab: put everything back. */
+  tapStop(data: object): { ok: true };
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -39,7 +39,8 @@ function ordersBeside(document: Document): Found<string[]> {
   return numbers.length > 0 ? numbers : null;
 }
 
-function shopBeside(document: Document): ShopRef | null {
+/** Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. */
+export function shopBeside(document: Document): ShopRef | null {
   const tab = first(document, CHAT.tab);
   const title = (tab && leavesOf(tab)[0]) || '';
   const name = /^\d*$|加载中|[…*]/.test(title) ? '' : title;
