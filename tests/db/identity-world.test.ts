@@ -55,19 +55,28 @@ const orderOf = (no: string, buyer: PeerRef): OrderSeen => ({ kind: 'order', no,
 /** Random buyers with orders in two shops a site, and random pages of them in random order. */
 const worlds = fc
   .record({
-    taobao: fc.uniqueArray(fc.nat(NICKS.length - 1), { minLength: 2, maxLength: 5 }),
-    aliexpress: fc.array(fc.nat(NAMES.length - 1), { minLength: 2, maxLength: 4 }),
-    counts: fc.array(fc.nat(3), { minLength: 24, maxLength: 24 }),
+    taobao: fc.uniqueArray(fc.nat(NICKS.length - 1), { minLength: 2, maxLength: 3 }),
+    aliexpress: fc.array(fc.nat(NAMES.length - 1), { minLength: 2, maxLength: 2 }),
+    counts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 24, maxLength: 24 }),
     tails: fc.array(fc.nat(TAILS.length - 1), { minLength: 12, maxLength: 12 }),
     pages: fc.array(
       fc.record({
         buyer: fc.nat(50),
-        shop: fc.nat(1),
-        kind: fc.constantFrom<Reading['kind']>('masked', 'masked+enc', 'named', 'named+uid', 'chat', 'chat+uid', 'chat+generic'),
+        shop: fc.constantFrom(0, 0, 0, 1),
+        kind: fc.constantFrom<Reading['kind']>(
+          'masked',
+          'masked+enc',
+          'masked+uid',
+          'named',
+          'named+uid',
+          'chat',
+          'chat+uid',
+          'chat+generic',
+        ),
         from: fc.nat(3),
         many: fc.integer({ min: 1, max: 3 }),
       }),
-      { minLength: 3, maxLength: 24 },
+      { minLength: 3, maxLength: 40, size: 'max' },
     ),
   })
   .map(({ taobao, aliexpress, counts, tails, pages }) => {
@@ -156,7 +165,10 @@ describe('pages of a world where masks, names and ends of numbers are alike', ()
       fc.asyncProperty(worlds, async ({ buyers, readings }) => {
         const database = new KebanDatabase(`world-${made++}`);
         try {
-          for (const [i, reading] of readings.entries()) await read(reading, 1_760_000_000_000 + i, database);
+          for (const [i, reading] of readings.entries()) {
+            await read(reading, 1_760_000_000_000 + i, database);
+            expect(await faults(database)).toEqual([]);
+          }
           for (const owners of await ownersOf(database, buyers)) expect(owners).toHaveLength(1);
           const customers = await database.customers.toArray();
           const holder = new Map<string, string>();
@@ -167,12 +179,11 @@ describe('pages of a world where masks, names and ends of numbers are alike', ()
             expect([node, id]).toEqual([node, holder.get(group) ?? id ?? 'somebody']);
             holder.set(group, id ?? '');
           }
-          expect(await faults(database)).toEqual([]);
         } finally {
           await database.delete();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 });
