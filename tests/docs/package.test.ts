@@ -43,7 +43,7 @@ describe('npm run zip', () => {
     const scripts = siteMetas
       .flatMap((site): SiteMeta['scripts'] => site.scripts)
       .flatMap(({ file, chat }) => [file, ...(chat === undefined ? [] : [chat])]);
-    const pages = ['dashboard.html', 'popup.html', 'sidepanel.html', 'welcome.html'];
+    const pages = ['compact.html', 'dashboard.html', 'popup.html', 'sidepanel.html', 'welcome.html'];
     const known = new Set(['manifest.json', 'background.js', 'palette.js', ...scripts, ...pages]);
     const strange = names.filter(
       (name) =>
