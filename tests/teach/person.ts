@@ -94,31 +94,59 @@ export interface Repair {
 }
 
 /**
- * Points at places of a value, one after the other, until it is read again; at most `most` clicks. The person takes the
- * place that looks most like it first (the last ones are often lists and messages).
+ * Points at places of a value, one after the other, until it is read again; at most `most` clicks.
  */
 export function repair(source: PageSource, rules: HostRules, lost: readonly (readonly [string, Value])[], most = 3): Repair {
   const place = placeOfSource(source);
   let best: Repair = { clicks: 0, rules };
   if (!place) return best;
   let clicks = 0;
-  for (const [path, value] of lost) {
-    for (const element of placesOf(source, path, value, place.print)) {
+  if (process.env['TEACH_WHY']) for (const [path, value] of lost) if (placesOf(source, path, value, place.print).length === 0) console.log(path, 'nowhere', JSON.stringify(value));
+  // Where the same words stand in several places of a row (a price and a sum), another row tells them apart.
+  const ways = lost.map(([path, value]) => ({ path, elements: placesOf(source, path, value, place.print) }));
+  for (const { path, elements } of ways.toSorted((a, b) => a.elements.length - b.elements.length)) {
+    for (const element of path.startsWith('order.') ? elements.toReversed() : elements) {
       if (clicks >= most) return best;
       clicks += 1;
       const derived = derive(element, { field: fieldOf(path), print: place.print, at: 1 });
-      if (!derived.ok) continue;
+      if (!derived.ok) {
+        if (process.env['TEACH_WHY']) console.log(path, derived.why, element.parentElement?.outerHTML.slice(0, 300));
+        continue;
+      }
       const fields = [...rules.fields.filter(({ field }) => field !== derived.rule.field), derived.rule];
       const next = { ...rules, fields };
       const got = teachable(readTaught(source, next));
       const found = lost.filter(([each, wanted]) => got.has(each) && sameTaught(got.get(each) as Value, wanted)).length;
       const before = teachable(readTaught(source, best.rules));
       const had = lost.filter(([each]) => before.has(each)).length;
+      if (process.env['TEACH_WHY'] && found <= had) console.log(path, 'unread', element.outerHTML.slice(0, 200), JSON.stringify(derived.rule).slice(0, 500));
       if (found > had) best = { clicks, rules: next };
       if (found === lost.length) return best;
     }
   }
   return best;
+}
+
+/**
+ * Where one signal is not believed a person also points at the open conversation in the list: two clicks more at most,
+ * after the one at the name.
+ */
+export function repairByRow(source: PageSource, rules: HostRules, name: string): Repair {
+  const place = placeOfSource(source);
+  if (!place) return { clicks: 0, rules };
+  const places = placesOf(source, 'peer.name', name, place.print);
+  const rulesAt = (field: TeachField): HostRules['fields'] =>
+    places.flatMap((element) => {
+      const derived = derive(element, { field, print: place.print, at: 1 });
+      return derived.ok ? [derived.rule] : [];
+    });
+  for (const row of rulesAt('chat.row').slice(0, 1)) {
+    for (const head of rulesAt('peer.name')) {
+      const next = { ...rules, fields: [...rules.fields.filter(({ field }) => field !== 'peer.name' && field !== 'chat.row'), head, row] };
+      if (peerOf(readTaught(source, next))?.peer.name === name) return { clicks: 2, rules: next };
+    }
+  }
+  return { clicks: 0, rules };
 }
 
 /** Returns the peer of a reading. */

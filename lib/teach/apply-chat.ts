@@ -1,0 +1,117 @@
+import type { MessageSeen, PeerRef, SiteId } from '../domain/observation.ts';
+import { isCut, isMasked } from '../domain/text.ts';
+import { type Found, REFUSED } from '../sites/found.ts';
+import { type Decision, decide } from './decide.ts';
+import { matches } from './find.ts';
+import { type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
+import { hasMark } from './rows.ts';
+import { isEditor } from './secrets.ts';
+import { type Print, type Value, valueIn } from './values.ts';
+import { textsOf } from './find.ts';
+
+/** What the taught rules make of an open chat. */
+export interface TaughtChat {
+  name: Found<string>;
+  /** The open row says the same name: two signals agree. */
+  confirmed: boolean;
+  /** Which of the rows of that name is open, '' when there is only one or none. */
+  ordinal: number | '';
+  orderNos: Found<string[]>;
+  decisions: Partial<Record<TeachField, Decision>>;
+}
+
+interface OpenRow {
+  name: Found<string>;
+  ordinal: number | '';
+  decision: Decision;
+}
+
+/** The one row that carries the mark; none or several say nothing. */
+function openRow(document: Document, rule: FieldRule, print: Print): OpenRow | null {
+  const rows = rule.row === undefined ? [] : matches(document, rule.row);
+  const open = rows.filter((row) => rule.mark !== undefined && hasMark(row, rule.mark));
+  const [row] = open;
+  if (!row || open.length > 1) return null;
+  const decision = decide(row, rule, print);
+  const name = decision.value as Found<string>;
+  if (typeof name !== 'string') return { name, ordinal: '', decision };
+  const alike = rows.filter((each) => decide(each, rule, print).value === name);
+  return { name, ordinal: alike.length > 1 ? alike.indexOf(row) : '', decision };
+}
+
+/** A list may cut a name that the head shows in full. */
+function sameName(full: string, shown: string): boolean {
+  return full === shown || (isCut(shown) && full.startsWith(shown.replace(/(?:…|\.\.\.)$/, '')));
+}
+
+function orderNosIn(document: Document, rule: FieldRule, print: Print): Found<string[]> {
+  const lists = rule.candidates.filter(isAlive).map((candidate) => {
+    const numbers = textsOf(document, candidate).map((text) => valueIn(rule.field, text, print));
+    return [...new Set(numbers.filter((no): no is string => typeof no === 'string'))];
+  });
+  const given = lists.filter((list) => list.length > 0);
+  const [first] = given;
+  if (!first) return null;
+  // A candidate may see fewer (the others are not in its part of the page), never other ones.
+  const longest = given.reduce((a, b) => (b.length > a.length ? b : a), first);
+  return given.every((list) => list.every((no) => longest.includes(no))) ? longest : REFUSED;
+}
+
+/** Returns what the rules of a host make of the chat that the document shows. */
+export function taughtChat(document: Document, rules: HostRules, print: Print): TaughtChat {
+  const decisions: TaughtChat['decisions'] = {};
+  const nameRule = ruleFor(rules, 'peer.name');
+  const rowRule = ruleFor(rules, 'chat.row');
+  const ordersRule = ruleFor(rules, 'peer.orderNos');
+  const head = nameRule ? decide(document, nameRule, print) : undefined;
+  const row = rowRule ? openRow(document, rowRule, print) : null;
+  if (head) decisions['peer.name'] = head;
+  if (row) decisions['chat.row'] = row.decision;
+  const values = [head?.value ?? null, row?.name ?? null] as Found<string>[];
+  return {
+    name: nameOf(values),
+    confirmed: typeof values[0] === 'string' && typeof values[1] === 'string',
+    ordinal: row?.ordinal ?? '',
+    orderNos: ordersRule ? orderNosIn(document, ordersRule, print) : null,
+    decisions,
+  };
+}
+
+function nameOf([head = null, row = null]: readonly Found<string>[]): Found<string> {
+  if (head === REFUSED || row === REFUSED) return REFUSED;
+  if (head === null) return row !== null && isCut(row) ? null : row;
+  return row === null || sameName(head, row) ? head : REFUSED;
+}
+
+/** Returns the message editor the rules find, or null when there is none or more than one. */
+export function taughtEditor(document: Document, rules: HostRules): HTMLElement | null {
+  const rule = ruleFor(rules, 'chat.editor');
+  const hits = (rule?.candidates ?? []).filter(isAlive).map((candidate) => matches(document, candidate.selector).filter(isEditor));
+  const found = [...new Set(hits.filter((each) => each.length === 1).flat())];
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/**
+ * Returns the buyer of a shown name. It is a name and no key, except where the site's rules make it one: Taobao's chat
+ * shows the nick (believed when two places show it), and a site of the user's own has nothing but shown names.
+ */
+export function taughtPeer(site: SiteId, name: string, confirmed: boolean): PeerRef {
+  if (isMasked(name)) return { name, masked: true };
+  if (isCut(name)) return { name };
+  return site === 'custom' || (site === 'taobao' && confirmed) ? { name, nick: name } : { name };
+}
+
+/** Returns the messages the rules find; without a rule for one's own none, since nobody would know who said what. */
+export function taughtMessages(document: Document, rules: HostRules, print: Print, peer: PeerRef): MessageSeen[] {
+  const rule = ruleFor(rules, 'message.text');
+  const own = ruleFor(rules, 'message.own');
+  if (rule?.row === undefined || own?.row === undefined || own.mark === undefined) return [];
+  const ours = matches(document, own.row).filter((row) => hasMark(row, own.mark as string));
+  return matches(document, rule.row).flatMap((row): MessageSeen[] => {
+    const { value } = decide(row, rule, print);
+    const isOurs = ours.some((each) => each === row || each.contains(row) || row.contains(each));
+    const side = isOurs ? ('seller' as const) : ('buyer' as const);
+    if (typeof value !== 'string') return [];
+    return [{ kind: 'message', side, type: 'text', text: value as Value as string, ...(isOurs ? {} : { sender: peer }) }];
+  });
+}

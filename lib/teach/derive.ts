@@ -1,0 +1,147 @@
+import { candidatesFor } from './candidates.ts';
+import { answerOf } from './decide.ts';
+import { textIn } from './find.ts';
+import { type FieldRule, isRowField, type TeachField } from './rule.ts';
+import { markOf, type RowOf, rowsAround } from './rows.ts';
+import { isEditor, isSecret } from './secrets.ts';
+import { type Print, sameTaught, type Value, valueIn } from './values.ts';
+import { attributeOf } from './candidates.ts';
+import { REFUSED } from '../sites/found.ts';
+
+/** Why what was pointed at cannot be taken. */
+export type Refusal =
+  | 'secret'
+  | 'empty'
+  | 'not-name'
+  | 'not-number'
+  | 'not-time'
+  | 'not-money'
+  | 'not-words'
+  | 'not-editor'
+  | 'no-rows'
+  | 'no-mark'
+  | 'no-rule';
+
+export type Derived = { ok: true; rule: FieldRule; shown: string; element: Element } | { ok: false; why: Refusal };
+
+const REFUSALS: Partial<Record<TeachField, Refusal>> = {
+  'peer.name': 'not-name',
+  'chat.row': 'not-name',
+  'order.buyer': 'not-name',
+  'peer.orderNos': 'not-number',
+  'order.no': 'not-number',
+  'order.createdAt': 'not-time',
+  'order.paid': 'not-money',
+  'order.stateText': 'not-words',
+};
+
+/** What is being pointed at, and how its site prints things. */
+export interface Pointing {
+  field: TeachField;
+  print: Print;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** What an element would be read as. */
+interface Seen {
+  element: Element;
+  text: string;
+  value: Value;
+}
+
+/** Returns what the element (for numbers, times and amounts also one around it) says for the field, or why it says nothing. */
+function seenAt(element: Element, { field, print }: Pointing): Seen | Refusal {
+  if (isSecret(element)) return 'secret';
+  const wide = /No|At|paid/.test(field) ? 3 : 1;
+  let at: Element | null = element;
+  for (let level = 0; at && level < wide; level++, at = at.parentElement) {
+    const attr = attributeOf(at);
+    const text = attr ? (at.getAttribute(attr) ?? '') : textIn(at);
+    const value = valueIn(field, text, print);
+    if (value !== null) return { element: at, text, value };
+  }
+  return textIn(element) === '' && attributeOf(element) === undefined ? 'empty' : (REFUSALS[field] ?? 'empty');
+}
+
+/** Returns the editor an element is, is in, or holds alone. */
+function editorAt(element: Element): Element | null {
+  for (let at: Element | null = element; at && at !== element.ownerDocument.documentElement; at = at.parentElement) {
+    if (isEditor(at)) return at;
+  }
+  const inside = [...element.querySelectorAll('textarea, input, [contenteditable]')].filter(isEditor);
+  return inside.length === 1 ? (inside[0] ?? null) : null;
+}
+
+function deriveEditor(element: Element, { field, at }: Pointing): Derived {
+  const editor = editorAt(element);
+  if (!editor) return { ok: false, why: isSecret(element) ? 'secret' : 'not-editor' };
+  const candidates = candidatesFor({ root: editor.ownerDocument, element: editor, field });
+  if (candidates.length === 0) return { ok: false, why: 'no-rule' };
+  const shown = editor.getAttribute('placeholder') ?? editor.getAttribute('aria-label') ?? '';
+  return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown, element: editor };
+}
+
+function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
+  const root = seen.element.ownerDocument;
+  const candidates = candidatesFor({ root, element: seen.element, field }).filter((candidate) => {
+    if (field === 'peer.orderNos') return true;
+    const answer = answerOf(root, field, candidate, print);
+    return answer !== null && answer !== REFUSED && sameTaught(answer, seen.value);
+  });
+  if (candidates.length === 0) return { ok: false, why: 'no-rule' };
+  return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+}
+
+/** A rule for all rows of a list: found in the pointed row, tried in every other. */
+function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
+  const around = rowsAround(field, seen.element);
+  let why: Refusal = 'no-rows';
+  for (const group of around) {
+    if (field === 'message.own' || field === 'chat.row') {
+      const mark = markOf(group, field === 'chat.row');
+      if (!mark) {
+        why = 'no-mark';
+        continue;
+      }
+      const candidates = field === 'message.own' ? [] : inRows(seen, group, field, print);
+      if (field === 'chat.row' && candidates.length === 0) continue;
+      return { ok: true, rule: { field, row: group.selector, mark, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+    }
+    const candidates = inRows(seen, group, field, print);
+    if (candidates.length === 0) continue;
+    return { ok: true, rule: { field, row: group.selector, ...(group.below ? { below: true as const } : {}), candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+  }
+  return { ok: false, why };
+}
+
+/** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
+function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
+  const sample = rows.slice(0, 40);
+  return candidatesFor({ root: row, element: seen.element, field }).filter((candidate) => {
+    const own = answerOf(row, field, candidate, print);
+    if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
+    const answers = sample.map((each) => answerOf(each, field, candidate, print));
+    if (answers.includes(REFUSED)) return false;
+    const given = answers.filter((answer) => answer !== null);
+    const distinct = new Set(given.map((answer) => JSON.stringify(answer)));
+    if (field === 'order.no' && distinct.size !== given.length) return false;
+    return given.length * 2 >= sample.length;
+  });
+}
+
+function shownOf({ text }: Seen): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/**
+ * Returns the rule for what a person points at, with what it would be read as; or why it cannot be taken. Nothing of
+ * the page's text goes into the rule.
+ */
+export function derive(element: Element, pointing: Pointing): Derived {
+  if (pointing.field === 'chat.editor') return deriveEditor(element, pointing);
+  const seen = seenAt(element, pointing);
+  if (typeof seen === 'string') return { ok: false, why: seen };
+  return isRowField(pointing.field) ? deriveInRows(seen, pointing) : deriveSingle(seen, pointing);
+}

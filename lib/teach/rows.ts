@@ -1,0 +1,127 @@
+import { matches } from './find.ts';
+import type { TeachField } from './rule.ts';
+import { attributeParts, classPart, classParts, isPlainSelector, STATE, tagOf } from './selector.ts';
+import { numberInRow } from './values.ts';
+
+/** The row an element stands in, and the selector that finds all rows of its list. */
+export interface RowOf {
+  row: Element;
+  selector: string;
+  rows: Element[];
+  /** Some belong to the order of the nearest row above that shows a number. */
+  below?: true;
+}
+
+/** Selectors under which an element and its likes are found, the most lasting first. */
+function groupSelectors(element: Element): string[] {
+  const tag = tagOf(element);
+  const own = [...classParts(element), ...attributeParts(element)].map((part) => `${tag}${part}`);
+  const parent = element.parentElement;
+  const outer = parent ? [...classParts(parent), ...attributeParts(parent)].slice(0, 3).map((part) => `${tagOf(parent)}${part}`) : [];
+  const grand = parent?.parentElement;
+  const wide = grand ? classParts(grand).slice(0, 2).map((part) => `${tagOf(grand)}${part} > ${tagOf(parent as Element)} > ${tag}`) : [];
+  const plain = outer.map((selector) => `${selector} > ${tag}`);
+  const tags = ['tr', 'li', 'table', 'tbody'].includes(tag) ? [tag] : [];
+  return [...own, ...plain, ...wide, ...tags, ...byDepth(element)].filter(isPlainSelector);
+}
+
+/** Everything as deep as the element below the nearest part with an id, by tags alone: for pages without any names. */
+function byDepth(element: Element): string[] {
+  const tags: string[] = [];
+  for (let at: Element | null = element; at && tags.length < 11; at = at.parentElement) {
+    if (at !== element && /^[A-Za-z_][A-Za-z_-]{2,40}$/.test(at.id)) return [`${tagOf(at)}#${at.id} > ${tags.join(' > ')}`];
+    tags.unshift(tagOf(at));
+    if (at.tagName === 'BODY') return [tags.join(' > ')];
+  }
+  return [];
+}
+
+/**
+ * Returns the row that shows the number for a row of a flat table: itself, else the nearest above. Anything in between
+ * that is neither of these rows may be the head of another order: then none.
+ */
+export function bearerOf(row: Element, selector: string): Element | null {
+  if (numberInRow(row) !== null) return row;
+  for (let at = row.previousElementSibling; at; at = at.previousElementSibling) {
+    if (numberInRow(at) !== null) return at;
+    if (!at.matches(selector)) return null;
+  }
+  return null;
+}
+
+/** Tells whether a group of elements can be the rows of the list that the field stands in. */
+function areRows(field: TeachField, rows: readonly Element[], row: Element): boolean {
+  if (!rows.includes(row) || rows.length > 1000) return false;
+  if (field.startsWith('order.')) {
+    const numbers = rows.map(numberInRow);
+    const known = numbers.filter((no) => no !== null);
+    // Heads and sums stand among the rows; each number only once, or several rows would be one order's.
+    return numberInRow(row) !== null && new Set(known).size === known.length && known.length * 2 >= rows.length;
+  }
+  return rows.length > 1 && rows.filter((each) => (each.textContent ?? '').trim() !== '').length * 2 >= rows.length;
+}
+
+/**
+ * Returns the rows an element may stand in, the innermost first: groups of likes around it. For orders each row must
+ * show one order number that no other row shows.
+ */
+export function rowsAround(field: TeachField, element: Element): RowOf[] {
+  const found: RowOf[] = [];
+  const document = element.ownerDocument;
+  for (let at: Element | null = element; at && at !== document.body && found.length < 12; at = at.parentElement) {
+    for (const selector of groupSelectors(at)) {
+      const rows = matches(document, selector);
+      if (areRows(field, rows, at)) found.push({ row: at, selector, rows });
+    }
+  }
+  return found.length > 0 || !field.startsWith('order.') ? found : rowsBelowHeads(element);
+}
+
+/** Rows of a flat table, some of which show no number of their own. */
+function rowsBelowHeads(element: Element): RowOf[] {
+  const found: RowOf[] = [];
+  for (let at: Element | null = element; at && at !== element.ownerDocument.body; at = at.parentElement) {
+    for (const selector of groupSelectors(at)) {
+      const row = at;
+      const rows = matches(element.ownerDocument, selector);
+      if (!rows.includes(row) || !/^(?:TR|LI|DIV|TBODY)$/.test(row.tagName)) continue;
+      const borne = rows.filter((each) => bearerOf(each, selector) !== null);
+      if (borne.includes(row) && borne.length * 2 >= rows.length) found.push({ row, selector, rows, below: true });
+    }
+  }
+  return found;
+}
+
+/** Signs on one element that tell it from its likes: state classes and attributes. */
+function marksOf(element: Element): string[] {
+  const classes = [...element.classList].flatMap((token) => classPart(token, true) ?? []);
+  const aria = ['aria-selected', 'aria-current', 'aria-checked'].flatMap((name) => {
+    const value = element.getAttribute(name);
+    return value !== null && value !== 'false' && /^[a-z]+$/.test(value) ? [`[${name}="${value}"]`] : [];
+  });
+  return [...aria, ...classes, ...attributeParts(element)];
+}
+
+/** Tells whether a row carries a mark, on itself or inside. */
+export function hasMark(row: Element, mark: string): boolean {
+  return row.matches(mark) || row.querySelector(mark) !== null;
+}
+
+/** Words of classes by which pages tell one's own messages. */
+const OWN = /self|own|mine|(?:^|[-_])me(?:[-_]|$)|right|outgoing|message-out|from-?me|seller|sender|send/i;
+
+/**
+ * Returns the mark that only this row carries (`alone`: the open conversation), or that it carries and some others do
+ * not (one's own messages); null when there is none. In a list of a single row only a word for "open" counts.
+ */
+export function markOf({ row, rows }: RowOf, alone: boolean): string | null {
+  const others = rows.filter((each) => each !== row);
+  const marks = [row, ...row.querySelectorAll('*')].slice(0, 60).flatMap(marksOf);
+  const fits = marks.filter((mark) => {
+    const count = others.filter((other) => hasMark(other, mark)).length;
+    return alone ? count === 0 : count < others.length;
+  });
+  const likely = alone ? STATE : OWN;
+  const best = fits.find((mark) => likely.test(mark)) ?? (others.length > 0 && alone ? fits[0] : undefined);
+  return best ?? null;
+}

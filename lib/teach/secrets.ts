@@ -1,0 +1,40 @@
+/** Words in the name, id or hint of a field that holds what nobody may read: passwords, one-time codes, cards, ids. */
+const SECRET =
+  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|cc-|card-?(?:no|num)|卡号|银行卡|身份证|支付密/i;
+
+const HINTS = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete'] as const;
+
+/** Kinds of input into which a message may be typed. */
+const WRITABLE = new Set(['', 'text', 'search']);
+
+function isSecretField(field: Element): boolean {
+  if (field.tagName === 'INPUT' && /^(?:password|hidden|file|tel|email)$/i.test(field.getAttribute('type') ?? '')) return true;
+  return HINTS.some((name) => SECRET.test(field.getAttribute(name) ?? ''));
+}
+
+/** Fields beside which nothing is read: the form they stand in is a login or a payment. */
+const SECRET_INSIDE =
+  'input[type="password"], [autocomplete^="cc-"], [autocomplete="one-time-code"], [autocomplete$="-password"]';
+
+/** Tells whether an element is, holds or labels a field for passwords, one-time codes, cards or hidden values. */
+export function isSecret(element: Element): boolean {
+  if (isSecretField(element)) return true;
+  return (element.closest('form') ?? element).querySelector(SECRET_INSIDE) !== null || element.querySelector(SECRET_INSIDE) !== null;
+}
+
+/** Tells whether a person can type a message into the element. */
+export function isEditor(element: Element): element is HTMLElement {
+  if (isSecret(element)) return false;
+  if (element.tagName === 'TEXTAREA') return !hasFlag(element);
+  if (element.tagName === 'INPUT') return WRITABLE.has(element.getAttribute('type') ?? '') && !hasFlag(element);
+  return /^(?:|true|plaintext-only)$/i.test(element.getAttribute('contenteditable') ?? 'false');
+}
+
+function hasFlag(element: Element): boolean {
+  return element.hasAttribute('disabled') || element.hasAttribute('readonly');
+}
+
+/** Tells whether a text (of a recipe) speaks of what must stay secret. */
+export function speaksOfSecrets(text: string): boolean {
+  return SECRET.test(text);
+}
