@@ -81,7 +81,7 @@ export function TemplateRow({
       </span>
       <span class="title">{withHits(template.title, hits)}</span>
       <span class="tags">
-        {by === 'body' || by === 'folder' ? <span class="tag">{t(`palette.by.${by}`)}</span> : null}
+        {by === 'body' || by === 'folder' || by === 'typo' ? <span class="tag">{t(`palette.by.${by}`)}</span> : null}
         {template.language === 'zh' ? null : <span class="tag">{template.language}</span>}
         {template.code ? (
           <span class="tag" title={t('palette.by.code')}>

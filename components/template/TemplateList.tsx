@@ -36,7 +36,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const { list, index } = replies;
   const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
   const rows = useMemo(
-    () => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }),
+    () => rankTemplates(index, query, { limit: query ? MOST : TOP, at: Date.now(), ...(language ? { language } : {}) }),
     [index, query, language],
   );
 

@@ -18,7 +18,7 @@ export async function templatesFor(revision: string | undefined): Promise<{ revi
   // Uses are left out: they would send everything anew after each insertion, for an order that may wait.
   const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}`;
   if (current === revision) return { revision: current };
-  const list = all.map(({ createdAt: _c, updatedAt: _u, ...brief }) => brief);
+  const list = all.map(({ createdAt: _c, updatedAt: _u, pack: _p, ...brief }) => brief);
   return { revision: current, list };
 }
 

@@ -11,6 +11,16 @@ export interface Template {
   /** Search keys of the title made where the pinyin dictionary is at hand: full spellings and initials. */
   pinyin: string[];
   initials: string[];
+  /** Words of its own to be found and filtered by. */
+  tags?: string[];
+  favourite?: true;
+  /** The same in all language versions of one reply. */
+  group?: string;
+  /** Not offered before and after these moments (epoch ms). */
+  validFrom?: number;
+  validUntil?: number;
+  /** The pack it came with, so that a newer version of the pack finds it again. */
+  pack?: { id: string; version: number };
   uses: number;
   lastUsedAt?: number;
   createdAt: number;
@@ -18,7 +28,9 @@ export interface Template {
 }
 
 /** What the palette and lists need of a template. */
-export type TemplateBrief = Pick<
-  Template,
-  'id' | 'title' | 'body' | 'code' | 'folder' | 'language' | 'pinyin' | 'initials' | 'uses' | 'lastUsedAt'
->;
+export type TemplateBrief = Omit<Template, 'createdAt' | 'updatedAt' | 'pack'>;
+
+/** Tells whether a template may be offered at a moment (epoch ms). */
+export function inForce({ validFrom, validUntil }: Pick<Template, 'validFrom' | 'validUntil'>, at: number): boolean {
+  return (validFrom === undefined || at >= validFrom) && (validUntil === undefined || at <= validUntil);
+}

@@ -1,6 +1,6 @@
 import type { Rendered } from '../domain/chat.ts';
 import { sendMessage } from '../messaging.ts';
-import { prepareIndex, type TemplateIndex } from '../search/rank.ts';
+import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
 
 /** Whom the palette writes to. */

@@ -4,7 +4,8 @@ import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
-import { rankTemplates, type TemplateIndex } from '../search/rank.ts';
+import { rankTemplates } from '../search/rank.ts';
+import { type TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { failureText, switchedText } from './palette-texts.ts';
@@ -171,8 +172,8 @@ export class PaletteSession {
   #search(): void {
     const { query } = this.#typed;
     const { peer } = this.#panel;
-    const rows =
-      this.#index && rankTemplates(this.#index, query, { limit: MAX_ROWS, ...(peer ? { language: peer.language } : {}) });
+    const narrow = { limit: MAX_ROWS, at: Date.now(), ...(peer ? { language: peer.language } : {}) };
+    const rows = this.#index && rankTemplates(this.#index, query, narrow);
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
 

@@ -21,10 +21,46 @@ export function spell(tokens: readonly SpeltToken[]): SpeltTitle {
   return { tokens, heads, anyHead: heads.reduce((all, bits) => all | bits, 0) };
 }
 
-/** The bit of a first letter: 0–25 for a–z, 26 for everything else. */
-function headBit(text: string): number {
+/** Returns the bit of a text's first letter: 0–25 for a–z, 26 for everything else. */
+export function headBit(text: string): number {
   const letter = text.charCodeAt(0) - 97;
   return 1 << (letter >= 0 && letter < 26 ? letter : 26);
+}
+
+/** Bits in which the neighbouring letters of a title's spellings are noted. */
+const PAIR_BITS = 256;
+/** Whole numbers that hold them. */
+export const PAIR_WORDS = PAIR_BITS / 32;
+
+const pairBit = (a: number, b: number): number => (a * 31 + b * 7) & (PAIR_BITS - 1);
+
+/**
+ * Notes in `bits`, from `at` on, which letters can follow each other when a title is typed: within a spelling, and from
+ * any letter of it (where its beginning may end) to the first of the next unit. A word with a pair that is not noted
+ * runs through no units of this title.
+ */
+export function notePairs(tokens: readonly SpeltToken[], bits: Int32Array, at: number): void {
+  const note = (a: number, b: number): void => {
+    const bit = pairBit(a, b);
+    bits[at + (bit >> 5)] = (bits[at + (bit >> 5)] ?? 0) | (1 << (bit & 31));
+  };
+  for (const [i, { spellings }] of tokens.entries()) {
+    const next = tokens[i + 1]?.spellings ?? [];
+    for (const spelling of spellings) {
+      for (let k = 0; k < spelling.length; k++) {
+        const letter = spelling.charCodeAt(k);
+        if (k + 1 < spelling.length) note(letter, spelling.charCodeAt(k + 1));
+        for (const following of next) note(letter, following.charCodeAt(0));
+      }
+    }
+  }
+}
+
+/** Returns the bits that a word needs, each once. */
+export function pairsOf(word: string): number[] {
+  const bits = new Set<number>();
+  for (let i = 0; i + 1 < word.length; i++) bits.add(pairBit(word.charCodeAt(i), word.charCodeAt(i + 1)));
+  return [...bits];
 }
 
 /** Where a typed word runs through the units of a title: from unit `first` to unit `last`. */

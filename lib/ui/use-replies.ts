@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { allTemplates } from '../db/templates.ts';
 import type { Template } from '../domain/template.ts';
-import { prepareIndex, type TemplateIndex } from '../search/rank.ts';
+import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { type Live, useLive } from './use-live.ts';
 
 /** All quick replies, and what is searched in them. */

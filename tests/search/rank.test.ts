@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { prepareIndex, rankTemplates } from '#lib/search/rank.ts';
+import { rankTemplates } from '#lib/search/rank.ts';
+import { prepareIndex } from '#lib/search/template-index.ts';
 
 const NOW = Date.UTC(2026, 10, 3);
 
@@ -102,18 +103,87 @@ describe('rankTemplates', () => {
   });
 
   it('is not slowed down beyond measure by a word that almost fits everywhere', () => {
-    const index = prepareIndex([template('啊'.repeat(60))], NOW);
+    const index = prepareIndex([template('啊'.repeat(60), { id: 'a' })], NOW);
     const fastest = (length: number): number =>
       Math.min(
         ...Array.from({ length: 20 }, () => {
           const from = performance.now();
-          expect(rankTemplates(index, `${'a'.repeat(length)}b`)).toEqual([]);
+          expect(rankTemplates(index, `${'a'.repeat(length)}bb`)).toEqual([]);
           return performance.now() - from;
         }),
       );
     fastest(5);
     // Twice the letters may cost a few times as much; trying all ways to split them would cost a million times.
     expect(fastest(38) / fastest(19)).toBeLessThan(40);
+  });
+});
+
+describe('slips, filters and versions', () => {
+  const list = [
+    template('Shipping time', { id: 'ship', language: 'en' }),
+    template('Возврат денег', { id: 'refund', language: 'ru', tags: ['售后'] }),
+    template('发货时效', { id: 'fh', tags: ['物流', '承诺'] }),
+    template('退货地址', { id: 'addr', tags: ['售后'] }),
+  ];
+  const ids = (query: string, options = {}): string[] =>
+    rankTemplates(prepareIndex(list, NOW), query, options).map((r) => r.template.id);
+
+  it.each([
+    ['shiping', 'ship'],
+    ['shippinng', 'ship'],
+    ['shpiping', 'ship'],
+    ['shopping', 'ship'],
+    ['возвраь', 'refund'],
+    ['возварт', 'refund'],
+    ['fahup', 'fh'],
+    ['tuhuo', 'addr'],
+  ])('forgives one slip: %s', (query, id) => {
+    expect(ids(query)).toEqual([id]);
+  });
+
+  it('does not guess at short words, at two slips, or when something fits', () => {
+    expect(ids('shp')).toEqual([]);
+    expect(ids('shoppimg')).toEqual([]);
+    expect(ids('chipping')).toEqual([]);
+    expect(ids('возврат')).toEqual(['refund']);
+  });
+
+  it('narrows by tag and language, with or without words', () => {
+    expect(ids('标签:售后')).toEqual(['refund', 'addr']);
+    expect(ids('标签：售 语言:ru')).toEqual(['refund']);
+    expect(ids('语言:英语 ship')).toEqual(['ship']);
+    expect(ids('tag:物流 tuihuo')).toEqual([]);
+    expect(ids('fh 标签:承诺')).toEqual(['fh']);
+    expect(ids('物流')).toEqual(['fh']);
+  });
+
+  it('shows of the versions of one reply the one in the buyer’s language, and all of them when asked', () => {
+    const versions = [
+      template('致歉', { id: 'zh', group: 'g' }),
+      template('致歉', { id: 'en', group: 'g', language: 'en', uses: 9 }),
+      template('致歉', { id: 'ru', group: 'g', language: 'ru' }),
+    ];
+    const index = prepareIndex(versions, NOW);
+    const found = (query: string, language: string) => rankTemplates(index, query, { language }).map((r) => r.template.id);
+    expect(found('zhiqian', 'ru-RU')).toEqual(['ru']);
+    expect(found('', 'zh')).toEqual(['zh']);
+    expect(found('致歉', 'ko')).toEqual(['en', 'zh', 'ru']);
+    expect(found('致歉 语言:en', 'zh')).toEqual(['en']);
+  });
+
+  it('leaves out what is not yet or no longer in force, where the moment counts', () => {
+    const index = prepareIndex(
+      [template('双11', { id: 'a', validFrom: NOW + 1 }), template('双11', { id: 'b', validUntil: NOW - 1 })],
+      NOW,
+    );
+    expect(rankTemplates(index, '双11', { at: NOW })).toEqual([]);
+    expect(rankTemplates(index, '双11')).toHaveLength(2);
+    expect(rankTemplates(index, '双11', { at: NOW + 1 })).toHaveLength(1);
+  });
+
+  it('puts favourites before what is used more', () => {
+    const index = prepareIndex([template('甲', { uses: 9 }), template('乙', { favourite: true })], NOW);
+    expect(rankTemplates(index, '').map((r) => r.template.title)).toEqual(['乙', '甲']);
   });
 });
 

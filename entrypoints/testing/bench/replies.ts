@@ -1,7 +1,8 @@
 import { db } from '#lib/db/database.ts';
 import type { Template, TemplateBrief } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { prepareIndex, rankTemplates } from '#lib/search/rank.ts';
+import { rankTemplates } from '#lib/search/rank.ts';
+import { prepareIndex } from '#lib/search/template-index.ts';
 import { mixed } from './sample.ts';
 import { compared, type Compared } from './timing.ts';
 

@@ -1,0 +1,87 @@
+import { eachHit } from './haystack.ts';
+import { headBit, matchTokens, PAIR_WORDS, pairsOf } from './spelling.ts';
+import type { Prepared, TemplateIndex } from './template-index.ts';
+import { isNear } from './typo.ts';
+
+/** How good a hit is; a better kind always comes before a worse one, however often that is used. */
+export const QUALITY = {
+  codeExact: 100,
+  titleExact: 95,
+  titleStart: 90,
+  codeStart: 85,
+  titleInside: 75,
+  spelling: 72,
+  spellingStart: 70,
+  spellingInside: 55,
+  initials: 50,
+  folder: 35,
+  body: 30,
+  typo: 10,
+  none: 0,
+} as const;
+
+const HAN_ONLY = /^\p{Script=Han}+$/u;
+
+/** Returns how well a word fits each template of the index. */
+export function qualitiesOf(index: TemplateIndex, word: string): Uint8Array {
+  const { items, titles, bodies, codes, folders, initialled } = index;
+  const quality = new Uint8Array(items.length);
+  const better = (i: number, value: number): void => {
+    if (value > (quality[i] ?? 0)) quality[i] = value;
+  };
+  eachHit(bodies, word, (i) => better(i, QUALITY.body));
+  eachHit(folders, word, (i) => better(i, QUALITY.folder));
+  for (const i of initialled) if (items[i]?.initials.some((each) => each.startsWith(word))) better(i, QUALITY.initials);
+  eachHit(titles, word, (i, at) => better(i, inTitle(items[i], word, at)));
+  // Characters alone are spelt as they stand in the title.
+  if (!HAN_ONLY.test(word))
+    eachSpelt(index, word, (i) => {
+      if ((quality[i] ?? 0) < QUALITY.spelling) better(i, spelt(items[i], word));
+    });
+  // Codes such as en-ship are found by either part.
+  eachHit(codes, `-${word}`, (i, at) => {
+    const whole = codes.starts[i] ?? 0;
+    const length = (codes.starts[i + 1] ?? 0) - whole - 1;
+    better(i, at === 0 && length === word.length + 1 ? QUALITY.codeExact : QUALITY.codeStart);
+  });
+  return quality;
+}
+
+/** Calls with the number of every title that a word may run through, by what is noted of its letters. */
+function eachSpelt({ heads, pairs }: TemplateIndex, typed: string, visit: (i: number) => void): void {
+  const word = typed.replaceAll("'", '');
+  const head = headBit(word);
+  const needed = pairsOf(word);
+  for (let i = 0; i < heads.length; i++) {
+    if (((heads[i] ?? 0) & head) === 0) continue;
+    let holds = true;
+    for (const bit of needed) {
+      holds = ((pairs[i * PAIR_WORDS + (bit >> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
+      if (!holds) break;
+    }
+    if (holds) visit(i);
+  }
+}
+
+function inTitle(item: Prepared | undefined, word: string, at: number): number {
+  if (at > 0) return QUALITY.titleInside;
+  return item?.title.text.length === word.length ? QUALITY.titleExact : QUALITY.titleStart;
+}
+
+function spelt(item: Prepared | undefined, word: string): number {
+  const run = item && matchTokens(item.spelt, word);
+  if (!run) return QUALITY.none;
+  if (run.first > 0) return QUALITY.spellingInside;
+  return run.last === item.spelt.tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
+}
+
+/** Returns which templates hold a word that is one slip away from the word typed; for when nothing fits as it stands. */
+export function slipsOf({ items, heads }: TemplateIndex, word: string): Uint8Array {
+  const quality = new Uint8Array(items.length);
+  const head = headBit(word);
+  for (let i = 0; i < heads.length; i++) {
+    const item = ((heads[i] ?? 0) & head) === 0 ? undefined : items[i];
+    if (item && isNear(item.spelt, word, head)) quality[i] = QUALITY.typo;
+  }
+  return quality;
+}

@@ -1,0 +1,43 @@
+import { foldText } from '../domain/text.ts';
+
+/** What a search asks for: words that must all fit, and what the list is narrowed to. */
+export interface TemplateQuery {
+  words: string[];
+  tags: string[];
+  languages: string[];
+}
+
+const FILTER = /(标签|tag|语言|lang|language)[:：]\s*([^\s]+)/giu;
+
+/** Names people write languages with, beside their codes. */
+const LANGUAGES: Record<string, string> = {
+  中文: 'zh',
+  英语: 'en',
+  英文: 'en',
+  俄语: 'ru',
+  西语: 'es',
+  西班牙语: 'es',
+  葡语: 'pt',
+  葡萄牙语: 'pt',
+  法语: 'fr',
+  德语: 'de',
+  意语: 'it',
+  意大利语: 'it',
+  阿语: 'ar',
+  阿拉伯语: 'ar',
+  日语: 'ja',
+  韩语: 'ko',
+  波兰语: 'pl',
+};
+
+/** Reads `标签:售后 语言:英语 发货`: filters and words, in any order. */
+export function readQuery(query: string): TemplateQuery {
+  const tags: string[] = [];
+  const languages: string[] = [];
+  const rest = query.slice(0, 120).replace(FILTER, (_, kind: string, value: string) => {
+    if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldText(value));
+    else languages.push(LANGUAGES[value] ?? value.toLowerCase());
+    return ' ';
+  });
+  return { words: foldText(rest).slice(0, 60).split(' ').filter(Boolean), tags, languages };
+}

@@ -1,0 +1,38 @@
+import type { SpeltTitle } from './spelling.ts';
+
+/** Shorter words are not forgiven a slip: too many others are one slip away. */
+const SHORTEST = 4;
+
+/**
+ * Tells whether a word is one slip (a letter wrong, missing, doubled or swapped with its neighbour) away from a word of
+ * a title, or from the pinyin of neighbouring characters. `head` is the word's first letter, see `headBit`.
+ */
+export function isNear({ tokens, heads }: SpeltTitle, word: string, head: number): boolean {
+  if (word.length < SHORTEST) return false;
+  for (let i = 0; i < tokens.length; i++) {
+    // The first letter is rarely the wrong one, and everything would be near everything else.
+    if (((heads[i] ?? 0) & head) === 0) continue;
+    // Runs of neighbours as long as the word: pinyin is typed without gaps.
+    let joined = '';
+    for (let j = i; j < tokens.length && joined.length < word.length + 1; j++) {
+      joined += tokens[j]?.spellings.at(-1) ?? '';
+      if (joined.length >= word.length - 1 && startsOneSlipAway(joined, word)) return true;
+    }
+  }
+  return false;
+}
+
+/** Tells whether some beginning of `text` is at most one slip away from `word`. */
+function startsOneSlipAway(text: string, word: string): boolean {
+  let same = 0;
+  while (same < word.length && text[same] === word[same]) same += 1;
+  if (same === 0) return false;
+  if (same >= word.length - 1) return true;
+  const [a, b] = [word.slice(same), text.slice(same)];
+  return (
+    b.startsWith(a.slice(1), 1) || // a letter is wrong
+    b.startsWith(a.slice(1)) || // one too many was typed
+    b.startsWith(a, 1) || // one is missing
+    (a[0] === b[1] && a[1] === b[0] && b.startsWith(a.slice(2), 2)) // two are swapped
+  );
+}
