@@ -57,15 +57,14 @@ export default defineConfig({
       }
     },
   },
-  manifest: ({ mode }) => ({
+  manifest: {
     name: '客伴 KeBan',
     short_name: '客伴',
     description: '卖家的客户记忆：在淘宝/天猫、速卖通后台旁显示客户、备注、跟进与快捷回复。数据只在本机。',
     minimum_chrome_version: '116',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications', 'sidePanel', 'scripting'],
-    // Nobody can answer the browser's question in a headless test: there the hosts are granted from the start.
-    host_permissions: mode === 'e2e' ? [...matches, ...onDemand] : matches,
-    ...(mode === 'e2e' ? {} : { optional_host_permissions: onDemand }),
+    host_permissions: matches,
+    optional_host_permissions: onDemand,
     action: { default_title: '客伴 KeBan' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+J' } },
@@ -78,7 +77,7 @@ export default defineConfig({
     content_scripts: declaredMetas
       .flatMap((site) => site.scripts)
       .map(({ file, matches: on }) => ({ matches: [...on], js: [file], all_frames: true, run_at: 'document_start' as const })),
-  }),
+  },
   vite: () => ({
     plugins: [tapUnnamed],
     build: { target: 'chrome116', sourcemap: false, modulePreload: { polyfill: false } },

@@ -10,6 +10,7 @@ import { generate } from 'selfsigned';
 import { createControl } from './server/control.ts';
 import type { Control } from './server/control.ts';
 import { answer } from './server/routes.ts';
+import { openSocket } from './server/sockets.ts';
 import { createState } from './server/state.ts';
 import type { Sent } from './server/state.ts';
 
@@ -38,6 +39,7 @@ const HOSTS = [
   'trade.taobao.com',
   'refund2.taobao.com',
   'csp.aliexpress.com',
+  'www.goofish.com',
   'seller-acs.aliexpress.com',
   'gw.alicdn.com',
   'img.alicdn.com',
@@ -96,6 +98,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       response.end();
     });
   });
+  server.on('upgrade', (request, socket) => openSocket(state, request, socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

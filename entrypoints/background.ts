@@ -12,6 +12,7 @@ import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/
 import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { clearActiveChat } from '#lib/session.ts';
+import { restoreSiblings } from '#lib/siblings.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
 export default defineBackground(() => {
@@ -28,8 +29,11 @@ export default defineBackground(() => {
   gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
-  chrome.runtime.onInstalled.addListener((details) => void installed(details).then(reinject));
+  chrome.runtime.onInstalled.addListener((details) => void installed(details).then(restoreSiblings).then(reinject));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
+  chrome.runtime.onStartup.addListener(() => void restoreSiblings());
+  // The user may take a site's hosts away in the browser's own settings.
+  chrome.permissions.onRemoved.addListener(() => void restoreSiblings());
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
     if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));

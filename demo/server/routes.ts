@@ -70,6 +70,7 @@ function pageFile(host: string, path: string): string | undefined {
     if (path === '/app/qn/im-history-search/index.html') return 'taobao/records-inner.html';
   }
   if (host === 'csp.aliexpress.com' && path.startsWith('/m_apps/')) return 'aliexpress/portal.html';
+  if (host === 'www.goofish.com' && path === '/im') return 'goofish/im.html';
   return undefined;
 }
 

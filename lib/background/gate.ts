@@ -63,6 +63,12 @@ export function originOf(sender: chrome.runtime.MessageSender, now: number, othe
   return { tabId: tab.id, frameId, url, windowId: tab.windowId };
 }
 
+/** Like `originOf`, asking the browser which of the switched sites may speak at this moment. */
+export async function originNow(sender: chrome.runtime.MessageSender): Promise<Origin> {
+  const others = await hostsOn(sender);
+  return originOf(sender, Date.now(), others);
+}
+
 type Answer<K extends keyof Protocol> = ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>;
 
 /**
@@ -75,7 +81,7 @@ export function gate<K extends keyof Protocol>(
   handle: (data: Parameters<Protocol[K]>[0], origin: Origin) => Answer<K>,
 ): void {
   const listener = async (message: { data: unknown; sender: chrome.runtime.MessageSender }): Promise<ReturnType<Protocol[K]>> => {
-    const origin = originOf(message.sender, Date.now(), await hostsOn(message.sender));
+    const origin = await originNow(message.sender);
     if (JSON.stringify(message.data ?? null).length > MAX_MESSAGE) throw new Refused('message too large');
     const parsed = schema.safeParse(message.data);
     if (!parsed.success) throw new Refused(`wrong shape: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);

@@ -1,6 +1,9 @@
 import type { Reading, SiteId } from '../domain/observation.ts';
 import type { RowMemo } from './row-memo.ts';
 
+/** Shop key where a page names no account of its own: whoever is signed in in this browser profile. */
+export const OWN_ACCOUNT = 'own';
+
 /** The kinds of page a site has; one reader per kind and generation. */
 export type PageKind = 'chat' | 'orders' | 'order' | 'cases' | 'case' | 'reviews' | 'records' | 'shell' | 'export';
 

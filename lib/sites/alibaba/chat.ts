@@ -5,7 +5,7 @@ import { lineOf, shownText } from '#lib/dom/text-of.ts';
 import { isJson, parseJson } from '../aliexpress/json.ts';
 import { type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { isOpenRow, siblingChat } from '../sibling.ts';
-import type { PageSource } from '../site.ts';
+import { OWN_ACCOUNT, type PageSource } from '../site.ts';
 import { cacheIn, contactsIn, conversationsIn } from './conversations.ts';
 import { alibabaMeta } from './meta.ts';
 
@@ -120,7 +120,7 @@ const parts = {
   site: alibabaMeta,
   editors: CHAT.editor,
   roots: CHAT.root,
-  shop: () => ({ site: 'alibaba' as const, key: 'own', name: '阿里国际站' }),
+  shop: () => ({ site: 'alibaba' as const, key: OWN_ACCOUNT, name: '阿里国际站' }),
   peer: peerOf,
   marks: marksOf,
 };

@@ -4,7 +4,7 @@ import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
 import { type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { siblingChat } from '../sibling.ts';
-import type { PageSource } from '../site.ts';
+import { OWN_ACCOUNT, type PageSource } from '../site.ts';
 import { goofishMeta } from './meta.ts';
 import { CHAT, ROW_STATE, ROW_TIME } from './selectors.ts';
 
@@ -99,7 +99,7 @@ export const chat2026 = siblingChat({
   anchors: CHAT.anchor,
   editors: CHAT.editor,
   roots: CHAT.root,
-  shop: () => ({ site: 'goofish', key: 'own', name: '闲鱼' }),
+  shop: () => ({ site: 'goofish', key: OWN_ACCOUNT, name: '闲鱼' }),
   peer: peerOf,
   marks: marksOf,
   observe({ document }, peer, tally) {
