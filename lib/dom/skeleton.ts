@@ -20,7 +20,8 @@ const CLOSED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'ifram
  * `conversation-header__~`, a number `#`. What a page put into a name (a nick, an id, a token) does not get through.
  */
 export function plainName(name: string, words: ReadonlySet<string> = skeletonWords): string {
-  const known = (part: string): boolean => words.has(part.toLowerCase());
+  // A letter alone is a tag or a piece of a hash: it says something only when it is the whole name.
+  const known = (part: string): boolean => (part.length > 1 || part === name) && words.has(part.toLowerCase());
   return name
     .slice(0, 120)
     .replace(/[A-Za-z]+|\d+|[^A-Za-z\d]/gu, (run) => {
@@ -79,19 +80,20 @@ function walkChildren(children: readonly Element[], depth: number, walk: Walk, l
     seen.set(head, count);
     if (count <= walk.limits.alike) kept.push([child, head]);
   }
-  const told = new Map<string, string[]>();
+  const told = new Map<string, string>();
   for (const [child, head] of kept) {
     const own: string[] = [];
     walkElement(child, head, depth, walk, own);
+    const text = own.join('\n');
     const before = told.get(head);
     // The same head over the same inside is told once.
-    if (before && before.join('\n') === own.join('\n')) {
-      walk.left.characters += own.join('\n').length + 1;
+    if (before === text) {
+      walk.left.characters += text.length + 1;
       continue;
     }
-    told.set(head, own);
+    told.set(head, text);
     const total = seen.get(head) ?? 1;
-    if (!before && total > 1 && own[0] !== undefined) own[0] += ` ×${total}`;
+    if (before === undefined && total > 1 && own[0] !== undefined) own[0] += ` ×${total}`;
     lines.push(...own);
   }
 }
@@ -110,12 +112,15 @@ function walkElement(element: Element, head: string, depth: number, walk: Walk, 
   walkChildren([...element.children], depth + 1, walk, lines);
 }
 
-/** Returns the address of a page with every part of its path left out that is no word of structure; no query, no hash. */
-export function plainPath(url: URL, words: ReadonlySet<string> = skeletonWords): string {
-  return `${url.origin}${url.pathname
-    .split('/')
-    .map((part) => plainName(part.replace(/\.htm$|\.html$/, ''), words))
-    .join('/')}`;
+/**
+ * Returns the address of a page with every part of its path left out that is no word of structure; no query, no hash.
+ * A host that is not one of `hosts` may be named after its shop and is made plain, too.
+ */
+export function plainPath(url: URL, hosts: readonly string[], words: ReadonlySet<string> = skeletonWords): string {
+  const plain = (part: string): string => plainName(part, words);
+  const host = hosts.includes(url.hostname) ? url.hostname : url.hostname.split('.').map(plain).join('.');
+  const path = url.pathname.split('/').map((part) => plain(part.replace(/\.html?$/, '')));
+  return `${url.protocol}//${host}${path.join('/')}`;
 }
 
 /**

@@ -88,7 +88,7 @@ export function judge(page: PageNow, record: ReaderHealth | undefined, needs: Ne
     return rowOf(field, now, idle ? 'optional' : needOf(field, needs), record?.fields[field]);
   });
   const verdict: Verdict = { light: idle ? 'none' : 'good', idle, rows };
-  for (const row of rows) {
+  for (const row of idle ? [] : rows) {
     const { light, until } = lightOf(row, Math.max(row.wrongSince ?? page.at, 0), at);
     if (WORSE[light] > WORSE[verdict.light]) verdict.light = light;
     if (until !== undefined && until > at) verdict.until = Math.min(verdict.until ?? Infinity, until);

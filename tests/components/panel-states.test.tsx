@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { activateTab, browserState, session } from './fake-chrome.ts';
-import { anOrder, expectAccessible, openChat, root, SHOP, showing, shownId, showPanel, store, TAB } from './kit.tsx';
+import { anOrder, expectAccessible, openChat, root, SHOP, showing, shownId, showPanel, store } from './kit.tsx';
 
 describe('nobody to show', () => {
   test('no chat is open: says what to do', async () => {

@@ -51,6 +51,9 @@ function isPage(source: PageSource, kind: PageKind): boolean {
   return aliexpressMeta.pageKind(source.url) === kind;
 }
 
+/** A face check or a slider without any class that is known; looked for only where the page itself is not. */
+const STATE_WORDS = /人脸核验|拖动.{0,8}滑块|slide to verify/i;
+
 function shows(document: Document, selectors: Selectors): boolean {
   return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
@@ -65,6 +68,8 @@ export function stateOf({ document, url }: PageSource, anchors: Selectors): Page
   if (shows(document, anchors)) return 'ready';
   if (shows(document, STATE.loading)) return 'loading';
   if (shows(document, STATE.empty)) return 'empty';
+  const text = document.body?.textContent ?? '';
+  if (text.length < 3000 && STATE_WORDS.test(text)) return 'punish';
   const app = document.querySelector('#root, #dada-wrapper');
   return app && !app.firstElementChild ? 'loading' : 'unknown';
 }

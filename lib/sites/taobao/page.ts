@@ -3,8 +3,12 @@ import { first, isShown } from '#lib/dom/first.ts';
 import type { Tally } from '../found.ts';
 import type { PageKind, PageSource } from '../site.ts';
 import { taobaoMeta } from './meta.ts';
-import { STATES } from './selectors.ts';
+import { ORDERS_OLD, REFUND_OLD, STATES } from './selectors.ts';
 import { ZONE } from './shape.ts';
+
+/** A page that stands in the way says little; its words count only in a text shorter than this. */
+const LITTLE = 3000;
+const OLD_CONTENT = [...ORDERS_OLD.row, REFUND_OLD.body];
 
 /** Returns what the page shows by its address; a frame whose own address says nothing takes the tab's. */
 export function kindOf(source: PageSource): PageKind | null {
@@ -22,8 +26,10 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
   if (hasSign) return 'ready';
+  // Another generation's page holds texts of people, too: its own reader answers for it.
+  if (first(document, OLD_CONTENT)) return 'unknown';
   const text = document.body?.textContent ?? '';
-  if (STATES.faceWords.test(text)) return 'punish';
+  if (text.length < LITTLE && STATES.faceWords.test(text)) return 'punish';
   if (STATES.emptyWords.test(text)) return 'empty';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }

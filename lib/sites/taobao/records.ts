@@ -4,7 +4,7 @@ import { all, first } from '#lib/dom/first.ts';
 import { lineOf, shownText } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
-import { kindOf, readingOf, stateOf } from './page.ts';
+import { isPage, readingOf, stateOf } from './page.ts';
 import { RECORDS } from './selectors.ts';
 import { mainNick, peerIn, timeIn } from './shape.ts';
 import { shopOf } from './shell.ts';
@@ -73,7 +73,9 @@ export const recordsReader: PageReader = {
   id: 'taobao/records-2026',
   site: 'taobao',
   kind: 'records',
-  recognises: (source) => kindOf(source) === 'records' && first(source.document, RECORDS.sign) !== null,
+  // Only the frame itself: around it is the workbench, which has a reader of its own.
+  recognises: (source) =>
+    source.url.hostname === 'market.m.taobao.com' && isPage(source, 'records', first(source.document, RECORDS.sign) !== null),
   read(source) {
     const { document } = source;
     const state = stateOf(source, first(document, RECORDS.sign) !== null);

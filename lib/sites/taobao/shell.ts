@@ -2,7 +2,7 @@ import type { ShopRef } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
 import { lineOf } from '#lib/dom/text-of.ts';
 import { present } from '../found.ts';
-import type { PageReader } from '../site.ts';
+import type { PageReader, PageSource } from '../site.ts';
 import { createTally } from '../found.ts';
 import { kindOf, readingOf, stateOf } from './page.ts';
 import { SHELL } from './selectors.ts';
@@ -33,9 +33,9 @@ export const shellReader: PageReader = {
   id: 'taobao/shell-2025',
   site: 'taobao',
   kind: 'shell',
-  recognises: (source) => kindOf(source) !== null && first(source.document, SHELL.sign) !== null,
+  recognises: (source) => kindOf(source) !== null && (hasSign(source) || (kindOf(source) === 'shell' && stands(source))),
   read(source) {
-    const state = stateOf(source, true);
+    const state = stateOf(source, hasSign(source));
     if (state !== 'ready') return readingOf(shellReader.id, state);
     const tally = createTally();
     const shop = shopIn(source.document);
@@ -44,3 +44,12 @@ export const shellReader: PageReader = {
     return readingOf(shellReader.id, state, { tally, shop });
   },
 };
+
+function hasSign({ document }: PageSource): boolean {
+  return first(document, SHELL.sign) !== null;
+}
+
+/** Something stands in place of the workbench. */
+function stands(source: PageSource): boolean {
+  return stateOf(source, false) !== 'unknown';
+}

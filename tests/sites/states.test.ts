@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { PageState } from '../../lib/domain/observation.ts';
+import { type Obstacle, obstacleOf } from '../../lib/sites/obstacle.ts';
+import { readerFor } from '../../lib/sites/readers.ts';
+import type { PageSource } from '../../lib/sites/site.ts';
+import { pageOf } from './aliexpress/page-of.ts';
+
+interface Expected {
+  url?: string;
+  topUrl?: string;
+  state: PageState;
+  observations: unknown[];
+}
+
+/** Saved pages of both platforms that hold something to read: over each of them every state is laid. */
+const pages = (['taobao', 'aliexpress'] as const).flatMap((site) => {
+  const folder = new URL(`${site}/`, import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.html'))
+    .flatMap((name) => {
+      const expected = JSON.parse(readFileSync(new URL(name.replace('.html', '.expected.json'), folder), 'utf8')) as Expected;
+      const html = readFileSync(new URL(name, folder), 'utf8');
+      return expected.url && expected.state === 'ready'
+        ? [{ site, name: `${site}/${name}`, html, url: expected.url, topUrl: expected.topUrl }]
+        : [];
+    });
+});
+
+/** What each platform puts over or in place of a page, and what it is then. */
+type Case = [what: string, markup: string, state: PageState, obstacle: Obstacle | null];
+const OVER: Record<'taobao' | 'aliexpress', Case[]> = {
+  taobao: [
+    ['a slider', '<div class="nc_wrapper"><span id="nc_1__scale_text">请按住滑块</span></div>', 'punish', 'slider'],
+    [
+      'a slider in a dialog',
+      '<div class="baxia-dialog"><iframe src="https://bixi.alicdn.com/punish/x"></iframe></div>',
+      'punish',
+      'slider',
+    ],
+    ['a login form', '<div><input id="fm-login-id"><input id="fm-login-password" type="password"></div>', 'login', null],
+    ['a login frame', '<iframe src="https://havanalogin.taobao.com/mini_login.htm?x=1"></iframe>', 'login', null],
+  ],
+  aliexpress: [
+    ['a slider', '<div class="baxia-dialog"><iframe id="baxia-dialog-content" src="/x"></iframe></div>', 'punish', 'slider'],
+    ['a slider knob', '<div id="nocaptcha"><span id="nc_1_n1z"></span></div>', 'punish', 'slider'],
+    ['a punish frame', '<iframe src="https://csp.aliexpress.com/x/_____tmd_____/punish?x5secdata=1"></iframe>', 'punish', 'page'],
+    ['a login frame', '<iframe src="https://login.aliexpress.com/user/seller/login?bizSegment=CSP"></iframe>', 'login', null],
+  ],
+};
+
+const INSTEAD: typeof OVER = {
+  taobao: [
+    ['a face check', '<div>亲，请您完成人脸核验！</div>', 'punish', 'face'],
+    ['a slider page', '<div>亲，请拖动下方滑块完成验证</div>', 'punish', 'slider'],
+    ['a page that loads', '<div id="qn-micro-loadding"><i></i></div>', 'loading', null],
+    ['an empty list', '<div class="next-table-empty">没有符合条件的宝贝，请尝试其他搜索条件。</div>', 'empty', null],
+  ],
+  aliexpress: [
+    ['a face check', '<div>请您完成人脸核验</div>', 'punish', 'face'],
+    ['a page that loads', '<div id="root"><div class="next-loading-wrap"></div></div>', 'loading', null],
+    ['a page before its scripts', '<div id="root"></div>', 'loading', null],
+    ['an empty list', '<div id="root"><div class="ait-empty">暂无数据</div></div>', 'empty', null],
+  ],
+};
+
+function stateOf(source: PageSource): { state: PageState | null; observations: unknown[] } {
+  const reading = readerFor(source)?.read(source);
+  return { state: reading?.state ?? null, observations: reading?.observations ?? [] };
+}
+
+describe.each(pages)('$name', ({ site, name, html, url, topUrl }) => {
+  it.each(OVER[site])('under %s reads nothing and says why', (_what, markup, state, obstacle) => {
+    const source = pageOf(html.replace('</body>', `${markup}</body>`), url, topUrl);
+    expect(source.document.body.textContent).not.toBe('');
+    expect(stateOf(source)).toEqual({ state, observations: [] });
+    expect(obstacleOf(source.document, source.url)).toBe(obstacle);
+  });
+
+  it.each(INSTEAD[site])('replaced by %s reads nothing and says why', (_what, markup, state, obstacle) => {
+    const source = pageOf(`<!doctype html><html><body>${markup}</body></html>`, url, topUrl);
+    expect(stateOf(source)).toEqual({ state, observations: [] });
+    expect(obstacleOf(source.document, source.url)).toBe(obstacle);
+  });
+
+  it('replaced by something strange reads nothing', () => {
+    const source = pageOf(
+      '<!doctype html><html><body><div id="root"><p>维护中 Under maintenance</p></div></body></html>',
+      url,
+      topUrl,
+    );
+    const { state, observations } = stateOf(source);
+    expect([null, 'unknown']).toContain(state);
+    expect(observations).toEqual([]);
+  });
+
+  // The outer chat page holds no text of a buyer; the data of 2016's order detail stands in a script.
+  it.runIf(!/outer|order-2016/.test(name))('is not kept from being read by a buyer who writes the words of a state', () => {
+    const source = pageOf(html.replace('</body>', '<p>请您完成人脸核验 暂无数据</p></body>'), url, topUrl);
+    expect(stateOf(source).state).toBe('ready');
+  });
+});
