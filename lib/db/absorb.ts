@@ -1,7 +1,7 @@
 import { mergedCustomer } from '../domain/intake.ts';
 import type { Draft } from './draft.ts';
 
-/** Moves everything of one customer to another, in a draft: orders, notes, follow-ups, tags, keys. */
+/** Moves everything of one customer to another, in a draft: orders, notes, follow-ups, conversations, tags, keys. */
 export async function absorbCustomer(draft: Draft, keptId: string, otherId: string): Promise<void> {
   const kept = await draft.get('customers', keptId);
   const other = await draft.get('customers', otherId);
@@ -14,4 +14,5 @@ export async function absorbCustomer(draft: Draft, keptId: string, otherId: stri
   for (const reminder of await draft.belongings('reminders', otherId)) {
     await draft.put('reminders', { ...reminder, customerId: keptId });
   }
+  for (const thread of await draft.belongings('threads', otherId)) await draft.put('threads', { ...thread, customerId: keptId });
 }

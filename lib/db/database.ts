@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
@@ -9,7 +10,7 @@ import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** A shop seen on a page or named by an import. */
 export interface ShopRow {
@@ -36,6 +37,8 @@ export interface OrderRow {
   tails: string[];
   /** `shopId|state|<14 digits of creation>` of the newest order of each state in `list`, indexed. */
   marks: string[];
+  /** Weak marks of the buyer by which somebody alike is found, see `hintsOf`; indexed. Rows of older versions get them later. */
+  hints?: string[];
 }
 
 /** A tag with the number of customers that carry it; the count changes in the transaction that tags. */
@@ -106,6 +109,8 @@ export class KebanDatabase extends Dexie {
   processed!: Table<ProcessedRow, string>;
   imports!: Table<ImportRow, string>;
   importUndo!: Table<ImportUndoRow, string>;
+  threads!: Table<Thread, string>;
+  messages!: Table<MessageRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -123,6 +128,12 @@ export class KebanDatabase extends Dexie {
       processed: 'id, at',
       imports: 'id, at',
       importUndo: 'id, importId',
+    });
+    // Messages lie together in rows of their thread, as orders do with their customer; only threads know whose they are.
+    this.version(2).stores({
+      orders: 'id, *tails, *marks, *hints',
+      threads: 'id, [customerId+mark]',
+      messages: 'id, [threadId+pos], newest',
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { fieldDiff, sameValue, type ChangeOp } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
+import type { Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
@@ -15,6 +16,8 @@ export interface DraftRows {
   tags: TagRow;
   reminders: Reminder;
   templates: Template;
+  /** Only whose they are is changed in a draft. */
+  threads: Thread;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;
@@ -72,9 +75,9 @@ export class Draft {
       .filter((customer) => customer !== null && customer.keys.some((key) => keys.includes(key))) as Customer[];
   }
 
-  /** Returns a customer's notes or follow-ups as this draft leaves them. */
-  async belongings<T extends 'notes' | 'reminders'>(table: T, customerId: string): Promise<DraftRows[T][]> {
-    const index = table === 'notes' ? '[customerId+at]' : '[customerId+state]';
+  /** Returns a customer's notes, follow-ups or conversations as this draft leaves them. */
+  async belongings<T extends 'notes' | 'reminders' | 'threads'>(table: T, customerId: string): Promise<DraftRows[T][]> {
+    const index = { notes: '[customerId+at]', reminders: '[customerId+state]', threads: '[customerId+mark]' }[table];
     const range = this.#database.table(table).where(index).between([customerId, Dexie.minKey], [customerId, Dexie.maxKey]);
     // Reading a stored one makes it part of the draft, which may have moved it away or others here.
     for (const id of await range.primaryKeys()) await this.#slot(table, String(id));

@@ -21,6 +21,7 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   tags: new Set(['count']),
   order: new Set(['seenAt']),
   notes: new Set(),
+  threads: new Set(['count', 'newest']),
 };
 
 function withoutAside(table: ChangeOp['table'], fields: Row): Row {

@@ -2,7 +2,9 @@ import { readCanary, rememberRows, writeCanary } from './canary.ts';
 import type { KebanDatabase } from './database.ts';
 import { rollLog } from './log-roll.ts';
 import { withLock } from './opfs.ts';
+import { pruneMessages } from './messages.ts';
 import { snapshotIfEdited } from './snapshot.ts';
+import { fillHints } from './suggestions.ts';
 
 const DAY = 86_400_000;
 /** How long readings of pages stay in the history; what people did stays. */
@@ -23,7 +25,8 @@ export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
     await session?.set({ [FLAG]: 'begun' });
     const backUp = (d: KebanDatabase): Promise<unknown> => snapshotIfEdited('session', d);
     // The snapshot first, in case rolling fails; but if it was cut short before, the quick one must not wait for it again.
-    const steps = state === 'begun' ? [rollLog, prune, countRows, backUp] : [prune, countRows, backUp, rollLog];
+    const steps =
+      state === 'begun' ? [rollLog, prune, countRows, backUp, fillHints] : [prune, countRows, backUp, rollLog, fillHints];
     for (const step of steps) {
       await step(database).catch((error: unknown) => console.warn(`session care: ${step.name}`, error));
     }
@@ -32,7 +35,7 @@ export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
   });
 }
 
-/** Removes commands older than a day, and readings of pages older than thirty days from the history. */
+/** Removes commands older than a day, messages past their time, and readings of pages older than thirty days from the history. */
 export async function prune(database: KebanDatabase, now: number = Date.now()): Promise<void> {
   await database.processed
     .where('at')
@@ -46,8 +49,9 @@ export async function prune(database: KebanDatabase, now: number = Date.now()): 
       .filter((change) => change.actor === 'page');
     const ids = await old.limit(CHUNK).primaryKeys();
     await database.changes.bulkDelete(ids);
-    if (ids.length < CHUNK) return;
+    if (ids.length < CHUNK) break;
   }
+  await pruneMessages(now, database);
 }
 
 /** Looks how many customers there are; the canary tells a person how much was lost. */

@@ -21,9 +21,9 @@ const DUE_AFTER = 30 * 60_000;
 const KEEP_NEWEST = 3;
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
-/** Rows read at once; rows with orders are large. */
+/** Rows read at once; rows with orders or messages are large. */
 const CHUNK = 500;
-const CHUNK_ORDERS = 200;
+const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100 };
 
 /** Tables a snapshot holds: all but the commands of the last day. */
 export const SNAPSHOT_TABLES = [
@@ -38,6 +38,8 @@ export const SNAPSHOT_TABLES = [
   'changes',
   'imports',
   'importUndo',
+  'threads',
+  'messages',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */
@@ -95,7 +97,7 @@ async function take(reason: SnapshotReason, database: KebanDatabase): Promise<Sn
   let orders = 0;
   for (const name of SNAPSHOT_TABLES) {
     counts[name] = 0;
-    for await (const rows of chunksOf(database.table(name), name === 'orders' ? CHUNK_ORDERS : CHUNK)) {
+    for await (const rows of chunksOf(database.table(name), CHUNK_OF[name] ?? CHUNK)) {
       counts[name] += rows.length;
       if (name === 'orders') orders += rows.reduce((sum: number, row) => sum + (row as OrderRow).list.length, 0);
       await writer.block(rows.map((row) => JSON.stringify([name, row] satisfies SnapshotLine)));

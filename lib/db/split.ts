@@ -69,12 +69,13 @@ export async function splitInto(draft: Draft, change: Change, database: KebanDat
   const place = await followTo(kept, database);
   if (!place || (await draft.get('customers', other))) throw new ChangedSince();
   const holder = (await draft.get('customers', place.id)) as Customer;
-  const [orders, notes, reminders] = [
+  const [orders, notes, reminders, threads] = [
     await draft.orders(holder.id),
     await draft.belongings('notes', holder.id),
     await draft.belongings('reminders', holder.id),
+    await draft.belongings('threads', holder.id),
   ];
-  const split = takeApart({ change, holder, orders, notes, reminders, later: place.ops });
+  const split = takeApart({ change, holder, orders, notes, reminders, threads, later: place.ops });
   if (!split) throw new ChangedSince();
   await draft.put('customers', split.holder);
   await draft.put('customers', split.other);
@@ -82,5 +83,10 @@ export async function splitInto(draft: Draft, change: Change, database: KebanDat
   await draft.setOrders(other, split.otherOrders);
   for (const note of split.otherNotes) await draft.put('notes', { ...note, customerId: other });
   for (const reminder of split.otherReminders) await draft.put('reminders', { ...reminder, customerId: other });
+  for (const op of change.ops) {
+    const thread = op.table === 'threads' && op.before?.['customerId'] === other ? await draft.get('threads', op.key) : null;
+    if (thread?.customerId === holder.id) await draft.put('threads', { ...thread, customerId: other });
+  }
+  for (const thread of split.otherThreads) await draft.put('threads', { ...thread, customerId: other });
   return { ...split.since, kept: split.holder.name, other: split.other.name };
 }

@@ -51,33 +51,35 @@ function worthOfWithdrawn(seen: Line, known: Line): number {
   return known.side === 'system' ? -Infinity : NOW_WITHDRAWN + (timed ? SAME_TEXT : 0);
 }
 
-/** Returns what tells a message from all others of its conversation, or null when it may have a double. */
-function keyOf(line: Line): string | null {
-  if (line.ref !== undefined) return `r${line.ref}`;
-  if (line.id !== undefined) return `i${line.id}`;
-  if (line.type === 'empty' || line.type === 'withdrawn' || line.at === undefined) return null;
-  return `${line.side}|${line.type}|${line.at}|${line.text ?? ''}`;
+/** Returns what tells a message from all others of its conversation, surest first; none when it may have a double. */
+function keysOf(line: Line): string[] {
+  const keys: string[] = [];
+  if (line.ref !== undefined) keys.push(`r${line.ref}`);
+  if (line.id !== undefined) keys.push(`i${line.id}`);
+  if (line.at === undefined || line.type === 'empty' || line.type === 'withdrawn') return keys;
+  return [...keys, `${line.side}|${line.type}|${line.at}|${line.text ?? ''}`];
 }
 
-/** Returns the places of keys that occur once. */
+/** Returns the places of keys, -1 for those that occur more than once. */
 function placesOf(lines: readonly Line[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [i, line] of lines.entries()) {
-    const key = keyOf(line);
-    if (key !== null) places.set(key, places.has(key) ? -1 : i);
+    for (const key of keysOf(line)) places.set(key, places.has(key) ? -1 : i);
   }
   return places;
 }
 
 /** Returns pairs that are certain by themselves, ascending in both lists: the most of them that do not cross. */
 function anchorsOf(seen: readonly Line[], known: readonly Line[]): [number, number][] {
-  const places = placesOf(known);
+  const [own, places] = [placesOf(seen), placesOf(known)];
   const pairs: [number, number][] = [];
-  for (const [key, i] of placesOf(seen)) {
-    const j = places.get(key);
-    if (i >= 0 && j !== undefined && j >= 0) pairs.push([i, j]);
+  for (const [i, line] of seen.entries()) {
+    const key = keysOf(line).find((each) => own.get(each) === i && (places.get(each) ?? -1) >= 0);
+    const j = key === undefined ? -1 : (places.get(key) ?? -1);
+    const other = known[j];
+    if (other && worth(line, other) > 0) pairs.push([i, j]);
   }
-  return ascending(pairs.toSorted((a, b) => a[0] - b[0]));
+  return ascending(pairs);
 }
 
 /** Longest ascending run by the second number; the first is ascending already. */

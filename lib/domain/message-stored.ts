@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { observationSchema, type MessageSeen } from './observation.ts';
+
+/** One message as it is kept. */
+export interface StoredMessage extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' | 'id' | 'staff'> {
+  /** Its name within its thread; never given to another one. */
+  m: string;
+  /** Epoch ms at which it was first seen. Not when it was written: that is `at`, if anybody said so. */
+  seen: number;
+  /** It was there and was withdrawn since. */
+  withdrawn?: true;
+}
+
+/** Messages of a conversation that lie together, oldest first: one row of the database. */
+export interface MessageRow {
+  id: string;
+  threadId: string;
+  /** Place among the rows of the thread. */
+  pos: number;
+  list: StoredMessage[];
+  /** Epoch ms of the newest in `list`: when it was written, else when it was seen. */
+  newest: number;
+}
+
+/** One conversation with a buyer, as the page tells it apart. A buyer who was known as two has the threads of both. */
+export interface Thread {
+  id: string;
+  customerId: string;
+  shopId: string;
+  /** The conversation's own id, or the buyer's nick or number. */
+  mark: string;
+  /** Number of messages kept. */
+  count: number;
+  /** Epoch ms of the newest message kept. */
+  newest: number;
+}
+
+/** Part of a conversation on its way to the database: names of messages it has, and what others say. */
+export interface MessageItem {
+  ref?: string | undefined;
+  message?: MessageSeen | undefined;
+  withdrawn?: true | undefined;
+}
+
+const itemSchema = z.object({
+  ref: z.optional(z.string().check(z.maxLength(20))),
+  message: z.optional(observationSchema.check(z.refine((seen) => seen.kind === 'message'))),
+  withdrawn: z.optional(z.literal(true)),
+});
+/** Shape of what a content script sends of a conversation. */
+export const itemsSchema = z.array(itemSchema).check(z.minLength(1), z.maxLength(120));
+
+/** Returns the moment by which a message is old or new: when it was written, or else first seen. */
+export function momentOf({ at, seen }: Pick<StoredMessage, 'at' | 'seen'>): number {
+  return at ?? seen;
+}
