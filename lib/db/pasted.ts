@@ -95,8 +95,6 @@ export class PasteRefused extends Error {
  */
 export async function takePasted(pasted: Pasted, database: KebanDatabase = db): Promise<PastedTaken> {
   const at = Date.now();
-  const { site, key } = splitShopId(pasted.shopId);
-  await rememberShop({ site, key }, at, database);
   let customerId = '';
   const params = { name: pasted.peer?.peer.name ?? '', orders: pasted.orders.length, messages: pasted.messages.length };
   const made = await change(
@@ -105,6 +103,7 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
       // Decided again inside the transaction: a page may have been read since the preview.
       const who = await whoIsPasted(pasted, database);
       if (who.outcome !== 'one' && who.outcome !== 'new') throw new PasteRefused('not clear whose it is');
+      await rememberShop(splitShopId(pasted.shopId), at, database);
       customerId = await writeCustomer(draft, pasted, who, at);
       await writeOrders(draft, pasted, customerId, at);
     },

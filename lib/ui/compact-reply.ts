@@ -50,6 +50,7 @@ export async function copyReply(template: TemplateBrief, text: string, view: Win
     return false;
   }
   showNotice({ kind: 'done', label: { key: 'compact.copied' } });
-  await countUse(template.id, newId('use'));
+  // Not waited for: the person goes on at once.
+  countUse(template.id, newId('use')).catch((error: unknown) => console.warn('use not counted', error));
   return true;
 }

@@ -1,0 +1,115 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { findAnyone, findByPhoneTail, isPhoneTail, queryOf, surest } from '#lib/db/find-anyone.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
+
+let db: KebanDatabase;
+let n = 0;
+beforeEach(async () => {
+  db = new KebanDatabase(`find-${n++}`);
+  await db.shops.bulkPut(
+    ['taobao|青禾示例专卖店', 'taobao|二店'].map((id) => ({ id, site: 'taobao', key: id, name: id, seenAt: 1 })),
+  );
+  const key = (nick: string, shop = SHOP): { keys: string[] } => ({ keys: [`nick|${shop}|${nick}`] });
+  await putCustomers(
+    db,
+    aCustomer('c1', '林间小雨88', key('林间小雨88')),
+    aCustomer('c2', '林间小雨', key('林间小雨')),
+    aCustomer('c3', '林**', { masked: true, keys: [], standing: 'orders-only' }),
+    aCustomer('c4', '海棠与猫', { ...key('海棠与猫'), tags: ['大码'] }),
+    aCustomer('c5', '海棠与猫', { ...key('海棠与猫', 'taobao|二店'), shopId: 'taobao|二店' }),
+    aCustomer('c6', '林中鹿88', key('林中鹿88')),
+  );
+  await putOrders(db, 'c1', anOrder('4512300187000204539', { recipient: { phone: '139****5678' } }));
+  await putOrders(
+    db,
+    'c4',
+    anOrder('4512288765001204539', { recipient: { phone: '13800005678' } }),
+    anOrder('4512288765009992301'),
+  );
+});
+afterEach(() => db.delete());
+
+const found = async (text: string): Promise<string[][]> =>
+  (await findAnyone(text, 8, db)).map((hit) => [hit.customer.id, hit.by, hit.sure ? 'sure' : '']);
+
+describe('findAnyone', () => {
+  it.each([
+    ['a full nick', '林间小雨88', 'c1', 'nick'],
+    ['a full nick that another name begins with', '林间小雨', 'c2', 'nick'],
+    ['a nick with prefix and blanks', '  cntaobao林间小雨88 \n', 'c1', 'nick'],
+    ['a full order number', '4512288765009992301', 'c4', 'order'],
+    ['an order number with its label', '订单编号：4512288765009992301', 'c4', 'order'],
+    ['an order number in groups', '4512 2887 6500 9992 301', 'c4', 'order'],
+  ])('%s is sure', async (_what, text, id, by) => {
+    const hits = await findAnyone(text, 8, db);
+    expect([surest(hits)?.customer.id, surest(hits)?.by, hits[0]?.customer.id]).toEqual([id, by, id]);
+  });
+
+  it('the same nick in two shops is not sure', async () => {
+    expect(await found('海棠与猫')).toEqual([
+      ['c4', 'nick', 'sure'],
+      ['c5', 'nick', 'sure'],
+    ]);
+    expect(surest(await findAnyone('海棠与猫', 8, db))).toBeNull();
+  });
+
+  it.each([
+    ['six digits', '204539', ['c1', 'c4']],
+    ['eight digits', '00204539', ['c1']],
+    ['five digits', '92301', ['c4']],
+    ['four digits', '2301', ['c4']],
+    ['seven digits that fit nobody', '1234567', []],
+  ])('the end of an order number, %s, proposes', async (_what, digits, ids) => {
+    const hits = (await findAnyone(digits, 8, db)).filter((hit) => hit.by === 'orderTail');
+    expect(hits.map((hit) => hit.customer.id).toSorted()).toEqual(ids);
+    expect(hits.every((hit) => !hit.sure && hit.detail?.endsWith(digits))).toBe(true);
+  });
+
+  it.each([
+    ['林**', ['c1', 'c2', 'c3', 'c6']],
+    ['林***88', ['c1', 'c6']],
+    ['林间**8', ['c1']],
+    ['**', []],
+    ['陌**', []],
+  ])('the masked nick %s only proposes', async (mask, ids) => {
+    const hits = await findAnyone(mask, 8, db);
+    expect(hits.map((hit) => hit.customer.id).toSorted()).toEqual(ids);
+    expect(hits.every((hit) => hit.by === 'masked' && !hit.sure)).toBe(true);
+  });
+
+  it('part of a name or a tag finds too, and is not sure', async () => {
+    expect(await found('小雨')).toEqual(expect.arrayContaining([['c1', 'name', '']]));
+    expect(await found('大码')).toEqual([['c4', 'tag', '']]);
+    expect(await found('没有这个人')).toEqual([]);
+    expect(await found('   ')).toEqual([]);
+  });
+});
+
+describe('findByPhoneTail', () => {
+  it('finds by the digits that are known, masked ones never fit', async () => {
+    const ids = async (digits: string): Promise<string[]> =>
+      (await findByPhoneTail(digits, () => true, 8, db)).hits.map((hit) => hit.customer.id).toSorted();
+    expect(await ids('5678')).toEqual(['c1', 'c4']);
+    expect(await ids('00005678')).toEqual(['c4']);
+    expect(await ids('13800005678')).toEqual(['c4']);
+    expect(await ids('9999')).toEqual([]);
+  });
+
+  it('stops when nobody waits any more', async () => {
+    expect(await findByPhoneTail('5678', () => false, 8, db)).toEqual({ hits: [], whole: false });
+  });
+
+  it('is asked only for digits', () => {
+    expect(['5678', '13800005678', '123', '123456789012', '林', '12a4'].map(isPhoneTail)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(queryOf('138 0000 5678')).toBe('13800005678');
+  });
+});

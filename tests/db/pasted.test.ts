@@ -1,0 +1,155 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '#lib/db/changes.ts';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { takeOrders, takePeer } from '#lib/db/intake.ts';
+import { addNote, notesOf } from '#lib/db/notes.ts';
+import { orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { PasteRefused, takePasted, whoIsPasted, type Pasted } from '#lib/db/pasted.ts';
+import type { OrderSeen } from '#lib/domain/observation.ts';
+import { readClipboard } from '#lib/sites/taobao/clipboard.ts';
+import { dump } from '../support/dump.ts';
+
+const copy: unknown = JSON.parse(readFileSync(new URL('../sites/taobao/clipboard.both.json', import.meta.url), 'utf8'));
+const SHOP = 'taobao|青禾示例店';
+const NICK = 'linjianxiaoyu99';
+const NUMBERS = ['4502250000008204539', '4502260000007204539', '4502250000004408292', '4502250000005204539'];
+const source = { site: 'taobao' as const, shopId: SHOP, at: 1_760_000_000_000 };
+
+function pastedOf(payload: unknown, more: Partial<Pasted> = {}): Pasted {
+  const { observations } = readClipboard(payload);
+  return {
+    shopId: SHOP,
+    peer: observations.find((o) => o.kind === 'peer') ?? null,
+    orders: observations.filter((o) => o.kind === 'order'),
+    messages: observations.filter((o) => o.kind === 'message'),
+    ...more,
+  };
+}
+
+const listed = (no: string, name: string): OrderSeen => ({
+  kind: 'order',
+  no,
+  state: 'paid',
+  stateText: '买家已付款',
+  createdAt: 1_758_938_462_000,
+  paid: { minor: 10500, currency: 'CNY' },
+  items: [{ title: '示例商品A', quantity: 1 }],
+  buyer: { name, masked: name.includes('*') },
+});
+
+let db: KebanDatabase;
+let n = 0;
+beforeEach(() => {
+  db = new KebanDatabase(`pasted-${n++}`);
+});
+afterEach(() => db.delete());
+
+describe('a copied chat with its panel', () => {
+  it('makes a new customer with level and orders, as one change that undo takes back', async () => {
+    const pasted = pastedOf(copy);
+    expect(await whoIsPasted(pasted, db)).toEqual({ outcome: 'new' });
+    const taken = await takePasted(pasted, db);
+    const customer = await db.customers.get(taken.customerId);
+    expect(customer).toMatchObject({ name: NICK, standing: 'known', keys: [`nick|${SHOP}|${NICK}`], stats: { count: 4 } });
+    expect(customer?.level).toBe('好评100.00% · 普通 · 非会员 · 粉丝 · 新客');
+    expect((await ordersOf(taken.customerId, db)).map((o) => o.no).toSorted()).toEqual(NUMBERS.toSorted());
+    expect(await db.changes.count()).toBe(1);
+    expect((await undo(taken.change?.id ?? '', db)).outcome).toBe('undone');
+    expect([await db.customers.count(), await db.orders.count()]).toEqual([0, 0]);
+  });
+
+  it('changes nothing when it is pasted twice', async () => {
+    await takePasted(pastedOf(copy), db);
+    const before = await dump(db);
+    const again = await takePasted(pastedOf(copy), db);
+    expect(again.change).toBeNull();
+    expect(await dump(db)).toEqual(before);
+  });
+
+  it('joins masked customers by order number, keeps what the pages knew, and undo takes them apart', async () => {
+    await takeOrders(
+      source,
+      NUMBERS.slice(0, 2).map((no) => listed(no, 'l**')),
+      db,
+    );
+    const owner = await orderByNo(NUMBERS[1] ?? '', db);
+    await addNote(owner!.customerId, '要开发票', db);
+    const before = await db.customers.toArray();
+    const who = await whoIsPasted(pastedOf(copy), db);
+    expect(who).toMatchObject({ outcome: 'one', by: 'order', absorb: [expect.any(String)] });
+    const taken = await takePasted(pastedOf(copy), db);
+    expect(await db.customers.count()).toBe(1);
+    const order = (await ordersOf(taken.customerId, db)).find((o) => o.no === NUMBERS[0]);
+    expect(order).toMatchObject({ state: 'closed', createdAt: 1_758_938_462_000, items: [{ title: '示例商品A' }] });
+    expect((await notesOf(taken.customerId, db)).map((note) => note.text)).toEqual(['要开发票']);
+    expect((await undo(taken.change?.id ?? '', db)).outcome).toBe('undone');
+    expect(await db.customers.toArray()).toEqual(before);
+    expect((await orderByNo(NUMBERS[0] ?? '', db))?.order.state).toBe('paid');
+  });
+
+  it('joins the customer of the same full nick', async () => {
+    const chat = await takePeer(source, { kind: 'peer', peer: { name: NICK, nick: NICK }, orderNos: [] }, db);
+    expect(await whoIsPasted(pastedOf(copy), db)).toMatchObject({
+      outcome: 'one',
+      by: 'nick',
+      customer: { id: chat.customerId },
+    });
+    expect((await takePasted(pastedOf(copy), db)).customerId).toBe(chat.customerId);
+  });
+
+  it('is refused when an order belongs to somebody else, and nothing is written', async () => {
+    const other = { kind: 'peer' as const, peer: { name: '海棠与猫', nick: '海棠与猫' }, orderNos: [NUMBERS[3] ?? ''] };
+    await takePeer(source, other, db);
+    const before = await dump(db);
+    expect(await whoIsPasted(pastedOf(copy), db)).toMatchObject({ outcome: 'conflict', customers: [{ name: '海棠与猫' }] });
+    await expect(takePasted(pastedOf(copy), db)).rejects.toThrow(PasteRefused);
+    expect([await dump(db), await db.shops.count()]).toEqual([before, 0]);
+  });
+
+  it('is refused for another shop than the one its orders are known in', async () => {
+    await takeOrders({ ...source, shopId: 'taobao|别的店' }, [listed(NUMBERS[0] ?? '', 'l**')], db);
+    expect((await whoIsPasted(pastedOf(copy), db)).outcome).toBe('conflict');
+  });
+});
+
+describe('a panel without a nick', () => {
+  const { right_panel_text: panel } = copy as { right_panel_text: string };
+  const cut = pastedOf(panel.slice(panel.indexOf('优惠券')));
+  it('belongs to the owner of one of its orders', async () => {
+    const chat = await takePeer(source, { kind: 'peer', peer: { name: NICK, nick: NICK }, orderNos: [NUMBERS[2] ?? ''] }, db);
+    const taken = await takePasted(cut, db);
+    expect(taken.customerId).toBe(chat.customerId);
+    expect((await ordersOf(taken.customerId, db)).map((o) => [o.no, o.state])).toHaveLength(4);
+  });
+
+  it('belongs to nobody when none is known, unless a person says whose it is', async () => {
+    expect(await whoIsPasted(cut, db)).toEqual({ outcome: 'nobody', proposals: [] });
+    await expect(takePasted(cut, db)).rejects.toThrow(PasteRefused);
+    const chat = await takePeer(source, { kind: 'peer', peer: { name: NICK, nick: NICK }, orderNos: [] }, db);
+    const taken = await takePasted({ ...cut, chosenId: chat.customerId ?? '' }, db);
+    expect(taken.customerId).toBe(chat.customerId);
+    expect(await ordersOf(taken.customerId, db)).toHaveLength(4);
+  });
+});
+
+describe('a name that does not identify', () => {
+  const masked: Pasted = {
+    shopId: SHOP,
+    peer: { kind: 'peer', peer: { name: '林**', masked: true }, orderNos: [] },
+    orders: [],
+    messages: [],
+  };
+  it('only proposes, and a person chooses', async () => {
+    for (const nick of ['林间小雨88', '林中鹿', '海棠与猫'])
+      await takePeer(source, { kind: 'peer', peer: { name: nick, nick }, orderNos: [] }, db);
+    const who = await whoIsPasted(masked, db);
+    expect(who.outcome === 'nobody' && who.proposals.map((c) => c.name).toSorted()).toEqual(['林中鹿', '林间小雨88']);
+    const [deer, cat] = await Promise.all(
+      ['林中鹿', '海棠与猫'].map((name) => db.customers.filter((c) => c.name === name).first()),
+    );
+    expect(await whoIsPasted({ ...masked, chosenId: deer!.id }, db)).toMatchObject({ outcome: 'one', by: 'chosen' });
+    expect((await whoIsPasted({ ...masked, chosenId: cat!.id }, db)).outcome).toBe('conflict');
+  });
+});
