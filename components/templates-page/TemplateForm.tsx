@@ -9,9 +9,10 @@ import type { Template } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
+import { LANGUAGES } from './languages.ts';
+import { isReversed, moreInput, moreOf, TemplateMore } from './TemplateMore.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
-
-const LANGUAGES = ['zh', 'en', 'es', 'ru', 'pt', 'fr', 'de', 'ja', 'ko', 'ar'] as const;
+import { LanguageVersions, TemplateHistory } from './TemplateVersions.tsx';
 
 /** The form of one template; what it will read like is shown beside it. Render it with the template's id as `key`. */
 export function TemplateForm({ template, folders }: { template: Template | null; folders: readonly string[] }): JSX.Element {
@@ -20,9 +21,10 @@ export function TemplateForm({ template, folders }: { template: Template | null;
   const [code, setCode] = useState(template?.code ?? '');
   const [folder, setFolder] = useState(template?.folder ?? '');
   const [language, setLanguage] = useState(template?.language ?? 'zh');
+  const [more, setMore] = useState(() => moreOf(template));
   const [saving, setSaving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  const ready = title.trim() !== '' && body.trim() !== '';
+  const ready = title.trim() !== '' && body.trim() !== '' && !isReversed(more);
   const put = (name: string): void => {
     const at = area.current?.selectionStart ?? body.length;
     const end = area.current?.selectionEnd ?? at;
@@ -39,7 +41,9 @@ export function TemplateForm({ template, folders }: { template: Template | null;
     try {
       // The dictionary is large: it comes only when somebody writes a template.
       const { pinyinKeys } = await import('#lib/search/pinyin.ts');
-      const input: TemplateInput = { title: title.trim(), body, folder: folder.trim(), language, ...pinyinKeys(title.trim()) };
+      const none = { tags: undefined, favourite: undefined, validFrom: undefined, validUntil: undefined };
+      const written = { title: title.trim(), body, folder: folder.trim(), language };
+      const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...pinyinKeys(title.trim()) };
       if (template) input.id = template.id;
       if (code.trim() || template?.code) input.code = code.trim();
       if (await doing(() => saveTemplate(input))) go(hrefOf('templates'));
@@ -104,6 +108,11 @@ export function TemplateForm({ template, folders }: { template: Template | null;
           ref={area}
           onInput={(event) => setBody(event.currentTarget.value)}
         />
+        <details open={more.tags !== '' || more.favourite || more.validFrom !== '' || more.validUntil !== ''}>
+          <summary>{t('dash.templateMore')}</summary>
+          <TemplateMore value={more} onChange={setMore} />
+          {template && <LanguageVersions template={template} />}
+        </details>
         <div class="row row--wrap">
           <Menu
             label={t('dash.insertVariable')}
@@ -123,6 +132,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
             {t('ui.save')}
           </Button>
         </div>
+        {template && <TemplateHistory template={template} />}
       </div>
       <TemplatePreview body={body} />
     </form>

@@ -90,6 +90,7 @@ function SlotHelp({ body }: { body: string }): JSX.Element {
         ))}
       </ul>
       <p class="secondary">{t('dash.variablesHelp')}</p>
+      <p class="secondary">{t('dash.variablesMore')}</p>
     </details>
   );
 }

@@ -12,6 +12,7 @@ import { prepareIndex } from '#lib/search/template-index.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { passes, type TemplateFilter, TemplateFilters } from './TemplateFilters.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
 
 const NEW = 'new';
@@ -20,7 +21,7 @@ const MOST = 1000;
 /** All reply templates by folder, with search, and the one being edited beside them. */
 export function TemplatesPage({ openId }: { openId: string | null }): JSX.Element {
   const [query, setQuery] = useState('');
-  const [folder, setFolder] = useState<string | null>(null);
+  const [filter, setFilter] = useState<TemplateFilter>(null);
   const search = useRef<HTMLInputElement>(null);
   const live = useLive(() => allTemplates(), []);
   const all = live.value ?? [];
@@ -34,8 +35,8 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
     const found = query.trim()
       ? rankTemplates(index, query, { limit: MOST }).flatMap((hit) => byId.get(hit.template.id) ?? [])
       : all.toSorted(byFolder);
-    return folder === null ? found : found.filter((item) => item.folder === folder);
-  }, [index, query, folder]);
+    return found.filter((item) => passes(item, filter, Date.now()));
+  }, [index, query, filter]);
   const open = openId === NEW ? null : all.find((item) => item.id === openId);
   useHotkeys({ '/': () => search.current?.focus(), n: () => go(hrefOf('templates', NEW)) });
   return (
@@ -60,25 +61,13 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
             ref={search}
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
-          {folders.length > 1 && (
-            <div class="row row--wrap folders" role="group" aria-label={t('dash.folder')}>
-              <FolderButton name={t('dash.allFolders')} active={folder === null} onClick={() => setFolder(null)} />
-              {folders.map((name) => (
-                <FolderButton
-                  key={name}
-                  name={name || t('dash.noFolder')}
-                  active={folder === name}
-                  onClick={() => setFolder(name)}
-                />
-              ))}
-            </div>
-          )}
+          <TemplateFilters all={all} folders={folders} filter={filter} onFilter={setFilter} />
           {live.value && shown.length === 0 && (
-            <EmptyState text={t(query || folder !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />
+            <EmptyState text={t(query || filter !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />
           )}
           <ul class="template-list">
             {shown.map((item) => (
-              <TemplateItem key={item.id} item={item} active={item.id === openId} folder={folder === null} />
+              <TemplateItem key={item.id} item={item} active={item.id === openId} folder={!filter || !('folder' in filter)} />
             ))}
           </ul>
         </section>
@@ -97,14 +86,6 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
 
 const byFolder = (a: Template, b: Template): number =>
   a.folder.localeCompare(b.folder, 'zh-CN') || b.uses - a.uses || a.title.localeCompare(b.title, 'zh-CN');
-
-function FolderButton({ name, active, onClick }: { name: string; active: boolean; onClick: () => void }): JSX.Element {
-  return (
-    <button type="button" class={active ? 'chip chip--on' : 'chip chip--outline'} aria-pressed={active} onClick={onClick}>
-      {name}
-    </button>
-  );
-}
 
 function TemplateItem({ item, active, folder }: { item: Template; active: boolean; folder: boolean }): JSX.Element {
   return (

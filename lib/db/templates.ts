@@ -12,8 +12,7 @@ export function allTemplates(database: KebanDatabase = db): Promise<Template[]> 
 
 /** What a person writes of a template, plus its search keys. */
 export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'language' | 'pinyin' | 'initials'> & {
-  id?: string;
-  code?: string;
+  [K in 'id' | 'code' | 'tags' | 'favourite' | 'group' | 'validFrom' | 'validUntil']?: Template[K] | undefined;
 };
 
 /** Saves a new or changed template. Refuses an empty title or body with an Error. */
@@ -28,7 +27,10 @@ export function saveTemplate(input: TemplateInput, database: KebanDatabase = db)
       const at = Date.now();
       const id = input.id ?? newId('t', at);
       const stored = await draft.get('templates', id);
-      await draft.put('templates', { uses: 0, createdAt: at, ...stored, ...input, id, title, body, updatedAt: at });
+      const whole = { uses: 0, createdAt: at, ...stored, ...input, id, title, body, updatedAt: at };
+      // What was taken away is not there, rather than there without a value.
+      const given = Object.entries(whole).filter(([, value]) => value !== undefined);
+      await draft.put('templates', Object.fromEntries(given) as unknown as Template);
     },
     database,
   );

@@ -1,0 +1,91 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { db } from '#lib/db/database.ts';
+import { versionsOf } from '#lib/db/template-history.ts';
+import { countUse, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
+import { expectAccessible, field, type } from './kit.tsx';
+import { openDashboard, visit } from './dashboard-kit.tsx';
+
+const DAY = 86_400_000;
+const listed = (): string[] => [...document.querySelectorAll('.template-item b')].map((e) => e.textContent ?? '');
+const press = (name: string): boolean => fireEvent.click(screen.getByRole('button', { name }));
+
+async function saved(title: string, fields: Partial<TemplateInput> = {}): Promise<string> {
+  await saveTemplate({ title, body: title, folder: '', language: 'zh', pinyin: [], initials: [], ...fields });
+  return (await db.templates.toArray()).find((each) => each.title === title)?.id ?? '';
+}
+
+test('tags, favourite and days of validity are kept, found by, and taken away again', async () => {
+  const id = await saved('双11 活动');
+  openDashboard(`#/templates/${id}`);
+  fireEvent.click(await screen.findByText('标签、有效期、其他语言'));
+  type(field('标签'), '活动，大促 活动');
+  fireEvent.click(screen.getByRole('checkbox', { name: '收藏，排在最前' }));
+  type(field('从这天起可用'), '2026-11-30');
+  type(field('到这天为止'), '2026-11-20');
+  await screen.findByText('结束日期早于开始日期，请改其中一个。');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true);
+  type(field('到这天为止'), '2026-12-12');
+  await expectAccessible();
+  press('保存');
+  await waitFor(async () =>
+    expect(await db.templates.get(id)).toMatchObject({
+      tags: ['活动', '大促'],
+      favourite: true,
+      validFrom: new Date(2026, 10, 30).getTime(),
+      validUntil: new Date(2026, 11, 13).getTime() - 1,
+    }),
+  );
+  visit(`#/templates/${id}`);
+  type(await waitFor(() => field('标签')), '');
+  press('保存');
+  await waitFor(async () => expect(await db.templates.get(id)).not.toHaveProperty('tags'));
+});
+
+test('the list is narrowed to favourites, to what nobody used for 60 days, and to what is not in force', async () => {
+  const old = await saved('很久没用');
+  const used = await saved('常用');
+  await saved('过期', { validUntil: Date.now() - DAY, favourite: true });
+  await db.templates.update(old, { createdAt: Date.now() - 61 * DAY });
+  await db.templates.update(used, { createdAt: Date.now() - 61 * DAY });
+  await countUse(used, 'command-1');
+  openDashboard('#/templates');
+  await waitFor(() => expect(listed()).toHaveLength(3));
+  press('60 天没用过');
+  await waitFor(() => expect(listed()).toEqual(['很久没用']));
+  press('不在有效期');
+  await waitFor(() => expect(listed()).toEqual(['过期']));
+  press('收藏');
+  await waitFor(() => expect(listed()).toEqual(['过期']));
+  press('全部');
+  await waitFor(() => expect(listed()).toHaveLength(3));
+});
+
+test('every version is kept and can be brought back; uses make none', async () => {
+  const id = await saved('发货', { body: '48 小时内发出' });
+  await saved('发货', { id, body: '24 小时内发出' });
+  await countUse(id, 'command-1');
+  await saved('发货时效', { id, body: '24 小时内发出' });
+  expect((await versionsOf(id)).map(({ template }) => [template.title, template.body])).toEqual([
+    ['发货', '24 小时内发出'],
+    ['发货', '48 小时内发出'],
+  ]);
+  openDashboard(`#/templates/${id}`);
+  fireEvent.click(await screen.findByText('历史版本（2）'));
+  const [, oldest] = screen.getAllByRole('button', { name: '恢复这一版' });
+  if (oldest) fireEvent.click(oldest);
+  await waitFor(async () => expect(await db.templates.get(id)).toMatchObject({ title: '发货', body: '48 小时内发出', uses: 1 }));
+});
+
+test('a version in another language shares the group and is reached from the first', async () => {
+  const id = await saved('致歉', { tags: ['安抚'] });
+  openDashboard(`#/templates/${id}`);
+  fireEvent.click(await screen.findByText('标签、有效期、其他语言'));
+  fireEvent.click(screen.getByRole('button', { name: /添加.*版本/ }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: '俄语' }));
+  await waitFor(async () => expect(await db.templates.count()).toBe(2));
+  const rows = await db.templates.toArray();
+  expect(new Set(rows.map((row) => row.group)).size).toBe(1);
+  expect(rows.map((row) => row.language).toSorted()).toEqual(['ru', 'zh']);
+  expect(rows.every((row) => row.tags?.[0] === '安抚')).toBe(true);
+});
