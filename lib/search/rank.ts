@@ -51,7 +51,7 @@ function filterOf(
 ): Passes {
   const spoken = language === undefined || languages.length > 0 ? null : groupsIn(items, language);
   return ({ template }) =>
-    (tags.length === 0 || tags.every((tag) => template.tags?.some((each) => foldText(each).startsWith(tag)))) &&
+    tags.every((tag) => template.tags?.some((each) => foldText(each).startsWith(tag))) &&
     (languages.length === 0 || languages.some((each) => sameLanguage(template.language, each))) &&
     (at === undefined || inForce(template, at)) &&
     (!spoken || !template.group || !spoken.has(template.group) || sameLanguage(template.language, language ?? ''));
