@@ -76,8 +76,9 @@ function write(run: Run, parts: readonly TemplatePart[], depth: number): string 
     const part = parts[at];
     if (!part) continue;
     if ('test' in part) {
-      const { then, otherwise, next } = branchesFrom(parts, at);
-      text += next === null ? ask(run, { name: `{如果 ${part.test.slot}` }) : writeChoice(run, part.test, then, otherwise, depth);
+      const { held, otherwise, next } = branchesFrom(parts, at);
+      text +=
+        next === null ? ask(run, { name: `{如果 ${part.test.slot}` }) : writeChoice(run, part.test, { held, otherwise }, depth);
       at = next ?? at;
     } else text += writePart(run, part, depth);
   }
@@ -96,7 +97,7 @@ function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }
 }
 
 interface Branches {
-  then: TemplatePart[];
+  held: TemplatePart[];
   otherwise: TemplatePart[];
   /** Place of the end, null when there is none. */
   next: number | null;
@@ -104,8 +105,8 @@ interface Branches {
 
 /** Returns what stands between a condition and its end; conditions may stand in conditions. */
 function branchesFrom(parts: readonly TemplatePart[], from: number): Branches {
-  const branches: Branches = { then: [], otherwise: [], next: null };
-  let into = branches.then;
+  const branches: Branches = { held: [], otherwise: [], next: null };
+  let into = branches.held;
   let open = 0;
   for (let at = from + 1; at < parts.length; at++) {
     const part = parts[at] as TemplatePart;
@@ -122,15 +123,9 @@ function branchesFrom(parts: readonly TemplatePart[], from: number): Branches {
   return branches;
 }
 
-function writeChoice(
-  run: Run,
-  test: ConditionTest,
-  then: readonly TemplatePart[],
-  otherwise: readonly TemplatePart[],
-  depth: number,
-): string {
-  const held = holds(run, test);
-  return held === null ? '＿＿' : write(run, held ? then : otherwise, depth);
+function writeChoice(run: Run, test: ConditionTest, { held, otherwise }: Omit<Branches, 'next'>, depth: number): string {
+  const met = holds(run, test);
+  return met === null ? '＿＿' : write(run, met ? held : otherwise, depth);
 }
 
 /** Tells whether a condition is met; null when a person has to say first. */
