@@ -10,7 +10,7 @@ import {
   type ReaderHealth,
   surplusReaders,
 } from '../domain/health.ts';
-import type { Report } from '../messaging.ts';
+import { type Report, sendMessage } from '../messaging.ts';
 import type { Origin } from './gate.ts';
 
 /** A reader's record is written at most this often (ms); what changes in between is written once at the end. */
@@ -47,9 +47,42 @@ async function wake(): Promise<void> {
   }
 }
 
-/** Notes how well a page is read: at once for its tab, sparingly for the reader's own record. Nothing changed, nothing is written. */
-export async function noteHealth(report: Report, origin: Origin, at: number): Promise<void> {
-  if (!isName(report.reader)) return;
+const STOPS = ['punish', 'login'] as const;
+type Stop = (typeof STOPS)[number];
+
+function stopOf(page: PageNow | undefined): Stop | null {
+  return STOPS.find((state) => state === page?.state) ?? null;
+}
+
+/**
+ * Returns what another frame of the tab is stopped by: a slider or a login over the page counts for the frames below it,
+ * whose document knows nothing of it. A frame that went away without a word stops nobody.
+ */
+export async function stoppedBy({ tabId, frameId }: Origin): Promise<Stop | null> {
+  await (woken ??= wake());
+  for (const [key, page] of pages) {
+    const stop = stopOf(page);
+    if (!stop || page.tabId !== tabId || page.frameId === frameId) continue;
+    if (await isThere(page)) return stop;
+    pages.delete(key);
+    await chrome.storage.session.remove(key);
+  }
+  return null;
+}
+
+function isThere({ tabId, frameId }: PageNow): Promise<boolean> {
+  return sendMessage('reread', { commandId: crypto.randomUUID() }, { tabId, frameId }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Notes how well a page is read: at once for its tab, sparingly for the reader's own record. Nothing changed, nothing is
+ * written. Returns whether the frame was stopped by a slider or a login until now: then the others may speak again.
+ */
+export async function noteHealth(report: Report, origin: Origin, at: number): Promise<boolean> {
+  if (!isName(report.reader)) return false;
   await (woken ??= wake());
   const { reader, url, state, health, shop } = report;
   const key = pageKey(origin.tabId, origin.frameId);
@@ -62,6 +95,7 @@ export async function noteHealth(report: Report, origin: Origin, at: number): Pr
     await chrome.storage.session.set({ [key]: now });
   }
   keep({ reader, url, state, health }, at);
+  return stopOf(before) !== null && stopOf(now) === null;
 }
 
 /** Everything of a page but the moment. */

@@ -2,17 +2,20 @@ import type { ActiveChat, NobodyReason } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
+import { storeMessages } from '../db/messages.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
-import { type Report, sendMessage } from '../messaging.ts';
+import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
-import { forgetPages, noteHealth } from './health.ts';
+import { forgetPages, noteHealth, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
-export async function takeReport(report: Report, origin: Origin): Promise<{ ok: true }> {
+export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
   const at = Date.now();
-  const turn = nextTurn(origin.tabId, report.fingerprint !== undefined);
+  const turn = nextTurn(origin.tabId, seen.fingerprint !== undefined);
+  const stop = await stoppedBy(origin);
+  const report = stop ? nothingOf(seen, stop) : seen;
   const known = await knownShop(report.shop);
   const shop = known && (await rememberShop(known, at));
   const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
@@ -22,8 +25,23 @@ export async function takeReport(report: Report, origin: Origin): Promise<{ ok: 
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
-  await noteHealth(report, origin, at).catch((error: unknown) => console.warn('health not noted', error));
+  const freed = await noteHealth(seen, origin, at).catch((error: unknown) => console.warn('health not noted', error));
+  if (freed) await sendMessage('reread', { commandId: crypto.randomUUID() }, origin.tabId).catch(() => undefined);
   return { ok: true };
+}
+
+/** Below a slider or a login nothing is believed: what is left of a report is that it is so. */
+function nothingOf(report: Report, state: 'punish' | 'login'): Report {
+  return { ...report, state, observations: [], health: {}, ...(report.fingerprint === undefined ? {} : { fingerprint: null }) };
+}
+
+/** Keeps what was seen of the conversation that is open in a tab, once it is settled whose it is. */
+export async function takeMessages(data: MessagesReport, origin: Origin): Promise<{ refs: (string | null)[] | null }> {
+  const chat = await activeChat(origin.tabId);
+  const isOpen = chat?.fingerprint === data.fingerprint && chat.frameId === origin.frameId;
+  if (!isOpen || !chat.customerId || !chat.shopId) return { refs: null };
+  const of = { customerId: chat.customerId, shopId: chat.shopId, mark: data.mark };
+  return { refs: await storeMessages(of, data.items, Date.now()) };
 }
 
 /** Order in which the reports of each tab arrived: a slow one must not overtake a newer one. Empty after a wake, as is the race. */

@@ -10,6 +10,9 @@ import { Settling } from './settle.ts';
 const AGAIN_MS = 1000;
 const AGAIN_TIMES = 6;
 
+/** Pages are drawn anew in parts: this long (ms) no reader must know one before it counts as lost. */
+const LOST_MS = 2000;
+
 /** The conversation that is open right now. */
 export interface OpenChat {
   reader: ChatReader;
@@ -34,6 +37,8 @@ export class PageWatch {
   #shop: ShopRef | undefined;
   #lastSent = '';
   #glanced: string | null = null;
+  #reader: PageReader | undefined;
+  #lostAt = 0;
   #again: (wait: number) => void;
   #turn = 0;
   #failures = 0;
@@ -86,12 +91,25 @@ export class PageWatch {
     if (!isAlive()) return;
     const source = sourceNow();
     const reader = this.#readerOf(source);
-    if (!reader) return;
+    if (!reader) return this.#lose(source);
+    this.#reader = reader;
+    this.#lostAt = 0;
     const reading = reader.read(source);
     if (reader.kind !== 'chat' || (reading.shop && !reading.shop.keyIsName)) this.#shop = reading.shop;
     else this.#shop ??= reading.shop;
     if (reader.kind === 'chat') this.#reportChat(reader as ChatReader, source, reading);
     else this.#reportPage(source, reading);
+  }
+
+  /** A page that was read and is known by no reader any more is said to be so, once that lasts: its former chat must not stand. */
+  #lose(source: PageSource): void {
+    const { id, kind } = this.#reader ?? {};
+    if (!id || this.#watched.site.pageKind(source.url) !== kind) return;
+    this.#lostAt ||= Date.now();
+    const left = this.#lostAt + LOST_MS - Date.now();
+    if (left > 0) return this.#again(left);
+    const none = { state: 'unknown' as const, observations: [], health: {} };
+    this.#send({ reader: id, url: bareAddress(source.url), ...none, ...(kind === 'chat' ? { fingerprint: null } : {}) });
   }
 
   #reportChat(reader: ChatReader, source: PageSource, reading: Reading): void {
