@@ -1,30 +1,27 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { Input, Select, TextArea } from '#components/ui/Input.tsx';
+import { TextArea } from '#components/ui/Input.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
-import { t, tAny } from '#lib/i18n.ts';
+import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
-import { LANGUAGES } from './languages.ts';
+import { headOf, TemplateHead } from './TemplateHead.tsx';
 import { isReversed, moreInput, moreOf, TemplateMore } from './TemplateMore.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
 import { LanguageVersions, TemplateHistory } from './TemplateVersions.tsx';
 
 /** The form of one template; what it will read like is shown beside it. Render it with the template's id as `key`. */
 export function TemplateForm({ template, folders }: { template: Template | null; folders: readonly string[] }): JSX.Element {
-  const [title, setTitle] = useState(template?.title ?? '');
+  const [head, setHead] = useState(() => headOf(template));
   const [body, setBody] = useState(template?.body ?? '');
-  const [code, setCode] = useState(template?.code ?? '');
-  const [folder, setFolder] = useState(template?.folder ?? '');
-  const [language, setLanguage] = useState(template?.language ?? 'zh');
   const [more, setMore] = useState(() => moreOf(template));
   const [saving, setSaving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  const ready = title.trim() !== '' && body.trim() !== '' && !isReversed(more);
+  const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more);
   const put = (name: string): void => {
     const at = area.current?.selectionStart ?? body.length;
     const end = area.current?.selectionEnd ?? at;
@@ -42,8 +39,9 @@ export function TemplateForm({ template, folders }: { template: Template | null;
       // The dictionary is large: it comes only when somebody writes a template.
       const { pinyinKeys } = await import('#lib/search/pinyin.ts');
       const none = { tags: undefined, favourite: undefined, validFrom: undefined, validUntil: undefined };
-      const written = { title: title.trim(), body, folder: folder.trim(), language };
-      const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...pinyinKeys(title.trim()) };
+      const { language, code } = head;
+      const written = { title: head.title.trim(), body, folder: head.folder.trim(), language };
+      const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...pinyinKeys(written.title) };
       if (template) input.id = template.id;
       if (code.trim() || template?.code) input.code = code.trim();
       if (await doing(() => saveTemplate(input))) go(hrefOf('templates'));
@@ -70,35 +68,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
       }}
     >
       <div class="stack">
-        <Input
-          label={t('dash.templateTitle')}
-          value={title}
-          maxLength={60}
-          required
-          onInput={(event) => setTitle(event.currentTarget.value)}
-        />
-        <div class="row row--wrap template-form__row">
-          <Input
-            label={t('dash.templateCode')}
-            hint={t('dash.templateCodeHint')}
-            value={code}
-            maxLength={12}
-            onInput={(event) => setCode(event.currentTarget.value.replace(/\s/g, ''))}
-          />
-          <Input
-            label={t('dash.folder')}
-            hint={folders.filter(Boolean).slice(0, 6).join('、')}
-            value={folder}
-            maxLength={20}
-            onInput={(event) => setFolder(event.currentTarget.value)}
-          />
-          <Select
-            label={t('dash.language')}
-            value={language}
-            onChange={setLanguage}
-            options={LANGUAGES.map((value) => ({ value, label: tAny(`dash.lang.${value}`) }))}
-          />
-        </div>
+        <TemplateHead value={head} folders={folders} onChange={setHead} />
         <TextArea
           label={t('dash.templateBody')}
           hint={t('dash.templateBodyHint')}
