@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { fieldDiff, sameValue, type ChangeOp } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
-import type { Thread } from '../domain/message-stored.ts';
+import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
@@ -18,6 +18,7 @@ export interface DraftRows {
   templates: Template;
   /** Only whose they are is changed in a draft. */
   threads: Thread;
+  messages: MessageRow;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

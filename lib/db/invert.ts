@@ -1,5 +1,7 @@
+import { Dexie } from 'dexie';
 import { sameValue, stillHas, withFields, type ChangeOp } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
+import { withoutChange } from '../domain/message-undo.ts';
 import type { Order } from '../domain/order.ts';
 import type { KebanDatabase } from './database.ts';
 import type { Draft, DraftRows } from './draft.ts';
@@ -22,6 +24,7 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   order: new Set(['seenAt']),
   notes: new Set(),
   threads: new Set(['count', 'newest']),
+  messages: new Set(['newest', 'pos']),
 };
 
 function withoutAside(table: ChangeOp['table'], fields: Row): Row {
@@ -41,6 +44,7 @@ function formerOf(op: ChangeOp, current: Row): Row {
 export async function invertAll(draft: Draft, ops: readonly ChangeOp[], database: KebanDatabase): Promise<void> {
   for (const op of ops.toReversed()) {
     if (op.table === 'order') await invertOrder(draft, op, database);
+    else if (op.table === 'messages') await invertMessages(draft, op);
     else await invertRow(draft, op);
   }
   for (const op of ops) await checkWhole(draft, op, database);
@@ -61,6 +65,12 @@ async function invertRow(draft: Draft, op: ChangeOp): Promise<void> {
     if (!current || !stillHas(current, withoutAside(table, op.after))) throw new ChangedSince();
     await put(withFields(current, formerOf(op, current)));
   }
+}
+
+async function invertMessages(draft: Draft, op: ChangeOp): Promise<void> {
+  const row = withoutChange(await draft.get('messages', op.key), op.before, op.after);
+  if (row) await draft.put('messages', row);
+  else await draft.remove('messages', op.key);
 }
 
 async function invertOrder(draft: Draft, op: ChangeOp, database: KebanDatabase): Promise<void> {
@@ -90,6 +100,7 @@ async function checkWhole(draft: Draft, op: ChangeOp, database: KebanDatabase): 
     if (customer) await checkKeys(draft, customer, database);
     else await checkNothingLeft(draft, op.key, database);
   }
+  if (op.table === 'threads' && !(await draft.get('threads', op.key))) await checkEmptied(draft, op.key, database);
   const owner = op.table === 'order' ? op.customerId?.before : await ownerOf(draft, op);
   if (owner && !(await draft.get('customers', owner))) throw new ChangedSince();
 }
@@ -98,6 +109,12 @@ async function checkWhole(draft: Draft, op: ChangeOp, database: KebanDatabase): 
 async function ownerOf(draft: Draft, op: ChangeOp): Promise<string | null> {
   if (op.table !== 'notes' && op.table !== 'reminders') return null;
   return (await draft.get(op.table, op.key))?.customerId ?? null;
+}
+
+/** A conversation that the undo takes away must not leave messages behind that pages have shown since. */
+async function checkEmptied(draft: Draft, threadId: string, database: KebanDatabase): Promise<void> {
+  const rows = database.messages.where('[threadId+pos]').between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]);
+  for (const id of await rows.primaryKeys()) if (await draft.get('messages', id)) throw new ChangedSince();
 }
 
 async function checkKeys(draft: Draft, customer: Customer, database: KebanDatabase): Promise<void> {

@@ -12,6 +12,7 @@ import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { withChat } from './intake.ts';
 import { ownersOf } from './orders.ts';
+import { draftMessages } from './pasted-messages.ts';
 import { rememberShop } from './shops.ts';
 
 /** What a person is about to take in from copied text, for one shop. */
@@ -90,7 +91,7 @@ export class PasteRefused extends Error {
 }
 
 /**
- * Takes copied text in as one change that can be undone: the customer with what the text tells, and the orders.
+ * Takes copied text in as one change that can be undone: the customer with what the text tells, orders and messages.
  * Taken in a second time it changes nothing. Throws `PasteRefused` when it is not clear whose it is.
  */
 export async function takePasted(pasted: Pasted, database: KebanDatabase = db): Promise<PastedTaken> {
@@ -106,6 +107,8 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
       await rememberShop(splitShopId(pasted.shopId), at, database);
       customerId = await writeCustomer(draft, pasted, who, at);
       await writeOrders(draft, pasted, customerId, at);
+      const mark = pasted.peer?.peer.nick ?? pasted.peer?.peer.name ?? '';
+      await draftMessages(draft, { customerId, shopId: pasted.shopId, mark }, pasted.messages, at, database);
     },
     database,
   );

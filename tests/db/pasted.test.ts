@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { takeOrders, takePeer } from '#lib/db/intake.ts';
+import { countMessages, messagesOf, storeMessages } from '#lib/db/messages.ts';
 import { addNote, notesOf } from '#lib/db/notes.ts';
 import { orderByNo, ordersOf } from '#lib/db/orders.ts';
 import { PasteRefused, takePasted, whoIsPasted, type Pasted } from '#lib/db/pasted.ts';
@@ -131,6 +132,80 @@ describe('a panel without a nick', () => {
     const taken = await takePasted({ ...cut, chosenId: chat.customerId ?? '' }, db);
     expect(taken.customerId).toBe(chat.customerId);
     expect(await ordersOf(taken.customerId, db)).toHaveLength(4);
+  });
+});
+
+describe('the messages of a copied chat', () => {
+  const said = async (customerId: string): Promise<string[]> =>
+    (await messagesOf(customerId, db)).map((m) => `${m.side} ${m.at} ${m.text ?? m.type}`);
+  const all = pastedOf(copy)
+    .messages.filter((m) => m.type !== 'empty')
+    .map((m) => `${m.side} ${m.at} ${m.text}`);
+
+  it('are kept in their order, once, and go and come back with the change', async () => {
+    const { customerId, change } = await takePasted(pastedOf(copy), db);
+    expect(await said(customerId)).toEqual(all);
+    expect(all).toHaveLength(11);
+    await takePasted(pastedOf(copy), db);
+    expect(await said(customerId)).toEqual(all);
+    const undone = await undo(change?.id ?? '', db);
+    expect([await db.messages.count(), await db.threads.count(), await db.customers.count()]).toEqual([0, 0, 0]);
+    expect(undone.outcome === 'undone' && (await undo(undone.change.id, db)).outcome).toBe('undone');
+    expect(await said(customerId)).toEqual(all);
+    expect(await countMessages(customerId, db)).toBe(11);
+  });
+
+  it('join what a page has shown of the same conversation, and undo leaves that', async () => {
+    const chat = await takePeer(source, { kind: 'peer', peer: { name: NICK, nick: NICK }, orderNos: [] }, db);
+    const customerId = chat.customerId ?? '';
+    const of = { customerId, shopId: SHOP, mark: '1680203945.1-2299912345678.1#11001' };
+    const shown = pastedOf(copy).messages.slice(4, 6);
+    await storeMessages(
+      of,
+      shown.map(({ staff: _staff, sender: _sender, ...message }) => ({ message })),
+      source.at,
+      db,
+    );
+    const { change } = await takePasted(pastedOf(copy), db);
+    expect(await said(customerId)).toEqual(all);
+    expect(await db.threads.count()).toBe(1);
+    // A page goes on showing messages; they are no part of the change.
+    const later = {
+      kind: 'message' as const,
+      side: 'buyer' as const,
+      type: 'text' as const,
+      at: 1_780_000_000_000,
+      text: '后来的',
+    };
+    await storeMessages(of, [{ message: shown[1] }, { message: later }], source.at + 1, db);
+    expect((await undo(change?.id ?? '', db)).outcome).toBe('undone');
+    expect(await said(customerId)).toEqual([...all.slice(4, 6), `buyer ${later.at} 后来的`]);
+  });
+
+  it('stay where a page has shown more in the conversation that the paste began', async () => {
+    const { customerId, change } = await takePasted(pastedOf(copy), db);
+    const later = {
+      kind: 'message' as const,
+      side: 'buyer' as const,
+      type: 'text' as const,
+      at: 1_780_000_000_000,
+      text: '后来的',
+    };
+    await storeMessages({ customerId, shopId: SHOP, mark: NICK }, [{ message: later }], source.at, db);
+    expect((await undo(change?.id ?? '', db)).outcome).toBe('changed-since');
+    expect(await said(customerId)).toHaveLength(12);
+  });
+
+  it('of a long chat fill several rows and are all taken back', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => {
+      const clock = `${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00`;
+      return i % 2 ? `${NICK}2026-4-3 ${clock}\n问${i}` : `青禾示例店2026-4-3 ${clock}\n答${i}\n已读`;
+    });
+    const { customerId, change } = await takePasted(pastedOf(lines.join('\n')), db);
+    expect(await said(customerId)).toHaveLength(400);
+    expect(await db.messages.count()).toBeGreaterThan(2);
+    expect((await undo(change?.id ?? '', db)).outcome).toBe('undone');
+    expect(await db.messages.count()).toBe(0);
   });
 });
 
