@@ -1,7 +1,11 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
+import type { MessageItem } from './domain/message-stored.ts';
 import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
 import type { TemplateBrief } from './domain/template.ts';
+import type { Pointed } from './teach/job.ts';
+import type { HostRules, TeachPage } from './teach/rule.ts';
+import type { FieldScore } from './teach/store.ts';
 
 /** One reading on its way to the worker. `commandId` makes a repetition harmless. */
 export interface Report {
@@ -30,6 +34,14 @@ export interface Tapped {
   risk?: true;
 }
 
+/** What was seen of the messages of an open conversation, oldest first. Repeating it changes nothing. */
+export interface MessagesReport {
+  fingerprint: string;
+  /** The conversation's own id, or the buyer's nick or number; the fingerprint where there is none. */
+  mark: string;
+  items: MessageItem[];
+}
+
 /**
  * Everything that is said between contexts. Content scripts report and ask; they never command. Pages of the extension
  * share the database and need no message, except to reach a chat page's editor.
@@ -37,8 +49,16 @@ export interface Tapped {
 export interface Protocol {
   /** Content script → worker: what a page shows. */
   report(data: Report): { ok: true };
-  /** Content script → worker: load the chat's part of the sender's script into its frame. */
-  loadChat(data: { commandId: string }): { ok: boolean };
+  /** Content script → worker: part of the open conversation; answers with the names of its messages, null while it is nobody's. */
+  messages(data: MessagesReport): { refs: (string | null)[] | null };
+  /** Content script → worker: load a part of the sender's script into its frame. */
+  loadPart(data: { commandId: string; file: string }): { ok: boolean };
+  /** Pointing script → worker: what a person pointed at, skipped or gave up; refused unless asked for in this tab. */
+  pointed(data: Pointed): { ok: boolean };
+  /** Script with taught rules → worker: the rules for the sender's host, or null. */
+  taughtRules(data: { commandId: string }): HostRules | null;
+  /** Script with taught rules → worker: how the rules of the sender's host did. */
+  taughtScore(data: { page: TeachPage; scores: FieldScore[] }): { ok: true };
   /** Content script → worker: load the palette into the sender's frame. */
   loadPalette(data: { commandId: string }): { ok: true };
   /** Palette → worker: the templates, unless `revision` is the current one. */
@@ -47,6 +67,8 @@ export interface Protocol {
   render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
   whoIsOpen(data: { fingerprint: string }): { name: string; shop: string; language: string } | null;
+  /** Palette → worker: a template that was chosen for a conversation which is no longer open; it waits for its buyer. */
+  keep(data: { commandId: string; templateId: string; fingerprint: string; answers?: Record<string, string> }): { ok: boolean };
   /** Palette → worker: a template was put in. */
   templateUsed(data: { commandId: string; templateId: string }): { ok: true };
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */

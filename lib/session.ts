@@ -1,4 +1,4 @@
-import type { ActiveChat } from './domain/chat.ts';
+import type { ActiveChat, ChatBinding } from './domain/chat.ts';
 
 /**
  * Facts of this browser session, in `storage.session`: they outlive the worker, not the browser, and content scripts
@@ -18,7 +18,7 @@ export function endChat(tabId: number): Promise<void> {
 
 /** Forgets everything about a tab. */
 export function clearActiveChat(tabId: number): Promise<void> {
-  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId)]);
+  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId)]);
 }
 
 /** Returns what is open in a tab's chat, or null. */
@@ -72,4 +72,59 @@ export function watchTab(tabId: number, onChange: (change: TabChange) => void): 
 /** Takes the pin of a tab away. */
 export function unpin(tabId: number): Promise<void> {
   return chrome.storage.session.remove(pinKey(tabId));
+}
+
+/** A reply that could not be put in because its chat was no longer open; it waits for that buyer. */
+export interface WaitingReply {
+  id: string;
+  templateId: string;
+  text: string;
+  /** Name of the buyer as the chat showed it. */
+  name: string;
+  binding: ChatBinding;
+  /** Epoch ms. */
+  at: number;
+}
+
+const waitingKey = (id: string): string => `waiting:${id}`;
+
+/** Keeps a reply until its buyer's chat is open again, at most until the browser is closed. */
+export function keepWaiting(reply: WaitingReply): Promise<void> {
+  return chrome.storage.session.set({ [waitingKey(reply.id)]: reply });
+}
+
+/** Forgets a reply that waits. */
+export function dropWaiting(id: string): Promise<void> {
+  return chrome.storage.session.remove(waitingKey(id));
+}
+
+/** Returns the replies that wait, oldest first. */
+export async function waitingReplies(): Promise<WaitingReply[]> {
+  const all = await chrome.storage.session.get(null);
+  return Object.entries(all)
+    .filter(([key]) => key.startsWith('waiting:'))
+    .map(([, reply]) => reply as WaitingReply)
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** Calls back when a reply begins or ceases to wait; returns the function that stops it. */
+export function watchWaiting(onChange: () => void): () => void {
+  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+    if (Object.keys(changes).some((key) => key.startsWith('waiting:'))) onChange();
+  };
+  chrome.storage.session.onChanged.addListener(listener);
+  return () => chrome.storage.session.onChanged.removeListener(listener);
+}
+
+const askedKey = (tabId: number): string => `asked:${tabId}`;
+
+/** Remembers the chat for which the palette was opened in a tab. */
+export function noteAsked(chat: ActiveChat): Promise<void> {
+  return chrome.storage.session.set({ [askedKey(chat.tabId)]: chat });
+}
+
+/** Returns the chat for which the palette was opened last in a tab, or null. */
+export async function askedChat(tabId: number): Promise<ActiveChat | null> {
+  const key = askedKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as ActiveChat | undefined) ?? null;
 }

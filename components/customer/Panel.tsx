@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX, Ref } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { PasteHost } from '#components/paste/PasteHost.tsx';
+import { IdentityNote, PointingNote } from '#components/teach/TeachOffer.tsx';
 import { TemplateList } from '#components/template/TemplateList.tsx';
+import { WaitingReplies } from '#components/template/WaitingReplies.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
@@ -47,6 +49,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     t: () => view.current?.addTag(),
     n: () => view.current?.writeNote(),
     f: () => view.current?.followUp(),
+    m: () => view.current?.lookAlike(),
     c: () => void (card && copyText(card.customer.name)),
     '/': () => search.current?.focus(),
     w: () => void openCompact().catch(showFailure),
@@ -81,6 +84,8 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
         onDashboard={() => openDashboard(shownId)}
       />
       {banner}
+      <PointingNote tabId={tabId} />
+      {chat?.site === 'custom' && <IdentityNote />}
       {pinned && chat && tabId && chat.customerId !== pinned && (
         <Banner
           actions={
@@ -101,6 +106,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
       </main>
       <div class="panel__dock">
         <UndoBar />
+        <WaitingReplies chat={chat} />
         {chat && (
           <TemplateList
             key={chat.fingerprint ?? ''}

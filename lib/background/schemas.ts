@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { itemsSchema } from '../domain/message-stored.ts';
 import { observationSchema, pageStates, shopSchema } from '../domain/observation.ts';
 
 const commandId = z.string().check(z.regex(/^[\w-]{8,64}$/));
@@ -16,12 +17,20 @@ export const reportSchema = z.object({
   health: z.record(short, z.enum(['found', 'missing', 'refused'])),
   fingerprint: z.optional(z.nullable(fingerprint)),
 });
+export const messagesSchema = z.object({
+  fingerprint,
+  mark: z.string().check(z.minLength(1), z.maxLength(500)),
+  items: itemsSchema,
+});
+export const partSchema = z.object({ commandId, file: short });
 export const commandSchema = z.object({ commandId });
 export const templatesSchema = z.object({ revision: z.optional(short) });
+const answers = z.optional(z.record(short, z.string().check(z.maxLength(2000))));
 export const renderSchema = z.object({
   templateId: short,
   fingerprint,
-  answers: z.optional(z.record(short, z.string().check(z.maxLength(2000)))),
+  answers,
 });
+export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers });
 export const whoSchema = z.object({ fingerprint });
 export const usedSchema = z.object({ commandId, templateId: short });

@@ -1,9 +1,9 @@
-import { activeChat } from '../session.ts';
+import { activeChat, askedChat, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
 import { db } from '../db/database.ts';
 import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
-import type { Rendered } from '../domain/chat.ts';
+import type { ActiveChat, Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom } from '../domain/template-facts.ts';
@@ -22,14 +22,22 @@ export async function templatesFor(revision: string | undefined): Promise<{ revi
   return { revision: current, list };
 }
 
+interface Asked {
+  templateId: string;
+  fingerprint: string;
+  answers?: Record<string, string> | undefined;
+}
+
 /** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
-export async function renderFor(
-  data: { templateId: string; fingerprint: string; answers?: Record<string, string> },
-  origin: Origin,
-): Promise<Rendered> {
+export async function renderFor(data: Asked, origin: Origin): Promise<Rendered> {
   const chat = await activeChat(origin.tabId);
-  const template = await db.templates.get(data.templateId);
-  if (!template || !chat || chat.frameId !== origin.frameId || chat.fingerprint !== data.fingerprint) return { outcome: 'gone' };
+  if (!chat || chat.frameId !== origin.frameId || chat.fingerprint !== data.fingerprint) return { outcome: 'gone' };
+  return filled(data, chat);
+}
+
+async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Promise<Rendered> {
+  const template = await db.templates.get(templateId);
+  if (!template) return { outcome: 'gone' };
   const customer = chat.customerId ? ((await customerById(chat.customerId)) ?? null) : null;
   const orders = customer ? await ordersOf(customer.id) : [];
   const facts = factsFrom({
@@ -40,10 +48,27 @@ export async function renderFor(
     now: Date.now(),
     zone: zoneOf(chat.site),
   });
-  return renderTemplate(template.body, facts, data.answers ?? {}, {
+  return renderTemplate(template.body, facts, answers, {
     lookUp: includes(template.body) ? lookUpIn(await allTemplates()) : () => null,
     seed: seedOf(template, customer?.id),
   });
+}
+
+/** Most replies that wait at once. */
+const MAX_WAITING = 30;
+
+/** Keeps a reply that was chosen for a chat which is no longer open, filled for that chat; nothing with a gap is kept. */
+export async function keepReply(data: Asked & { commandId: string }, { tabId, frameId }: Origin): Promise<{ ok: boolean }> {
+  const chat = await askedChat(tabId);
+  if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
+  const rendered = await filled(data, chat);
+  if (rendered.outcome !== 'ready' || (await waitingReplies()).length >= MAX_WAITING) return { ok: false };
+  const { site, shopId, fingerprint, customerId, peer } = chat;
+  const name = peer?.nick ?? peer?.name ?? '';
+  const binding = { site, shopId, fingerprint, customerId };
+  const { commandId: id, templateId } = data;
+  await keepWaiting({ id, templateId, text: rendered.text, name, binding, at: Date.now() });
+  return { ok: true };
 }
 
 /** Returns whom the palette is about to write to. */
@@ -53,6 +78,8 @@ export async function whoIsOpen(
 ): Promise<{ name: string; shop: string; language: string } | null> {
   const chat = await activeChat(origin.tabId);
   if (!chat || chat.fingerprint !== fingerprint) return null;
+  // What is chosen now is for this chat, even if another one is open by the time it is ready.
+  await noteAsked(chat);
   const customer = chat.customerId ? await customerById(chat.customerId) : undefined;
   const name = chat.peer?.nick ?? chat.peer?.name ?? customer?.name ?? '';
   return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '', language: replyLanguage(chat.site, chat.peer, customer ?? null) };

@@ -56,3 +56,16 @@ export async function countUse(templateId: string): Promise<void> {
     console.debug('keban: use not counted', error);
   }
 }
+
+/** Leaves a reply that was chosen for a conversation with the panel, to be put in when that is open again. */
+export async function keepForLater(
+  fingerprint: string,
+  chosen: { templateId: string; answers?: Record<string, string> },
+): Promise<void> {
+  const commandId = newCommandId();
+  try {
+    await withRetry(() => sendMessage('keep', { commandId, fingerprint, ...chosen }));
+  } catch (error) {
+    console.debug('keban: reply not kept', error);
+  }
+}

@@ -7,7 +7,7 @@ import { t } from '../i18n-inpage.ts';
 import { rankTemplates } from '../search/rank.ts';
 import { type TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
-import { countUse, freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { countUse, freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
   formFor,
@@ -36,6 +36,8 @@ export class PaletteSession {
   #stay = false;
   #inserting = false;
   #unwanted = false;
+  /** What was chosen and is on its way into the chat. */
+  #chosen: { templateId: string; answers?: Record<string, string> } | null = null;
   /** Counts attempts, so that the answer to one that was given up is ignored. */
   #attempt = 0;
 
@@ -107,6 +109,7 @@ export class PaletteSession {
       return;
     }
     this.#stay = options.stay === true;
+    this.#chosen = { templateId: template.id };
     this.#show({ selected: index, busy: true, problem: null });
     await this.#proceed(template, await this.#render(template), options.form === true && slotsOf(template.body).length > 0);
   }
@@ -138,6 +141,7 @@ export class PaletteSession {
     }
     this.#show({ busy: true, problem: null });
     const answers = Object.fromEntries(Object.entries(form.values).filter(([, value]) => value.trim()));
+    this.#chosen = { templateId: form.template.id, answers };
     await this.#proceed(form.template, await this.#render(form.template, answers), false);
     return null;
   }
@@ -199,7 +203,10 @@ export class PaletteSession {
     if (!rendered) return;
     if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
     else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered);
-    else this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form, withForm) });
+    else {
+      this.#chosen = null;
+      this.#show({ busy: false, form: formFor(template, rendered, this.#panel.form, withForm) });
+    }
   }
 
   /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
@@ -239,14 +246,21 @@ export class PaletteSession {
 
   #isSwitched(): boolean {
     if (this.#context.fingerprint() === this.#fingerprint) return false;
-    this.#finish('bad', switchedText(this.#panel.peer));
+    this.#switched();
     return true;
+  }
+
+  /** What was chosen is not lost: it waits beside the chat it was for. */
+  #switched(): void {
+    const kept = this.#chosen !== null && this.#fingerprint !== null;
+    if (this.#chosen && this.#fingerprint !== null) void keepForLater(this.#fingerprint, this.#chosen);
+    this.#finish('bad', switchedText(this.#panel.peer, kept));
   }
 
   #abort(): void {
     // A text that is being put in stays; what became of it is told in a moment.
     if (this.#over || this.#inserting) return;
-    if (this.#panel.busy) this.#finish('bad', switchedText(this.#panel.peer));
+    if (this.#panel.busy) this.#switched();
     else this.close();
   }
 

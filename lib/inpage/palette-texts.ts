@@ -9,7 +9,8 @@ export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' 
   return t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor');
 }
 
-/** Returns what to say when the conversation is not the one the text was for. */
-export function switchedText(peer: PanelState['peer']): string {
-  return peer ? t('palette.switched', { name: peer.name }) : t('palette.switchedNobody');
+/** Returns what to say when the conversation is not the one the text was for; `kept`: the text waits for its buyer. */
+export function switchedText(peer: PanelState['peer'], kept: boolean): string {
+  if (!peer) return t('palette.switchedNobody');
+  return t(kept ? 'palette.switchedKept' : 'palette.switched', { name: peer.name });
 }

@@ -1,13 +1,13 @@
 import { countUse } from '../db/templates.ts';
 import type { CustomerCard } from '../db/customer-card.ts';
-import type { ActiveChat, InsertOutcome, Rendered } from '../domain/chat.ts';
+import type { ActiveChat, ChatBinding, InsertOutcome, Rendered } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { factsFrom } from '../domain/template-facts.ts';
 import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
 import { renderTemplate } from '../domain/template-render.ts';
 import { sendMessage } from '../messaging.ts';
-import { activeChat } from '../session.ts';
+import { activeChat, keepWaiting, type WaitingReply } from '../session.ts';
 import { zoneOf } from '../sites/registry.ts';
 
 /** Where a reply goes and whom it is about; `card` is null when the chat shows nobody that is known. */
@@ -64,14 +64,18 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
  * conversation once more: a text for one buyer never lands with another. Nothing is sent.
  */
 export async function insertReply(
-  template: TemplateBrief,
+  template: Pick<TemplateBrief, 'id'>,
   { text, cursor }: Filled,
   { chat }: ReplyTarget,
 ): Promise<ReplyOutcome> {
+  const binding = bindingOf(chat);
+  if (!binding) return 'wrong-chat';
   const now = await activeChat(chat.tabId);
-  if (!now || !chat.shopId || !chat.fingerprint || now.fingerprint !== chat.fingerprint || now.customerId !== chat.customerId)
+  const wait = (): Promise<void> => keepWaiting(waitingFor(template.id, text, chat, binding));
+  if (!now || !isSameChat(binding, now)) {
+    await wait();
     return 'wrong-chat';
-  const binding = { site: chat.site, shopId: chat.shopId, fingerprint: chat.fingerprint, customerId: chat.customerId };
+  }
   let outcome: InsertOutcome['outcome'];
   try {
     outcome = (
@@ -85,6 +89,27 @@ export async function insertReply(
     console.warn('the chat page does not answer', error);
     return 'no-page';
   }
+  if (outcome === 'wrong-chat') await wait();
   if (outcome === 'inserted' || outcome === 'copied') await countUse(template.id, newId('use'));
   return outcome;
+}
+
+/** Returns what a text for this chat is bound to, or null where it is not known whose chat it is. */
+function bindingOf({ site, shopId, fingerprint, customerId }: ActiveChat): ChatBinding | null {
+  return shopId && fingerprint ? { site, shopId, fingerprint, customerId } : null;
+}
+
+/** Tells whether a chat is the one that a text was made for. */
+export function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
+  return (
+    chat.site === binding.site &&
+    chat.shopId === binding.shopId &&
+    chat.fingerprint === binding.fingerprint &&
+    chat.customerId === binding.customerId
+  );
+}
+
+function waitingFor(templateId: string, text: string, { peer }: ActiveChat, binding: ChatBinding): WaitingReply {
+  const at = Date.now();
+  return { id: newId('w', at), templateId, text, name: peer?.nick ?? peer?.name ?? '', binding, at };
 }

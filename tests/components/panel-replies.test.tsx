@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
@@ -130,6 +130,32 @@ test('a chat that was switched behind the panel gets nothing', async () => {
   press('Enter');
   await waitFor(() => expect(noticeText()).toContain('会话已切换，未插入'));
   expect(sentTexts()).toEqual([]);
+});
+
+test('what came too late waits for its buyer, goes to nobody else, and is gone once it is in', async () => {
+  await store('c2', '山间小雪');
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('nh');
+  browserState.answer = () => ({ outcome: 'wrong-chat' });
+  press('Enter');
+  await screen.findByText('给 林间小雨88 的回复');
+  browserState.answer = () => ({ outcome: 'inserted' });
+  browserState.sent.length = 0;
+  await openChat({ fingerprint: 'fp-2', customerId: 'c2', peer: { name: '山间小雪', nick: '山间小雪' } });
+  await showing('c2');
+  const waiting = (): HTMLElement => screen.getByRole('region', { name: '没放进去的回复' });
+  expect(within(waiting()).queryByRole('button', { name: '插入' })).toBeNull();
+  expect(waiting().textContent).toContain('1 条回复在等别的买家');
+  await expectAccessible();
+  // The same marks in another shop are another chat.
+  await openChat({ shopId: 'taobao|别家店' });
+  await waitFor(() => expect(within(waiting()).queryByRole('button', { name: '插入' })).toBeNull());
+  await openChat();
+  await showing('c1');
+  fireEvent.click(await within(waiting()).findByRole('button', { name: '插入' }));
+  await waitFor(() => expect(sentTexts()).toEqual(['林间小雨88您好']));
+  await waitFor(() => expect(screen.queryByRole('region', { name: '没放进去的回复' })).toBeNull());
 });
 
 test('while the panel shows somebody else by choice, nothing can be put in', async () => {

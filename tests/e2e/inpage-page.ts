@@ -20,6 +20,8 @@ interface Harness {
   /** Milliseconds the palette's script takes to load. */
   loadDelay: number;
   used: string[];
+  /** Replies left for a chat that was no longer open. */
+  kept: { templateId: string; fingerprint: string }[];
   sent: string[];
   fingerprint: string | null;
   /** The conversation that was open when the editor last changed. */
@@ -47,6 +49,7 @@ globalThis.harness = {
   renderDelay: 0,
   loadDelay: 0,
   used: [],
+  kept: [],
   sent: [],
   fingerprint: '林间小雨88',
   openAtInput: null,
@@ -76,6 +79,10 @@ async function answer(
 ): Promise<unknown> {
   if (type === 'templates') return data.revision === '1' ? { revision: '1' } : { revision: '1', list: harness.templates };
   if (type === 'whoIsOpen') return harness.who;
+  if (type === 'keep') {
+    harness.kept.push({ templateId: data.templateId ?? '', fingerprint: data.fingerprint ?? '' });
+    return { ok: true };
+  }
   if (type === 'templateUsed') {
     harness.used.push(data.templateId ?? '');
     return { ok: true };

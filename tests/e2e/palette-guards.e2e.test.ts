@@ -99,7 +99,8 @@ describe('what must not happen', () => {
     await page.evaluate(() => harness.switchChat('别的买家'));
     await settled();
     await expect.poll(() => draft()).toBe('/fh');
-    await expect.poll(shown).toContain('会话已切换，未插入（原买家：林间小雨88）');
+    await expect.poll(shown).toContain('会话已切换，未插入。给 林间小雨88 的回复已留在侧边栏');
+    expect(await page.evaluate(() => harness.kept)).toEqual([{ templateId: 'ship', fingerprint: '林间小雨88' }]);
   });
 
   it('writes into no other conversation, whenever the chat is switched', { timeout: 240_000 }, async () => {

@@ -1,0 +1,70 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { takeReport } from '#lib/background/reports.ts';
+import { keepReply, renderFor, whoIsOpen } from '#lib/background/templates.ts';
+import { db } from '#lib/db/database.ts';
+import { saveTemplate } from '#lib/db/templates.ts';
+import type { Report } from '#lib/messaging.ts';
+import { waitingReplies } from '#lib/session.ts';
+import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
+
+const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/im/chat-core/index.html', windowId: 1 };
+const shop = { site: 'taobao' as const, key: '青禾示例', name: '青禾示例专卖店' };
+
+let n = 0;
+const open = (nick: string, over: Partial<Report> = {}): Promise<unknown> =>
+  takeReport(
+    {
+      commandId: `c0ffee11-${n++}`,
+      reader: 'taobao/chat-2023',
+      url: origin.url,
+      state: 'ready',
+      health: {},
+      shop,
+      fingerprint: nick,
+      observations: [{ kind: 'peer', peer: { name: nick, nick }, orderNos: [] }],
+      ...over,
+    },
+    origin,
+  );
+const command = (): string => `command-${n++}`;
+
+async function template(body: string): Promise<string> {
+  await saveTemplate({ title: body, body, folder: '', language: 'zh', pinyin: [], initials: [] });
+  return (await db.templates.toArray()).find((each) => each.body === body)?.id ?? '';
+}
+
+beforeEach(() => void useFakeStorage());
+afterEach(async () => {
+  await db.delete();
+  await db.open();
+  dropFakeStorage();
+});
+
+it('keeps a reply with the facts of the buyer it was chosen for, although another chat is open by then', async () => {
+  const templateId = await template('{买家昵称}您好');
+  await open('海棠与猫');
+  await whoIsOpen('海棠与猫', origin);
+  await open('林间小雨88');
+  expect(await renderFor({ templateId, fingerprint: '海棠与猫' }, origin)).toEqual({ outcome: 'gone' });
+  expect(await keepReply({ commandId: command(), templateId, fingerprint: '海棠与猫' }, origin)).toEqual({ ok: true });
+  const [waiting] = await waitingReplies();
+  const owner = await db.customers.get(waiting?.binding.customerId ?? '');
+  expect([waiting?.text, waiting?.name, owner?.nick]).toEqual(['海棠与猫您好', '海棠与猫', '海棠与猫']);
+});
+
+it('keeps one command once, and nothing with a gap, for another frame, or for a chat nobody asked about', async () => {
+  const templateId = await template('好');
+  const gap = await template('{赔付金额}');
+  await open('海棠与猫');
+  const data = { commandId: command(), templateId, fingerprint: '海棠与猫' };
+  expect(await keepReply(data, origin)).toEqual({ ok: false });
+  await whoIsOpen('海棠与猫', origin);
+  expect(await keepReply({ ...data, templateId: gap }, origin)).toEqual({ ok: false });
+  expect(await keepReply(data, { ...origin, frameId: 9 })).toEqual({ ok: false });
+  expect(await keepReply({ ...data, fingerprint: '别人' }, origin)).toEqual({ ok: false });
+  expect(await waitingReplies()).toEqual([]);
+  await keepReply(data, origin);
+  await keepReply(data, origin);
+  expect(await waitingReplies()).toHaveLength(1);
+});
