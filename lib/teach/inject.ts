@@ -1,0 +1,66 @@
+import '../inpage/taught-hook.ts';
+import { offerWriting } from '../inpage/chat-writing.ts';
+import { isAlive, newCommandId, withRetry } from '../inpage/send.ts';
+import { startWatching } from '../inpage/start.ts';
+import { sendMessage } from '../messaging.ts';
+import { customMeta, customMetaOf } from '../sites/custom/meta.ts';
+import { pageAt } from '../sites/registry.ts';
+import type { ChatReader } from '../sites/site.ts';
+import type { HostRules, TeachPage } from './rule.ts';
+import { type OnScore, wrapped } from './wrap.ts';
+
+declare global {
+  /** Rules by host, handed over by the worker before the script is put into a frame. */
+  var __kebanTaughtRules: Record<string, HostRules> | undefined;
+}
+
+/** Reports how the rules did once per conversation or page, not once per reading. */
+function scorer(rules: HostRules): OnScore {
+  const told = new Set<string>();
+  return (page, scores, marks) => {
+    const key = `${page}|${marks}`;
+    if (told.has(key) || told.size > 500 || !isAlive()) return;
+    told.add(key);
+    const list = rules.fields.flatMap(({ field, at }) => {
+      const score = scores[field];
+      return score?.some((each) => each.some((n) => n > 0)) ? [{ field, at, score }] : [];
+    });
+    if (list.length === 0) return;
+    withRetry(() => sendMessage('taughtScore', { page, scores: list })).catch((error: unknown) => console.debug('not told', error));
+  };
+}
+
+/** Completes the readers of this frame by the rules; pages without any are left as they are. */
+function complete(rules: HostRules): void {
+  const onScore = scorer(rules);
+  globalThis.__kebanTaught = (reader, source) => {
+    const at = pageAt(source.url);
+    if (!at || (at.kind !== 'chat' && at.kind !== 'orders')) return reader;
+    const page: TeachPage = at.kind;
+    const { id: site, zone, currency } = at.site;
+    return wrapped(reader, { rules, page, print: { site, zone, currency }, onScore });
+  };
+}
+
+/** Watches a chat that nothing but the rules knows. */
+function watchCustom(rules: HostRules): void {
+  const { zone, currency } = customMeta;
+  const reader = wrapped(undefined, { rules, page: 'chat', print: { site: 'custom', zone, currency }, onScore: scorer(rules) });
+  if (!reader) return;
+  startWatching({
+    site: customMetaOf(rules.host),
+    readers: [],
+    chat: { readers: [reader as ChatReader], begin: offerWriting },
+  });
+}
+
+/** Begins with the rules that were handed over, or asks for those of this page's host. */
+export async function beginTaught(): Promise<void> {
+  const given = globalThis.__kebanTaughtRules;
+  const rules = given
+    ? given[location.hostname]
+    : await withRetry(() => sendMessage('taughtRules', { commandId: newCommandId() })).catch(() => null);
+  if (!rules || rules.host !== location.hostname) return;
+  if (rules.site === 'custom') watchCustom(rules);
+  else complete(rules);
+}

@@ -1,0 +1,173 @@
+import { sendMessage } from '../messaging.ts';
+import { isAlive, withRetry } from '../inpage/send.ts';
+import { derive, type Derived } from './derive.ts';
+import type { Pointed, PointStep } from './job.ts';
+import { matches } from './find.ts';
+import { type Bubble, type PointerView, showPointer } from './pointer-view.ts';
+import { w, wAny } from './words.ts';
+
+/** Returns what stands beside an element: how it would be read, or why it cannot be taken. */
+function bubbleOf(derived: Derived, field: PointStep['field'], document: Document): Bubble {
+  if (!derived.ok) return { tone: 'bad', text: wAny(`why.${derived.why}`) };
+  const name = wAny(`field.${field}`);
+  const { shown, rule } = derived;
+  if (!shown) return { tone: 'good', text: w('readBare', { field: name }) };
+  if (rule.row === undefined || field === 'chat.row') return { tone: 'good', text: w('read', { field: name, value: shown }) };
+  return { tone: 'good', text: w('readRows', { field: name, value: shown, n: matches(document, rule.row).length }) };
+}
+
+/** The pointing in one frame: follows pointer and keys, and says what was taken. Nothing is clicked or changed in the page. */
+class Pointer {
+  #view: PointerView;
+  #step: PointStep;
+  #at: Element | null = null;
+  #derived: Derived | null = null;
+  #drawing = 0;
+  #busy = false;
+  #before: Element | null;
+
+  constructor(view: PointerView, step: PointStep) {
+    this.#view = view;
+    this.#step = step;
+    this.#before = document.activeElement;
+    const { window: layer } = view;
+    layer.addEventListener('pointermove', (event) => this.#over(event));
+    layer.addEventListener('click', (event) => this.#clicked(event));
+    layer.addEventListener('keydown', (event) => this.#key(event));
+    layer.document.addEventListener('pointerleave', () => this.#look(null));
+    this.show(step);
+  }
+
+  /** Goes on to the next step. */
+  show(step: PointStep): void {
+    this.#step = step;
+    this.#busy = false;
+    this.#at = null;
+    this.#derived = null;
+    this.#view.mark(null, null);
+    // Frames inside the page show no bar of their own.
+    const isTop = window === window.top;
+    this.#view.say(isTop ? wAny(`ask.${step.field}`) : '', step.steps > 1 ? w('step', { at: step.step, n: step.steps }) : '');
+  }
+
+  /** Takes the layer away and gives the focus back. */
+  end(): void {
+    cancelAnimationFrame(this.#drawing);
+    this.#view.remove();
+    if (this.#before instanceof HTMLElement && this.#before.isConnected) this.#before.focus({ preventScroll: true });
+  }
+
+  #over({ clientX, clientY, target }: PointerEvent): void {
+    if (target instanceof this.#elementOfLayer && target.closest('.bar')) return this.#look(null);
+    const under = document.elementsFromPoint(clientX, clientY).find((element) => element !== this.#view.host);
+    if (under && under !== this.#at) this.#look(under);
+  }
+
+  get #elementOfLayer(): typeof Element {
+    return (this.#view.window as unknown as typeof globalThis).Element;
+  }
+
+  #look(element: Element | null): void {
+    this.#at = element;
+    cancelAnimationFrame(this.#drawing);
+    this.#drawing = requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    const at = this.#at;
+    if (!at || at === document.documentElement || at === document.body) {
+      this.#derived = null;
+      this.#view.mark(null, null);
+      return;
+    }
+    const { field, print } = this.#step;
+    this.#derived = derive(at, { field, print, at: Date.now() });
+    const shown = this.#derived.ok ? this.#derived.element : at;
+    this.#view.mark(shown.getBoundingClientRect(), bubbleOf(this.#derived, field, document));
+  }
+
+  #clicked(event: MouseEvent): void {
+    if (!event.isTrusted || this.#busy) return;
+    if (event.target instanceof this.#elementOfLayer && event.target.closest('.bar')) return;
+    const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element !== this.#view.host);
+    if (!under) return;
+    this.#at = under;
+    this.#draw();
+    this.#take();
+  }
+
+  #take(): void {
+    const derived = this.#derived;
+    if (!derived?.ok || this.#busy) return;
+    this.#tell({ token: this.#step.token, outcome: 'taken', rule: derived.rule });
+  }
+
+  /** Says what the person did; the worker answers by the next step, or by taking the layer away. */
+  #tell(pointed: Pointed): void {
+    this.#busy = true;
+    if (!isAlive()) return this.end();
+    withRetry(() => sendMessage('pointed', pointed)).catch((error: unknown) => {
+      console.debug('not taken', error);
+      if (pointed.outcome === 'cancelled') return this.end();
+      this.#busy = false;
+      const box = this.#at?.getBoundingClientRect() ?? new DOMRect(8, 8, 0, 0);
+      this.#view.mark(box, { tone: 'bad', text: w('lost') });
+      return undefined;
+    });
+  }
+
+  skip(): void {
+    this.#tell({ token: this.#step.token, outcome: 'skipped' });
+  }
+
+  cancel(): void {
+    this.#tell({ token: this.#step.token, outcome: 'cancelled' });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!event.isTrusted || event.isComposing) return;
+    const onButton = event.target instanceof this.#elementOfLayer && event.target.closest('button');
+    if (event.key === 'Escape') this.cancel();
+    else if (event.key === 'Enter' && !onButton) this.#take();
+    else if (event.key.startsWith('Arrow')) this.#look(this.#neighbour(event.key));
+    else return;
+    event.preventDefault();
+  }
+
+  /** Up to what is around, down into it, and to what stands beside it; the first key begins in the middle of the page. */
+  #neighbour(key: string): Element | null {
+    const at = this.#at;
+    if (!at) return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => element !== this.#view.host) ?? null;
+    const moves: Record<string, Element | null> = {
+      ArrowUp: at.parentElement === document.body ? at : at.parentElement,
+      ArrowDown: at.firstElementChild,
+      ArrowLeft: at.previousElementSibling,
+      ArrowRight: at.nextElementSibling,
+    };
+    const next = moves[key] ?? at;
+    return next === this.#view.host ? at : next;
+  }
+}
+
+/** Begins the pointing that was handed over to this frame, or goes on with its next step. */
+export function beginPointing(): void {
+  const step = globalThis.__kebanPointStep;
+  if (!step) return;
+  if (globalThis.__kebanPointer) {
+    globalThis.__kebanPointer.show(step);
+    return;
+  }
+  // Frames too small to be pointed into (trackers, counters) stay as they are.
+  if (window !== window.top && (innerWidth < 120 || innerHeight < 60)) return;
+  let pointer: Pointer | null = null;
+  const view = showPointer(document, { skip: () => pointer?.skip(), cancel: () => pointer?.cancel() });
+  if (!view) return;
+  pointer = new Pointer(view, step);
+  globalThis.__kebanPointer = {
+    show: (next) => pointer?.show(next),
+    end: () => {
+      pointer?.end();
+      globalThis.__kebanPointer = undefined;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { type SiteId, siteIds } from '../domain/observation.ts';
+import { siteMeta, siteMetas } from '../sites/registry.ts';
+import { type FieldRule, type HostRules, isAlive, ruleFor } from './rule.ts';
+import { candidateSchema, ruleSchema } from './schema.ts';
+import { speaksOfSecrets } from './secrets.ts';
+
+/** A recipe: what one person taught, as a small file for colleagues. Selectors only; no address, no text of a page. */
+export const RECIPE_VERSION = 1;
+const FORMAT = 'keban-recipe';
+const LONGEST = 32_000;
+
+/** Why a file is not taken. Each has a sentence in the catalogue, `teach.recipe.<reason>`. */
+export type RecipeProblem = 'too-large' | 'not-recipe' | 'newer' | 'script' | 'secret' | 'other-origin' | 'shape';
+
+const recipeSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(RECIPE_VERSION),
+  site: z.enum(siteIds),
+  host: z.string().check(z.regex(/^(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+$/), z.maxLength(120)),
+  fields: z
+    .array(
+      z.strictObject({
+        field: ruleSchema.shape.field,
+        row: ruleSchema.shape.row,
+        below: ruleSchema.shape.below,
+        mark: ruleSchema.shape.mark,
+        candidates: z
+          .array(
+            z.strictObject({
+              by: candidateSchema.shape.by,
+              selector: candidateSchema.shape.selector,
+              attr: candidateSchema.shape.attr,
+              label: candidateSchema.shape.label,
+            }),
+          )
+          .check(z.maxLength(8)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(20)),
+});
+
+/** Returns the text of a recipe file for what was taught on a host; candidates that proved wrong stay behind. */
+export function recipeOf({ site, host, fields }: HostRules): string {
+  const kept = fields.map(({ field, row, below, mark, candidates }) => ({
+    field,
+    ...(row === undefined ? {} : { row }),
+    ...(below ? { below } : {}),
+    ...(mark === undefined ? {} : { mark }),
+    candidates: candidates.filter(isAlive).map(({ by, selector, attr, label }) => ({
+      by,
+      selector,
+      ...(attr ? { attr } : {}),
+      ...(label === undefined ? {} : { label }),
+    })),
+  }));
+  return `${JSON.stringify({ format: FORMAT, version: RECIPE_VERSION, site, host, fields: kept }, null, 2)}\n`;
+}
+
+/** Every text in a parsed file, names of members as well. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each)]);
+}
+
+const SCRIPT = /[<\\;{}]|javascript:|data:|expression\s*\(|url\s*\(|@import|\bon\w+\s*=/i;
+
+/** Tells whether the end of a selector may be a field nobody may read or fill: an input that is not plainly for text. */
+function mayHitSecrets(selector: string): boolean {
+  const last = selector.split(' ').at(-1) ?? '';
+  const tag = /^[a-z][a-z0-9-]*/.exec(last)?.[0];
+  return tag === undefined || tag === 'select' || (tag === 'input' && !/\[type="(?:text|search)"\]/.test(last));
+}
+
+/** Tells whether a host belongs to the site: one of its own, or for a site of the user's own none that is known. */
+function fitsSite(site: SiteId, host: string): boolean {
+  const isOne = (pattern: string): boolean => {
+    const own = pattern.split('/')[2] ?? '';
+    return own === host || (own.startsWith('*.') && host.endsWith(own.slice(1)));
+  };
+  if (site === 'custom') return !siteMetas.some((meta) => meta.matches.some(isOne));
+  return siteMeta(site).matches.some(isOne);
+}
+
+/** Returns the rules of a recipe file (learnt at `at`, epoch ms), or why it is refused. Nothing is taken of a refused one. */
+export function readRecipe(text: string, at: number): { rules: HostRules } | { problem: RecipeProblem } {
+  if (text.length > LONGEST) return { problem: 'too-large' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problem: 'not-recipe' };
+  }
+  const head = value as { format?: unknown; version?: unknown } | null;
+  if (typeof head !== 'object' || head?.format !== FORMAT) return { problem: 'not-recipe' };
+  if (typeof head.version === 'number' && head.version > RECIPE_VERSION) return { problem: 'newer' };
+  const texts = textsIn(value);
+  if (texts.some((each) => SCRIPT.test(each))) return { problem: 'script' };
+  if (texts.some(speaksOfSecrets)) return { problem: 'secret' };
+  const { fields: _fields, ...rest } = value as Record<string, unknown>;
+  if (texts.some((each) => /^(?:url|origin|frame|src|href)$|:\/\/|\biframe\b/i.test(each))) return { problem: 'other-origin' };
+  if (typeof rest['host'] === 'string' && /[*/:\s]/.test(rest['host'])) return { problem: 'other-origin' };
+  const recipe = recipeSchema.safeParse(value);
+  if (!recipe.success) return { problem: 'shape' };
+  const { site, host, fields } = recipe.data;
+  if (!fitsSite(site, host)) return { problem: 'other-origin' };
+  const candidates = fields.flatMap((field) => field.candidates);
+  if (candidates.some(({ selector, label }) => label === undefined && mayHitSecrets(selector))) return { problem: 'secret' };
+  const rules = fields.map((field) => ({
+    ...field,
+    candidates: field.candidates.map((each) => ({ ...each, hits: 0, misses: 0, against: 0 })),
+    at,
+    origin: 'recipe' as const,
+  }));
+  return { rules: { site, host, fields: rules as FieldRule[] } };
+}
+
+/** How a rule of a recipe stands to what is known here. */
+export type Standing = 'new' | 'same' | 'own-better' | 'own-broken';
+
+/** Returns how a rule compares with one's own: an own rule that works is not to be given up for it without being asked. */
+export function standingOf(rule: FieldRule, own: HostRules | null): Standing {
+  const mine = own ? ruleFor(own, rule.field) : undefined;
+  if (!mine) return 'new';
+  const signs = (each: FieldRule): string => JSON.stringify([each.row, each.mark, each.candidates.map(({ selector, label }) => [selector, label])]);
+  if (signs(mine) === signs(rule)) return 'same';
+  return mine.candidates.length === 0 || mine.candidates.some(isAlive) ? 'own-better' : 'own-broken';
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'preact/hooks';
+import { customHosts, customSitesOn, watchCustomSites } from '../custom-sites.ts';
+import type { SiteId } from '../domain/observation.ts';
+import { customMeta } from '../sites/custom/meta.ts';
+import { pageAt, siteMeta } from '../sites/registry.ts';
+import { jobOf, type PointJob, startPointing, watchJob } from '../teach/job.ts';
+import { type HostRules, isAlive, ruleFor, type TeachField, teachFields, type TeachPage } from '../teach/rule.ts';
+import { allRules, watchRules } from '../teach/store.ts';
+
+/** What is pointed at by default on each kind of page: the fewest clicks that make it usable. */
+export const USUAL: Readonly<Record<TeachPage, readonly TeachField[]>> = {
+  chat: ['peer.name', 'chat.row', 'chat.editor'],
+  orders: ['order.no', 'order.createdAt', 'order.paid', 'order.stateText', 'order.buyer'],
+};
+
+const OTHER_NAMES: Readonly<Record<string, TeachField>> = {
+  'peer.nick': 'peer.name',
+  'reader.editor': 'chat.editor',
+  'order.state': 'order.stateText',
+  'message.sender': 'message.text',
+};
+
+/** Returns what to point at for a field of a reader's health, or null when pointing does not help. */
+export function teachFieldOf(field: string): TeachField | null {
+  return OTHER_NAMES[field] ?? teachFields.find((each) => each === field) ?? null;
+}
+
+/** Where something may be pointed at. */
+export interface TeachPlace {
+  tabId: number;
+  site: SiteId;
+  host?: string;
+  page: TeachPage;
+}
+
+/** Asks the person to point at some fields in a tab, one after the other; rejects when the tab is none we may enter. */
+export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, steps: readonly TeachField[]): Promise<void> {
+  const { zone, currency } = siteMeta(site);
+  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps: [...steps] });
+}
+
+/** Returns what a tab offers to be pointed at, or null: a chat or list of orders of a known site, or a site of one's own. */
+export async function placeOf(tabId: number): Promise<TeachPlace | null> {
+  const { url } = await chrome.tabs.get(tabId);
+  if (url === undefined || !URL.canParse(url)) return null;
+  const address = new URL(url);
+  const known = pageAt(address);
+  if (known) {
+    const page = known.kind === 'chat' || known.kind === 'orders' ? known.kind : null;
+    return page && { tabId, site: known.site.id, page };
+  }
+  const own = (await customHosts()).includes(address.hostname);
+  return own ? { tabId, site: customMeta.id, host: address.hostname, page: 'chat' } : null;
+}
+
+/** Returns what a tab offers to be pointed at, again whenever `again` changes. */
+export function useTeachPlace(tabId: number | null | undefined, again: unknown): TeachPlace | null {
+  const [place, setPlace] = useState<TeachPlace | null>(null);
+  useEffect(() => {
+    let gone = false;
+    if (typeof tabId !== 'number') return;
+    placeOf(tabId).then(
+      (found) => !gone && setPlace(found),
+      () => !gone && setPlace(null),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [tabId, again]);
+  return place;
+}
+
+/** Returns the pointing that is on in a tab, or null. */
+export function usePointJob(tabId: number | null | undefined): PointJob | null {
+  const [job, setJob] = useState<PointJob | null>(null);
+  useEffect(() => {
+    if (typeof tabId !== 'number') return;
+    void jobOf(tabId).then(setJob);
+    return watchJob(tabId, setJob);
+  }, [tabId]);
+  return job;
+}
+
+/** Returns everything that was taught, again whenever that changes; null until it is read. */
+export function useRules(): HostRules[] | null {
+  const [rules, setRules] = useState<HostRules[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const read = (): void => void allRules().then((all) => !gone && setRules(all));
+    read();
+    const stop = watchRules(read);
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, []);
+  return rules;
+}
+
+/** A site of the user's own, and whether the browser lets it be read. */
+export interface OwnSite {
+  host: string;
+  on: boolean;
+}
+
+/** Returns the sites of the user's own, again whenever they change; null until they are read. */
+export function useOwnSites(): OwnSite[] | null {
+  const [sites, setSites] = useState<OwnSite[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const read = async (): Promise<void> => {
+      const [hosts, on] = [await customHosts(), await customSitesOn()];
+      if (!gone) setSites(hosts.map((host) => ({ host, on: on.some((site) => site.matches[0] === `https://${host}/*`) })));
+    };
+    void read();
+    const stop = watchCustomSites(() => void read());
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, []);
+  return sites;
+}
+
+/** Returns what a site of the user's own still needs before it is of use. */
+export function lacking(rules: HostRules | null): TeachField[] {
+  return USUAL.chat.filter((field) => {
+    const rule = rules ? ruleFor(rules, field) : undefined;
+    return field !== 'chat.row' && !rule?.candidates.some(isAlive);
+  });
+}
