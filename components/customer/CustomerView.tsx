@@ -1,6 +1,7 @@
 import type { JSX, Ref } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { OrderItem, OrderList } from '#components/order/OrderList.tsx';
+import { SuggestionStrip, type SuggestionHandle } from '#components/merge/SuggestionStrip.tsx';
 import { DueStrip, ReminderTab } from '#components/reminder/ReminderTab.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
@@ -17,6 +18,7 @@ export interface CustomerViewHandle {
   addTag: () => void;
   writeNote: () => void;
   followUp: () => void;
+  lookAlike: () => void;
 }
 
 type Tab = 'overview' | 'orders' | 'reminders' | 'history';
@@ -27,6 +29,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
   const [adding, setAdding] = useState(false);
   const note = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLInputElement>(null);
+  const alike = useRef<SuggestionHandle>(null);
   // The field is there only after the tab has been drawn.
   const focusAfter = (field: { current: HTMLElement | null }, on: Tab): void => {
     setTab(on);
@@ -38,6 +41,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
       addTag: () => setAdding(true),
       writeNote: () => focusAfter(note, 'overview'),
       followUp: () => focusAfter(line, 'reminders'),
+      lookAlike: () => alike.current?.look(),
     }),
     [],
   );
@@ -50,6 +54,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
         <CustomerFigures card={card} onOrders={() => setTab('orders')} />
         <TagEditor card={card} adding={adding} onAdding={setAdding} />
         <DueStrip card={card} onMore={() => setTab('reminders')} />
+        <SuggestionStrip ref={alike} customer={customer} />
       </div>
       <div class="panel__tabs">
         <Tabs

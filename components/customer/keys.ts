@@ -3,6 +3,7 @@ export const panelKeys = [
   { keys: 't', does: 'panel.key.tag' },
   { keys: 'n', does: 'panel.key.note' },
   { keys: 'f', does: 'panel.key.followUp' },
+  { keys: 'm', does: 'merge.key.look' },
   { keys: 'c', does: 'panel.key.copyName' },
   { keys: '/', does: 'panel.key.search' },
   { keys: 'w', does: 'panel.key.compact' },

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { CustomerView, type CustomerViewHandle } from '#components/customer/CustomerView.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
@@ -16,11 +16,17 @@ export function CustomerPage({ id }: { id: string }): JSX.Element {
   const live = useLive(() => customerCard(id), [id]);
   const view = useRef<CustomerViewHandle>(null);
   const card = live.value?.customer.id === id ? live.value : null;
+  const heir = live.stale || live.value === undefined || live.value === null ? null : live.value.customer.id;
+  useEffect(() => {
+    // This one was joined with another; who stayed is shown in its place.
+    if (heir && heir !== id) go(hrefOf('customers', heir), true);
+  }, [heir, id]);
   const back = (): void => (history.length > 1 ? history.back() : go(hrefOf('customers')));
   useHotkeys({
     t: () => view.current?.addTag(),
     n: () => view.current?.writeNote(),
     f: () => view.current?.followUp(),
+    m: () => view.current?.lookAlike(),
     c: () => void (card && copyText(card.customer.name)),
     Escape: back,
   });

@@ -59,6 +59,9 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
               onSelect: () => toggleColumn(c.key),
             }))}
         />
+        <Button icon="user" onClick={() => go(hrefOf('duplicates'))}>
+          {t('merge.title')}
+        </Button>
         <Button icon="upload" onClick={() => go(hrefOf('import'))}>
           {t('dash.import')}
         </Button>

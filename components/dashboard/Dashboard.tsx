@@ -4,6 +4,7 @@ import { CustomerPage } from '#components/customers/CustomerPage.tsx';
 import { CustomersPage } from '#components/customers/CustomersPage.tsx';
 import { HealthPage } from '#components/doctor/HealthPage.tsx';
 import { ImportPage } from '#components/files/ImportPage.tsx';
+import { DuplicatesPage } from '#components/merge/DuplicatesPage.tsx';
 import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
 import { TodayPage } from '#components/reminders-page/TodayPage.tsx';
@@ -29,7 +30,7 @@ const rail: readonly { page: PageKey; label: MessageKey; icon: IconName; letter:
 ];
 
 /** Pages without an entry of their own, and the one they belong to. */
-const PARENTS: Partial<Record<PageKey, PageKey>> = { import: 'customers', health: 'settings' };
+const PARENTS: Partial<Record<PageKey, PageKey>> = { import: 'customers', duplicates: 'customers', health: 'settings' };
 
 /** Milliseconds within which the letter after `g` must come. */
 const SECOND_KEY = 1200;
@@ -83,6 +84,7 @@ export function Dashboard({ banner }: { banner?: JSX.Element | null }): JSX.Elem
 function Page({ route }: { route: Route }): JSX.Element {
   const { page, id, params } = route;
   if (page === 'customers') return id ? <CustomerPage id={id} /> : <CustomersPage values={params} />;
+  if (page === 'duplicates') return <DuplicatesPage />;
   if (page === 'import') return <ImportPage />;
   if (page === 'reminders') return <RemindersPage />;
   if (page === 'templates') return <TemplatesPage openId={id} />;

@@ -10,6 +10,7 @@ export const dashboardKeys = [
   { keys: 't', does: 'panel.key.tag' },
   { keys: 'n', does: 'dash.key.new' },
   { keys: 'f', does: 'panel.key.followUp' },
+  { keys: 'm', does: 'merge.key.look' },
   { keys: 'Ctrl+z', does: 'panel.key.undo' },
   { keys: 'Esc', does: 'dash.key.back' },
   { keys: '?', does: 'panel.key.help' },

@@ -1,5 +1,6 @@
 import '#assets/base.css';
 import '#assets/customer.css';
+import '#assets/merge.css';
 import '#assets/doctor.css';
 import './style.css';
 import { render } from 'preact';

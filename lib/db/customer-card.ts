@@ -7,6 +7,7 @@ import { allTags } from './customers.ts';
 import { notesOf } from './notes.ts';
 import { ordersOf } from './orders.ts';
 import { remindersOf } from './reminders.ts';
+import { heirOf } from './split.ts';
 
 /** Everything the panel shows of one customer at first sight. */
 export interface CustomerCard {
@@ -24,8 +25,15 @@ export interface CustomerCard {
   tags: TagRow[];
 }
 
-/** Reads the card of a customer in one transaction; null when there is no such customer (any more). */
-export function customerCard(id: string, database: KebanDatabase = db): Promise<CustomerCard | null> {
+/** Reads the card of a customer, or of who it was joined into, in one transaction; null when there is no such customer (any more). */
+export async function customerCard(id: string, database: KebanDatabase = db): Promise<CustomerCard | null> {
+  const card = await cardOf(id, database);
+  if (card) return card;
+  const heir = await heirOf(id, database);
+  return heir && heir !== id ? cardOf(heir, database) : null;
+}
+
+function cardOf(id: string, database: KebanDatabase): Promise<CustomerCard | null> {
   const { customers, orders, notes, reminders, tags, shops } = database;
   // One transaction for all: seven of them take twice as long, and could show states between which something was written.
   return database.transaction('r', [customers, orders, notes, reminders, tags, shops], () => readCard(id, database));

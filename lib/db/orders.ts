@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { hintsOf } from '../domain/merge-hints.ts';
 import { byNewest, type Order } from '../domain/order.ts';
 import type { OrderState } from '../domain/observation.ts';
 import { db, type KebanDatabase, type OrderRow } from './database.ts';
@@ -38,7 +39,7 @@ export function orderRowsOf(customerId: string, orders: readonly Order[]): Order
   for (let i = 0; i * ORDERS_PER_ROW < orders.length; i++) {
     const list = orders.slice(i * ORDERS_PER_ROW, (i + 1) * ORDERS_PER_ROW);
     const tails = [...new Set(list.map((o) => tailOf(o.no)))];
-    rows.push({ id: rowId(customerId, i), customerId, list, tails, marks: marksOf(list) });
+    rows.push({ id: rowId(customerId, i), customerId, list, tails, marks: marksOf(list), hints: hintsOf(list) });
   }
   return rows;
 }

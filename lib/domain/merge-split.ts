@@ -1,6 +1,7 @@
 import { sameValue, withFields, type Change, type ChangeOp } from './change.ts';
 import type { Customer } from './customer.ts';
 import { keysDisagree } from './identity.ts';
+import type { Thread } from './message-stored.ts';
 import type { Note } from './note.ts';
 import { statsOf, type Order } from './order.ts';
 import type { Reminder } from './reminder.ts';
@@ -28,6 +29,7 @@ export interface JoinedState {
   orders: readonly Order[];
   notes: readonly Note[];
   reminders: readonly Reminder[];
+  threads: readonly Thread[];
   /** What later joinings did, when the one that stayed was itself joined into `holder`; oldest first. */
   later: readonly ChangeOp[];
 }
@@ -40,6 +42,7 @@ export interface SplitState {
   otherOrders: Order[];
   otherNotes: Note[];
   otherReminders: Reminder[];
+  otherThreads: Thread[];
   /** What came after the joining and whose it is now. */
   since: SinceJoined;
 }
@@ -167,7 +170,7 @@ function withStanding(customer: Customer): Customer {
 }
 
 function dealRows(state: JoinedState, kept: Customer, other: Customer): Omit<SplitState, 'holder' | 'other'> {
-  const { change, orders, notes, reminders } = state;
+  const { change, orders, notes, reminders, threads } = state;
   const moved = movedTo(change, change.merge?.other ?? '');
   const before = new Set(change.merge?.keptOrders ?? []);
   const own = { stay: orders.filter((o) => before.has(o.no)), go: orders.filter((o) => moved.order.has(o.no)) };
@@ -182,6 +185,7 @@ function dealRows(state: JoinedState, kept: Customer, other: Customer): Omit<Spl
     holderOrders: orders.filter((o) => !nos.has(o.no)),
     otherNotes: notes.filter((note) => moved.notes.has(note.id)),
     otherReminders: [...reminders.filter((r) => moved.reminders.has(r.id)), ...laterGo],
+    otherThreads: threads.filter((thread) => moved.threads.has(thread.id) || isChatOf(thread, other, kept)),
     since: {
       ordersStay: fresh.length - freshGo.length,
       ordersGo: freshGo.length,
@@ -193,13 +197,20 @@ function dealRows(state: JoinedState, kept: Customer, other: Customer): Omit<Spl
 }
 
 /** Keys of the rows that a joining took from the other customer. */
-function movedTo(change: Change, otherId: string): Record<'order' | 'notes' | 'reminders', Set<string>> {
-  const moved = { order: new Set<string>(), notes: new Set<string>(), reminders: new Set<string>() };
+function movedTo(change: Change, otherId: string): Record<'order' | 'notes' | 'reminders' | 'threads', Set<string>> {
+  const moved = { order: new Set<string>(), notes: new Set<string>(), reminders: new Set<string>(), threads: new Set<string>() };
   for (const op of change.ops) {
     if (op.table === 'order' && op.customerId?.before === otherId) moved.order.add(op.key);
-    if ((op.table === 'notes' || op.table === 'reminders') && op.before?.['customerId'] === otherId) moved[op.table].add(op.key);
+    else if (op.table in moved && op.before?.['customerId'] === otherId) moved[op.table as 'notes'].add(op.key);
   }
   return moved;
+}
+
+/** Tells whether a conversation that came since is with the other one: it is named by that buyer's nick or number. */
+function isChatOf({ mark }: Thread, other: Customer, kept: Customer): boolean {
+  const named = ({ nick, uid }: Customer): boolean =>
+    mark === nick || (uid !== undefined && (mark === uid || mark.startsWith(`${uid}.`)));
+  return named(other) && !named(kept);
 }
 
 /** Tells whether an order that came since is the other one's: by the buyer's name on it, else (AliExpress) by its last digits. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { undo } from '../db/changes.ts';
 import { ReadOnlyError } from '../db/read-only.ts';
 import type { Change } from '../domain/change.ts';
+import { splitLabel } from './split-label.ts';
 
 /** One short message at the bottom of a page. */
 export interface Notice {
@@ -90,7 +91,13 @@ export async function takeBack(id: string): Promise<void> {
     stack = stack.filter((c) => c.id !== id);
     if (result.outcome !== 'undone') showNotice({ kind: 'failed', label: { key: `ui.undo.${result.outcome}` } });
     else if (redo) offerUndo(result.change);
-    else showNotice({ kind: 'info', label: { key: 'ui.undone' }, changeId: result.change.id, redo: true });
+    else
+      showNotice({
+        kind: 'info',
+        label: result.split ? splitLabel(result.split) : { key: 'ui.undone' },
+        changeId: result.change.id,
+        redo: true,
+      });
   } catch (error) {
     showFailure(error);
   }

@@ -191,7 +191,9 @@ describe('pages of a world where masks, names and ends of numbers are alike', ()
 describe('the table of marks', () => {
   it('names a source for every mark, and lets nothing shown, masked or cut become a key', () => {
     for (const mark of MARKS) expect(mark.source.length).toBeGreaterThan(10);
-    const joining = MARKS.filter((row) => row.same === 'joins').map((row) => `${row.family} ${row.mark}`);
+    const joining = MARKS.filter((row) => row.same === 'joins' && row.family !== 'custom').map(
+      (row) => `${row.family} ${row.mark}`,
+    );
     expect(joining).toEqual([
       'taobao orderNo',
       'taobao uid',
