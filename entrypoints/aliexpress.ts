@@ -8,5 +8,5 @@ import { aliexpressPageReaders } from '#lib/sites/aliexpress/readers-pages.ts';
 export default defineUnlistedScript(() => {
   // Before any listener of the page, so that Enter in the palette never reaches the site's own Enter-sends.
   routeKeys(window);
-  startWatching({ site: aliexpressMeta, readers: aliexpressPageReaders, chat: 'on-demand' });
+  startWatching({ site: aliexpressMeta, readers: aliexpressPageReaders });
 });

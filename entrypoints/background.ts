@@ -2,38 +2,64 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
-import { injectChat, injectPalette, reinject } from '#lib/background/inject.ts';
+import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
 import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
-import { tabMoved, takeReport } from '#lib/background/reports.ts';
-import { commandSchema, renderSchema, reportSchema, templatesSchema, usedSchema, whoSchema } from '#lib/background/schemas.ts';
+import { tabMoved, takeMessages, takeReport } from '#lib/background/reports.ts';
+import {
+  commandSchema,
+  messagesSchema,
+  partSchema,
+  keepSchema,
+  renderSchema,
+  reportSchema,
+  templatesSchema,
+  usedSchema,
+  whoSchema,
+} from '#lib/background/schemas.ts';
 import { installed, quietly, whenReady } from '#lib/background/ready.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
-import { renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
+import { checkOwnSite, completeByRules, pageCame, rulesFor, takePointed, takeScores } from '#lib/background/teach.ts';
+import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
+import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
 import { restoreSiblings } from '#lib/siblings.ts';
+import { pointedSchema, scoreSchema } from '#lib/teach/schema.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
 export default defineBackground(() => {
   gate('report', reportSchema, (data, origin) => {
     void noteRisk(data.reader, data.state);
-    return whenReady(() => takeReport(data, origin));
+    return whenReady(async () => {
+      await checkOwnSite(data, origin);
+      const taken = await takeReport(data, origin);
+      void completeByRules(data, origin).catch((error: unknown) => console.debug('not completed', error));
+      return taken;
+    });
   });
   gate('tapped', tappedSchema, (data, origin) => takeTapped(data, origin));
   gate('templates', templatesSchema, (data) => whenReady(() => templatesFor(data.revision)));
   gate('render', renderSchema, (data, origin) => whenReady(() => renderFor(data, origin)));
+  gate('keep', keepSchema, (data, origin) => whenReady(() => keepReply(data, origin)));
   gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
   gate('templateUsed', usedSchema, (data) => whenReady(() => templateUsed(data)));
-  gate('loadChat', commandSchema, (_data, origin) => injectChat(origin));
+  gate('messages', messagesSchema, (data, origin) => whenReady(() => takeMessages(data, origin)));
+  gate('pointed', pointedSchema, (data, origin) => takePointed(data, origin));
+  gate('taughtRules', commandSchema, (_data, origin) => rulesFor(origin));
+  gate('taughtScore', scoreSchema, (data, origin) => takeScores(data, origin));
+  gate('loadPart', partSchema, (data, origin) => injectPart(data.file, origin));
   gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
-  chrome.runtime.onInstalled.addListener((details) => void installed(details).then(restoreSiblings).then(reinject));
+  chrome.runtime.onInstalled.addListener(
+    (details) => void installed(details).then(restoreSiblings).then(restoreCustomSites).then(reinject),
+  );
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
   chrome.runtime.onStartup.addListener(() => void restoreSiblings());
+  chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
   // The user may take a site's hosts away in the browser's own settings.
-  chrome.permissions.onRemoved.addListener(() => void restoreSiblings());
+  chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
     if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
@@ -44,8 +70,9 @@ export default defineBackground(() => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);
     if (command === 'open-compact') void quietly(() => openCompact());
   });
-  chrome.tabs.onUpdated.addListener((tabId, { status, url }) => {
+  chrome.tabs.onUpdated.addListener((tabId, { status, url }, tab) => {
     if (status === 'loading' || url !== undefined) void tabMoved(tabId, url);
+    if (status === 'complete') void pageCame(tabId, tab.url).catch((error: unknown) => console.debug('not completed', error));
   });
   chrome.tabs.onRemoved.addListener((tabId) => void clearActiveChat(tabId));
 

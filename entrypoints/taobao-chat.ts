@@ -8,5 +8,9 @@ import { taobaoChatReaders, taobaoRecordsReaders } from '#lib/sites/taobao/reade
 export default defineUnlistedScript(() => {
   // Before any listener of the page, so that Enter in the palette never reaches the site's own Enter-sends.
   routeKeys(window);
-  startWatching({ site: taobaoMeta, readers: taobaoRecordsReaders, chat: { readers: taobaoChatReaders, begin: offerWriting } });
+  startWatching({
+    site: taobaoMeta,
+    readers: taobaoRecordsReaders,
+    chat: { readers: taobaoChatReaders, begin: offerWriting },
+  });
 });

@@ -1,14 +1,21 @@
+import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
+import { MESSAGES } from '../inpage/pack.ts';
+import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
 
-/** Loads the chat's part of the script that runs in the frame that asked; not ok when its site has none. */
-export async function injectChat(origin: Origin): Promise<{ ok: boolean }> {
+/**
+ * Loads a part of the script that runs in the frame that asked: one that its site has, or what collects messages. Not
+ * ok for any other file.
+ */
+export async function injectPart(file: string, origin: Origin): Promise<{ ok: boolean }> {
   const { hostname } = new URL(origin.url);
-  const file = declaredMetas
-    .flatMap((site) => site.scripts)
-    .find(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))?.chat;
-  if (file === undefined) return { ok: false };
+  const own = declaredMetas
+    .flatMap((site): SiteMeta['scripts'] => site.scripts)
+    .filter(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))
+    .flatMap(({ parts = {} }) => Object.values(parts));
+  if (file !== MESSAGES && !own.includes(file)) return { ok: false };
   await inject(origin, file);
   return { ok: true };
 }
@@ -29,7 +36,9 @@ export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
 
 /** Puts the watching scripts into shop pages that were open before this version was installed. */
 export async function reinject(): Promise<void> {
-  for (const { file, matches } of [...declaredMetas, ...(await siblingsOn())].flatMap((site) => site.scripts)) {
+  for (const { file, matches } of [...declaredMetas, ...(await siblingsOn()), ...(await customSitesOn())].flatMap(
+    (site) => site.scripts,
+  )) {
     const frames = await chrome.tabs.query({ url: [...matches] });
     for (const tab of frames) {
       if (tab.id === undefined) continue;

@@ -100,7 +100,9 @@ function whyUnread(report: Report, seen: PeerSeen | undefined, shop: ShopRef | u
   if (report.state !== 'ready') return 'page-state';
   if (Object.entries(report.health).some(([field, health]) => field.startsWith('peer.') && health === 'refused'))
     return 'marks-disagree';
-  return seen && !shop ? 'shop-unknown' : 'no-chat';
+  if (seen && !shop) return 'shop-unknown';
+  // Where one can write there is somebody to write to.
+  return !seen && report.health['reader.editor'] === 'found' ? 'no-name' : 'no-chat';
 }
 
 function whyNobody(resolution: string): NobodyReason | undefined {
@@ -113,8 +115,11 @@ function whyNobody(resolution: string): NobodyReason | undefined {
  * one document) are asked to report anew. `url` is absent for addresses that are none of our business.
  */
 export async function tabMoved(tabId: number, url: string | undefined): Promise<void> {
-  const hadChat = (await activeChat(tabId)) !== null;
-  const stays = hadChat && url !== undefined && URL.canParse(url) && pageAt(new URL(url))?.kind === 'chat';
+  const chat = await activeChat(tabId);
+  const hadChat = chat !== null;
+  const to = url !== undefined && URL.canParse(url) ? new URL(url) : null;
+  // On a site of the user's own every address may be its chat.
+  const stays = hadChat && to !== null && (pageAt(to)?.kind === 'chat' || chat.shopId === `custom|${to.hostname}`);
   if (hadChat && !stays) {
     // Whatever the former page still has under way comes too late.
     nextTurn(tabId, true);

@@ -60,12 +60,10 @@ function placed(fresh: readonly number[], between: readonly number[], { known, s
   let from = 0;
   for (const index of fresh) {
     const at = seen[index]?.at;
-    let place = atStart || at !== undefined ? from : result.length;
+    let place = atStart ? from : result.length;
     // Behind the last one that is not newer; those without a time go with the one before them.
-    for (let i = from; at !== undefined && i < result.length; i++) {
-      if ((timeOf(result[i]) ?? -1) > at) break;
-      place = i + 1;
-    }
+    const newer = result.findIndex((entry, i) => at !== undefined && i >= from && (timeOf(entry) ?? -1) > at);
+    if (at !== undefined) place = newer < 0 ? result.length : newer;
     result.splice(place, 0, { known: null, seen: index });
     from = place + 1;
   }

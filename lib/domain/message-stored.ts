@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { observationSchema, type MessageSeen } from './observation.ts';
+import { messageSchema, type MessageSeen } from './observation.ts';
 
 /** One message as it is kept. */
 export interface StoredMessage extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' | 'id' | 'staff'> {
@@ -44,7 +44,7 @@ export interface MessageItem {
 
 const itemSchema = z.object({
   ref: z.optional(z.string().check(z.maxLength(20))),
-  message: z.optional(observationSchema.check(z.refine((seen) => seen.kind === 'message'))),
+  message: z.optional(messageSchema),
   withdrawn: z.optional(z.literal(true)),
 });
 /** Shape of what a content script sends of a conversation. */

@@ -104,7 +104,7 @@ export type PeerSeen = z.infer<typeof peerSeenSchema>;
 
 const messageKinds = ['text', 'image', 'file', 'item', 'order', 'card', 'system', 'robot', 'withdrawn', 'empty'] as const;
 
-const messageSchema = z.object({
+export const messageSchema = z.object({
   kind: z.literal('message'),
   id: z.optional(id),
   conversation: z.optional(id),

@@ -6,6 +6,8 @@ const AT_MOST_MS = 250;
 export interface PageWatch {
   /** Cheap look after every burst of changes: returns whether the page must be read at once. */
   glance(): boolean;
+  /** Told of every change before anything is read. */
+  changed(records: readonly MutationRecord[]): void;
   /** Full reading. */
   read(): void;
   signal: AbortSignal;
@@ -16,7 +18,7 @@ export interface PageWatch {
  * asks for a reading at once, the page is read when things are quiet. Moves of the address, which pages make without
  * reloading, count as a change. Returns a function that asks for a reading in some milliseconds.
  */
-export function observePage(document: Document, { glance, read, signal }: PageWatch): (wait: number) => void {
+export function observePage(document: Document, { glance, changed: note, read, signal }: PageWatch): (wait: number) => void {
   const view = document.defaultView;
   let glancing = false;
   let first = 0;
@@ -46,7 +48,10 @@ export function observePage(document: Document, { glance, read, signal }: PageWa
     }, 0);
   };
 
-  const observer = new MutationObserver(changed);
+  const observer = new MutationObserver((records) => {
+    note(records);
+    changed();
+  });
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   for (const event of ['popstate', 'hashchange'] as const) view?.addEventListener(event, changed, { signal });
   signal.addEventListener('abort', () => {

@@ -1,10 +1,12 @@
 import type { Observation, PeerSeen, Reading, ShopRef } from '../domain/observation.ts';
 import { onMessage, type Report, sendMessage } from '../messaging.ts';
-import type { ChatReader, PageReader, PageSource, SiteMeta } from '../sites/site.ts';
+import type { ChatReader, PageKind, PageReader, PageSource, SiteMeta } from '../sites/site.ts';
 import { observePage } from './observe.ts';
+import type { Collecting } from './pack.ts';
 import { bareAddress, inParts } from './parts.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
 import { Settling } from './settle.ts';
+import { completed } from './taught-hook.ts';
 
 /** Milliseconds before a report that did not get through is made anew, doubled each time, and how often. */
 const AGAIN_MS = 1000;
@@ -24,8 +26,10 @@ export interface Watched {
   site: SiteMeta;
   /** Those that are there now; a chat's may come later. */
   readers: () => readonly PageReader[];
-  /** A chat is shown and no reader knows it. */
-  chatMissing: () => void;
+  /** A page of this kind is shown. */
+  shown: (kind: PageKind) => void;
+  /** A chat is shown and read. */
+  chatRead: () => void;
   signal: AbortSignal;
 }
 
@@ -41,13 +45,19 @@ export class PageWatch {
   #lostAt = 0;
   #again: (wait: number) => void;
   #turn = 0;
+  #collecting: Collecting | undefined;
   #failures = 0;
 
   constructor(watched: Watched) {
     this.#watched = watched;
     const { signal } = watched;
     this.#again = () => undefined;
-    this.#again = observePage(document, { glance: () => this.#glance(), read: () => this.#read(), signal });
+    this.#again = observePage(document, {
+      glance: () => this.#glance(),
+      changed: (records) => this.#collecting?.rows.noteChanges(records),
+      read: () => this.#read(),
+      signal,
+    });
     const stop = onMessage('reread', ({ sender }) => {
       if (sender.id === chrome.runtime.id) this.reread();
       return { ok: true } as const;
@@ -64,6 +74,12 @@ export class PageWatch {
     return { reader: chat, fingerprint: chat.fingerprint(source) };
   }
 
+  /** Has messages collected from now on. What is open is reported once more, so that they find whose they are. */
+  collectWith(collecting: Collecting): void {
+    this.#collecting = collecting;
+    this.reread();
+  }
+
   /** Reads and reports anew, also what was reported before. */
   reread(): void {
     this.#lastSent = '';
@@ -71,11 +87,11 @@ export class PageWatch {
   }
 
   #readerOf(source: PageSource): PageReader | undefined {
-    const { site, readers, chatMissing } = this.#watched;
+    const { site, readers, shown } = this.#watched;
     const kind = site.pageKind(source.url);
+    if (kind) shown(kind);
     const reader = kind === null ? undefined : readers().find((each) => each.recognises(source));
-    if (kind === 'chat' && !reader) chatMissing();
-    return reader;
+    return kind === null ? reader : completed(reader, source);
   }
 
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */
@@ -83,6 +99,7 @@ export class PageWatch {
     if (!isAlive()) return false;
     const fingerprint = this.openChat()?.fingerprint ?? null;
     const switched = fingerprint !== null && fingerprint !== this.#glanced;
+    if (!switched) this.#collecting?.collector.expectReading();
     if (fingerprint !== null) this.#glanced = fingerprint;
     return switched;
   }
@@ -94,7 +111,8 @@ export class PageWatch {
     if (!reader) return this.#lose(source);
     this.#reader = reader;
     this.#lostAt = 0;
-    const reading = reader.read(source);
+    const rows = this.#collecting?.rows;
+    const reading = reader.read(rows ? { ...source, rows } : source);
     if (reader.kind !== 'chat' || (reading.shop && !reading.shop.keyIsName)) this.#shop = reading.shop;
     else this.#shop ??= reading.shop;
     if (reader.kind === 'chat') this.#reportChat(reader as ChatReader, source, reading);
@@ -115,7 +133,11 @@ export class PageWatch {
   #reportChat(reader: ChatReader, source: PageSource, reading: Reading): void {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
     const marks = peer ? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}` : null;
-    const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], Date.now());
+    const now = Date.now();
+    const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], now);
+    const fingerprint = reader.fingerprint(source);
+    if (peer) this.#watched.chatRead();
+    const collect = this.#collecting?.collector.take(reading, fingerprint, now) ?? null;
     const observations: Observation[] = peer ? [{ ...peer, orderNos }] : [];
     const { reader: id, state, health } = reading;
     this.#send({
@@ -125,9 +147,9 @@ export class PageWatch {
       observations,
       // The editor is no fact of the page, yet without it a chat is of little use: it counts like a field.
       health: state === 'ready' ? { ...health, 'reader.editor': reader.editor(document) ? 'found' : 'missing' } : health,
-      fingerprint: reader.fingerprint(source),
+      fingerprint,
     });
-    if (wait !== null) this.#again(wait);
+    if (wait !== null || collect !== null) this.#again(Math.min(wait ?? Infinity, collect ?? Infinity));
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
@@ -150,6 +172,7 @@ export class PageWatch {
     }).then(
       () => {
         this.#failures = 0;
+        if (!overtaken()) this.#collecting?.collector.reported(report.fingerprint ?? null);
       },
       (error: unknown) => {
         console.debug('not reported', error);

@@ -1,14 +1,41 @@
-import type { PageReader, SiteMeta } from '../sites/site.ts';
-import { ChatOnDemand, type ChatPack } from './chat-pack.ts';
+import type { PageKind, PageReader, SiteMeta } from '../sites/site.ts';
+import { OnDemand } from './on-demand.ts';
+import { type Collecting, MESSAGES, type Pack } from './pack.ts';
 import { PageWatch } from './page-watch.ts';
 
 const KEY = '__kebanWatch';
 
-/** What runs in a frame: a site's readers, and its chats' part, which may have to be asked for. */
+/** What runs in a frame: a site's readers, and its chats' part where that is not loaded on demand (see `SiteMeta`). */
 export interface Script {
   site: SiteMeta;
   readers: readonly PageReader[];
-  chat?: ChatPack | 'on-demand';
+  chat?: Pack;
+}
+
+/** The parts of a site's scripts that are loaded when a page of their kind is shown. */
+class Parts {
+  #byKind = new Map<PageKind, OnDemand<Pack>>();
+  #byFile = new Map<string, OnDemand<Pack>>();
+
+  constructor(site: SiteMeta, signal: AbortSignal) {
+    for (const [kind, file] of site.scripts.flatMap(({ parts = {} }) => Object.entries(parts))) {
+      const part = this.#byFile.get(file) ?? new OnDemand<Pack>(file, signal);
+      this.#byFile.set(file, part);
+      this.#byKind.set(kind as PageKind, part);
+    }
+  }
+
+  want(kind: PageKind | null): void {
+    if (kind) this.#byKind.get(kind)?.want();
+  }
+
+  readers(): PageReader[] {
+    return [...this.#byFile.values()].flatMap(({ part }) => part?.readers ?? []);
+  }
+
+  whenThere(arrived: (pack: Pack) => void): void {
+    for (const part of this.#byFile.values()) part.whenThere(arrived);
+  }
 }
 
 /**
@@ -21,25 +48,26 @@ export function startWatching({ site, readers, chat }: Script): void {
   const controller = new AbortController();
   const { signal } = controller;
   world[KEY] = controller;
-  const later = chat === 'on-demand' ? new ChatOnDemand(signal) : undefined;
-  // While the document is still coming the pack may come too.
-  if (site.pageKind(new URL(location.href)) === 'chat') later?.want();
+  const parts = new Parts(site, signal);
+  const collecting = new OnDemand<Collecting>(MESSAGES, signal);
+  // While the document is still coming the part may come too.
+  parts.want(site.pageKind(new URL(location.href)));
   const begin = (): void => {
     if (signal.aborted) return;
-    const here = chat === 'on-demand' ? undefined : chat;
     const watch = new PageWatch({
       site,
-      readers: () => [...((here ?? later?.pack)?.readers ?? []), ...readers],
-      chatMissing: () => later?.want(),
+      readers: () => [...(chat?.readers ?? []), ...parts.readers(), ...readers],
+      shown: (kind) => parts.want(kind),
+      chatRead: () => collecting.want(),
       signal,
     });
-    const beginChat = (pack: ChatPack): void => pack.begin(() => watch.openChat(), signal);
-    if (here) beginChat(here);
-    later?.whenThere(() => {
-      if (!later.pack) return;
-      beginChat(later.pack);
+    const openChat = (): ReturnType<typeof watch.openChat> => watch.openChat();
+    chat?.begin?.(openChat, signal);
+    parts.whenThere((pack) => {
+      pack.begin?.(openChat, signal);
       watch.reread();
     });
+    collecting.whenThere((found) => watch.collectWith(found));
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { signal });
   else begin();

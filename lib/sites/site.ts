@@ -14,8 +14,8 @@ export interface SiteMeta {
   sibling?: true;
   /** Match patterns for the manifest and for the sender check. */
   matches: readonly string[];
-  /** Which script of ours runs on which of the patterns; `chat` is put in on demand, where one of its pages shows a chat. */
-  scripts: readonly { file: string; matches: readonly string[]; chat?: string }[];
+  /** Which script of ours runs on which of the patterns; `parts` are put in beside it where a page of that kind is shown. */
+  scripts: readonly { file: string; matches: readonly string[]; parts?: Partial<Record<PageKind, string>> }[];
   /** Zone in which the site prints times. */
   zone: string;
   /** Currency of amounts that are printed without one. */

@@ -42,9 +42,9 @@ describe('npm run zip', () => {
     const names = Object.keys(files);
     const scripts = siteMetas
       .flatMap((site): SiteMeta['scripts'] => site.scripts)
-      .flatMap(({ file, chat }) => [file, ...(chat === undefined ? [] : [chat])]);
+      .flatMap(({ file, parts = {} }) => [file, ...Object.values(parts)]);
     const pages = ['compact.html', 'dashboard.html', 'popup.html', 'sidepanel.html', 'welcome.html'];
-    const known = new Set(['manifest.json', 'background.js', 'palette.js', ...scripts, ...pages]);
+    const known = new Set(['manifest.json', 'background.js', 'messages.js', 'palette.js', ...scripts, ...pages]);
     const strange = names.filter(
       (name) =>
         !known.has(name) &&

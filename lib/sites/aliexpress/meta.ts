@@ -69,7 +69,7 @@ const MATCHES = [
 export const aliexpressMeta: SiteMeta = {
   id: 'aliexpress',
   matches: MATCHES,
-  scripts: [{ file: 'aliexpress.js', matches: MATCHES, chat: 'aliexpress-chat.js' }],
+  scripts: [{ file: 'aliexpress.js', matches: MATCHES, parts: { chat: 'aliexpress-chat.js' } }],
   zone: 'America/Los_Angeles',
   currency: 'CNY',
   pageKind,

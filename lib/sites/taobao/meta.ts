@@ -52,7 +52,11 @@ export const taobaoMeta: SiteMeta = {
   id: 'taobao',
   matches: [...WORKBENCH, ...CHAT_HOST],
   scripts: [
-    { file: 'taobao.js', matches: WORKBENCH },
+    {
+      file: 'taobao.js',
+      matches: WORKBENCH,
+      parts: { cases: 'taobao-aftersales.js', case: 'taobao-aftersales.js', reviews: 'taobao-aftersales.js' },
+    },
     { file: 'taobao-chat.js', matches: CHAT_HOST },
   ],
   zone: 'Asia/Shanghai',

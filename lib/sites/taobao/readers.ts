@@ -8,11 +8,17 @@ import { mainOrderReader } from './payload-order-detail.ts';
 import { priceModuleReader, tmallOrderReader } from './payload-order-tmall.ts';
 import { asyncSoldReader, tradeQueryReader } from './payload-orders.ts';
 import { riskReader } from './payload-risk.ts';
+import { taobaoAftersalesReaders } from './readers-aftersales.ts';
 import { taobaoChatReaders, taobaoRecordsReaders } from './readers-chat.ts';
 import { taobaoWorkbenchReaders } from './readers-workbench.ts';
 
 /** All page readers of the site; the first that recognises a page reads it. */
-export const taobaoReaders: readonly PageReader[] = [...taobaoChatReaders, ...taobaoRecordsReaders, ...taobaoWorkbenchReaders];
+export const taobaoReaders: readonly PageReader[] = [
+  ...taobaoChatReaders,
+  ...taobaoRecordsReaders,
+  ...taobaoAftersalesReaders,
+  ...taobaoWorkbenchReaders,
+];
 
 /** Readers of the site's responses and of copied text; the site's protection first, because it comes in place of data. */
 export const taobaoPayloads: readonly PayloadReader[] = [

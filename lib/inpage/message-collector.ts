@@ -1,0 +1,170 @@
+import type { MessageSeen, PeerSeen, Reading } from '../domain/observation.ts';
+import { type MessagesReport, sendMessage } from '../messaging.ts';
+import { ConversationBuffer, type Entry, noteStored } from './conversation-buffer.ts';
+import type { Collecting } from './pack.ts';
+import { isAlive, withRetry } from './send.ts';
+import { SETTLE_MS } from './settle.ts';
+import { TouchedRows } from './touched-rows.ts';
+
+/** Conversations remembered at once; one that was let go is recognised by the database when it is opened again. */
+const MOST_CONVERSATIONS = 16;
+
+/** Hands messages over; answers with their names, or null when it is not known (yet) whose they are. */
+export type SendMessages = (report: MessagesReport) => Promise<(string | null)[] | null>;
+
+/**
+ * Collects the messages of the conversations that are opened in this page, over time. A list may still show the former
+ * conversation after a switch: nothing is taken until the rows are new ones and have stayed the same for a while.
+ */
+export class MessageCollector {
+  #rows: TouchedRows;
+  #send: SendMessages;
+  #buffers = new Map<string, ConversationBuffer>();
+  #entries = new WeakMap<Element, Entry>();
+  #open: string | null = null;
+  #mark = '';
+  /** Rows that were there before the switch, with how often they had been touched. */
+  #former = new Map<Element, number>();
+  #shown: readonly MessageSeen[] = [];
+  #since = 0;
+  #settled = false;
+  #unread = false;
+  #reported: string | null = null;
+  #sending = false;
+
+  constructor(rows: TouchedRows, send: SendMessages) {
+    this.#rows = rows;
+    this.#send = send;
+  }
+
+  /** The page has changed and will be read when it is quiet. */
+  expectReading(): void {
+    this.#unread = true;
+  }
+
+  /** Takes a reading of the page at `now` (epoch ms); returns after how many milliseconds to read again, or null. */
+  take(reading: Reading, fingerprint: string | null, now: number): number | null {
+    const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
+    const unread = this.#unread;
+    this.#unread = false;
+    if (fingerprint === null || !peer) return null;
+    const messages = reading.observations.filter((o): o is MessageSeen => o.kind === 'message');
+    if (fingerprint !== this.#open) this.#switch(fingerprint, peer, now, unread ? messages : []);
+    if (!sameMessages(this.#shown, messages)) {
+      this.#shown = messages;
+      if (!this.#settled) this.#since = now;
+    }
+    const own = this.#ownRows(messages);
+    if (own.length === 0) return null;
+    const left = this.#since + SETTLE_MS - now;
+    if (!this.#settled && left > 0) return left;
+    this.#settled = true;
+    this.#keep(fingerprint, own);
+    return null;
+  }
+
+  /** The conversation of these marks is known to the worker: what was collected of it can be handed over. */
+  reported(fingerprint: string | null): void {
+    if (fingerprint !== this.#open) return;
+    this.#reported = fingerprint;
+    void this.#flush();
+  }
+
+  #switch(fingerprint: string, peer: PeerSeen, now: number, unread: readonly MessageSeen[]): void {
+    const mark = peer.conversation ?? peer.peer.nick ?? peer.peer.uid ?? fingerprint;
+    this.#open = fingerprint;
+    this.#reported = null;
+    this.#since = now;
+    this.#settled = false;
+    // Orders that come late make other marks of the same conversation: its rows are not a former one's.
+    if (mark === this.#mark) return;
+    this.#mark = mark;
+    this.#former = new Map();
+    // Rows that came right before the switch were never read beside the name they belong to.
+    for (const message of [...this.#shown, ...unread]) {
+      const row = this.#rows.rowOf(message);
+      if (row) this.#former.set(row, this.#rows.touchesOf(row));
+    }
+  }
+
+  /** Returns the messages that are not left from the conversation before; none while the list lags behind. */
+  #ownRows(messages: readonly MessageSeen[]): readonly MessageSeen[] {
+    if (this.#former.size === 0) return messages;
+    const isLeft = (message: MessageSeen): boolean => {
+      const row = this.#rows.rowOf(message);
+      return row !== undefined && this.#former.get(row) === this.#rows.touchesOf(row);
+    };
+    const left = messages.filter(isLeft);
+    if (left.length === 0) {
+      if (messages.length > 0) this.#former.clear();
+      return messages;
+    }
+    // A list that re-uses its rows writes other words into most of them; one that lags only gets rows beside them.
+    const rewritten = messages.some((message) => {
+      const row = this.#rows.rowOf(message);
+      return message.side !== 'system' && row !== undefined && this.#former.has(row) && !isLeft(message);
+    });
+    if (rewritten) return messages;
+    return left.every(({ side }) => side === 'system') ? messages.filter((message) => !left.includes(message)) : [];
+  }
+
+  #keep(fingerprint: string, messages: readonly MessageSeen[]): void {
+    const key = this.#mark;
+    const buffer = this.#buffers.get(key) ?? new ConversationBuffer();
+    this.#buffers.delete(key);
+    this.#buffers.set(key, buffer);
+    for (const old of this.#buffers.keys()) {
+      if (this.#buffers.size <= MOST_CONVERSATIONS) break;
+      this.#buffers.delete(old);
+    }
+    const entryOf = (message: MessageSeen): Entry | undefined => {
+      const row = this.#rows.rowOf(message);
+      return row && this.#entries.get(row);
+    };
+    const entries = buffer.take(messages, entryOf);
+    for (const [i, message] of messages.entries()) {
+      const row = this.#rows.rowOf(message);
+      const entry = entries[i];
+      if (row && entry) this.#entries.set(row, entry);
+    }
+    if (fingerprint === this.#reported) void this.#flush();
+  }
+
+  /** Hands over what the database has not heard, part by part; ends when the conversation is another one or nobody's. */
+  async #flush(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (;;) {
+        const fingerprint = this.#open;
+        const batch =
+          fingerprint !== null && fingerprint === this.#reported ? this.#buffers.get(this.#mark)?.nextBatch() : undefined;
+        if (fingerprint === null || !batch || batch.items.length === 0 || !isAlive()) return;
+        const { entries, items } = batch;
+        const refs = await this.#send({ fingerprint, mark: this.#mark.slice(0, 500), items });
+        if (refs) noteStored(entries, items, refs);
+        else if (this.#open === fingerprint) return;
+      }
+    } catch (error) {
+      // Whatever was not taken is sent with the next message that comes.
+      console.debug('messages not handed over', error);
+    } finally {
+      this.#sending = false;
+    }
+  }
+}
+
+function sameMessages(a: readonly MessageSeen[], b: readonly MessageSeen[]): boolean {
+  return a.length === b.length && a.every((message, i) => message === b[i] || sameWords(message, b[i]));
+}
+
+function sameWords(a: MessageSeen, b: MessageSeen | undefined): boolean {
+  return a.side === b?.side && a.type === b.type && a.text === b.text && a.at === b.at && a.id === b.id;
+}
+
+/** Returns what collects the messages of this frame's chats and hands them to the worker. */
+export function collectMessages(): Collecting {
+  const rows = new TouchedRows();
+  const send: SendMessages = async (report) => (await withRetry(() => sendMessage('messages', report))).refs;
+  return { rows, collector: new MessageCollector(rows, send) };
+}

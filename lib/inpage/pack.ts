@@ -1,0 +1,20 @@
+import type { PageReader } from '../sites/site.ts';
+import type { MessageCollector } from './message-collector.ts';
+import type { OpenChat } from './page-watch.ts';
+import type { TouchedRows } from './touched-rows.ts';
+
+/** Readers of some kinds of page, with what such a page needs beside being read. */
+export interface Pack {
+  readers: readonly PageReader[];
+  /** Starts what a chat does beside being read; ends with the signal. */
+  begin?: (openChat: () => OpenChat | null, signal: AbortSignal) => void;
+}
+
+/** What collects the messages of the chats that are opened in a frame. */
+export interface Collecting {
+  rows: TouchedRows;
+  collector: MessageCollector;
+}
+
+/** The script that collects messages, the same for all sites. */
+export const MESSAGES = 'messages.js';
