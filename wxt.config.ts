@@ -5,7 +5,8 @@ import { declaredMetas, originsOf, siblingMetas } from './lib/sites/registry.ts'
 
 const starters = join(import.meta.dirname, 'assets', 'starter');
 const matches = [...new Set(declaredMetas.flatMap((site) => site.matches))];
-const onDemand = siblingMetas.flatMap(originsOf);
+// Any other chat site the user adds by its address; the browser asks for that one host only.
+const onDemand = [...siblingMetas.flatMap(originsOf), 'https://*/*'];
 
 /** Extension pages: nothing from outside, no inline code, no string ever becomes markup or script. */
 const pagePolicy = [

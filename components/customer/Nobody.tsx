@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { PasteArea } from '#components/paste/PasteArea.tsx';
+import { TeachOffer } from '#components/teach/TeachOffer.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import { customersByName, makeCustomerByName } from '#lib/db/customers-by-name.ts';
@@ -26,6 +27,7 @@ export function Nobody({ chat }: { chat: ActiveChat | null }): JSX.Element {
     <EmptyState title={tAny(`panel.why.${why}`)} text={tAny(`panel.whyText.${why}`)}>
       {chat && why === 'name-only' && <ByName chat={chat} />}
       {chat && chat.candidates && chat.candidates.length > 0 && <Candidates chat={chat} ids={chat.candidates} />}
+      <TeachOffer again={chat?.at} />
       <PasteArea />
     </EmptyState>
   );

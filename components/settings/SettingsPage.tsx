@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { panelKeys } from '#components/customer/keys.ts';
 import { dashboardKeys } from '#components/dashboard/keys.ts';
 import { ImportList } from '#components/files/ImportList.tsx';
+import { CustomSitesCard } from '#components/teach/CustomSitesCard.tsx';
+import { TaughtCard } from '#components/teach/TaughtCard.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { KeysList } from '#components/ui/KeysDialog.tsx';
@@ -31,6 +33,8 @@ export function SettingsPage(): JSX.Element {
       <div class="cards">
         <ShopCard />
         <SiblingsCard />
+        <CustomSitesCard />
+        <TaughtCard />
         <SnapshotCard />
         <CompactCard />
         <div>

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { onMessage, type Protocol } from '../messaging.ts';
+import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
 import type { SiteMeta } from '../sites/site.ts';
@@ -46,7 +47,7 @@ export interface Origin {
 
 /** Returns the hosts that may speak besides the declared ones: those of the sites that are switched on at this moment. */
 async function hostsOn({ url }: chrome.runtime.MessageSender): Promise<string[]> {
-  return isPageOf(declared, url) ? [] : hostsOf(await siblingsOn());
+  return isPageOf(declared, url) ? [] : hostsOf([...(await siblingsOn()), ...(await customSitesOn())]);
 }
 
 /**

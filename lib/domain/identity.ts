@@ -2,7 +2,7 @@ import type { Customer } from './customer.ts';
 import type { PeerRef } from './observation.ts';
 import { fitsMask, isCut, isMasked } from './text.ts';
 
-type Family = 'taobao' | 'aliexpress';
+type Family = 'taobao' | 'aliexpress' | 'custom';
 
 /** Something a page shows of a buyer, and what it is worth when two records are compared within one shop. */
 export interface Mark {
@@ -118,6 +118,13 @@ export const MARKS: readonly Mark[] = [
     source: '`ae` and six digits, or `xxx user`, stand in for a name in chats (2026-03)',
   },
   {
+    mark: 'nick',
+    family: 'custom',
+    same: 'joins',
+    differs: 'rejects',
+    source: "a chat site of the user's own shows a name and nothing else; that namesakes become one is said there",
+  },
+  {
     mark: 'orderTail',
     family: 'aliexpress',
     same: 'ranks',
@@ -149,6 +156,7 @@ type KeyMark = (typeof KEY_MARKS)[number];
 
 /** Returns the family of the site that a shop id begins with; one that is not known better shows names that prove nothing. */
 function familyOf(shopId: string): Family {
+  if (shopId.startsWith('custom|')) return 'custom';
   return /^(?:taobao|alibaba1688)\|/.test(shopId) ? 'taobao' : 'aliexpress';
 }
 

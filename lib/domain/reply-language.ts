@@ -17,7 +17,7 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Sites whose buyers are answered in Chinese. */
-const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688']);
+const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688', 'custom']);
 
 /**
  * Returns the language in which a buyer is probably answered (BCP 47): the one the page names, else the main language of

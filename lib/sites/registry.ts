@@ -2,6 +2,7 @@ import type { SiteId } from '../domain/observation.ts';
 import { alibabaMeta } from './alibaba/meta.ts';
 import { alibaba1688Meta } from './alibaba1688/meta.ts';
 import { aliexpressMeta } from './aliexpress/meta.ts';
+import { customMeta } from './custom/meta.ts';
 import { goofishMeta } from './goofish/meta.ts';
 import { lazadaMeta } from './lazada/meta.ts';
 import type { PageKind, SiteMeta } from './site.ts';
@@ -23,7 +24,7 @@ export function originsOf(site: SiteMeta): string[] {
 
 /** Returns the description of a site. */
 export function siteMeta(id: SiteId): SiteMeta {
-  const found = siteMetas.find((site) => site.id === id);
+  const found = [...siteMetas, customMeta].find((site) => site.id === id);
   if (!found) throw new Error(`unknown site ${id}; known: ${siteMetas.map((site) => site.id).join(', ')}`);
   return found;
 }
