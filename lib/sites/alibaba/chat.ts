@@ -1,5 +1,5 @@
 import type { MessageSeen, Observation, PeerRef } from '#lib/domain/observation.ts';
-import { cleanText, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
+import { cleanLine, cleanText, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
 import { all } from '#lib/dom/first.ts';
 import { lineOf, shownText } from '#lib/dom/text-of.ts';
 import { isJson, parseJson } from '../aliexpress/json.ts';
@@ -13,13 +13,14 @@ import { alibabaMeta } from './meta.ts';
 const CHAT = {
   anchor: ['#im-chat', '.message-flow-wrapper', '.send-textarea'], // 2026-05
   root: ['#im-chat', '.message-flow-wrapper'], // 2026-05
-  name: ['.content-header .contact-name', '[class*="content-header"] [class*="contact-name"]'], // 2026-05
+  name: ['.content-header .contact-name', '.contact-name', '[class*="contact-name"]', '.content-header > :first-child'], // 2026-05
   row: '[data-name]', // 2026-06
   rowSign: '.unread-num, .contact-time', // 2026-06
   unread: '.unread-num', // 2026-06
-  message: ['.message-item-wrapper'], // 2026-05
+  message: ['.message-item-wrapper', '.message-flow-wrapper .scrollbar-box > *'], // 2026-05
+  list: '.message-flow-wrapper .scrollbar-box', // 2026-05
   own: 'item-right', // 2026-05
-  sender: ['.item-base-info .name'], // 2026-05
+  sender: ['.item-base-info .name', '.name'], // 2026-05
   body: ['.session-rich-content'], // 2026-05
   quote: '.quote-container', // 2026-05
   editor: [
@@ -33,13 +34,35 @@ const CHAT = {
 /** `messageType` of `data-expinfo`; others are only "a card". */
 const TYPES: Readonly<Record<string, MessageSeen['type']>> = { 1: 'text', 60: 'image', 2000: 'image', 63: 'file', 50: 'card' };
 
-/** The rows of the contact list; the attribute is also on other parts of the page. */
+/** The rows of the contact list: the attribute is also on other parts of the page, the time and count only there. */
 function rowsOf(document: Document): Element[] {
-  return [...document.querySelectorAll(CHAT.row)].filter((row) => row.querySelector(CHAT.rowSign));
+  const rows = [...document.querySelectorAll(CHAT.rowSign)].map((sign) => sign.closest(CHAT.row) ?? nearestRow(sign));
+  return [...new Set(rows)];
+}
+
+/** A row whose attribute is gone: what is marked as open above the sign, else what is around it. */
+function nearestRow(sign: Element): Element {
+  for (let at = sign.parentElement; at; at = at.parentElement) if (isOpenRow(at)) return at;
+  return sign.parentElement ?? sign;
 }
 
 function nameOf(row: Element): string {
-  return (row.getAttribute('data-name') ?? '').replace(/\s+/g, ' ').trim().slice(0, LIMITS.name);
+  return cleanLine(row.getAttribute('data-name') ?? '', LIMITS.name);
+}
+
+/** The names that stand over a message, without those of what it quotes. */
+function sendersOf(item: Element): string[] {
+  return all(item, CHAT.sender)
+    .filter((each) => !each.closest(CHAT.quote))
+    .map((each) => lineOf(each, LIMITS.name))
+    .filter(Boolean);
+}
+
+/** Names that disagree with the header's: of the row that is open, and over messages that are not one's own. */
+function rivals(document: Document, name: string): boolean {
+  const others = all(document, CHAT.message).filter((item) => !item.classList.contains(CHAT.own));
+  const named = [...rowsOf(document).filter(isOpenRow).map(nameOf), ...others.flatMap(sendersOf)];
+  return named.some((each) => each !== name);
 }
 
 /** The id in the address goes stale when the chat is switched: it counts only if the page's own list gives it this name. */
@@ -59,52 +82,67 @@ function peerOf(source: PageSource): Found<PeerRef> {
       .filter(Boolean),
   );
   if (name === null || name === REFUSED) return name;
-  const open = rowsOf(document).filter(isOpenRow).map(nameOf);
-  if (isCut(name) || open.some((each) => each !== name)) return REFUSED;
+  // The list and the messages follow a click late: while one of them shows somebody else nobody is named.
+  if (isCut(name) || rivals(document, name)) return REFUSED;
   if (isMasked(name)) return { name, masked: true };
   return present({ name, uid: uidOf(source, name) });
 }
 
-function bodyOf(item: Element): Pick<MessageSeen, 'type' | 'text'> {
+/** What was written: the original where the page keeps it beside its translation; of one's own words what is shown. */
+function wordsOf(item: Element, bodies: readonly Element[], own: boolean): Found<string> {
+  const original = cleanText(item.getAttribute('data-original') ?? '');
+  if (original) return original;
+  const texts = bodies.filter((each) => each.matches('.text'));
+  // What is shown of the other side may be a translation; blocks side by side are not all of them words.
+  const doubtful = !own || texts.length > 1 || texts.some((each) => each.querySelector('div, p, section, table, ul, img'));
+  const shown = texts.map((each) => shownText(each, CHAT.quote)).join('');
+  return shown === '' ? null : doubtful ? REFUSED : shown;
+}
+
+function bodyOf(item: Element, own: boolean, tally: Tally): Pick<MessageSeen, 'type' | 'text'> {
   const info = parseJson(item.getAttribute('data-expinfo') ?? '');
   const told = isJson(info) ? (TYPES[String(info['messageType'])] ?? 'card') : undefined;
   const bodies = all(item, CHAT.body).filter((each) => !each.closest(CHAT.quote));
-  const words =
-    cleanText(item.getAttribute('data-original') ?? '') || bodies.map((each) => shownText(each, CHAT.quote)).join('\n');
-  const media = bodies.some((each) => each.querySelector('video'))
-    ? 'file'
-    : bodies.some((each) => each.querySelector('img'))
-      ? 'image'
-      : 'empty';
-  const type = told ?? (words ? 'text' : media);
-  if (type === 'text' && !words) return { type: 'empty' };
-  return words ? { type, text: words } : { type };
+  const holds = (selector: string): boolean => bodies.some((each) => each.querySelector(selector));
+  const media = holds('video') ? 'file' : holds('img') ? 'image' : undefined;
+  const text = tally.take('message.text', media ? null : wordsOf(item, bodies, own));
+  const type = told ?? media ?? (text ? 'text' : 'empty');
+  if (type === 'text' && !text) return { type: 'empty' };
+  return text ? { type, text } : { type };
 }
 
-/** Messages of the open conversation; none while one of them names somebody else (the list lags behind). */
+/** Whose a message is: by its place, or by the name above it, which may stand only over the first of several. */
+function sideOf(item: Element, name: string, placed: boolean): 'buyer' | 'seller' | null {
+  if (item.classList.contains(CHAT.own)) return 'seller';
+  return placed || sendersOf(item).includes(name) ? 'buyer' : null;
+}
+
+/** Messages of the open conversation, those that can be told apart by side. */
 function messagesIn(document: Document, peer: PeerRef, tally: Tally): MessageSeen[] {
-  const messages: MessageSeen[] = [];
-  for (const item of all(document, CHAT.message)) {
-    const own = item.classList.contains(CHAT.own);
-    const senders = all(item, CHAT.sender).filter((each) => !each.closest(CHAT.quote));
-    const foreign = !own && senders.some((each) => lineOf(each, LIMITS.name) !== peer.name);
-    tally.take('message.sender', foreign ? REFUSED : true);
-    if (foreign) return [];
-    const { type, text } = bodyOf(item);
-    tally.take('message.text', text || null);
-    const side = own ? ('seller' as const) : ('buyer' as const);
-    messages.push(present({ kind: 'message' as const, side, type, sender: own ? undefined : peer, text: text || undefined }));
-  }
-  return messages;
+  const items = all(document, CHAT.message);
+  const placed = items.some((item) => item.classList.contains(CHAT.own));
+  if (items.length === 0) tally.take('message.sender', null);
+  // Something of a message's size beside the messages: said, so that nobody takes the rest for all.
+  const list = document.querySelector(CHAT.list) ?? items[0]?.parentElement;
+  const beside = [...(list?.children ?? [])].filter((each) => !items.some((item) => each === item || each.contains(item)));
+  if (beside.some((each) => each.querySelectorAll('*').length > 2)) tally.take('message.sender', REFUSED);
+  return items.flatMap((item): MessageSeen[] => {
+    const side = tally.take('message.sender', sideOf(item, peer.name ?? '', placed) ?? REFUSED);
+    if (side === undefined) return [];
+    const body = bodyOf(item, side === 'seller', tally);
+    return [present({ kind: 'message' as const, side, sender: side === 'seller' ? undefined : peer, ...body })];
+  });
 }
 
 function rowsIn(document: Document, tally: Tally): Observation[] {
-  return rowsOf(document).flatMap((row): Observation[] => {
-    const name = tally.take('conversation.peer', nameOf(row) || null);
+  const rows = rowsOf(document);
+  if (rows.length === 0) tally.take('conversation.peer', null);
+  return rows.flatMap((row): Observation[] => {
+    const name = tally.take('conversation.peer', nameOf(row) || REFUSED);
     if (name === undefined || isOpenRow(row)) return [];
     const count = /^\d{1,4}$/.exec(lineOf(row.querySelector(CHAT.unread)))?.[0];
-    const peer = isMasked(name) ? { name, masked: true } : { name };
-    return [present({ kind: 'conversation' as const, peer, unread: count === undefined ? undefined : Number(count) })];
+    const unread = tally.take('conversation.unread', count === undefined ? null : Number(count));
+    return [present({ kind: 'conversation' as const, peer: isMasked(name) ? { name, masked: true } : { name }, unread })];
   });
 }
 

@@ -1,38 +1,44 @@
-import type { MessageSeen, Observation, PeerRef } from '#lib/domain/observation.ts';
+import type { Observation, PeerRef } from '#lib/domain/observation.ts';
 import { isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { lineOf } from '#lib/dom/text-of.ts';
-import { messageText } from '../aliexpress/message-text.ts';
-import { type Found, only, present, type Tally } from '../found.ts';
+import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
+import { type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { isOpenRow, siblingChat } from '../sibling.ts';
 import type { PageSource } from '../site.ts';
 import { centreOf, lazadaMeta } from './meta.ts';
 
-/** Where things are in the message window; the parts named `im-` are those of the component it shares with AliExpress. */
+/** Where things are in the message window. How its messages look is not known: only who is there is read. */
 const CHAT = {
   anchor: ['.session-list', '.session-view', '#_lzd-im-container'], // 2021
   root: ['#_lzd-im-container', '.session-view'], // 2021
-  row: ['.session-list .session-item', '.session-item'], // 2021
+  list: ['.session-list'], // 2021
+  row: ['.session-list .session-item', '.session-item', '.session-list > *'], // 2021
   rowName: ['.title-name', '[class*="title-name"]'], // 2021
-  unread: '.badge', // 2021
+  unread: ['.badge'], // 2021
   preview: ['.desc'], // 2021
-  message: ['.im-message-item'], // 2026-04, shared component
   editor: ['textarea.message-fields__autosize', '.im-message-input-input-wrap textarea', 'textarea'], // 2021, 2024-08
 } as const;
 
+const TIME = /^(?:\d{1,2}:\d{2}|(?:\d{4}-)?\d{1,2}[-/]\d{1,2}|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Yesterday)$/;
+
+/** Where the classes are gone: a row's texts are perhaps a count, name, time, preview; anything else is not understood. */
+function byPlace(row: Element): string[] | null {
+  const words = leavesOf(row);
+  const rest = /^\d{1,3}$/.test(words[0] ?? '') ? words.slice(1) : words;
+  return rest.length === 3 && TIME.test(rest[1] ?? '') ? rest : null;
+}
+
 function nameOf(row: Element): string {
-  return lineOf(first(row, CHAT.rowName), LIMITS.name);
+  return lineOf(first(row, CHAT.rowName), LIMITS.name) || (byPlace(row)?.[0] ?? '').slice(0, LIMITS.name);
 }
 
 /** The page is not known to show the buyer's name but in the list: the one open row says who it is. */
 function peerOf({ document }: PageSource): Found<PeerRef> {
-  const name = only(
-    all(document, CHAT.row)
-      .filter(isOpenRow)
-      .map(nameOf)
-      .filter((each) => each !== '' && !isCut(each)),
-  );
-  if (typeof name !== 'string') return name;
+  const open = all(document, CHAT.row).filter(isOpenRow);
+  if (open.length > 1) return REFUSED;
+  const name = only(open.map(nameOf).filter(Boolean));
+  if (name === null || name === REFUSED) return name;
+  if (isCut(name)) return REFUSED;
   return isMasked(name) ? { name, masked: true } : { name };
 }
 
@@ -44,31 +50,28 @@ function marksOf({ document, url }: PageSource): string[] {
   return [url.hostname, alike.length > 1 && open ? String(alike.indexOf(open)) : ''];
 }
 
-function rowsIn(document: Document, tally: Tally): Observation[] {
-  return all(document, CHAT.row).flatMap((row): Observation[] => {
-    const name = tally.take('conversation.peer', nameOf(row) || null);
-    if (name === undefined || isOpenRow(row)) return [];
-    const count = /^\d{1,4}$/.exec(lineOf(row.querySelector(CHAT.unread)))?.[0];
-    return [
-      present({
-        kind: 'conversation' as const,
-        peer: isMasked(name) ? { name, masked: true } : { name },
-        preview: lineOf(first(row, CHAT.preview)) || undefined,
-        unread: count === undefined ? undefined : Number(count),
-      }),
-    ];
-  });
+function rowOf(row: Element, open: Element | undefined, tally: Tally): Observation[] {
+  const name = tally.take('conversation.peer', nameOf(row) || REFUSED);
+  if (name === undefined || row === open) return [];
+  const count = /^\d{1,4}$/.exec(lineOf(first(row, CHAT.unread)))?.[0];
+  const preview = lineOf(first(row, CHAT.preview)) || byPlace(row)?.[2];
+  return [
+    present({
+      kind: 'conversation' as const,
+      peer: isMasked(name) ? { name, masked: true } : { name },
+      preview: preview || undefined,
+      unread: tally.take('conversation.unread', count === undefined ? null : Number(count)),
+    }),
+  ];
 }
 
-function messagesIn(document: Document, peer: PeerRef, tally: Tally): MessageSeen[] {
-  return all(document, CHAT.message).map((item): MessageSeen => {
-    const own = [...item.classList].some((token) => token.includes('self'));
-    const text = messageText(item);
-    tally.take('message.text', text || null);
-    const type = text ? 'text' : item.querySelector('img') ? 'image' : 'empty';
-    const side = own ? ('seller' as const) : ('buyer' as const);
-    return present({ kind: 'message' as const, side, type, sender: own ? undefined : peer, text: text || undefined });
-  });
+function rowsIn(document: Document, tally: Tally): Observation[] {
+  const rows = all(document, CHAT.row);
+  const listed = first(document, CHAT.list)?.childElementCount ?? 0;
+  // Somebody in the list who is no row as we know it: said, so that nobody relies on the rest being all.
+  if (rows.length === 0 || listed > rows.length) tally.take('conversation.peer', rows.length === 0 ? null : REFUSED);
+  const open = rows.filter(isOpenRow);
+  return rows.flatMap((row) => rowOf(row, open.length === 1 ? open[0] : undefined, tally));
 }
 
 /** The message window of Lazada's seller centres (`/apps/im/window`). */
@@ -81,5 +84,5 @@ export const chat2021 = siblingChat({
   shop: ({ url }) => centreOf(url),
   peer: peerOf,
   marks: marksOf,
-  observe: ({ document }, peer, tally) => [...(peer ? messagesIn(document, peer, tally) : []), ...rowsIn(document, tally)],
+  observe: ({ document }, _peer, tally) => rowsIn(document, tally),
 });
