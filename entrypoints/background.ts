@@ -50,9 +50,6 @@ export default defineBackground(() => {
   gate('taughtScore', scoreSchema, (data, origin) => takeScores(data, origin));
   gate('loadPart', partSchema, (data, origin) => injectPart(data.file, origin));
   gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
-  gate('pointed', pointedSchema, (data, origin) => takePointed(data, origin));
-  gate('taughtRules', commandSchema, (_data, origin) => rulesFor(origin));
-  gate('taughtScore', scoreSchema, (data, origin) => takeScores(data, origin));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
   chrome.runtime.onInstalled.addListener(
