@@ -67,8 +67,13 @@ export interface Protocol {
   render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
   whoIsOpen(data: { fingerprint: string }): { name: string; shop: string; language: string } | null;
-  /** Palette → worker: a template that was chosen for a conversation which is no longer open; it waits for its buyer. */
-  keep(data: { commandId: string; templateId: string; fingerprint: string; answers?: Record<string, string> }): { ok: boolean };
+  /**
+   * Palette → worker: a template that was chosen for a conversation which is no longer open, or with `rest` the messages
+   * of one after the first, which is in; it waits for its buyer.
+   */
+  keep(data: { commandId: string; templateId: string; fingerprint: string; answers?: Record<string, string>; rest?: boolean }): {
+    ok: boolean;
+  };
   /** Palette → worker: a template was put in. */
   templateUsed(data: { commandId: string; templateId: string }): { ok: true };
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */

@@ -31,6 +31,6 @@ export const renderSchema = z.object({
   fingerprint,
   answers,
 });
-export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers });
+export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers, rest: z.optional(z.boolean()) });
 export const whoSchema = z.object({ fingerprint });
 export const usedSchema = z.object({ commandId, templateId: short });

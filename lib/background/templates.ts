@@ -57,8 +57,14 @@ async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Pr
 /** Most replies that wait at once. */
 const MAX_WAITING = 30;
 
-/** Keeps a reply that was chosen for a chat which is no longer open, filled for that chat; nothing with a gap is kept. */
-export async function keepReply(data: Asked & { commandId: string }, { tabId, frameId }: Origin): Promise<{ ok: boolean }> {
+/**
+ * Keeps a reply that was chosen for a chat which is no longer open, filled for that chat; with `rest` the messages of one
+ * after the first. Nothing with a gap is kept.
+ */
+export async function keepReply(
+  data: Asked & { commandId: string; rest?: boolean | undefined },
+  { tabId, frameId }: Origin,
+): Promise<{ ok: boolean }> {
   const chat = await askedChat(tabId);
   if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
   const rendered = await filled(data, chat);
@@ -66,8 +72,12 @@ export async function keepReply(data: Asked & { commandId: string }, { tabId, fr
   const { site, shopId, fingerprint, customerId, peer } = chat;
   const name = peer?.nick ?? peer?.name ?? '';
   const binding = { site, shopId, fingerprint, customerId };
-  const { commandId: id, templateId } = data;
-  await keepWaiting({ id, templateId, text: rendered.text, name, binding, at: Date.now() });
+  const { commandId, templateId } = data;
+  const { text, messages = [text] } = rendered;
+  const at = Date.now();
+  for (const [i, message] of messages.slice(data.rest ? 1 : 0).entries()) {
+    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, name, binding, at: at + i });
+  }
   return { ok: true };
 }
 

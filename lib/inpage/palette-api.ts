@@ -57,10 +57,10 @@ export async function countUse(templateId: string): Promise<void> {
   }
 }
 
-/** Leaves a reply that was chosen for a conversation with the panel, to be put in when that is open again. */
+/** Leaves a reply that was chosen for a conversation with the panel, to be put in from there; `rest`: without its first message. */
 export async function keepForLater(
   fingerprint: string,
-  chosen: { templateId: string; answers?: Record<string, string> },
+  chosen: { templateId: string; answers?: Record<string, string>; rest?: boolean },
 ): Promise<void> {
   const commandId = newCommandId();
   try {

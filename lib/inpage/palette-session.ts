@@ -1,5 +1,6 @@
 import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
 import { insertText, type InsertResult } from '../dom/insert.ts';
+import { firstOf } from '../domain/template-messages.ts';
 import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { slotsOf } from '../domain/template-slots.ts';
@@ -210,9 +211,10 @@ export class PaletteSession {
   }
 
   /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
-  async #put(template: TemplateBrief, { text, cursor }: Rendered & { outcome: 'ready' }): Promise<void> {
+  async #put(template: TemplateBrief, rendered: Rendered & { outcome: 'ready' }): Promise<void> {
     const { editor, trigger } = this.#context;
     if (this.#isSwitched()) return;
+    const { text, cursor, rest } = firstOf(rendered);
     const { start, end, query } = this.#typed;
     const draft = readDraft(editor);
     if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
@@ -222,24 +224,27 @@ export class PaletteSession {
     const result = await insertText(editor, text, { replace: { start, end }, restore: selected, ...caret });
     this.#inserting = false;
     if (result.outcome === 'inserted') void countUse(template.id);
-    this.#tell(result);
+    if (result.outcome === 'inserted' && rest > 0 && this.#chosen && this.#fingerprint !== null)
+      void keepForLater(this.#fingerprint, { ...this.#chosen, rest: true });
+    this.#tell(result, rest);
   }
 
-  #tell(result: InsertResult): void {
+  #tell(result: InsertResult, rest: number): void {
+    const done = rest > 0 ? t('palette.insertedFirst', { n: rest }) : t('palette.inserted');
     if (result.outcome === 'too-long') this.#show({ busy: false, problem: failureText(result) });
     else if (result.outcome !== 'inserted') this.#finish('bad', failureText(result));
     else if (this.#unwanted && result.undo()) this.#finish('good', t('palette.undone'));
-    else if (this.#stay) this.#goOn(result.undo);
-    else this.#finish('good', t('palette.inserted'), result.undo);
+    else if (this.#stay) this.#goOn(done, result.undo);
+    else this.#finish('good', done, result.undo);
   }
 
   /** Opens again right where the text ended. */
-  #goOn(undo: () => boolean): void {
+  #goOn(done: string, undo: () => boolean): void {
     const draft = readDraft(this.editor);
     this.#context.trigger = { kind: 'keys', at: draft.start, length: 0 };
     this.#head = draft.text.slice(0, draft.start);
     this.#typed = { query: '', start: draft.start, end: draft.end };
-    this.#events.said('good', t('palette.inserted'), undo);
+    this.#events.said('good', done, undo);
     this.#show({ busy: false, form: null });
     this.#search();
   }

@@ -3,6 +3,7 @@ import type { CustomerCard } from '../db/customer-card.ts';
 import type { ActiveChat, ChatBinding, InsertOutcome, Rendered } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import type { TemplateBrief } from '../domain/template.ts';
+import { firstOf } from '../domain/template-messages.ts';
 import { factsFrom } from '../domain/template-facts.ts';
 import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
 import { renderTemplate } from '../domain/template-render.ts';
@@ -65,13 +66,17 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
  */
 export async function insertReply(
   template: Pick<TemplateBrief, 'id'>,
-  { text, cursor }: Filled,
+  filled: Filled,
   { chat }: ReplyTarget,
 ): Promise<ReplyOutcome> {
+  const { text, cursor } = firstOf(filled);
   const binding = bindingOf(chat);
   if (!binding) return 'wrong-chat';
   const now = await activeChat(chat.tabId);
-  const wait = (): Promise<void> => keepWaiting(waitingFor(template.id, text, chat, binding));
+  const messages = filled.messages ?? [filled.text];
+  const wait = async (from = 0): Promise<void> => {
+    for (const message of messages.slice(from)) await keepWaiting(waitingFor(template.id, message, chat, binding));
+  };
   if (!now || !isSameChat(binding, now)) {
     await wait();
     return 'wrong-chat';
@@ -90,6 +95,7 @@ export async function insertReply(
     return 'no-page';
   }
   if (outcome === 'wrong-chat') await wait();
+  if (outcome === 'inserted' || outcome === 'copied') await wait(1);
   if (outcome === 'inserted' || outcome === 'copied') await countUse(template.id, newId('use'));
   return outcome;
 }

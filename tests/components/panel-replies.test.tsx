@@ -144,7 +144,7 @@ test('what came too late waits for its buyer, goes to nobody else, and is gone o
   browserState.sent.length = 0;
   await openChat({ fingerprint: 'fp-2', customerId: 'c2', peer: { name: '山间小雪', nick: '山间小雪' } });
   await showing('c2');
-  const waiting = (): HTMLElement => screen.getByRole('region', { name: '没放进去的回复' });
+  const waiting = (): HTMLElement => screen.getByRole('region', { name: '等着放进聊天的回复' });
   expect(within(waiting()).queryByRole('button', { name: '插入' })).toBeNull();
   expect(waiting().textContent).toContain('1 条回复在等别的买家');
   await expectAccessible();
@@ -155,7 +155,20 @@ test('what came too late waits for its buyer, goes to nobody else, and is gone o
   await showing('c1');
   fireEvent.click(await within(waiting()).findByRole('button', { name: '插入' }));
   await waitFor(() => expect(sentTexts()).toEqual(['林间小雨88您好']));
-  await waitFor(() => expect(screen.queryByRole('region', { name: '没放进去的回复' })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('region', { name: '等着放进聊天的回复' })).toBeNull());
+});
+
+test('of several messages the first goes in and the others wait for a person to send it', async () => {
+  await template('两条', '第一句\n---\n{买家昵称}，第二句', { code: 'lt' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('lt');
+  press('Enter');
+  await waitFor(() => expect(sentTexts()).toEqual(['第一句']));
+  const waiting = await screen.findByRole('region', { name: '等着放进聊天的回复' });
+  fireEvent.click(await within(waiting).findByRole('button', { name: '插入' }));
+  await waitFor(() => expect(sentTexts()).toEqual(['第一句', '林间小雨88，第二句']));
+  await waitFor(() => expect(screen.queryByRole('region', { name: '等着放进聊天的回复' })).toBeNull());
 });
 
 test('while the panel shows somebody else by choice, nothing can be put in', async () => {
