@@ -53,7 +53,10 @@ sticky stop store strip strong style sub submit success suffix summary support s
 task team template text textarea theme thin third thumb tile time tip tips title to toast today toggle token tool toolbar tools
 tooltip top total track tracking trade transition transparent tree trigger type typography ui unread up update upload user users
 value vertical video view viewport virtual visible wait wait wangwang warn warning width window withdraw wrap wrapper ww x year
-zoom tb ice dada chc baxia next react vue el van v`;
+zoom self mine theirs own ours bottom foot feature buttons biz pics pic virtual vs dora draft rc arco semi el tinymce quill slate
+prosemirror lexical editable viewport thumbnail emoji sticker notify toasts unreads avatar avatars nickname nick wechat guest visitor
+agent staff sub account accounts express delivery parcel flagged remarks label labels evaluate evaluation comment rates reply
+replies dispute disputes reverse refunds aftersale detail details base basics module mod page wrapper layout tb ice dada chc baxia next react vue el van v`;
 
 /** All words, in lower case. */
 export const skeletonWords: ReadonlySet<string> = new Set(`${TAGS} ${ATTRIBUTES} ${ROLES} ${CLASSES}`.split(/\s+/));

@@ -10,7 +10,7 @@ export interface ChatBinding {
 }
 
 /** Why a chat shows no customer. Each has a sentence in the catalogue, `panel.why.<reason>`. */
-export type NobodyReason = 'no-chat' | 'marks-disagree' | 'conflict' | 'name-only' | 'shop-unknown' | 'page-state';
+export type NobodyReason = 'no-chat' | 'no-name' | 'marks-disagree' | 'conflict' | 'name-only' | 'shop-unknown' | 'page-state';
 
 /** What the worker knows of the chat open in a tab; kept in `storage.session` under `chat:<tabId>`. */
 export interface ActiveChat {

@@ -81,6 +81,11 @@ function lightOf(row: FieldRow, since: number, at: number): { light: Light; unti
 
 const WORSE: Record<Light, number> = { none: 0, good: 1, warn: 2, bad: 3 };
 
+/** Returns the worse of two lights. */
+export function worse(a: Light, b: Light): Light {
+  return WORSE[b] > WORSE[a] ? b : a;
+}
+
 /** Judges a page that is ready, at a moment: by what it shows now and by what its reader could read before. */
 export function judge(page: PageNow, record: ReaderHealth | undefined, needs: Needs, at: number): Verdict {
   const idle = needs.open !== undefined && !needs.open.some((field) => (page.health[field] ?? 'missing') !== 'missing');
@@ -90,7 +95,7 @@ export function judge(page: PageNow, record: ReaderHealth | undefined, needs: Ne
   const verdict: Verdict = { light: idle ? 'none' : 'good', idle, rows };
   for (const row of idle ? [] : rows) {
     const { light, until } = lightOf(row, Math.max(row.wrongSince ?? page.at, 0), at);
-    if (WORSE[light] > WORSE[verdict.light]) verdict.light = light;
+    verdict.light = worse(verdict.light, light);
     if (until !== undefined && until > at) verdict.until = Math.min(verdict.until ?? Infinity, until);
   }
   rows.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));

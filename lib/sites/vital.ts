@@ -46,6 +46,7 @@ const TABLE: Readonly<Record<string, Vitals>> = {
   'taobao/cases': CASES,
   'taobao/case': CASES,
   'taobao/reviews': REVIEWS,
+  'taobao/shell-chat': { essential: ['chat.connection'], usual: [] },
   'taobao/shell': { essential: ['shop.key'], usual: ['shop.staff'] },
   'aliexpress/chat': {
     essential: ['peer.name', EDITOR],
@@ -73,16 +74,19 @@ const ELSEWHERE: Readonly<Record<string, Vitals>> = {
   order: ORDER,
 };
 
+function entryOf(reader: string): Vitals | undefined {
+  const [stem = '', word = ''] = /^[\w-]+\/([a-z]+)/.exec(reader) ?? [];
+  return TABLE[reader.replace(/-[\d.]+$/, '')] ?? TABLE[stem] ?? ELSEWHERE[word];
+}
+
 /** Returns which fields of a reader matter; of a reader that is in no table, none. */
 export function vitalsOf(reader: string): Vitals {
-  const [stem = '', word = ''] = /^[\w-]+\/([a-z]+)/.exec(reader) ?? [];
-  return TABLE[stem] ?? ELSEWHERE[word] ?? NOTHING;
+  return entryOf(reader) ?? NOTHING;
 }
 
 /** Tells whether a reader is in one of the tables. */
 export function hasVitals(reader: string): boolean {
-  const [stem = '', word = ''] = /^[\w-]+\/([a-z]+)/.exec(reader) ?? [];
-  return stem in TABLE || word in ELSEWHERE;
+  return entryOf(reader) !== undefined;
 }
 
 /** Tells whether the reader reads chats. */

@@ -28,8 +28,8 @@ export function hasWord(field: string): boolean {
 /** Returns what a reader reads, in words: `淘宝 / 天猫 · 聊天`. */
 export function readerWord(reader: string): string {
   const [site = '', page = ''] = reader.split('/');
-  const stem = page.replace(/-[\w.]*$/, '');
-  return `${catalogue[`site.${site}`] ?? site} · ${catalogue[`page.${stem}`] ?? stem}`;
+  const stem = page.replace(/-[\d.]+$/, '');
+  return `${catalogue[`site.${site}`] ?? site} · ${firstOf(`page.${stem}`, `page.${stem.split('-')[0]}`) ?? stem}`;
 }
 
 /** Returns the word beside the dot. */

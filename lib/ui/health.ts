@@ -1,5 +1,5 @@
 import { HEALTH_PREFIX, type Installed, INSTALLED_KEY, type PageNow, type ReaderHealth } from '../domain/health.ts';
-import { judge, type Light, type Verdict } from '../domain/health-verdict.ts';
+import { judge, type Light, type Verdict, worse } from '../domain/health-verdict.ts';
 import { pageAt, siteMetas } from '../sites/registry.ts';
 import { isChatReader, READ_KINDS, vitalsOf } from '../sites/vital.ts';
 
@@ -99,6 +99,21 @@ function isSiteHost(hostname: string): boolean {
   return siteMetas.flatMap((site) => site.matches).some((pattern) => pattern.split('/')[2] === hostname);
 }
 
+/** The verdict on the main page, with what is essential in the frames around it. */
+function verdictOn(page: PageNow, { pages, records }: TabFacts, now: number): Verdict {
+  const verdict = judge(page, records[page.reader], vitalsOf(page.reader), now);
+  for (const other of pages) {
+    if (other === page || other.state !== 'ready') continue;
+    const around = judge(other, records[other.reader], vitalsOf(other.reader), now);
+    const wrong = around.rows.filter((row) => row.need === 'essential' && row.verdict === 'doubt');
+    if (wrong.length === 0) continue;
+    verdict.rows.unshift(...wrong);
+    verdict.light = worse(verdict.light, around.light);
+    if (around.until !== undefined) verdict.until = Math.min(verdict.until ?? Infinity, around.until);
+  }
+  return verdict;
+}
+
 /** Says what a tab is to the extension at a moment (epoch ms). */
 export function diagnose(facts: TabFacts, now: number): TabHealth {
   const page = mainPage(facts.pages);
@@ -110,7 +125,7 @@ export function diagnose(facts: TabFacts, now: number): TabHealth {
     const light = condition === 'loading' && late ? 'warn' : LIGHTS[condition];
     return { condition, light, page, ...(patient && !late ? { until: page.at + SETTLE } : {}) };
   }
-  const verdict = judge(page, facts.records[page.reader], vitalsOf(page.reader), now);
+  const verdict = verdictOn(page, facts, now);
   const until = verdict.until === undefined ? {} : { until: verdict.until };
   if (namesTwoShops(facts.pages, page)) return { condition: 'wrong-shop', light: 'bad', page, verdict, ...until };
   if (facts.shownShop && facts.chatShop && facts.shownShop !== facts.chatShop)
