@@ -7,7 +7,7 @@ import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { replyLanguage } from '#lib/domain/reply-language.ts';
+import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
@@ -160,6 +160,9 @@ function ReplyRows({ rows, at, preview, onPick }: ReplyRowsProps): JSX.Element {
             <span class="reply__title ellipsis">{highlighted(ranked)}</span>
             <span class="reply__body ellipsis private">{preview(ranked.template)}</span>
           </span>
+          {!sameLanguage(ranked.template.language, 'zh') && (
+            <span class="reply__by small secondary">{ranked.template.language.toUpperCase()}</span>
+          )}
         </li>
       ))}
     </ul>

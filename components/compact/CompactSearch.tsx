@@ -7,7 +7,7 @@ import { moneyLine } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { useFound } from '#lib/ui/compact-find.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { isCopiedChat, pasted } from '#lib/ui/paste.ts';
+import { takePasteInField } from '#lib/ui/paste.ts';
 
 export interface CompactSearchProps {
   inputRef: RefObject<HTMLInputElement | null>;
@@ -49,12 +49,6 @@ export function CompactSearch({ inputRef, text, onText, onOpen, openId }: Compac
     else return;
     event.preventDefault();
   };
-  const onPaste = (event: ClipboardEvent): void => {
-    const copy = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isCopiedChat(copy)) return;
-    event.preventDefault();
-    pasted.value = copy;
-  };
   const none = query !== '' && settled && !found.busy && found.hits.length === 0 && !found.error && openId === null;
   return (
     <div class="compact__find">
@@ -76,7 +70,7 @@ export function CompactSearch({ inputRef, text, onText, onOpen, openId }: Compac
           placeholder={t('compact.search')}
           value={text}
           onKeyDown={onKeyDown}
-          onPaste={onPaste}
+          onPaste={takePasteInField}
           onInput={(event) => onText(event.currentTarget.value)}
         />
       </div>

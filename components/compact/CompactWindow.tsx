@@ -12,6 +12,7 @@ import { canStayOnTop, moveOnTop, useKeptPlace } from '#lib/ui/compact-window.ts
 import { copyText } from '#lib/ui/copy.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { showFailure, undoLast } from '#lib/ui/notices.ts';
+import { pasted } from '#lib/ui/paste.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { useReplies } from '#lib/ui/use-replies.ts';
 import { CompactCustomer, type CompactCustomerHandle } from './CompactCustomer.tsx';
@@ -36,7 +37,15 @@ export function CompactWindow({ banner }: { banner?: ComponentChildren }): JSX.E
     input.current?.focus();
     input.current?.select();
   };
-  useEffect(back, []);
+  useEffect(() => {
+    back();
+    // Brought to the front by its key: ready for the next customer, unless something is being written.
+    const onFocus = (): void => {
+      if ([document.body, input.current].includes(document.activeElement as HTMLInputElement | null)) back();
+    };
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, []);
   useHotkeys({
     '/': () => search.current?.focus(),
     t: () => view.current?.addTag(),
@@ -53,12 +62,24 @@ export function CompactWindow({ banner }: { banner?: ComponentChildren }): JSX.E
     setOpenId(id);
     search.current?.focus();
   };
+  // A dialog that closes gives the focus back first.
+  const pasting = pasted.value !== null;
+  const taken = useRef(false);
+  useEffect(() => {
+    if (!pasting && taken.current) search.current?.focus();
+    taken.current = false;
+  }, [pasting]);
+  const openAfter = (id: string): void => {
+    taken.current = true;
+    setText('');
+    open(id);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if ((event.target as Element).closest('dialog')) return;
     event.preventDefault();
     if (event.target !== input.current) back();
-    else if (text) change('');
+    else if (text || openId) change('');
     else input.current?.ownerDocument.defaultView?.close();
   };
   return (
@@ -86,7 +107,7 @@ export function CompactWindow({ banner }: { banner?: ComponentChildren }): JSX.E
         <CompactReplies replies={replies} card={card} inputRef={search} onCopied={back} />
       </div>
       <PasteHost
-        onCustomer={open}
+        onCustomer={openAfter}
         onOther={(other) => {
           change(other.trim().split('\n')[0] ?? '');
           back();

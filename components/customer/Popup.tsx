@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { PasteArea } from '#components/paste/PasteArea.tsx';
 import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { DueList } from '#components/reminder/DueList.tsx';
 import { Button } from '#components/ui/Button.tsx';
@@ -34,7 +35,10 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
         <h1 class="sr-only">{t('app.name')}</h1>
         {banner}
         <SearchBox onOpen={openCustomer}>
-          <DueList onOpen={openCustomer} />
+          <>
+            <DueList onOpen={openCustomer} />
+            <PasteArea />
+          </>
         </SearchBox>
       </main>
       <footer class="popup__foot row">

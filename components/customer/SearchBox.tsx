@@ -6,6 +6,7 @@ import { ErrorState } from '#components/ui/states.tsx';
 import { type FoundCustomer, searchEverything } from '#lib/db/search-all.ts';
 import { moneyLine } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
+import { takePasteInField } from '#lib/ui/paste.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
 export interface SearchBoxProps {
@@ -52,6 +53,7 @@ export function SearchBox({ onOpen, children }: SearchBoxProps): JSX.Element {
           placeholder={t('popup.search')}
           value={query}
           onKeyDown={onKeyDown}
+          onPaste={takePasteInField}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
             setAt(0);

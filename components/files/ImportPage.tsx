@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { PasteArea } from '#components/paste/PasteArea.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { newId } from '#lib/domain/ids.ts';
@@ -61,6 +62,7 @@ export function ImportPage(): JSX.Element {
           }}
         />
       </div>
+      {chosen.length === 0 && <PasteArea />}
       {chosen.map(({ id, file }) => (
         <FileCard key={id} file={file} onRemove={() => setChosen((before) => before.filter((c) => c.id !== id))} />
       ))}

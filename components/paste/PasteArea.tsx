@@ -11,6 +11,8 @@ export function PasteArea(): JSX.Element {
   };
   const onDrop = async (event: DragEvent): Promise<void> => {
     event.preventDefault();
+    // The page around may take files of its own.
+    event.stopPropagation();
     const file = event.dataTransfer?.files[0];
     offerPaste(file ? await file.text() : (event.dataTransfer?.getData('text/plain') ?? ''));
   };

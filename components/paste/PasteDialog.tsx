@@ -26,7 +26,7 @@ export function PasteDialog({ text, onClose, onTaken }: PasteDialogProps): JSX.E
   const ready = !live.stale && !busy && isReady(view);
   const accept = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (ready) accept.current?.focus();
+    if (ready) accept.current?.focus({ preventScroll: true });
   }, [ready]);
   const take = async (): Promise<void> => {
     if (!ready || !view?.pasted) return;

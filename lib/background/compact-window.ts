@@ -20,8 +20,8 @@ export async function openCompact(): Promise<void> {
   // Pages and worker share this lock: a key pressed twice opens one window.
   await navigator.locks.request('compact-window', async () => {
     const open = await openWindow();
-    if (open !== null) {
-      await chrome.windows.update(open, { focused: true, state: 'normal' });
+    if (open?.id !== undefined) {
+      await chrome.windows.update(open.id, { focused: true, ...(open.state === 'minimized' ? { state: 'normal' } : {}) });
       return;
     }
     const place = await lastPlace();
@@ -35,12 +35,11 @@ function createAt(place: Partial<Place>): Promise<chrome.windows.Window | undefi
   return chrome.windows.create({ url, type: 'popup', focused: true, ...place });
 }
 
-async function openWindow(): Promise<number | null> {
+async function openWindow(): Promise<chrome.windows.Window | null> {
   const id = (await chrome.storage.session.get(OPEN))[OPEN];
   if (typeof id !== 'number') return null;
   // A window that was closed has no such id any more.
-  const found = await chrome.windows.get(id).catch(() => null);
-  return found?.id ?? null;
+  return chrome.windows.get(id).catch(() => null);
 }
 
 async function lastPlace(): Promise<Partial<Place>> {

@@ -1,20 +1,19 @@
 import { useEffect } from 'preact/hooks';
 import { keepPlace } from '../background/compact-window.ts';
 
-/** Remembers where the window of this page is, whenever it is left. Tabs of an ordinary window are none of it. */
+/** Remembers where the window of this page is, whenever it is moved or sized. Tabs of an ordinary window are none of it. */
 export function useKeptPlace(): void {
   useEffect(() => {
-    const keep = (): void => {
-      if (window.toolbar?.visible) return;
-      const place = { left: window.screenX, top: window.screenY, width: window.outerWidth, height: window.outerHeight };
-      keepPlace(place).catch((error: unknown) => console.warn('place not kept', error));
+    let own: number | undefined;
+    const keep = ({ id, left, top, width, height }: chrome.windows.Window): void => {
+      if (id !== own || left === undefined || top === undefined || width === undefined || height === undefined) return;
+      keepPlace({ left, top, width, height }).catch((error: unknown) => console.warn('place not kept', error));
     };
-    window.addEventListener('blur', keep);
-    window.addEventListener('pagehide', keep);
-    return () => {
-      window.removeEventListener('blur', keep);
-      window.removeEventListener('pagehide', keep);
-    };
+    void chrome.windows.getCurrent().then((current) => {
+      if (current.type === 'popup') own = current.id;
+    });
+    chrome.windows.onBoundsChanged.addListener(keep);
+    return () => chrome.windows.onBoundsChanged.removeListener(keep);
   }, []);
 }
 

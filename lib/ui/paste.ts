@@ -20,6 +20,14 @@ export function offerPaste(text: string): boolean {
   return known;
 }
 
+/** Takes a copied chat that is pasted into a field for searching; anything else goes into the field. */
+export function takePasteInField(event: ClipboardEvent): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!isCopiedChat(text)) return;
+  event.preventDefault();
+  pasted.value = text;
+}
+
 /**
  * Takes what is pasted anywhere on a page while no field has the focus and no dialog is open. `onOther` gets what is no
  * copied chat. Nothing is read before a person pastes.

@@ -202,4 +202,9 @@ test('a copied chat pasted into the field is shown for accepting, and its custom
   await waitFor(() => expect((accept as HTMLButtonElement).disabled).toBe(false));
   fireEvent.click(accept);
   await opened('c2');
+  await waitFor(() => expect(document.activeElement).toBe(replies()));
+  press('Escape');
+  expect(document.activeElement).toBe(input());
+  press('Escape');
+  await waitFor(() => expect(openId()).toBe(''));
 });

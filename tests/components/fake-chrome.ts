@@ -114,7 +114,12 @@ const fake = {
     onAttached: new FakeEvent(),
     onUpdated: new FakeEvent(),
   },
-  windows: { update: async () => undefined, create: async (options: object) => void browserState.panelsOpened.push(options) },
+  windows: {
+    getCurrent: async () => ({ id: 1, type: 'popup' }),
+    onBoundsChanged: new FakeEvent<[object]>(),
+    update: async () => undefined,
+    create: async (options: object) => void browserState.panelsOpened.push(options),
+  },
   sidePanel: { open: async (options: object) => void browserState.panelsOpened.push(options) },
 };
 

@@ -34,6 +34,19 @@ test.each([
   );
 });
 
+test('a copied chat pasted into the search is shown for accepting, other text is searched', async () => {
+  render(<Popup />);
+  const paste = (text: string): boolean => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { getData: () => text } });
+    return fireEvent(search(), event);
+  };
+  expect(paste('林间小雨88')).toBe(true);
+  expect(paste('店:小竹2026-4-3 07:25:33\n您好\n已读\n林间小雨2026-4-3 07:26:00\n在吗\n')).toBe(false);
+  await screen.findByRole('dialog', { name: '粘贴的千牛聊天' });
+  await expectAccessible();
+});
+
 test('nothing found says so', async () => {
   render(<Popup />);
   type(search(), '没有这个人');
