@@ -6,6 +6,7 @@ import { type Hue, hues } from '#components/ui/Chip.tsx';
 import type { ActiveChat } from '#lib/domain/chat.ts';
 import { t } from '#lib/i18n.ts';
 import { useTabHealth } from '#lib/ui/health-live.ts';
+import { TapNote } from './TapNote.tsx';
 
 /** Returns the colour of a shop: always the same for the same shop, never grey. */
 function hueOfShop(shopId: string): Hue {
@@ -44,6 +45,7 @@ export function ShopBar({ tabId, chat, shopId, shopName, doctor, onDoctor, onKey
         <IconButton icon="keyboard" label={t('panel.keysButton')} onClick={onKeys} />
         <IconButton icon="grid" label={t('panel.dashboard')} onClick={onDashboard} />
       </div>
+      <TapNote />
       {doctor && health && typeof tabId === 'number' && (
         <Doctor key={tabId} tabId={tabId} health={health} onClose={() => onDoctor(false)} />
       )}

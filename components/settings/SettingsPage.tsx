@@ -21,6 +21,7 @@ import { useLive } from '#lib/ui/use-live.ts';
 import { CompactCard } from './CompactCard.tsx';
 import { SiblingsCard } from './SiblingsCard.tsx';
 import { SnapshotCard } from './SnapshotCard.tsx';
+import { TapCard } from './TapCard.tsx';
 
 /** Shops, imports, snapshots, keys, and what this product does with data. */
 export function SettingsPage(): JSX.Element {
@@ -35,6 +36,7 @@ export function SettingsPage(): JSX.Element {
         <SiblingsCard />
         <CustomSitesCard />
         <TaughtCard />
+        <TapCard />
         <SnapshotCard />
         <CompactCard />
         <div>

@@ -71,7 +71,8 @@ function asyncSold(state: State, form: URLSearchParams) {
   };
 }
 
-function imItem(message: Message, buyer: Buyer) {
+/** One message of the AliExpress chat in the gateway's own shape. */
+export function imItem(message: Message, buyer: Buyer) {
   const own = message.from === 'shop';
   const card = { image: '3', item: '10003' }[message.kind as string] ?? '1';
   const template =

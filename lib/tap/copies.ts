@@ -51,12 +51,12 @@ export function charsetOf(contentType: string | null, row: Answer): string {
   return hit(/charset\s*=\s*"?([\w-]+)/i, contentType ?? '')?.[1] ?? row.charset ?? 'utf-8';
 }
 
-/** Returns the text of bytes in the charset, or null when the charset is unknown. */
+/** Returns the text of bytes in the charset, or null when the charset is unknown or the bytes are not of it. */
 export function textOf(bytes: ArrayBuffer | ArrayBufferView, charset: string): string | null {
   try {
-    return decodedBytes(bytes, charset);
+    return decodedBytes(bytes, charset, true);
   } catch {
-    return null; // a charset nobody knows
+    return null; // another charset than declared: a wrong name would be worse than none
   }
 }
 
@@ -71,7 +71,6 @@ export function takeText(row: Answer, url: string, text: string, say: (word: Wor
   const refuse = (why: Refusal): void => say({ kind: 'refused', id: row.id, why });
   if (text.length > LARGEST) return refuse('size');
   if (isRiskPage(cut(text, 0, 20_000))) return say({ kind: 'risk' });
-  if (has(/�/, text)) return refuse('charset');
   const payload = jsonIn(text);
   if (payload !== undefined) return takePayload(row, url, payload, say);
   if (!row.socket) refuse('shape');
@@ -86,6 +85,8 @@ export function takePayload(row: Answer, url: string, payload: unknown, say: (wo
     return;
   }
   const clean = redacted(payload, row);
-  if (clean === null) say({ kind: 'refused', id: row.id, why: 'secret' });
+  // What the browser could not decode has become replacement characters.
+  if (clean !== null && has(/\uFFFD/, clean)) say({ kind: 'refused', id: row.id, why: 'charset' });
+  else if (clean === null) say({ kind: 'refused', id: row.id, why: 'secret' });
   else say({ kind: 'copy', id: row.id, text: clean, channels: row.socket ? [] : channelsIn(url) });
 }

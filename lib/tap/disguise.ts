@@ -6,7 +6,7 @@ const SCRIPT = 'tap';
 const originals = new WeakMap<object, object>();
 const originalOf = WeakMap.prototype.get;
 const remember = WeakMap.prototype.set;
-const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
 const { captureStackTrace } = Error;
 const { getPrototypeOf } = Object;
 const Fault = TypeError;
@@ -56,9 +56,9 @@ function isRing(proxy: object, prototype: object | null): boolean {
  */
 function standIn(native: Callable, trap: Trap, asClass: boolean): Callable {
   const handler: ProxyHandler<Callable> = {
-    setPrototypeOf(target, prototype) {
-      if (isRing(proxy, prototype)) throw new Fault('Cyclic __proto__ value');
-      return Reflect.setPrototypeOf(target, prototype);
+    setPrototypeOf: function around(target, prototype) {
+      if (isRing(proxy, prototype)) throw withoutUs(new Fault('Cyclic __proto__ value'), around);
+      return setPrototypeOf(target, prototype);
     },
   };
   if (asClass) {
