@@ -1,16 +1,24 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
+import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
-import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
 import tap from '#assets/locales/zh-CN/tap.json' with { type: 'json' };
+import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
 import { fill } from './fill.ts';
 
 /** Keys of the message catalogue of the extension's own pages. */
-export type MessageKey = keyof typeof teach | keyof typeof zh | keyof typeof merge | keyof typeof compact | keyof typeof siblings | keyof typeof tap;
+export type MessageKey =
+  | keyof typeof zh
+  | keyof typeof merge
+  | keyof typeof messages
+  | keyof typeof compact
+  | keyof typeof siblings
+  | keyof typeof tap
+  | keyof typeof teach;
 type Values = Record<string, string | number>;
 
-const catalogue: Record<string, string> = { ...teach, ...zh, ...merge, ...compact, ...siblings };
+const catalogue: Record<string, string> = { ...zh, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
 
 /** Returns a message of the interface in the user's language. */
 export function t(key: MessageKey, values?: Values): string {

@@ -1,5 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { MessageTab } from '#components/message/MessageTab.tsx';
 import { OrderItem, OrderList } from '#components/order/OrderList.tsx';
 import { SuggestionStrip, type SuggestionHandle } from '#components/merge/SuggestionStrip.tsx';
 import { DueStrip, ReminderTab } from '#components/reminder/ReminderTab.tsx';
@@ -21,7 +22,7 @@ export interface CustomerViewHandle {
   lookAlike: () => void;
 }
 
-type Tab = 'overview' | 'orders' | 'reminders' | 'history';
+type Tab = 'overview' | 'orders' | 'messages' | 'reminders' | 'history';
 
 /** One customer: head, tags, what is due, and the tabs. Render it with the customer's id as `key`. */
 export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<CustomerViewHandle> }): JSX.Element {
@@ -73,6 +74,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
                 </>
               ),
             },
+            { key: 'messages', label: t('messages.tab') },
             {
               key: 'reminders',
               label: (
@@ -89,6 +91,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
       <TabPanel id="panel" active={tab}>
         {tab === 'overview' && <Overview card={card} noteRef={note} onOrders={() => setTab('orders')} />}
         {tab === 'orders' && <OrderList orders={orders} />}
+        {tab === 'messages' && <MessageTab customerId={customer.id} />}
         {tab === 'reminders' && <ReminderTab card={card} lineRef={line} />}
         {tab === 'history' && <HistoryList customerId={customer.id} />}
       </TabPanel>

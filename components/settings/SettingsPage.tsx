@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { panelKeys } from '#components/customer/keys.ts';
 import { dashboardKeys } from '#components/dashboard/keys.ts';
 import { ImportList } from '#components/files/ImportList.tsx';
+import { KeepMessagesCard } from '#components/message/KeepMessagesCard.tsx';
 import { CustomSitesCard } from '#components/teach/CustomSitesCard.tsx';
 import { TaughtCard } from '#components/teach/TaughtCard.tsx';
 import { Button } from '#components/ui/Button.tsx';
@@ -15,6 +16,7 @@ import { renameShop } from '#lib/db/shops.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { h } from '#lib/ui/health-words.ts';
+import { OWN_ACCOUNT } from '#lib/sites/site.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -37,6 +39,7 @@ export function SettingsPage(): JSX.Element {
         <CustomSitesCard />
         <TaughtCard />
         <TapCard />
+        <KeepMessagesCard />
         <SnapshotCard />
         <CompactCard />
         <div>
@@ -103,7 +106,8 @@ function ShopCard(): JSX.Element {
               <ShopName shop={shop} />
               <div class="small secondary">
                 {tAny(`dash.site.${shop.site}`)}
-                {shop.key !== shop.name && ` · ${shop.key}`} · {t('settings.shopSeen')} <Moment at={shop.seenAt} />
+                {shop.key !== shop.name && shop.key !== OWN_ACCOUNT && ` · ${shop.key}`} · {t('settings.shopSeen')}{' '}
+                <Moment at={shop.seenAt} />
               </div>
             </div>
             <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>

@@ -1,0 +1,52 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { Input } from '#components/ui/Input.tsx';
+import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
+import { messagesOf } from '#lib/db/messages.ts';
+import type { StoredMessage } from '#lib/domain/message-stored.ts';
+import { foldText } from '#lib/domain/text.ts';
+import { countText } from '#lib/format.ts';
+import { t } from '#lib/i18n.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+import { MessageList } from './MessageList.tsx';
+
+/** What is kept of the conversations with a customer, newest first, with a search through all of it. */
+export function MessageTab({ customerId }: { customerId: string }): JSX.Element | null {
+  const [query, setQuery] = useState('');
+  const live = useLive(() => messagesOf(customerId), [customerId]);
+  const wanted = foldText(query);
+  const shown = useMemo(() => hitsIn(live.value ?? [], wanted), [live.value, wanted]);
+  if (live.error) return <ErrorState error={live.error} onRetry={live.retry} />;
+  if (!live.value) return live.slow ? <Skeleton lines={6} /> : null;
+  if (live.value.length === 0) return <EmptyState title={t('messages.none')} text={t('messages.noneText')} />;
+  return (
+    <div class="stack messages">
+      <Input
+        type="search"
+        label={t('messages.search')}
+        hideLabel
+        placeholder={t('messages.search')}
+        value={query}
+        onInput={(event) => setQuery(event.currentTarget.value)}
+      />
+      <p class="small secondary" role="status">
+        {wanted
+          ? t('messages.hits', { n: countText(shown.length) })
+          : `${t('messages.count', { n: countText(shown.length) })} · ${t('messages.onlySeen')}`}
+      </p>
+      {shown.length > 0 ? (
+        <MessageList key={wanted} messages={shown} query={query.trim()} />
+      ) : (
+        <EmptyState text={t('messages.noHit', { query: query.trim() })} />
+      )}
+    </div>
+  );
+}
+
+/** Newest first; all words of the message and the name of the staff count. */
+function hitsIn(messages: readonly StoredMessage[], wanted: string): StoredMessage[] {
+  const hits = wanted
+    ? messages.filter(({ text, staff }) => foldText(text ?? '').includes(wanted) || foldText(staff ?? '').includes(wanted))
+    : messages;
+  return hits.toReversed();
+}
