@@ -15,7 +15,8 @@ const STRANGERS = /INDEX\.md$/;
 /** The address each saved page had; the page itself must be known there, too. */
 const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/csp-ai-im/, 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window'],
-  [/gsp-csp-im/, 'https://gsp.aliexpress.com/m_apps/im-chat/im#/window'],
+  [/gsp-csp-im/, 'https://gsp.aliexpress.com/m_apps/im-chat/im?channelId=100001#/window'],
+  [/mtop-error-envelopes/, 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window'],
   [/msg-sellerMsgListNew/, 'https://msg.aliexpress.com/sellerMsgListNew.htm'],
   [/csp-order-list/, 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001'],
   [/csp-order-detail/, 'https://csp.aliexpress.com/m_apps/order-manage/orderDetail?orderId=8299000000012468&channelId=100001'],
@@ -47,9 +48,17 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function originOf(name: string): { name: string; url?: URL } {
-  const address = name.endsWith('.html') ? ADDRESSES.find(([pattern]) => pattern.test(name))?.[1] : undefined;
+  const address = /\.html$|error-envelopes/.test(name) ? ADDRESSES.find(([pattern]) => pattern.test(name))?.[1] : undefined;
   return { name, ...(address ? { url: new URL(address) } : {}) };
 }
+
+/** What is expected of the pages and responses in tests/sites, without their addresses. */
+const expected = readdirSync(new URL('./', import.meta.url), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.expected.json'))
+  .map((entry) => {
+    const { url: _url, topUrl: _topUrl, ...reading } = JSON.parse(readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
+    return reading as object;
+  });
 
 describe.runIf(present)('the collection of saved pages beside the checkout', () => {
   const files = present
@@ -58,12 +67,15 @@ describe.runIf(present)('the collection of saved pages beside the checkout', () 
         .map((entry) => relative(folder, `${entry.parentPath}/${entry.name}`))
     : [];
 
-  it.each(files.filter((file) => !STRANGERS.test(file)))('%s is read', async (file) => {
+  it.each(files.filter((file) => !STRANGERS.test(file)))('%s is read, exactly as is expected of it', async (file) => {
     const readings = await readFile(readFileSync(`${folder}/${file}`), originOf(file));
     expect(readings.length).toBeGreaterThan(0);
     const states = new Set(readings.map((reading) => reading.state));
     const refusals = /risk-control|error-envelopes/.test(file);
     for (const state of states) expect(refusals ? ['punish', 'login', 'loading', 'unknown'] : ['ready']).toContain(state);
+    // Order files have no expected JSON: they are compared row by row where they are imported.
+    const pages = readings.filter((reading) => !reading.reader.startsWith('file/'));
+    for (const reading of pages) expect(expected).toContainEqual(JSON.parse(JSON.stringify(reading)));
     if (refusals) expect([...states]).toEqual(expect.arrayContaining(['punish', 'login']));
   });
 

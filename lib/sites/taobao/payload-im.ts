@@ -66,7 +66,9 @@ function messagesIn(payload: unknown): RawMessage[] {
     ...findObjects(lasts, isMessage, 10),
     ...findObjects(payload, (object) => isListed(object) || isMessage(object), 10).filter(isMessage),
   ];
-  return rows.map(rawOf);
+  // The newest message stands in the list of conversations and again in its own; without an id nobody can tell.
+  const keys = rows.map((row, index) => `${stringOf(row.cid)} ${stringOf(row.messageId) || index}`);
+  return rows.filter((_row, index) => keys.indexOf(keys[index] ?? '') === index).map(rawOf);
 }
 
 /** Frames of the web chat's socket and the objects of its page: conversations with the buyer's uid, and messages. */

@@ -25,10 +25,15 @@ function stateIn(payload: unknown): PageState | null {
   return words.some((word) => FAILED.test(word)) ? 'unknown' : null;
 }
 
+/** Both platforms answer through the same kind of gateway: a call of AliExpress is its own reader's. */
+function isElsewhere(payload: unknown): boolean {
+  return /^mtop\.(?:gsp|csp|ae|aliexpress|asf)\./i.test(stringOf(under(payload, 'api')));
+}
+
 /** Answers of the site's protection and of an ended session, in place of data. It must be asked before all others. */
 export const riskReader: PayloadReader = {
   id: 'taobao/risk',
   site: 'taobao',
-  recognises: (payload) => stateIn(payload) !== null,
+  recognises: (payload) => stateIn(payload) !== null && !isElsewhere(payload),
   read: (payload) => readingOf(riskReader.id, stateIn(payload) ?? 'unknown'),
 };
