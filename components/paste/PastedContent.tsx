@@ -42,6 +42,7 @@ export function PastedMessages({ reading }: { reading: ClipboardReading }): JSX.
           <Message key={i} message={message} asked={candidates.length > 0} />
         ))}
       </ul>
+      {messages.length > MOST_ROWS && <p class="small secondary">{t('paste.firstOnly', { n: MOST_ROWS })}</p>}
     </section>
   );
 }

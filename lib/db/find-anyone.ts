@@ -1,5 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, isMasked, LIMITS } from '../domain/text.ts';
+import { pageOfCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
 import { searchEverything } from './search-all.ts';
@@ -114,18 +115,20 @@ export function isPhoneTail(query: string): boolean {
 
 /**
  * Finds customers by the end of a telephone number among the most recent ones. Asks `wanted` between steps and stops when
- * nobody waits for the answer any more.
+ * nobody waits for the answer any more. `reach` is how many customers are looked at, at least one step.
  */
 export async function findByPhoneTail(
   digits: string,
   wanted: () => boolean,
-  limit = 8,
+  { limit = 8, reach = PHONE_REACH }: { limit?: number; reach?: number } = {},
   database: KebanDatabase = db,
 ): Promise<PhoneHits> {
   const hits: Hit[] = [];
-  for (let from = 0; from < PHONE_REACH; from += PHONE_STEP) {
-    if (!wanted() || hits.length >= limit) return { hits, whole: false };
-    const people = await database.customers.orderBy('activeAt').reverse().offset(from).limit(PHONE_STEP).toArray();
+  let last: Customer | undefined;
+  for (let looked = 0; looked < reach; looked += PHONE_STEP) {
+    if (!wanted() || hits.length >= limit) return { hits: hits.slice(0, limit), whole: false };
+    const people = await pageOfCustomers({}, PHONE_STEP, last, database);
+    last = people.at(-1);
     const orders = await ordersOfMany(
       people.map((c) => c.id),
       database,

@@ -8,7 +8,7 @@ import { showNotice } from './notices.ts';
 export const pasted = signal<string | null>(null);
 
 /** Tells whether a text was copied out of the desktop client. */
-export function isCopiedChat(text: string): boolean {
+function isCopiedChat(text: string): boolean {
   return clipboardReader.recognises(text);
 }
 

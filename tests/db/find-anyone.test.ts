@@ -90,15 +90,31 @@ describe('findAnyone', () => {
 describe('findByPhoneTail', () => {
   it('finds by the digits that are known, masked ones never fit', async () => {
     const ids = async (digits: string): Promise<string[]> =>
-      (await findByPhoneTail(digits, () => true, 8, db)).hits.map((hit) => hit.customer.id).toSorted();
+      (await findByPhoneTail(digits, () => true, {}, db)).hits.map((hit) => hit.customer.id).toSorted();
     expect(await ids('5678')).toEqual(['c1', 'c4']);
     expect(await ids('00005678')).toEqual(['c4']);
     expect(await ids('13800005678')).toEqual(['c4']);
     expect(await ids('9999')).toEqual([]);
   });
 
+  it('looks through many customers step by step, newest first, and says when it stopped early', async () => {
+    const many = Array.from({ length: 700 }, (_, i) => aCustomer(`x${i}`, `很多人${i}`, { keys: [], activeAt: 1_000_000 + i }));
+    await db.customers.bulkPut(many);
+    await db.orders.bulkPut(
+      ['x699', 'x450', 'x10'].map((customerId) => ({
+        id: `${customerId}#0000`,
+        customerId,
+        list: [anOrder(`45123001870002${customerId.slice(1).padStart(5, '0')}`, { recipient: { phone: '13911112222' } })],
+        tails: [],
+        marks: [],
+      })),
+    );
+    const found = await findByPhoneTail('2222', () => true, { reach: 600 }, db);
+    expect([found.hits.map((hit) => hit.customer.id), found.whole]).toEqual([['x699', 'x450'], false]);
+  });
+
   it('stops when nobody waits any more', async () => {
-    expect(await findByPhoneTail('5678', () => false, 8, db)).toEqual({ hits: [], whole: false });
+    expect(await findByPhoneTail('5678', () => false, {}, db)).toEqual({ hits: [], whole: false });
   });
 
   it('is asked only for digits', () => {
