@@ -7,48 +7,108 @@ import type { ChatReader, PageSource } from '../site.ts';
 import { known, orderNoIn, peerOf, upTo, values } from './fields.ts';
 import { messageText } from './message-text.ts';
 import { chatAddress, sessionOf } from './meta.ts';
-import { field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
-import { CHAT } from './selectors.ts';
+import { allOf, field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
+import { CHAT, type Selectors } from './selectors.ts';
 
 const ACTIVE = /(?:^|[-_])(?:active|selected|current)(?:[-_]|$)/i;
 
-function isActive(row: Element): boolean {
+/** Marks of a row that say nothing about which conversation is open. */
+const HARMLESS = /unread|read|pin|top|new|star|mute|draft|first|last|hover|online|vip/i;
+
+function classesOf(row: Element): string[] {
   const wrapper = row.parentElement;
-  const alone = wrapper?.querySelectorAll(CHAT.row[0]).length === 1 ? [wrapper] : [];
-  return [row, ...alone].some(
-    (element) => element.getAttribute('aria-selected') === 'true' || [...element.classList].some((token) => ACTIVE.test(token)),
+  const alone = wrapper?.querySelectorAll(CHAT.row[0]).length === 1 ? [...wrapper.classList] : [];
+  return [...row.classList, ...alone];
+}
+
+/** Returns the rows that are marked as the open one, or the only row that carries a class which no other has. */
+function activeRows(rows: readonly Element[]): Element[] {
+  const classes = rows.map(classesOf);
+  const marked = rows.filter(
+    (row, index) => row.getAttribute('aria-selected') === 'true' || classes[index]?.some((token) => ACTIVE.test(token)),
   );
+  if (marked.length > 0) return marked;
+  const counts = Map.groupBy(classes.flat(), (token) => token);
+  const odd = rows.filter((_row, index) =>
+    classes[index]?.some((token) => counts.get(token)?.length === 1 && !HARMLESS.test(token)),
+  );
+  return odd.length === 1 && rows.length > 1 ? odd : [];
 }
 
 interface ActiveRow {
-  name: string;
-  /** Which of the rows of that name it is, '' when it is the only one; names are not unique. */
-  ordinal: number | '';
+  /** The name; more than one when something else stands beside it. */
+  names: string[];
+  row: Element;
 }
 
-/** Returns the open conversation's row when exactly one row carries a sign of being it. */
+const namesOf = (root: ParentNode, selectors: Selectors): string[] => allOf(root, selectors, upTo(LIMITS.name));
+
+/** The rows of the list; without their class, the parts of one list that each show one name in bold. */
+function listRows(document: Document): Element[] {
+  const marked = outermost(document, CHAT.row[0]);
+  const names = marked.length > 0 ? [] : [...document.querySelectorAll('b')].filter((name) => !name.closest(NO_ROW));
+  const rows = names.map((name) => {
+    let at: Element = name;
+    while (at.parentElement && at.parentElement.querySelectorAll('b').length === 1) at = at.parentElement;
+    return at;
+  });
+  return marked.length > 0 || rows.length < 2 ? marked : rows;
+}
+
+const NO_ROW = [...CHAT.message, ...CHAT.card].join(', ');
+
+/** Returns the open conversation's row, or null when none or several are marked. */
 function activeRow(document: Document): ActiveRow | null {
-  const rows = outermost(document, CHAT.row[0]).map((row) => ({
-    name: known(field(row, CHAT.rowName, upTo(LIMITS.name))) ?? '',
-    active: isActive(row),
-  }));
-  const [open, ...others] = rows.filter((row) => row.active);
-  if (!open || open.name === '' || others.length > 0) return null;
-  const alike = rows.filter((row) => row.name === open.name);
-  return { name: open.name, ordinal: alike.length > 1 ? alike.indexOf(open) : '' };
+  const [row, ...others] = activeRows(listRows(document));
+  return row && others.length === 0 ? { names: namesOf(row, CHAT.rowName), row } : null;
 }
 
-/** The panel on the right follows a click late: while it and the active row name different buyers nobody is named. */
+/** Which of the rows of that name is open, '' when it is the only one; names are not unique. */
+function ordinalOf(document: Document, name: string): number | '' {
+  const alike = listRows(document).filter((row) => namesOf(row, CHAT.rowName).includes(name));
+  const open = activeRow(document);
+  return open && alike.length > 1 ? alike.indexOf(open.row) : '';
+}
+
+/**
+ * The panel on the right follows a click late: while it and the active row name different buyers, or only one of them
+ * can be read, nobody is named. Without its class the panel's name is known by saying what a row says.
+ */
 function peerName(document: Document): Found<string> {
-  const panel = field(document, CHAT.name, upTo(LIMITS.name));
-  const row = activeRow(document);
-  return panel === REFUSED || !row ? panel : only([...values(panel), row.name]);
+  const rows = listRows(document);
+  const marked = namesOf(document, CHAT.name);
+  const open = activeRow(document);
+  // Without the list it cannot be seen that the panel lags behind.
+  if (rows.length === 0) return marked.length > 0 ? REFUSED : null;
+  const listed = open ? open.names : rows.flatMap((row) => namesOf(row, CHAT.rowName));
+  const panel = marked.length > 0 ? marked : [...new Set(listed)].filter((name) => repeats(document, name));
+  if (!open && panel.length < 2) return only(panel);
+  const common = panel.filter((name) => listed.includes(name));
+  return common.length > 0 ? only(common) : panel.length > 0 ? REFUSED : null;
+}
+
+/** Tells whether a name stands a second time on the page, outside list, messages and editor. */
+function repeats(document: Document, name: string): boolean {
+  const others = `${CHAT.row[0]}, ${NO_ROW}, a, b`;
+  return [...document.querySelectorAll('div, span')].some(
+    (element) => element.childElementCount === 0 && lineIn(element) === name && !element.closest(others),
+  );
+}
+
+/** Tells whether a card stands in the panel of the name, where no class tells which cards were sent as messages. */
+function besideName(card: Element): boolean {
+  let at = card.parentElement;
+  while (at && !first(at, CHAT.name)) at = at.parentElement;
+  return at !== null && (at === card.parentElement || first(at, [...CHAT.row, 'textarea']) === null);
 }
 
 /** Returns the order numbers of the cards beside the conversation (not of cards sent as a message), each once. */
 function cardOrders(document: Document, tally: Tally): string[] {
   const selector = CHAT.card.find((each) => document.querySelector(each));
-  const cards = selector ? outermost(document, selector).filter((card) => !card.closest(CHAT.message[0])) : [];
+  const told = document.querySelector(CHAT.message[0]) !== null;
+  const cards = (selector ? outermost(document, selector) : []).filter((card) =>
+    told ? !card.closest(CHAT.message[0]) : besideName(card),
+  );
   if (cards.length === 0) tally.take('peer.orderNos', null);
   const found = cards.flatMap((card) => {
     const subtitle = first(card, CHAT.cardSubtitle);
@@ -58,16 +118,15 @@ function cardOrders(document: Document, tally: Tally): string[] {
   return [...new Set(found)];
 }
 
-/** What the panel says about the buyer; nothing when it names nobody, since it may still be the previous buyer's. */
+/** What the panel says about the buyer it names. */
 function readPeer(source: PageSource, name: string, tally: Tally): PeerSeen {
   const { document, url } = source;
-  const fromPanel = field(document, CHAT.name, upTo(LIMITS.name)) !== null;
   const told = (what: keyof typeof CHAT, max: number): string | undefined =>
-    tally.take(`peer.${what}`, fromPanel ? field(document, CHAT[what], upTo(max)) : null);
+    tally.take(`peer.${what}`, field(document, CHAT[what], upTo(max)));
   return present({
     kind: 'peer',
     peer: present({ ...peerOf(name), country: told('country', LIMITS.name) }),
-    orderNos: fromPanel ? cardOrders(document, tally) : [],
+    orderNos: cardOrders(document, tally),
     conversation: sessionOf(url) ?? undefined,
     url: chatAddress(url) ?? undefined,
     remark: told('remark', LIMITS.note),
@@ -79,18 +138,40 @@ function typeOf(item: Element, text: string): MessageSeen['type'] {
   if (first(item, CHAT.card)) return 'order';
   if (text !== '') return 'text';
   const pictures = [...item.querySelectorAll('img')].filter((img) => /^(?:https?:)?\/\//.test(img.getAttribute('src') ?? ''));
-  return pictures.length > 0 ? 'image' : 'empty';
+  return pictures.length > 0 && lineIn(item) === '' ? 'image' : 'empty';
 }
 
-function readMessage(item: Element, conversation: string | null, tally: Tally): MessageSeen {
+const OWN = (token: string): boolean => token.includes('self');
+
+/** Whether a message is the seller's own; refused where a class that is not known may be the sign of it. */
+function isOwn(item: Element, common: ReadonlySet<string>): Found<boolean> {
+  const tokens = [...item.classList];
+  if (tokens.some(OWN)) return true;
+  return tokens.every((token) => token === CHAT.message[0].slice(1) || common.has(token)) ? false : REFUSED;
+}
+
+/** Classes that both sides' messages carry, so that they tell nothing about the side. */
+function commonClasses(items: readonly Element[]): Set<string> {
+  if (!items.some((item) => [...item.classList].some(OWN))) return new Set();
+  const [head, ...others] = items.map((item) => [...item.classList]);
+  return new Set(head?.filter((token) => others.every((tokens) => tokens.includes(token))));
+}
+
+/** One message; refused where it is not told whose it is, because that is part of what was said. */
+function readMessage(item: Element, common: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
+  const own = isOwn(item, common);
+  if (own === REFUSED) tally.take('message.text', REFUSED);
+  if (own === REFUSED || own === null) return own;
   const words = messageText(item);
-  const type = typeOf(item, words);
-  const text = type === 'order' ? (orderNoIn(words) ?? words) : words;
-  tally.take('message.text', text || null);
-  return present({
+  const card = first(item, CHAT.card) !== null;
+  const cut = words !== null && !card && /^订单号\s*[:：]\s*\d{15,17}$/.test(words) && item.querySelector('span') !== null;
+  const type = words === null || cut ? 'empty' : typeOf(item, words);
+  const text = type === 'order' ? orderNoIn(words ?? '') : type === 'empty' ? '' : words;
+  tally.take('message.text', words === null || cut ? REFUSED : text || null);
+  return present<MessageSeen>({
     kind: 'message',
     conversation: conversation ?? undefined,
-    side: [...item.classList].some((token) => token.includes('self')) ? 'seller' : 'buyer',
+    side: own ? 'seller' : 'buyer',
     type,
     text: text || undefined,
   });
@@ -114,8 +195,10 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
   const session = sessionOf(url);
+  const common = commonClasses(items);
+  const circumstances = `${session ?? ''} ${[...common].join(' ')}`;
   const messages = items.map((item) =>
-    readRow(source.rows, item, session ?? '', tally, (own) => readMessage(item, session, own)),
+    readRow(source.rows, item, circumstances, tally, (own) => readMessage(item, common, session, own)),
   );
   return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];
 }
@@ -125,12 +208,11 @@ function fingerprintOf(source: PageSource): string | null {
   if (stateOf(source, CHAT.editor) !== 'ready') return null;
   const name = known(peerName(document));
   if (name === undefined) return null;
-  const row = activeRow(document);
   const orders = cardOrders(document, createTally()).toSorted();
   const shop = known(shopOf(source))?.key ?? '';
   // With an id of its own the conversation needs no other mark; rows move up when messages arrive, orders come late.
   const session = sessionOf(url);
-  return JSON.stringify(session ? [shop, name, session] : [shop, name, row?.ordinal ?? '', orders]);
+  return JSON.stringify(session ? [shop, name, session] : [shop, name, ordinalOf(document, name), orders]);
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];

@@ -6,12 +6,22 @@ import { REVIEWS } from './selectors.ts';
 
 type Rating = 'good' | 'neutral' | 'bad';
 
+function starsIn(product: Element): Element[] {
+  return [...product.querySelectorAll(REVIEWS.star)];
+}
+
+/** Products that were rated; without their class, the rows in which two ratings are drawn. */
+function productsIn(order: Element): Element[] {
+  const marked = [...order.querySelectorAll(REVIEWS.product)];
+  return marked.length > 0 ? marked : [...order.querySelectorAll('tr')].filter((row) => starsIn(row).length === 2);
+}
+
 /** Stars are drawn as a width in steps of 20 %; 0 % is "not rated yet". Four and five are good, three neutral. */
 function ratingIn(product: Element): Found<Rating> {
-  const stars = [...product.querySelectorAll(REVIEWS.star)];
+  const stars = starsIn(product);
   if (stars.length === 0) return null;
   // The first is the seller's, the second the buyer's; with another number of them it cannot be told.
-  const drawn = stars.length === 2 ? (stars[1]?.querySelector('span')?.getAttribute('style') ?? '') : '';
+  const drawn = stars.length === 2 ? (stars[1]?.getAttribute('style') ?? '') : '';
   const width = /(?:^|;)\s*width:\s*(0|20|40|60|80|100)%/.exec(drawn)?.[1];
   if (width === undefined) return REFUSED;
   if (width === '0') return null;
@@ -21,7 +31,9 @@ function ratingIn(product: Element): Found<Rating> {
 function reviewsIn(order: Element, tally: Tally): Observation[] {
   const no = tally.take('review.orderNo', field(order, REVIEWS.no, orderNoIn));
   if (no === undefined) return [];
-  return [...order.querySelectorAll(REVIEWS.product)].flatMap((product): Observation[] => {
+  const products = productsIn(order);
+  if (products.length === 0) tally.take('review.rating', null);
+  return products.flatMap((product): Observation[] => {
     const rating = tally.take('review.rating', ratingIn(product));
     return rating === undefined ? [] : [{ kind: 'review', orderNo: no, rating }];
   });

@@ -13,6 +13,12 @@ function isFooter(text: string): boolean {
   return FOOTERS.some((footer) => footer === text.trim());
 }
 
+/** A marked translation and its footer are the platform's words, not the writer's. */
+function isSkipped(element: Element): boolean {
+  if (SILENT.has(element.tagName.toUpperCase()) || isFooter(element.textContent ?? '')) return true;
+  return [...element.classList].some((token) => /translat/i.test(token));
+}
+
 function collect(node: Node, lines: string[]): void {
   for (const child of node.childNodes) {
     if (child.nodeType === 3) {
@@ -22,9 +28,7 @@ function collect(node: Node, lines: string[]): void {
     if (child.nodeType !== 1) continue;
     const element = child as Element;
     const tag = element.tagName.toUpperCase();
-    // A marked translation and its footer are the platform's words, not the writer's.
-    if (SILENT.has(tag) || isFooter(element.textContent ?? '')) continue;
-    if ([...element.classList].some((token) => /translat/i.test(token))) continue;
+    if (isSkipped(element)) continue;
     const block = BLOCKS.has(tag) || tag === 'BR';
     if (block) lines.push('');
     collect(element, lines);
@@ -32,12 +36,44 @@ function collect(node: Node, lines: string[]): void {
   }
 }
 
-/** Returns what the writer of a message typed, lines kept, without the platform's translation footer; '' for a picture. */
-export function messageText(item: Element): string {
+/**
+ * Returns what the writer of a message typed, lines kept, without the platform's translation footer; '' for a picture.
+ * Null where several blocks of different kinds hold words: which of them are the writer's cannot be told.
+ */
+export function messageText(item: Element): string | null {
+  if (severalKinds(item)) return null;
   const lines = [''];
   collect(item, lines);
   const kept = lines.map((line) => line.trim()).filter((line) => line !== '' && !isFooter(line));
   let text = kept.join('\n');
   for (const footer of CERTAIN) if (text.endsWith(footer)) text = text.slice(0, -footer.length);
   return cleanText(text, LIMITS.message);
+}
+
+/** Words in a block beside anything else, be it empty or a picture, may have been put there by the page. */
+function severalKinds(item: Element): boolean {
+  let at = item;
+  for (;;) {
+    const parts = [...at.childNodes].filter((node) => counts(node));
+    const [head] = parts;
+    if (parts.length === 1 && head?.nodeType === 1) {
+      at = head as Element;
+      continue;
+    }
+    const kinds = new Set(
+      parts.map((node) => (isBlock(node) ? `${(node as Element).tagName}.${(node as Element).className}` : '')),
+    );
+    return kinds.size > 1;
+  }
+}
+
+function isBlock(node: Node): boolean {
+  return (
+    node.nodeType === 1 && (BLOCKS.has((node as Element).tagName) || (node as Element).querySelector('div, p, table') !== null)
+  );
+}
+
+function counts(node: Node): boolean {
+  if (node.nodeType === 3) return /\S/.test(node.nodeValue ?? '') && !isFooter(node.nodeValue ?? '');
+  return node.nodeType === 1 && (node as Element).tagName !== 'BR' && !isSkipped(node as Element);
 }

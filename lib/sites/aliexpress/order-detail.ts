@@ -1,11 +1,11 @@
-import { lineOf } from '../../dom/text-of.ts';
+import { besideLabel, leavesOf } from '../../dom/text-of.ts';
 import type { OrderSeen } from '../../domain/observation.ts';
 import { orderStateOf } from '../../domain/order-state.ts';
-import { LIMITS } from '../../domain/text.ts';
-import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
+import { cleanLine, LIMITS } from '../../domain/text.ts';
+import { only, parsed, present, REFUSED, type Found, type Tally } from '../found.ts';
 import type { PageSource } from '../site.ts';
 import { amountIn, known, momentIn, orderNoIn, peerOf, upTo, values } from './fields.ts';
-import { field, lineIn, pageReader } from './page.ts';
+import { field, pageReader } from './page.ts';
 import { DETAIL, OLD_DETAIL, ORDERS } from './selectors.ts';
 
 type Recipient = NonNullable<OrderSeen['recipient']>;
@@ -22,29 +22,35 @@ const LABELS: readonly (readonly [RegExp, keyof Recipient])[] = [
   [/^(?:收货国家|国家|Country|País)$/i, 'country'],
 ];
 
+/** The rows of the address, by their class, with label and value; without it what stands behind each label. */
+function shownPart(document: Document, part: keyof Recipient): Found<string> {
+  const labels = LABELS.filter(([, key]) => key === part).map(([pattern]) => pattern);
+  const rows = [...document.querySelectorAll(DETAIL.addressItem)];
+  const own = rows.filter((row) => {
+    const label = (known(field(row, DETAIL.addressLabel, upTo(LIMITS.note))) ?? '').replace(/[:：]$/, '').trim();
+    return labels.some((pattern) => pattern.test(label));
+  });
+  const marked = own.flatMap((row) => values(field(row, DETAIL.addressValue, upTo(LIMITS.address))));
+  if (marked.length > 0) return only(marked);
+  return only(labels.flatMap((pattern) => besideLabel(document.body, withColon(pattern))));
+}
+
+/** The same label as it stands in a running text: with a colon, or alone in its element. */
+function withColon(label: RegExp): RegExp {
+  return new RegExp(label.source.replace(/\$$/, String.raw`\s*(?:[:：]|$)`), 'i');
+}
+
 function recipientIn(document: Document, tally: Tally): Recipient | undefined {
   const recipient: Recipient = {};
-  const rows = [...document.querySelectorAll(DETAIL.addressItem)].map((row) => ({
-    label: (known(field(row, DETAIL.addressLabel, upTo(LIMITS.note))) ?? '').replace(/[:：]$/, '').trim(),
-    row,
-  }));
   for (const part of new Set(LABELS.map(([, key]) => key))) {
-    const own = rows.filter(({ label }) => LABELS.some(([pattern, key]) => key === part && pattern.test(label)));
-    const shown = own.flatMap(({ row }) => values(field(row, DETAIL.addressValue, upTo(LIMITS.address))));
-    const value = tally.take(`recipient.${part}`, only(shown));
+    const value = tally.take(`recipient.${part}`, shownPart(document, part));
     if (value !== undefined) recipient[part] = value;
   }
   return Object.keys(recipient).length > 0 ? recipient : undefined;
 }
 
-/** Returns the value in the element after a label; the page has no class for it that is known. */
-function besideLabel<T>(document: Document, label: RegExp, parse: (text: string) => T | null): Found<T> {
-  const labels = [...document.querySelectorAll('span, div, td, th, dt, label')].filter(
-    (element) => element.childElementCount === 0 && label.test(lineIn(element)),
-  );
-  const cells = labels.flatMap((element) => element.nextElementSibling ?? []);
-  return only(cells.flatMap((cell) => (cell.childElementCount <= 1 ? (parse(lineIn(cell)) ?? []) : [])));
-}
+const NUMBER = /^(?:订单号|Order (?:ID|No\.?|number))\s*(?:[:：]|$)/i;
+const BUYER = /^(?:买家(?:名称)?|Buyer(?: name)?|Comprador)\s*(?:[:：]|$)/i;
 
 /** The address names the order; a number the page shows under its label must not be another one (a page that lags behind). */
 function numberOf(source: PageSource, shown: Found<string>): Found<string> {
@@ -55,16 +61,11 @@ function numberOf(source: PageSource, shown: Found<string>): Found<string> {
 
 function readDetail(source: PageSource, tally: Tally): OrderSeen[] {
   const { document } = source;
-  const no = tally.take(
-    'order.no',
-    numberOf(source, besideLabel(document, /^(?:订单号|Order (?:ID|No\.?|number))[:：]?$/i, orderNoIn)),
-  );
+  const shown = parsed(besideLabel(document.body, NUMBER), orderNoIn);
+  const no = tally.take('order.no', numberOf(source, shown));
   if (no === undefined) return [];
   const words = tally.take('order.state', field(document, ORDERS.state, upTo(LIMITS.tag)));
-  const name = tally.take(
-    'order.buyer',
-    besideLabel(document, /^(?:买家(?:名称)?|Buyer(?: name)?|Comprador)[:：]?$/i, upTo(LIMITS.name)),
-  );
+  const name = tally.take('order.buyer', only(besideLabel(document.body, BUYER)));
   return [
     present<OrderSeen>({
       kind: 'order',
@@ -78,14 +79,22 @@ function readDetail(source: PageSource, tally: Tally): OrderSeen[] {
   ];
 }
 
+/** The lines of a block, also inside elements that are only around them. */
+function linesOf(block: Element): Element[] {
+  const [only, ...others] = block.children;
+  return only && others.length === 0 ? linesOf(only) : [...block.children];
+}
+
 /** Until 2024 the address was four unlabelled lines (name, address, zip, phone): any other number of lines is refused. */
 function oldRecipient(document: Document, tally: Tally): Recipient | undefined {
   const blocks = [...document.querySelectorAll(OLD_DETAIL.address)];
-  const lines = blocks.flatMap((block) => [...block.children].map((line) => lineOf(line, LIMITS.address)));
+  const parts = blocks.flatMap((block) => linesOf(block)).map((line) => leavesOf(line));
+  const lines = parts.map(([line = '']) => cleanLine(line, LIMITS.address));
   const [name = '', address = '', zip = '', phone = ''] = lines;
   const fits =
     blocks.length === 1 &&
     lines.length === 4 &&
+    parts.every((leaves) => leaves.length === 1) &&
     name !== '' &&
     address !== '' &&
     /^[\w* -]{2,12}$/.test(zip) &&
@@ -113,18 +122,20 @@ function readOldDetail(source: PageSource, tally: Tally): OrderSeen[] {
   ];
 }
 
-const isOld = ({ document }: PageSource): boolean => document.querySelector(OLD_DETAIL.no[0]) !== null;
+const OLD_SIGNS = [...OLD_DETAIL.no, ...OLD_DETAIL.paidAt, ...OLD_DETAIL.paid, OLD_DETAIL.address];
+const isOld = ({ document }: PageSource): boolean => document.querySelector(OLD_SIGNS.join(', ')) !== null;
 
 /** Order detail of csp and gsp (2026), of which only the address block is known; also while it is still loading. */
 export const order2026 = pageReader('aliexpress/order-2026', 'order', {
-  anchors: [DETAIL.addressItem],
+  anchors: [DETAIL.addressItem, ...DETAIL.addressLabel, ...DETAIL.addressValue],
+  shows: ({ document }) => LABELS.filter(([label]) => besideLabel(document.body, withColon(label)).length > 0).length > 2,
   knows: (source) => !isOld(source),
   observe: readDetail,
 });
 
 /** Order detail of the pages until 2024. */
 export const order2024 = pageReader('aliexpress/order-2024', 'order', {
-  anchors: OLD_DETAIL.no,
+  anchors: OLD_SIGNS,
   knows: isOld,
   observe: readOldDetail,
 });

@@ -1,9 +1,9 @@
 import type { OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
-import { LIMITS } from '../../domain/text.ts';
+import { cleanLine, LIMITS } from '../../domain/text.ts';
 import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import { amountIn, countIn, known, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
 import { eachOnce } from './orders.ts';
-import { allOf, field, lineIn, outermost, pageReader } from './page.ts';
+import { field, lineIn, outermost, pageReader } from './page.ts';
 import { OLD_ORDERS, ORDERS } from './selectors.ts';
 
 const CODE_LABEL = /^(?:商品编码|Product Code)\s*[:：]/i;
@@ -27,7 +27,7 @@ function properties(row: Element): { code: Found<string>; sku: Found<string> } {
 
 function buyerIn(row: Element, tally: Tally): PeerRef | undefined {
   const name = tally.take('order.buyer', field(row, OLD_ORDERS.buyer, upTo(LIMITS.name)));
-  const ids = [...row.querySelectorAll(OLD_ORDERS.buyer[0])].flatMap(
+  const ids = [...row.querySelectorAll(OLD_ORDERS.buyer.join(', '))].flatMap(
     (link) => /[?&]ownerMemberId=(\d{3,20})(?:&|#|$)/.exec(link.getAttribute('href') ?? '')?.[1] ?? [],
   );
   const uid = tally.take('order.buyerUid', only(ids));
@@ -36,7 +36,10 @@ function buyerIn(row: Element, tally: Tally): PeerRef | undefined {
 }
 
 function itemsIn(row: Element, tally: Tally): OrderItem[] {
-  const products = outermost(row, OLD_ORDERS.product[0]);
+  const marked = outermost(row, OLD_ORDERS.product[0]);
+  // Without its class the row itself is the product, if it has the properties of one.
+  const products = marked.length === 0 && row.querySelector(OLD_ORDERS.property) ? [row] : marked;
+  if (products.length === 0) for (const each of ['sku', 'code', 'quantity', 'price']) tally.take(`item.${each}`, null);
   // Several products in one row share cells whose lines cannot be told apart: amounts and counts are left out then.
   const single = products.length === 1;
   return products.map((product) => {
@@ -51,6 +54,20 @@ function itemsIn(row: Element, tally: Tally): OrderItem[] {
   });
 }
 
+/** What stands in the order's own cell itself, not in a block inside it. */
+function linesOf(row: Element): string[] {
+  const infos = [...row.querySelectorAll(OLD_ORDERS.info[0])];
+  const nodes = infos.flatMap((info) => [...info.childNodes]).filter((node) => (node as Element).tagName !== 'DIV');
+  return nodes.map((node) => cleanLine(node.textContent ?? '', LIMITS.title));
+}
+
+/** The rows of the list; without their class, those that hold the order's cell. */
+function rowsIn(document: Document): Element[] {
+  const marked = [...document.querySelectorAll(ORDERS.row)];
+  const infos = marked.length > 0 ? [] : [...document.querySelectorAll(OLD_ORDERS.info.join(', '))];
+  return [...new Set([...marked, ...infos.flatMap((info) => info.closest('tr') ?? [])])];
+}
+
 function orderIn(row: Element, tally: Tally): OrderSeen | null {
   const no = tally.take('order.no', field(row, OLD_ORDERS.no, orderNoIn));
   if (no === undefined) return null;
@@ -59,7 +76,7 @@ function orderIn(row: Element, tally: Tally): OrderSeen | null {
     kind: 'order',
     no,
     state: 'unknown',
-    createdAt: tally.take('order.createdAt', only(allOf(row, OLD_ORDERS.info, momentIn))),
+    createdAt: tally.take('order.createdAt', only(linesOf(row).flatMap((line) => momentIn(line) ?? []))),
     items: itemsIn(row, tally),
     buyer: buyer,
     carrier: tally.take('order.carrier', field(row, OLD_ORDERS.carrier, upTo(LIMITS.title))),
@@ -70,10 +87,10 @@ function orderIn(row: Element, tally: Tally): OrderSeen | null {
 /** Order list of the pages until 2024 (`apps/order/index`). It shows no state that is known. */
 export const orders2024 = pageReader('aliexpress/orders-2024', 'orders', {
   anchors: OLD_ORDERS.info,
-  knows: ({ document }) => document.querySelector(OLD_ORDERS.info[0]) !== null,
+  knows: ({ document }) => document.querySelector(OLD_ORDERS.info.join(', ')) !== null,
   observe: ({ document }, tally) =>
     eachOnce(
-      [...document.querySelectorAll(ORDERS.row)].flatMap((row) => orderIn(row, tally) ?? []),
+      rowsIn(document).flatMap((row) => orderIn(row, tally) ?? []),
       tally,
     ),
 });

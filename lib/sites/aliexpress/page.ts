@@ -1,5 +1,5 @@
 import { isShown } from '../../dom/first.ts';
-import { lineOf } from '../../dom/text-of.ts';
+import { lineOf, textsOf } from '../../dom/text-of.ts';
 import type { Observation, PageState, ShopRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
@@ -20,11 +20,14 @@ export function lineIn(element: Element): string {
 
 /**
  * Returns the field's value by the first selector that gives a text. Elements without text do not count; a text that
- * `parse` refuses, or two different values, refuse the field.
+ * `parse` refuses, or two different values, refuse the field, and so do two texts that stand apart in one element.
  */
 export function field<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
   for (const selector of selectors) {
-    const found = parsed(outermost(root, selector).map(lineIn), parse);
+    const found = parsed(
+      outermost(root, selector).flatMap((hit) => textsOf(hit)),
+      parse,
+    );
     if (found !== null) return found;
   }
   return null;
@@ -78,6 +81,8 @@ export function stateOf({ document, url }: PageSource, anchors: Selectors): Page
 export interface PageParts {
   /** At least one of them is on the page once it is filled. */
   anchors: Selectors;
+  /** Tells by words or structure that the page is filled although none of the anchors is there. */
+  shows?: (source: PageSource) => boolean;
   /** Tells this generation from others of the same address; left out: every document of the address. */
   knows?: (source: PageSource) => boolean;
   observe(source: PageSource, tally: Tally): Observation[];
@@ -92,7 +97,8 @@ export function pageReader<K extends PageKind>(id: string, kind: K, parts: PageP
     recognises: (source) => isPage(source, kind) && (parts.knows?.(source) ?? true),
     read(source) {
       const shop = shopOf(source);
-      const state = stateOf(source, parts.anchors);
+      const marked = stateOf(source, parts.anchors);
+      const state = marked === 'unknown' && parts.shows?.(source) ? 'ready' : marked;
       if (state !== 'ready') return nothingRead(id, state, known(shop));
       const tally = createTally();
       tally.take('shop', shop);

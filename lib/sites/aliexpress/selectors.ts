@@ -6,7 +6,7 @@ export type Selectors = readonly string[];
 
 export const CHAT = {
   row: ['.im-session-item'], // 2026-04
-  rowName: ['.im-session-item-name-content b', '.im-session-item-name-content'], // 2026-04
+  rowName: ['.im-session-item-name-content b', '.im-session-item-name-content', 'b'], // 2026-04
   name: ["[class*='user-name__']"], // 2026-04
   country: ["[class*='info__'] [class*='basic_'] [class*='address__']", "[class*='address__']"], // 2026-04
   level: ["[class*='star-select__'] .ait-select-selection-item"], // 2026-04
@@ -36,21 +36,21 @@ export const ORDERS = {
   price: ["[class*='productInfo--unitFee']"], // 2026-04
   quantity: ["td[data-next-table-col='3']", 'td'], // 2026-03; the column may move, then the only cell that is a number
   amount: ["[class*='amount--amount']"], // 2026-04
-  state: ['.chc-state-label__stateText'], // 2026-04
+  state: ['.chc-state-label__stateText', "[class*='chc-state-label']"], // 2026-04
   tag: ['.chc-color-tag'], // 2026-04
   memo: ["[class*='orderBasic--value--']"], // 2026-03, never proven: read only beside its label
 } as const;
 
 export const OLD_ORDERS = {
-  no: ['.tb-order-info a:first-of-type'], // 2024-11
+  no: ['.tb-order-info a:first-of-type', "a[href*='/order/detail?orderId=']"], // 2024-11
   memo: ['.tb-order-info .comment', '.comment'], // 2024-11
-  info: ['.tb-order-info'], // 2024-11
-  buyer: ['.dada-buyer-info a.buyer-name'], // 2024-11
+  info: ['.tb-order-info', '.tb-product-info', '.dada-buyer-info'], // 2024-11
+  buyer: ['.dada-buyer-info a.buyer-name', "a[href*='ownerMemberId=']"], // 2024-11
   product: ['.tb-product-info'], // 2024-11
   property: '.table-cell-item', // 2024-11
   propertyValue: ['.table-cell-item-value .show-text', '.table-cell-item-value'], // 2024-11
   quantity: ['.quantity', '.count'], // 2024-11
-  price: ['.price .tb-text'], // 2024-11
+  price: ['.price .tb-text', 'td.price'], // 2024-11
   carrier: ['.logistics .show-text'], // 2024-11
 } as const;
 
@@ -62,11 +62,11 @@ export const DETAIL = {
 
 export const OLD_DETAIL = {
   no: ['.parent-copyOrderId'], // 2024-11
-  paid: ['.orderPrice .show-text'], // 2024-11
-  shipping: ['.shippingFee .show-text'], // 2024-11
+  paid: ['.orderPrice .show-text', '.orderPrice'], // 2024-11
+  shipping: ['.shippingFee .show-text', '.shippingFee'], // 2024-11
   paidAt: ['.payDate'], // 2024-11
   memo: ['.dada-text-commentText'], // 2024-11
-  address: '.address-desensitize > .content', // 2024-11
+  address: '.address-desensitize', // 2024-11
 } as const;
 
 export const CASES = {
@@ -81,7 +81,7 @@ export const REVIEWS = {
   order: 'tbody', // 2024-08
   no: ['.order-head .info-body'], // 2024-08
   product: '.product-feedback', // 2024-08
-  star: '.star-view', // 2024-08
+  star: "span[style*='width']", // 2024-08
 } as const;
 
 /** Signs of a slider, of waiting and of emptiness, in any of the page kits. */

@@ -1,9 +1,10 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
 import { isCut, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
+import { leavesOf, lineOf, shownText, textsOf } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
-import type { ChatReader } from '../site.ts';
+import { readRow } from '../row-memo.ts';
+import type { ChatReader, PageSource } from '../site.ts';
 import { kindOf, readingOf, stateOf } from './page.ts';
 import { CHAT } from './selectors.ts';
 import { mainNick, numberIn, peerIn, timeIn } from './shape.ts';
@@ -11,17 +12,35 @@ import { shopOf } from './shell.ts';
 
 const WITHDRAWN = /撤回了?一条消息/;
 
-/** Name in the header, refused when the active row of the list (cut or not) names somebody else. */
+/** The open conversation's row: by its class, otherwise the only one that carries a class no other row has. */
+function activeRows(rows: readonly Element[]): Element[] {
+  const marked = rows.filter((row) => row.classList.contains('active'));
+  if (marked.length > 0 || rows.length < 3) return marked;
+  const counts = new Map<string, number>();
+  for (const row of rows) for (const token of row.classList) counts.set(token, (counts.get(token) ?? 0) + 1);
+  const odd = rows.filter((row) => [...row.classList].some((token) => counts.get(token) === 1));
+  return odd.length === 1 ? odd : [];
+}
+
+/** Name in the header: the one that the active row of the list (cut or not) names as well, refused when there is none. */
 function openName(document: Document): Found<string> {
-  const name = lineOf(first(document, CHAT.header), LIMITS.nick);
-  if (!name) return null;
-  for (const row of all(document, CHAT.row)) {
-    if (!row.classList.contains('active')) continue;
-    const shown = rowName(row);
-    const fits = isCut(shown) ? name.startsWith(shown.replace(/(?:…|\.\.\.)$/, '')) : name === shown;
-    if (!fits) return REFUSED;
-  }
-  return name;
+  const active = activeRows(all(document, CHAT.row)).map(rowName);
+  const header = all(document, CHAT.header).map((name) => lineOf(name, LIMITS.nick));
+  const names = [...new Set((header.length > 0 ? header : namesLike(document, active)).filter(Boolean))];
+  if (names.length === 0) return null;
+  const fits = (name: string): boolean =>
+    active.every((shown) => (isCut(shown) ? name.startsWith(shown.replace(/(?:…|\.\.\.)$/, '')) : name === shown));
+  const fitting = names.filter(fits);
+  return fitting.length === 1 && (names.length === 1 || active.length > 0) ? (fitting[0] ?? null) : REFUSED;
+}
+
+/** Without its class the header is known by saying what the active row says, above list and messages. */
+function namesLike(document: Document, active: readonly string[]): string[] {
+  const [name, ...more] = active;
+  if (!name || more.length > 0) return [];
+  const within = all(document, CHAT.container).flatMap((container) => [...container.querySelectorAll('div, span')]);
+  const alike = within.filter((element) => element.childElementCount === 0 && lineOf(element, LIMITS.nick) === name);
+  return alike.some((element) => !element.closest(CHAT.box)) ? [name] : [];
 }
 
 function rowName(row: Element): string {
@@ -39,11 +58,18 @@ function ordersBeside(document: Document): Found<string[]> {
   return numbers.length > 0 ? numbers : null;
 }
 
+/** The shop's name is the first line beside the chat; what looks like a tip, a price or a card is none. */
+function shopName(tab: Element | null): string {
+  const lines = [...(tab?.children ?? [])].filter((child) => !child.matches(CHAT.orderNo) && lineOf(child));
+  const [title, ...others] = lines.map((line) => (line.querySelector('a, img') ? [] : leavesOf(line)));
+  const [name = '', ...rest] = title ?? [];
+  const clear = rest.length === 0 && others.every((leaves) => leaves.length !== 1);
+  return clear && !/^\d*$|加载中|[…*:：￥¥$，。！]|\d{6}/.test(name) ? name : '';
+}
+
 /** Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. */
 export function shopBeside(document: Document): ShopRef | null {
-  const tab = first(document, CHAT.tab);
-  const title = (tab && leavesOf(tab)[0]) || '';
-  const name = /^\d*$|加载中|[…*]/.test(title) ? '' : title;
+  const name = shopName(first(document, CHAT.tab));
   const own = all(document, CHAT.line)
     .filter((line) => line.querySelector('.message-item.self'))
     .map((line) => lineOf(first(line, CHAT.nick), LIMITS.nick))
@@ -56,10 +82,13 @@ export function shopBeside(document: Document): ShopRef | null {
 
 type Body = Pick<MessageSeen, 'type' | 'text'>;
 
-/** What a bubble holds. The list empties bubbles outside the view, so an empty one says nothing about the message. */
+/**
+ * What a bubble holds. The list empties bubbles outside the view, so an empty one says nothing about the message; neither
+ * does one whose parts are not known.
+ */
 function bodyOf(content: Element): Body {
   const template = first(content, CHAT.template);
-  if (template) return { type: 'card', text: shownText(template, CHAT.button) };
+  if (template) return { type: 'card', text: cardText(template, CHAT.templateText, CHAT.button) };
   const words = first(content, CHAT.text);
   if (words) {
     const text = shownText(words);
@@ -69,11 +98,21 @@ function bodyOf(content: Element): Body {
   const file = first(content, CHAT.file);
   if (file) return { type: 'file', text: file.getAttribute('title') || lineOf(file) };
   const item = first(content, CHAT.item);
-  if (item) return { type: 'item', text: shownText(item) };
-  if ([...content.querySelectorAll('img')].some(isPicture)) return { type: 'image' };
+  if (item) return { type: 'item', text: cardText(item, CHAT.itemPart) };
   const text = shownText(content);
-  if (!text) return { type: 'empty' };
-  return { type: WITHDRAWN.test(text) ? 'withdrawn' : 'system', text };
+  if (!text) return { type: [...content.querySelectorAll('img')].some(isPicture) ? 'image' : 'empty' };
+  if (WITHDRAWN.test(text) && textsOf(content).length === 1) return { type: 'withdrawn', text };
+  return { type: content.querySelector('*') ? 'empty' : 'system', ...(content.querySelector('*') ? {} : { text }) };
+}
+
+/** Text of a card, only where every word of it stands in a known part: what a site puts between was not sent. */
+function cardText(card: Element, part: string, skip?: string): string {
+  const parts = [...card.querySelectorAll(part)].filter((each) => !each.querySelector(part));
+  const known = parts
+    .map((each) => shownText(each))
+    .filter(Boolean)
+    .join('\n');
+  return known === shownText(card, skip) ? known : '';
 }
 
 /** Expressions are small pictures; one whose width is not known yet counts as a picture. */
@@ -113,17 +152,23 @@ function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<Mes
   });
 }
 
+/** A line without a person: one text of its own. A line with a picture or a time is a person's that was not understood. */
 function systemLine(line: Element): Found<MessageSeen> {
   const text = shownText(line);
   if (!text) return null;
+  if (textsOf(line).length > 1 || line.querySelector('img') || /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text)) return REFUSED;
   return { kind: 'message', side: 'system', type: WITHDRAWN.test(text) ? 'withdrawn' : 'system', text };
 }
 
 /** Messages of the open conversation; none at all while a line names another person (the list lags behind). */
-function messagesIn(document: Document, ends: Ends, tally: Tally): MessageSeen[] {
+function messagesIn({ document, rows }: PageSource, ends: Ends, tally: Tally): MessageSeen[] {
+  const { peer, shop } = ends;
+  const between = `${peer.name ?? ''}|${shop?.key ?? ''}|${shop?.name ?? ''}`;
   const messages: MessageSeen[] = [];
-  for (const line of all(document, CHAT.line)) {
-    const message = messageOf(line, ends, tally);
+  const lines = all(document, CHAT.line);
+  if (lines.length === 0) tally.take('message.text', null);
+  for (const line of lines) {
+    const message = readRow(rows, line, between, tally, (own) => messageOf(line, ends, own));
     if (message === REFUSED) {
       tally.take('message.sender', REFUSED);
       return [];
@@ -137,8 +182,11 @@ function messagesIn(document: Document, ends: Ends, tally: Tally): MessageSeen[]
 /** The other visible rows of the conversation list; the times there are relative and therefore unknown. */
 function rowsIn(document: Document, tally: Tally): Observation[] {
   const rows: Observation[] = [];
-  for (const row of all(document, CHAT.row)) {
-    if (row.classList.contains('active')) continue;
+  const listed = all(document, CHAT.row);
+  const active = activeRows(listed);
+  if (listed.length === 0) tally.take('conversation.peer', null);
+  for (const row of listed) {
+    if (active.includes(row)) continue;
     const peer = tally.take('conversation.peer', peerIn([rowName(row)]));
     const preview = lineOf(first(row, CHAT.rowPreview)) || undefined;
     if (peer) rows.push(present({ kind: 'conversation' as const, peer, preview }));
@@ -161,10 +209,10 @@ export const chatReader: ChatReader = {
     const name = tally.take('peer.name', openName(document));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
     const orderNos = tally.take('peer.orderNos', ordersBeside(document)) ?? [];
-    tally.take('shop.key', shop?.key ?? null);
+    tally.take('shop.key', shop && !shop.keyIsName ? shop.key : null);
     const observations: Observation[] = rowsIn(document, tally);
     if (peer) observations.unshift({ kind: 'peer', peer, orderNos });
-    if (peer) observations.push(...messagesIn(document, { peer, shop }, tally));
+    if (peer) observations.push(...messagesIn(source, { peer, shop }, tally));
     return readingOf(chatReader.id, state, { observations, tally, shop });
   },
   editor: (document) => first(document, CHAT.editor) as HTMLElement | null,

@@ -47,8 +47,9 @@ export const oldOrderReader: PageReader = {
     if (state !== 'ready') return readingOf(oldOrderReader.id, state);
     const reading = readMainOrder(oldOrderReader.id, inlineData(source.document));
     const login = lineOf(first(source.document, SHELL.staff));
-    if (!login) return reading;
     const { shop: seller, ...rest } = reading;
+    // The seller in the data and who is logged in must not be two; one of them alone could be the wrong one.
+    if (!login) return { ...rest, health: { ...rest.health, 'shop.key': 'missing' } };
     if (seller && seller.key !== mainNick(login)) return { ...rest, health: { ...rest.health, 'shop.key': 'refused' } };
     const shop = shopOf('', login);
     return { ...rest, ...(shop && { shop }) };

@@ -1,14 +1,14 @@
 import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
-import { createTally, present, type Tally } from '../found.ts';
+import { besideLabel, lineOf, wordsOf } from '#lib/dom/text-of.ts';
+import { createTally, type Found, only, present, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { distinctOrders } from './distinct.ts';
-import { pairsIn } from './orders.ts';
+import { itemsIn, propertiesIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDERS_OLD } from './selectors.ts';
-import { countIn, lineIn, moneyIn, numberIn, numbersAfter, peerIn, skuIn, timeIn } from './shape.ts';
+import { countIn, lineIn, moneyIn, numberIn, numbersAfter, peerIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
 
 function itemOf(row: Element, tally: Tally): OrderItem {
@@ -16,28 +16,62 @@ function itemOf(row: Element, tally: Tally): OrderItem {
   const titles = all(row, ORDERS_OLD.title).map((link) => lineOf(link));
   return present({
     title: tally.take('item.title', lineIn(titles)),
-    sku: tally.take('item.sku', sku ? skuIn(pairsIn(leavesOf(sku))) : null),
+    sku: tally.take('item.sku', sku ? propertiesIn(sku) : null),
     quantity: tally.take('item.quantity', countIn([lineOf(first(row, ORDERS_OLD.quantity))])),
     price: tally.take('item.price', moneyIn([lineOf(first(row, ORDERS_OLD.price))])),
   });
+}
+
+function createdIn(box: Element): string[] {
+  const created = all(box, ORDERS_OLD.created).flatMap((element) => besideLabel(element, CREATED));
+  return created.length > 0 ? created : besideLabel(box, CREATED);
+}
+
+const CREATED = /创建时间\s*[:：]\s*/;
+
+/** State words of the cell that holds the link to the detail, where no class tells which cell it is. */
+function stateIn(box: Element): Found<string> {
+  const marked = lineOf(first(box, ORDERS_OLD.status));
+  if (marked) return lineIn([marked]);
+  const words = [...box.querySelectorAll('td')].flatMap((cell) => wordsOf(cell));
+  return only(words.filter((word) => orderStateOf('taobao', word) !== 'unknown'));
+}
+
+function itemRows(box: Element): Element[] {
+  const marked = all(box, ORDERS_OLD.item);
+  const rows = marked.length > 0 ? [] : [...box.querySelectorAll('tr')];
+  return [...marked, ...rows.filter((row) => row.childElementCount > 3 && row.querySelector(ORDERS_OLD.itemLink))];
 }
 
 function orderOf(box: Element, tally: Tally): OrderSeen | null {
   const inputs = [...box.querySelectorAll(ORDERS_OLD.no)].map((input) => input.getAttribute('value') ?? '');
   const no = tally.take('order.no', numberIn([...inputs, ...numbersAfter(lineOf(box, 1000), '订单号')]));
   if (!no) return null;
-  const stateText = tally.take('order.stateText', lineIn([lineOf(first(box, ORDERS_OLD.status))]));
+  const stateText = tally.take('order.stateText', stateIn(box));
   const nicks = [...box.querySelectorAll(ORDERS_OLD.nick)].map((element) => element.getAttribute('data-nick') ?? '');
-  const created = all(box, ORDERS_OLD.created).map((element) => lineOf(element).replace(/^创建时间\s*[:：]\s*/, ''));
   return present({
     kind: 'order' as const,
     no,
     state: stateText ? orderStateOf('taobao', stateText) : ('unknown' as const),
     stateText,
-    createdAt: tally.take('order.createdAt', timeIn(created)),
+    createdAt: tally.take('order.createdAt', timeIn(createdIn(box))),
     paid: tally.take('order.paid', moneyIn(all(box, ORDERS_OLD.paid).map((element) => lineOf(element)))),
-    items: all(box, ORDERS_OLD.item).map((row) => itemOf(row, tally)),
+    items: itemsIn(
+      itemRows(box).map((row) => itemOf(row, tally)),
+      tally,
+    ),
     buyer: tally.take('order.buyer', peerIn([...nicks, ...all(box, ORDERS_OLD.buyer).map((element) => lineOf(element))])),
+  });
+}
+
+/** The box of each order; without its class, the widest element around its check box that holds no other. */
+function boxesIn(document: Document): Element[] {
+  const boxes = all(document, ORDERS_OLD.row);
+  if (boxes.length > 0) return boxes;
+  return [...document.querySelectorAll(ORDERS_OLD.no)].flatMap((input) => {
+    let at = input;
+    while (at.parentElement && at.parentElement.querySelectorAll(ORDERS_OLD.no).length === 1) at = at.parentElement;
+    return at.querySelector('table') ? [at] : [];
   });
 }
 
@@ -46,9 +80,9 @@ export const oldOrdersReader: PageReader = {
   id: 'taobao/orders-2016',
   site: 'taobao',
   kind: 'orders',
-  recognises: (source) => isPage(source, 'orders', first(source.document, ORDERS_OLD.row) !== null),
+  recognises: (source) => isPage(source, 'orders', boxesIn(source.document).length > 0),
   read(source) {
-    const boxes = all(source.document, ORDERS_OLD.row);
+    const boxes = boxesIn(source.document);
     const state = stateOf(source, boxes.length > 0);
     if (state !== 'ready') return readingOf(oldOrdersReader.id, state);
     const tally = createTally();

@@ -1,9 +1,11 @@
-import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
+import type { OrderItem, OrderSeen, PeerRef } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { all } from '#lib/dom/first.ts';
-import { afterLabel, besideLabel, leavesOf, lineOf } from '#lib/dom/text-of.ts';
+import { rowsOf } from '#lib/dom/grid.ts';
+import { besideLabel, leavesOf, lineOf, pairsIn, wordsOf } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
+import { rowReader, type TableRow } from './columns.ts';
 import { distinctOrders } from './distinct.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDERS } from './selectors.ts';
@@ -22,17 +24,9 @@ import {
 } from './shape.ts';
 import { shopIn } from './shell.ts';
 
-/** Words of the header line; the columns are found by them, or stand where they stood in 2026. */
+/** Words of the header line, in the order of 2026. */
 const COLUMNS = ['宝贝', '单价', '数量', '售后', '买家', '交易状态', '实收款'] as const;
-type Column = (typeof COLUMNS)[number];
-
-function columnsOf(document: Document): (row: Element, column: Column) => Element | null {
-  const heads = all(document, ORDERS.header).map((head) => lineOf(head));
-  return (row, column) => {
-    const seen = heads.indexOf(column);
-    return row.children[seen >= 0 ? seen : COLUMNS.indexOf(column)] ?? null;
-  };
-}
+type Row = TableRow<(typeof COLUMNS)[number]>;
 
 /** Returns the value of `?name=` in a link, '' when it has none. */
 export function queryIn(link: Element | null, name: string): string {
@@ -40,63 +34,96 @@ export function queryIn(link: Element | null, name: string): string {
   return new RegExp(`[?&]${name}=([^&#]*)`).exec(href)?.[1] ?? '';
 }
 
-/** Returns the pairs `颜色分类：`, `红色 M` among the leaf texts of a cell; a label's value is the next leaf. */
-export function pairsIn(leaves: readonly string[]): [string, string][] {
-  return leaves.flatMap((leaf, index): [string, string][] => {
-    const next = leaves[index + 1] ?? '';
-    return /.[:：]$/.test(leaf) && !/商家编码/.test(leaf) && next && !/[:：]/.test(next) ? [[leaf, next]] : [];
-  });
+/** Labels beside the properties of an item that are none. */
+const NO_PROPERTY = /编[码号]|订单|单号|时间|金额|实收|买家|昵称|快递|地址|留言|状态/;
+
+/** Returns the properties of an item (`颜色分类:红色;尺寸:M`); one with two candidates for its value refuses them all. */
+export function propertiesIn(root: Element): Found<string> {
+  const pairs = pairsIn(root).filter(({ label }) => !NO_PROPERTY.test(label));
+  return pairs.some(({ values }) => values.length > 1)
+    ? REFUSED
+    : skuIn(pairs.map(({ label, values }) => [label, values[0] ?? ''] as const));
 }
 
-function itemOf(row: Element, cell: (row: Element, column: Column) => Element | null, tally: Tally): OrderItem | null {
-  const links = [...row.querySelectorAll(ORDERS.itemLink)];
-  if (links.length === 0) return null;
-  const goods = cell(row, '宝贝');
-  const leaves = goods ? leavesOf(goods) : [];
+function itemOf(row: Row, tally: Tally): OrderItem | null {
+  const goods = row.cell('宝贝');
+  const links = [...(goods?.querySelectorAll(ORDERS.itemLink) ?? [])];
+  if (!goods || links.length === 0) return null;
   return present({
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
     title: tally.take('item.title', lineIn(links.map((link) => lineOf(link)))),
-    sku: tally.take('item.sku', skuIn(pairsIn(leaves))),
-    code: tally.take('item.code', lineIn(goods ? besideLabel(goods, '商家编码') : [])),
-    quantity: tally.take('item.quantity', countIn([lineOf(cell(row, '数量'))])),
-    price: tally.take('item.price', moneyIn([lineOf(cell(row, '单价'))])),
-    refund: tally.take('item.refund', lineIn([lineOf(cell(row, '售后'))])),
+    sku: tally.take('item.sku', propertiesIn(goods)),
+    code: tally.take('item.code', lineIn(besideLabel(goods, /商家编码\s*[:：]/))),
+    quantity: tally.take('item.quantity', countIn([textIn(row.cell('数量'))])),
+    price: tally.take('item.price', moneyIn([textIn(row.cell('单价'))])),
+    refund: tally.take('item.refund', lineIn(leavesIn(row.cell('售后')))),
   });
 }
 
-function numberOf(table: Element): Found<string> {
-  const head = lineOf(table.querySelector('tr'), 1000);
+function leavesIn(cell: Element | null): string[] {
+  return cell ? leavesOf(cell) : [];
+}
+
+/** All texts of a cell with a blank between, so that figures of two elements never become one number. */
+function textIn(cell: Element | null): string {
+  return leavesIn(cell).join(' ');
+}
+
+/** Returns the number in the head lines of a table and in the links to the order; two different ones are refused. */
+function numberOf(table: Element, heads: readonly Element[]): Found<string> {
   const links = [...table.querySelectorAll(ORDERS.detailLink)].map((link) => queryIn(link, 'bizOrderId'));
-  return numberIn([...numbersAfter(head, '订单号'), ...links]);
+  return numberIn([...heads.flatMap((head) => numbersAfter(lineOf(head, 1000), '订单号')), ...links]);
 }
 
-/** Status words of the cell: the first leaf that is not a link. */
-function statusOf(cell: Element | null): Found<string> {
-  const words = [...(cell?.children ?? [])].filter((child) => !child.closest('a, button')).map((child) => lineOf(child));
-  return lineIn(words.slice(0, 1));
+/** Returns the only words that are a known state; of others only those that stand alone. */
+export function statusIn(words: readonly string[]): Found<string> {
+  const known = words.filter((word) => orderStateOf('taobao', word) !== 'unknown');
+  return lineIn(known.length > 0 ? known : words);
 }
 
-function orderOf(table: Element, cell: ReturnType<typeof columnsOf>, tally: Tally): OrderSeen | null {
-  const no = tally.take('order.no', numberOf(table));
-  if (!no) return null;
-  const rows = [...table.querySelectorAll('tr')];
-  const main = rows.find((row) => row.querySelector(ORDERS.itemLink)) ?? null;
-  const leaves = leavesOf(rows[0] ?? table);
-  const created = all(table, ORDERS.created).map((element) => lineOf(element).replace(/^创建时间\s*[:：]\s*/, ''));
-  const fee = main && cell(main, '实收款');
-  const stateText = tally.take('order.stateText', main ? statusOf(cell(main, '交易状态')) : null);
+function buyerOf(table: Element, main: Row | undefined): Found<PeerRef> {
   const nicks = [...table.querySelectorAll(ORDERS.nick)].map((element) => element.getAttribute('data-nick') ?? '');
+  return peerIn(nicks.some(Boolean) ? nicks : wordsIn(main?.cell('买家') ?? null));
+}
+
+function wordsIn(cell: Element | null): string[] {
+  return cell ? wordsOf(cell) : [];
+}
+
+function createdIn(table: Element, heads: readonly Element[]): Found<number> {
+  const created = all(table, ORDERS.created).flatMap((element) => besideLabel(element, CREATED));
+  return timeIn(created.length > 0 ? created : heads.flatMap((head) => besideLabel(head, CREATED)));
+}
+
+/** Returns the items of an order; that none was found is said, because there is no order without one. */
+export function itemsIn(items: readonly (OrderItem | null)[], tally: Tally): OrderItem[] {
+  const known = items.filter((item) => item !== null);
+  if (known.length === 0) tally.take('item.title', null);
+  return known;
+}
+
+function orderOf(table: Element, rowsIn: (table: Element) => Row[], tally: Tally): OrderSeen | null {
+  const heads = headsOf(table);
+  const no = tally.take('order.no', numberOf(table, heads));
+  if (!no) return null;
+  const rows = rowsIn(table).filter((row) => !row.isLine && !heads.includes(row.element));
+  const main = rows.find((row) => row.cell('宝贝')?.querySelector(ORDERS.itemLink));
+  const fee = main?.cell('实收款');
+  const stateText = tally.take('order.stateText', statusIn(wordsIn(main?.cell('交易状态') ?? null)));
   return present({
     kind: 'order' as const,
     no,
     state: stateText ? orderStateOf('taobao', stateText) : ('unknown' as const),
     stateText,
-    createdAt: tally.take('order.createdAt', timeIn(created.length > 0 ? created : afterLabel(leaves, '创建时间'))),
+    createdAt: tally.take('order.createdAt', createdIn(table, heads)),
     paid: tally.take('order.paid', fee ? moneyIn(amountsIn(fee)) : null),
     shipping: tally.take('order.shipping', fee ? shippingIn(lineOf(fee)) : null),
-    items: rows.map((row) => itemOf(row, cell, tally)).filter((item) => item !== null),
-    buyer: tally.take('order.buyer', peerIn(nicks)),
-    flag: tally.take('order.flag', flagIn(table)),
+    items: itemsIn(
+      rows.map((row) => itemOf(row, tally)),
+      tally,
+    ),
+    buyer: tally.take('order.buyer', buyerOf(table, main)),
+    flag: tally.take('order.flag', flagIn(table, heads)),
   });
 }
 
@@ -109,14 +136,34 @@ function amountsIn(cell: Element): string[] {
   );
 }
 
-function flagIn(table: Element): Found<NonNullable<OrderSeen['flag']>> {
-  const flags = all(table, ORDERS.flag).map((image) => flagOfPicture(image.getAttribute('src')));
-  const flag = only(flags.filter((found) => typeof found === 'string'));
-  return flags.includes(REFUSED) ? REFUSED : flag;
+function flagIn(table: Element, heads: readonly Element[]): Found<NonNullable<OrderSeen['flag']>> {
+  const marked = all(table, ORDERS.flag).map((image) => flagOfPicture(image.getAttribute('src')));
+  if (marked.includes(REFUSED)) return REFUSED;
+  return marked.length > 0 ? only(marked) : flagAmong(heads.flatMap((head) => [...head.querySelectorAll('img')]));
+}
+
+/** Returns the flag that one of the pictures is, where no class tells which picture is the flag. */
+export function flagAmong(images: readonly Element[]): Found<NonNullable<OrderSeen['flag']>> {
+  return only(images.map((image) => flagOfPicture(image.getAttribute('src'))).filter((flag) => typeof flag === 'string'));
+}
+
+const CREATED = /创建时间\s*[:：]\s*/;
+
+/** The lines of an order's table that name it: one across the table, or above the first item. */
+function headsOf(table: Element): Element[] {
+  return rowsOf(table).filter((row) => row.textContent.includes('订单号') && !row.querySelector(ORDERS.itemLink));
+}
+
+/** A table that no class tells is an order's when its own head line has number and time of an order. */
+function isOrder(table: Element): boolean {
+  return headsOf(table).some((head) => /订单号\s*[:：]\s*\d{15}/.test(head.textContent) && CREATED.test(head.textContent));
 }
 
 function tablesIn(document: Document): Element[] {
-  return all(document, ORDERS.row).filter((table) => (table.textContent ?? '').includes('订单号'));
+  const tables = all(document, ORDERS.row).filter((table) => table.textContent.includes('订单号'));
+  if (tables.length > 0) return tables;
+  const others = [...document.querySelectorAll('table')].filter(isOrder);
+  return others.filter((table) => !others.some((other) => other !== table && table.contains(other)));
 }
 
 /** The order list of the workbench (`tp/sold`): one table per order, its first line the head. */
@@ -130,8 +177,8 @@ export const ordersReader: PageReader = {
     const state = stateOf(source, tables.length > 0);
     if (state !== 'ready') return readingOf(ordersReader.id, state);
     const tally = createTally();
-    const cell = columnsOf(source.document);
-    const orders = tables.map((table) => orderOf(table, cell, tally)).filter((order) => order !== null);
+    const rowsIn = rowReader(source.document, COLUMNS);
+    const orders = tables.map((table) => orderOf(table, rowsIn, tally)).filter((order) => order !== null);
     const observations = distinctOrders(orders, tally);
     return readingOf(ordersReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },

@@ -1,7 +1,7 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { lineOf, shownText } from '#lib/dom/text-of.ts';
+import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
@@ -16,35 +16,58 @@ interface Line {
   text: Element;
 }
 
-function linesIn(document: Document): Line[] {
-  const list = first(document, RECORDS.list);
-  return [...(list?.querySelectorAll(RECORDS.line) ?? [])].flatMap((element): Line[] => {
-    const theirs = first(element, RECORDS.buyerText);
-    const text = theirs ?? first(element, RECORDS.sellerText);
-    const name = lineOf(first(element, RECORDS.name), LIMITS.nick);
-    return text && name ? [{ element, name, buyer: theirs !== null, text }] : [];
+/** The lines; without their class, the narrowest element around each name that holds a time as well. */
+function lineElements(list: Element | null): Element[] {
+  const marked = [...(list?.querySelectorAll(RECORDS.line) ?? [])];
+  if (marked.length > 0 || !list) return marked;
+  return all(list, RECORDS.name).flatMap((name) => {
+    let at: Element | null = name;
+    while (at && at !== list && !first(at, RECORDS.time)) at = at.parentElement;
+    return at && at !== list && all(at, RECORDS.name).length === 1 ? [at] : [];
   });
 }
 
-/** Day of a line: the nearest earlier sibling that is nothing but a date. */
-function dayOf(line: Element): string {
-  for (let at = line.previousElementSibling; at; at = at.previousElementSibling) {
-    const text = lineOf(at);
-    if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) return text;
+function linesIn(document: Document, tally: Tally): Line[] {
+  return lineElements(first(document, RECORDS.list)).flatMap((element): Line[] => {
+    const theirs = first(element, RECORDS.buyerText);
+    const text = theirs ?? first(element, RECORDS.sellerText);
+    const name = lineOf(first(element, RECORDS.name), LIMITS.nick);
+    // A line whose side or writer is not told is left out, and that is said.
+    const line = tally.take('message.sender', text && name ? { element, name, buyer: theirs !== null, text } : REFUSED);
+    return line ? [line] : [];
+  });
+}
+
+/**
+ * Day of a line: the nearest earlier element that is nothing but a date, beside the line or beside what is around it.
+ * Another word for a day (`今天`) in between leaves the day unknown.
+ */
+function dayOf(line: Element, list: Element | null): string {
+  for (let at: Element | null = line; at && at !== list; at = at.parentElement) {
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+      const text = lineOf(before);
+      if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) return text;
+      if (/^(?:今天|昨天|前天|周.|星期.|\d{1,4}[-/.年月]\d{1,2}\S*)$/.test(text)) return '';
+    }
   }
   return '';
 }
 
 function timeOf(line: Line): Found<number> {
-  const time = lineOf(first(line.element, RECORDS.time));
+  const marked = lineOf(first(line.element, RECORDS.time));
+  const words = marked
+    ? []
+    : leavesOf(line.element).filter((leaf) => /^(?:\d{4}-\d{1,2}-\d{1,2} )?\d{1,2}:\d\d:\d\d$/.test(leaf));
+  const time = marked || (words.length === 1 ? words[0] : '');
   if (!time) return null;
-  return timeIn([/^\d{4}-/.test(time) ? time : `${dayOf(line.element)} ${time}`]);
+  return timeIn([/^\d{4}-/.test(time) ? time : `${dayOf(line.element, line.element.closest(RECORDS.list[0]))} ${time}`]);
 }
 
 function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   const at = tally.take('message.at', timeOf(line));
   const text = line.text.getAttribute('title') || shownText(line.text);
-  const type = text ? 'text' : line.element.querySelector('img') ? 'image' : 'empty';
+  const pictures = [...line.element.querySelectorAll('img')].filter((image) => image.parentElement?.contains(line.text));
+  const type = text ? 'text' : pictures.length > 0 ? 'image' : 'empty';
   return present({
     kind: 'message' as const,
     side: line.buyer ? ('buyer' as const) : ('seller' as const),
@@ -56,10 +79,20 @@ function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   });
 }
 
+/** Names in a row of the list of people; the attribute where it is there, because the text may be cut. */
+function namesIn(row: Element): string[] {
+  const title = row.getAttribute('title');
+  return title ? [title] : leavesOf(row);
+}
+
 /** Name of the record that is open: the active row, which must be the one whose lines stand on the left. */
 function openName(people: readonly Element[], lines: readonly Line[]): Found<string> {
-  const active = people.filter((row) => row.classList.contains('active')).map((row) => row.getAttribute('title') ?? '');
-  return only([...active, ...lines.filter((line) => line.buyer).map((line) => line.name)]);
+  const active = only(people.filter((row) => row.classList.contains('active')).map(namesIn));
+  const written = only(lines.filter((line) => line.buyer).map((line) => line.name));
+  if (active === REFUSED || written === REFUSED) return REFUSED;
+  if (active === null) return written;
+  if (written !== null) return active.includes(written) ? written : REFUSED;
+  return only(active);
 }
 
 /** The shop of the seller's lines; who wrote them is not who is logged in. */
@@ -82,15 +115,17 @@ export const recordsReader: PageReader = {
     if (state !== 'ready') return readingOf(recordsReader.id, state);
     const tally = createTally();
     const people = all(document, RECORDS.person);
-    const lines = linesIn(document);
+    const lines = linesIn(document, tally);
     const name = tally.take('peer.name', openName(people, lines));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
     const shop = shopOfLines(lines);
     tally.take('shop.key', shop?.key ?? null);
     const observations: Observation[] = peer ? [{ kind: 'peer', peer, orderNos: [] }] : [];
+    if (people.length === 0) tally.take('conversation.peer', null);
+    if (!peer || lines.length === 0) tally.take('message.sender', null);
     for (const row of people) {
       if (row.classList.contains('active')) continue;
-      const other = tally.take('conversation.peer', peerIn([row.getAttribute('title') ?? '']));
+      const other = tally.take('conversation.peer', peerIn(namesIn(row)));
       if (other) observations.push({ kind: 'conversation', peer: other });
     }
     if (peer) observations.push(...lines.map((line) => messageOf(line, peer, tally)));

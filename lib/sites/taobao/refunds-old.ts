@@ -1,35 +1,58 @@
 import type { Observation } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
-import { afterLabel, leavesOf } from '#lib/dom/text-of.ts';
+import { besideLabel, lineOf, wordsOf } from '#lib/dom/text-of.ts';
 import { createTally, present, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { queryIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
+import { TYPE } from './refunds.ts';
 import { REFUND, REFUND_OLD } from './selectors.ts';
 import { lineIn, moneyIn, numberIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
 
 type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
-const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
+const NUMBER = /退款编号\s*[:：]/;
 
-/** One case: a head element with the numbers, then the body with item, amount, time, type and state in this order. */
+/** The block above a case that carries its numbers: the nearest one, and none behind the body of another case. */
+function headOf(body: Element): Element | null {
+  for (let at: Element | null = body; at && !at.matches(REFUND_OLD.root[0]); at = at.parentElement) {
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+      if (before.matches(REFUND_OLD.body) || before.querySelector(REFUND_OLD.body)) return null;
+      if (NUMBER.test(before.textContent)) return before;
+    }
+  }
+  return null;
+}
+
+/** Words of the body outside its links and the item's name: amount, time, type and state, told apart by their form. */
+function factsOf(body: Element): string[] {
+  const named = new Set([...body.querySelectorAll('p')].flatMap((name) => wordsOf(name)));
+  return wordsOf(body).filter((word) => !named.has(word));
+}
+
+/** One case: a head element with the numbers, then the body. */
 function caseOf(body: Element, tally: Tally): CaseSeen | null {
-  const head = body.previousElementSibling ? leavesOf(body.previousElementSibling) : [];
   const links = [...body.querySelectorAll(REFUND.detailLink)].map((link) => queryIn(link, 'disputeId'));
-  const no = tally.take('case.no', numberIn([...afterLabel(head, '退款编号'), ...links]));
+  const above = headOf(body);
+  const shown = above ? besideLabel(above, NUMBER) : [];
+  const no = tally.take('case.no', numberIn([...shown, ...links]));
   if (!no) return null;
-  const words = [...body.children].filter((child) => child.tagName === 'SPAN').flatMap((child) => leavesOf(child));
-  const [type = '', state = ''] = words.filter((word) => !TIME.test(word) && !/^[￥¥]/.test(word));
+  const words = factsOf(body);
+  const types = words.filter((word) => TYPE.test(word));
   return present({
     kind: 'case' as const,
     no,
-    orderNo: tally.take('case.orderNo', numberIn(afterLabel(head, '订单编号'))),
-    type: tally.take('case.type', lineIn([type])),
-    stateText: tally.take('case.stateText', lineIn([state])),
+    orderNo: tally.take('case.orderNo', numberIn(above && shown.includes(no) ? besideLabel(above, /订单编号\s*[:：]/) : [])),
+    type: tally.take('case.type', lineIn(types)),
+    stateText: tally.take(
+      'case.stateText',
+      lineIn(words.filter((word) => !TIME.test(word) && !/^[￥¥]/.test(word) && !TYPE.test(word))),
+    ),
     amount: tally.take('case.amount', moneyIn(words.filter((word) => /^[￥¥]/.test(word)))),
     createdAt: tally.take('case.createdAt', timeIn(words.filter((word) => TIME.test(word)))),
-    title: tally.take('case.title', lineIn([...body.querySelectorAll('p')].map((p) => p.textContent ?? ''))),
+    title: tally.take('case.title', lineIn([...body.querySelectorAll('p')].map((p) => lineOf(p)))),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Observation } from '#lib/domain/observation.ts';
 import { all } from '#lib/dom/first.ts';
-import { afterLabel, leavesOf, lineOf } from '#lib/dom/text-of.ts';
+import { rowsOf } from '#lib/dom/grid.ts';
+import { besideLabel, leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
 import { createTally, type Found, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader, PageSource } from '../site.ts';
 import { queryIn } from './orders.ts';
@@ -11,27 +12,29 @@ import { shopIn } from './shell.ts';
 
 type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
-const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;
+/** Kinds of after-sales cases as the pages call them. */
+export const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;
 const DEADLINE = /还剩[\d\s天小时分秒]+/;
 
-/** Texts of the cells of the body rows, without the cells that hold the item and the buttons. */
+/** Texts of the cells of the body rows, an entry each, without the cells that hold the item and the buttons. */
 function cellsOf(rows: readonly Element[]): string[] {
-  return rows
-    .flatMap((row) => [...row.children])
-    .filter((cell) => !cell.querySelector('a, button'))
-    .map((cell) => lineOf(cell))
-    .filter(Boolean);
+  const cells = rows.filter((row) => row.childElementCount > 1).flatMap((row) => [...row.children]);
+  return cells.filter((cell) => !cell.querySelector('a, button')).flatMap((cell) => textsOf(cell));
 }
 
 function deadlineIn(texts: readonly string[]): Found<string> {
   return lineIn(texts.map((text) => DEADLINE.exec(text)?.[0] ?? ''));
 }
 
+const NUMBER = /退款编号\s*[:：]/;
+
 function caseOf(table: Element, tally: Tally): CaseSeen | null {
-  const [head, ...rows] = table.querySelectorAll('tr');
-  const leaves = head ? leavesOf(head) : [];
+  const all = rowsOf(table);
+  const heads = all.filter((row) => NUMBER.test(row.textContent) && !row.querySelector(REFUND.itemLink));
+  const rows = all.filter((row) => !heads.includes(row));
+  const beside = (label: RegExp) => heads.flatMap((head) => besideLabel(head, label));
   const details = [...table.querySelectorAll(REFUND.detailLink)].map((link) => queryIn(link, 'disputeId'));
-  const no = tally.take('case.no', numberIn([...afterLabel(leaves, '退款编号'), ...details]));
+  const no = tally.take('case.no', numberIn([...beside(NUMBER), ...details]));
   if (!no) return null;
   const orders = [...table.querySelectorAll(REFUND.orderLink)].map((link) => queryIn(link, 'bizOrderId'));
   const items = [...table.querySelectorAll(REFUND.itemLink)];
@@ -42,11 +45,11 @@ function caseOf(table: Element, tally: Tally): CaseSeen | null {
   return present({
     kind: 'case' as const,
     no,
-    orderNo: tally.take('case.orderNo', numberIn([...afterLabel(leaves, '订单号'), ...orders])),
+    orderNo: tally.take('case.orderNo', numberIn([...beside(/订单号\s*[:：]/), ...orders])),
     type: tally.take('case.type', lineIn(types)),
     stateText: tally.take('case.stateText', lineIn(states)),
     amount: tally.take('case.amount', moneyIn(amounts)),
-    createdAt: tally.take('case.createdAt', timeIn(afterLabel(leaves, '申请时间'))),
+    createdAt: tally.take('case.createdAt', timeIn(beside(/申请时间\s*[:：]/))),
     deadlineText: tally.take('case.deadlineText', deadlineIn(cells)),
     itemId: tally.take('case.itemId', itemIdIn(items.map((link) => queryIn(link, 'id')))),
     title: tally.take('case.title', lineIn(items.map((link) => lineOf(link)))),
@@ -55,7 +58,13 @@ function caseOf(table: Element, tally: Tally): CaseSeen | null {
 
 /** The page holds two tables (overview and list); only rows that carry a case number count. */
 function tablesIn(document: Document): Element[] {
-  return all(document, REFUND.row).filter((table) => (table.textContent ?? '').includes('退款编号'));
+  const isCase = (table: Element): boolean => NUMBER.test(table.textContent);
+  const marked = all(document, REFUND.row).filter(isCase);
+  if (marked.length > 0) return marked;
+  const others = [...document.querySelectorAll('table')].filter(
+    (table) => isCase(table) && table.querySelector(REFUND.detailLink),
+  );
+  return others.filter((table) => !others.some((other) => other !== table && table.contains(other)));
 }
 
 /** The after-sales list of the workbench (`refund-list`). */
@@ -75,33 +84,45 @@ export const casesReader: PageReader = {
 };
 
 /** The case's number; refused while the page still shows another case than its address. */
-function shownCase(source: PageSource, leaves: readonly string[]): Found<string> {
-  const shown = numberIn(afterLabel(leaves, '退款编号'));
-  const asked = source.url.searchParams.get('disputeId') ?? source.topUrl?.searchParams.get('disputeId');
+function shownCase(source: PageSource, info: readonly Element[]): Found<string> {
+  const shown = numberIn(info.flatMap((part) => besideLabel(part, NUMBER)));
+  const asked = askedFor(source);
   return typeof shown === 'string' && asked && asked !== shown ? REFUSED : shown;
+}
+
+function askedFor({ url, topUrl }: PageSource): string | null {
+  return url.searchParams.get('disputeId') ?? topUrl?.searchParams.get('disputeId') ?? null;
 }
 
 function detailOf(source: PageSource, tally: Tally): CaseSeen | null {
   const { document } = source;
-  const info = all(document, REFUND.info).flatMap((item) => leavesOf(item));
-  const deal = all(document, REFUND.deal).flatMap((item) => leavesOf(item));
+  const parts = (selectors: readonly string[]): Element[] => {
+    const marked = all(document, selectors);
+    return marked.length > 0 ? marked : [document.body];
+  };
+  const [info, deal] = [parts(REFUND.info), parts(REFUND.deal)];
+  const beside = (where: readonly Element[], label: RegExp) => where.flatMap((part) => besideLabel(part, label));
   const no = tally.take('case.no', shownCase(source, info));
   if (!no) return null;
   const counting = leavesOf(document.body).filter((leaf) => DEADLINE.test(leaf));
   return present({
     kind: 'case' as const,
     no,
-    orderNo: tally.take('case.orderNo', numberIn(afterLabel(deal, '订单编号'))),
-    type: tally.take('case.type', lineIn(afterLabel(info, '要求'))),
+    orderNo: tally.take('case.orderNo', numberIn(beside(deal, /订单编号\s*[:：]/))),
+    type: tally.take('case.type', lineIn(beside(info, /要求\s*[:：]/))),
     stateText: tally.take('case.stateText', lineIn(counting.map((leaf) => leaf.split('还剩')[0] ?? ''))),
-    amount: tally.take('case.amount', moneyIn(afterLabel(info, '退款金额'))),
-    createdAt: tally.take('case.createdAt', timeIn(afterLabel(info, '申请时间'))),
+    amount: tally.take('case.amount', moneyIn(beside(info, /退款金额\s*[:：]/))),
+    createdAt: tally.take('case.createdAt', timeIn(beside(info, /申请时间\s*[:：]/))),
     deadlineText: tally.take('case.deadlineText', deadlineIn(counting)),
   });
 }
 
-function hasCase({ document }: PageSource): boolean {
-  return all(document, REFUND.info).some((item) => (item.textContent ?? '').includes('退款编号'));
+/** Without its class the page is known by the number its address asks for. */
+function hasCase(source: PageSource): boolean {
+  const { document } = source;
+  if (all(document, REFUND.info).some((item) => NUMBER.test(item.textContent))) return true;
+  const asked = askedFor(source);
+  return asked !== null && besideLabel(document.body, NUMBER).includes(asked);
 }
 
 /** One after-sales case (`refund-list/detail`); it does not tell when the order was created, only when it was struck. */

@@ -1,8 +1,8 @@
 import type { Observation } from '#lib/domain/observation.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
-import { createTally, type Found, only, present, type Tally } from '../found.ts';
+import { leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
+import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { queryIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
@@ -22,22 +22,36 @@ function wordsOf(row: Element): string[] {
 }
 
 function saidIn(row: Element | null): Found<string> {
-  return row ? lineIn([lineOf(first(row, REVIEWS.content), LIMITS.note)], LIMITS.note) : null;
+  return row ? lineIn(textsOf(first(row, REVIEWS.content)), LIMITS.note) : null;
 }
 
 function daysIn(leaves: readonly string[], pattern: RegExp): Found<number> {
   return only(leaves.flatMap((leaf) => pattern.exec(leaf)?.[1] ?? []).map(Number));
 }
 
+/** The row below a review that holds what was added later: by its class, otherwise by its words and having no order. */
+function isAppended(row: Element): boolean {
+  const words = row.textContent;
+  return row.classList.contains(REVIEWS.expanded) || (/追加评价\s*[:：]/.test(words) && !NUMBER.test(words));
+}
+
+/** Pictures of a review; a gallery that holds words as well holds something else. */
+function picturesIn(row: Element): Found<number> {
+  const galleries = [...row.querySelectorAll(REVIEWS.gallery)];
+  if (galleries.some((gallery) => leavesOf(gallery).length > 0)) return REFUSED;
+  return new Set(galleries.flatMap((gallery) => [...gallery.querySelectorAll('img')])).size || null;
+}
+
+const NUMBER = /订单号\s*[:：]/;
+
 function reviewOf(row: Element, tally: Tally): ReviewSeen | null {
   const next = row.nextElementSibling;
-  const more = next?.classList.contains(REVIEWS.expanded) ? next : null;
+  const more = next && isAppended(next) ? next : null;
   const leaves = wordsOf(row);
   const orderNo = tally.take('review.orderNo', numberIn(leaves.flatMap((leaf) => numbersAfter(leaf, '订单号'))));
   if (!orderNo) return null;
   const links = [...row.querySelectorAll(REVIEWS.itemLink)];
   const first = leaves.flatMap((leaf) => /^初次评价[:：]\s*(.+)$/.exec(leaf)?.[1] ?? []);
-  const pictures = row.querySelectorAll(REVIEWS.picture).length || null;
   return present({
     kind: 'review' as const,
     orderNo,
@@ -48,14 +62,21 @@ function reviewOf(row: Element, tally: Tally): ReviewSeen | null {
     appendDays: tally.take('review.appendDays', daysIn(more ? wordsOf(more) : [], /收货后(\d{1,4})天/)),
     itemId: tally.take('review.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
     title: tally.take('review.title', lineIn(links.map((link) => lineOf(link)))),
-    pictures: tally.take('review.pictures', pictures),
+    pictures: tally.take('review.pictures', picturesIn(row)),
     replyDaysLeft: tally.take('review.replyDaysLeft', daysIn(leaves, /还有(\d{1,3})天可回复/)),
     buyer: tally.take('review.buyer', peerIn(leaves.filter((leaf) => MASKED.test(leaf)))),
   });
 }
 
 function rowsIn(document: Document): Element[] {
-  return all(document, REVIEWS.row).filter((row) => /订单号\s*[:：]/.test(row.textContent ?? ''));
+  const isReview = (row: Element): boolean => NUMBER.test(row.textContent);
+  const marked = all(document, REVIEWS.row).filter(isReview);
+  // Without the class: rows of several cells that name an order and say when they were written.
+  return marked.length > 0
+    ? marked
+    : [...document.querySelectorAll('tr')].filter(
+        (row) => row.childElementCount > 2 && isReview(row) && /初次评价\s*[:：]/.test(row.textContent),
+      );
 }
 
 /** The review list (`comment-manage/list/…`); an appended review is the expanded row below its first one. */

@@ -11,16 +11,19 @@ export const CHAT = {
   row: ['.conversation-item'],
   rowName: ['.conversation .name', '.name'],
   rowPreview: ['.conversation-secondary-line .desc', '.desc'],
-  line: ['.message-item-line'],
+  line: ['.message-item-line', '.message-item'],
   nick: ['.first-line .nick', '.nick'],
   time: ['.first-line .time', '.time'],
   content: ['.content'],
   text: ['pre.edit', '.editBox .edit'],
   template: ['.im-template-msg', '[data-tpl-id]'],
-  templateText: '[view-name]',
+  templateText: '[view-name*="Text"]:not(.dx-event-node *)',
   button: '.dx-event-node',
   file: ['.file-msg .file-name', '.file-name'],
   item: ['.item-card', '[class*="item-"]'],
+  itemPart: '[class*="item-"]',
+  container: ['.ww_container', '.ww', '#ice-container'],
+  box: '.ww_message, .message-list, .ww_input, .ww_tab, .conversation-item, .message-item-line',
   tab: ['.ww_tab'],
   orderNo: '.order-id',
   editor: ['.ww_input pre.edit[contenteditable="true"]', '.ww_input [contenteditable="true"]'],
@@ -45,8 +48,9 @@ export const ORDERS_OLD = {
   buyer: ['[class*="buyer-mod__name"]'],
   nick: '[data-nick]',
   item: ['[class*="suborder-mod__item"]'],
+  itemLink: 'a[href*="tradeSnap"], a[href*="item.htm"]',
   sku: ['[class*="production-mod__sku-item"]'],
-  title: ['[class*="production-mod__production"] p a', '[class*="production-mod"] a[href]'],
+  title: ['[class*="production-mod__production"] p a', '[class*="production-mod"] a[href]', 'a[href*="tradeSnap"]'],
   price: ['[class*="price-mod__price"]'],
   paid: ['[class*="price-mod__price"] strong'],
   quantity: ['p[class*="sol-mod__no-br"]:not([class*="buyer-mod"])'],
@@ -86,7 +90,7 @@ export const REVIEWS = {
   row: ['tbody.next-table-body > tr.next-table-row', 'tr.next-table-row'],
   expanded: 'next-table-expanded-row',
   content: ['.rate-content', '[class*="rate-content"]'],
-  picture: '[class*="media-gallery"] img',
+  gallery: '[class*="media-gallery"]',
   itemLink: 'a[href*="item.htm?id="]',
 } as const;
 
@@ -94,7 +98,7 @@ export const REVIEWS = {
 export const RECORDS = {
   sign: ['.message-container', '.message-list-left'],
   root: ['.message-container'],
-  person: ['.message-list-left .results-list[title]', '.results-list[title]'],
+  person: ['.message-list-left .results-list', '.results-list', '.message-list-left > [title]'],
   list: ['.message-list-right'],
   line: '[class*="chatWrap"]',
   time: ['[class*="chatTime"]'],
@@ -106,6 +110,7 @@ export const RECORDS = {
 /** Workbench frame, 2025-09 … 2025-10, and the bar of old pages. */
 export const SHELL = {
   sign: ['#icestark-container', '#icestarkNode'],
+  frame: '#icestark-container',
   shop: ['[class*="shopName"]'],
   staff: ['[class*="subAccount"]', '.site-nav-login-info-nick'],
 } as const;

@@ -25,7 +25,20 @@ export function shopOf(name: string, staff: string): ShopRef | null {
 
 /** Returns the shop that the workbench header (or the bar of an old page) names, or null. */
 export function shopIn(document: Document): ShopRef | null {
-  return shopOf(lineOf(first(document, SHELL.shop)), lineOf(first(document, SHELL.staff)));
+  const name = lineOf(first(document, SHELL.shop));
+  const staff = lineOf(first(document, SHELL.staff));
+  if (name !== '' && staff !== '') return shopOf(name, staff);
+  const [shown, login] = namesBesideEachOther(document) ?? [];
+  return shopOf(name || (shown ?? ''), staff || (login ?? ''));
+}
+
+/** Without its class the header is known by a shop's name and, beside it, a staff account that begins with this name. */
+function namesBesideEachOther(document: Document): [string, string] | null {
+  for (const element of document.querySelectorAll(`${SHELL.frame} > div > div > span`)) {
+    const [staff, name] = [lineOf(element), lineOf(element.previousElementSibling)];
+    if (name && mainNick(staff) === name && staff !== name) return [name, staff];
+  }
+  return null;
 }
 
 /** The workbench around every page of the seller back end: which shop and which staff account are at work. */

@@ -14,7 +14,7 @@ interface Chat {
   messages?: string;
 }
 
-function chat({ rows = [], panel, orders = [], messages = '' }: Chat): string {
+function chat({ panel, rows = [{ name: panel ?? 'Somebody' }], orders = [], messages = '' }: Chat): string {
   const list = rows.map(
     ({ name, mark = '' }) =>
       `<div class="im-session-item ${mark}"><div class="im-session-item-name-content"><b>${name}</b></div></div>`,
@@ -57,13 +57,18 @@ describe('who a conversation is with', () => {
     expect(peer).toMatchObject({ peer: { name: 'Anna' } });
   });
 
-  it('is the open row where there is no panel, and then nothing of the panel is believed', () => {
-    const [peer] = read(chat({ rows: [{ name: 'Petra', mark: 'active' }], orders: ['8299000000012468'] })).observations;
-    expect(peer).toEqual({ kind: 'peer', peer: { name: 'Petra' }, orderNos: [], url: URL_ });
+  it('is nobody while only the open row says so: the panel and the messages may be another buyer’s still', () => {
+    const reading = read(chat({ rows: [{ name: 'Petra', mark: 'active' }], orders: ['8299000000012468'] }));
+    expect(reading).toMatchObject({ observations: [], health: { 'peer.name': 'missing' } });
+  });
+
+  it('is nobody while there is no list that could say that the panel lags behind', () => {
+    expect(read(chat({ rows: [], panel: 'Anna' }))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
   });
 
   it('is nobody when the panel shows two names', () => {
-    const html = chat({ panel: 'Anna' }) + '<div class="user-name__1a2">Petra</div>';
+    const rows = [{ name: 'Anna' }, { name: 'Petra' }];
+    const html = chat({ rows, panel: 'Anna' }) + '<div class="user-name__1a2">Petra</div>';
     expect(read(html)).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
   });
 

@@ -25,7 +25,8 @@ function factsOf(prefix: string, value: object): Facts {
     const path = `${prefix}.${field}`;
     if (field === 'kind' || field === 'items' || fact === undefined || UNKNOWN[path] === fact) continue;
     if (PEOPLE.has(field)) for (const [part, each] of factsOf(path, fact as object)) facts.set(part, each);
-    else facts.set(path, fact);
+    // The properties of an item are a set, whatever the order they are shown in.
+    else facts.set(path, path === 'item.sku' ? String(fact).split(';').toSorted().join(';') : fact);
   }
   return facts;
 }
@@ -46,7 +47,7 @@ function contradictions(seen: Facts, original: Facts): string[] {
 
 function keyOf(seen: Observation): string {
   if (seen.kind === 'order' || seen.kind === 'case') return `${seen.kind} ${seen.no}`;
-  if (seen.kind === 'review') return `review ${seen.orderNo} ${seen.itemId ?? ''}`;
+  if (seen.kind === 'review') return `review ${seen.orderNo}`;
   if (seen.kind === 'conversation') return `conversation ${seen.peer.uid ?? seen.peer.name ?? ''}`;
   return seen.kind;
 }
@@ -114,7 +115,9 @@ function compareRecords(judge: Judge, seen: readonly Observation[], originals: r
   const open = originals.find((each) => each.kind === 'peer')?.peer.name;
   const used = new Set<Observation>();
   for (const each of seen) {
-    const original = byKey.get(keyOf(each))?.find((one) => !used.has(one));
+    const left = byKey.get(keyOf(each))?.filter((one) => !used.has(one)) ?? [];
+    const agrees = (one: Observation): boolean => contradictions(factsOf(each.kind, each), factsOf(one.kind, one)).length === 0;
+    const original = left.find(agrees) ?? left[0];
     // The open conversation's own row is true as well, once it can no longer be told that it is the open one.
     if (!original && each.kind === 'conversation' && each.peer.name === open) continue;
     if (!original) {
@@ -145,13 +148,13 @@ function healthKeys(path: string): string[] {
   const [kind = '', field = '', part = ''] = path.split('.');
   const whole: Record<string, string[]> = {
     order: ['order.no'],
-    item: ['order.no'],
+    item: ['order.no', 'item.title'],
     case: ['case.no'],
-    review: ['review.orderNo'],
+    review: ['review.orderNo', 'review.rating'],
     peer: ['peer.name', 'peer.nick', 'peer.uid'],
     message: ['message.sender', 'message.text', 'peer.name', 'peer.nick'],
     conversation: ['conversation.peer'],
-    shop: ['shop', 'shop.key'],
+    shop: ['shop', 'shop.key', 'shop.staff'],
   };
   const own = [`${kind}.${field}`, `${field}.${part}`];
   if (path === 'order.state' || path === 'order.stateText') own.push('order.state', 'order.stateText');
@@ -161,11 +164,15 @@ function healthKeys(path: string): string[] {
 
 /** Paths that no reader keeps a state of: they follow from others. */
 const STATELESS =
-  /^(?:message\.(?:type|read|side|conversation|staff)|order\.tags|peer\.(?:conversation|url)|conversation\.preview|shop\.(?:name|site))$/;
+  /^(?:message\.(?:type|read|side|conversation|staff)|order\.tags|order\.state|peer\.(?:conversation|url)|conversation\.preview|shop\.(?:name|site))$/;
 
-function unsaid(result: Comparison, mutant: Reading | null): string[] {
-  if (!mutant || mutant.state !== 'ready') return [];
-  const gone = new Set(result.lost.filter((path) => !result.found.includes(path) && !STATELESS.test(path)));
+function unsaid(result: Comparison, original: Reading, mutant: Reading | null): string[] {
+  // A page that only the reader of the frame around it knows is one that is not understood, which its address says.
+  if (!mutant || mutant.state !== 'ready' || mutant.reader !== original.reader) return [];
+  // Pages that show the shop of the frame around them keep no state of it: the frame's own reader does.
+  const kept = (path: string): boolean =>
+    !STATELESS.test(path) && (!path.startsWith('shop.') || Object.keys(original.health).some((key) => key.startsWith('shop')));
+  const gone = new Set(result.lost.filter((path) => !result.found.includes(path) && kept(path)));
   return [...gone].filter(
     (path) => !healthKeys(path).some((key) => mutant.health[key] === 'missing' || mutant.health[key] === 'refused'),
   );
@@ -184,6 +191,6 @@ export function compareReadings(original: Reading, mutant: Reading | null, remov
   compareMessages(judge, seen.filter(isMessage), original.observations.filter(isMessage));
   judge.result.wrong.push(...contradictions(shopFacts(mutant), shopFacts(original)));
   judge.count(shopFacts(original), shopFacts(mutant));
-  judge.result.unsaid.push(...unsaid(judge.result, mutant));
+  judge.result.unsaid.push(...unsaid(judge.result, original, mutant));
   return judge.result;
 }

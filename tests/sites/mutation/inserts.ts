@@ -1,4 +1,4 @@
-import { tablesWithHeads } from './columns.ts';
+import { placedRows, tablesWithHeads } from './columns.ts';
 import type { Mutate } from './mutation.ts';
 import type { Random } from './random.ts';
 
@@ -62,15 +62,21 @@ function fragmentOf(document: Document, markup: string): Element {
   return block;
 }
 
+function widthOf(row: Element): number {
+  const table = row.closest('table');
+  const placed = placedRows([...(table?.querySelectorAll('tr') ?? [])]);
+  return Math.max(1, ...placed.flatMap((cells) => cells.map((cell) => cell.column + cell.width)));
+}
+
 function insertRow(document: Document, random: Random): string {
   const rows = [...document.querySelectorAll('tbody > tr')];
   if (rows.length === 0) return '';
   const row = document.createElement('tr');
   const cell = document.createElement('td');
-  cell.setAttribute('colspan', '20');
+  const at = random.pick(rows);
+  cell.setAttribute('colspan', String(widthOf(at)));
   cell.append(fragmentOf(document, random.pick(BLOCKS)(random)));
   row.append(cell);
-  const at = random.pick(rows);
   if (random.chance(0.5)) at.after(row);
   else at.before(row);
   return 'a row of a table';

@@ -64,7 +64,9 @@ export const renameBlock: Mutate = (document, random) => {
   if (blocks.length === 0) return null;
   const block = random.pick(blocks);
   const shape = signatureOf(block);
-  const alike = elements.filter((element) => signatureOf(element) === shape);
+  // What is called alike is drawn alike: a list's rows are renamed together, with the one that is marked.
+  const [base] = block.classList;
+  const alike = elements.filter((element) => base !== undefined && element.classList.contains(base));
   const inside = alike.flatMap((element) => [element, ...element.querySelectorAll('*')]);
   const stems = new Map<string, string>();
   renameClasses(inside, (token) => {
@@ -127,14 +129,27 @@ function reorder(parent: Element, children: readonly Element[], random: Random):
   for (const [index, child] of random.shuffled(children).entries()) places[index]?.replaceWith(child);
 }
 
+/** Where messages and reviews are written. */
+const BUBBLES = [
+  '.message-item-line .content',
+  '.im-message-item',
+  '[class*="chatTextLeft"], [class*="chatText--"]',
+  '.rate-content',
+];
+
 /** The children of an element that may change places: blocks each of its own kind, or facts that carry their label. */
 function exchangeable(parent: Element): Element[] {
+  // What was written in a message is read from top to bottom.
+  if (BUBBLES.some((selector) => parent.closest(selector))) return [];
   if (textNodes(parent).length > 0 || /^(?:TR|TABLE|TBODY|THEAD|UL|OL|PRE)$/.test(parent.tagName)) return [];
   const blocks = [...parent.children].filter((child) => /^(?:DIV|SECTION|FOOTER|TABLE|BUTTON)$/.test(child.tagName));
   if (blocks.length < 2) return [];
   const shapes = new Set(blocks.map(signatureOf));
   if (shapes.size === blocks.length) return blocks;
-  const labelled = blocks.filter((child) => /^[^:：\d]{2,12}[:：]/.test((child.textContent ?? '').trim()));
+  // A message begins with a name and a colon as well, and its place carries a meaning.
+  const labelled = blocks.filter(
+    (child) => !child.querySelector('img, pre') && /^[^:：\d]{2,12}[:：]/.test((child.textContent ?? '').trim()),
+  );
   return labelled.length > 1 ? labelled : [];
 }
 
@@ -180,13 +195,6 @@ export const dropAttributes: Mutate = (document, random) => {
   for (const element of elements) for (const name of chosen) element.removeAttribute(name);
   return { what: `no ${chosen.join(', ')}` };
 };
-
-const BUBBLES = [
-  '.message-item-line .content',
-  '.im-message-item',
-  '[class*="chatTextLeft"], [class*="chatText--"]',
-  '.rate-content',
-];
 
 /** Empties some bubbles, as a virtual list does with those outside the view. */
 export const emptyBubbles: Mutate = (document, random) => {
