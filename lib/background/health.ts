@@ -1,4 +1,5 @@
 import {
+  boundedHealth,
   foldHealth,
   HEALTH_PREFIX,
   type HealthSeen,
@@ -89,7 +90,7 @@ export async function noteHealth(report: Report, origin: Origin, at: number): Pr
   const before = pages.get(key);
   const { tabId, frameId } = origin;
   const known = shop && !shop.keyIsName ? { shop: shop.key } : {};
-  const now: PageNow = { tabId, frameId, reader, url, state, health, ...known, at };
+  const now: PageNow = { tabId, frameId, reader, url, state, health: boundedHealth(health), ...known, at };
   if (!before || marks(before) !== marks(now)) {
     pages.set(key, now);
     await chrome.storage.session.set({ [key]: now });

@@ -48,7 +48,8 @@ function rowOf(field: string, now: FieldHealth, need: FieldRow['need'], record: 
   const base = { field, need, now, ...times };
   if (now === 'found') return { ...base, verdict: 'right' };
   if (need === 'optional') return { ...base, verdict: 'absent' };
-  if (now === 'refused') return { ...base, verdict: 'doubt' };
+  // Of twenty rows one that is refused is caution, not a fault; only what nothing works without is worth a word.
+  if (now === 'refused') return { ...base, verdict: need === 'essential' ? 'doubt' : 'absent' };
   // What is usually there but never was on this page's generation is a difference, not a loss.
   if (record?.rightAt === undefined) return { ...base, verdict: need === 'essential' ? 'never' : 'absent' };
   return { ...base, verdict: 'gone' };

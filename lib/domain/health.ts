@@ -89,6 +89,12 @@ export interface HealthSeen {
   health: Record<string, FieldHealth>;
 }
 
+/** Returns as much of a reading's health as is kept: names of ours, a bounded number of them. */
+export function boundedHealth(health: Record<string, FieldHealth>): Record<string, FieldHealth> {
+  const own = Object.entries(health).filter(([name]) => isName(name));
+  return Object.fromEntries(own.slice(0, MOST_FIELDS));
+}
+
 /**
  * Returns the record after one more reading, the very same object when nothing worth keeping changed. A page that is
  * not ready tells nothing about fields; a field that was not looked for stays as it was.
@@ -96,16 +102,16 @@ export interface HealthSeen {
 export function foldHealth(before: ReaderHealth | undefined, seen: HealthSeen, at: number): ReaderHealth {
   const fields: Record<string, FieldRecord> = {};
   let changed = before?.state !== seen.state;
-  const names = seen.state === 'ready' ? Object.keys(seen.health).filter(isName).slice(0, MOST_FIELDS) : [];
-  for (const name of names) {
+  const told = Object.entries(seen.state === 'ready' ? boundedHealth(seen.health) : {});
+  for (const [name, now] of told) {
     const old = before?.fields[name];
-    const next = fieldNext(old, seen.health[name] ?? 'missing', at);
+    const next = fieldNext(old, now, at);
     fields[name] = next;
     changed ||= next !== old;
   }
   if (before && !changed) return before;
   const kept = Object.entries(before?.fields ?? {}).filter(([name]) => !(name in fields));
-  const room = Math.max(0, MOST_FIELDS - names.length);
+  const room = Math.max(0, MOST_FIELDS - told.length);
   return {
     reader: seen.reader,
     url: plainAddress(seen.url),

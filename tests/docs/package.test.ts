@@ -44,7 +44,16 @@ describe('npm run zip', () => {
       .flatMap((site): SiteMeta['scripts'] => site.scripts)
       .flatMap(({ file, parts = {} }) => [file, ...Object.values(parts)]);
     const pages = ['compact.html', 'dashboard.html', 'popup.html', 'sidepanel.html', 'welcome.html'];
-    const known = new Set(['manifest.json', 'background.js', 'messages.js', 'palette.js', ...scripts, ...pages]);
+    const known = new Set([
+      'manifest.json',
+      'background.js',
+      'messages.js',
+      'palette.js',
+      'examine.js',
+      'skeleton.js',
+      ...scripts,
+      ...pages,
+    ]);
     const strange = names.filter(
       (name) =>
         !known.has(name) &&
