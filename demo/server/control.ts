@@ -1,5 +1,5 @@
 import type { Site } from '../data.ts';
-import { findBuyer, publish, receive, reset, withdraw } from './state.ts';
+import { addHistory, findBuyer, publish, receive, reset, withdraw } from './state.ts';
 import type { State } from './state.ts';
 
 /** What a test or a curious user may make happen in the open pages. */
@@ -8,6 +8,8 @@ export interface Control {
   switchTo(order: { site: Site; buyer: string }): void;
   flood(order: { site: Site; buyer?: string; count: number }): void;
   withdraw(order: { site: Site; buyer: string }): void;
+  /** Puts so many older messages before a buyer's conversation, from the next opening on. */
+  history(order: { site: Site; buyer: string; count: number }): void;
   /** "offline": connection lost; "punish": slider over the page; "calm": both gone. */
   weather(order: { site: Site; state: 'offline' | 'punish' | 'calm' }): void;
   reset(): void;
@@ -56,6 +58,7 @@ export function createControl(state: State): Control {
       }
     },
     withdraw: ({ site, buyer }) => withdraw(state, site, buyer),
+    history: ({ site, buyer, count }) => addHistory(state, site, buyer, count),
     weather: ({ site, state: type }) => publish(state, { type, site }),
     reset: () => reset(state),
   };
@@ -78,6 +81,9 @@ export function obey(control: Control, order: Record<string, unknown>): boolean 
       return true;
     case 'withdraw':
       control.withdraw({ site, buyer });
+      return true;
+    case 'history':
+      control.history({ site, buyer, count });
       return true;
     case 'offline':
     case 'punish':

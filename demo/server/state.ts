@@ -95,6 +95,26 @@ export function send(state: State, site: Site, who: string, text: string): Messa
   return append(state, site, buyer, { from: 'shop', nick: shop.staff, text });
 }
 
+const TALK: Record<Site, string[]> = {
+  taobao: ['在吗', '在吗', '在的亲', '什么时候发货', '今天发出', '好的', '好的', '谢谢', '不客气亲', '嗯'],
+  aliexpress: ['Hello', 'Hello', 'Hi dear', 'Where is it?', 'On the way', 'Ok', 'Ok', 'Thanks', 'You are welcome', '?'],
+};
+
+/** Puts so many older messages before a conversation: short words that repeat, and every seventh one of its own. */
+export function addHistory(state: State, site: Site, who: string, count: number): void {
+  const shop = state.shops[site];
+  const buyer = findBuyer(shop, who);
+  const chat = chatOf(shop, buyer);
+  const first = chat.messages[0]?.at ?? state.clock();
+  const old = Array.from({ length: count }, (_, i): Message => {
+    const from = i % 5 === 2 || i % 5 === 4 ? 'shop' : 'buyer';
+    const text = i % 7 === 0 ? `${TALK[site][i % 10]} #${i}` : (TALK[site][i % 10] ?? '');
+    const at = first - (count - i) * 47_000;
+    return { id: `${buyer.id}-old-${i}`, from, nick: from === 'shop' ? shop.staff : buyer.name, at, kind: 'text', text };
+  });
+  chat.messages.unshift(...old);
+}
+
 /** The newest message of the buyer is withdrawn, in place. */
 export function withdraw(state: State, site: Site, who: string): void {
   const buyer = findBuyer(state.shops[site], who);

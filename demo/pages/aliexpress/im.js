@@ -3,12 +3,14 @@ import { side } from '../common/hash.js';
 import { controlledTextarea } from './im-input.js';
 import { drawPanel } from './im-panel.js';
 import { layout, messageRow, sessionRow } from './im-view.js';
+import { LONG, windowed } from './im-window.js';
 
 /** App 消息中心: the route lives in the hash, a switch does not reload, the right panel comes late. */
 export function chat(root) {
   const rows = [];
   let open = null;
   let round = 0;
+  let longList = null;
   const list = h('div', { class: 'im-session-list' });
   const stream = h('div', { class: 'im-message-list' });
   const title = h('span', { class: side('session-title') }, '请选择会话');
@@ -42,6 +44,9 @@ export function chat(root) {
     });
     const answer = await ask('aliexpress', 'messages', { sessionId: row.id, open: 1 });
     if (mine !== round) return;
+    longList?.stop();
+    longList = answer.messages.length > LONG ? windowed(stream, answer.messages, answer.avatar) : null;
+    if (longList) return;
     let day = '';
     stream.replaceChildren(
       ...answer.messages.flatMap((message) => {
@@ -65,8 +70,11 @@ export function chat(root) {
     if (event.type !== 'message') return;
     row.last = event.message;
     if (row === open) {
-      stream.append(messageRow(event.message, row.avatar));
-      stream.scrollTop = stream.scrollHeight;
+      if (longList) longList.add(event.message);
+      else {
+        stream.append(messageRow(event.message, row.avatar));
+        stream.scrollTop = stream.scrollHeight;
+      }
     } else if (event.message.from === 'buyer') row.unread += 1;
     rows.splice(rows.indexOf(row), 1);
     rows.unshift(row);

@@ -1,6 +1,10 @@
 import { h } from '../common/dom.js';
 import { boot } from '/__demo/boot.js';
 
+/** Messages shown at first, and how many older ones come when somebody scrolls to the top. */
+const FIRST = 60;
+const MORE = 40;
+
 function bubble(text) {
   return h(
     'div',
@@ -127,6 +131,7 @@ export function messageList() {
   );
   const held = new WeakMap();
   let chat = { messages: [], avatar: '' };
+  let from = 0;
   const eye = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting, boundingClientRect } of entries) {
@@ -153,17 +158,29 @@ export function messageList() {
   };
   function draw() {
     eye.disconnect();
-    view.replaceChildren(...chat.messages.map((message) => line(message, chat.avatar, watch)));
+    view.replaceChildren(...chat.messages.slice(from).map((message) => line(message, chat.avatar, watch)));
     bottom();
   }
+  /** Older ones come on top, and what was in sight stays in sight. */
+  function older() {
+    if (from === 0 || view.scrollTop > 40) return;
+    const before = from;
+    from = Math.max(0, from - MORE);
+    const below = view.scrollHeight - view.scrollTop;
+    view.prepend(...chat.messages.slice(from, before).map((message) => line(message, chat.avatar, watch)));
+    view.scrollTop = view.scrollHeight - below;
+  }
+  view.addEventListener('scroll', older, { passive: true });
   return {
     element,
     clear: () => {
       chat = { messages: [], avatar: '' };
+      from = 0;
       draw();
     },
     show: (next) => {
       chat = next;
+      from = Math.max(0, chat.messages.length - FIRST);
       draw();
     },
     again: draw,

@@ -1,0 +1,232 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Customer } from '../../lib/domain/customer.ts';
+import type { MessageRow, StoredMessage, Thread } from '../../lib/domain/message-stored.ts';
+import { chatFrame, openChat, paintedAs } from '../../scripts/story/look.ts';
+import { until, World } from '../../scripts/story/world.ts';
+import { releasedBuild } from './support/builds.ts';
+
+/*
+ * Messages are collected while people switch and scroll. What is stored is compared with what the practice shop holds:
+ * nothing twice, nothing lost of what was on screen, nothing with another buyer.
+ */
+const BUYER = '林间小雨88';
+const LONG = 5000;
+let world: World;
+
+beforeAll(async () => {
+  world = await World.create(releasedBuild(), '');
+  await world.shop('taobaoOrders');
+  await until('订单入库', async () => (await world.rows('orders')).length > 0);
+});
+afterAll(() => world?.close());
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+const names = (): string[] => world.truth.taobao.buyers.slice(0, 14).map(({ name }) => name);
+const chatsOf = (name: string): { from: string; text: string; at: number; kind: string }[] => {
+  const { buyers, chats } = world.truth.taobao;
+  const id = buyers.find((buyer) => buyer.name === name)?.id;
+  return chats.find((chat) => chat.buyer === id)?.messages ?? [];
+};
+
+/** All that is stored, by the shown name of the buyer it is with. */
+async function stored(): Promise<Map<string, StoredMessage[]>> {
+  const [customers, threads, rows] = [
+    await world.rows<Customer>('customers'),
+    await world.rows<Thread>('threads'),
+    await world.rows<MessageRow>('messages'),
+  ];
+  const byName = new Map<string, StoredMessage[]>();
+  for (const thread of threads) {
+    const name = customers.find(({ id }) => id === thread.customerId)?.name ?? '?';
+    const own = rows.filter(({ threadId }) => threadId === thread.id).toSorted((a, b) => a.pos - b.pos);
+    byName.set(name, [...(byName.get(name) ?? []), ...own.flatMap(({ list }) => list)]);
+  }
+  return byName;
+}
+
+const second = (at: number | undefined): number => Math.floor((at ?? 0) / 1000);
+const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u0004', '').trim();
+
+/** Every stored message is one of this buyer's, of the same side and second, in order, and there once. */
+async function nothingWrong(): Promise<void> {
+  for (const [name, list] of await stored()) {
+    const real = chatsOf(name).map(({ from, at }) => `${from === 'shop' ? 'seller' : 'buyer'}|${second(at)}`);
+    const own = list.filter(({ side }) => side !== 'system').map(({ side, at }) => `${side}|${second(at)}`);
+    expect(own.filter((key) => !real.includes(key)).map((key) => `${name}: ${key}`)).toEqual([]);
+    expect([name, own.filter((key, i) => own.indexOf(key) !== i)]).toEqual([name, []]);
+    expect([name, own]).toEqual([name, real.filter((key) => own.includes(key))]);
+    const words = chatsOf(name).map(({ text }) => plain(text));
+    const texts = list.filter(({ type, side }) => type === 'text' && side !== 'system').map(({ text }) => plain(text));
+    expect(texts.filter((text) => !words.includes(text))).toEqual([]);
+  }
+}
+
+async function frameOf(page: Page): Promise<Frame> {
+  const frame = page.frames().find((each) => each.url().includes('chat-core'));
+  if (!frame) throw new Error('no chat frame');
+  return frame;
+}
+
+/** Texts that are to be seen in the chat right now, oldest first. */
+const onScreen = (frame: Frame): Promise<string[]> =>
+  frame.evaluate(() =>
+    [...document.querySelectorAll('.ww_message .message-item-line .content pre.edit')].map(
+      (pre) => pre.textContent?.trim() ?? '',
+    ),
+  );
+
+test(
+  '300 switches, by a person and by a program: nothing twice, nothing lost, nothing with another buyer',
+  { timeout: 420_000 },
+  async () => {
+    const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
+    await paintedAs(panel, BUYER);
+    const frame = await frameOf(page);
+    const all = names();
+    for (let i = 0; i < 220; i++) {
+      world.demo.control.switchTo({ site: 'taobao', buyer: all[Math.floor(Math.random() * all.length)] ?? '' });
+      await pause(Math.random() * 90);
+    }
+    await nothingWrong();
+    for (let i = 0; i < 80; i++) {
+      const buyer = all[i % all.length] ?? '';
+      world.demo.control.switchTo({ site: 'taobao', buyer });
+      await pause(700 + Math.random() * 500);
+      if (i < 80 - all.length) continue;
+      await paintedAs(panel, buyer);
+      await until(`${buyer} 屏幕上的消息都在`, async () => {
+        const texts = ((await stored()).get(buyer) ?? []).map(({ text }) => plain(text));
+        const shown = (await onScreen(frame)).map(plain);
+        return shown.length > 0 && shown.every((text) => texts.includes(text));
+      });
+    }
+    await nothingWrong();
+    expect((await stored()).size).toBe(all.length);
+  },
+);
+
+test('a message that comes, an own one and a withdrawn one are each kept once', { timeout: 120_000 }, async () => {
+  const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
+  await paintedAs(panel, BUYER);
+  const list = async (): Promise<StoredMessage[]> => (await stored()).get(BUYER) ?? [];
+  await until('开头的消息', async () => (await list()).length > 3);
+  for (const text of ['在吗', '在吗', '这个会起球吗']) world.demo.control.message({ site: 'taobao', buyer: BUYER, text });
+  await until('三条新消息', async () => (await list()).at(-1)?.text === '这个会起球吗');
+  await page.bringToFront();
+  await chatFrame(page).locator('.ww_input pre.edit').click();
+  await page.keyboard.type('不会的亲');
+  await page.keyboard.press('Enter');
+  await until('自己的回复', async () => (await list()).at(-1)?.text === '不会的亲');
+  world.demo.control.withdraw({ site: 'taobao', buyer: BUYER });
+  await until('撤回标记', async () => (await list()).some(({ withdrawn, text }) => withdrawn && text === '这个会起球吗'));
+  await pause(800);
+  expect((await list()).slice(-4).map(({ text, side }) => `${side}:${text}`)).toEqual([
+    'buyer:在吗',
+    'buyer:在吗',
+    'buyer:这个会起球吗',
+    'seller:不会的亲',
+  ]);
+  const before = (await list()).map(({ side, text }) => `${side}:${text}`);
+  await page.reload();
+  await paintedAs(panel, BUYER);
+  await pause(2500);
+  // Seen once more in a document that knows nothing of before.
+  expect((await list()).map(({ side, text }) => `${side}:${text}`)).toEqual(before);
+});
+
+test(`${LONG} messages scrolled through on Taobao are kept once each, in order`, { timeout: 600_000 }, async () => {
+  const buyer = names()[3] ?? '';
+  world.demo.control.history({ site: 'taobao', buyer, count: LONG });
+  await openChat(world, 'taobaoChat', BUYER);
+  await pause(1500);
+  const { page, panel } = await openChat(world, 'taobaoChat', buyer);
+  await paintedAs(panel, buyer);
+  const frame = await frameOf(page);
+  await pause(1500);
+  for (let still = 0; still < 8;) {
+    const top = await frame.evaluate(() => {
+      const view = document.querySelector('.ww_message .rc-scrollbars-view') as HTMLElement;
+      view.scrollTop -= 380;
+      return view.scrollTop;
+    });
+    still = top === 0 ? still + 1 : 0;
+    await pause(150);
+  }
+  const expected = Array.from({ length: LONG }, (_, i) => i);
+  const numbered = async (): Promise<StoredMessage[]> => ((await stored()).get(buyer) ?? []).slice(0, LONG);
+  await until('全部消息', async () => ((await stored()).get(buyer) ?? []).length >= LONG, 60_000).catch(() => undefined);
+  const list = await numbered();
+  const marks = list.flatMap(({ text }) => /#(\d+)$/.exec(text ?? '')?.[1] ?? []).map(Number);
+  expect(marks).toEqual(expected.filter((i) => i % 7 === 0).slice(0, marks.length));
+  expect(list.length).toBe(LONG);
+  const times = list.map(({ at }) => at ?? 0);
+  expect(new Set(times).size).toBe(LONG);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
+test('thousands in re-used rows without times or ids are kept once each, in order', { timeout: 600_000 }, async () => {
+  const count = 2000;
+  const buyer = 'Nora Testperson';
+  await world.shop('aliexpressOrders');
+  await until('速卖通订单', async () => (await world.rows<Customer>('customers')).some(({ name }) => name === buyer));
+  world.demo.control.history({ site: 'aliexpress', buyer, count });
+  const { page, panel } = await openChat(world, 'aliexpressChat', buyer);
+  await paintedAs(panel, buyer);
+  await pause(1500);
+  for (let still = 0; still < 6;) {
+    const top = await page.evaluate(() => {
+      const stream = document.querySelector('.im-message-list') as HTMLElement;
+      stream.scrollTop -= 500;
+      return stream.scrollTop;
+    });
+    still = top === 0 ? still + 1 : 0;
+    await pause(150);
+  }
+  const list = async (): Promise<StoredMessage[]> => (await stored()).get(buyer) ?? [];
+  await until('全部消息', async () => (await list()).length >= count, 30_000).catch(() => undefined);
+  const words = ['Hello', 'Hello', 'Hi dear', 'Where is it?', 'On the way', 'Ok', 'Ok', 'Thanks', 'You are welcome', '?'];
+  const expected = Array.from({ length: count }, (_, i) => (i % 7 === 0 ? `${words[i % 10]} #${i}` : words[i % 10]));
+  expect((await list()).slice(0, count).map(({ text }) => text)).toEqual(expected);
+  expect((await list()).every(({ at }) => at === undefined)).toBe(true);
+});
+
+/** Returns how many timers fired in all pages within some milliseconds, as the browser itself notes it. */
+async function timersFiredWithin(ms: number): Promise<number> {
+  const session = await world.browser.context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('no browser');
+  let fired = 0;
+  session.on('Tracing.dataCollected', ({ value }) => {
+    fired += value.filter((event) => (event as { name?: string }).name === 'TimerFire').length;
+  });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline'] },
+  });
+  await pause(ms);
+  const ended = new Promise((resume) => session.once('Tracing.tracingComplete', resume));
+  await session.send('Tracing.end');
+  await ended;
+  await session.detach();
+  return fired;
+}
+
+test('nothing runs in a chat in which nothing changes', { timeout: 60_000 }, async () => {
+  const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
+  await paintedAs(panel, BUYER);
+  await page.bringToFront();
+  await pause(3000);
+  const session = await world.browser.context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const script = async (): Promise<number> =>
+    (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
+  const before = await script();
+  expect(await timersFiredWithin(6000)).toBe(0);
+  expect((await script()) - before).toBeLessThan(0.005);
+  // The count is a real one: a message that comes sets timers off.
+  const counting = timersFiredWithin(1500);
+  await pause(300);
+  world.demo.control.message({ site: 'taobao', buyer: BUYER, text: '还在吗' });
+  expect(await counting).toBeGreaterThan(0);
+  await session.detach();
+});
