@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { keepPlace } from '../background/compact-window.ts';
+import { isTyping } from './hotkeys.ts';
 
 /** Remembers where the window of this page is, whenever it is moved or sized. Tabs of an ordinary window are none of it. */
 export function useKeptPlace(): void {
@@ -53,9 +54,27 @@ export async function moveOnTop(element: HTMLElement, note: HTMLElement, onBack:
   const home = element.parentElement ?? document.body;
   target.body.append(element);
   document.body.append(note);
+  passOn(target);
   view.addEventListener('pagehide', () => {
     note.remove();
     home.append(element);
     onBack();
+  });
+}
+
+/** The page listens to keys and pasting on its own document; those of the other window are repeated there. */
+function passOn(from: Document): void {
+  const repeat = (event: Event, copy: Event): void => {
+    if (!document.dispatchEvent(copy)) event.preventDefault();
+  };
+  from.addEventListener('keydown', (event) => {
+    const { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing, defaultPrevented } = event;
+    if (defaultPrevented || isTyping(event.target)) return;
+    const how = { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing, repeat: event.repeat, cancelable: true };
+    repeat(event, new KeyboardEvent('keydown', how));
+  });
+  from.addEventListener('paste', (event) => {
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    repeat(event, new ClipboardEvent('paste', { clipboardData: event.clipboardData, cancelable: true }));
   });
 }

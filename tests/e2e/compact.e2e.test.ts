@@ -121,6 +121,16 @@ test('it can stay on top of other programs, as it is, and come back', async () =
   await view.keyboard.press('Enter');
   await view.getByText('已复制，请在千牛按 Ctrl+V').waitFor();
   expect(await view.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('13px');
+  // Keys and pasting work there as they do here.
+  await view.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await view.keyboard.press('/');
+  const inView = (): Promise<string | null> => view.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+  expect(await inView()).toBe('搜话术，Enter 复制');
+  await view.evaluate((text) => navigator.clipboard.writeText(text), BOTH);
+  await view.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await view.keyboard.press('Control+V');
+  await view.locator('[data-paste=one]').waitFor();
+  await view.keyboard.press('Escape');
   await view.close();
   await page.locator('.customer-head__name').waitFor();
 });
