@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
 
 /** Writes the search keys of the starter templates into their files, so that the dictionary is not needed to seed them. */
-const languages = ['zh', 'en', 'es', 'ru', 'pt', 'fr'];
-
-for (const language of languages) {
+for (const language of TEMPLATE_LANGUAGES) {
   const file = new URL(`../assets/starter/templates.${language}.json`, import.meta.url);
   const templates = JSON.parse(readFileSync(file, 'utf8')) as { title: string }[];
   const keyed = templates.map((template) => ({ ...template, ...pinyinKeys(template.title) }));

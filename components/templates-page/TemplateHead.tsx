@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { Input, Select } from '#components/ui/Input.tsx';
-import type { Template } from '#lib/domain/template.ts';
+import { type Template, TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { LANGUAGES } from './languages.ts';
 
 /** What a template is found by. */
 export interface HeadFields {
@@ -54,7 +53,7 @@ export function TemplateHead({ value, folders, onChange }: TemplateHeadProps): J
           label={t('dash.language')}
           value={value.language}
           onChange={(language) => onChange({ ...value, language })}
-          options={LANGUAGES.map((each) => ({ value: each, label: tAny(`dash.lang.${each}`) }))}
+          options={TEMPLATE_LANGUAGES.map((each) => ({ value: each, label: tAny(`dash.lang.${each}`) }))}
         />
       </div>
     </>

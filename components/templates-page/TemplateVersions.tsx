@@ -5,18 +5,19 @@ import { Moment } from '#components/ui/Moment.tsx';
 import { allTemplates, saveTemplate } from '#lib/db/templates.ts';
 import { versionsOf } from '#lib/db/template-history.ts';
 import { newId } from '#lib/domain/ids.ts';
-import type { Template } from '#lib/domain/template.ts';
+import { type Template, TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
-import { LANGUAGES } from './languages.ts';
 
 /** The other language versions of a template, and the way to a new one. */
 export function LanguageVersions({ template }: { template: Template }): JSX.Element {
   const all = useLive(() => allTemplates(), []);
   const others = (all.value ?? []).filter((each) => template.group && each.group === template.group && each.id !== template.id);
-  const missing = LANGUAGES.filter((each) => each !== template.language && !others.some(({ language }) => language === each));
+  const missing = TEMPLATE_LANGUAGES.filter(
+    (each) => each !== template.language && !others.some(({ language }) => language === each),
+  );
   const add = async (language: string): Promise<void> => {
     const group = template.group ?? newId('g');
     const { title, body, folder, pinyin, initials, tags } = template;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { openGuarded } from '../db/guard.ts';
 import { snapshotNow } from '../db/snapshot.ts';
 import { seedTemplates } from '../db/templates.ts';
-import type { Template } from '../domain/template.ts';
+import { type Template, TEMPLATE_LANGUAGES } from '../domain/template.ts';
 import { noteInstalled } from './health.ts';
 
 /** The database is not to be touched now (lost, newer, blocked); pages show why and what to do. */
@@ -15,9 +15,6 @@ export async function whenReady<T>(handle: () => Promise<T>): Promise<T> {
   return handle();
 }
 
-/** Languages of the starter templates that come with the extension. */
-const STARTER_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr'] as const;
-
 const starterSchema = z.array(
   z.object({
     id: z.string(),
@@ -26,6 +23,7 @@ const starterSchema = z.array(
     code: z.optional(z.string()),
     folder: z.string(),
     language: z.string(),
+    group: z.optional(z.string()),
     pinyin: z.array(z.string()),
     initials: z.array(z.string()),
   }),
@@ -35,7 +33,7 @@ const starterSchema = z.array(
 async function starters(): Promise<Template[]> {
   const at = Date.now();
   const packs = await Promise.all(
-    STARTER_LANGUAGES.map(async (language) => {
+    TEMPLATE_LANGUAGES.map(async (language) => {
       const answer = await fetch(chrome.runtime.getURL(`/starter/templates.${language}.json`));
       return starterSchema.parse(await answer.json());
     }),
@@ -43,7 +41,14 @@ async function starters(): Promise<Template[]> {
   // Equally used replies are listed by id: in the order of the packs, with the greeting first.
   return packs
     .flat()
-    .map((t, i) => ({ ...t, id: `${String(i).padStart(3, '0')}-${t.id}`, uses: 0, createdAt: at, updatedAt: at }));
+    .map(({ group, ...t }, i) => ({
+      ...t,
+      ...(group && { group }),
+      id: `${String(i).padStart(3, '0')}-${t.id}`,
+      uses: 0,
+      createdAt: at,
+      updatedAt: at,
+    }));
 }
 
 /** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */

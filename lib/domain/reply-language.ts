@@ -13,6 +13,22 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
     pl: ['PL', 'Poland'],
     ko: ['KR', 'Korea', 'South Korea'],
     ja: ['JP', 'Japan'],
+    ar: [
+      'SA',
+      'Saudi Arabia',
+      'AE',
+      'United Arab Emirates',
+      'KW',
+      'Kuwait',
+      'QA',
+      'Qatar',
+      'EG',
+      'Egypt',
+      'OM',
+      'Oman',
+      'IQ',
+      'Iraq',
+    ],
   }).flatMap(([language, countries]) => countries.map((country) => [country, language])),
 );
 

@@ -1,3 +1,6 @@
+/** Languages that replies are written in, the shop's own first; each has a pack that comes with the product. */
+export const TEMPLATE_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr', 'de', 'it', 'ar', 'ja', 'ko', 'pl'] as const;
+
 /** A reply template. The body may hold `{变量}` and `{变量|默认}` slots. */
 export interface Template {
   id: string;

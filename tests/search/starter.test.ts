@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseTemplate } from '#lib/domain/template-parts.ts';
 import { factNamed, slotsOf } from '#lib/domain/template-slots.ts';
+import { TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
-
-const LANGUAGES = ['zh', 'en', 'es', 'ru', 'pt', 'fr'];
 
 interface Starter {
   id: string;
@@ -13,11 +12,12 @@ interface Starter {
   code: string;
   folder: string;
   language: string;
+  group?: string;
   pinyin: string[];
   initials: string[];
 }
 
-const all = LANGUAGES.flatMap((language) => {
+const all = TEMPLATE_LANGUAGES.flatMap((language) => {
   const file = new URL(`../../assets/starter/templates.${language}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Starter[];
 });
@@ -29,11 +29,23 @@ const FORBIDDEN =
 describe('starter templates', () => {
   it('has enough of every language and kind', () => {
     const count = (language: string): number => all.filter((template) => template.language === language).length;
-    expect(count('zh')).toBeGreaterThanOrEqual(40);
-    for (const language of ['en', 'es', 'ru', 'pt', 'fr']) expect(count(language)).toBeGreaterThanOrEqual(10);
+    expect(count('zh')).toBeGreaterThanOrEqual(60);
+    for (const language of TEMPLATE_LANGUAGES.slice(1)) expect(count(language)).toBeGreaterThanOrEqual(40);
     const folders = new Set(all.filter((template) => template.language === 'zh').map((template) => template.folder));
     expect([...folders]).toEqual(
-      expect.arrayContaining(['售前咨询', '发货物流', '物流查询', '退货退款', '换货补发', '发票', '评价', '致歉安抚', '回访']),
+      expect.arrayContaining([
+        '售前咨询',
+        '发货物流',
+        '物流查询',
+        '退货退款',
+        '换货补发',
+        '发票',
+        '评价',
+        '致歉安抚',
+        '回访',
+        '清关税费',
+        '节日',
+      ]),
     );
   });
 
@@ -52,7 +64,8 @@ describe('starter templates', () => {
       expect(`${title} ${body}`).not.toMatch(FORBIDDEN);
       expect(body.length).toBeLessThanOrEqual(400);
       expect(slotsOf(body).map(({ name }) => name)).not.toEqual(expect.arrayContaining(['{']));
-      if (language !== 'zh')
+      // Japanese is written with Han characters too.
+      if (language !== 'zh' && language !== 'ja')
         expect(
           parseTemplate(body)
             .map((part) => ('text' in part ? part.text : ''))
@@ -60,6 +73,28 @@ describe('starter templates', () => {
         ).not.toMatch(/\p{Script=Han}/u);
     },
   );
+
+  it('has every reply of another language as a version of one group, each language once', () => {
+    const groups = new Map<string, string[]>();
+    for (const { group, language } of all) if (group) groups.set(group, [...(groups.get(group) ?? []), language]);
+    for (const languages of groups.values()) {
+      expect(new Set(languages).size).toBe(languages.length);
+      expect(languages).toEqual(expect.arrayContaining(TEMPLATE_LANGUAGES.slice(1)));
+    }
+    expect(all.every(({ language, group }) => language === 'zh' || group)).toBe(true);
+    expect(groups.size).toBeGreaterThanOrEqual(40);
+  });
+
+  it('asks in every language for the same facts', () => {
+    const facts = (template: Starter): string[] =>
+      [...new Set(slotsOf(template.body).flatMap(({ name }) => factNamed(name) ?? []))].filter(
+        (fact) => !/buyer|name|shop/.test(fact),
+      );
+    for (const template of all.filter(({ language }) => language !== 'zh')) {
+      const english = all.find(({ language, group }) => language === 'en' && group === template.group);
+      expect([template.id, facts(template).toSorted()]).toEqual([template.id, english ? facts(english).toSorted() : []]);
+    }
+  });
 
   it('uses facts where there are facts', () => {
     const facts = new Set(all.flatMap(({ body }) => slotsOf(body).map(({ name }) => factNamed(name))));
