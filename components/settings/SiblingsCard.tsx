@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SiteId } from '#lib/domain/observation.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { siblingsOn, switchOff, switchOn, watchSiblings } from '#lib/siblings.ts';
@@ -7,43 +7,43 @@ import { siblingMetas } from '#lib/sites/registry.ts';
 import type { SiteMeta } from '#lib/sites/site.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 
-/** Which of the sites are on; null until the browser has said so. */
-function useSiblingsOn(): ReadonlySet<SiteId> | null {
+/** Which of the sites are on (null until the browser has said so), and how to ask again. */
+function useSiblingsOn(): [ReadonlySet<SiteId> | null, () => void] {
   const [on, setOn] = useState<ReadonlySet<SiteId> | null>(null);
+  const gone = useRef(false);
+  const read = (): void => {
+    siblingsOn().then((sites) => {
+      if (!gone.current) setOn(new Set(sites.map(({ id }) => id)));
+    }, showFailure);
+  };
   useEffect(() => {
-    let gone = false;
-    const read = (): void => {
-      siblingsOn().then((sites) => {
-        if (!gone) setOn(new Set(sites.map(({ id }) => id)));
-      }, showFailure);
-    };
     read();
     const stop = watchSiblings(read);
     return () => {
-      gone = true;
+      gone.current = true;
       stop();
     };
   }, []);
-  return on;
+  return [on, read];
 }
 
 /** One switch for each of the sites that are read only when the user wants it. */
 export function SiblingsCard(): JSX.Element {
-  const on = useSiblingsOn();
+  const [on, read] = useSiblingsOn();
   return (
     <section class="card" aria-label={t('siblings.title')}>
       <h2>{t('siblings.title')}</h2>
       <p class="small secondary">{t('siblings.text')}</p>
       <ul class="imports">
         {siblingMetas.map((site) => (
-          <Switch key={site.id} site={site} on={on?.has(site.id) ?? null} />
+          <Switch key={site.id} site={site} on={on?.has(site.id) ?? null} onChanged={read} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Switch({ site, on }: { site: SiteMeta; on: boolean | null }): JSX.Element {
+function Switch({ site, on, onChanged }: { site: SiteMeta; on: boolean | null; onChanged: () => void }): JSX.Element {
   const [busy, setBusy] = useState(false);
   const [declined, setDeclined] = useState(false);
   const name = tAny(`dash.site.${site.id}`);
@@ -57,6 +57,7 @@ function Switch({ site, on }: { site: SiteMeta; on: boolean | null }): JSX.Eleme
       showFailure(error);
     } finally {
       setBusy(false);
+      onChanged();
     }
   };
   return (

@@ -62,6 +62,10 @@ export const browserState = {
   opened: [] as { url?: string }[],
   sent: [] as SentMessage[],
   panelsOpened: [] as object[],
+  /** Hosts that the user granted, what is answered when the browser asks, and the scripts that are registered. */
+  granted: new Set<string>(),
+  grants: true,
+  scripts: new Map<string, { id: string; js?: string[] }>(),
   /** What the content script of a tab answers; undefined when none is there. */
   answer: ((_message: SentMessage) => undefined) as (message: SentMessage) => unknown,
 };
@@ -120,6 +124,29 @@ const fake = {
     update: async () => undefined,
     create: async (options: object) => void browserState.panelsOpened.push(options),
   },
+  permissions: {
+    request: async ({ origins = [] }: { origins?: string[] }) => {
+      if (browserState.grants) for (const origin of origins) browserState.granted.add(origin);
+      return browserState.grants;
+    },
+    contains: async ({ origins = [] }: { origins?: string[] }) => origins.every((origin) => browserState.granted.has(origin)),
+    remove: async ({ origins = [] }: { origins?: string[] }) => {
+      for (const origin of origins) browserState.granted.delete(origin);
+      return true;
+    },
+    onAdded: new FakeEvent(),
+    onRemoved: new FakeEvent(),
+  },
+  scripting: {
+    getRegisteredContentScripts: async () => [...browserState.scripts.values()],
+    registerContentScripts: async (scripts: { id: string }[]) => {
+      for (const script of scripts) browserState.scripts.set(script.id, script);
+    },
+    unregisterContentScripts: async ({ ids = [] }: { ids?: string[] }) => {
+      for (const id of ids) browserState.scripts.delete(id);
+    },
+    executeScript: async () => [],
+  },
   sidePanel: { open: async (options: object) => void browserState.panelsOpened.push(options) },
 };
 
@@ -130,6 +157,9 @@ export function resetBrowser(): void {
     opened: [],
     sent: [],
     panelsOpened: [],
+    granted: new Set(),
+    grants: true,
+    scripts: new Map(),
     answer: () => undefined,
   });
   sessionArea.values = {};
