@@ -6,6 +6,11 @@ export interface Bubble {
   text: string;
 }
 
+declare global {
+  /** Set in the window of the layer itself. */
+  var __kebanLayer: true | undefined;
+}
+
 /** The layer over a page while a person points: it takes every event, and the page gets none. */
 export interface PointerView {
   /** Window of the layer, where pointer and keys arrive. */
@@ -78,6 +83,8 @@ export function showPointer(document: Document, acts: { skip: () => void; cancel
     return null;
   }
   style(frame, inner);
+  // Scripts are put into all frames of a tab, and this is one.
+  (view as unknown as typeof globalThis).__kebanLayer = true;
   const dark = document.defaultView?.matchMedia('(prefers-color-scheme: dark)').matches ?? false;
   inner.documentElement.lang = 'zh-CN';
   inner.body.dataset['theme'] = dark ? 'dark' : 'light';

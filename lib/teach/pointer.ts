@@ -152,7 +152,7 @@ class Pointer {
 /** Begins the pointing that was handed over to this frame, or goes on with its next step. */
 export function beginPointing(): void {
   const step = globalThis.__kebanPointStep;
-  if (!step) return;
+  if (!step || globalThis.__kebanLayer) return;
   if (globalThis.__kebanPointer) {
     globalThis.__kebanPointer.show(step);
     return;
