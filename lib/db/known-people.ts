@@ -25,20 +25,35 @@ export async function takePeople(
   people: readonly PeerRef[],
   database: KebanDatabase = db,
 ): Promise<{ known: number; left: number }> {
+  const news = await newsOf(source, people, database);
   const result = { known: 0, left: 0 };
-  await change(
-    { actor: 'page', label: { key: 'change.pageRead' } },
-    async (draft) => {
-      // A repetition of the transaction begins anew.
-      Object.assign(result, { known: 0, left: 0 });
-      for (const peer of people) {
-        if (await takeOne(draft, source, peer, database)) result.known += 1;
-        else result.left += 1;
-      }
-    },
-    database,
-  );
-  return result;
+  if (news.length > 0) {
+    await change(
+      { actor: 'page', label: { key: 'change.pageRead' } },
+      async (draft) => {
+        // A repetition of the transaction begins anew.
+        Object.assign(result, { known: 0, left: 0 });
+        for (const peer of news) {
+          if (await takeOne(draft, source, peer, database)) result.known += 1;
+          else result.left += 1;
+        }
+      },
+      database,
+    );
+  }
+  return { known: people.length - news.length + result.known, left: result.left };
+}
+
+/** Returns the buyers of whom there is something to be written, or to be refused; a list that is read again has none. */
+async function newsOf(source: PeopleSource, people: readonly PeerRef[], database: KebanDatabase): Promise<PeerRef[]> {
+  const keysOfEach = people.map((peer) => keysOf(source.shopId, peer));
+  const stored = await customersByKeys(keysOfEach.flat(), database);
+  return people.filter((peer, i) => {
+    const keys = keysOfEach[i] ?? [];
+    const holders = stored.filter((customer) => customer.keys.some((key) => keys.includes(key)));
+    const [holder] = holders;
+    return !holder || holders.length > 1 || !canBe(holder, peer, keys) || learn(holder, peer, keys) !== holder;
+  });
 }
 
 async function takeOne(draft: Draft, source: PeopleSource, peer: PeerRef, database: KebanDatabase): Promise<boolean> {

@@ -6,8 +6,10 @@ import { isRiskAnswer, isRiskPage } from './risk.ts';
 
 /** Largest answer that is looked at, in bytes or characters. */
 export const LARGEST = 2_000_000;
-/** Answers that wait at the same time; more are counted and let go. */
+/** Answers that wait at the same time, and copies within a window (ms); more are counted and let go. */
 const MOST_WAITING = 40;
+const MOST_COPIES = 40;
+const WINDOW = 10_000;
 
 /** Why a copy was not handed on. */
 export type Refusal = 'secret' | 'shape' | 'size' | 'charset' | 'rate';
@@ -20,6 +22,7 @@ export type Word =
 
 const idle = typeof requestIdleCallback === 'function' ? requestIdleCallback : null;
 const later = setTimeout;
+const clock = Date.now;
 
 /** Runs something when the page has nothing to do, at the latest after two seconds. */
 function whenIdle(act: () => void): void {
@@ -29,12 +32,24 @@ function whenIdle(act: () => void): void {
 
 let waiting = 0;
 
+let since = 0;
+let copies = 0;
+
+/** Tells whether one more copy may be made now; a page that asks without end is not followed. */
+export function hasRoom(row: Answer, say: (word: Word) => void): boolean {
+  const now = clock();
+  if (now - since > WINDOW) {
+    since = now;
+    copies = 0;
+  }
+  copies += 1;
+  if (waiting < MOST_WAITING && copies <= MOST_COPIES) return true;
+  say({ kind: 'refused', id: row.id, why: 'rate' });
+  return false;
+}
+
 /** Does something with a copy when the page is idle; nothing of it reaches the page, not even a failure. */
 export function afterwards(row: Answer, say: (word: Word) => void, act: () => void): void {
-  if (waiting >= MOST_WAITING) {
-    say({ kind: 'refused', id: row.id, why: 'rate' });
-    return;
-  }
   waiting += 1;
   whenIdle(() => {
     waiting -= 1;

@@ -1,6 +1,6 @@
 import type { Answer } from '../sites/answers.ts';
-import { add, apply } from './natives.ts';
-import { afterwards, charsetOf, LARGEST, takePayload, takeText, textOf, type Word } from './copies.ts';
+import { add, apply, placeOf } from './natives.ts';
+import { afterwards, charsetOf, hasRoom, LARGEST, takePayload, takeText, textOf, type Word } from './copies.ts';
 import { keepPrinting, putBack, replace, type Replaced } from './disguise.ts';
 import { answerAt, mayMatter, socketAt } from './match.ts';
 import { isRiskAddress, isRiskStatus } from './risk.ts';
@@ -95,6 +95,7 @@ function noteResponse(response: object, say: Say): void {
   if (!row || apply(isNoted, noted, [response]) || responseUsed(response)) return;
   apply(note, noted, [response]);
   if (isRiskStatus(responseStatus(response))) return say({ kind: 'risk' });
+  if (!hasRoom(row, say)) return;
   const headers = responseHeaders(response);
   const charset = charsetOf(apply(headerOf, headers, ['content-type']) as string | null, row);
   const stream = responseBody(apply(cloneResponse, response, []) as Response);
@@ -109,6 +110,7 @@ function noteXhr(xhr: object, say: Say): void {
   const row = answerAt(url);
   if (!row) return;
   if (isRiskStatus(xhrStatus(xhr))) return say({ kind: 'risk' });
+  if (!hasRoom(row, say)) return;
   const type = xhrType(xhr);
   if (type === '' || type === 'text') {
     const text = xhrText(xhr);
@@ -137,11 +139,17 @@ function takeBlob(row: Answer, url: string, blob: Blob, charset: string, say: Sa
   });
 }
 
+function mentions(text: string, signs: readonly string[]): boolean {
+  for (let i = 0; i < signs.length; i += 1) if (placeOf(text, signs[i] ?? '') >= 0) return true;
+  return false;
+}
+
 function noteFrame(row: Answer, data: unknown, say: Say): void {
   if (typeof data === 'string') {
     // Heartbeats and answers to the page's own writing are most of what comes.
-    if (data.length > 20) afterwards(row, say, () => takeText(row, '', data, say));
-  } else if (data instanceof Blob && data.size <= LARGEST) takeBlob(row, '', data, 'utf-8', say);
+    if (mentions(data, row.signs) && hasRoom(row, say)) afterwards(row, say, () => takeText(row, '', data, say));
+  } else if (!hasRoom(row, say)) return;
+  else if (data instanceof Blob && data.size <= LARGEST) takeBlob(row, '', data, 'utf-8', say);
   else if (data instanceof ArrayBuffer && data.byteLength <= LARGEST) {
     const copy = apply(sliceBuffer, data, [0]) as ArrayBuffer;
     afterwards(row, say, () => takeBytes(row, '', copy, 'utf-8', say));

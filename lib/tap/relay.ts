@@ -15,18 +15,21 @@ const MOST_WAITING = 20;
 const SHOP_WITHIN = 60_000;
 /** The same answer again within this time (ms) is one that the page read twice. */
 const SAME_WITHIN = 10_000;
+/** What was handed on is not handed on again within this time (ms): pages ask for the same lists over and over. */
+const HANDED_WITHIN = 300_000;
 const PEOPLE_PER_MESSAGE = 50;
 /** Counts are sent together, after a quiet moment (ms). */
 const COUNT_AFTER = 400;
 
 type Copy = Extract<Word, { kind: 'copy' }>;
-type Waiting = { kept: Kept; shop: ShopRef | undefined; channels: string[]; until: number };
+type Waiting = { id: string; kept: Kept; shop: ShopRef | undefined; channels: string[]; until: number };
 
 /** Reads the copies that come from the page's world and reports what is kept of them; runs in our own world. */
 export class Relay {
   #site: AnswerSite;
   #port: MessagePort;
   #last = new Map<string, { text: string; at: number }>();
+  #handed = new Map<string, { text: string; at: number }>();
   #waiting: Waiting[] = [];
   #observer: MutationObserver | null = null;
   #counts = { seen: 0, refused: 0 };
@@ -60,10 +63,7 @@ export class Relay {
     if (word.kind === 'risk') return void this.#send({ risk: true });
     if (word.kind === 'refused') return this.#count(1, 1);
     const row = answers.find(({ id }) => id === word.id);
-    const last = this.#last.get(word.id);
-    const at = Date.now();
-    if (!row || (last?.text === word.text && at - last.at < SAME_WITHIN)) return;
-    this.#last.set(word.id, { text: word.text, at });
+    if (!row || isSame(this.#last, word.id, word.text, SAME_WITHIN)) return;
     if (row.site === this.#site) this.#take(word, row.readers);
     else this.#count(1, 1);
   }
@@ -76,13 +76,16 @@ export class Relay {
     if (!reading || !reader || !readers.includes(reader.id)) return this.#count(1, 1);
     const kept = keptOf(reading);
     if (kept.orders.length + kept.people.length === 0) return this.#count(1, 0);
-    this.#deliver({ kept, shop: reading.shop, channels: word.channels, until: Date.now() + SHOP_WITHIN });
+    this.#deliver({ id: word.id, kept, shop: reading.shop, channels: word.channels, until: Date.now() + SHOP_WITHIN });
   }
 
   #deliver(waiting: Waiting): void {
     const shop = agreedShop(pageShop(this.#site, sourceNow(), topDocument()), waiting.shop, waiting.channels);
     if (shop === REFUSED) return this.#count(1, 1);
-    if (shop !== null) return void this.#report(waiting.kept, shop);
+    if (shop !== null) {
+      if (isSame(this.#handed, waiting.id, JSON.stringify([shop.key, waiting.kept]), HANDED_WITHIN)) return this.#count(1, 0);
+      return void this.#report(waiting.kept, shop);
+    }
     // AliExpress names the shop in the address from the start; Taobao's header comes later than its data.
     if (this.#site === 'aliexpress' || this.#waiting.length >= MOST_WAITING) return this.#count(1, 1);
     this.#waiting.push(waiting);
@@ -147,6 +150,15 @@ export class Relay {
       console.debug('not handed on', error);
     }
   }
+}
+
+/** Tells whether this is what was noted last under the name, and not long ago; notes it otherwise. */
+function isSame(notes: Map<string, { text: string; at: number }>, id: string, text: string, within: number): boolean {
+  const at = Date.now();
+  const last = notes.get(id);
+  if (last?.text === text && at - last.at < within) return true;
+  notes.set(id, { text, at });
+  return false;
 }
 
 function sourceNow(): { document: Document; url: URL; topUrl?: URL } {

@@ -302,6 +302,7 @@ const batch = async (page: Page, url: string, times: number): Promise<number> =>
   Number(await page.evaluate(`(${fetchOften.toString()})(${JSON.stringify(url)}, ${times})`));
 
 test('a thousand fetches take as long as without', { timeout: 200_000 }, async () => {
+  // A page that asks for its lists without end is not followed for long, and then nothing is copied.
   // Both pages stay open and take turns in small batches, so that both meet the same moods of the machine.
   const off = await openWithoutTable(PAGES.aliexpressOrders);
   await turn('aliexpress', true);

@@ -1,0 +1,195 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
+import { tappedSchema } from '#lib/background/tap-schema.ts';
+import { db } from '#lib/db/database.ts';
+import type { OrderSeen } from '#lib/domain/observation.ts';
+import type { Tapped } from '#lib/messaging.ts';
+import { dayOf, nextDayOf, switchTap, tapState } from '#lib/tap/state.ts';
+import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
+
+const origin = { tabId: 7, frameId: 0, url: 'https://myseller.taobao.com/home.htm/trade-platform/tp/sold', windowId: 1 };
+const aliexpress = { ...origin, url: 'https://csp.aliexpress.com/m_apps/ai-im/im' };
+const shop = { site: 'taobao' as const, key: '青禾示例专卖店' };
+const order: OrderSeen = {
+  kind: 'order',
+  no: '4512300187000204539',
+  state: 'paid',
+  items: [],
+  buyer: { name: '林**', masked: true, enc: 'RAzN8BZGVtby0xLWRlbW8tZGVtbw0' },
+};
+
+let n = 0;
+const tapped = (over: Partial<Tapped> = {}): Tapped => ({
+  commandId: `c0ffee00-${n++}`,
+  site: 'taobao',
+  shop,
+  orders: [order],
+  people: [],
+  seen: 1,
+  refused: 0,
+  ...over,
+});
+
+interface Registered {
+  id: string;
+}
+let registered: Registered[];
+let alarms: Map<string, number>;
+let told: number[];
+
+beforeEach(() => {
+  useFakeStorage();
+  registered = [];
+  alarms = new Map();
+  told = [];
+  Object.assign(globalThis.chrome, {
+    runtime: { id: 'keban-test' },
+    scripting: {
+      getRegisteredContentScripts: async () => structuredClone(registered),
+      registerContentScripts: async (scripts: Registered[]) => {
+        if (scripts.some(({ id }) => registered.some((each) => each.id === id))) throw new Error('Duplicate script ID');
+        registered.push(...scripts);
+      },
+      unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
+        registered = registered.filter(({ id }) => !ids.includes(id));
+      },
+    },
+    alarms: {
+      create: async (name: string, { when }: { when: number }) => void alarms.set(name, when),
+      clear: async (name: string) => alarms.delete(name),
+    },
+    tabs: {
+      query: async () => [{ id: 7 }, {}],
+      sendMessage: (id: number, _message: unknown, _options: unknown, respond: (answer: unknown) => void) => {
+        told.push(id);
+        respond({ res: { ok: true } });
+      },
+    },
+  });
+});
+afterEach(async () => {
+  await db.delete();
+  await db.open();
+  dropFakeStorage();
+});
+
+const now = Date.UTC(2026, 10, 22, 6);
+
+describe('what the relay hands on', () => {
+  it('changes nothing while it is off, and the relay is told to stop', async () => {
+    expect(await takeTapped(tapped(), origin, now)).toEqual({ on: false });
+    expect(await db.customers.count()).toBe(0);
+    expect((await tapState('taobao', now)).counts.seen).toBe(0);
+  });
+
+  it('goes to its shop, with its counts', async () => {
+    await switchTap('taobao', true);
+    expect(await takeTapped(tapped(), origin, now)).toEqual({ on: true });
+    await takeTapped(tapped({ orders: [], seen: 3, refused: 2 }), origin, now);
+    const [customer] = await db.customers.toArray();
+    expect(customer?.shopId).toBe('taobao|青禾示例专卖店');
+    expect((await tapState('taobao', now)).counts).toEqual({ day: '2026-11-22', seen: 4, taken: 1, refused: 2 });
+  });
+
+  it('is refused without a shop, with another site’s, and from another site’s page', async () => {
+    await switchTap('taobao', true);
+    await takeTapped(tapped({ shop: undefined }), origin, now);
+    await takeTapped(tapped({ shop: { site: 'aliexpress', key: '100001' } }), origin, now);
+    await takeTapped(tapped({ shop: { site: 'taobao', key: '谁家', keyIsName: true } }), origin, now);
+    expect((await tapState('taobao', now)).counts).toMatchObject({ seen: 3, taken: 0, refused: 3 });
+    expect(await takeTapped(tapped(), aliexpress, now)).toEqual({ on: false });
+    expect(await db.customers.count()).toBe(0);
+    expect(await db.shops.count()).toBe(0);
+  });
+
+  it('makes buyers known by id and country, never by a name alone, never against what is known', async () => {
+    await switchTap('aliexpress', true);
+    const from = { site: 'aliexpress' as const, shop: { site: 'aliexpress' as const, key: '100001' }, orders: [] };
+    const buyer = { name: 'Maria Silva', uid: 'buyer-0001', country: 'BR' };
+    await takeTapped(tapped({ ...from, people: [buyer, { name: 'Nobody' }, buyer] }), aliexpress, now);
+    await takeTapped(tapped({ ...from, people: [{ ...buyer, language: 'pt' }] }), aliexpress, now);
+    const all = await db.customers.toArray();
+    expect(all.map(({ uid, name, country, language, chatAt }) => [uid, name, country, language, chatAt])).toEqual([
+      ['buyer-0001', 'Maria Silva', 'BR', 'pt', undefined],
+    ]);
+    expect((await db.customers.get(all[0]?.id ?? ''))?.shopId).toBe('aliexpress|100001');
+  });
+
+  it('must have the shape of orders and buyers: no message can be handed on', () => {
+    expect(tappedSchema.safeParse(tapped()).success).toBe(true);
+    const message = { kind: 'message', side: 'buyer', type: 'text', text: 'hi' };
+    expect(tappedSchema.safeParse({ ...tapped(), orders: [message] }).success).toBe(false);
+    expect(tappedSchema.safeParse({ ...tapped(), people: [{ uid: '<script>' }] }).success).toBe(false);
+    expect(tappedSchema.safeParse({ ...tapped(), site: 'goofish' }).success).toBe(false);
+  });
+
+  it('counts many at the same time without losing one', async () => {
+    await switchTap('taobao', true);
+    await Promise.all(Array.from({ length: 20 }, () => takeTapped(tapped({ orders: [], refused: 1 }), origin, now)));
+    expect((await tapState('taobao', now)).counts).toMatchObject({ seen: 20, refused: 20 });
+  });
+});
+
+describe('switches and rests', () => {
+  it('registers both scripts once, however often it is asked', async () => {
+    await switchTap('taobao', true);
+    await Promise.all([reconcileTap(now), reconcileTap(now), reconcileTap(now)]);
+    expect(registered.map(({ id }) => id)).toEqual(['tap-taobao-relay', 'tap-taobao-page']);
+    await switchTap('taobao', false);
+    await reconcileTap(now);
+    expect(registered).toEqual([]);
+    expect(told).toEqual([7]);
+    expect(alarms.size).toBe(0);
+  });
+
+  it('rests for the day after the site’s protection was seen, and comes back by itself', async () => {
+    await switchTap('taobao', true);
+    await switchTap('aliexpress', true);
+    await reconcileTap(now);
+    expect(await takeTapped(tapped({ orders: [], seen: 0, risk: true }), origin, now)).toEqual({ on: false });
+    expect(registered.map(({ id }) => id)).toEqual(['tap-aliexpress-relay', 'tap-aliexpress-page']);
+    expect(await takeTapped(tapped(), origin, now + 60_000)).toEqual({ on: false });
+    // Midnight in China.
+    expect(alarms.get('tap')).toBe(Date.UTC(2026, 10, 22, 16));
+    await reconcileTap(Date.UTC(2026, 10, 22, 15, 59));
+    expect(registered).toHaveLength(2);
+    await reconcileTap(Date.UTC(2026, 10, 22, 16));
+    expect(registered).toHaveLength(4);
+    expect(alarms.size).toBe(0);
+  });
+
+  it('cannot be switched back on for the same day, and stays off if nobody wants it any more', async () => {
+    await switchTap('taobao', true);
+    await noteRisk('taobao/orders-2025', 'punish', Date.now());
+    await switchTap('taobao', false);
+    await switchTap('taobao', true);
+    await reconcileTap();
+    expect(registered).toEqual([]);
+    await switchTap('taobao', false);
+    await reconcileTap(Date.now() + 86_400_000);
+    expect(registered).toEqual([]);
+  });
+
+  it('takes no notice of other states and sites', async () => {
+    await switchTap('taobao', true);
+    await reconcileTap(now);
+    for (const [reader, state] of [
+      ['taobao/chat-2023', 'login'],
+      ['taobao/chat-2023', 'unknown'],
+      ['aliexpress/chat-2026', 'punish'],
+      ['lazada/chat-2021', 'punish'],
+    ] as const) {
+      await noteRisk(reader, state, now);
+    }
+    expect(registered).toHaveLength(2);
+  });
+
+  it('knows the day of each site', () => {
+    const at = Date.UTC(2026, 10, 22, 5, 30);
+    expect([dayOf('taobao', at), dayOf('aliexpress', at)]).toEqual(['2026-11-22', '2026-11-21']);
+    expect(nextDayOf('aliexpress', at)).toBe(Date.UTC(2026, 10, 22, 8));
+    // The day the clocks go back in California has 25 hours.
+    expect(nextDayOf('aliexpress', Date.UTC(2026, 10, 1, 7, 30))).toBe(Date.UTC(2026, 10, 2, 8));
+  });
+});
