@@ -25,9 +25,14 @@ export function PasteDialog({ text, onClose, onTaken }: PasteDialogProps): JSX.E
   const view = live.value;
   const ready = !live.stale && !busy && isReady(view);
   const accept = useRef<HTMLButtonElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const shown = view !== undefined;
   useEffect(() => {
-    if (ready) accept.current?.focus({ preventScroll: true });
-  }, [ready]);
+    const question = content.current?.querySelector('select');
+    if (!ready) question?.focus({ preventScroll: true });
+    // Whoever is choosing goes on choosing; Enter accepts from there too.
+    else if (!content.current?.contains(document.activeElement)) accept.current?.focus({ preventScroll: true });
+  }, [ready, shown]);
   const take = async (): Promise<void> => {
     if (!ready || !view?.pasted) return;
     setBusy(true);
@@ -62,7 +67,7 @@ export function PasteDialog({ text, onClose, onTaken }: PasteDialogProps): JSX.E
         </>
       }
     >
-      <div class="paste" data-paste={view?.who?.outcome ?? ''} onKeyDown={onKeyDown}>
+      <div ref={content} class="paste" data-paste={view?.who?.outcome ?? ''} onKeyDown={onKeyDown}>
         {live.error ? <ErrorState error={live.error} onRetry={live.retry} /> : null}
         {!view && !live.error && <Skeleton lines={6} />}
         {view && <Content view={view} choice={choice} onChoice={(more) => setChoice({ ...choice, ...more })} />}

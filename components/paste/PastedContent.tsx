@@ -48,7 +48,8 @@ export function PastedMessages({ reading }: { reading: ClipboardReading }): JSX.
 }
 
 function Message({ message, asked }: { message: ClipboardReading['messages'][number]; asked: boolean }): JSX.Element {
-  const { nick, time, seen } = message;
+  const { nick, time, seen, raw } = message;
+  const text = seen ? seen.text : raw;
   const side =
     seen?.side === 'buyer' ? t('paste.side.buyer') : seen ? t('paste.side.seller') : asked ? nick : t('paste.side.unknown');
   const type = seen && seen.type !== 'text' ? tAny(`paste.type.${seen.type}`) : '';
@@ -58,7 +59,7 @@ function Message({ message, asked }: { message: ClipboardReading['messages'][num
         {side} <time>{time}</time>
         {type && ` · ${type}`}
       </span>
-      {seen?.text && <span class="paste__text private">{seen.text}</span>}
+      {text && <span class="paste__text private">{text}</span>}
     </li>
   );
 }

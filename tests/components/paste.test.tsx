@@ -123,13 +123,16 @@ test('asks who the buyer is where nothing tells, and which shop', async () => {
   await preview('林间小雨2026-4-4 00:14:16\n在吗\n林间小雨2026-4-4 00:15:16\n发货了吗\n', '');
   const who = await screen.findByLabelText('谁是买家？');
   expect(accept().disabled).toBe(true);
+  expect(dialog().textContent).toContain('发货了吗');
+  await waitFor(() => expect(document.activeElement).toBe(who));
   fireEvent.change(who, { target: { value: '林间小雨' } });
   await waitFor(() => expect(dialog().textContent).toContain('请先选店铺'));
   fireEvent.change(screen.getByLabelText('哪家店？'), { target: { value: 'taobao|二店' } });
   await waitFor(() => expect(outcome()).toBe('new'));
   await expectAccessible(dialog());
   await waitFor(() => expect(accept().disabled).toBe(false));
-  fireEvent.click(accept());
+  expect(document.activeElement?.tagName).toBe('SELECT');
+  press('Enter');
   await waitFor(() => expect(taken).toHaveLength(1));
   expect((await db.customers.get(taken[0] ?? ''))?.keys).toEqual(['nick|taobao|二店|林间小雨']);
 });

@@ -24,8 +24,8 @@ export interface ClipboardHints {
 export interface ClipboardReading extends Reading {
   /** Accounts that could be the buyer while that is not clear. */
   candidates: string[];
-  /** Messages by their order in the text, those that are not believed included. */
-  messages: { nick: string; time: string; seen: MessageSeen | null }[];
+  /** Messages in the order of the text; `seen` is null for those that are not believed, `raw` is what stands there. */
+  messages: { nick: string; time: string; seen: MessageSeen | null; raw: string }[];
   /** Lines that were not understood. */
   rest: string[];
 }
@@ -164,6 +164,7 @@ export function readClipboard(payload: unknown, hints: ClipboardHints = {}): Cli
     nick: block.nick,
     time: block.time,
     seen: peer && good.has(block) ? messageOf(block, peer, tally) : null,
+    raw: cleanText(block.lines.join('\n')),
   }));
   const orders = panel && (peer || !name) && sides.buyer !== REFUSED ? panel.orders.map((one) => orderOf(one, peer, tally)) : [];
   const observations: Observation[] = [...orders];
