@@ -10,10 +10,10 @@ import { countText, moneyLine } from '#lib/format.ts';
 import { t, tAny, type MessageKey } from '#lib/i18n.ts';
 
 /** Why two customers may be one, in the user's words; the weightiest first. */
-export function Reasons({ match, most = 9 }: { match: Match; most?: number }): JSX.Element {
+function Reasons({ match }: { match: Match }): JSX.Element {
   return (
     <ul class="reasons" aria-label={t('merge.why')}>
-      {match.reasons.slice(0, most).map((reason) => (
+      {match.reasons.map((reason) => (
         <li key={reason.key}>{tAny(reason.key, reason.params)}</li>
       ))}
     </ul>

@@ -8,15 +8,14 @@ import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 
 /** Why two customers are not joined. */
-export type MergeRefusal = 'gone' | 'other-shop' | 'two-buyers';
+type MergeRefusal = 'gone' | 'other-shop' | 'two-buyers';
 
-/** A joining that is not carried out; its message is the reason, a `MergeRefusal`. */
+/** A joining that is not carried out; its message is the reason. */
 export class MergeRefused extends Error {
   override name = 'MergeRefused';
-  constructor(reason: MergeRefusal) {
-    super(reason);
-  }
 }
+
+const refused = (reason: MergeRefusal): MergeRefused => new MergeRefused(reason);
 
 /**
  * Joins two customers because a person says that they are one: everything of `otherId` goes to `keptId`. One recorded
@@ -35,8 +34,8 @@ export function mergeCustomers(keptId: string, otherId: string, database: KebanD
     },
     async (draft) => {
       const [kept, other] = await pairOf(draft, keptId, otherId);
-      if (kept.shopId !== other.shopId) throw new MergeRefused('other-shop');
-      if (!areOne([kept, other], [])) throw new MergeRefused('two-buyers');
+      if (kept.shopId !== other.shopId) throw refused('other-shop');
+      if (!areOne([kept, other], [])) throw refused('two-buyers');
       Object.assign(params, { name: kept.name, other: other.name });
       merge.keptKeys = kept.keys;
       merge.keptOrders = (await draft.orders(keptId)).map((order) => order.no);
@@ -48,7 +47,7 @@ export function mergeCustomers(keptId: string, otherId: string, database: KebanD
 
 async function pairOf(draft: Draft, a: string, b: string): Promise<[Customer, Customer]> {
   const [first, second] = [await draft.get('customers', a), await draft.get('customers', b)];
-  if (!first || !second || a === b) throw new MergeRefused('gone');
+  if (!first || !second || a === b) throw refused('gone');
   return [first, second];
 }
 
@@ -58,7 +57,7 @@ export function keepApart(a: string, b: string, database: KebanDatabase = db): P
 }
 
 /** How long a postponed question stays away, milliseconds. */
-export const ASK_AGAIN_MS = 7 * 86_400_000;
+const ASK_AGAIN_MS = 7 * 86_400_000;
 
 /** Puts the question whether two customers are one off for a week from `now`, epoch ms. */
 export function askLater(a: string, b: string, now: number = Date.now(), database: KebanDatabase = db): Promise<Change | null> {

@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
 import { bestKnownFirst } from '../domain/identity.ts';
-import { compare, hintsOf, namesToFind, tailOfUid, type Match, type Person } from '../domain/merge-hints.ts';
+import { compare, hintsOf, mayBeOne, namesToFind, tailOfUid, type Match, type Person } from '../domain/merge-hints.ts';
 import type { Order } from '../domain/order.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
@@ -23,7 +23,7 @@ export const pairKey = ({ a, b }: Pick<Pair, 'a' | 'b'>): string => `${a.id} ${b
 const HANDFUL = 5;
 /** Orders that are looked at of each customer: the newest tell, and a buyer may have hundreds. */
 const LOOKED_AT = 12;
-/** Most rows that one mark may bring; what so many share tells nothing. */
+/** Rows that share one mark from which on it tells nothing. */
 const PER_MARK = 40;
 
 /** Returns who may be the same person as a customer, likeliest first; index look-ups only. */
@@ -43,13 +43,16 @@ async function suggestionsOf(of: readonly Customer[], now: number, database: Keb
   const persons = await withOrders(of, database);
   const ids = await Promise.all(persons.map((person) => candidateIds(person, database)));
   const found = await database.customers.bulkGet([...new Set(ids.flat())]);
-  const candidates = new Map(found.filter((c) => c !== undefined).map((c) => [c.id, c]));
-  const orders = await ordersOfMany([...candidates.keys()], database);
+  const all = new Map(found.filter((c) => c !== undefined).map((c) => [c.id, c]));
+  // Orders are large: only of those whom nothing else rules out.
+  const left = persons.map(({ customer }, i) =>
+    (ids[i] ?? []).flatMap((id) => all.get(id) ?? []).filter((c) => mayBeOne(customer, c, now)),
+  );
+  const orders = await ordersOfMany([...new Set(left.flat().map((c) => c.id))], database);
   return persons.map((person, i) =>
-    (ids[i] ?? [])
-      .flatMap((id): Suggestion[] => {
-        const customer = candidates.get(id);
-        const match = customer && compare(person, { customer, orders: newest(orders.get(id)) }, now);
+    (left[i] ?? [])
+      .flatMap((customer): Suggestion[] => {
+        const match = compare(person, { customer, orders: newest(orders.get(customer.id)) }, now);
         return match ? [{ ...match, customer }] : [];
       })
       .toSorted((x, y) => y.score - x.score || y.customer.activeAt - x.customer.activeAt)
@@ -67,6 +70,8 @@ async function withOrders(customers: readonly Customer[], database: KebanDatabas
   return customers.map((customer) => ({ customer, orders: newest(orders.get(customer.id)) }));
 }
 
+const telling = (ids: string[]): string[] => (ids.length < PER_MARK ? ids : []);
+
 /** Ids of everybody who shares a mark that is indexed. */
 async function candidateIds({ customer, orders }: Person, database: KebanDatabase): Promise<string[]> {
   const tails = new Set<string>();
@@ -78,14 +83,17 @@ async function candidateIds({ customer, orders }: Person, database: KebanDatabas
   const rowsWith = (index: 'tails' | 'hints', value: string): Promise<string[]> =>
     database.orders.where(index).equals(value).limit(PER_MARK).primaryKeys();
   const [byTail, byHint, byName] = await Promise.all([
+    // Six digits are one buyer's nearly always: a good one has many masked records of one order each.
     Promise.all([...tails].slice(0, 6).map((tail) => rowsWith('tails', tail))),
-    Promise.all(hintsOf(orders).map((hint) => rowsWith('hints', hint))),
+    Promise.all(hintsOf(orders).map((hint) => rowsWith('hints', hint).then(telling))),
     Promise.all(
-      namesToFind(customer).map((name) => database.customers.where('tokens').equals(name).limit(PER_MARK).primaryKeys()),
+      namesToFind(customer).map((name) =>
+        database.customers.where('tokens').equals(name).limit(PER_MARK).primaryKeys().then(telling),
+      ),
     ),
   ]);
   const owners = [...byTail, ...byHint].flat().map((rowId) => rowId.slice(0, rowId.lastIndexOf('#')));
-  return [...new Set([...owners, ...byName.flat()])].filter((id) => id !== customer.id).slice(0, PER_MARK * 2);
+  return [...new Set([...owners, ...byName.flat()])].filter((id) => id !== customer.id);
 }
 
 /** Key in `meta`: every row of orders has its hints. */

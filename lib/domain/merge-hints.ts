@@ -1,5 +1,6 @@
 import type { Customer } from './customer.ts';
-import { areOne, isGenericName, type Mark } from './identity.ts';
+import { areOne, isGenericName } from './identity.ts';
+import type { Mark } from './identity-marks.ts';
 import type { Order } from './order.ts';
 import { fitsMask, foldText, isMasked } from './text.ts';
 
@@ -15,7 +16,7 @@ export interface Person {
 }
 
 /** One thing two customers share, in the words of the catalogue (`merge.why.*`). */
-export interface Reason {
+interface Reason {
   mark: Mark['mark'];
   key: string;
   params: Record<string, string>;
@@ -29,14 +30,14 @@ export interface Match {
 }
 
 /** Pairs below are not worth a look. */
-export const WORTH_A_LOOK = 30;
+const WORTH_A_LOOK = 30;
 /** From here on it is called likely. */
 export const LIKELY = 55;
 
 const isAliExpress = (shopId: string): boolean => !/^(?:taobao|alibaba1688)\|/.test(shopId);
 
 /** Returns the digits at the end of an order number that its buyer's other orders share: six on Taobao, else four. */
-export function buyerTail(order: Pick<Order, 'no' | 'shopId'>): string {
+function buyerTail(order: Pick<Order, 'no' | 'shopId'>): string {
   return order.no.slice(isAliExpress(order.shopId) ? -4 : -6);
 }
 
@@ -64,7 +65,7 @@ const MOST_HINTS = 6;
 
 /**
  * Returns the marks of orders by which others with the same are looked up, for an index: the end of the number
- * (AliExpress), recipient with the end of the telephone number, recipient with city.
+ * (AliExpress), recipient with the end of the telephone number. Recipient and city alone are shared by too many.
  */
 export function hintsOf(orders: readonly Order[]): string[] {
   const hints = new Set<string>();
@@ -74,9 +75,7 @@ export function hintsOf(orders: readonly Order[]): string[] {
     if (isAliExpress(shopId)) hints.add(`end|${shopId}|${buyerTail(order)}`);
     const head = nameHead(recipient?.name, shopId);
     const tail = phoneTail(recipient?.phone, shopId);
-    const city = foldText(recipient?.city ?? '');
     if (head && tail) hints.add(`tel|${shopId}|${head}|${tail}`);
-    if (head && city && !isMasked(city)) hints.add(`city|${shopId}|${head}|${city}`);
   }
   return [...hints];
 }
@@ -92,13 +91,18 @@ export function namesToFind({ name, nick, aliases }: Pick<Customer, 'name' | 'ni
  * shop, a person said so) or share too little.
  */
 export function compare(a: Person, b: Person, now: number): Match | null {
-  if (a.customer.id === b.customer.id || a.customer.shopId !== b.customer.shopId) return null;
-  if (isApart(a.customer, b.customer, now) || !areOne([a.customer, b.customer], []) || namesContradict(a, b)) return null;
+  if (!mayBeOne(a.customer, b.customer, now) || namesContradict(a, b)) return null;
   const reasons = [tailReason(a, b), phoneReason(a, b), recipientReason(a, b), nameReason(a, b), remarkReason(a, b)]
     .filter((reason) => reason !== null)
     .toSorted((x, y) => y.weight - x.weight);
   const score = reasons.reduce((sum, { weight }) => sum + weight, 0) - lowered(a, b);
   return score >= WORTH_A_LOOK ? { score, reasons } : null;
+}
+
+/** Tells whether two customers may be one by themselves, before their orders are looked at: a cheap test for many. */
+export function mayBeOne(a: Customer, b: Customer, now: number): boolean {
+  if (a.id === b.id || a.shopId !== b.shopId || isApart(a, b, now) || !areOne([a, b], [])) return false;
+  return !namesContradict({ customer: a, orders: [] }, { customer: b, orders: [] });
 }
 
 /** Tells whether a person said that two are not one, or wants to be asked later (`now` epoch ms). */

@@ -31,24 +31,23 @@ export function usePairs(): PairSearch {
     setFound((before) => [...new Map([...before, ...pairs].map((pair) => [pairKey(pair), pair])).values()]);
   useEffect(() => {
     if (state !== 'looking') return;
-    let stopped = false;
+    const abort = new AbortController();
+    const { signal } = abort;
     const run = async (): Promise<void> => {
       if (!search.current) await fillHints();
       search.current ??= findPairs();
-      for (let count = 0; !stopped && count < ENOUGH;) {
+      for (let count = 0; !signal.aborted && count < ENOUGH;) {
         const next = await search.current.next();
-        if (stopped) return;
+        if (signal.aborted) return;
         if (next.done) return setState('done');
         count += next.value.pairs.length;
         setLooked(next.value.looked);
         if (next.value.pairs.length > 0) add(next.value.pairs);
       }
-      if (!stopped) setState('waiting');
+      if (!signal.aborted) setState('waiting');
     };
     void run().catch(setError);
-    return () => {
-      stopped = true;
-    };
+    return () => abort.abort();
   }, [state]);
   const open = useOpen(found);
   return {

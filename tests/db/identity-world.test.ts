@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { KebanDatabase } from '../../lib/db/database.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { orderByNo } from '../../lib/db/orders.ts';
-import { keysOf, MARKS } from '../../lib/domain/identity.ts';
+import { keysOf } from '../../lib/domain/identity.ts';
+import { MARKS } from '../../lib/domain/identity-marks.ts';
 import type { OrderSeen, PeerRef, SiteId } from '../../lib/domain/observation.ts';
 import { faults } from '../support/edits.ts';
 

@@ -133,6 +133,29 @@ describe('taking it back', () => {
     expect(await faults(db)).toEqual([]);
   });
 
+  it('gives conversations back, and one that came since to the buyer it names', async () => {
+    const thread = (id: string, customerId: string, mark: string) => ({
+      id,
+      customerId,
+      shopId: SHOP,
+      mark,
+      count: 0,
+      newest: 0,
+    });
+    await putCustomers(db, aCustomer('c_uid', '林间', { keys: [], uid: '168020453' }));
+    await db.threads.bulkPut([thread('th_1', 'c_lin', '林间小雨88'), thread('th_2', 'c_uid', 'conv-7')]);
+    const merged = some(await mergeCustomers('c_lin', 'c_uid', db));
+    expect((await db.threads.toArray()).map((row) => row.customerId)).toEqual(['c_lin', 'c_lin']);
+    await db.threads.bulkPut([thread('th_3', 'c_lin', '168020453.1-22.1#11001'), thread('th_4', 'c_lin', 'conv-8')]);
+    expect(await undo(merged.id, db)).toMatchObject({ outcome: 'undone' });
+    expect((await db.threads.toArray()).map((row) => [row.id, row.customerId])).toEqual([
+      ['th_1', 'c_lin'],
+      ['th_2', 'c_uid'],
+      ['th_3', 'c_uid'],
+      ['th_4', 'c_lin'],
+    ]);
+  });
+
   it('gives an order that came since to the one whose name stands on it', async () => {
     await putCustomers(db, aCustomer('c_by', '海边', { standing: 'by-name', keys: [] }));
     const merged = some(await mergeCustomers('c_lin', 'c_by', db));

@@ -73,10 +73,20 @@ describe('suggestions', () => {
     expect(await suggested('4512288765001204539')).toEqual(['4512300187000204539']);
   });
 
-  it('are never more than a handful, however many share a mark', async () => {
-    const many = Array.from({ length: 60 }, (_, i) => order(`45999${String(i).padStart(8, '0')}204539`, '林**'));
-    await takeOrders(source, many, db);
+  it('are never more than a handful, however many records a buyer has', async () => {
+    const some = (from: number, to: number): OrderSeen[] =>
+      Array.from({ length: to - from }, (_, i) => order(`45999${String(from + i).padStart(8, '0')}204539`, '林**'));
+    await takeOrders(source, some(0, 20), db);
     expect(await suggested('4512300187000204539')).toHaveLength(5);
+    await takeOrders(source, some(20, 60), db);
+    expect(await suggested('4512300187000204539')).toHaveLength(5);
+  });
+
+  it('do not come from a mark that very many share', async () => {
+    const recipient = { name: '周**', phone: '139****0001', city: '杭州市' };
+    const forwarded = Array.from({ length: 40 }, (_, i) => order(`45999000000${100_000 + i}`, '林**', { recipient }));
+    await takeOrders(source, forwarded, db);
+    expect(await suggested('4512300187000204539')).toEqual(['4512288765001204539']);
   });
 
   it('are listed for everybody, each pair once, the one whose record stays first', async () => {

@@ -1,0 +1,148 @@
+/** Sites that show buyers in the same way. */
+export type Family = 'taobao' | 'aliexpress' | 'custom';
+
+/** Something a page shows of a buyer, and what it is worth when two records are compared within one shop. */
+export interface Mark {
+  mark:
+    | 'orderNo'
+    | 'uid'
+    | 'enc'
+    | 'nick'
+    | 'maskedNick'
+    | 'shownName'
+    | 'genericName'
+    | 'orderTail'
+    | 'phoneTail'
+    | 'recipient'
+    | 'remark'
+    | 'country';
+  /** Taobao and what shares its member names and chat, or AliExpress and everything that shows only names and ids. */
+  family: Family;
+  /** Two records that share it: are one buyer; are offered to a person, the better the more they share; or nothing follows. */
+  same: 'joins' | 'ranks' | 'nothing';
+  /** Two records that differ in it: are two buyers; are less likely one; or nothing follows. */
+  differs: 'rejects' | 'lowers' | 'nothing';
+  /** Where it is known from. */
+  source: string;
+}
+
+/**
+ * Who is who: every mark of a buyer that pages show and what may be concluded from it, best first. Only what joins
+ * becomes an identity key (an order number joins by its owner). Everything else is for rejecting and for suggestions,
+ * which a person decides.
+ */
+export const MARKS: readonly Mark[] = [
+  {
+    mark: 'orderNo',
+    family: 'taobao',
+    same: 'joins',
+    differs: 'nothing',
+    source: 'one order has one buyer; shown beside chats, in orders, refunds, reviews and exports (2016 – 2026)',
+  },
+  {
+    mark: 'uid',
+    family: 'taobao',
+    same: 'joins',
+    differs: 'rejects',
+    source:
+      'number in the conversation code, buyer first in 631 of 631 rows (2025-09); buyer.id of the old order detail (to 2021)',
+  },
+  {
+    mark: 'enc',
+    family: 'taobao',
+    same: 'joins',
+    differs: 'nothing',
+    source:
+      'buyer.encodeId of the order list (2026), securityuid of reviews; whether both are one value and stay the same is not known, so two values are no proof of two buyers',
+  },
+  {
+    mark: 'nick',
+    family: 'taobao',
+    same: 'joins',
+    differs: 'rejects',
+    source:
+      'full in chats, chat records and exports before 2022; 631 nicks of a shop without a double; can be changed, so an equal uid outweighs it',
+  },
+  {
+    mark: 'maskedNick',
+    family: 'taobao',
+    same: 'nothing',
+    differs: 'rejects',
+    source: 'first character and **; of 631 nicks only 128 have a first character of their own',
+  },
+  {
+    mark: 'orderTail',
+    family: 'taobao',
+    same: 'ranks',
+    differs: 'nothing',
+    source: 'last six digits follow from the uid in the orders of 2018; undocumented, one exception among four orders of 2026',
+  },
+  {
+    mark: 'phoneTail',
+    family: 'taobao',
+    same: 'ranks',
+    differs: 'nothing',
+    source: 'a buyer has several addresses, a household one telephone',
+  },
+  { mark: 'recipient', family: 'taobao', same: 'ranks', differs: 'nothing', source: 'masked to one character since about 2021' },
+  { mark: 'remark', family: 'taobao', same: 'ranks', differs: 'nothing', source: 'free text of the staff' },
+  {
+    mark: 'orderNo',
+    family: 'aliexpress',
+    same: 'joins',
+    differs: 'nothing',
+    source: 'one order has one buyer; order cards beside the chat (2026-03), lists, disputes, exports',
+  },
+  {
+    mark: 'uid',
+    family: 'aliexpress',
+    same: 'joins',
+    differs: 'rejects',
+    source: 'targetId of the conversation list (2026-09), ownerMemberId in the order list until 2024',
+  },
+  {
+    mark: 'shownName',
+    family: 'aliexpress',
+    same: 'ranks',
+    differs: 'rejects',
+    source: 'real names, not unique; another full name on the same order means that a signal is wrong',
+  },
+  {
+    mark: 'genericName',
+    family: 'aliexpress',
+    same: 'nothing',
+    differs: 'nothing',
+    source: '`ae` and six digits, or `xxx user`, stand in for a name in chats (2026-03)',
+  },
+  {
+    mark: 'nick',
+    family: 'custom',
+    same: 'joins',
+    differs: 'rejects',
+    source: "a chat site of the user's own shows a name and nothing else; that namesakes become one is said there",
+  },
+  {
+    mark: 'orderTail',
+    family: 'aliexpress',
+    same: 'ranks',
+    differs: 'lowers',
+    source:
+      'last four digits: equal in the orders of 58 of 58 repeat buyers and in 261 of 261 disputes (2026-01); one in 10,000 by chance',
+  },
+  {
+    mark: 'phoneTail',
+    family: 'aliexpress',
+    same: 'ranks',
+    differs: 'nothing',
+    source: 'masked to the first and last three digits after 90 days',
+  },
+  { mark: 'recipient', family: 'aliexpress', same: 'ranks', differs: 'nothing', source: 'masked to three letters after 90 days' },
+  { mark: 'remark', family: 'aliexpress', same: 'ranks', differs: 'nothing', source: 'free text of the staff' },
+  {
+    mark: 'country',
+    family: 'aliexpress',
+    same: 'ranks',
+    differs: 'lowers',
+    source: 'country of the account or of the newest address',
+  },
+];
