@@ -7,6 +7,7 @@ import { takeOrders, takePeer } from '#lib/db/intake.ts';
 import { countMessages, messagesOf, storeMessages } from '#lib/db/messages.ts';
 import { addNote, notesOf } from '#lib/db/notes.ts';
 import { orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { redo, redoScope } from '#lib/db/redo.ts';
 import { PasteRefused, takePasted, whoIsPasted, type Pasted } from '#lib/db/pasted.ts';
 import type { OrderSeen } from '#lib/domain/observation.ts';
 import { readClipboard } from '#lib/sites/taobao/clipboard.ts';
@@ -194,6 +195,20 @@ describe('the messages of a copied chat', () => {
     await storeMessages({ customerId, shopId: SHOP, mark: NICK }, [{ message: later }], source.at, db);
     expect((await undo(change?.id ?? '', db)).outcome).toBe('changed-since');
     expect(await said(customerId)).toHaveLength(12);
+  });
+
+  it('come back with the journal on a database that has lost them', async () => {
+    const { customerId, change } = await takePasted(pastedOf(copy), db);
+    const other = new KebanDatabase(`pasted-redo-${n}`);
+    try {
+      await other.transaction('rw', redoScope(other), async () => {
+        await redo(change!, other);
+      });
+      expect((await messagesOf(customerId, other)).length).toBe(11);
+      expect(await ordersOf(customerId, other)).toHaveLength(4);
+    } finally {
+      await other.delete();
+    }
   });
 
   it('of a long chat fill several rows and are all taken back', async () => {
