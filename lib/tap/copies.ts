@@ -12,7 +12,7 @@ const MOST_COPIES = 40;
 const WINDOW = 10_000;
 
 /** Why a copy was not handed on. */
-export type Refusal = 'secret' | 'shape' | 'size' | 'charset' | 'rate';
+type Refusal = 'secret' | 'shape' | 'size' | 'charset' | 'rate';
 
 /** What the page's world tells the relay. */
 export type Word =

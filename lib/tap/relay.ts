@@ -25,7 +25,7 @@ type Copy = Extract<Word, { kind: 'copy' }>;
 type Waiting = { id: string; kept: Kept; shop: ShopRef | undefined; channels: string[]; until: number };
 
 /** Reads the copies that come from the page's world and reports what is kept of them; runs in our own world. */
-export class Relay {
+class Relay {
   #site: AnswerSite;
   #port: MessagePort;
   #last = new Map<string, { text: string; at: number }>();

@@ -49,6 +49,8 @@ describe('npm run zip', () => {
       'background.js',
       'messages.js',
       'palette.js',
+      'tap.js',
+      'tap-relay.js',
       'examine.js',
       'skeleton.js',
       ...scripts,
