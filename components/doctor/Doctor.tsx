@@ -6,6 +6,7 @@ import { Icon } from '#components/ui/Icon.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import type { FieldRow } from '#lib/domain/health-verdict.ts';
 import { newId } from '#lib/domain/ids.ts';
+import { shortTime } from '#lib/format.ts';
 import { sendMessage } from '#lib/messaging.ts';
 import type { TabHealth } from '#lib/ui/health.ts';
 import { adviceOf, h, readerWord, titleOf, worksOf } from '#lib/ui/health-words.ts';
@@ -41,7 +42,14 @@ export function Doctor({ tabId, health, onClose }: DoctorProps): JSX.Element {
             <h3>{titleOf(health, obstacle)}</h3>
             {page && (
               <p class="small secondary">
-                {readerWord(page.reader)} · {h('lastRead')} <Moment at={page.at} />
+                {readerWord(page.reader)} ·{' '}
+                {page.state === 'ready' ? (
+                  <>
+                    {h('lastRead')} <Moment at={page.at} />
+                  </>
+                ) : (
+                  h('since', { when: shortTime(page.at) })
+                )}
               </p>
             )}
           </div>

@@ -205,6 +205,23 @@ describe('a skeleton', () => {
     expect(many).toContain('(cut off)');
   });
 
+  it('is bounded on elements made to be endless', () => {
+    const { document } = new Window();
+    const element = document.createElement('div');
+    element.setAttribute('class', `${'item '.repeat(20_000)}${Array.from({ length: 5000 }, (_, i) => `c${i}`).join(' ')}`);
+    element.setAttribute('id', '林'.repeat(100_000));
+    element.setAttribute('role', '-'.repeat(100_000));
+    for (let i = 0; i < 2000; i += 1) element.setAttribute(`data-n${i}`, 'x');
+    element.append(document.createTextNode('x'.repeat(1_000_000)));
+    document.body.append(element);
+    const line =
+      skeletonOf(document as unknown as Document)
+        .split('\n')
+        .at(-1) ?? '';
+    expect(line.length).toBeLessThan(500);
+    expect(line).toContain('div#~.item');
+  });
+
   it('knows the words of the readers beside its own', () => {
     expect(plainName('list_refundinfo-item__q1')).toBe('list_~-item__~');
     const words = new Set([...skeletonWords, ...wordsOf(['[class*="refundinfo_refund-refundinfo-item"]', '.im-order-card'])]);

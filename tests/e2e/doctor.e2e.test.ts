@@ -149,6 +149,50 @@ test('an editor that is gone is said, though the buyer is known', async () => {
   await lit(panel, 'good');
 });
 
+test('a header whose class was renamed gives the right buyer or none', async () => {
+  await change(
+    chat,
+    'taobao/wangwang.js',
+    "{ class: 'ww_header' }, h('div', { class: 'conversation-header' }",
+    "{ class: 'tp_x9' }, h('div', { class: 'tp_x9__q' }",
+  );
+  await clickRow();
+  await until('一个结论', async () => {
+    const name = await panel
+      .locator('.customer-head__name')
+      .textContent({ timeout: 100 })
+      .catch(() => '');
+    const light = await dot(panel).getAttribute('data-health');
+    if (name) expect(name).toBe(BUYER);
+    return (name === BUYER && light === 'good') || (!name && light === 'bad');
+  });
+  await chat.unrouteAll();
+  await chat.reload();
+  await clickRow();
+  await lit(panel, 'good');
+});
+
+test('a slider and a lost editor are said on AliExpress', async () => {
+  const { page, panel: side } = await openChat(world, 'aliexpressChat', world.truth.aliexpress.buyers[0]?.name ?? '');
+  await lit(side, 'good');
+  world.demo.control.weather({ site: 'aliexpress', state: 'punish' });
+  await lit(side, 'bad', 'punish');
+  await until('滑块', async () => (await doctor(side)).includes('平台要求拖动滑块'));
+  await leave(side);
+  world.demo.control.weather({ site: 'aliexpress', state: 'calm' });
+  await lit(side, 'good');
+  await change(page, 'aliexpress/im-input.js', "h('textarea', {", "h('textarea', { disabled: true,");
+  await page.locator('.im-session-item').first().click();
+  await lit(side, 'bad');
+  const words = await doctor(side);
+  expect(words).toContain('找不到输入框');
+  expect(words).toMatch(/上次正常\s*今天/);
+  await portraits(side, 'aliexpress-no-editor');
+  await leave(side);
+  await page.unrouteAll();
+  await page.reload();
+});
+
 test('pages that ask for a login, that are not read and that are nobody’s are told apart', async () => {
   const page = await world.browser.context.newPage();
   const open = async (url: string): Promise<void> => void (await page.goto(url));
