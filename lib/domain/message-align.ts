@@ -16,7 +16,10 @@ const SAME_KIND = 1.2;
 const NOW_WITHDRAWN = 1.6;
 /** An own message that was shown before the site had it, with the time of this machine. */
 const OWN_ECHO = 1.4;
-const ALONE = 0.8;
+const ALONE = 1;
+/** Share of pairs, and number, up to which messages within an overlap may be without a partner; more are two places that look alike. */
+const ODD_SHARE = 0.15;
+const ODD = 2;
 /** Cost of beginning or ending in the middle of both lists, where two views of one conversation must agree. */
 const MIDDLE = 5;
 /** Two views that overlap are worth at least this much, unless they agree wholly where they do. */
@@ -112,6 +115,18 @@ function ascending(pairs: readonly [number, number][]): [number, number][] {
  */
 export function align(seen: readonly Line[], known: readonly Line[]): (number | null)[] {
   const result: (number | null)[] = Array.from({ length: seen.length }, () => null);
+  // An emptied bubble of which nothing is known says nothing, not even that something is missing.
+  const telling = [...seen.keys()].filter((i) => seen[i]?.type !== 'empty' || seen[i]?.ref !== undefined);
+  const pairs = alignTelling(
+    telling.map((i) => seen[i] as Line),
+    known,
+  );
+  for (const [n, i] of telling.entries()) result[i] = pairs[n] ?? null;
+  return result;
+}
+
+function alignTelling(seen: readonly Line[], known: readonly Line[]): (number | null)[] {
+  const result: (number | null)[] = Array.from({ length: seen.length }, () => null);
   const anchors = anchorsOf(seen, known);
   let [i, j] = [0, 0];
   for (const [n, [a, b]] of [...anchors, [seen.length, known.length] as const].entries()) {
@@ -142,6 +157,16 @@ function compare(seen: readonly Line[], known: readonly Line[], open: Open): [nu
   return wayBack(fillTable(seen, known, open), open);
 }
 
+/** What everybody says all the time tells little about which place of a conversation it is. */
+function weightsOf(known: readonly Line[]): number[] {
+  const keys = known.map(({ side, type, text }) => `${side}|${type}|${text ?? ''}`);
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return keys.map((key, i) =>
+    known[i]?.at === undefined && known[i]?.id === undefined ? 1 / (1 + Math.log(counts.get(key) ?? 1)) : 1,
+  );
+}
+
 interface Filled {
   width: number;
   height: number;
@@ -153,6 +178,7 @@ interface Filled {
 function fillTable(seen: readonly Line[], known: readonly Line[], open: Open): Filled {
   const [height, width] = [seen.length + 1, known.length + 1];
   const score = new Float64Array(height * width);
+  const weights = weightsOf(known);
   const step = new Uint8Array(height * width);
   for (let i = 0; i < height; i++) {
     for (let j = 0; j < width; j++) {
@@ -161,7 +187,7 @@ function fillTable(seen: readonly Line[], known: readonly Line[], open: Open): F
       if (i === 0 && j === 0) best = 0;
       else if (open.start) best = i === 0 || j === 0 ? 0 : -MIDDLE;
       const [line, other] = [seen[i - 1], known[j - 1]];
-      const pair = line && other ? (score[cell - width - 1] ?? 0) + worth(line, other) : -Infinity;
+      const pair = line && other ? (score[cell - width - 1] ?? 0) + worth(line, other) * (weights[j - 1] ?? 1) : -Infinity;
       if (pair > best) [best, how] = [pair, 1];
       const alone = line ? (score[cell - width] ?? 0) - ALONE : -Infinity;
       if (alone > best) [best, how] = [alone, 2];
@@ -184,13 +210,13 @@ function wayBack({ width, height, score, step }: Filled, open: Open): [number, n
   for (let at = cell; open.end && at >= 0; at--) if (worthAt(at) > worthAt(cell)) cell = at;
   const total = worthAt(cell);
   const pairs: [number, number][] = [];
-  let whole = true;
+  let odd = 0;
   for (let how = step[cell] ?? 0; how !== 0; how = step[cell] ?? 0) {
     const [i, j] = [Math.floor(cell / width), cell % width];
     if (how === 1) pairs.push([i - 1, j - 1]);
-    else whole = false;
+    else odd += 1;
     cell -= how === 1 ? width + 1 : how === 2 ? width : 1;
   }
-  const uncertain = open.start && open.end && total < ENOUGH && !(whole && total > 0);
-  return uncertain ? [] : pairs.toReversed();
+  const sure = total >= ENOUGH ? odd <= Math.max(ODD, pairs.length * ODD_SHARE) : total > 0 && odd === 0;
+  return sure || !open.start || !open.end ? pairs.toReversed() : [];
 }

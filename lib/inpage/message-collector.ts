@@ -26,6 +26,8 @@ export class MessageCollector {
   /** Rows that were there before the switch, with how often they had been touched. */
   #former = new Map<Element, number>();
   #shown: readonly MessageSeen[] = [];
+  /** Rows of what was shown last, with how often they had been touched then. */
+  #shownRows = new Map<Element, number>();
   #since = 0;
   #settled = false;
   #unread = false;
@@ -54,6 +56,7 @@ export class MessageCollector {
       this.#shown = messages;
       if (!this.#settled) this.#since = now;
     }
+    this.#shownRows = this.#touchesOf(messages);
     const own = this.#ownRows(messages);
     if (own.length === 0) return null;
     const left = this.#since + SETTLE_MS - now;
@@ -79,12 +82,18 @@ export class MessageCollector {
     // Orders that come late make other marks of the same conversation: its rows are not a former one's.
     if (mark === this.#mark) return;
     this.#mark = mark;
-    this.#former = new Map();
+    this.#former = new Map(this.#shownRows);
     // Rows that came right before the switch were never read beside the name they belong to.
-    for (const message of [...this.#shown, ...unread]) {
-      const row = this.#rows.rowOf(message);
-      if (row) this.#former.set(row, this.#rows.touchesOf(row));
-    }
+    for (const [row, touches] of this.#touchesOf(unread)) this.#former.set(row, touches);
+  }
+
+  #touchesOf(messages: readonly MessageSeen[]): Map<Element, number> {
+    return new Map(
+      messages.flatMap((message) => {
+        const row = this.#rows.rowOf(message);
+        return row ? [[row, this.#rows.touchesOf(row)] as const] : [];
+      }),
+    );
   }
 
   /** Returns the messages that are not left from the conversation before; none while the list lags behind. */

@@ -120,6 +120,14 @@ describe('any conversation', () => {
     );
   });
 
+  it('of the same small talk over and over keeps two places apart that are not one', () => {
+    const words = ['Hello', 'Hello', 'Hi dear', 'Where is it?', 'On the way', 'Ok', 'Ok', 'Thanks', 'You are welcome', 'Why'];
+    const all = Array.from({ length: 1000 }, (_, i) => line(`b:${i % 7 === 0 ? `${words[i % 10]}${i}` : words[i % 10]}`));
+    expect(align(all.slice(0, 40), all.slice(700, 740)).every((j) => j === null)).toBe(true);
+    const starts = Array.from({ length: 76 }, (_, i) => 960 - Math.min(960, i * 13));
+    expect(wordsOf(scrolled(all, starts, 40))).toBe(wordsOf(all));
+  });
+
   it('growing at its end without times or ids is collected once and whole', () => {
     fc.assert(
       fc.property(talk('none', 80), fc.integer({ min: 1, max: 3 }), (all, step) => {

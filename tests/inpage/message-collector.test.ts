@@ -1,0 +1,185 @@
+import { Window } from 'happy-dom';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { takeIn } from '../../lib/domain/message-list.ts';
+import type { StoredMessage } from '../../lib/domain/message-stored.ts';
+import { MessageCollector } from '../../lib/inpage/message-collector.ts';
+import { TouchedRows } from '../../lib/inpage/touched-rows.ts';
+import type { MessagesReport } from '../../lib/messaging.ts';
+import { chat2026 } from '../../lib/sites/aliexpress/chat.ts';
+
+const CHAT = 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window?sessionId=';
+
+/** A chat page whose list is written by a test, read by the real reader, with a worker that keeps what it is given. */
+class Page {
+  document = new new Window().DOMParser().parseFromString(
+    '<div class="side"></div><div class="list"></div><textarea class="im-message-input-no-auto-height"></textarea>',
+    'text/html',
+  ) as unknown as Document;
+  rows = new TouchedRows();
+  stored = new Map<string, StoredMessage[]>();
+  sent: MessagesReport[] = [];
+  known = true;
+  collector = new MessageCollector(this.rows, async (report) => {
+    this.sent.push(report);
+    if (!this.known) return null;
+    const { list, refs } = takeIn(this.stored.get(report.mark) ?? [], report.items, 1);
+    this.stored.set(report.mark, list);
+    return refs;
+  });
+  now = 1_760_000_000_000;
+  session = '';
+  name = '';
+
+  get list(): Element {
+    return this.document.querySelector('.list') as Element;
+  }
+
+  /** The page names another buyer; the list is left as it is. */
+  title(session: string, name = `Buyer ${session}`): void {
+    [this.session, this.name] = [session, name];
+    const side = this.document.querySelector('.side') as Element;
+    side.innerHTML = `<div class="im-session-item im-session-item-active"><div class="im-session-item-name-content"><b></b></div>
+      </div><div class="user-name__1"></div>`;
+    for (const shown of side.querySelectorAll('b, .user-name__1')) shown.textContent = name;
+  }
+
+  /** Makes a row; `>` at the front makes it an own one. */
+  row(text: string): Element {
+    const row = this.document.createElement('div');
+    row.className = text.startsWith('>') ? 'im-message-item im-message-item-self' : 'im-message-item';
+    row.textContent = text.replace(/^>/, '');
+    return row;
+  }
+
+  fill(...texts: string[]): void {
+    this.list.replaceChildren(...texts.map((text) => this.row(text)));
+    this.touch(this.list);
+  }
+
+  touch(...targets: Element[]): void {
+    this.rows.noteChanges(targets.map((target) => ({ target }) as unknown as MutationRecord));
+  }
+
+  /** Reads, after some milliseconds; says when to read again. */
+  async read(after = 60): Promise<number | null> {
+    this.now += after;
+    const source = { document: this.document, url: new URL(`${CHAT}${this.session}`), rows: this.rows };
+    const wait = this.collector.take(chat2026.read(source), chat2026.fingerprint(source), this.now);
+    this.collector.reported(chat2026.fingerprint(source));
+    await new Promise((resume) => setTimeout(resume));
+    return wait;
+  }
+
+  textsOf(session: string): string {
+    return (this.stored.get(session) ?? []).map(({ text }) => text).join(' ');
+  }
+}
+
+// The collector sends only while its extension is there.
+Object.assign(globalThis, { chrome: { runtime: { id: 'test' } } });
+let page: Page;
+beforeEach(() => {
+  page = new Page();
+});
+
+describe('messages are collected', () => {
+  it('once the list has stayed the same for a while after a switch, and at once from then on', async () => {
+    page.title('s-1');
+    page.fill('hello');
+    expect(await page.read()).toBeGreaterThan(0);
+    expect(page.sent).toEqual([]);
+    await page.read(400);
+    expect(page.textsOf('s-1')).toBe('hello');
+    page.list.append(page.row('>hi'), page.row('where is it'));
+    page.touch(page.list);
+    expect(await page.read()).toBeNull();
+    expect(page.textsOf('s-1')).toBe('hello hi where is it');
+    const many = page.sent.length;
+    await page.read();
+    expect(page.sent.length).toBe(many);
+  });
+
+  it('never while the list still shows the conversation before, however long and whatever comes', async () => {
+    page.title('s-1');
+    page.fill('of one', '>answer to one');
+    await page.read();
+    await page.read(400);
+    page.title('s-2');
+    for (let i = 0; i < 5; i++) await page.read(400);
+    page.list.append(page.row('late one of one'));
+    page.touch(page.list);
+    for (let i = 0; i < 5; i++) await page.read(400);
+    expect([...page.stored.keys()]).toEqual(['s-1']);
+    page.fill('of two');
+    await page.read();
+    await page.read(400);
+    expect([page.textsOf('s-1'), page.textsOf('s-2')]).toEqual(['of one answer to one', 'of two']);
+  });
+
+  it('from rows that are used again for another conversation, also when a text is the same in both', async () => {
+    page.title('s-1');
+    page.fill('Hello', 'of one');
+    await page.read();
+    await page.read(400);
+    page.title('s-2');
+    const second = page.list.children[1] as Element;
+    second.textContent = 'of two';
+    page.touch(second);
+    await page.read();
+    await page.read(400);
+    expect(page.textsOf('s-2')).toBe('Hello of two');
+  });
+
+  it('that came right before a switch and were never read are nobody else’s', async () => {
+    page.title('s-1');
+    page.fill('of one');
+    await page.read();
+    await page.read(400);
+    page.collector.expectReading();
+    page.fill('of one again');
+    page.title('s-2');
+    for (let i = 0; i < 4; i++) await page.read(400);
+    expect(page.textsOf('s-2')).toBe('');
+    page.fill('of two');
+    await page.read();
+    await page.read(400);
+    expect([page.textsOf('s-1'), page.textsOf('s-2')]).toEqual(['of one', 'of two']);
+  });
+
+  it('and kept until it is known whose they are', async () => {
+    page.known = false;
+    page.title('s-1');
+    page.fill('hello');
+    await page.read();
+    await page.read(400);
+    expect(page.textsOf('s-1')).toBe('');
+    page.known = true;
+    await page.read();
+    expect(page.textsOf('s-1')).toBe('hello');
+  });
+
+  it('in parts that fit into one message each, whatever their length', async () => {
+    page.title('s-1');
+    const texts = Array.from({ length: 130 }, (_, i) => `${i} ${'长'.repeat(i % 3 === 0 ? 3000 : 20)}`);
+    page.fill(...texts);
+    await page.read();
+    await page.read(400);
+    for (let i = 0; i < 30; i++) await new Promise((resume) => setTimeout(resume));
+    expect(page.stored.get('s-1')?.map(({ text }) => text)).toEqual(texts);
+    expect(Math.max(...page.sent.map((report) => JSON.stringify(report).length))).toBeLessThan(64_000);
+  });
+
+  it('again from a page that was loaded anew, without doubles', async () => {
+    page.title('s-1');
+    page.fill('Ok', 'Ok', '>Thanks');
+    await page.read();
+    await page.read(400);
+    const again = new Page();
+    again.stored = page.stored;
+    again.title('s-1');
+    again.fill('Ok', 'Ok', '>Thanks', 'Ok');
+    await again.read();
+    await again.read(400);
+    expect(again.textsOf('s-1')).toBe('Ok Ok Thanks Ok');
+  });
+});
