@@ -18,6 +18,8 @@ export interface PointerView {
   host: HTMLElement;
   /** Draws the frame around a rectangle of the page with what it would be read as; null takes it away. */
   mark(box: DOMRect | null, bubble: Bubble | null): void;
+  /** Lets the pointer through to frames inside the page that have a layer of their own. */
+  open(holes: readonly DOMRect[]): void;
   /** Says what is to be pointed at; '' takes the bar away. */
   say(text: string, step: string): void;
   remove(): void;
@@ -105,6 +107,11 @@ export function showPointer(document: Document, acts: { skip: () => void; cancel
     window: view,
     host,
     mark: (at, said) => drawMark({ box, bubble, bar }, at, said, view),
+    open: (holes) => {
+      const outer = `M0 0H${view.innerWidth}V${view.innerHeight}H0Z`;
+      const inside = holes.map(({ left, top, right, bottom }) => `M${left} ${top}H${right}V${bottom}H${left}Z`);
+      frame.style.clipPath = holes.length > 0 ? `path(evenodd, "${[outer, ...inside].join('')}")` : '';
+    },
     say: (text, at) => {
       ask.textContent = text;
       step.textContent = at;

@@ -1,4 +1,5 @@
 import { sendMessage } from '../messaging.ts';
+import { pageAt } from '../sites/registry.ts';
 import { isAlive, withRetry } from '../inpage/send.ts';
 import { derive, type Derived } from './derive.ts';
 import type { Pointed, PointStep } from './job.ts';
@@ -16,6 +17,14 @@ function bubbleOf(derived: Derived, field: PointStep['field'], document: Documen
   return { tone: 'good', text: w('readRows', { field: name, value: shown, n: matches(document, rule.row).length }) };
 }
 
+/** Tells whether a frame of the page has a layer of its own: one of the same origin that says so, or of a known site. */
+function hasLayer(frame: HTMLIFrameElement): boolean {
+  if (frame.contentDocument) {
+    return (frame.contentWindow as unknown as typeof globalThis | null)?.__kebanPointer !== undefined;
+  }
+  return URL.canParse(frame.src) && pageAt(new URL(frame.src)) !== null;
+}
+
 /** The pointing in one frame: follows pointer and keys, and says what was taken. Nothing is clicked or changed in the page. */
 class Pointer {
   #view: PointerView;
@@ -25,6 +34,8 @@ class Pointer {
   #drawing = 0;
   #busy = false;
   #before: Element | null;
+  #entered = false;
+  #holes = new Set<HTMLIFrameElement>();
 
   constructor(view: PointerView, step: PointStep) {
     this.#view = view;
@@ -45,9 +56,24 @@ class Pointer {
     this.#at = null;
     this.#derived = null;
     this.#view.mark(null, null);
-    // Frames inside the page show no bar of their own.
-    const isTop = window === window.top;
-    this.#view.say(isTop ? wAny(`ask.${step.field}`) : '', step.steps > 1 ? w('step', { at: step.step, n: step.steps }) : '');
+    this.#say();
+  }
+
+  /** The bar stands in the frame the pointer is in; before it moves, in the outermost. */
+  #say(): void {
+    const { field, step, steps } = this.#step;
+    const here = this.#entered && this.#holes.size === 0;
+    const shown = here || (window === window.top && this.#holes.size === 0);
+    this.#view.say(shown ? wAny(`ask.${field}`) : '', steps > 1 ? w('step', { at: step, n: steps }) : '');
+  }
+
+  /** Lets the pointer through to a frame that has a layer of its own, and tells so. */
+  #through(frame: HTMLIFrameElement): void {
+    if (!hasLayer(frame)) return;
+    this.#holes.add(frame);
+    this.#view.open([...this.#holes].filter((each) => each.isConnected).map((each) => each.getBoundingClientRect()));
+    this.#look(null);
+    this.#say();
   }
 
   /** Takes the layer away and gives the focus back. */
@@ -58,8 +84,13 @@ class Pointer {
   }
 
   #over({ clientX, clientY, target }: PointerEvent): void {
+    if (!this.#entered) {
+      this.#entered = true;
+      this.#say();
+    }
     if (target instanceof this.#elementOfLayer && target.closest('.bar')) return this.#look(null);
     const under = document.elementsFromPoint(clientX, clientY).find((element) => element !== this.#view.host);
+    if (under instanceof HTMLIFrameElement) return this.#through(under);
     if (under && under !== this.#at) this.#look(under);
   }
 
@@ -90,7 +121,7 @@ class Pointer {
     if (!event.isTrusted || this.#busy) return;
     if (event.target instanceof this.#elementOfLayer && event.target.closest('.bar')) return;
     const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element !== this.#view.host);
-    if (!under) return;
+    if (!under || under instanceof HTMLIFrameElement) return;
     this.#at = under;
     this.#draw();
     this.#take();
