@@ -2,8 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Change } from '../domain/change.ts';
 import { askLater, keepApart, mergeCustomers, MergeRefused } from '../db/merges.ts';
 import { pairKey, type Pair } from '../db/suggestions.ts';
-import { sendMessage } from '../messaging.ts';
-import { allActiveChats } from '../session.ts';
+import { askChatsAgain } from './ask-chats.ts';
 import { doing, showNotice } from './notices.ts';
 
 /** What a person may say to two customers that look alike. */
@@ -31,15 +30,6 @@ async function decide(verdict: Verdict, { a, b }: Pick<Pair, 'a' | 'b'>): Promis
   if (refused) return false;
   if (verdict === 'merge') await askChatsAgain();
   return done;
-}
-
-/** Lets the open chats report anew who they are with: that customer may be another record now. */
-export async function askChatsAgain(): Promise<void> {
-  const chats = await allActiveChats();
-  // A tab that is gone or loading does not answer; it reports by itself when it is there.
-  await Promise.all(
-    chats.map(({ tabId }) => sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined)),
-  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { undo } from '../db/changes.ts';
 import { ReadOnlyError } from '../db/read-only.ts';
 import type { Change } from '../domain/change.ts';
+import { askChatsAgain } from './ask-chats.ts';
 import { splitLabel } from './split-label.ts';
 
 /** One short message at the bottom of a page. */
@@ -89,6 +90,8 @@ export async function takeBack(id: string): Promise<void> {
   try {
     const result = await undo(id);
     stack = stack.filter((c) => c.id !== id);
+    // A chat may be with another record now, and a reply must not go out with the former one's facts.
+    if (result.outcome === 'undone' && (result.split || result.change.merge)) void askChatsAgain().catch(showFailure);
     if (result.outcome !== 'undone') showNotice({ kind: 'failed', label: { key: `ui.undo.${result.outcome}` } });
     else if (redo) offerUndo(result.change);
     else

@@ -4,7 +4,8 @@ import { db } from '#lib/db/database.ts';
 import { keepApart, mergeCustomers } from '#lib/db/merges.ts';
 import { addNote } from '#lib/db/notes.ts';
 import { openDashboard } from './dashboard-kit.tsx';
-import { anOrder, expectAccessible, noticeText, openChat, press, SHOP, showPanel, shownId, store } from './kit.tsx';
+import { browserState } from './fake-chrome.ts';
+import { anOrder, expectAccessible, noticeText, openChat, press, SHOP, showPanel, shownId, store, TAB } from './kit.tsx';
 
 /** Lin from a chat; two masked records whose orders end like hers; one whose mask cannot be her. */
 beforeEach(async () => {
@@ -52,6 +53,11 @@ describe('beside a chat', () => {
     press('z', { ctrlKey: true });
     await waitFor(async () => expect(await customers()).toEqual(['c_lin', 'c_old', 'c_sea', 'c_tail']));
     await waitFor(() => expect(noticeText()).toContain('已拆开「林间小雨88」和「林**」'));
+    // The open chat is asked who it is with: after the joining, and after taking it back.
+    expect(browserState.sent.map(({ tabId, type }) => [tabId, type])).toEqual([
+      [TAB, 'reread'],
+      [TAB, 'reread'],
+    ]);
   });
 
   test('shows nobody where nothing is shared, where a name contradicts, and where a person said no', async () => {
