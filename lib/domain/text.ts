@@ -9,7 +9,9 @@ const INVISIBLE =
 /** Returns the text without control, zero-width and bidi-override characters (joiners of emoji stay), cut to `max`. */
 export function cleanText(raw: string, max: number = LIMITS.message): string {
   const clean = raw.replace(INVISIBLE, '').replaceAll('\u00a0', ' ').trim();
-  return clean.length > max ? clean.slice(0, max) : clean;
+  if (clean.length <= max) return clean;
+  // A character of two units is kept whole or not at all: half of one is no text and breaks files and addresses.
+  return clean.slice(0, /[\ud800-\udbff]/.test(clean[max - 1] ?? '') ? max - 1 : max);
 }
 
 /** Returns one line: like `cleanText`, with every run of white space turned into one blank. */

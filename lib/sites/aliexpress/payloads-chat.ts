@@ -26,9 +26,15 @@ const CARDS: Readonly<Record<string, MessageSeen['type']>> = {
 };
 
 function typeOf(typeData: Json, card: string): MessageSeen['type'] {
-  if (Number(typeData['status']) === 1) return 'withdrawn';
-  if (ROBOTS.has(String(member(typeData, 'ext')['fromCode'] ?? ''))) return 'robot';
-  return CARDS[card] ?? 'card';
+  const { status } = typeData;
+  if (status === 1 || status === '1') return 'withdrawn';
+  const ext = member(typeData, 'ext');
+  // A mark that is there and cannot be read leaves it open who wrote the message, and whether it still stands.
+  const readable = (object: Json, key: string): boolean => !(key in object) || /^(?:string|number)$/.test(typeof object[key]);
+  if (!readable(ext, 'fromCode') || !readable(typeData, 'status')) return 'empty';
+  if ('ext' in typeData && !isJson(typeData['ext'])) return 'empty';
+  if (ROBOTS.has(String(ext['fromCode'] ?? ''))) return 'robot';
+  return card === '' ? 'empty' : (CARDS[card] ?? 'card');
 }
 
 function textOf(card: string, template: unknown): Found<string> {
@@ -45,15 +51,20 @@ function messageIn(item: Json, tally: Tally): MessageSeen[] {
   if (Number(member(item, 'header')['type'] ?? 1) !== 1) return [];
   const body = member(item, 'body');
   const typeData = member(body, 'typeData');
-  const fromType = Number(typeData['fromType']);
+  const told = countAt(typeData, 'fromType');
+  const fromType = told === REFUSED ? null : told;
   const side = fromType === BUYER ? 'buyer' : fromType === SELLER ? 'seller' : undefined;
   tally.take('message.side', side ?? REFUSED);
   const id = tally.take('message.id', idAt(typeData, 'mid', ID));
   const conversation = tally.take('message.conversation', idAt(typeData, 'sid', ID));
   if (side === undefined || id === undefined || conversation === undefined) return [];
-  const card = String(member(body, 'layoutData')['card'] ?? '');
+  const layout = member(body, 'layoutData')['card'];
+  const card = typeof layout === 'string' || typeof layout === 'number' ? String(layout) : '';
   const type = typeOf(typeData, card);
-  const text = type === 'withdrawn' ? undefined : tally.take('message.text', textOf(card, embedded(body, 'templateData')));
+  const text =
+    type === 'withdrawn' || type === 'empty'
+      ? undefined
+      : tally.take('message.text', textOf(card, embedded(body, 'templateData')));
   const uid = side === 'buyer' ? tally.take('message.sender', idAt(typeData, 'from', ID)) : undefined;
   return [
     present<MessageSeen>({

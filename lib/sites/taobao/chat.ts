@@ -1,5 +1,5 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
-import { isCut, LIMITS } from '#lib/domain/text.ts';
+import { cleanLine, isCut, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, shownText, textsOf } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
@@ -96,7 +96,7 @@ function bodyOf(content: Element): Body {
     return { type: words.querySelector('img') ? 'image' : 'empty' };
   }
   const file = first(content, CHAT.file);
-  if (file) return { type: 'file', text: file.getAttribute('title') || lineOf(file) };
+  if (file) return { type: 'file', text: cleanLine(file.getAttribute('title') ?? '') || lineOf(file) };
   const item = first(content, CHAT.item);
   if (item) return { type: 'item', text: cardText(item, CHAT.itemPart) };
   const text = shownText(content);

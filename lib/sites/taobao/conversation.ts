@@ -1,7 +1,7 @@
 import type { MessageSeen, Observation, PeerRef, Reading, ShopRef } from '#lib/domain/observation.ts';
 import { cleanText } from '#lib/domain/text.ts';
 import { createTally, only, present, REFUSED, type Tally } from '../found.ts';
-import { type Json, nested, stringOf } from './json.ts';
+import { type Json, nested, objectOf, stringOf } from './json.ts';
 import { readingOf } from './page.ts';
 import { bareNick, lineIn, mainNick, millisIn, peerIn } from './shape.ts';
 import { shopOf } from './shell.ts';
@@ -53,17 +53,33 @@ const CUSTOM: Record<string, MessageSeen['type']> = {
   1001: 'system',
 };
 
-/** Returns the type of a message's content; `custom` is the number that cards and files carry. */
+/** Returns the type of a message's content; `custom` is the number that cards and files carry. Without either it is not known. */
 export function typeOf(contentType: unknown, custom: unknown): MessageSeen['type'] {
   const kind = stringOf(contentType);
   if (kind === '1') return 'text';
-  return kind === '2' ? 'image' : (CUSTOM[stringOf(custom)] ?? 'card');
+  if (kind === '2') return 'image';
+  const card = stringOf(custom);
+  return kind === '' || card === '' ? 'empty' : (CUSTOM[card] ?? 'card');
 }
 
 /** Tells whether the site or a tool wrote the message: marketing, a template card, an answer of the server. */
-export function isRobot(ext: Json): boolean {
+function isRobot(ext: Json): boolean {
   const server = stringOf(nested(ext.bizDataExt).server_reply);
   return stringOf(ext.is_marketing) === '1' || server === '1' || ext.dynamic_msg_content !== undefined;
+}
+
+/** Tells whether a mark of robots is there but not readable: then it is not known who wrote the message. */
+function isDoubtful(ext: Json): boolean {
+  const marks = ['is_marketing', 'bizDataExt'].filter((mark) => mark in ext).map((mark) => ext[mark]);
+  return marks.some(
+    (mark) => mark === null || mark === '' || (stringOf(mark) === '' && Object.keys(objectOf(mark)).length === 0),
+  );
+}
+
+/** Returns the type of a message of the shop: a robot's, or unknown where the mark of robots cannot be read. */
+export function shopType(ext: Json, type: MessageSeen['type']): MessageSeen['type'] {
+  if (isRobot(ext)) return 'robot';
+  return isDoubtful(ext) ? 'empty' : type;
 }
 
 function uidOf(value: unknown): string {
@@ -103,7 +119,8 @@ function peersOf(sides: readonly Side[], listed: readonly RawConversation[], tal
 }
 
 function messageOf({ raw, code, buyer }: Side, peer: PeerRef | undefined, tally: Tally): MessageSeen {
-  const text = cleanText(raw.text);
+  // What cannot be told what it is says nothing either: `[图片]` may stand for a picture.
+  const text = raw.type === 'empty' ? '' : cleanText(raw.text);
   tally.take('message.text', text || null);
   return present({
     kind: 'message' as const,

@@ -47,8 +47,13 @@ function isReview(object: Json): boolean {
   return 'rateContent' in object && 'orderInfo' in object;
 }
 
-function picturesIn(...rates: unknown[]): number {
-  return rates.flatMap((rate) => objectsOf(under(rate, 'mediaList'))).filter((media) => media.uiType === 'image').length;
+/** Pictures of the first and the appended review; refused when a list of them or one of its entries is not readable. */
+function picturesIn(...rates: unknown[]): Found<number> {
+  const lists = rates.filter((rate) => rate !== undefined && rate !== null).map((rate) => under(rate, 'mediaList'));
+  const shown = lists.filter((list) => list !== undefined);
+  if (!shown.every((list): list is unknown[] => Array.isArray(list))) return REFUSED;
+  const kinds = shown.flat().map((media) => stringOf(under(media, 'uiType')));
+  return kinds.includes('') ? REFUSED : kinds.filter((kind) => kind === 'image').length;
 }
 
 function replyDays(row: Json): Found<number> {

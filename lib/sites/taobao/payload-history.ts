@@ -1,5 +1,5 @@
 import type { PayloadReader } from '../site.ts';
-import { codeOf, isRobot, type RawConversation, type RawMessage, readChat, typeOf } from './conversation.ts';
+import { codeOf, type RawConversation, type RawMessage, readChat, shopType, typeOf } from './conversation.ts';
 import { type Json, nested, objectOf, objectsOf, stringOf, under } from './json.ts';
 import { readingOf } from './page.ts';
 
@@ -42,7 +42,7 @@ function rawOf(message: Json): RawMessage {
     senderNick: ext.sender_nick,
     receiverNick: ext.receiver_nick,
     at: message.sendTime,
-    type: !buyer && isRobot(ext) ? 'robot' : type,
+    type: buyer ? type : shopType(ext, type),
     text,
   };
 }

@@ -1,5 +1,5 @@
 import type { PayloadReader } from '../site.ts';
-import { codeOf, isRobot, type RawConversation, type RawMessage, readChat, typeOf } from './conversation.ts';
+import { codeOf, type RawConversation, type RawMessage, readChat, shopType, typeOf } from './conversation.ts';
 import { findObjects, type Json, objectOf, objectsOf, stringOf, under } from './json.ts';
 import { bareNick, mainNick } from './shape.ts';
 import { shopOf } from './shell.ts';
@@ -26,7 +26,7 @@ function rawOf(message: Json): RawMessage {
     senderNick: ext.sender_nick,
     receiverNick: ext.receiver_nick,
     at: message.createAt,
-    type: code && !uid.startsWith(code.buyer) && isRobot(ext) ? 'robot' : type,
+    type: code && !uid.startsWith(code.buyer) ? shopType(ext, type) : type,
     text: type === 'image' ? '' : text,
   };
 }
@@ -96,7 +96,7 @@ function clientRaw(message: Json): RawMessage {
     senderNick: under(message, 'fromid', 'nick'),
     receiverNick: under(message, 'toid', 'nick'),
     at: message.sendTime,
-    type: typeof data.text === 'string' ? 'text' : 'card',
+    type: typeof data.text === 'string' ? 'text' : 'text' in data ? 'empty' : 'card',
     text,
   };
 }

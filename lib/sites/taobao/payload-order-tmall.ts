@@ -7,7 +7,13 @@ import { recipientIn } from './address.ts';
 import { findObjects, type Json, objectOf, objectsOf, stringOf, under } from './json.ts';
 import { readingOf } from './page.ts';
 import { idIn } from './payload-orders.ts';
-import { countIn, lineIn, moneyIn, numberIn, skuIn, timeIn } from './shape.ts';
+import { countIn, lineIn, moneyIn, numberIn, skuOf, timeIn } from './shape.ts';
+
+/** The text of all parts, undefined where one of them is none. */
+function wholeText(content: unknown): string | undefined {
+  const texts = textsOf(content);
+  return Array.isArray(content) && content.length > 0 && texts.length === content.length ? texts.join('') : undefined;
+}
 
 function textsOf(content: unknown): string[] {
   return objectsOf(content).map((part) => stringOf(part.text));
@@ -34,10 +40,12 @@ function paidIn(payload: unknown): ReturnType<typeof moneyIn> {
 
 function itemOf(sub: Json, status: readonly string[], tally: Tally): OrderItem {
   const info = objectOf(sub.itemInfo);
-  const sku = objectsOf(info.skuText).map((pair) => [stringOf(pair.key), textsOf(pair.content).join('')] as const);
   return present({
     title: tally.take('item.title', lineIn([stringOf(info.title)])),
-    sku: tally.take('item.sku', skuIn(sku)),
+    sku: tally.take(
+      'item.sku',
+      skuOf(info.skuText, 'key', (pair) => wholeText(pair.content)),
+    ),
     quantity: tally.take('item.quantity', countIn([stringOf(sub.quantity)])),
     price: tally.take('item.price', moneyIn(textsOf(sub.priceInfo))),
     refund: tally.take('item.refund', lineIn(status.filter((text) => /退款|退货/.test(text)))),

@@ -7,7 +7,7 @@ import type { PayloadReader } from '../site.ts';
 import { distinctOrders } from './distinct.ts';
 import { type Json, objectOf, objectsOf, stringOf, under } from './json.ts';
 import { readingOf } from './page.ts';
-import { countIn, flagOfNumber, itemIdIn, lineIn, moneyIn, numberIn, peerIn, shippingIn, skuIn, timeIn } from './shape.ts';
+import { countIn, flagOfNumber, itemIdIn, lineIn, moneyIn, numberIn, peerIn, shippingIn, skuOf, timeIn } from './shape.ts';
 
 /** Returns the number of an id that may be a JSON number; one that JSON can have rounded is refused. */
 export function idIn(value: unknown): Found<string> {
@@ -25,14 +25,16 @@ interface Line {
 function lineOfOrder(sub: Json, tally: Tally): Line {
   const info = objectOf(sub.itemInfo);
   const url = stringOf(info.itemUrl);
-  const pairs = objectsOf(info.skuText).map((sku) => [stringOf(sku.name), stringOf(sku.value)] as const);
   const codes = objectsOf(info.extra).filter((extra) => extra.name === '商家编码');
   const refunds = objectsOf(sub.operations).map((operation) => stringOf(operation.text));
   const item = present({
     lineNo: tally.take('item.lineNo', idIn(sub.idStr ?? sub.id)),
     itemId: tally.take('item.itemId', itemIdIn([/item\.htm\?(?:.*&)?id=(\d+)/.exec(url)?.[1] ?? ''])),
     title: tally.take('item.title', lineIn([stringOf(info.title)])),
-    sku: tally.take('item.sku', skuIn(pairs)),
+    sku: tally.take(
+      'item.sku',
+      skuOf(info.skuText, 'name', (sku) => sku.value),
+    ),
     code: tally.take('item.code', lineIn(codes.map((extra) => stringOf(extra.value)))),
     quantity: tally.take('item.quantity', countIn([stringOf(sub.quantity)])),
     refund: tally.take('item.refund', lineIn(refunds.filter((text) => /退款|退货/.test(text)))),

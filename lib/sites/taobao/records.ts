@@ -1,5 +1,5 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
-import { LIMITS } from '#lib/domain/text.ts';
+import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
@@ -65,7 +65,7 @@ function timeOf(line: Line): Found<number> {
 
 function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   const at = tally.take('message.at', timeOf(line));
-  const text = line.text.getAttribute('title') || shownText(line.text);
+  const text = cleanText(line.text.getAttribute('title') ?? '') || shownText(line.text);
   const pictures = [...line.element.querySelectorAll('img')].filter((image) => image.parentElement?.contains(line.text));
   const type = text ? 'text' : pictures.length > 0 ? 'image' : 'empty';
   return present({
@@ -81,7 +81,7 @@ function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
 
 /** Names in a row of the list of people; the attribute where it is there, because the text may be cut. */
 function namesIn(row: Element): string[] {
-  const title = row.getAttribute('title');
+  const title = cleanLine(row.getAttribute('title') ?? '', LIMITS.nick);
   return title ? [title] : leavesOf(row);
 }
 

@@ -83,6 +83,22 @@ export function skuIn(pairs: readonly (readonly [string, string])[]): Found<stri
   return parts.length > 0 ? cleanLine(parts.join(';')) : null;
 }
 
+/**
+ * Returns the properties of a list in a response. They are refused as a whole when one of them has lost its name or its
+ * value: half of them would be another article.
+ */
+export function skuOf(list: unknown, name: string, valueOf: (entry: Record<string, unknown>) => unknown): Found<string> {
+  if (list === undefined || list === null) return null;
+  if (!Array.isArray(list)) return REFUSED;
+  const pairs = list.map((entry: unknown) => {
+    const known = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
+    return [known[name], valueOf(known)] as const;
+  });
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  const texts = pairs.flatMap(([label, value]) => (isText(label) && isText(value) ? [[label, value] as const] : []));
+  return texts.length === pairs.length ? skuIn(texts) : REFUSED;
+}
+
 /** Part of the picture address → flag; other flags' pictures are not known yet. Seen 2023 … 2026-04. */
 const FLAG_PICTURES: readonly (readonly [string, Flag])[] = [
   ['O1CN015SWzPn1ZYOkHKAWft', 'red'],

@@ -47,7 +47,6 @@ function contradictions(seen: Facts, original: Facts): string[] {
 
 function keyOf(seen: Observation): string {
   if (seen.kind === 'order' || seen.kind === 'case') return `${seen.kind} ${seen.no}`;
-  if (seen.kind === 'review') return `review ${seen.orderNo}`;
   if (seen.kind === 'conversation') return `conversation ${seen.peer.uid ?? seen.peer.name ?? ''}`;
   return seen.kind;
 }

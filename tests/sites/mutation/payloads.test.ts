@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { observationSchema, pageStates, type Reading } from '#lib/domain/observation.ts';
+import { payloadReaderFor } from '#lib/sites/payloads.ts';
+import { compareReadings } from './compare.ts';
+import { PAYLOAD_MUTATORS } from './payload-mutators.ts';
+import { randomOf } from './random.ts';
+
+const NAMES = Object.keys(PAYLOAD_MUTATORS);
+const SEEDS = NAMES.length * 4;
+
+interface Saved {
+  name: string;
+  payload: unknown;
+}
+
+function savedPayloads(): Saved[] {
+  return (['taobao', 'aliexpress'] as const).flatMap((site) => {
+    const folder = new URL(`../${site}/`, import.meta.url);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json'));
+    return names.flatMap((name) => {
+      const charset = name.includes('.gb18030.') ? 'gb18030' : 'utf-8';
+      const payload: unknown = JSON.parse(new TextDecoder(charset).decode(readFileSync(new URL(name, folder))));
+      return payloadReaderFor(payload) ? [{ name: `${site}/${name}`, payload }] : [];
+    });
+  });
+}
+
+function mutantOf(payload: unknown, seed: number): { payload: unknown; names: string[] } {
+  const random = randomOf(seed);
+  const leading = NAMES[seed % NAMES.length];
+  const names = NAMES.filter((name) => name === leading || random.chance(0.15));
+  const changed = names.reduce((value, name) => PAYLOAD_MUTATORS[name]?.(value, random), payload);
+  return { payload: changed, names };
+}
+
+function readingOf(payload: unknown): Reading | null {
+  return payloadReaderFor(payload)?.read(payload) ?? null;
+}
+
+const saved = savedPayloads();
+
+describe('a mutation run over every saved response', () => {
+  it.each(saved)('$name never gives a wrong value', ({ payload }) => {
+    const before = JSON.stringify(payload);
+    const original = readingOf(payload);
+    if (!original) throw new Error('the response itself is not read');
+    const faults: string[] = [];
+    for (let seed = 0; seed < SEEDS; seed += 1) {
+      const mutant = mutantOf(payload, seed);
+      const reading = readingOf(mutant.payload);
+      const { wrong } = compareReadings(original, reading);
+      const forms = (reading?.observations ?? []).filter((seen) => !observationSchema.safeParse(seen).success);
+      if (reading && !pageStates.includes(reading.state)) wrong.push(`state ${reading.state}`);
+      wrong.push(...forms.map((seen) => `not of the common form: ${JSON.stringify(seen)}`));
+      if (wrong.length > 0) faults.push(`seed ${seed} (${mutant.names.join(', ')}):\n  ${wrong.join('\n  ')}`);
+    }
+    expect(faults.join('\n')).toBe('');
+    // A reader leaves what it reads as it was.
+    expect(JSON.stringify(payload)).toBe(before);
+  });
+
+  it('finds what only new or moved members surround', () => {
+    const shares = saved.map(({ payload }) => {
+      const original = readingOf(payload) as Reading;
+      const found = ['addKeys', 'reorderKeys'].flatMap((name) => {
+        const changed = PAYLOAD_MUTATORS[name]?.(payload, randomOf(1));
+        return [compareReadings(original, readingOf(changed))];
+      });
+      return found.every((comparison) => comparison.lost.length === 0);
+    });
+    expect(saved.filter((_each, index) => !shares[index]).map(({ name }) => name)).toEqual([]);
+  });
+});
