@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { Input } from '#components/ui/Input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { messagesOf } from '#lib/db/messages.ts';
+import { isFromPerson } from '#lib/domain/message-kind.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { foldText } from '#lib/domain/text.ts';
 import { countText } from '#lib/format.ts';
@@ -14,8 +15,9 @@ import { MessageList } from './MessageList.tsx';
 export function MessageTab({ customerId }: { customerId: string }): JSX.Element | null {
   const [query, setQuery] = useState('');
   const live = useLive(() => messagesOf(customerId), [customerId]);
+  const [people, setPeople] = useState(false);
   const wanted = foldText(query);
-  const shown = useMemo(() => hitsIn(live.value ?? [], wanted), [live.value, wanted]);
+  const shown = useMemo(() => hitsIn(live.value ?? [], wanted, people), [live.value, wanted, people]);
   if (live.error) return <ErrorState error={live.error} onRetry={live.retry} />;
   if (!live.value) return live.slow ? <Skeleton lines={6} /> : null;
   if (live.value.length === 0) return <EmptyState title={t('messages.none')} text={t('messages.noneText')} />;
@@ -29,24 +31,29 @@ export function MessageTab({ customerId }: { customerId: string }): JSX.Element 
         value={query}
         onInput={(event) => setQuery(event.currentTarget.value)}
       />
+      <label class="check-line">
+        <input type="checkbox" class="check" checked={people} onChange={(event) => setPeople(event.currentTarget.checked)} />
+        <span>{t('messages.people')}</span>
+      </label>
       <p class="small secondary" role="status">
         {wanted
           ? t('messages.hits', { n: countText(shown.length) })
           : `${t('messages.count', { n: countText(shown.length) })} · ${t('messages.onlySeen')}`}
       </p>
       {shown.length > 0 ? (
-        <MessageList key={wanted} messages={shown} query={query.trim()} />
+        <MessageList key={`${wanted}|${people}`} messages={shown} query={query.trim()} />
       ) : (
-        <EmptyState text={t('messages.noHit', { query: query.trim() })} />
+        wanted && <EmptyState text={t('messages.noHit', { query: query.trim() })} />
       )}
     </div>
   );
 }
 
 /** Newest first; all words of the message and the name of the staff count. */
-function hitsIn(messages: readonly StoredMessage[], wanted: string): StoredMessage[] {
-  const hits = wanted
-    ? messages.filter(({ text, staff }) => foldText(text ?? '').includes(wanted) || foldText(staff ?? '').includes(wanted))
-    : messages;
+function hitsIn(messages: readonly StoredMessage[], wanted: string, people: boolean): StoredMessage[] {
+  const has = (text = ''): boolean => foldText(text).includes(wanted);
+  const hits = messages.filter(
+    (message) => (!people || isFromPerson(message)) && (!wanted || has(message.text) || has(message.staff)),
+  );
   return hits.toReversed();
 }

@@ -17,7 +17,7 @@ export interface KeepMessages {
 }
 
 /** What is kept unless a person says otherwise. */
-export const KEEP_DEFAULT: KeepMessages = { days: 180, most: 5000 };
+const KEEP_DEFAULT: KeepMessages = { days: 180, most: 5000 };
 
 /** Returns how long and how many messages are kept. */
 export async function keepMessages(database: KebanDatabase = db): Promise<KeepMessages> {

@@ -33,6 +33,8 @@ test('messages are listed newest first with side, kind and time, an unknown time
   expect(answer).toMatch(/青禾示例专卖店:小竹2025-11-01.*在的亲/);
   expect(question).toMatch(/买家2025-11-01.*在吗/);
   await expectAccessible();
+  fireEvent.click(screen.getByRole('checkbox', { name: '只看人写的' }));
+  await waitFor(() => expect(rows()).toHaveLength(3));
 });
 
 test('a search finds words anywhere, marks them, and says when there is nothing', async () => {
