@@ -57,10 +57,10 @@ function attach(document: Document): { host: HTMLElement; frame: HTMLIFrameEleme
   const host = document.createElement('div');
   host.setAttribute('popover', 'manual');
   host.style.cssText =
-    'all: initial; position: fixed; inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; margin: 0; padding: 0; border: 0; background: transparent; overflow: hidden;';
+    'all: initial; position: fixed; inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; margin: 0; padding: 0; border: 0; background: transparent; overflow: hidden; pointer-events: none;';
   const root = host.attachShadow({ mode: 'closed' });
   const frame = document.createElement('iframe');
-  frame.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; color-scheme: light;';
+  frame.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; color-scheme: light; pointer-events: auto;';
   frame.title = w('label');
   root.append(frame);
   document.documentElement.append(host);
