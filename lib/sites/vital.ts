@@ -14,7 +14,7 @@ export interface Vitals {
 }
 
 /** The message editor of a chat, as a field: looked for beside what the reader reads. */
-export const EDITOR = 'reader.editor';
+const EDITOR = 'reader.editor';
 
 const ORDERS: Vitals = {
   essential: ['order.no'],

@@ -4,7 +4,7 @@ import { pageAt, siteMetas } from '../sites/registry.ts';
 import { isChatReader, READ_KINDS, vitalsOf } from '../sites/vital.ts';
 
 /** What a tab is to the extension right now. Each has a title, an advice and a word beside the dot in the catalogue. */
-export type Condition =
+type Condition =
   | 'reading'
   | 'idle'
   | 'login'
@@ -73,7 +73,7 @@ function rank(page: PageNow): number {
 }
 
 /** Returns the page of a tab that matters most: one that asks for a person, then the chat, the frame around it last. */
-export function mainPage(pages: readonly PageNow[]): PageNow | undefined {
+function mainPage(pages: readonly PageNow[]): PageNow | undefined {
   return pages.toSorted((a, b) => rank(a) - rank(b) || a.frameId - b.frameId)[0];
 }
 

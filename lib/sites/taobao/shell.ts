@@ -46,7 +46,7 @@ export const shellReader: PageReader = {
   id: 'taobao/shell-2025',
   site: 'taobao',
   kind: 'shell',
-  recognises: (source) => kindOf(source) !== null && (hasSign(source) || (kindOf(source) === 'shell' && stands(source))),
+  recognises: (source) => kindOf(source) !== null && (hasSign(source) || (isOutermost(source) && stands(source))),
   read(source) {
     const state = stateOf(source, hasSign(source));
     if (state !== 'ready') return readingOf(shellReader.id, state);
@@ -60,6 +60,12 @@ export const shellReader: PageReader = {
 
 function hasSign({ document }: PageSource): boolean {
   return first(document, SHELL.sign) !== null;
+}
+
+/** Pages that hold nothing themselves: the workbench alone, and the one around the records' frame. */
+function isOutermost(source: PageSource): boolean {
+  const kind = kindOf(source);
+  return kind === 'shell' || (kind === 'records' && source.url.hostname !== 'market.m.taobao.com');
 }
 
 /** Something stands in place of the workbench. */
