@@ -1,5 +1,5 @@
 import type { Line } from '../domain/message-align.ts';
-import { joinMessages } from '../domain/message-merge.ts';
+import { type Joined, joinMessages } from '../domain/message-merge.ts';
 import type { MessageItem } from '../domain/message-stored.ts';
 import type { MessageSeen } from '../domain/observation.ts';
 
@@ -62,16 +62,35 @@ export class ConversationBuffer {
     // Only what lies between the rows that stayed can be what the changed ones are.
     const low = head > 0 ? Math.max(0, sure(entries[from])) : 0;
     const high = tail > 0 ? sure(entries[to - 1]) + 1 || known.length : known.length;
-    const joined = joinMessages(known.slice(low, high), seen, 'older');
+    const [start, joined] = this.#joinNear(known, seen, [low, high], sure);
     const grown = joined.map(({ known: k, seen: s }): Entry => {
       const message = s === null ? undefined : part[s];
-      const entry = k === null ? this.#newEntry(message as MessageSeen) : (this.#entries[low + k] as Entry);
+      const entry = k === null ? this.#newEntry(message as MessageSeen) : (this.#entries[start + k] as Entry);
       if (message && k !== null) renew(entry, message);
       if (s !== null) entries[from + s] = entry;
       return entry;
     });
-    this.#entries.splice(low, high - low, ...grown);
+    const replaced = joined.filter((one) => one.known !== null).length;
+    this.#entries.splice(start, replaced, ...grown);
     this.#shorten();
+  }
+
+  /** Joins with what lies around the last view, where a list that is scrolled still is; with all of it after a jump. */
+  #joinNear(
+    known: readonly Line[],
+    seen: readonly Line[],
+    [low, high]: [number, number],
+    sure: (entry: Entry | null) => number,
+  ): [number, Joined[]] {
+    const places = this.#last.entries.map(sure).filter((place) => place >= 0);
+    const margin = 2 * seen.length;
+    const from = Math.max(low, Math.min(...places) - margin);
+    const to = Math.min(high, Math.max(...places) + 1 + margin);
+    if (places.length > 0 && to - from < high - low) {
+      const joined = joinMessages(known.slice(from, to), seen, 'older');
+      if (joined.some((one) => one.known !== null && one.seen !== null)) return [from, joined];
+    }
+    return [low, joinMessages(known.slice(low, high), seen, 'older')];
   }
 
   #newEntry(message: MessageSeen): Entry {
