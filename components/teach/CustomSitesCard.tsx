@@ -18,7 +18,11 @@ export function CustomSitesCard(): JSX.Element {
       <p class="small secondary">{t('custom.identity')}</p>
       <AddForm />
       {sites?.length === 0 && <p class="small secondary">{t('custom.none')}</p>}
-      <ul class="imports">{sites?.map((site) => <SiteRow key={site.host} site={site} />)}</ul>
+      <ul class="imports">
+        {sites?.map((site) => (
+          <SiteRow key={site.host} site={site} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -39,7 +43,9 @@ function AddForm(): JSX.Element {
   };
   const useTab = async (): Promise<void> => {
     const tabs = await chrome.tabs.query({ lastFocusedWindow: true });
-    const seen = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)).find(({ url }) => url?.startsWith('https:'));
+    const seen = tabs
+      .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
+      .find(({ url }) => url?.startsWith('https:'));
     if (seen?.url) setText(new URL(seen.url).hostname);
     else setError(t('custom.problem.no-address'));
   };
@@ -83,7 +89,10 @@ function SiteRow({ site }: { site: OwnSite }): JSX.Element {
     await removeCustomSite(host);
     showNotice({ kind: 'info', label: { key: 'custom.removed', params: { host } } });
   };
-  const state = missing.length === 0 ? t('custom.ready') : t('custom.missing', { fields: missing.map((field) => wAny(`field.${field}`)).join('、') });
+  const state =
+    missing.length === 0
+      ? t('custom.ready')
+      : t('custom.missing', { fields: missing.map((field) => wAny(`field.${field}`)).join('、') });
   return (
     <li class="imports__row" data-custom={host}>
       <div class="spring">

@@ -10,10 +10,19 @@ import { wAny } from '#lib/teach/words.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 
 /** Shows what a recipe file would teach before anything of it is taken; what one pointed at oneself stays unless chosen. */
-export function RecipeDialog({ given, own, onClose }: { given: HostRules; own: HostRules | null; onClose: () => void }): JSX.Element {
+export function RecipeDialog({
+  given,
+  own,
+  onClose,
+}: {
+  given: HostRules;
+  own: HostRules | null;
+  onClose: () => void;
+}): JSX.Element {
   const standings = given.fields.map((rule) => ({ rule, standing: standingOf(rule, own) }));
   const [chosen, setChosen] = useState<ReadonlySet<TeachField>>(
-    () => new Set(standings.filter(({ standing }) => standing === 'new' || standing === 'own-broken').map(({ rule }) => rule.field)),
+    () =>
+      new Set(standings.filter(({ standing }) => standing === 'new' || standing === 'own-broken').map(({ rule }) => rule.field)),
   );
   const toggle = (field: TeachField): void => {
     const next = new Set(chosen);
@@ -41,10 +50,13 @@ export function RecipeDialog({ given, own, onClose }: { given: HostRules; own: H
           <li key={rule.field} class="imports__row" data-field={rule.field}>
             <div class="spring">
               <label>
-                <input type="checkbox" checked={chosen.has(rule.field)} onChange={() => toggle(rule.field)} /> {wAny(`field.${rule.field}`)}
+                <input type="checkbox" checked={chosen.has(rule.field)} onChange={() => toggle(rule.field)} />{' '}
+                {wAny(`field.${rule.field}`)}
               </label>
               <div class="small secondary">
-                <code class="teach-selector">{[rule.row, rule.candidates[0]?.selector || rule.candidates[0]?.label].filter(Boolean).join(' › ')}</code>
+                <code class="teach-selector">
+                  {[rule.row, rule.candidates[0]?.selector || rule.candidates[0]?.label].filter(Boolean).join(' › ')}
+                </code>
               </div>
             </div>
             <span class="small secondary">{tAny(`teach.standing.${standing}`)}</span>

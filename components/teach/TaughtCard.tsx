@@ -47,7 +47,9 @@ export function TaughtCard(): JSX.Element {
           {tAny(`teach.problem.${problem}`)}
         </p>
       )}
-      {given && <RecipeDialog given={given} own={rules?.find(({ host }) => host === given.host) ?? null} onClose={() => setGiven(null)} />}
+      {given && (
+        <RecipeDialog given={given} own={rules?.find(({ host }) => host === given.host) ?? null} onClose={() => setGiven(null)} />
+      )}
     </section>
   );
 }

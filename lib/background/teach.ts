@@ -101,4 +101,3 @@ export async function pageCame(tabId: number, url: string | undefined): Promise<
   const taught = (await allRules()).filter(({ site }) => site !== 'custom');
   if (taught.length > 0) await injectTaught(tabId);
 }
-

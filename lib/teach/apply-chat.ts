@@ -86,7 +86,9 @@ function nameOf([head = null, row = null]: readonly Found<string>[]): Found<stri
 /** Returns the message editor the rules find, or null when there is none or more than one. */
 export function taughtEditor(document: Document, rules: HostRules): HTMLElement | null {
   const rule = ruleFor(rules, 'chat.editor');
-  const hits = (rule?.candidates ?? []).filter(isAlive).map((candidate) => matches(document, candidate.selector).filter(isEditor));
+  const hits = (rule?.candidates ?? [])
+    .filter(isAlive)
+    .map((candidate) => matches(document, candidate.selector).filter(isEditor));
   const found = [...new Set(hits.filter((each) => each.length === 1).flat())];
   return found.length === 1 ? (found[0] ?? null) : null;
 }

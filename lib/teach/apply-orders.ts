@@ -66,7 +66,8 @@ function takeField(document: Document, rules: HostRules, field: OrderField, { re
   for (const row of matches(document, rule.row)) {
     const bearer = rule.below ? bearerOf(row, rule.row) : row;
     const all = new Set([...known, ...result.orders.keys()]);
-    const no = bearer && numberOf(bearer, numbers?.row !== undefined && bearer.matches(numbers.row) ? numbers : undefined, all, print);
+    const no =
+      bearer && numberOf(bearer, numbers?.row !== undefined && bearer.matches(numbers.row) ? numbers : undefined, all, print);
     const order = no === null ? undefined : result.orders.get(no);
     if (!no || !order) continue;
     const decision = decide(row, rule, print);
@@ -75,7 +76,9 @@ function takeField(document: Document, rules: HostRules, field: OrderField, { re
     if (decision.value === null) continue;
     const twice = before !== null && JSON.stringify(before) !== JSON.stringify(decision.value);
     order[field] = twice ? REFUSED : decision.value;
-    const byNick = rule.candidates.some((candidate, at) => candidate.attr === 'data-nick' && decision.answers[at] === decision.value);
+    const byNick = rule.candidates.some(
+      (candidate, at) => candidate.attr === 'data-nick' && decision.answers[at] === decision.value,
+    );
     if (byNick && typeof decision.value === 'string') result.nicks.set(no, decision.value);
   }
 }

@@ -36,7 +36,10 @@ function ownParts(element: Element): Found[] {
   const tag = tagOf(element);
   const attributes = attributeParts(element).map((part): Found => ({ by: 'attribute', selector: `${tag}${part}` }));
   const classes = classParts(element).map((part): Found => ({ by: 'class', selector: `${tag}${part}` }));
-  const id = element.id && /^[A-Za-z_][A-Za-z_-]{2,40}$/.test(element.id) ? [{ by: 'attribute' as const, selector: `${tag}#${element.id}` }] : [];
+  const id =
+    element.id && /^[A-Za-z_][A-Za-z_-]{2,40}$/.test(element.id)
+      ? [{ by: 'attribute' as const, selector: `${tag}#${element.id}` }]
+      : [];
   return [...id, ...attributes, ...classes];
 }
 
@@ -73,11 +76,22 @@ function bySign(place: Place, attr?: ReadableAttribute): Found[] {
   const alone = several ? [] : own.filter((found) => finds(place, found));
   const wide = around(place.element, place.root).filter((outer) => !several || isAside(place.root, outer));
   const within = [...own, give({ by: 'structure', selector: tagOf(place.element) })].flatMap((found) =>
-    wide.map((outer): Found => ({ ...found, by: found.by === 'structure' ? outer.by : found.by, selector: `${outer.selector} ${found.selector}` })),
+    wide.map((outer): Found => ({
+      ...found,
+      by: found.by === 'structure' ? outer.by : found.by,
+      selector: `${outer.selector} ${found.selector}`,
+    })),
   );
   const kinds = (kind: WayToFind): Found[] => {
     const first = alone.filter(({ by }) => by === kind);
-    const more = first.length < MOST_OF_A_KIND ? firstThat(within.filter(({ by }) => by === kind), (found) => finds(place, found), MOST_OF_A_KIND - first.length) : [];
+    const more =
+      first.length < MOST_OF_A_KIND
+        ? firstThat(
+            within.filter(({ by }) => by === kind),
+            (found) => finds(place, found),
+            MOST_OF_A_KIND - first.length,
+          )
+        : [];
     return [...first, ...more].slice(0, MOST_OF_A_KIND);
   };
   return [...kinds('attribute'), ...kinds('class')];
@@ -106,7 +120,10 @@ function byLabel(place: Place): Found[] {
   const inside = /^\s*([^:：\d]{1,20})\s*[:：]/.exec(own)?.[1];
   const label = [inside, before].map((text) => labelOf(text ?? '')).find((text) => LABELS[place.field].test(text));
   if (!label) return [];
-  const scopes = place.root.nodeType === 9 ? around(place.element, place.root).filter(({ selector }) => matches(place.root, selector).length === 1) : [];
+  const scopes =
+    place.root.nodeType === 9
+      ? around(place.element, place.root).filter(({ selector }) => matches(place.root, selector).length === 1)
+      : [];
   const selector = scopes[0]?.selector ?? '';
   return [{ by: 'label', selector, label }];
 }

@@ -60,7 +60,12 @@ export function withScore(rule: FieldRule, score: Score): FieldRule {
   const candidates = rule.candidates.map((candidate, index): Candidate => {
     const [hits = 0, misses = 0, against = 0] = score[index] ?? [];
     const cap = (n: number): number => Math.min(n, 9999);
-    return { ...candidate, hits: cap(candidate.hits + hits), misses: cap(candidate.misses + misses), against: cap(candidate.against + against) };
+    return {
+      ...candidate,
+      hits: cap(candidate.hits + hits),
+      misses: cap(candidate.misses + misses),
+      against: cap(candidate.against + against),
+    };
   });
   return { ...rule, candidates };
 }

@@ -106,11 +106,21 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
       }
       const candidates = field === 'message.own' ? [] : inRows(seen, group, field, print);
       if (field === 'chat.row' && candidates.length === 0) continue;
-      return { ok: true, rule: { field, row: group.selector, mark, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+      return {
+        ok: true,
+        rule: { field, row: group.selector, mark, candidates, at, origin: 'own' },
+        shown: shownOf(seen),
+        element: seen.element,
+      };
     }
     const candidates = inRows(seen, group, field, print);
     if (candidates.length === 0) continue;
-    return { ok: true, rule: { field, row: group.selector, ...(group.below ? { below: true as const } : {}), candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+    return {
+      ok: true,
+      rule: { field, row: group.selector, ...(group.below ? { below: true as const } : {}), candidates, at, origin: 'own' },
+      shown: shownOf(seen),
+      element: seen.element,
+    };
   }
   return { ok: false, why };
 }

@@ -77,10 +77,16 @@ function textsUnder(root: Element, label: string): string[] {
   const heads = columnHeads(root.ownerDocument);
   const at = heads.indexOf(label);
   if (at < 0 || heads.lastIndexOf(label) !== at) return [];
-  const rows = [root, ...root.querySelectorAll('tr')].filter((row) => row.tagName === 'TR' && row.children.length === heads.length);
+  const rows = [root, ...root.querySelectorAll('tr')].filter(
+    (row) => row.tagName === 'TR' && row.children.length === heads.length,
+  );
   const cells = rows.flatMap((row) => row.children[at] ?? []).filter((cell) => !isSecret(cell));
   // Each piece by itself: two that both could be the value are no value. Links and buttons are things to do.
-  return cells.flatMap((cell) => piecesIn(cell).filter(({ element }) => !element.closest('a, button')).map(({ text }) => text));
+  return cells.flatMap((cell) =>
+    piecesIn(cell)
+      .filter(({ element }) => !element.closest('a, button'))
+      .map(({ text }) => text),
+  );
 }
 
 /** Returns the texts a candidate gives below a root, one per place it finds. */

@@ -26,7 +26,9 @@ function scorer(rules: HostRules): OnScore {
       return score?.some((each) => each.some((n) => n > 0)) ? [{ field, at, score }] : [];
     });
     if (list.length === 0) return;
-    withRetry(() => sendMessage('taughtScore', { page, scores: list })).catch((error: unknown) => console.debug('not told', error));
+    withRetry(() => sendMessage('taughtScore', { page, scores: list })).catch((error: unknown) =>
+      console.debug('not told', error),
+    );
   };
 }
 

@@ -37,7 +37,7 @@ const CSS = `
   .bubble { position: fixed; display: none; max-width: min(420px, calc(100vw - 16px)); padding: 4px 8px; border-radius: 4px; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 2px 8px rgb(0 0 0 / 0.2); pointer-events: none; overflow-wrap: anywhere; }
   .bubble[data-tone="good"] { border-left: 3px solid var(--good); }
   .bubble[data-tone="bad"] { border-left: 3px solid var(--bad); color: var(--bad); }
-  .bar { position: fixed; left: 50%; top: 12px; transform: translateX(-50%); display: none; align-items: center; gap: 8px; flex-wrap: wrap; box-sizing: border-box; max-width: calc(100vw - 16px); padding: 8px 12px; border-radius: 8px; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 4px 16px rgb(0 0 0 / 0.25); cursor: default; }
+  .bar { position: fixed; left: 50%; top: 12px; transform: translateX(-50%); display: none; align-items: center; gap: 8px; flex-wrap: wrap; box-sizing: border-box; width: max-content; max-width: calc(100vw - 16px); padding: 8px 12px; border-radius: 8px; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 4px 16px rgb(0 0 0 / 0.25); cursor: default; }
   .bar[data-low] { top: auto; bottom: 12px; }
   .bar b { font-weight: 600; }
   .bar small { color: var(--muted); font-size: 12px; }
@@ -60,7 +60,8 @@ function attach(document: Document): { host: HTMLElement; frame: HTMLIFrameEleme
     'all: initial; position: fixed; inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; margin: 0; padding: 0; border: 0; background: transparent; overflow: hidden; pointer-events: none;';
   const root = host.attachShadow({ mode: 'closed' });
   const frame = document.createElement('iframe');
-  frame.style.cssText = 'position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; color-scheme: light; pointer-events: auto;';
+  frame.style.cssText =
+    'position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; color-scheme: light; pointer-events: auto;';
   frame.title = w('label');
   root.append(frame);
   document.documentElement.append(host);
@@ -143,7 +144,12 @@ function drawMark({ box, bubble, bar }: Parts, at: DOMRect | null, said: Bubble 
   if (!at || !said) return;
   box.dataset['tone'] = said.tone;
   bubble.dataset['tone'] = said.tone;
-  Object.assign(box.style, { left: `${at.left - 3}px`, top: `${at.top - 3}px`, width: `${at.width + 6}px`, height: `${at.height + 6}px` });
+  Object.assign(box.style, {
+    left: `${at.left - 3}px`,
+    top: `${at.top - 3}px`,
+    width: `${at.width + 6}px`,
+    height: `${at.height + 6}px`,
+  });
   bubble.textContent = said.text;
   const { width, height } = bubble.getBoundingClientRect();
   const above = at.top - height - 8;

@@ -168,7 +168,8 @@ class Pointer {
   /** Up to what is around, down into it, and to what stands beside it; the first key begins in the middle of the page. */
   #neighbour(key: string): Element | null {
     const at = this.#at;
-    if (!at) return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => element !== this.#view.host) ?? null;
+    if (!at)
+      return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => element !== this.#view.host) ?? null;
     const moves: Record<string, Element | null> = {
       ArrowUp: at.parentElement === document.body ? at : at.parentElement,
       ArrowDown: at.firstElementChild,

@@ -123,7 +123,8 @@ export type Standing = 'new' | 'same' | 'own-better' | 'own-broken';
 export function standingOf(rule: FieldRule, own: HostRules | null): Standing {
   const mine = own ? ruleFor(own, rule.field) : undefined;
   if (!mine) return 'new';
-  const signs = (each: FieldRule): string => JSON.stringify([each.row, each.mark, each.candidates.map(({ selector, label }) => [selector, label])]);
+  const signs = (each: FieldRule): string =>
+    JSON.stringify([each.row, each.mark, each.candidates.map(({ selector, label }) => [selector, label])]);
   if (signs(mine) === signs(rule)) return 'same';
   return mine.candidates.length === 0 || mine.candidates.some(isAlive) ? 'own-better' : 'own-broken';
 }

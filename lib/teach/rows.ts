@@ -17,9 +17,15 @@ function groupSelectors(element: Element): string[] {
   const tag = tagOf(element);
   const own = [...classParts(element), ...attributeParts(element)].map((part) => `${tag}${part}`);
   const parent = element.parentElement;
-  const outer = parent ? [...classParts(parent), ...attributeParts(parent)].slice(0, 3).map((part) => `${tagOf(parent)}${part}`) : [];
+  const outer = parent
+    ? [...classParts(parent), ...attributeParts(parent)].slice(0, 3).map((part) => `${tagOf(parent)}${part}`)
+    : [];
   const grand = parent?.parentElement;
-  const wide = grand ? classParts(grand).slice(0, 2).map((part) => `${tagOf(grand)}${part} > ${tagOf(parent as Element)} > ${tag}`) : [];
+  const wide = grand
+    ? classParts(grand)
+        .slice(0, 2)
+        .map((part) => `${tagOf(grand)}${part} > ${tagOf(parent as Element)} > ${tag}`)
+    : [];
   const plain = outer.map((selector) => `${selector} > ${tag}`);
   const tags = ['tr', 'li', 'table', 'tbody'].includes(tag) ? [tag] : [];
   return [...own, ...plain, ...wide, ...tags, ...byDepth(element)].filter(isPlainSelector);

@@ -19,7 +19,9 @@ const SECRET_INSIDE =
 /** Tells whether an element is, holds or labels a field for passwords, one-time codes, cards or hidden values. */
 export function isSecret(element: Element): boolean {
   if (isSecretField(element)) return true;
-  return (element.closest('form') ?? element).querySelector(SECRET_INSIDE) !== null || element.querySelector(SECRET_INSIDE) !== null;
+  return (
+    (element.closest('form') ?? element).querySelector(SECRET_INSIDE) !== null || element.querySelector(SECRET_INSIDE) !== null
+  );
 }
 
 /** Tells whether a person can type a message into the element. */

@@ -1,5 +1,6 @@
 /** Words that say how an element is just now, not what it is. */
-export const STATE = /(?:^|[-_])(?:active|selected|current|hover|focus(?:ed)?|open(?:ed)?|unread|checked|disabled|online|offline|visible|show|enter|leave|first|last|odd|even)(?:[-_]|$)/i;
+export const STATE =
+  /(?:^|[-_])(?:active|selected|current|hover|focus(?:ed)?|open(?:ed)?|unread|checked|disabled|online|offline|visible|show|enter|leave|first|last|odd|even)(?:[-_]|$)/i;
 
 const NAME = '[A-Za-z_][\\w-]{0,60}';
 const ATTRIBUTE =
@@ -43,7 +44,18 @@ export function classPart(token: string, states = false): string | null {
 }
 
 /** Attributes that pages and their tests rely on, the most lasting first. */
-const STABLE = ['data-testid', 'data-test', 'data-qa', 'data-role', 'role', 'name', 'type', 'placeholder', 'contenteditable', 'aria-label'];
+const STABLE = [
+  'data-testid',
+  'data-test',
+  'data-qa',
+  'data-role',
+  'role',
+  'name',
+  'type',
+  'placeholder',
+  'contenteditable',
+  'aria-label',
+];
 
 /** A value that names a kind of thing, not one person or one order. */
 function isGeneral(value: string): boolean {
@@ -62,7 +74,12 @@ export function attributeParts(element: Element): string[] {
     } else if (isGeneral(value)) parts.push(`[${name}="${value}"]`);
   }
   for (const { name, value } of element.attributes) {
-    if (!/^data-[a-z][a-z-]{0,40}$/.test(name) || /^data-(?:v|react|spm|aplus|track|appeared)/.test(name) || STABLE.includes(name)) continue;
+    if (
+      !/^data-[a-z][a-z-]{0,40}$/.test(name) ||
+      /^data-(?:v|react|spm|aplus|track|appeared)/.test(name) ||
+      STABLE.includes(name)
+    )
+      continue;
     parts.push(isGeneral(value) && value !== 'true' && value !== 'false' ? `[${name}="${value}"]` : `[${name}]`);
   }
   return parts;
@@ -85,7 +102,8 @@ export function tagOf(element: Element): string {
  */
 function placeOf(element: Element): string {
   let [before, after] = [1, 1];
-  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) if (at.tagName === element.tagName) before += 1;
+  for (let at = element.previousElementSibling; at; at = at.previousElementSibling)
+    if (at.tagName === element.tagName) before += 1;
   for (let at = element.nextElementSibling; at; at = at.nextElementSibling) if (at.tagName === element.tagName) after += 1;
   return `${tagOf(element)}:nth-of-type(${before}):nth-last-of-type(${after})`;
 }

@@ -44,7 +44,9 @@ export function keepRule(site: SiteId, host: string, rule: FieldRule): Promise<v
   return change(site, host, (fields) => {
     const before = fields.find(({ field }) => field === rule.field);
     const candidates = rule.candidates.map((candidate) => {
-      const known = before?.candidates.find(({ selector, label }) => selector === candidate.selector && label === candidate.label);
+      const known = before?.candidates.find(
+        ({ selector, label }) => selector === candidate.selector && label === candidate.label,
+      );
       return known ? { ...candidate, hits: known.hits } : candidate;
     });
     return [...fields.filter(({ field }) => field !== rule.field), { ...rule, candidates }];

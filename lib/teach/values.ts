@@ -30,7 +30,14 @@ function orderNoIn(text: string): string | null {
 
 /** A line that can be somebody's name: not a time, a number of an order, an amount or a count. */
 function nameIn(text: string): string | null {
-  if (text.trim().includes('\n') && text.trim().split('\n').filter((line) => line.trim()).length > 1) return null;
+  if (
+    text.trim().includes('\n') &&
+    text
+      .trim()
+      .split('\n')
+      .filter((line) => line.trim()).length > 1
+  )
+    return null;
   const line = cleanLine(text, LIMITS.name + 1);
   if (!line || line.length > LIMITS.name) return null;
   if (/^[\d:：/.\s-]{3,}$/.test(line) && /[:：/.-]/.test(line)) return null;
@@ -81,10 +88,14 @@ export function sameTaught(a: Value, b: Value): boolean {
 /** Returns the order number a row shows: behind its label, else the only one in its text, else the only one in its links. */
 export function numberInRow(row: Element): string | null {
   const text = row.textContent ?? '';
-  const labelled = onlyOne([...text.matchAll(/(?:订单编?号|Order\s?(?:No\.?|ID|number))\s*[:：]?\s*(\d{15,20})(?!\d)/gi)].map((m) => m[1] ?? ''));
+  const labelled = onlyOne(
+    [...text.matchAll(/(?:订单编?号|Order\s?(?:No\.?|ID|number))\s*[:：]?\s*(\d{15,20})(?!\d)/gi)].map((m) => m[1] ?? ''),
+  );
   if (labelled) return labelled;
   const shown = text.match(ORDER_NO);
   if (shown) return onlyOne(shown);
-  const links = [...row.querySelectorAll('a[href]')].flatMap((a) => /[?&](?:bizOrderId|orderId)=(\d{15,20})/.exec(a.getAttribute('href') ?? '')?.[1] ?? []);
+  const links = [...row.querySelectorAll('a[href]')].flatMap(
+    (a) => /[?&](?:bizOrderId|orderId)=(\d{15,20})/.exec(a.getAttribute('href') ?? '')?.[1] ?? [],
+  );
   return onlyOne(links);
 }

@@ -41,12 +41,24 @@ export function wrapped(base: PageReader | undefined, wrapping: Wrapping): PageR
 }
 
 function blank(base: PageReader | undefined, source: PageSource, { rules, print }: Wrapping): Reading {
-  return base?.read(source) ?? { reader: `${rules.site}/taught`, state: 'unknown', zone: print.zone, observations: [], health: {} };
+  return (
+    base?.read(source) ?? { reader: `${rules.site}/taught`, state: 'unknown', zone: print.zone, observations: [], health: {} }
+  );
 }
 
-function noted(reading: Reading, found: Record<string, FieldHealth>, taught: readonly string[], observations: Observation[]): Reading {
+function noted(
+  reading: Reading,
+  found: Record<string, FieldHealth>,
+  taught: readonly string[],
+  observations: Observation[],
+): Reading {
   const marks = Object.fromEntries([TAUGHT, ...taught.map(taughtKey)].map((key): [string, FieldHealth] => [key, 'found']));
-  return { ...reading, state: observations.length > 0 ? 'ready' : reading.state, observations, health: { ...reading.health, ...found, ...marks } };
+  return {
+    ...reading,
+    state: observations.length > 0 ? 'ready' : reading.state,
+    observations,
+    health: { ...reading.health, ...found, ...marks },
+  };
 }
 
 function chatReader(base: ChatReader | undefined, wrapping: Wrapping): ChatReader {
@@ -94,9 +106,16 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
   const orderNos = Array.isArray(taught.orderNos) ? taught.orderNos : [];
   const names = ['peer.name', ...(orderNos.length > 0 ? ['peer.orderNos'] : [])];
   const health = Object.fromEntries([...names, ...(peer.nick ? ['peer.nick'] : [])].map((field) => [field, 'found' as const]));
-  const messages = reading.observations.some((o) => o.kind === 'message') ? [] : taughtMessages(source.document, rules, print, peer);
+  const messages = reading.observations.some((o) => o.kind === 'message')
+    ? []
+    : taughtMessages(source.document, rules, print, peer);
   const first: PeerSeen = { kind: 'peer', peer, orderNos };
-  const told = noted(reading, health, [...names, ...(messages.length > 0 ? ['message.text'] : []), ...editor], [first, ...reading.observations, ...messages]);
+  const told = noted(
+    reading,
+    health,
+    [...names, ...(messages.length > 0 ? ['message.text'] : []), ...editor],
+    [first, ...reading.observations, ...messages],
+  );
   return rules.site === 'custom' ? { ...told, shop: { site: 'custom', key: rules.host } } : told;
 }
 
@@ -150,10 +169,19 @@ function readOrders(base: PageReader | undefined, source: PageSource, wrapping: 
   const doubted = reading.health['order.no'] === 'refused';
   const taught = taughtOrders(source.document, rules, own, print);
   const numbers = doubted ? [...own] : [...taught.orders.keys()];
-  const orders = numbers.map((no) => completedOrder(seen.find((order) => order.no === no), no, taught, rules.site));
+  const orders = numbers.map((no) =>
+    completedOrder(
+      seen.find((order) => order.no === no),
+      no,
+      taught,
+      rules.site,
+    ),
+  );
   const fields: string[] = orders.some(({ no }) => !own.has(no)) ? ['order.no'] : [];
   for (const [field, fact] of ORDER_FACTS) {
-    const added = orders.filter((order) => order[fact] !== undefined && seen.find(({ no }) => no === order.no)?.[fact] === undefined);
+    const added = orders.filter(
+      (order) => order[fact] !== undefined && seen.find(({ no }) => no === order.no)?.[fact] === undefined,
+    );
     // Between two values that the reader saw a person's pointing may decide, a mere place may not.
     const settled = reading.health[field] !== 'refused' || hasSigns(rules, field);
     if (settled && added.length > 0) fields.push(field);
@@ -164,7 +192,11 @@ function readOrders(base: PageReader | undefined, source: PageSource, wrapping: 
   const others = reading.observations.filter((o) => o.kind !== 'order');
   const { shop: _shop, ...rest } = reading;
   const found = Object.fromEntries(fields.map((field) => [field, 'found' as const]));
-  const kept = { ...rest, ...(reading.shop ? { shop: reading.shop } : {}), reader: base && base.kind !== 'shell' ? base.id : `${rules.site}/taught` };
+  const kept = {
+    ...rest,
+    ...(reading.shop ? { shop: reading.shop } : {}),
+    reader: base && base.kind !== 'shell' ? base.id : `${rules.site}/taught`,
+  };
   return noted(kept, found, fields, [...others, ...orders]);
 }
 
@@ -174,7 +206,12 @@ function hasSigns(rules: HostRules, field: TeachField): boolean {
   return rule?.origin === 'own' && rule.candidates.some((candidate) => isAlive(candidate) && candidate.by !== 'structure');
 }
 
-function tell({ onScore, page }: Wrapping, decisions: Partial<Record<TeachField, Decision>>, name: string | undefined, marks: string): void {
+function tell(
+  { onScore, page }: Wrapping,
+  decisions: Partial<Record<TeachField, Decision>>,
+  name: string | undefined,
+  marks: string,
+): void {
   if (!onScore) return;
   const scores = Object.entries(decisions).map(([field, decision]): [string, Score] => {
     const truth: Value | undefined = field === 'peer.name' || field === 'chat.row' ? name : undefined;

@@ -78,7 +78,9 @@ describe("a site of the user's own", () => {
   test('is added by its address', async () => {
     chat = await world.browser.context.newPage();
     const html = readFileSync(join(import.meta.dirname, 'support', 'own-chat.html'), 'utf8');
-    await chat.route('https://chat.example.test/**', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await chat.route('https://chat.example.test/**', (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+    );
     await chat.goto(OWN);
     const settings = await world.own('dashboard.html#/settings');
     const card = settings.locator('section', { has: settings.getByRole('heading', { name: '其他聊天网站' }) });
@@ -173,7 +175,9 @@ describe('a page of the practice shop after a new design', () => {
       const body = names.reduce((text, [from, to]) => text.replace(from, to), readFileSync(file, 'utf8'));
       await route.fulfill({ contentType: 'text/javascript; charset=utf-8', body });
     });
-    await chat.goto('https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao%E6%9E%97%E9%97%B4%E5%B0%8F%E9%9B%A888&gid=&type=web#/');
+    await chat.goto(
+      'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao%E6%9E%97%E9%97%B4%E5%B0%8F%E9%9B%A888&gid=&type=web#/',
+    );
     await chat.waitForTimeout(1500);
     panel = await panelBeside(chat);
     await panel.getByRole('button', { name: '指给我看' }).waitFor();

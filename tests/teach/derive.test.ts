@@ -35,3 +35,33 @@ describe('the open row of a list', () => {
     expect(at(LIST.replace(' k-on', ''), '.k-name', 'chat.row')).toEqual({ ok: false, why: 'no-mark' });
   });
 });
+
+describe('what must stay secret', () => {
+  it.each([
+    ['<form><input type="password"><b class="x">王小明</b></form>', 'b', 'peer.name'],
+    ['<input type="password" class="a">', 'input', 'chat.editor'],
+    ['<input type="text" autocomplete="one-time-code">', 'input', 'chat.editor'],
+    ['<input type="text" name="card-number">', 'input', 'chat.editor'],
+    ['<input type="hidden" class="a">', 'input', 'chat.editor'],
+  ] as const)('%s is not taken', (html, selector, field) => {
+    expect(at(html, selector, field)).toEqual({ ok: false, why: 'secret' });
+  });
+
+  it('and nothing of the text at hand goes into a rule', () => {
+    const html = `<header><span class="t" data-name="王小明" title="王小明">王小明</span></header><p>旺旺：</p>${LIST}`;
+    for (const field of ['peer.name'] as const) {
+      const rule = ruleAt(html, 'header span', field);
+      expect(JSON.stringify(rule)).not.toContain('王小明');
+    }
+  });
+});
+
+describe('a name that several places show', () => {
+  it('is found by its own sign, never by one that finds another person', () => {
+    const html = `<header><span class="n">王小明</span></header>${LIST.replaceAll('k-name', 'n')}`;
+    const rule = ruleAt(html, 'header span', 'peer.name');
+    for (const { selector } of rule.candidates) {
+      expect([...pageOf(html).querySelectorAll(selector)].map((each) => each.textContent)).toEqual(['王小明']);
+    }
+  });
+});

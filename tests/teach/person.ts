@@ -101,7 +101,9 @@ export function repair(source: PageSource, rules: HostRules, lost: readonly (rea
   let best: Repair = { clicks: 0, rules };
   if (!place) return best;
   let clicks = 0;
-  if (process.env['TEACH_WHY']) for (const [path, value] of lost) if (placesOf(source, path, value, place.print).length === 0) console.log(path, 'nowhere', JSON.stringify(value));
+  if (process.env['TEACH_WHY'])
+    for (const [path, value] of lost)
+      if (placesOf(source, path, value, place.print).length === 0) console.log(path, 'nowhere', JSON.stringify(value));
   // Where the same words stand in several places of a row (a price and a sum), another row tells them apart.
   const ways = lost.map(([path, value]) => ({ path, elements: placesOf(source, path, value, place.print) }));
   for (const { path, elements } of ways.toSorted((a, b) => a.elements.length - b.elements.length)) {
@@ -119,7 +121,8 @@ export function repair(source: PageSource, rules: HostRules, lost: readonly (rea
       const found = lost.filter(([each, wanted]) => got.has(each) && sameTaught(got.get(each) as Value, wanted)).length;
       const before = teachable(readTaught(source, best.rules));
       const had = lost.filter(([each]) => before.has(each)).length;
-      if (process.env['TEACH_WHY'] && found <= had) console.log(path, 'unread', element.outerHTML.slice(0, 200), JSON.stringify(derived.rule).slice(0, 500));
+      if (process.env['TEACH_WHY'] && found <= had)
+        console.log(path, 'unread', element.outerHTML.slice(0, 200), JSON.stringify(derived.rule).slice(0, 500));
       if (found > had) best = { clicks, rules: next };
       if (found === lost.length) return best;
     }
@@ -142,7 +145,10 @@ export function repairByRow(source: PageSource, rules: HostRules, name: string):
     });
   for (const row of rulesAt('chat.row').slice(0, 1)) {
     for (const head of rulesAt('peer.name')) {
-      const next = { ...rules, fields: [...rules.fields.filter(({ field }) => field !== 'peer.name' && field !== 'chat.row'), head, row] };
+      const next = {
+        ...rules,
+        fields: [...rules.fields.filter(({ field }) => field !== 'peer.name' && field !== 'chat.row'), head, row],
+      };
       if (peerOf(readTaught(source, next))?.peer.name === name) return { clicks: 2, rules: next };
     }
   }

@@ -55,8 +55,11 @@ function mend(name: string, what: string, source: PageSource, original: Map<stri
   count.lost += lost.length;
   const mended = lost.filter(([path]) => after.has(path));
   count.mended += mended.length;
-  for (const [path] of lost) if (!after.has(path)) faults.push(`${what} ${name} ${fieldOf(path)} health ${read(source)?.health[fieldOf(path)] ?? '-'}`);
-  return [...after].filter(([path, value]) => !original.has(path) || !sameTaught(original.get(path)!, value)).map(([path, value]) => `${path} = ${JSON.stringify(value)}`);
+  for (const [path] of lost)
+    if (!after.has(path)) faults.push(`${what} ${name} ${fieldOf(path)} health ${read(source)?.health[fieldOf(path)] ?? '-'}`);
+  return [...after]
+    .filter(([path, value]) => !original.has(path) || !sameTaught(original.get(path)!, value))
+    .map(([path, value]) => `${path} = ${JSON.stringify(value)}`);
 }
 
 describe('pointing mends what a changed page lost', () => {
@@ -68,9 +71,13 @@ describe('pointing mends what a changed page lost', () => {
     for (let seed = 0; seed < SEEDS; seed += 1) {
       const mutant = mutantOf(page, seed);
       const known = new Set(teachable(read(mutant.source)).keys());
-      const wrong = mend(page.name, 'a change here and there', mutant.source, original).filter((each) => !known.has(each.split(' = ')[0]!));
+      const wrong = mend(page.name, 'a change here and there', mutant.source, original).filter(
+        (each) => !known.has(each.split(' = ')[0]!),
+      );
       expect([page.name, seed, wrong]).toEqual([page.name, seed, []]);
-      const doubtful = mend(page.name, 'in doubt', mutant.source, original, true).filter((each) => !known.has(each.split(' = ')[0]!));
+      const doubtful = mend(page.name, 'in doubt', mutant.source, original, true).filter(
+        (each) => !known.has(each.split(' = ')[0]!),
+      );
       expect([page.name, seed, doubtful]).toEqual([page.name, seed, []]);
     }
   });
@@ -102,7 +109,10 @@ describe('pointing mends what a changed page lost', () => {
 afterAll(() => {
   for (const [what, { lost, mended, clicks, pointed }] of Object.entries(total)) {
     const share = ((100 * mended) / Math.max(1, lost)).toFixed(1);
-    console.log(`pointing, ${what}: ${mended} of ${lost} lost facts mended (${share} %), ${(clicks / Math.max(1, pointed)).toFixed(2)} clicks a field`);
+    console.log(
+      `pointing, ${what}: ${mended} of ${lost} lost facts mended (${share} %), ${(clicks / Math.max(1, pointed)).toFixed(2)} clicks a field`,
+    );
   }
-  if (faults.length > 0) console.log([...Map.groupBy(faults, (each) => each)].map(([each, all]) => `${each}: ${all.length}`).join('\n'));
+  if (faults.length > 0)
+    console.log([...Map.groupBy(faults, (each) => each)].map(([each, all]) => `${each}: ${all.length}`).join('\n'));
 });

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readRecipe, recipeOf, standingOf } from '#lib/teach/recipe.ts';
+import type { FieldRule, HostRules } from '#lib/teach/rule.ts';
+
+const score = { hits: 0, misses: 0, against: 0 };
+const name: FieldRule = {
+  field: 'peer.name',
+  candidates: [{ by: 'class', selector: 'span[class*="user-name__"]', ...score, hits: 7 }],
+  at: 1,
+  origin: 'own',
+};
+const rules: HostRules = { site: 'custom', host: 'chat.example.com', fields: [name] };
+
+const text = recipeOf(rules);
+const with_ = (change: (file: Record<string, never> & { fields: Record<string, unknown>[] }) => void): string => {
+  const file = JSON.parse(text) as Parameters<typeof change>[0];
+  change(file);
+  return JSON.stringify(file);
+};
+const problem = (file: string): string | undefined => {
+  const read = readRecipe(file, 5);
+  return 'problem' in read ? read.problem : undefined;
+};
+const selector = (value: string, field = 'peer.name'): string =>
+  with_((file) => {
+    file.fields[0] = { field, candidates: [{ by: 'class', selector: value }] };
+  });
+
+describe('a recipe file', () => {
+  it('brings the rules to a colleague, without their score', () => {
+    expect(readRecipe(text, 5)).toEqual({
+      rules: { ...rules, fields: [{ ...name, candidates: [{ ...name.candidates[0], hits: 0 }], at: 5, origin: 'recipe' }] },
+    });
+    expect(text).not.toMatch(/hits|origin|"at"/);
+  });
+
+  it.each([
+    ['input[type="password"]', 'secret'],
+    ['input', 'secret'],
+    ['.field', 'secret'],
+    ['input[name="cvv"]', 'secret'],
+    ['div[aria-label="验证码"]', 'secret'],
+    ['div<script>', 'script'],
+    ['div[class="javascript:alert(1)"]', 'script'],
+    ['span[class*="a"]{color:red}', 'script'],
+    ['iframe body', 'other-origin'],
+    ['a[title="https://evil.example"]', 'other-origin'],
+    ['span:has(input)', 'shape'],
+    ['span, p', 'shape'],
+    ['*', 'shape'],
+  ])('with %s is refused: %s', (value, why) => expect(problem(selector(value))).toBe(why));
+
+  it('may name a place to type only by what cannot be a password', () => {
+    expect(problem(selector('input[type="text"]', 'chat.editor'))).toBeUndefined();
+    expect(problem(selector('textarea.k-box', 'chat.editor'))).toBeUndefined();
+    expect(problem(selector('form input', 'chat.editor'))).toBe('secret');
+  });
+
+  it('is refused when it is for another site than it says, or for any site', () => {
+    const host = (value: string, site = 'custom'): string => with_((file) => Object.assign(file, { host: value, site }));
+    expect(problem(host('*.example.com'))).toBe('other-origin');
+    expect(problem(host('market.m.taobao.com'))).toBe('other-origin');
+    expect(problem(host('example.com', 'taobao'))).toBe('other-origin');
+    expect(problem(host('market.m.taobao.com', 'taobao'))).toBeUndefined();
+    expect(problem(with_((file) => Object.assign(file, { url: 'x' })))).toBe('other-origin');
+  });
+
+  it('is refused when it is something else, newer, or too large', () => {
+    expect(problem('{')).toBe('not-recipe');
+    expect(problem('{"format":"x"}')).toBe('not-recipe');
+    expect(problem(with_((file) => Object.assign(file, { version: 2 })))).toBe('newer');
+    expect(problem(with_((file) => Object.assign(file, { more: true })))).toBe('shape');
+    expect(problem(text + ' '.repeat(40_000))).toBe('too-large');
+  });
+});
+
+describe('beside rules of my own', () => {
+  it('an own rule that works is not given up for it', () => {
+    const other: FieldRule = { ...name, candidates: [{ by: 'class', selector: 'b.other', ...score }] };
+    const broken: FieldRule = { ...name, candidates: [{ ...name.candidates[0]!, hits: 0, against: 3 }] };
+    expect(standingOf(name, null)).toBe('new');
+    expect(standingOf(name, rules)).toBe('same');
+    expect(standingOf(other, rules)).toBe('own-better');
+    expect(standingOf(other, { ...rules, fields: [broken] })).toBe('own-broken');
+  });
+});
