@@ -4,7 +4,7 @@ import { textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
 import { markOf, type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
-import { type Print, sameTaught, type Value, valueIn } from './values.ts';
+import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
 import { attributeOf } from './candidates.ts';
 import { REFUSED } from '../sites/found.ts';
 
@@ -127,7 +127,8 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
 
 /** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
 function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
-  const sample = rows.slice(0, 40);
+  // A flat table has rows without a number, which say nothing about where numbers stand.
+  const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
   return candidatesFor({ root: row, element: seen.element, field }).filter((candidate) => {
     const own = answerOf(row, field, candidate, print);
     if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;

@@ -62,7 +62,8 @@ function areRows(field: TeachField, rows: readonly Element[], row: Element): boo
     const numbers = rows.map(numberInRow);
     const known = numbers.filter((no) => no !== null);
     // Heads and sums stand among the rows; each number only once, or several rows would be one order's.
-    return numberInRow(row) !== null && new Set(known).size === known.length && known.length * 2 >= rows.length;
+    const most = field === 'order.no' || known.length * 2 >= rows.length;
+    return numberInRow(row) !== null && new Set(known).size === known.length && most;
   }
   return rows.length > 1 && rows.filter((each) => (each.textContent ?? '').trim() !== '').length * 2 >= rows.length;
 }

@@ -101,9 +101,6 @@ export function repair(source: PageSource, rules: HostRules, lost: readonly (rea
   let best: Repair = { clicks: 0, rules };
   if (!place) return best;
   let clicks = 0;
-  if (process.env['TEACH_WHY'])
-    for (const [path, value] of lost)
-      if (placesOf(source, path, value, place.print).length === 0) console.log(path, 'nowhere', JSON.stringify(value));
   // Where the same words stand in several places of a row (a price and a sum), another row tells them apart.
   const ways = lost.map(([path, value]) => ({ path, elements: placesOf(source, path, value, place.print) }));
   for (const { path, elements } of ways.toSorted((a, b) => a.elements.length - b.elements.length)) {
@@ -111,18 +108,13 @@ export function repair(source: PageSource, rules: HostRules, lost: readonly (rea
       if (clicks >= most) return best;
       clicks += 1;
       const derived = derive(element, { field: fieldOf(path), print: place.print, at: 1 });
-      if (!derived.ok) {
-        if (process.env['TEACH_WHY']) console.log(path, derived.why, element.parentElement?.outerHTML.slice(0, 300));
-        continue;
-      }
+      if (!derived.ok) continue;
       const fields = [...rules.fields.filter(({ field }) => field !== derived.rule.field), derived.rule];
       const next = { ...rules, fields };
       const got = teachable(readTaught(source, next));
       const found = lost.filter(([each, wanted]) => got.has(each) && sameTaught(got.get(each) as Value, wanted)).length;
       const before = teachable(readTaught(source, best.rules));
       const had = lost.filter(([each]) => before.has(each)).length;
-      if (process.env['TEACH_WHY'] && found <= had)
-        console.log(path, 'unread', element.outerHTML.slice(0, 200), JSON.stringify(derived.rule).slice(0, 500));
       if (found > had) best = { clicks, rules: next };
       if (found === lost.length) return best;
     }
