@@ -4,6 +4,7 @@ import { afterwards, charsetOf, hasRoom, LARGEST, takePayload, takeText, textOf,
 import { keepPrinting, putBack, replace, type Replaced } from './disguise.ts';
 import { answerAt, mayMatter, socketAt } from './match.ts';
 import { isRiskAddress, isRiskStatus } from './risk.ts';
+import { readAll } from './stream.ts';
 
 type Getter<T> = (owner: object) => T;
 
@@ -23,10 +24,6 @@ const responseHeaders = getter<Headers>(Response.prototype, 'headers');
 const responseBody = getter<ReadableStream | null>(Response.prototype, 'body');
 const cloneResponse = Response.prototype.clone;
 const headerOf = Headers.prototype.get;
-const readerOf = ReadableStream.prototype.getReader;
-const { read, cancel } = ReadableStreamDefaultReader.prototype;
-const Bytes = Uint8Array;
-const putBytes = Uint8Array.prototype.set;
 
 const xhrUrl = getter<string>(XMLHttpRequest.prototype, 'responseURL');
 const xhrStatus = getter<number>(XMLHttpRequest.prototype, 'status');
@@ -48,37 +45,6 @@ const isNoted = WeakSet.prototype.has;
 const note = WeakSet.prototype.add;
 
 type Say = (word: Word) => void;
-
-/** Calls back with all bytes of a stream; gives up, and says so, at more than the largest answer. */
-function readAll(stream: ReadableStream, done: (bytes: Uint8Array | null) => void): void {
-  const reader = apply(readerOf, stream, []) as ReadableStreamDefaultReader<Uint8Array>;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const fail = (): void => done(null);
-  const next = (): void => {
-    apply(then, apply(read, reader, []), [taken, fail]);
-  };
-  const taken = (part: { done: boolean; value?: Uint8Array }): void => {
-    if (part.done || !part.value) return done(together(chunks, size));
-    size += part.value.length;
-    if (size > LARGEST) {
-      apply(then, apply(cancel, reader, []), [undefined, () => undefined]);
-      return fail();
-    }
-    add(chunks, part.value);
-    next();
-  };
-  next();
-}
-
-function together(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Bytes(size);
-  for (let i = 0, at = 0; i < chunks.length; i += 1) {
-    apply(putBytes, all, [chunks[i], at]);
-    at += chunks[i]?.length ?? 0;
-  }
-  return all;
-}
 
 /** Takes bytes by the charset that their answer declared. */
 function takeBytes(row: Answer, url: string, bytes: ArrayBuffer | ArrayBufferView | null, charset: string, say: Say): void {
@@ -175,46 +141,57 @@ function quietly(act: () => void): void {
   }
 }
 
+type Keep = (one: Replaced | null) => void;
+
+/** Everything that reads the body of a fetched answer; `fetch` itself stays as it is. */
+function hookBodies(keep: Keep, isOn: () => boolean, say: Say): void {
+  for (const key of ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'body'] as const) {
+    keep(
+      replace(Response.prototype, key, key === 'body' ? 'get' : 'value', (native, self, args) => {
+        if (isOn()) quietly(() => noteResponse(self as object, say));
+        return apply(native, self, args);
+      }),
+    );
+  }
+}
+
+/** The opening of a request: what is noted is its answer. */
+function hookRequests(keep: Keep, isOn: () => boolean, say: Say): void {
+  keep(
+    replace(XMLHttpRequest.prototype, 'open', 'value', (native, self, args) => {
+      const result = apply(native, self, args) as unknown;
+      if (isOn()) quietly(() => followXhr(self as object, writtenAddress(args[1]), isOn, say));
+      return result;
+    }),
+  );
+}
+
+/** The making of a socket: what is noted is what it receives. */
+function hookSockets(keep: Keep, isOn: () => boolean, say: Say): void {
+  const follow = (_native: unknown, made: unknown): void => {
+    if (isOn()) quietly(() => followSocket(made as object, isOn, say));
+  };
+  const socket = replace(globalThis, 'WebSocket', 'value', follow, true);
+  keep(socket);
+  // An instance's class is the one that the page sees.
+  if (socket) keep(sameClass(socket));
+}
+
 /**
  * Puts stand-ins over what reads answers: the body of a fetched response, the opening of a request, the making of a
  * socket. `say` hears of copies; the returned function puts everything back. Nothing is asked for, sent or delayed.
  */
 export function hook(say: Say): () => void {
   let on = true;
+  const isOn = (): boolean => on;
   const replaced: Replaced[] = [];
-  const keep = (one: Replaced | null): void => {
+  const keep: Keep = (one) => {
     if (one) add(replaced, one);
   };
   keep(keepPrinting());
-  for (const key of ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'body'] as const) {
-    keep(
-      replace(Response.prototype, key, key === 'body' ? 'get' : 'value', (native, self, args) => {
-        if (on) quietly(() => noteResponse(self as object, say));
-        return apply(native, self, args);
-      }),
-    );
-  }
-  keep(
-    replace(XMLHttpRequest.prototype, 'open', 'value', (native, self, args) => {
-      const result = apply(native, self, args) as unknown;
-      if (on) quietly(() => followXhr(self as object, writtenAddress(args[1]), () => on, say));
-      return result;
-    }),
-  );
-  keep(
-    replace(
-      globalThis,
-      'WebSocket',
-      'value',
-      (_native, made) => {
-        if (on) quietly(() => followSocket(made as object, () => on, say));
-      },
-      true,
-    ),
-  );
-  const last = replaced[replaced.length - 1];
-  // An instance's class is the one that the page sees.
-  if (last?.key === 'WebSocket') keep(sameClass(last));
+  hookBodies(keep, isOn, say);
+  hookRequests(keep, isOn, say);
+  hookSockets(keep, isOn, say);
   return () => {
     on = false;
     for (let i = replaced.length - 1; i >= 0; i -= 1) quietly(() => putBack(replaced[i] as Replaced));
