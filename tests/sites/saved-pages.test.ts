@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../scripts/read-file.ts';
+import { ADDRESSES } from './saved-addresses.ts';
 
 /** A collection of saved pages that may lie beside the checkout; the tests of each site do not need it. */
 const folder = fileURLToPath(new URL('../../../shared/pages/', import.meta.url));
@@ -11,41 +12,6 @@ if (!present) console.log('no collection of saved pages beside the checkout: onl
 
 /** What is no page and no response: nobody may know it. */
 const STRANGERS = /INDEX\.md$/;
-
-/** The address each saved page had; the page itself must be known there, too. */
-const ADDRESSES: readonly (readonly [RegExp, string])[] = [
-  [/csp-ai-im/, 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window'],
-  [/gsp-csp-im/, 'https://gsp.aliexpress.com/m_apps/im-chat/im?channelId=100001#/window'],
-  [/mtop-error-envelopes/, 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window'],
-  [/msg-sellerMsgListNew/, 'https://msg.aliexpress.com/sellerMsgListNew.htm'],
-  [/csp-order-list/, 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001'],
-  [/csp-order-detail/, 'https://csp.aliexpress.com/m_apps/order-manage/orderDetail?orderId=8299000000012468&channelId=100001'],
-  [/gsp-apps-order-index/, 'https://gsp.aliexpress.com/apps/order/index'],
-  [/apps-order-detail/, 'https://gsp.aliexpress.com/apps/order/detail?orderId=3099000000023579'],
-  [/csp-dispute-list\.dom/, 'https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=100001'],
-  [/feedbackSellerList/, 'https://feedback.aliexpress.com/management/feedbackSellerList.htm?page=1'],
-  [/gsp-orderExport/, 'https://gsp.aliexpress.com/m_apps/biz_local/order-manage/orderExport'],
-  [/sibling-lazada/, 'https://sellercenter.lazada.sg/apps/im/window'],
-  [/sibling-alibaba/, 'https://message.alibaba.com/message/messenger.htm'],
-  [/sibling-onetalk/, 'https://onetalk.alibaba.com/message/weblitePWA.htm?activeAccountId=buyer-1#/'],
-  [/goofish/, 'https://www.goofish.com/im'],
-  [/chat-records-outer/, 'https://myseller.taobao.com/home.htm/app-customer-service/toolpage/Message'],
-  [/chat-records-inner/, 'https://market.m.taobao.com/app/qn/im-history-search/index.html'],
-  [/order-detail-new/, 'https://qn.taobao.com/home.htm/trade-platform/tp/detail?bizOrderId=4512300187000204539'],
-  [/order-detail-old/, 'https://trade.taobao.com/trade/detail/trade_item_detail.htm?bizOrderId=126520000000316642'],
-  [/order-list-new/, 'https://qn.taobao.com/home.htm/trade-platform/tp/sold'],
-  [/order-list-old/, 'https://trade.taobao.com/trade/itemlist/list_sold_items.htm'],
-  [
-    /refund-detail-new/,
-    'https://myseller.taobao.com/home.htm/trade-platform/refund-list/detail?disputeId=285380000865108246&type=1',
-  ],
-  [/refund-list-new/, 'https://myseller.taobao.com/home.htm/trade-platform/refund-list'],
-  [/refund-list-old/, 'https://refund2.taobao.com/dispute/sellerDisputeList.htm'],
-  [/review-list-new/, 'https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC'],
-  [/web-wangwang-core/, 'https://market.m.taobao.com/app/im/chat-core/index.html?uid=cntaobao&type=web'],
-  [/web-wangwang-outer/, 'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao&gid=&type=web#/'],
-  [/workbench-shell/, 'https://myseller.taobao.com/home.htm/QnworkbenchHome/'],
-];
 
 function originOf(name: string): { name: string; url?: URL } {
   const address = /\.html$|error-envelopes/.test(name) ? ADDRESSES.find(([pattern]) => pattern.test(name))?.[1] : undefined;

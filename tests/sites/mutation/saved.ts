@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { SavedPage } from './mutant.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readerFor } from '#lib/sites/readers.ts';
+import { ADDRESSES } from '../saved-addresses.ts';
+import { type SavedPage, sourceOf } from './mutant.ts';
 
 const SITES = ['taobao', 'aliexpress'] as const;
 
@@ -14,5 +17,19 @@ export function savedPages(): SavedPage[] {
       const html = readFileSync(new URL(name, folder), 'utf8');
       return { name: `${site}/${name}`, html, url, ...(topUrl ? { topUrl } : {}) };
     });
+  });
+}
+
+/** Returns the pages of a collection beside the checkout that a reader knows; none where there is no collection. */
+export function collectedPages(): SavedPage[] {
+  const folder = new URL('../../../../shared/pages/', import.meta.url);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.html'));
+  return names.flatMap((name) => {
+    const url = ADDRESSES.find(([pattern]) => pattern.test(name))?.[1];
+    const page = { name: `collected/${basename(name)}`, html: readFileSync(new URL(name, folder), 'utf8'), url: url ?? '' };
+    return url && readerFor(sourceOf(page)) ? [page] : [];
   });
 }
