@@ -156,3 +156,24 @@ export function derive(element: Element, pointing: Pointing): Derived {
   if (typeof seen === 'string') return { ok: false, why: seen };
   return isRowField(pointing.field) ? deriveInRows(seen, pointing) : deriveSingle(seen, pointing);
 }
+
+/**
+ * Returns the rule for what was pointed at, with what was learnt before for rows of another shape in the same list. A
+ * former candidate stays only where it says nothing, or the same, in the row pointed at: that settles contradictions.
+ */
+export function withFormer(derived: Derived, former: FieldRule | undefined, { field, print }: Pointing): FieldRule | null {
+  if (!derived.ok) return null;
+  const { rule, element } = derived;
+  if (!former || rule.row === undefined || former.row !== rule.row || former.mark !== rule.mark) return rule;
+  const row = element.closest(rule.row.replace(/^:scope > /, ''));
+  if (!row) return rule;
+  const [own] = rule.candidates.map((candidate) => answerOf(row, field, candidate, print));
+  const kept = former.candidates.filter((candidate) => {
+    const known = rule.candidates.some(({ selector, label }) => selector === candidate.selector && label === candidate.label);
+    const answer = answerOf(row, field, candidate, print);
+    return (
+      !known && (answer === null || (answer !== REFUSED && own !== undefined && JSON.stringify(answer) === JSON.stringify(own)))
+    );
+  });
+  return { ...rule, candidates: [...rule.candidates, ...kept].slice(0, 8) };
+}

@@ -1,5 +1,6 @@
 import type { SiteId } from '../domain/observation.ts';
-import type { FieldRule, TeachField } from './rule.ts';
+import { type FieldRule, ruleFor, type TeachField } from './rule.ts';
+import { allRules } from './store.ts';
 import type { Print } from './values.ts';
 
 /** One pointing: what the person shows, one after the other, in one tab. Kept in `storage.session` under `point:<tabId>`. */
@@ -26,6 +27,8 @@ export interface PointStep {
   print: Print;
   step: number;
   steps: number;
+  /** What was learnt for this field before, by host. */
+  former?: Record<string, FieldRule>;
 }
 export interface Pointed {
   token: string;
@@ -72,8 +75,18 @@ declare global {
   var __kebanPointer: { show(step: PointStep): void; end(): void } | undefined;
 }
 
+/** What was learnt for a field before, by host. */
+async function formerRules(field: TeachField): Promise<Record<string, FieldRule>> {
+  const known = (await allRules()).flatMap((rules): [string, FieldRule][] => {
+    const rule = ruleFor(rules, field);
+    return rule ? [[rules.host, rule]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
 /** Shows a step in all frames of a tab that we may enter. */
-export async function showStep(tabId: number, step: PointStep): Promise<void> {
+export async function showStep(tabId: number, asked: PointStep): Promise<void> {
+  const step = { ...asked, former: await formerRules(asked.field) };
   const target = { tabId, allFrames: true };
   await chrome.scripting.executeScript({
     target,

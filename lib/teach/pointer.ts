@@ -1,7 +1,7 @@
 import { sendMessage } from '../messaging.ts';
 import { pageAt } from '../sites/registry.ts';
 import { isAlive, withRetry } from '../inpage/send.ts';
-import { derive, type Derived } from './derive.ts';
+import { derive, type Derived, withFormer } from './derive.ts';
 import type { Pointed, PointStep } from './job.ts';
 import { matches } from './find.ts';
 import { type Bubble, type PointerView, showPointer } from './pointer-view.ts';
@@ -130,7 +130,9 @@ class Pointer {
   #take(): void {
     const derived = this.#derived;
     if (!derived?.ok || this.#busy) return;
-    this.#tell({ token: this.#step.token, outcome: 'taken', rule: derived.rule });
+    const { token, field, print, former } = this.#step;
+    const rule = withFormer(derived, former?.[location.hostname], { field, print, at: Date.now() }) ?? derived.rule;
+    this.#tell({ token, outcome: 'taken', rule });
   }
 
   /** Says what the person did; the worker answers by the next step, or by taking the layer away. */
