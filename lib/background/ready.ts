@@ -39,16 +39,14 @@ async function starters(): Promise<Template[]> {
     }),
   );
   // Equally used replies are listed by id: in the order of the packs, with the greeting first.
-  return packs
-    .flat()
-    .map(({ group, ...t }, i) => ({
-      ...t,
-      ...(group && { group }),
-      id: `${String(i).padStart(3, '0')}-${t.id}`,
-      uses: 0,
-      createdAt: at,
-      updatedAt: at,
-    }));
+  return packs.flat().map(({ group, ...t }, i) => ({
+    ...t,
+    ...(group && { group }),
+    id: `${String(i).padStart(3, '0')}-${t.id}`,
+    uses: 0,
+    createdAt: at,
+    updatedAt: at,
+  }));
 }
 
 /** First installation: puts the starter templates in and shows the welcome page. A database that is not whole is left alone. */

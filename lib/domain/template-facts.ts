@@ -16,7 +16,7 @@ export interface KnownFacts {
 }
 
 /** One of several orders a text may be about. */
-export interface OrderChoice extends KnownFacts {
+interface OrderChoice extends KnownFacts {
   no: string;
   /** What tells it from the others: state and item. */
   hint: string;

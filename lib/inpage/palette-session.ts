@@ -5,23 +5,21 @@ import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
-import { rankTemplates } from '../search/rank.ts';
 import { type TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
+  firstPanel,
   formFor,
   missingFields,
+  rowsFor,
   type ChooseOptions,
   type PanelState,
   type SessionEvents,
   type SlotField,
 } from './palette-state.ts';
 import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
-
-/** Most rows that are drawn. */
-const MAX_ROWS = 40;
 
 /** One opening of the palette, from the trigger to the insertion or Esc. */
 export class PaletteSession {
@@ -50,17 +48,7 @@ export class PaletteSession {
     this.#head = draft.text.slice(0, context.trigger.at);
     this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
     this.#index = knownTemplates();
-    this.#panel = {
-      caret: caretRect(context.editor, scratch),
-      peer: this.#fingerprint === null ? false : undefined,
-      rows: undefined,
-      total: 0,
-      query: this.#typed.query,
-      selected: 0,
-      busy: false,
-      form: null,
-      problem: null,
-    };
+    this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
     this.#search();
     void this.#load();
@@ -176,9 +164,7 @@ export class PaletteSession {
 
   #search(): void {
     const { query } = this.#typed;
-    const { peer } = this.#panel;
-    const narrow = { limit: MAX_ROWS, at: Date.now(), ...(peer ? { language: peer.language } : {}) };
-    const rows = this.#index && rankTemplates(this.#index, query, narrow);
+    const rows = this.#index && rowsFor(this.#index, query, this.#panel.peer);
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
 

@@ -2,7 +2,8 @@ import type { CaretRect } from '../dom/caret.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import type { TemplateBrief } from '../domain/template.ts';
-import type { Ranked } from '../search/rank.ts';
+import { rankTemplates, type Ranked } from '../search/rank.ts';
+import type { TemplateIndex } from '../search/template-index.ts';
 import type { OpenPeer } from './palette-api.ts';
 
 /** One field of the form: a slot, whether it must be filled, and values to choose from. */
@@ -39,6 +40,21 @@ export interface PanelState {
   form: SlotFormState | null;
   /** A line of the panel about what just went wrong. */
   problem: string | null;
+}
+
+/** Returns what is shown at first; `inChat`: a conversation is open. */
+export function firstPanel(caret: CaretRect, inChat: boolean, query: string): PanelState {
+  return {
+    caret,
+    peer: inChat ? undefined : false,
+    rows: undefined,
+    total: 0,
+    query,
+    selected: 0,
+    busy: false,
+    form: null,
+    problem: null,
+  };
 }
 
 /** A line that stays for a moment beside the caret after the palette has closed. */
@@ -91,4 +107,12 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
 
 function fieldOf({ name, kind, choices = [], hints = [] }: Omit<AskedSlot, 'label'>): SlotField {
   return { name, required: true, kind: kind ?? 'text', choices, hints };
+}
+
+/** Most rows that are drawn. */
+const MAX_ROWS = 40;
+
+/** Returns the templates in force that fit what was typed, those in the buyer's language first. */
+export function rowsFor(index: TemplateIndex, query: string, peer: PanelState['peer']): Ranked[] {
+  return rankTemplates(index, query, { limit: MAX_ROWS, at: Date.now(), ...(peer ? { language: peer.language } : {}) });
 }

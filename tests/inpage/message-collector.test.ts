@@ -38,9 +38,15 @@ class Page {
   title(session: string, name = `Buyer ${session}`): void {
     [this.session, this.name] = [session, name];
     const side = this.document.querySelector('.side') as Element;
-    side.innerHTML = `<div class="im-session-item im-session-item-active"><div class="im-session-item-name-content"><b></b></div>
-      </div><div class="user-name__1"></div>`;
-    for (const shown of side.querySelectorAll('b, .user-name__1')) shown.textContent = name;
+    const made = (tag: string): Element => this.document.createElement(tag);
+    const [row, content, shown, beside] = [made('div'), made('div'), made('b'), made('div')];
+    row.className = 'im-session-item im-session-item-active';
+    content.className = 'im-session-item-name-content';
+    beside.className = 'user-name__1';
+    shown.textContent = beside.textContent = name;
+    content.append(shown);
+    row.append(content);
+    side.replaceChildren(row, beside);
   }
 
   /** Makes a row; `>` at the front makes it an own one. */

@@ -4,7 +4,17 @@ export interface Forged {
   message: unknown;
 }
 
-const TYPES = ['report', 'templates', 'render', 'whoIsOpen', 'templateUsed', 'messages', 'loadPart', 'loadPalette', 'openPanel'] as const;
+const TYPES = [
+  'report',
+  'templates',
+  'render',
+  'whoIsOpen',
+  'templateUsed',
+  'messages',
+  'loadPart',
+  'loadPalette',
+  'openPanel',
+] as const;
 const COMMAND = '11111111-2222-4333-8444-555555555555';
 const SCRIPT = '<img src=https://evil.example/x onerror=globalThis.pwned=1>';
 

@@ -23,9 +23,18 @@ export async function lookOfNatives(): Promise<string> {
     seen[at] = {
       flags: [own.writable, own.configurable, own.enumerable, typeof own.set, Object.keys(own).join()],
       text: [fn.toString(), `${fn}`, Function.prototype.toString.call(fn)],
-      names: [fn.name, fn.length, Reflect.ownKeys(fn).map(String), Object.entries(Object.getOwnPropertyDescriptors(fn)).map(
-        ([name, { value, get, set, ...flags }]) => [name, typeof value, typeof get, typeof set, flags],
-      )],
+      names: [
+        fn.name,
+        fn.length,
+        Reflect.ownKeys(fn).map(String),
+        Object.entries(Object.getOwnPropertyDescriptors(fn)).map(([name, { value, get, set, ...flags }]) => [
+          name,
+          typeof value,
+          typeof get,
+          typeof set,
+          flags,
+        ]),
+      ],
       kind: [typeof fn, Object.prototype.toString.call(fn), Object.getPrototypeOf(fn) === Function.prototype, 'prototype' in fn],
       called: attempt(() => Reflect.apply(fn, {}, ['GET', '/x'])),
       calledBare: attempt(() => Reflect.apply(fn, undefined, [])),

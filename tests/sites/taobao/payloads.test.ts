@@ -142,7 +142,8 @@ describe('copied text', () => {
 
   it('keeps 已读 as the text of a buyer whom the right panel names, and refuses a panel of somebody else', () => {
     const text = chat('店2026-4-3 07:25:33', '在', '已读', '客2026-4-3 07:26:00', '已读');
-    const both = (nick: string) => read({ chat_area_text: text, right_panel_text: `${nick}\n好评100.00%\n近3个月订单\n` }).observations;
+    const both = (nick: string) =>
+      read({ chat_area_text: text, right_panel_text: `${nick}\n好评100.00%\n近3个月订单\n` }).observations;
     expect(both('客')[0]).toMatchObject({ kind: 'peer', level: '好评100.00%' });
     expect(both('客').at(-1)).toEqual({
       kind: 'message',
