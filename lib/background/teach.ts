@@ -48,7 +48,7 @@ async function finish(job: PointJob): Promise<{ ok: boolean }> {
 }
 
 /** Puts the taught rules into the frames of a tab and has it read anew. */
-export async function injectTaught(tabId: number, frameId?: number): Promise<void> {
+async function injectTaught(tabId: number, frameId?: number): Promise<void> {
   const rules = Object.fromEntries((await allRules()).map((each) => [each.host, each]));
   const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
   await chrome.scripting.executeScript({

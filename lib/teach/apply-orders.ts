@@ -13,7 +13,7 @@ type OrderField = Extract<TeachField, `order.${string}`>;
 const FIELDS: readonly OrderField[] = ['order.createdAt', 'order.paid', 'order.stateText', 'order.buyer'];
 
 /** What the rules found for one order, by field; and how each of its candidates did. */
-export type TaughtOrder = Partial<Record<OrderField, Found<Value>>>;
+type TaughtOrder = Partial<Record<OrderField, Found<Value>>>;
 
 export interface TaughtOrders {
   /** By order number. */

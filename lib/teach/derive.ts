@@ -9,7 +9,7 @@ import { attributeOf } from './candidates.ts';
 import { REFUSED } from '../sites/found.ts';
 
 /** Why what was pointed at cannot be taken. */
-export type Refusal =
+type Refusal =
   | 'secret'
   | 'empty'
   | 'not-name'

@@ -37,7 +37,7 @@ export interface Pointed {
 }
 
 /** Milliseconds after which nobody points any more. */
-export const POINTING_MS = 10 * 60_000;
+const POINTING_MS = 10 * 60_000;
 
 const keyOf = (tabId: number): string => `point:${tabId}`;
 

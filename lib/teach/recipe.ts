@@ -6,7 +6,7 @@ import { candidateSchema, ruleSchema } from './schema.ts';
 import { speaksOfSecrets } from './secrets.ts';
 
 /** A recipe: what one person taught, as a small file for colleagues. Selectors only; no address, no text of a page. */
-export const RECIPE_VERSION = 1;
+const RECIPE_VERSION = 1;
 const FORMAT = 'keban-recipe';
 const LONGEST = 32_000;
 

@@ -20,10 +20,10 @@ export interface Wrapping {
 }
 
 /** Sign in the health of a reading that rules taught by a person took part in. */
-export const TAUGHT = 'taught';
+const TAUGHT = 'taught';
 
 /** Returns the key under which the health says that a field was found by a taught rule. */
-export function taughtKey(field: string): string {
+function taughtKey(field: string): string {
   return `${TAUGHT}:${field}`;
 }
 

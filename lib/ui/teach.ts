@@ -40,7 +40,7 @@ export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, steps: r
 }
 
 /** Returns what a tab offers to be pointed at, or null: a chat or list of orders of a known site, or a site of one's own. */
-export async function placeOf(tabId: number): Promise<TeachPlace | null> {
+async function placeOf(tabId: number): Promise<TeachPlace | null> {
   const { url } = await chrome.tabs.get(tabId);
   if (url === undefined || !URL.canParse(url)) return null;
   const address = new URL(url);

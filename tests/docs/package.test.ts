@@ -53,6 +53,8 @@ describe('npm run zip', () => {
       'tap-relay.js',
       'examine.js',
       'skeleton.js',
+      'pointer.js',
+      'taught.js',
       ...scripts,
       ...pages,
     ]);

@@ -2,7 +2,7 @@ import type { Observation, OrderSeen, PeerSeen, Reading } from '#lib/domain/obse
 import { isShown } from '#lib/dom/first.ts';
 import { pageAt } from '#lib/sites/registry.ts';
 import { readerFor } from '#lib/sites/readers.ts';
-import type { ChatReader, PageReader, PageSource } from '#lib/sites/site.ts';
+import type { PageReader, PageSource } from '#lib/sites/site.ts';
 import { derive, withFormer } from '#lib/teach/derive.ts';
 import { readableAttributes, type HostRules, type TeachField, type TeachPage } from '#lib/teach/rule.ts';
 import { type Print, sameTaught, type Value, valueIn } from '#lib/teach/values.ts';
@@ -49,7 +49,7 @@ export function placeOfSource({ url }: PageSource): { print: Print; page: TeachP
 }
 
 /** Returns the reader a page has with what was taught. */
-export function taughtReader(source: PageSource, rules: HostRules): PageReader | undefined {
+function taughtReader(source: PageSource, rules: HostRules): PageReader | undefined {
   const place = placeOfSource(source);
   const base = readerFor(source) ?? undefined;
   return place ? wrapped(base, { rules, print: place.print, page: place.page }) : base;
@@ -73,7 +73,7 @@ function isNear(element: Element, no: string | undefined): boolean {
 }
 
 /** Returns the places at which a person sees a value, the smallest elements first. */
-export function placesOf(source: PageSource, path: string, value: Value, print: Print): Element[] {
+function placesOf(source: PageSource, path: string, value: Value, print: Print): Element[] {
   const field = fieldOf(path);
   const no = path.startsWith('order.') ? path.split(' ')[1] : undefined;
   const hits = [...(source.document.body?.querySelectorAll('*') ?? [])].filter((element) => {
@@ -150,11 +150,6 @@ export function repairByRow(source: PageSource, rules: HostRules, name: string):
 }
 
 /** Returns the peer of a reading. */
-export function peerOf(reading: Reading | null): PeerSeen | undefined {
+function peerOf(reading: Reading | null): PeerSeen | undefined {
   return reading?.observations.find((o): o is PeerSeen => o.kind === 'peer');
-}
-
-/** Returns the chat reader of a page with what was taught. */
-export function chatOf(source: PageSource, rules: HostRules): ChatReader {
-  return taughtReader(source, rules) as ChatReader;
 }
