@@ -111,28 +111,6 @@ function plainText(root: Element, pictures: boolean, skip?: string): string {
   return out;
 }
 
-/**
- * Returns what stands after a label such as `订单编号` (followed by a colon) in a run of leaf texts: the rest of the
- * same leaf, otherwise the next leaf unless that is a label itself. One entry per place where the label stands.
- */
-export function afterLabel(leaves: readonly string[], label: string): string[] {
-  const found: string[] = [];
-  for (const [index, leaf] of leaves.entries()) {
-    const rest = restAfter(leaf, label);
-    if (rest === null) continue;
-    const next = leaves[index + 1] ?? '';
-    const value = rest || (/[:：]$/.test(next) ? '' : next);
-    if (value) found.push(value);
-  }
-  return found;
-}
-
-function restAfter(leaf: string, label: string): string | null {
-  if (!leaf.startsWith(label)) return null;
-  const rest = leaf.slice(label.length).trimStart();
-  return /^[:：]/.test(rest) ? rest.slice(1).trim() : null;
-}
-
 const isBlock = (node: Node): boolean => BLOCK.has((node as Element).tagName);
 const INLINE = new Set(['SPAN', 'LABEL', 'EM', 'B', 'STRONG', 'I', 'A', 'DT', 'TH', 'TD']);
 

@@ -1,7 +1,7 @@
 import type { PageReader, PageSource } from '../sites/site.ts';
 
 /** Returns the reader that completes a page's own by what a person has taught, or null where nothing was. */
-export type TaughtHook = (reader: PageReader | undefined, source: PageSource) => PageReader | undefined;
+type TaughtHook = (reader: PageReader | undefined, source: PageSource) => PageReader | undefined;
 
 declare global {
   /** Set by the script with the taught rules, which is put only into pages for which there are some. */

@@ -76,7 +76,7 @@ function numberOf(table: Element, heads: readonly Element[]): Found<string> {
 }
 
 /** Returns the only words that are a known state; of others only those that stand alone. */
-export function statusIn(words: readonly string[]): Found<string> {
+function statusIn(words: readonly string[]): Found<string> {
   const known = words.filter((word) => orderStateOf('taobao', word) !== 'unknown');
   return lineIn(known.length > 0 ? known : words);
 }

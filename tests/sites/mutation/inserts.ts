@@ -3,7 +3,7 @@ import type { Mutate } from './mutation.ts';
 import type { Random } from './random.ts';
 
 /** What inserted blocks say; none of it may ever come out of a reader. */
-export const FOREIGN = {
+const FOREIGN = {
   name: '路人乙',
   latin: 'Passer By',
   orderNo: '4599000000000012345',

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What one mutation did to a document: in words for the report of a failure, and which texts it took away. */
-export interface Done {
+interface Done {
   what: string;
   removed?: string[];
 }

@@ -28,7 +28,7 @@ function renameClasses(elements: readonly Element[], rename: (token: string) => 
 const HASHED = /^(.*[a-z\d])(_{2,3}|--)((?=\w*[\dA-Z])\w{1,10})$/;
 
 /** Gives every module class (`name--a1B2c`, `name__x1`) the hash of another build; its stem stays. */
-export const renameHashes: Mutate = (document, random) => {
+const renameHashes: Mutate = (document, random) => {
   const changed = renameClasses(elementsOf(document), (token) => {
     const parts = HASHED.exec(token);
     return parts ? `${parts[1]}${parts[2]}${random.word(3)}${random.int(10)}X` : null;
@@ -41,7 +41,7 @@ function stemOf(token: string): string {
 }
 
 /** Calls one class something else on the whole page, with everything that begins with it (`row`, `row-name`). */
-export const renameStem: Mutate = (document, random) => {
+const renameStem: Mutate = (document, random) => {
   const elements = elementsOf(document);
   const stems = [...new Set(elements.flatMap((element) => [...element.classList].map(stemOf)))];
   if (stems.length === 0) return null;
@@ -56,7 +56,7 @@ export const renameStem: Mutate = (document, random) => {
 };
 
 /** Redesigns one block: every class inside it gets another name, here and in its siblings of the same kind. */
-export const renameBlock: Mutate = (document, random) => {
+const renameBlock: Mutate = (document, random) => {
   const elements = elementsOf(document);
   const blocks = elements.filter(
     (element) => element.classList.length > 0 && element.querySelectorAll('*').length <= elements.length / 3,
@@ -78,7 +78,7 @@ export const renameBlock: Mutate = (document, random) => {
 };
 
 /** Returns tag and classes, by which siblings of the same kind are told. */
-export function signatureOf(element: Element): string {
+function signatureOf(element: Element): string {
   return [element.tagName.toLowerCase(), ...[...element.classList].map(stemOf)].join('.');
 }
 
@@ -154,7 +154,7 @@ function exchangeable(parent: Element): Element[] {
 }
 
 /** Exchanges blocks that have nothing to do with each other, and facts of one list. */
-export const reorderBlocks: Mutate = (document, random) => {
+const reorderBlocks: Mutate = (document, random) => {
   const parents = elementsOf(document).filter((element) => exchangeable(element).length > 1);
   if (parents.length === 0) return null;
   const chosen = random.some(parents, 1 + random.int(3));
@@ -163,7 +163,7 @@ export const reorderBlocks: Mutate = (document, random) => {
 };
 
 /** Sorts a list otherwise: elements of one kind that each show a number of 15 digits or more of their own. */
-export const reorderRecords: Mutate = (document, random) => {
+const reorderRecords: Mutate = (document, random) => {
   const lists = elementsOf(document).filter((parent) => {
     const children = [...parent.children];
     const numbers = children.map((child) => /\d{15,}/.exec(child.textContent ?? '')?.[0]);
@@ -197,7 +197,7 @@ export const dropAttributes: Mutate = (document, random) => {
 };
 
 /** Empties some bubbles, as a virtual list does with those outside the view. */
-export const emptyBubbles: Mutate = (document, random) => {
+const emptyBubbles: Mutate = (document, random) => {
   const bubbles = BUBBLES.flatMap((selector) => [...document.querySelectorAll(selector)]).filter((bubble) =>
     /\S/.test(bubble.textContent ?? ''),
   );

@@ -22,7 +22,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Adds members nobody knows, with numbers and names in them. */
-export const addKeys: MutatePayload = (payload, random) =>
+const addKeys: MutatePayload = (payload, random) =>
   mapped(payload, (value) => {
     if (!isObject(value) || !random.chance(0.3)) return value;
     const added = random.pick<unknown>([
@@ -38,11 +38,11 @@ export const addKeys: MutatePayload = (payload, random) =>
   });
 
 /** Writes the members of all objects in another order. */
-export const reorderKeys: MutatePayload = (payload, random) =>
+const reorderKeys: MutatePayload = (payload, random) =>
   mapped(payload, (value) => (isObject(value) ? Object.fromEntries(random.shuffled(Object.entries(value))) : value));
 
 /** Puts the answer into objects around it. */
-export const wrap: MutatePayload = (payload, random) =>
+const wrap: MutatePayload = (payload, random) =>
   random.pick<(inner: unknown) => unknown>([
     (inner) => ({ [random.word(6)]: inner }),
     (inner) => ({ code: 0, success: true, [random.word(6)]: { [random.word(5)]: inner } }),
@@ -50,18 +50,18 @@ export const wrap: MutatePayload = (payload, random) =>
   ])(payload);
 
 /** Writes some numbers as texts. */
-export const numbersAsText: MutatePayload = (payload, random) =>
+const numbersAsText: MutatePayload = (payload, random) =>
   mapped(payload, (value) => (Number.isSafeInteger(value) && random.chance(0.5) ? String(value) : value));
 
 /** Gives some lists as nothing, as an empty list or as an object. */
-export const loseLists: MutatePayload = (payload, random) =>
+const loseLists: MutatePayload = (payload, random) =>
   mapped(payload, (value) => (Array.isArray(value) && random.chance(0.3) ? random.pick([null, [], {}, '']) : value));
 
 /** Gives null for some of the values. */
-export const nulls: MutatePayload = (payload, random) => mapped(payload, (value) => (random.chance(0.04) ? null : value));
+const nulls: MutatePayload = (payload, random) => mapped(payload, (value) => (random.chance(0.04) ? null : value));
 
 /** Gives some ids as numbers, which JSON can no longer hold exactly. */
-export const roundedIds: MutatePayload = (payload, random) =>
+const roundedIds: MutatePayload = (payload, random) =>
   mapped(payload, (value) =>
     typeof value === 'string' && /^\d{17,20}$/.test(value) && !Number.isSafeInteger(Number(value)) && random.chance(0.5)
       ? Number(value)
@@ -69,7 +69,7 @@ export const roundedIds: MutatePayload = (payload, random) =>
   );
 
 /** Gives an object or a list where a plain value stood. */
-export const otherTypes: MutatePayload = (payload, random) =>
+const otherTypes: MutatePayload = (payload, random) =>
   mapped(payload, (value) =>
     typeof value !== 'object' && random.chance(0.04) ? random.pick<unknown>([{}, [], true, { value }, [value]]) : value,
   );
