@@ -37,7 +37,14 @@ export function TaughtCard(): JSX.Element {
         <HostRow key={host.host} rules={host} />
       ))}
       <div class="row">
-        <input ref={file} type="file" accept=".json,application/json" hidden onChange={() => void open().catch(showFailure)} />
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          aria-label={t('teach.import')}
+          hidden
+          onChange={() => void open().catch(showFailure)}
+        />
         <Button size="small" icon="upload" onClick={() => file.current?.click()}>
           {t('teach.import')}
         </Button>

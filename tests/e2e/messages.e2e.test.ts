@@ -184,12 +184,14 @@ test(`${LONG} messages scrolled through on Taobao are kept once each, in order`,
   world.demo.control.switchTo({ site: 'taobao', buyer });
   await page.bringToFront();
   await paintedAs(panel, buyer);
+  // A high window, so that thousands are scrolled through in minutes.
+  await page.setViewportSize({ width: 1480, height: 2600 });
   const frame = await frameOf(page);
   await pause(1500);
   for (let still = 0; still < 8;) {
     const top = await frame.evaluate(() => {
       const view = document.querySelector('.ww_message .rc-scrollbars-view') as HTMLElement;
-      view.scrollTop -= 300;
+      view.scrollTop -= Math.floor(view.clientHeight / 2);
       return view.scrollTop;
     });
     still = top === 0 ? still + 1 : 0;
