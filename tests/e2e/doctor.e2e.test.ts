@@ -74,6 +74,46 @@ async function portraits(of: Page, name: string): Promise<void> {
   await of.setViewportSize({ width: 400, height: 860 });
 }
 
+// First of all: what the tests below break on purpose stays known to be broken.
+test('a walk through both shops raises no alarm', async () => {
+  const page = await world.browser.context.newPage();
+  const workbench = 'https://myseller.taobao.com/home.htm';
+  const portal = 'https://csp.aliexpress.com/m_apps';
+  const { orders: taobao } = world.truth.taobao;
+  const { orders: aliexpress } = world.truth.aliexpress;
+  const stops = [
+    ...taobao.slice(0, 4).map(({ id }) => `${workbench}/trade-platform/tp/detail?bizOrderId=${id}`),
+    `${workbench}/trade-platform/refund-list`,
+    `${workbench}/comment-manage/list/rateWait4PC`,
+    `${workbench}/app-customer-service/toolpage/Message`,
+    ...aliexpress.slice(0, 4).map(({ id }) => `${portal}/order-manage/orderDetail?orderId=${id}&channelId=100001`),
+    `${portal}/order-manage/orderList?channelId=100001`,
+    `${portal}/dispute-management/list?channelId=100001`,
+  ];
+  for (const stop of stops) {
+    await page.goto(stop);
+    await new Promise((resume) => setTimeout(resume, 1500));
+  }
+  const { page: portalChat, panel: side } = await openChat(world, 'aliexpressChat', world.truth.aliexpress.buyers[0]?.name ?? '');
+  for (const index of [1, 2, 3, 0]) {
+    await portalChat.bringToFront();
+    await portalChat.locator('.im-session-item').nth(index).click();
+    await new Promise((resume) => setTimeout(resume, 900));
+  }
+  await lit(side, 'good');
+  for (const name of world.truth.taobao.buyers.slice(0, 6).map((buyer) => buyer.name)) {
+    world.demo.control.switchTo({ site: 'taobao', buyer: name });
+    await new Promise((resume) => setTimeout(resume, 700));
+  }
+  await lit(panel, 'good');
+  const list = await world.own('dashboard.html#/health');
+  await list.reload();
+  await until('列表', async () => (await list.locator('.health-list .card').count()) >= 6);
+  await list.setViewportSize({ width: 1280, height: 2400 });
+  await world.picture(list, 'health-page-all');
+  expect(await list.locator('.health-mark[data-verdict="gone"], .health-mark[data-verdict="never"]').allInnerTexts()).toEqual([]);
+});
+
 test('a page that is read says so', async () => {
   await lit(panel, 'good');
   expect(await dot(panel).getAttribute('aria-label')).toMatch(/^读取正常：/);
@@ -284,43 +324,4 @@ test('chats without changes write nothing', async () => {
     return count;
   });
   expect(writes).toBe(0);
-});
-
-test('a walk through both shops raises no alarm', async () => {
-  const page = await world.browser.context.newPage();
-  const workbench = 'https://myseller.taobao.com/home.htm';
-  const portal = 'https://csp.aliexpress.com/m_apps';
-  const { orders: taobao } = world.truth.taobao;
-  const { orders: aliexpress } = world.truth.aliexpress;
-  const stops = [
-    ...taobao.slice(0, 4).map(({ id }) => `${workbench}/trade-platform/tp/detail?bizOrderId=${id}`),
-    `${workbench}/trade-platform/refund-list`,
-    `${workbench}/comment-manage/list/rateWait4PC`,
-    `${workbench}/app-customer-service/toolpage/Message`,
-    ...aliexpress.slice(0, 4).map(({ id }) => `${portal}/order-manage/orderDetail?orderId=${id}&channelId=100001`),
-    `${portal}/order-manage/orderList?channelId=100001`,
-    `${portal}/dispute-management/list?channelId=100001`,
-  ];
-  for (const stop of stops) {
-    await page.goto(stop);
-    await new Promise((resume) => setTimeout(resume, 1500));
-  }
-  const { page: portalChat, panel: side } = await openChat(world, 'aliexpressChat', world.truth.aliexpress.buyers[0]?.name ?? '');
-  for (const index of [1, 2, 3, 0]) {
-    await portalChat.bringToFront();
-    await portalChat.locator('.im-session-item').nth(index).click();
-    await new Promise((resume) => setTimeout(resume, 900));
-  }
-  await lit(side, 'good');
-  for (const name of world.truth.taobao.buyers.slice(0, 6).map((buyer) => buyer.name)) {
-    world.demo.control.switchTo({ site: 'taobao', buyer: name });
-    await new Promise((resume) => setTimeout(resume, 700));
-  }
-  await lit(panel, 'good');
-  const list = await world.own('dashboard.html#/health');
-  await list.reload();
-  await until('列表', async () => (await list.locator('.health-list .card').count()) >= 6);
-  await list.setViewportSize({ width: 1280, height: 2400 });
-  await world.picture(list, 'health-page-all');
-  expect(await list.locator('.health-mark[data-verdict="gone"], .health-mark[data-verdict="never"]').allInnerTexts()).toEqual([]);
 });
