@@ -66,8 +66,11 @@ class PlainDatabase extends Dexie {
 
 const PLAIN_CHUNK = 2000;
 
-/** Fills the yardstick: finished customers, then a row per order in bulk, nothing looked up, nothing to undo. */
-export async function fillPlain(shape: SampleShape, order: SampleOrder, name: string): Promise<Filled> {
+/**
+ * Fills the yardstick: finished customers, then a row per order in bulk, nothing looked up, nothing to undo. Ends before
+ * all is in once `limitMs` milliseconds are over; `orders` tells how many are.
+ */
+export async function fillPlain(shape: SampleShape, order: SampleOrder, name: string, limitMs = Infinity): Promise<Filled> {
   const database = new PlainDatabase(name);
   await database.open();
   const spent = { ms: 0 };
@@ -90,6 +93,7 @@ export async function fillPlain(shape: SampleShape, order: SampleOrder, name: st
       })),
     );
     orders += rows.length;
+    if (performance.now() - from - spent.ms >= limitMs) break;
   }
   const ms = performance.now() - from;
   database.close();
