@@ -99,7 +99,10 @@ export class PageWatch {
     if (!isAlive()) return false;
     const fingerprint = this.openChat()?.fingerprint ?? null;
     const switched = fingerprint !== null && fingerprint !== this.#glanced;
-    if (!switched) this.#collecting?.collector.expectReading();
+    if (!switched) {
+      this.#collecting?.collector.expectReading();
+      this.#collecting?.rows.readWaiting();
+    }
     if (fingerprint !== null) this.#glanced = fingerprint;
     return switched;
   }

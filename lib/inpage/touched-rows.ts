@@ -8,6 +8,12 @@ interface Remembered extends RowRead {
   circumstances: string;
 }
 
+/** How rows were read last. */
+interface Way {
+  circumstances: string;
+  make: (row: Element) => RowRead;
+}
+
 /**
  * What the rows of the message list said when they were last read, forgotten for the rows that the page has touched
  * since. Also tells which row a message was read from, and whether a row has changed.
@@ -16,15 +22,39 @@ export class TouchedRows implements RowMemo {
   #read = new WeakMap<Element, Remembered>();
   #rows = new WeakMap<MessageSeen, Element>();
   #touches = new WeakMap<Element, number>();
+  /** What stands around rows: whatever else comes there is a row as well. */
+  #lists = new WeakSet<Element>();
+  /** What rows said before the site emptied them. */
+  #words = new WeakMap<Element, Remembered>();
+  #way: Way | undefined;
+  #waiting = new Set<Element>();
 
-  read(row: Element, circumstances: string, make: () => RowRead): RowRead {
+  read(row: Element, circumstances: string, make: (row: Element) => RowRead): RowRead {
+    if (this.#way?.circumstances !== circumstances) {
+      // Another conversation: what was noted beside the former name says nothing about this one.
+      this.#words = new WeakMap();
+      this.#waiting.clear();
+    }
+    this.#way = { circumstances, make };
     const known = this.#read.get(row);
     if (known?.circumstances === circumstances) return known;
-    const fresh = { ...make(), circumstances };
+    const now = { ...make(row), circumstances };
+    const fresh = this.#before(row, now) ?? now;
     this.#read.set(row, fresh);
-    if (typeof fresh.found === 'object' && fresh.found) this.#rows.set(fresh.found, row);
+    const message = messageIn(fresh);
+    if (message) this.#rows.set(message, row);
+    if (message && message.type !== 'empty' && message.at !== undefined) this.#words.set(row, fresh);
     if (!this.#touches.has(row)) this.#touches.set(row, 0);
+    if (row.parentElement) this.#lists.add(row.parentElement);
     return fresh;
+  }
+
+  /** What an emptied row said: it must still carry the side and the time it had then. */
+  #before(row: Element, now: Remembered): Remembered | undefined {
+    const [empty, words] = [messageIn(now), this.#words.get(row)];
+    const full = words && messageIn(words);
+    if (empty?.type !== 'empty' || words?.circumstances !== now.circumstances) return undefined;
+    return full?.at === empty.at && full?.side === empty.side ? words : undefined;
   }
 
   /** Returns the row that a message was read from, if its reader says. */
@@ -40,14 +70,32 @@ export class TouchedRows implements RowMemo {
   /** Forgets the rows in which something changed. */
   noteChanges(records: readonly MutationRecord[]): void {
     let last: Node | null = null;
-    for (const { target } of records) {
+    for (const { target, addedNodes } of records) {
+      if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
       if (target === last) continue;
       last = target;
       const row = this.#rowAround(target);
       if (!row) continue;
       this.#read.delete(row);
       this.#touches.set(row, this.touchesOf(row) + 1);
+      this.#await(row);
     }
+  }
+
+  #await(row: Node): void {
+    if (this.#way && row.nodeType === 1) this.#waiting.add(row as Element);
+  }
+
+  /**
+   * Reads the rows that changed the way they were read last, without waiting until the page is quiet: a site that empties
+   * what is out of view may have done so by then.
+   */
+  readWaiting(): void {
+    const rows = [...this.#waiting];
+    this.#waiting.clear();
+    const way = this.#way;
+    if (!way) return;
+    for (const row of rows) if (row.isConnected) this.read(row, way.circumstances, way.make);
   }
 
   #rowAround(node: Node): Element | null {
@@ -58,4 +106,8 @@ export class TouchedRows implements RowMemo {
     }
     return null;
   }
+}
+
+function messageIn({ found }: RowRead): MessageSeen | undefined {
+  return typeof found === 'object' && found ? found : undefined;
 }

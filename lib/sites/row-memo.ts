@@ -9,8 +9,8 @@ export interface RowRead {
 
 /** Remembers what the rows of a long list said, so that only those are read again that the page has touched. */
 export interface RowMemo {
-  /** Returns what is remembered of a row under the same circumstances, else what `make` gives. */
-  read(row: Element, circumstances: string, make: () => RowRead): RowRead;
+  /** Returns what is remembered of a row under the same circumstances, else what `make` gives for it. */
+  read(row: Element, circumstances: string, make: (row: Element) => RowRead): RowRead;
 }
 
 /** Reads one row of a message list, or recalls what it said. `circumstances` names all that the reading depends on but the row. */
@@ -19,13 +19,13 @@ export function readRow(
   row: Element,
   circumstances: string,
   tally: Tally,
-  make: (tally: Tally) => Found<MessageSeen>,
+  make: (row: Element, tally: Tally) => Found<MessageSeen>,
 ): Found<MessageSeen> {
-  const fresh = (): RowRead => {
+  const fresh = (each: Element): RowRead => {
     const own = createTally();
-    return { found: make(own), health: own.health };
+    return { found: make(each, own), health: own.health };
   };
-  const { found, health } = memo ? memo.read(row, circumstances, fresh) : fresh();
+  const { found, health } = memo ? memo.read(row, circumstances, fresh) : fresh(row);
   absorb(tally, health);
   return found;
 }

@@ -1,9 +1,10 @@
 import { candidatesFor } from './candidates.ts';
-import { answerOf } from './decide.ts';
-import { textIn } from './find.ts';
+import { answerOf, decide } from './decide.ts';
+import { matches, textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
 import { markOf, type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
+import { areRowSelectors } from './selector.ts';
 import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
 import { attributeOf } from './candidates.ts';
 import { REFUSED } from '../sites/found.ts';
@@ -161,12 +162,20 @@ export function derive(element: Element, pointing: Pointing): Derived {
  * Returns the rule for what was pointed at, with what was learnt before for rows of another shape in the same list. A
  * former candidate stays only where it says nothing, or the same, in the row pointed at: that settles contradictions.
  */
-export function withFormer(derived: Derived, former: FieldRule | undefined, { field, print }: Pointing): FieldRule | null {
+export function withFormer(derived: Derived, former: FieldRule | undefined, pointing: Pointing): FieldRule | null {
   if (!derived.ok) return null;
   const { rule, element } = derived;
-  if (!former || rule.row === undefined || former.row !== rule.row || former.mark !== rule.mark) return rule;
+  if (!former || rule.row === undefined || former.row === undefined || former.mark !== rule.mark) return rule;
   const row = element.closest(rule.row.replace(/^:scope > /, ''));
   if (!row) return rule;
+  const together = { ...rule, candidates: joined(rule, former, row, pointing) };
+  if (isOneOf(former.row, rule.row)) return { ...together, row: former.row };
+  return bothKinds(together, former.row, element.ownerDocument, pointing) ?? rule;
+}
+
+const isOneOf = (rows: string, row: string): boolean => rows === row || rows.split(', ').includes(row);
+
+function joined(rule: FieldRule, former: FieldRule, row: Element, { field, print }: Pointing): FieldRule['candidates'] {
   const [own] = rule.candidates.map((candidate) => answerOf(row, field, candidate, print));
   const kept = former.candidates.filter((candidate) => {
     const known = rule.candidates.some(({ selector, label }) => selector === candidate.selector && label === candidate.label);
@@ -175,5 +184,17 @@ export function withFormer(derived: Derived, former: FieldRule | undefined, { fi
       !known && (answer === null || (answer !== REFUSED && own !== undefined && JSON.stringify(answer) === JSON.stringify(own)))
     );
   });
-  return { ...rule, candidates: [...rule.candidates, ...kept].slice(0, 8) };
+  return [...rule.candidates, ...kept].slice(0, 8);
+}
+
+/**
+ * Returns the rule for orders whose numbers stand in rows of two kinds (a head, a row of its own), or null where the
+ * candidates of both contradict each other in any of the rows, or give one number twice.
+ */
+function bothKinds(rule: FieldRule, formerRow: string, document: Document, { field, print }: Pointing): FieldRule | null {
+  const row = `${formerRow}, ${rule.row}`;
+  if (field !== 'order.no' || !areRowSelectors(row)) return null;
+  const values = matches(document, row).map((each) => decide(each, rule, print).value);
+  const given = values.filter((value) => value !== null);
+  return given.includes(REFUSED) || new Set(given).size !== given.length ? null : { ...rule, row };
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { siteIds } from '../domain/observation.ts';
 import { readableAttributes, teachFields, teachPages, waysToFind } from './rule.ts';
-import { isPlainSelector } from './selector.ts';
+import { areRowSelectors, isPlainSelector } from './selector.ts';
 import { speaksOfSecrets } from './secrets.ts';
 
 /** Shapes of rules wherever they come from outside: a page's script, a file, the storage. */
 const selector = z.string().check(
   z.refine((text) => isPlainSelector(text), 'not a plain selector'),
+  z.refine((text) => !speaksOfSecrets(text), 'secret'),
+);
+const rows = z.string().check(
+  z.refine((text) => areRowSelectors(text), 'not plain selectors'),
   z.refine((text) => !speaksOfSecrets(text), 'secret'),
 );
 const label = z.string().check(z.regex(/^[\p{L}. ]{2,20}$/u));
@@ -24,7 +28,7 @@ export const candidateSchema = z.object({
 
 export const ruleSchema = z.object({
   field: z.enum(teachFields),
-  row: z.optional(selector),
+  row: z.optional(rows),
   below: z.optional(z.literal(true)),
   mark: z.optional(selector),
   candidates: z.array(candidateSchema).check(z.maxLength(8)),

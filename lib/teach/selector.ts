@@ -7,12 +7,20 @@ const ATTRIBUTE =
   '\\[(?:class|id|role|name|type|placeholder|title|aria-label|aria-selected|aria-current|aria-checked|contenteditable|data-[a-z][a-z-]{0,40})(?:[*^~]?="[^"\\\\<>{};]{1,80}")?\\]';
 const PART = `(?:\\.${NAME}|#${NAME}|${ATTRIBUTE}|:nth-(?:last-)?of-type\\(\\d{1,3}\\))`;
 const COMPOUND = `(?:[a-z][a-z0-9-]{0,30}${PART}*|${PART}+)`;
-const SELECTOR = new RegExp(`^(?::scope > )?${COMPOUND}(?:(?: > | )${COMPOUND}){0,11}$`);
+const PATH = `(?::scope > )?${COMPOUND}(?:(?: > | )${COMPOUND}){0,11}`;
+const SELECTOR = new RegExp(`^${PATH}$`);
+/** Rows of a list that come in up to three shapes. */
+const ROWS = new RegExp(`^${PATH}(?:, ${PATH}){0,2}$`);
 const LONGEST = 600;
 
 /** Tells whether a text is one of the plain selectors that rules are made of: tags, classes, a few attributes, places. */
 export function isPlainSelector(text: string): boolean {
   return text.length <= LONGEST && SELECTOR.test(text);
+}
+
+/** Tells whether a text is up to three plain selectors that together find the rows of one list. */
+export function areRowSelectors(text: string): boolean {
+  return text.length <= LONGEST && ROWS.test(text);
 }
 
 /** Tells whether the end of a class name was made by a build: it changes with the next one. */

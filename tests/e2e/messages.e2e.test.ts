@@ -130,7 +130,8 @@ test('nothing runs in a chat in which nothing changes', { timeout: 60_000 }, asy
   const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
   await paintedAs(panel, BUYER);
   await page.bringToFront();
-  await pause(3000);
+  // What was put off when the chat was opened (a record to be written, a doubt to be settled) is done within seconds.
+  await until('silence', async () => (await timersFiredWithin(4000)) === 0, 30_000);
   const session = await world.browser.context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const script = async (): Promise<number> =>

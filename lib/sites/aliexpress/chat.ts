@@ -198,7 +198,7 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   const common = commonClasses(items);
   const circumstances = `${session ?? ''} ${[...common].join(' ')}`;
   const messages = items.map((item) =>
-    readRow(source.rows, item, circumstances, tally, (own) => readMessage(item, common, session, own)),
+    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, common, session, own)),
   );
   return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];
 }

@@ -168,7 +168,7 @@ function messagesIn({ document, rows }: PageSource, ends: Ends, tally: Tally): M
   const lines = all(document, CHAT.line);
   if (lines.length === 0) tally.take('message.text', null);
   for (const line of lines) {
-    const message = readRow(rows, line, between, tally, (own) => messageOf(line, ends, own));
+    const message = readRow(rows, line, between, tally, (row, own) => messageOf(row, ends, own));
     if (message === REFUSED) {
       tally.take('message.sender', REFUSED);
       return [];
