@@ -76,7 +76,7 @@ export function textOf(bytes: ArrayBuffer | ArrayBufferView, charset: string): s
 }
 
 /** Returns the JSON of a text, also when it stands in a function call of a script. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   const bare = has(/^\s*[{[]/, text) ? text : (hit(/^\s*[\w$.]+\(([^]*)\)\s*;?\s*$/, text)?.[1] ?? '');
   return parsedJson(bare);
 }

@@ -3,6 +3,7 @@ import { add, apply, placeOf } from './natives.ts';
 import { afterwards, charsetOf, hasRoom, LARGEST, takePayload, takeText, textOf, type Word } from './copies.ts';
 import { keepPrinting, putBack, replace, type Replaced } from './disguise.ts';
 import { answerAt, mayMatter, socketAt } from './match.ts';
+import { takeFrame } from './frames.ts';
 import { isRiskAddress, isRiskStatus } from './risk.ts';
 import { readAll } from './stream.ts';
 
@@ -113,7 +114,7 @@ function mentions(text: string, signs: readonly string[]): boolean {
 function noteFrame(row: Answer, data: unknown, say: Say): void {
   if (typeof data === 'string') {
     // Heartbeats and answers to the page's own writing are most of what comes.
-    if (mentions(data, row.signs) && hasRoom(row, say)) afterwards(row, say, () => takeText(row, '', data, say));
+    if (mentions(data, row.signs) && hasRoom(row, say)) afterwards(row, say, () => takeFrame(row, data, say));
   } else if (!hasRoom(row, say)) return;
   else if (data instanceof Blob && data.size <= LARGEST) takeBlob(row, '', data, 'utf-8', say);
   else if (data instanceof ArrayBuffer && data.byteLength <= LARGEST) {

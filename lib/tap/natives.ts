@@ -92,14 +92,21 @@ export function percentDecoded(text: string): string | null {
 
 /** Returns the UTF-8 text behind base64, or null when it is none. */
 export function base64Text(text: string): string | null {
+  const bytes = base64Bytes(text);
   try {
-    const binary = fromBase64(text);
-    const bytes = new Bytes(binary.length);
-    for (let i = 0; i < binary.length; i += 1) bytes[i] = apply(charCodeAt, binary, [i]) as number;
-    return decodedBytes(bytes, 'utf-8', true);
+    return bytes && decodedBytes(bytes, 'utf-8', true);
   } catch {
     return null; // other bytes than text
   }
+}
+
+/** Returns the bytes behind base64, or null when it is none. */
+export function base64Bytes(text: string): Uint8Array<ArrayBuffer> | null {
+  const binary = base64Binary(text);
+  if (binary === null) return null;
+  const bytes = new Bytes(binary.length);
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = apply(charCodeAt, binary, [i]) as number;
+  return bytes;
 }
 
 /** Returns the bytes behind base64 as one character each, or null. */
