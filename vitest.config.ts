@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     passWithNoTests: false,
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -31,7 +32,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          // Two at a time: most of what they do is wait for a browser. After the others, whose work would upset their clocks.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // Real browsers on real clocks: a stall of the machine is not a fault of the product, a fault comes back.
           retry: 2,
           testTimeout: 300_000,

@@ -60,6 +60,20 @@ describe('takeOrders', () => {
   });
 });
 
+describe('an order number that two shops show', () => {
+  const other = { ...source, shopId: 'taobao|另一家店' };
+  const NO = '4512300187000204539';
+
+  it('stays with the shop that had it, and the other shop’s buyer learns nothing of it', async () => {
+    await takeOrders(source, [order(NO, '', { buyer: { name: '林间小雨88', nick: '林间小雨88' } })], db);
+    const before = await db.customers.toArray();
+    const taken = await takeOrders(other, [order(NO, '', { buyer: { name: '山茶', nick: '山茶' } })], db);
+    expect(taken).toMatchObject({ created: 0, refused: [NO] });
+    expect(await db.customers.toArray()).toEqual(before);
+    expect((await orderByNo(NO, db))?.order.shopId).toBe(SHOP);
+  });
+});
+
 describe('takePeer', () => {
   it('joins the chat to the masked order by its number and keeps notes written before', async () => {
     await takeOrders(source, [order('4512300187000204539', '林**')], db);

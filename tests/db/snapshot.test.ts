@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addTag } from '../../lib/db/customers.ts';
 import { KebanDatabase, SCHEMA } from '../../lib/db/database.ts';
 import { readJournal } from '../../lib/db/journal.ts';
+import { messagesOf, storeMessages } from '../../lib/db/messages.ts';
 import { addNote } from '../../lib/db/notes.ts';
 import { withLock } from '../../lib/db/opfs.ts';
 import { restore } from '../../lib/db/restore.ts';
@@ -15,6 +16,8 @@ import {
   snapshotName,
   verifySnapshot,
 } from '../../lib/db/snapshot-file.ts';
+import type { MessageItem } from '../../lib/domain/message-stored.ts';
+import type { MessageSeen } from '../../lib/domain/observation.ts';
 import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
 import { dump } from '../support/dump.ts';
 import { dropFakeFiles, useFakeFiles, useFakeLocks, type FakeFiles } from '../support/opfs.ts';
@@ -53,6 +56,35 @@ describe('a snapshot', () => {
     expect(await dump(db)).toEqual(rows);
     expect(await db.changes.count()).toBe(2);
     expect((await db.meta.get('settings'))?.value).toEqual({ lang: 'zh' });
+  });
+
+  it('brings conversations and their messages back, in order', async () => {
+    await putCustomers(db, aCustomer('c_talk', '林间小雨'));
+    const items = Array.from({ length: 300 }, (_, i): MessageItem => ({
+      message: {
+        kind: 'message',
+        side: i % 3 ? 'buyer' : 'seller',
+        type: 'text',
+        text: `第${i}句`,
+        at: 1_760_000_000_000 + i * 1000,
+      },
+    }));
+    for (let i = 0; i < items.length; i += 100) {
+      await storeMessages({ customerId: 'c_talk', shopId: 's', mark: 'm' }, items.slice(i, i + 100), 1_760_000_900_000, db);
+    }
+    const before = await messagesOf('c_talk', db);
+    expect(before.length).toBe(300);
+    await snapshotNow('manual', db);
+    await db.delete();
+    await restore({ database: db });
+    await db.open();
+    expect(await messagesOf('c_talk', db)).toEqual(before);
+    // The conversation goes on where it was, with no double of what is known.
+    const next = items
+      .slice(-2)
+      .concat({ message: { ...items[0]?.message, text: '新的', at: 1_760_001_000_000 } as MessageSeen });
+    await storeMessages({ customerId: 'c_talk', shopId: 's', mark: 'm' }, next, 1_760_001_000_000, db);
+    expect((await messagesOf('c_talk', db)).length).toBe(301);
   });
 
   it('taken while edits go on holds a state that really was: the one at its end', async () => {

@@ -12,6 +12,16 @@ import { releasedBuild } from './support/builds.ts';
 const IM = 'https://www.goofish.com/im';
 const shots = join(root, 'artifacts', 'e2e');
 const extension = mkdtempSync(join(tmpdir(), 'keban-siblings-'));
+/** One saved page of an open chat for each platform that the practice shop does not play. */
+const SAVED = [
+  ['alibaba1688', 'chat-2026'],
+  ['lazada', 'chat-open-2021'],
+  ['alibaba', 'onetalk-open-2026'],
+] as const;
+interface Saved {
+  url: string;
+  observations: { kind: string; peer?: { name?: string } }[];
+}
 let world: World;
 let settings: Page;
 let chat: Page;
@@ -118,6 +128,32 @@ test('a reply is put into the chat it was meant for, and into no other', async (
   expect(written.startsWith('/')).toBe(false);
   // Nothing was sent: the list still ends with what the buyer wrote.
   expect(await chat.locator('[class*="message-row"]').last().innerText()).toContain('包邮吗');
+});
+
+test('saved pages of the other platforms are read in the browser once their switch is on', async () => {
+  for (const [site, page] of SAVED) {
+    const folder = join(root, 'tests', 'sites', site);
+    const html = readFileSync(join(folder, `${page}.html`), 'utf8');
+    const { url, observations } = JSON.parse(readFileSync(join(folder, `${page}.expected.json`), 'utf8')) as Saved;
+    const name = observations.find(({ kind }) => kind === 'peer')?.peer?.name;
+    const tab = await world.browser.context.newPage();
+    await tab.route(`${new URL(url).origin}/**`, (route) =>
+      route.request().resourceType() === 'document'
+        ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
+        : route.fulfill({ status: 204 }),
+    );
+    await tab.goto(url);
+    await pause(300);
+    expect([site, (await openChats()).some((open) => open.site === site)]).toEqual([site, false]);
+    await settings.bringToFront();
+    await settings.locator(`[data-sibling="${site}"] input`).click();
+    await until(`${site}: ${name}`, async () =>
+      (await openChats()).some((open) => open.site === site && open.peer?.name === name && open.state === 'ready'),
+    );
+    await settings.locator(`[data-sibling="${site}"] input`).click();
+    await until(`${site} 收起`, async () => !(await openChats()).some((open) => open.site === site));
+    await tab.close();
+  }
 });
 
 test('the switch survives the end of the browser, and off means off at once', async () => {
