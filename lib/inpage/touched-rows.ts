@@ -4,6 +4,9 @@ import type { RowMemo, RowRead } from '../sites/row-memo.ts';
 /** Elements between a change and the row it is in, at most. */
 const DEEPEST = 24;
 
+/** Rows that are read in the very task that changed them; where more change, a conversation is being drawn. */
+const AT_ONCE = 64;
+
 interface Remembered extends RowRead {
   circumstances: string;
 }
@@ -80,6 +83,7 @@ export class TouchedRows implements RowMemo {
       this.#touches.set(row, this.touchesOf(row) + 1);
       this.#await(row);
     }
+    if (this.#waiting.size <= AT_ONCE) this.readWaiting();
   }
 
   #await(row: Node): void {
@@ -88,7 +92,7 @@ export class TouchedRows implements RowMemo {
 
   /**
    * Reads the rows that changed the way they were read last, without waiting until the page is quiet: a site that empties
-   * what is out of view may have done so by then.
+   * what is out of view may have done so by then. Looks at the document only, and has no style or layout worked out.
    */
   readWaiting(): void {
     const rows = [...this.#waiting];

@@ -218,12 +218,10 @@ export class World {
     await session.detach();
   }
 
-  /** Ends browser and shop and removes the profile. */
   /** Closes browser and shop and removes the profile. */
   async close(): Promise<void> {
     await this.browser.close();
     await this.demo.close();
     rmSync(this.browser.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-    rmSync(this.browser.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
