@@ -1,0 +1,39 @@
+/**
+ * What every page of the matrix has in common. `window.editor` is how the test asks the page's own model:
+ * `text()` what the page would send, `changes` how often the page was told of a change.
+ */
+export const host = document.getElementById('host');
+
+/** Makes an editor known: `element` is what a content script would find, `text` reads the framework's own model. */
+export function offer(element, text) {
+  element.setAttribute('data-editor', '');
+  globalThis.editor = { text, changes: 0 };
+  globalThis.ready = true;
+}
+
+/** Called by the page's own handlers. */
+export function changed() {
+  if (globalThis.editor) globalThis.editor.changes += 1;
+}
+
+/** Adds an element below the host. */
+export function add(tag, attributes = {}) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  host.append(element);
+  return element;
+}
+
+/** Returns the lines of an editor that hands out markup: one per block, `br` breaks inside. */
+export function textOfHtml(html) {
+  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  const lines = [];
+  const blocks = [...body.children].some(({ tagName }) => /^(?:P|DIV|UL|OL|H\d)$/.test(tagName)) ? [...body.children] : [body];
+  for (const block of blocks) {
+    // The last br of a block only holds its line open.
+    if (block.lastChild?.nodeName === 'BR') block.lastChild.remove();
+    for (const br of block.querySelectorAll('br')) br.replaceWith('\n');
+    lines.push(block.textContent.replaceAll('\u200b', ''));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,147 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Browser, BrowserContext, CDPSession, Frame, Page, Route } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import { launch } from '../inpage-browser.ts';
+
+declare global {
+  /** What a page of the matrix tells of its own model. */
+  var editor: { text(): string; changes: number };
+}
+
+const here = import.meta.dirname;
+const root = join(here, '../../..');
+const WORLD = 'keban';
+const ORIGIN = 'https://chat.example';
+
+/** Bundles the editors' pages, each an entry, and the content script. File names to code. */
+async function bundleAll(): Promise<{ pages: Map<string, string>; content: string }> {
+  const names = readdirSync(join(here, 'pages')).map((file) => file.replace('.js', ''));
+  const common = {
+    configFile: false,
+    logLevel: 'error',
+    root,
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+  } as const;
+  const [pages, content] = await Promise.all([
+    build({
+      ...common,
+      build: {
+        write: false,
+        minify: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input: Object.fromEntries(names.map((name) => [name, join(here, 'pages', `${name}.js`)])),
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    }) as Promise<Rolldown.RolldownOutput>,
+    build({
+      ...common,
+      build: { write: false, minify: false, lib: { entry: join(here, 'content.ts'), formats: ['iife'], name: 'matrix' } },
+    }) as Promise<Rolldown.RolldownOutput[]>,
+  ]);
+  const files = new Map(pages.output.flatMap((each) => (each.type === 'chunk' ? [[each.fileName, each.code]] : [])));
+  const [script] = content.flatMap(({ output }) => output);
+  if (script?.type !== 'chunk') throw new Error('nothing was built');
+  return { pages: files, content: script.code };
+}
+
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
+
+/** One browser with everything the pages of the matrix need; no network. */
+export class Matrix {
+  readonly #browser: Browser;
+  readonly #pages: ReadonlyMap<string, string>;
+  readonly content: string;
+
+  private constructor(browser: Browser, pages: ReadonlyMap<string, string>, content: string) {
+    this.#browser = browser;
+    this.#pages = pages;
+    this.content = content;
+  }
+
+  static async start(): Promise<Matrix> {
+    const [browser, { pages, content }] = await Promise.all([launch(), bundleAll()]);
+    return new Matrix(browser, pages, content);
+  }
+
+  /** Opens the page of an editor: its name, and what its address asks it for. `headers` are those of the document. */
+  async open(name: string, headers: Record<string, string> = {}): Promise<EditorPage> {
+    const context = await this.#browser.newContext({ viewport: { width: 800, height: 600 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.route('**/*', (route) => this.#answer(route, headers));
+    return EditorPage.open(context, this.content, `${ORIGIN}/${name}`);
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+
+  async #answer(route: Route, headers: Record<string, string>): Promise<void> {
+    const { pathname } = new URL(route.request().url());
+    const vendored = pathname.startsWith('/npm/') ? join(root, 'node_modules', pathname.slice('/npm/'.length)) : null;
+    const script = this.#pages.get(pathname.slice('/pages/'.length));
+    const body = vendored ? existsSync(vendored) && readFileSync(vendored) : script;
+    if (body !== undefined && body !== false) {
+      const contentType = TYPES[extname(pathname)] ?? 'application/octet-stream';
+      return route.fulfill({ body, contentType, headers: { 'Cross-Origin-Resource-Policy': 'cross-origin' } });
+    }
+    if (extname(pathname) !== '') return route.fulfill({ status: 404, body: '' });
+    const html = `${readFileSync(join(here, 'page.html'), 'utf8')}<script type="module" src="/pages${pathname}.js"></script>`;
+    return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers });
+  }
+}
+
+/** A page with an editor, seen from both worlds: the page's own, and the one a content script lives in. */
+export class EditorPage {
+  readonly page: Page;
+  readonly errors: string[] = [];
+  readonly #session: CDPSession;
+  #world: number | undefined;
+
+  private constructor(page: Page, session: CDPSession) {
+    this.page = page;
+    this.#session = session;
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.name === WORLD) this.#worlds.push(context);
+    });
+  }
+
+  readonly #worlds: { id: number; auxData?: Record<string, unknown> }[] = [];
+
+  static async open(context: BrowserContext, content: string, address: string): Promise<EditorPage> {
+    const page = await context.newPage();
+    const opened = new EditorPage(page, await context.newCDPSession(page));
+    await opened.#session.send('Page.enable');
+    await opened.#session.send('Runtime.enable');
+    await opened.#session.send('Page.addScriptToEvaluateOnNewDocument', { source: content, worldName: WORLD });
+    await page.goto(address);
+    return opened;
+  }
+
+  /** Waits until the page's editor is there, in the main frame or a given one. */
+  async ready(frame: Frame = this.page.mainFrame()): Promise<void> {
+    await frame.waitForFunction(() => 'ready' in globalThis);
+    this.#world = undefined;
+  }
+
+  /** Runs a function in the content script's world. */
+  async run<A, R>(act: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
+    this.#world ??= this.#worlds[0]?.id;
+    if (this.#world === undefined) throw new Error('no world of our own');
+    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
+      expression: `(${act.toString()})(${JSON.stringify(argument ?? null)})`,
+      contextId: this.#world,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as R;
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
