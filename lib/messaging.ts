@@ -2,10 +2,22 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
 import type { MessageItem } from './domain/message-stored.ts';
 import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
+import type { Stage } from './domain/stage.ts';
 import type { TemplateBrief } from './domain/template.ts';
 import type { Pointed } from './teach/job.ts';
 import type { HostRules, TeachPage } from './teach/rule.ts';
 import type { FieldScore } from './teach/store.ts';
+
+/** Whom the palette writes to, and by what it ranks. */
+export interface OpenPeer {
+  name: string;
+  shop: string;
+  /** Language in which this buyer is probably answered. */
+  language: string;
+  /** Where the purchase stands. */
+  stage: Stage | null;
+  shopId: string | null;
+}
 
 /** One reading on its way to the worker. `commandId` makes a repetition harmless. */
 export interface Report {
@@ -66,7 +78,7 @@ export interface Protocol {
   /** Palette → worker: fill a template for the chat that is open in the sender's tab. */
   render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
-  whoIsOpen(data: { fingerprint: string }): { name: string; shop: string; language: string } | null;
+  whoIsOpen(data: { fingerprint: string }): OpenPeer | null;
   /**
    * Palette → worker: a template that was chosen for a conversation which is no longer open, or with `rest` the messages
    * of one after the first, which is in; it waits for its buyer.

@@ -8,9 +8,12 @@ import { EmptyState, ErrorState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
+import { noteAnswers } from '#lib/db/last-answers.ts';
+import { stageOf } from '#lib/domain/stage.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
+import { askWithLast } from '#lib/ui/ask-with-last.ts';
 import { copyReply, fillFor } from '#lib/ui/compact-reply.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
@@ -38,20 +41,28 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { list, index } = replies;
-  const all = list.value ?? [];
+  const { list, index, facts } = replies;
+  const ground = { all: list.value ?? [], facts };
   const customer = card?.customer ?? null;
   const language = customer ? replyLanguage(customer.site, null, customer) : undefined;
+  const stage = card ? stageOf(card.orders) : null;
+  const shopId = customer?.shopId ?? null;
   const rows = useMemo(
-    () => rankTemplates(index, query, { limit: query ? MOST : TOP, ...(language ? { language } : {}) }),
-    [index, query, language],
+    () => rankTemplates(index, query, { limit: query ? MOST : TOP, stage, shopId, ...(language ? { language } : {}) }),
+    [index, query, language, stage, shopId],
   );
   // What was asked for one customer is not meant for the next.
   useEffect(() => setAsking(null), [customer?.id]);
   const use = (template: TemplateBrief, answers: Record<string, string>): void => {
-    const rendered = fillFor(template, card, answers, all);
-    if (rendered.outcome === 'missing') return setAsking({ template, rendered });
+    const rendered = fillFor(template, card, answers, ground);
+    if (rendered.outcome === 'missing') {
+      return void askWithLast(rendered, customer?.id ?? null).then(
+        (asked) => setAsking({ template, rendered: asked }),
+        showFailure,
+      );
+    }
     if (rendered.outcome !== 'ready') return;
+    if (customer) void noteAnswers(customer.id, answers).catch(showFailure);
     const view = inputRef.current?.ownerDocument.defaultView ?? window;
     copyReply(template, rendered.text, view).then((copied) => {
       if (!copied) return;
@@ -119,7 +130,7 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
         <ReplyRows
           rows={rows}
           at={at}
-          preview={(one) => textOf(fillFor(one, card, {}, all), one)}
+          preview={(one) => textOf(fillFor(one, card, {}, ground), one)}
           onPick={(one) => use(one, {})}
         />
       )}

@@ -87,7 +87,7 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'duplicates') return <DuplicatesPage />;
   if (page === 'import') return <ImportPage />;
   if (page === 'reminders') return <RemindersPage />;
-  if (page === 'templates') return <TemplatesPage openId={id} />;
+  if (page === 'templates') return <TemplatesPage openId={id} pack={params['pack']} />;
   if (page === 'settings') return <SettingsPage />;
   if (page === 'health') return <HealthPage />;
   return <TodayPage />;

@@ -18,7 +18,9 @@ export interface SlotFormProps {
 
 /** Asks for what a reply lacks; a reply with a gap is never put in. */
 export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: SlotFormProps): JSX.Element {
-  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [answers, setAnswers] = useState<Record<string, string>>(() =>
+    Object.fromEntries(rendered.slots.flatMap(({ name, last }) => (last ? [[name, last]] : []))),
+  );
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const full = rendered.slots.every((slot) => answers[slot.name]?.trim());
@@ -39,6 +41,7 @@ export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: Slo
         <div key={slot.name} class="stack">
           <Input
             label={slot.label}
+            hint={slot.last ? t('panel.lastAnswer') : undefined}
             type={slot.kind === 'date' ? 'date' : 'text'}
             value={answers[slot.name] ?? ''}
             onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })}

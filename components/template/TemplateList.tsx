@@ -3,12 +3,22 @@ import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
+import { noteAnswers } from '#lib/db/last-answers.ts';
+import { stageOf } from '#lib/domain/stage.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
-import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { askWithLast } from '#lib/ui/ask-with-last.ts';
+import {
+  type Filled,
+  fillReply,
+  insertReply,
+  type ReplyBlock,
+  type ReplyGround,
+  type ReplyTarget,
+} from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { copyText } from '#lib/ui/copy.ts';
@@ -33,12 +43,23 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
-  const { list, index } = replies;
+  const { list, index, facts } = replies;
+  const ground = { all: list.value ?? [], facts };
   const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
+  const stage = target?.card ? stageOf(target.card.orders) : null;
+  const shopId = target ? target.chat.shopId : undefined;
   const rows = useMemo(
-    () => rankTemplates(index, query, { limit: query ? MOST : TOP, at: Date.now(), ...(language ? { language } : {}) }),
-    [index, query, language],
+    () =>
+      rankTemplates(index, query, {
+        limit: query ? MOST : TOP,
+        at: Date.now(),
+        stage,
+        ...(shopId !== undefined && { shopId }),
+        ...(language && { language }),
+      }),
+    [index, query, language, stage, shopId],
   );
+  const customerId = target?.card?.customer.id ?? null;
 
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
@@ -48,9 +69,11 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const pick = (ranked: Ranked | undefined): void => {
     if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
-    const rendered = fillReply(ranked.template, target, {}, list.value);
-    if (rendered.outcome === 'ready') void put(ranked.template, rendered);
-    else if (rendered.outcome === 'missing') setAsking({ template: ranked.template, rendered });
+    const { template } = ranked;
+    const rendered = fillReply(template, target, {}, ground);
+    if (rendered.outcome === 'ready') void put(template, rendered);
+    else if (rendered.outcome === 'missing')
+      void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked }), showFailure);
   };
   pickRef.current = (index) => pick(rows[index]);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -98,13 +121,14 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           title={asking.template.title}
           onCancel={() => setAsking(null)}
           onFill={(answers) => {
-            const rendered = fillReply(asking.template, target, answers, list.value);
+            const rendered = fillReply(asking.template, target, answers, ground);
+            if (rendered.outcome === 'ready' && customerId) void noteAnswers(customerId, answers).catch(showFailure);
             if (rendered.outcome === 'ready') void put(asking.template, rendered);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
           }}
         />
       )}
-      {!asking && <ReplyRows rows={rows} all={list.value ?? []} at={at} block={block} target={target} onPick={pick} />}
+      {!asking && <ReplyRows rows={rows} ground={ground} at={at} block={block} target={target} onPick={pick} />}
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
@@ -112,15 +136,14 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
 
 interface RowsProps {
   rows: readonly Ranked[];
-  /** All templates: a row may take another one in. */
-  all: readonly TemplateBrief[];
+  ground: ReplyGround;
   at: number;
   block: ReplyBlock;
   target: ReplyTarget | null;
   onPick: (ranked: Ranked) => void;
 }
 
-function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Element {
+function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
       {block === 'other-customer' && (
@@ -138,7 +161,7 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
             aria-selected={i === at}
             class="reply"
             aria-disabled={block !== null}
-            title={previewOf(ranked.template, target, all)}
+            title={previewOf(ranked.template, target, ground)}
             data-template-id={ranked.template.id}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onPick(ranked)}
@@ -146,7 +169,7 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
-              <span class="reply__body ellipsis private">{previewOf(ranked.template, target, all)}</span>
+              <span class="reply__body ellipsis private">{previewOf(ranked.template, target, ground)}</span>
             </span>
             <span class="reply__by small secondary">
               {[
@@ -164,8 +187,8 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
 }
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */
-function previewOf(template: TemplateBrief, target: ReplyTarget | null, all: readonly TemplateBrief[]): string {
-  const rendered = target ? fillReply(template, target, {}, all) : null;
+function previewOf(template: TemplateBrief, target: ReplyTarget | null, ground: ReplyGround): string {
+  const rendered = target ? fillReply(template, target, {}, ground) : null;
   if (rendered?.outcome === 'ready') return rendered.text;
   return rendered?.outcome === 'missing' ? rendered.partial : template.body;
 }

@@ -46,7 +46,7 @@ export function TemplateHead({ value, folders, onChange }: TemplateHeadProps): J
           label={t('dash.folder')}
           hint={folders.filter(Boolean).slice(0, 6).join('、')}
           value={value.folder}
-          maxLength={20}
+          maxLength={60}
           onInput={(event) => onChange({ ...value, folder: event.currentTarget.value })}
         />
         <Select

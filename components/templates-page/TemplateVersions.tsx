@@ -20,9 +20,21 @@ export function LanguageVersions({ template }: { template: Template }): JSX.Elem
   );
   const add = async (language: string): Promise<void> => {
     const group = template.group ?? newId('g');
-    const { title, body, folder, pinyin, initials, tags } = template;
+    const { title, body, folder, pinyin, initials, tags, stages, pictures } = template;
     const id = newId('t');
-    const copy = { id, title, body, folder, language, pinyin, initials, group, ...(tags && { tags }) };
+    const copy = {
+      id,
+      title,
+      body,
+      folder,
+      language,
+      pinyin,
+      initials,
+      group,
+      ...(tags && { tags }),
+      ...(stages && { stages }),
+      ...(pictures && { pictures }),
+    };
     if (!template.group) await doing(() => saveTemplate({ ...template, group }));
     if (await doing(() => saveTemplate(copy))) go(hrefOf('templates', id));
   };
@@ -53,8 +65,9 @@ export function TemplateHistory({ template }: { template: Template }): JSX.Eleme
   const versions = useLive(() => versionsOf(template.id), [template.id]);
   if (!versions.value || versions.value.length === 0) return null;
   const restore = (version: Template): void => {
-    const { title, body, code, folder, language, pinyin, initials, tags, validFrom, validUntil } = version;
-    const input = { id: template.id, title, body, code, folder, language, pinyin, initials, tags, validFrom, validUntil };
+    const { title, body, code, folder, language, pinyin, initials, tags, validFrom, validUntil, stages, pictures } = version;
+    const found = { title, body, code, folder, language, pinyin, initials, tags, validFrom, validUntil, stages, pictures };
+    const input = { ...found, id: template.id };
     void doing(() => saveTemplate(input)).then((done) => done && go(hrefOf('templates')));
   };
   return (

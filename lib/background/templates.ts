@@ -1,6 +1,8 @@
 import { activeChat, askedChat, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
 import { db } from '../db/database.ts';
+import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
+import { ownFacts } from '../db/shop-facts.ts';
 import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
 import type { ActiveChat, Rendered } from '../domain/chat.ts';
@@ -9,6 +11,8 @@ import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom } from '../domain/template-facts.ts';
 import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
 import { renderTemplate } from '../domain/template-render.ts';
+import { stageOf } from '../domain/stage.ts';
+import type { OpenPeer } from '../messaging.ts';
 import { zoneOf } from '../sites/registry.ts';
 import type { Origin } from './gate.ts';
 
@@ -47,11 +51,15 @@ async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Pr
     shop: chat.shop ?? null,
     now: Date.now(),
     zone: zoneOf(chat.site),
+    own: await ownFacts(chat.shopId),
   });
-  return renderTemplate(template.body, facts, answers, {
+  const rendered = renderTemplate(template.body, facts, answers, {
     lookUp: includes(template.body) ? lookUpIn(await allTemplates()) : () => null,
     seed: seedOf(template, customer?.id),
   });
+  if (rendered.outcome === 'missing') return withLast(rendered, await lastAnswers(chat.customerId));
+  if (chat.customerId && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);
+  return rendered;
 }
 
 /** Most replies that wait at once. */
@@ -82,17 +90,17 @@ export async function keepReply(
 }
 
 /** Returns whom the palette is about to write to. */
-export async function whoIsOpen(
-  fingerprint: string,
-  origin: Origin,
-): Promise<{ name: string; shop: string; language: string } | null> {
+export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<OpenPeer | null> {
   const chat = await activeChat(origin.tabId);
   if (!chat || chat.fingerprint !== fingerprint) return null;
   // What is chosen now is for this chat, even if another one is open by the time it is ready.
   await noteAsked(chat);
   const customer = chat.customerId ? await customerById(chat.customerId) : undefined;
   const name = chat.peer?.nick ?? chat.peer?.name ?? customer?.name ?? '';
-  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '', language: replyLanguage(chat.site, chat.peer, customer ?? null) };
+  const language = replyLanguage(chat.site, chat.peer, customer ?? null);
+  // Of somebody unknown it is not known either.
+  const stage = customer ? stageOf(await ordersOf(customer.id)) : null;
+  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '', language, stage, shopId: chat.shopId };
 }
 
 /** Counts a use of a template. */

@@ -6,6 +6,8 @@ import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
+import type { Pack } from '../domain/template-pack.ts';
+import type { ShopFact } from '../domain/shop-facts.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
 
@@ -90,6 +92,26 @@ export interface ImportUndoRow {
   learned: { id: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
 }
 
+/** A picture of templates. Its id is made of its bytes, so that it is stored once and never changed. */
+export interface PictureRow {
+  id: string;
+  name: string;
+  blob: Blob;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** What was filled into slots for a customer last, by the slot's name; `id` is the customer's. */
+export interface AnswersRow {
+  id: string;
+  answers: Record<string, string>;
+  /** Epoch ms. */
+  at: number;
+}
+
 export interface MetaRow {
   key: string;
   value: unknown;
@@ -111,6 +133,10 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  packs!: Table<Pack, string>;
+  facts!: Table<ShopFact, string>;
+  pictures!: Table<PictureRow, string>;
+  answers!: Table<AnswersRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -134,6 +160,12 @@ export class KebanDatabase extends Dexie {
       orders: 'id, *tails, *marks, *hints',
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
+    });
+    this.version(3).stores({
+      packs: 'id',
+      facts: 'id',
+      pictures: 'id',
+      answers: 'id, at',
     });
   }
 }

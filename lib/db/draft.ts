@@ -5,6 +5,8 @@ import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import type { ShopFact } from '../domain/shop-facts.ts';
+import type { Pack } from '../domain/template-pack.ts';
 import type { Template } from '../domain/template.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
@@ -19,6 +21,8 @@ export interface DraftRows {
   /** Only whose they are is changed in a draft. */
   threads: Thread;
   messages: MessageRow;
+  packs: Pack;
+  facts: ShopFact;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

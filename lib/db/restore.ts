@@ -4,6 +4,7 @@ import { catchUp } from './catch-up.ts';
 import { db, KebanDatabase, SCHEMA } from './database.ts';
 import { journalState, truncateJournal } from './journal.ts';
 import { withLock } from './opfs.ts';
+import { picturesFrom } from './picture-lines.ts';
 import { redo, redoScope } from './redo.ts';
 import { journalReaches, SNAPSHOT_TABLES, snapshotNow } from './snapshot.ts';
 import {
@@ -128,7 +129,7 @@ async function loadRows(target: KebanDatabase, { info, trailer }: Sound, report:
   let done = 0;
   for await (const block of readBlocks(await snapshotFile(info.name))) {
     const { rows, changes } = parseBlock(block);
-    for (const [table, list] of rows) await target.table(table).bulkPut(list);
+    for (const [table, list] of rows) await target.table(table).bulkPut(table === 'pictures' ? picturesFrom(list) : list);
     if (changes.length > 0) await redoAll(target, changes);
     done += block.length;
     report({ phase: 'rows', done: Math.min(done, total), total });

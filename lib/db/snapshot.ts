@@ -1,7 +1,8 @@
 import type { Table } from 'dexie';
 import type { Change } from '../domain/change.ts';
-import { db, SCHEMA, type KebanDatabase, type OrderRow } from './database.ts';
+import { db, SCHEMA, type KebanDatabase, type OrderRow, type PictureRow } from './database.ts';
 import { truncateJournal } from './journal.ts';
+import { pictureLines } from './picture-lines.ts';
 import { fileNames, folder, isLocked, removeFile, withLock } from './opfs.ts';
 import {
   chainHash,
@@ -23,7 +24,7 @@ const KEEP_DAYS = 7;
 const DAY = 86_400_000;
 /** Rows read at once; rows with orders or messages are large. */
 const CHUNK = 500;
-const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100 };
+const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100, pictures: 4 };
 
 /** Tables a snapshot holds: all but the commands of the last day. */
 export const SNAPSHOT_TABLES = [
@@ -40,6 +41,10 @@ export const SNAPSHOT_TABLES = [
   'importUndo',
   'threads',
   'messages',
+  'packs',
+  'facts',
+  'pictures',
+  'answers',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */
@@ -100,7 +105,8 @@ async function take(reason: SnapshotReason, database: KebanDatabase): Promise<Sn
     for await (const rows of chunksOf(database.table(name), CHUNK_OF[name] ?? CHUNK)) {
       counts[name] += rows.length;
       if (name === 'orders') orders += rows.reduce((sum: number, row) => sum + (row as OrderRow).list.length, 0);
-      await writer.block(rows.map((row) => JSON.stringify([name, row] satisfies SnapshotLine)));
+      const lines = name === 'pictures' ? await pictureLines(rows as PictureRow[]) : rows;
+      await writer.block(lines.map((row) => JSON.stringify([name, row] satisfies SnapshotLine)));
       await stayAwake();
     }
   }

@@ -12,7 +12,7 @@ export interface TemplateVersion {
 }
 
 /** Fields that count as another version; counting uses makes none. */
-const WRITTEN = ['title', 'body', 'code', 'folder', 'language', 'tags', 'validFrom', 'validUntil'] as const;
+const WRITTEN = ['title', 'body', 'code', 'folder', 'language', 'tags', 'validFrom', 'validUntil', 'stages', 'pictures'] as const;
 
 /** Returns what a template was like before each change that a person made to it, newest first; empty when it is not there. */
 export async function versionsOf(id: string, limit = 30, database: KebanDatabase = db): Promise<TemplateVersion[]> {

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
 import type { Template } from '../domain/template.ts';
+import { cleanFolder } from '../domain/template-folders.ts';
 import { cleanLine, cleanText } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -12,7 +13,9 @@ export function allTemplates(database: KebanDatabase = db): Promise<Template[]> 
 
 /** What a person writes of a template, plus its search keys. */
 export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'language' | 'pinyin' | 'initials'> & {
-  [K in 'id' | 'code' | 'tags' | 'favourite' | 'group' | 'validFrom' | 'validUntil']?: Template[K] | undefined;
+  [K in 'id' | 'code' | 'tags' | 'favourite' | 'group' | 'validFrom' | 'validUntil' | 'stages' | 'pictures' | 'shopId']?:
+    | Template[K]
+    | undefined;
 };
 
 /** Saves a new or changed template. Refuses an empty title or body with an Error. */
@@ -27,7 +30,8 @@ export function saveTemplate(input: TemplateInput, database: KebanDatabase = db)
       const at = Date.now();
       const id = input.id ?? newId('t', at);
       const stored = await draft.get('templates', id);
-      const whole = { uses: 0, createdAt: at, ...stored, ...input, id, title, body, updatedAt: at };
+      const folder = cleanFolder(input.folder);
+      const whole = { uses: 0, createdAt: at, ...stored, ...input, id, title, body, folder, updatedAt: at };
       // What was taken away is not there, rather than there without a value.
       const given = Object.entries(whole).filter(([, value]) => value !== undefined);
       await draft.put('templates', Object.fromEntries(given) as unknown as Template);

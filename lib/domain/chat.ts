@@ -53,6 +53,8 @@ export interface AskedSlot {
   kind?: 'choice' | 'date' | 'toggle';
   choices?: string[];
   hints?: string[];
+  /** What was filled in for this buyer last. */
+  last?: string;
 }
 
 /** Result of filling a template: ready, or the slots that have no value. */

@@ -27,6 +27,8 @@ export interface Facts extends KnownFacts {
   /** The open orders, newest first, when there are several: what they do not have in common is known only of each. */
   orders: readonly OrderChoice[];
   zone: string;
+  /** The shop's own facts by the key of their names, see `factsOfShop`. */
+  own: ReadonlyMap<string, string>;
 }
 
 /** Where the facts of a text come from. `now` in epoch ms, `zone` the one in which the platform prints its times. */
@@ -39,6 +41,7 @@ export interface FactSources {
   now: number;
   zone: string;
   clipboard?: string;
+  own?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -66,7 +69,8 @@ export function factsFrom(sources: FactSources): Facts {
   const candidates = candidatesOf(orders, zone);
   for (const [fact, value] of inCommon(candidates.map((candidate) => candidate.values))) values.set(fact, value);
   for (const [fact, at] of inCommon(candidates.map((candidate) => candidate.dates))) dates.set(fact, at);
-  return { values, dates, orders: candidates.length > 1 ? candidates : [], zone };
+  const own = sources.own ?? new Map<string, string>();
+  return { values, dates, orders: candidates.length > 1 ? candidates : [], zone, own };
 }
 
 /** Names that a platform gave to somebody who chose none: nothing to greet a foreign buyer with. */

@@ -2,6 +2,7 @@ import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
 import { dayAs, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
+import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
 import { shiftDate } from './template-dates.ts';
 import { cleanText, LIMITS } from './text.ts';
@@ -134,13 +135,13 @@ function holds(run: Run, { slot, is, values }: ConditionTest): boolean | null {
   if (value === null) {
     if (asksForOrder(run, slot)) return null;
     // A name that is no fact is a question to the person who writes.
-    if (is === 'known' && factNamed(slot) === null) {
+    if (is === 'known' && factNamed(slot) === null && shopFactIn(slot) === null) {
       ask(run, { name: slot, kind: 'toggle', choices: [YES, '否'] });
       return null;
     }
     return is === 'unequal';
   }
-  if (is === 'known') return factNamed(slot) !== null || value === YES;
+  if (is === 'known') return factNamed(slot) !== null || shopFactIn(slot) !== null || value === YES;
   if (is === 'equal') return values.includes(value);
   if (is === 'unequal') return !values.includes(value);
   const [number, limit] = [numberIn(value), numberIn(values[0] ?? '')];
@@ -171,6 +172,8 @@ function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart): string 
   if (answer && form?.kind === 'toggle') return answer === YES ? form.text : '';
   if (answer && form?.kind === 'date') return dayAnswered(answer, run.facts.zone);
   if (answer) return answer;
+  const own = shopFactIn(slot);
+  if (own !== null) return run.facts.own.get(own) ?? fallback ?? null;
   const fact = factNamed(shifted?.base ?? slot);
   const known = fact && factOf(run, fact, shifted?.shift ?? null);
   if (known) return known;

@@ -1,5 +1,17 @@
+import type { Stage } from './stage.ts';
+
 /** Languages that replies are written in, the shop's own first; each has a pack that comes with the product. */
 export const TEMPLATE_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr', 'de', 'it', 'ar', 'ja', 'ko', 'pl'] as const;
+
+/** The pack a template came with, and what it was like then. */
+export interface FromPack {
+  id: string;
+  version: number;
+  /** Its id in the pack. */
+  key: string;
+  /** Hash of what the pack gave, see `packHash`: another one now means that it was edited here. */
+  base: string;
+}
 
 /** A reply template. The body may hold `{变量}` and `{变量|默认}` slots. */
 export interface Template {
@@ -23,7 +35,13 @@ export interface Template {
   validFrom?: number;
   validUntil?: number;
   /** The pack it came with, so that a newer version of the pack finds it again. */
-  pack?: { id: string; version: number };
+  pack?: FromPack;
+  /** Offered only in the chats of this shop (`taobao|…`). */
+  shopId?: string;
+  /** Stages of a chat that it is made for; absent: for any. */
+  stages?: Stage[];
+  /** Ids of the pictures that go with it, in order. */
+  pictures?: string[];
   uses: number;
   lastUsedAt?: number;
   createdAt: number;

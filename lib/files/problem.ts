@@ -30,6 +30,11 @@ export const problemCodes = [
   'extraCells',
   'badShape',
   'tooManyRows',
+  'tooManyTemplates',
+  'noTemplateColumn',
+  'notTemplates',
+  'badPack',
+  'badYaml',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

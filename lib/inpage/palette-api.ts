@@ -1,15 +1,7 @@
 import type { Rendered } from '../domain/chat.ts';
-import { sendMessage } from '../messaging.ts';
+import { type OpenPeer, sendMessage } from '../messaging.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
-
-/** Whom the palette writes to. */
-export interface OpenPeer {
-  name: string;
-  shop: string;
-  /** Language in which this buyer is probably answered. */
-  language: string;
-}
 
 let cached: { revision: string; index: TemplateIndex } | undefined;
 

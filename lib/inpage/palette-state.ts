@@ -4,7 +4,7 @@ import { slotsOf } from '../domain/template-slots.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { rankTemplates, type Ranked } from '../search/rank.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
-import type { OpenPeer } from './palette-api.ts';
+import type { OpenPeer } from '../messaging.ts';
 
 /** One field of the form: a slot, whether it must be filled, and values to choose from. */
 export interface SlotField {
@@ -101,7 +101,8 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
   const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
   const fields = all ? [...required, ...filled.map(({ name }) => ({ ...fieldOf({ name }), required: false }))] : required;
   const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
-  const values = before?.template.id === template.id ? before.values : {};
+  const last = Object.fromEntries(missing.flatMap(({ name, last }) => (last ? [[name, last] as const] : [])));
+  const values = before?.template.id === template.id ? before.values : last;
   return { template, fields, values, preview, complaint: false };
 }
 
@@ -114,5 +115,9 @@ const MAX_ROWS = 40;
 
 /** Returns the templates in force that fit what was typed, those in the buyer's language first. */
 export function rowsFor(index: TemplateIndex, query: string, peer: PanelState['peer']): Ranked[] {
-  return rankTemplates(index, query, { limit: MAX_ROWS, at: Date.now(), ...(peer ? { language: peer.language } : {}) });
+  return rankTemplates(index, query, {
+    limit: MAX_ROWS,
+    at: Date.now(),
+    ...(peer ? { language: peer.language, stage: peer.stage, shopId: peer.shopId } : {}),
+  });
 }

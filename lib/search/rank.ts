@@ -1,3 +1,4 @@
+import { type Stage, stageFit } from '../domain/stage.ts';
 import { sameLanguage } from '../domain/reply-language.ts';
 import { inForce, type TemplateBrief } from '../domain/template.ts';
 import { foldText } from '../domain/text.ts';
@@ -13,11 +14,16 @@ export interface Ranked {
   by: 'recent' | 'code' | 'title' | 'pinyin' | 'folder' | 'body' | 'typo';
 }
 
-/** How many to return, and the language of the buyer; with `at` (epoch ms) only templates that are in force then. */
+/**
+ * How many to return, the language of the buyer and the stage of the chat; with `at` (epoch ms) only templates that are in
+ * force then; with `shopId` none that is for another shop (null: for any one).
+ */
 export interface RankOptions {
   limit?: number;
   language?: string;
+  stage?: Stage | null;
   at?: number;
+  shopId?: string | null;
 }
 
 /**
@@ -25,13 +31,15 @@ export interface RankOptions {
  * full pinyin, initials, beginnings of syllables, Latin or Cyrillic text or a code; several words must all fit;
  * `标签:…` and `语言:…` narrow the list. Where nothing fits, one slip per word is forgiven. An empty query gives what was
  * used last and most. Replies in `language` come before those in others, except for an exact code; of the language
- * versions of one reply only the one in `language` is shown.
+ * versions of one reply only the one in `language` is shown. Of equally good ones those made for the stage come first, those
+ * made for other stages last.
  */
-export function rankTemplates(index: TemplateIndex, query: string, { limit = 40, language, at }: RankOptions = {}): Ranked[] {
+export function rankTemplates(index: TemplateIndex, query: string, options: RankOptions = {}): Ranked[] {
+  const { limit = 40, language, stage } = options;
   const asked = readQuery(query);
-  const passes = filterOf(index, asked, language, at);
-  if (asked.words.length === 0) return recent(index, passes, limit, language);
-  const narrow = { passes, language, limit };
+  const passes = filterOf(index, asked, options);
+  if (asked.words.length === 0) return recent(index, { passes, limit, language, stage });
+  const narrow = { passes, language, limit, stage };
   const exact = found(index, asked.words, qualitiesOf, narrow);
   const best = exact.length > 0 ? exact : found(index, asked.words, slipsOf, narrow);
   return best.slice(0, limit).map(({ item, quality }) => ({
@@ -43,17 +51,13 @@ export function rankTemplates(index: TemplateIndex, query: string, { limit = 40,
 
 type Passes = (item: Prepared) => boolean;
 
-function filterOf(
-  { items }: TemplateIndex,
-  { tags, languages }: TemplateQuery,
-  language: string | undefined,
-  at: number | undefined,
-): Passes {
+function filterOf({ items }: TemplateIndex, { tags, languages }: TemplateQuery, { language, at, shopId }: RankOptions): Passes {
   const spoken = language === undefined || languages.length > 0 ? null : groupsIn(items, language);
   return ({ template }) =>
     tags.every((tag) => template.tags?.some((each) => foldText(each).startsWith(tag))) &&
     (languages.length === 0 || languages.some((each) => sameLanguage(template.language, each))) &&
     (at === undefined || inForce(template, at)) &&
+    (shopId === undefined || template.shopId === undefined || template.shopId === shopId) &&
     (!spoken || !template.group || !spoken.has(template.group) || sameLanguage(template.language, language ?? ''));
 }
 
@@ -64,14 +68,27 @@ function groupsIn(items: readonly Prepared[], language: string): ReadonlySet<str
   return groups;
 }
 
-function recent({ items }: TemplateIndex, passes: Passes, limit: number, language: string | undefined): Ranked[] {
-  const own: Prepared[] = [];
-  const foreign: Prepared[] = [];
+/** What being made for the stage is worth, in doublings of use; being made for other stages costs as much. */
+const STAGE_WEIGHT = 2;
+
+/** What is used most and last comes first; each fit is in that order already, so that a few of each are enough. */
+function recent({ items }: TemplateIndex, { passes, limit, language, stage }: Narrow): Ranked[] {
+  const own = new Map<number, Prepared[]>();
+  const foreign = new Map<number, Prepared[]>();
   for (const item of items) {
-    if (own.length >= limit) break;
-    if (passes(item)) (isIn(language, item) ? own : foreign).push(item);
+    const fit = stageFit(item.template.stages, stage);
+    const fits = isIn(language, item) ? own : foreign;
+    const list = fits.get(fit) ?? [];
+    if (list.length >= limit || !passes(item)) continue;
+    if (list.length === 0) fits.set(fit, list);
+    list.push(item);
   }
-  return [...own, ...foreign].slice(0, limit).map(({ template }) => ({ template, hits: [], by: 'recent' }));
+  const sorted = [own, foreign].flatMap((fits) =>
+    [...fits]
+      .flatMap(([fit, list]) => list.map((item) => ({ item, worth: item.weight + fit * STAGE_WEIGHT })))
+      .toSorted((a, b) => b.worth - a.worth),
+  );
+  return sorted.slice(0, limit).map(({ item }) => ({ template: item.template, hits: [], by: 'recent' }));
 }
 
 interface Best {
@@ -86,6 +103,7 @@ interface Narrow {
   passes: Passes;
   language: string | undefined;
   limit: number;
+  stage: Stage | null | undefined;
 }
 
 /** Several words are worth what the worst of them is. Of equals no more are kept than can be shown. */
@@ -93,7 +111,7 @@ function found(
   index: TemplateIndex,
   words: readonly string[],
   qualities: (index: TemplateIndex, word: string) => Uint8Array,
-  { passes, language, limit }: Narrow,
+  { passes, language, limit, stage }: Narrow,
 ): Best[] {
   const [quality = new Uint8Array(), ...others] = words.map((word) => qualities(index, word));
   const byRank = new Map<number, Best[]>();
@@ -102,7 +120,9 @@ function found(
     for (const other of others) worst = Math.min(worst, other[i] ?? 0);
     const item = index.items[i];
     if (worst === QUALITY.none || !item) continue;
-    const rank = worst === QUALITY.codeExact || isIn(language, item) ? worst + FOREIGN : worst;
+    // Less than any step between qualities.
+    const fit = stageFit(item.template.stages, stage) * 0.4;
+    const rank = fit + (worst === QUALITY.codeExact || isIn(language, item) ? worst + FOREIGN : worst);
     const equals = byRank.get(rank) ?? [];
     if (equals.length >= limit || !passes(item)) continue;
     if (equals.length === 0) byRank.set(rank, equals);

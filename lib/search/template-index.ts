@@ -11,6 +11,8 @@ export interface Prepared {
   spelt: SpeltTitle;
   /** Initials that no spelling of the title covers. */
   initials: readonly string[];
+  /** How much it is in use, see `weightOf`. */
+  weight: number;
 }
 
 /** Templates made ready for searching, most used first; build it once per list. */
@@ -33,7 +35,7 @@ export interface TemplateIndex {
 export function prepareIndex(list: readonly TemplateBrief[], now: number): TemplateIndex {
   const weighed = list.map((template) => ({ template, weight: weightOf(template, now) }));
   weighed.sort((a, b) => b.weight - a.weight);
-  const items = weighed.map(({ template }) => prepare(template));
+  const items = weighed.map(({ template, weight }) => prepare(template, weight));
   const pairs = new Int32Array(items.length * PAIR_WORDS);
   for (const [i, { spelt }] of items.entries()) notePairs(spelt.tokens, pairs, i * PAIR_WORDS);
   return {
@@ -48,10 +50,11 @@ export function prepareIndex(list: readonly TemplateBrief[], now: number): Templ
   };
 }
 
-function prepare(template: TemplateBrief): Prepared {
+function prepare(template: TemplateBrief, weight: number): Prepared {
   const spelt = spellingsOf(template);
   return {
     template,
+    weight,
     title: foldTitle(template.title),
     spelt,
     // Spellings that fit the title cover their initials.

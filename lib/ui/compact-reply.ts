@@ -3,7 +3,7 @@ import type { CustomerCard } from '../db/customer-card.ts';
 import type { ActiveChat, Rendered } from '../domain/chat.ts';
 import { newId, splitShopId } from '../domain/ids.ts';
 import type { TemplateBrief } from '../domain/template.ts';
-import { fillReply } from './insert-reply.ts';
+import { fillReply, type ReplyGround } from './insert-reply.ts';
 import { showNotice } from './notices.ts';
 
 /** No page is open beside the compact window: what a chat would tell is taken from the customer. */
@@ -32,9 +32,9 @@ export function fillFor(
   template: TemplateBrief,
   card: CustomerCard | null,
   answers: Record<string, string>,
-  all: readonly TemplateBrief[],
+  ground: ReplyGround,
 ): Rendered {
-  return fillReply(template, { chat: chatOf(card), card }, answers, all);
+  return fillReply(template, { chat: chatOf(card), card }, answers, ground);
 }
 
 /**

@@ -2,6 +2,7 @@ import { countUse } from '../db/templates.ts';
 import type { CustomerCard } from '../db/customer-card.ts';
 import type { ActiveChat, ChatBinding, InsertOutcome, Rendered } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
+import { factsOfShop, type ShopFact } from '../domain/shop-facts.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import { factsFrom } from '../domain/template-facts.ts';
@@ -32,12 +33,18 @@ export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): 
   return picked && [customer.name, ...customer.aliases].includes(shown) ? null : 'other-customer';
 }
 
-/** Fills a template with the facts of the customer and the chat; `all` are the templates that it may take in. */
+/** What a template may take in beside the customer's facts: other templates, and what the shops state. */
+export interface ReplyGround {
+  all: readonly TemplateBrief[];
+  facts: readonly ShopFact[];
+}
+
+/** Fills a template with the facts of the customer and the chat. */
 export function fillReply(
   template: TemplateBrief,
   { chat, card }: ReplyTarget,
   answers: Record<string, string>,
-  all: readonly TemplateBrief[] = [],
+  { all, facts }: ReplyGround = { all: [], facts: [] },
 ): Rendered {
   return renderTemplate(
     template.body,
@@ -48,6 +55,7 @@ export function fillReply(
       shop: chat.shop ?? null,
       now: Date.now(),
       zone: zoneOf(chat.site),
+      own: factsOfShop(facts, chat.shopId),
     }),
     answers,
     { lookUp: lookUpIn(includes(template.body) ? all : []), seed: seedOf(template, card?.customer.id) },

@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { allFacts } from '../db/shop-facts.ts';
 import { allTemplates } from '../db/templates.ts';
+import type { ShopFact } from '../domain/shop-facts.ts';
 import type { Template } from '../domain/template.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { type Live, useLive } from './use-live.ts';
@@ -8,11 +10,14 @@ import { type Live, useLive } from './use-live.ts';
 export interface Replies {
   list: Live<Template[]>;
   index: TemplateIndex;
+  /** What the shops' own variables are filled with. */
+  facts: readonly ShopFact[];
 }
 
 /** Reads the quick replies and makes them ready for searching, once per list: thousands take a tenth of a second. */
 export function useReplies(): Replies {
   const list = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(list.value ?? [], Date.now()), [list.value]);
-  return { list, index };
+  const facts = useLive(() => allFacts(), []).value ?? [];
+  return { list, index, facts };
 }

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { fixTemplate, ignoreContradiction } from '#lib/db/shop-facts.ts';
+import { allTemplates } from '#lib/db/templates.ts';
+import { hashOf } from '#lib/domain/hash.ts';
+import { contradictions, type Contradiction, type ShopFact } from '#lib/domain/shop-facts.ts';
+import { t } from '#lib/i18n.ts';
+import { doing } from '#lib/ui/notices.ts';
+import { hrefOf } from '#lib/ui/router.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+
+/** The templates that say something else than the shop's facts, to be put right one by one or let be. */
+export function Contradictions({ facts }: { facts: readonly ShopFact[] }): JSX.Element {
+  const templates = useLive(() => allTemplates(), []).value;
+  const found = useMemo(() => facts.flatMap((fact) => contradictions(fact, templates ?? [], hashOf)), [facts, templates]);
+  return (
+    <section aria-label={t('facts.against', { n: found.length })} class="stack">
+      <h2>{t('facts.against', { n: found.length })}</h2>
+      {templates && found.length === 0 && <p class="secondary">{t('facts.againstNone')}</p>}
+      <ul class="stack">
+        {found.slice(0, 200).map((each) => (
+          <ContradictionItem key={`${each.fact.id}|${each.template.id}`} found={each} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
+  const { template, fact, why, expected } = found;
+  const fix = (text: string): void => void doing(() => fixTemplate(template, found.found, text));
+  return (
+    <li class="card facts__against" data-contradiction={template.id}>
+      <div class="row row--wrap">
+        <b class="ellipsis">{template.title}</b>
+        <span class="small warn-text">{t(`facts.${why}`, { found: found.found, expected })}</span>
+      </div>
+      <p class="bubble facts__text">{marked(template.body, found.found)}</p>
+      <div class="row row--wrap">
+        <Button size="small" onClick={() => fix(`{店铺.${fact.name}}`)}>
+          {t('facts.useVariable')}
+        </Button>
+        <Button size="small" onClick={() => fix(expected)}>
+          {t('facts.useValue', { value: expected })}
+        </Button>
+        <a class="btn btn--small" href={hrefOf('templates', template.id)}>
+          {t('facts.edit')}
+        </a>
+        <Button
+          size="small"
+          tone="quiet"
+          onClick={() => void doing(() => ignoreContradiction(fact.id, template.id, hashOf(template.body)))}
+        >
+          {t('facts.ignore')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** The text with what contradicts marked in it. */
+function marked(body: string, found: string): (JSX.Element | string)[] {
+  const at = body.indexOf(found);
+  if (at < 0) return [body];
+  return [body.slice(0, at), <mark key="found">{found}</mark>, body.slice(at + found.length)];
+}

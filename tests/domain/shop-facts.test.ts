@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { hashOf } from '#lib/domain/hash.ts';
+import { contradictions, factsOfShop, measuresIn, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
+import { factsFrom } from '#lib/domain/template-facts.ts';
+import { renderTemplate } from '#lib/domain/template-render.ts';
+import type { Template } from '#lib/domain/template.ts';
+
+const fact = (more: Partial<ShopFact>): ShopFact => ({
+  id: 'f1',
+  name: '发货时效',
+  value: '48小时',
+  createdAt: 1,
+  updatedAt: 1,
+  ...more,
+});
+const template = (body: string, id = 't1'): Template => ({
+  id,
+  title: body.slice(0, 8),
+  body,
+  folder: '',
+  language: 'zh',
+  pinyin: [],
+  initials: [],
+  uses: 0,
+  createdAt: 1,
+  updatedAt: 1,
+});
+
+describe('variables of the shop', () => {
+  const render = (body: string, facts: ShopFact[], shopId: string | null = null) =>
+    renderTemplate(
+      body,
+      factsFrom({ customer: null, orders: [], shop: null, now: 0, zone: 'UTC', own: factsOfShop(facts, shopId) }),
+    );
+
+  it.each(['店铺.发货时效', '店铺．发货时效', 'shop.发货时效', '店铺 . 发货 时效'])('{%s} is filled in', (slot) => {
+    expect(render(`{${slot}}内发出`, [fact({})])).toEqual({ outcome: 'ready', text: '48小时内发出' });
+  });
+
+  it('asks for what is not stated, unless there is a fallback; a condition just fails', () => {
+    expect(render('{店铺.质保期}', [])).toMatchObject({ outcome: 'missing', slots: [{ name: '店铺.质保期' }] });
+    expect(render('{店铺.质保期|一年}', [])).toEqual({ outcome: 'ready', text: '一年' });
+    expect(render('{如果 店铺.质保期}有{否则}无{结束}', [])).toEqual({ outcome: 'ready', text: '无' });
+    expect(render('{如果 店铺.发货时效=48小时}快{结束}', [fact({})])).toEqual({ outcome: 'ready', text: '快' });
+    expect(shopFactIn('店铺')).toBeNull();
+  });
+
+  it('a fact of the shop itself goes before one of all shops', () => {
+    const facts = [fact({ shopId: 'taobao|a', value: '24小时' }), fact({ id: 'f2' })];
+    expect(render('{店铺.发货时效}', facts, 'taobao|a')).toMatchObject({ text: '24小时' });
+    expect(render('{店铺.发货时效}', facts, 'taobao|b')).toMatchObject({ text: '48小时' });
+  });
+});
+
+it.each([
+  ['48 小时内、七天、十五天', [48, 7, 15]],
+  ['满¥99包邮，两件 8.5折', [99, 2, 8.5]],
+  ['within 24 hours or 3 business days', [24, 3]],
+  ['отправим через 2 дня', [2]],
+  ['第3次联系 2026', []],
+])('measuresIn(%s)', (text, numbers) => {
+  expect(measuresIn(text).map(({ number }) => number)).toEqual(numbers);
+});
+
+describe('texts that contradict a fact', () => {
+  const found = (text: string, more: Partial<ShopFact> = {}): string[] =>
+    contradictions(fact(more), [template(text)], hashOf).map(({ why, found: what }) => `${why} ${what}`);
+
+  it.each([
+    ['付款后 24 小时内发货哦', {}, ['number 24 小时']],
+    ['付款后 48 小时内发货哦', {}, []],
+    ['付款后 48小时内发货，客服 24 小时在线', {}, ['number 24 小时']],
+    ['我们 72 小时发货。客服 24 小时在线', { value: '72小时' }, []],
+    ['我们 {店铺.发货时效} 内发货', {}, []],
+    ['客服 24 小时在线', {}, []],
+    ['支持 7 天无理由退货', { name: '无理由退货', value: '15天' }, ['number 7 天']],
+    ['支持七天无理由退货', { name: '无理由退货', value: '7天' }, []],
+    ['收到后 3 天内签收', { name: '无理由退货', value: '7天' }, []],
+    ['We ship within 24 hours', { words: ['ship'] }, ['number 24 hours']],
+    ['默认发顺丰', { name: '默认快递', value: '中通', former: ['顺丰'] }, ['former 顺丰']],
+    ['72 小时内发出', { words: ['发出'], former: ['72小时'] }, ['former 72 小时']],
+    ['72 小时内联系您', { former: ['72小时'] }, []],
+    ['满 99 元包邮', { name: '包邮门槛', value: '满59元' }, ['number 99 元']],
+  ] as const)('%s', (text, more, expected) => {
+    expect(found(text, more as Partial<ShopFact>)).toEqual(expected);
+  });
+
+  it('leaves out what a person said is right, until the text changes', () => {
+    const one = template('24 小时内发货');
+    const ignored = fact({ ignored: { t1: hashOf(one.body) } });
+    expect(contradictions(ignored, [one], hashOf)).toEqual([]);
+    expect(contradictions(ignored, [template('12 小时内发货')], hashOf)).toHaveLength(1);
+  });
+});
