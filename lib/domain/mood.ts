@@ -1,3 +1,4 @@
+import { foldLetters } from './fold-letters.ts';
 import { MOODS, type Mood } from './mood-kinds.ts';
 import { en } from './mood-words-en.ts';
 import { es } from './mood-words-es.ts';
@@ -69,7 +70,7 @@ const PATTERNS = new Map(MOODS.map((mood) => [mood, patternsOf(mood)]));
  */
 export function moodOf(text: string): MoodSeen {
   const shown = text.slice(0, MOST).normalize('NFC');
-  const folded = foldMood(shown);
+  const folded = foldLetters(shown);
   for (const mood of MOODS) {
     const found = (PATTERNS.get(mood) ?? []).flatMap((pattern) => matchesOf(pattern, folded));
     if (found.length === 0) continue;
@@ -90,13 +91,4 @@ function isTakenBack(folded: string, at: number, language: Language, negatable: 
   if (!negatable) return false;
   const clause = /[^,.!?;:，。！？；：、\n]*$/u.exec(folded.slice(Math.max(0, at - 60), at))?.[0] ?? '';
   return NEGATION[language].test(clause) || OVER.test(clause);
-}
-
-/** Folds letter by letter, so that every place in the result is the same place in the text. */
-function foldMood(text: string): string {
-  return text
-    .replace(/[\u00c0-\u024fёЁ]/gu, (letter) => letter.normalize('NFD')[0] ?? letter)
-    .replace(/[’`´]/gu, "'")
-    .replace(/\s/gu, ' ')
-    .replace(/\p{Lu}/gu, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
 }

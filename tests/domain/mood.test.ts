@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moodOf } from '#lib/domain/mood.ts';
-import { labelled } from '../sentences/labelled.ts';
+import { labelled } from '../../scripts/intents/sentences.ts';
 
 const sentences = labelled('mood.tsv').map((each) => ({ ...each, seen: moodOf(each.text) }));
 
