@@ -4,6 +4,7 @@ import type { Customer } from '../domain/customer.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
+import type { PickCount } from '../domain/pick.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { SiteId } from '../domain/observation.ts';
@@ -111,6 +112,7 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  picks!: Table<PickCount, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -134,6 +136,9 @@ export class KebanDatabase extends Dexie {
       orders: 'id, *tails, *marks, *hints',
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
+    });
+    this.version(3).stores({
+      picks: 'id',
     });
   }
 }
