@@ -4,6 +4,7 @@ import type { Customer } from '../domain/customer.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
+import type { PickCount } from '../domain/pick.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { Pack } from '../domain/template-pack.ts';
@@ -137,6 +138,7 @@ export class KebanDatabase extends Dexie {
   facts!: Table<ShopFact, string>;
   pictures!: Table<PictureRow, string>;
   answers!: Table<AnswersRow, string>;
+  picks!: Table<PickCount, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -166,6 +168,7 @@ export class KebanDatabase extends Dexie {
       facts: 'id',
       pictures: 'id',
       answers: 'id, at',
+      picks: 'id',
     });
   }
 }

@@ -45,6 +45,7 @@ export const SNAPSHOT_TABLES = [
   'facts',
   'pictures',
   'answers',
+  'picks',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */

@@ -1,0 +1,48 @@
+import { Dexie } from 'dexie';
+import { askedIn, NOTHING_ASKED, type Asked } from '../domain/asked.ts';
+import { db, type KebanDatabase } from './database.ts';
+
+/** Rows of the newest conversation that are read: each holds dozens of messages. */
+const ROWS = 2;
+/** Settings of the help while answering, a row of `meta`. */
+const KEY = 'answerHelp';
+
+/** What help a person wants while answering. */
+export interface AnswerHelp {
+  /** Replies are offered by what the buyer wrote. */
+  suggest: boolean;
+  /** Angry, worried and threatening words are pointed out. */
+  mood: boolean;
+}
+
+const HELP_DEFAULT: AnswerHelp = { suggest: true, mood: true };
+
+/** Returns what help is wanted. */
+export async function answerHelp(database: KebanDatabase = db): Promise<AnswerHelp> {
+  return { ...HELP_DEFAULT, ...((await database.meta.get(KEY))?.value as Partial<AnswerHelp> | undefined) };
+}
+
+/** Sets what help is wanted. */
+export async function setAnswerHelp(help: AnswerHelp, database: KebanDatabase = db): Promise<void> {
+  await database.meta.put({ key: KEY, value: help });
+}
+
+/** Returns what a customer has asked since our last answer, in the conversation that was written in last. */
+export async function askedBy(customerId: string, database: KebanDatabase = db): Promise<Asked> {
+  const threads = await database.threads
+    .where('[customerId+mark]')
+    .between([customerId, Dexie.minKey], [customerId, Dexie.maxKey])
+    .toArray();
+  const newest = threads.toSorted((a, b) => b.newest - a.newest)[0];
+  if (!newest) return NOTHING_ASKED;
+  const rows = await database.messages
+    .where('[threadId+pos]')
+    .between([newest.id, Dexie.minKey], [newest.id, Dexie.maxKey])
+    .reverse()
+    .limit(ROWS)
+    .toArray();
+  return askedIn(
+    rows.toReversed().flatMap(({ list }) => list),
+    Date.now(),
+  );
+}

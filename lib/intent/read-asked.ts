@@ -1,0 +1,69 @@
+import type { Asked } from '../domain/asked.ts';
+import type { Intent } from '../domain/intent.ts';
+import { moodOf, type MoodSeen } from '../domain/mood.ts';
+import { intentsOf, type IntentModel } from './model.ts';
+
+/** One wish in what a buyer wrote. */
+export interface Wish {
+  intent: Intent;
+  /** How much it counts, about 1 for a sure one in the newest message. */
+  weight: number;
+  /** The words that say so, cut. */
+  quote: string;
+}
+
+/** What a buyer wants, the weightiest first, and how it sounds. */
+export interface Reading {
+  wishes: Wish[];
+  mood: MoodSeen;
+}
+
+/** An older message counts less. */
+const OLDER = 0.75;
+/** Manners beside a question are no question. */
+const MANNERS: ReadonlySet<Intent> = new Set<Intent>(['greeting', 'thanks', 'bye']);
+const BESIDE = 0.25;
+const QUOTE = 24;
+/** Parts of a message shorter than this say nothing alone. */
+const SHORTEST = 3;
+
+/** Reads what was asked since our last answer. */
+export function readAsked(model: IntentModel, { texts, turn }: Pick<Asked, 'texts' | 'turn'>): Reading {
+  const best = new Map<Intent, Wish>();
+  for (const [age, text] of texts.toReversed().entries()) {
+    for (const wish of wishesIn(model, text)) {
+      const weight = wish.weight * OLDER ** age;
+      if ((best.get(wish.intent)?.weight ?? 0) < weight) best.set(wish.intent, { ...wish, weight });
+    }
+  }
+  const all = [...best.values()];
+  const asks = all.some(({ intent }) => !MANNERS.has(intent));
+  const weighed = all.map((wish) => (asks && MANNERS.has(wish.intent) ? { ...wish, weight: wish.weight * BESIDE } : wish));
+  return { wishes: weighed.toSorted((a, b) => b.weight - a.weight), mood: moodIn(turn) };
+}
+
+/** Returns the strongest mood of several messages, the newest first among equals. */
+export function moodIn(texts: readonly string[]): MoodSeen {
+  const seen = texts.toReversed().map(moodOf);
+  const strength = { threatening: 3, angry: 2, anxious: 1 };
+  return seen.reduce<MoodSeen>(
+    (most, next) => ((next.mood ? strength[next.mood] : 0) > (most.mood ? strength[most.mood] : 0) ? next : most),
+    { mood: null, words: [] },
+  );
+}
+
+/** A message may ask for several things: it is read as a whole and part by part. */
+function wishesIn(model: IntentModel, text: string): Wish[] {
+  const parts = text
+    .split(/[,.!?;:~，。！？；：、～…\n]+|(?<=\p{Script=Han}) +/u)
+    .map((part) => part.trim())
+    .filter((part) => part.length >= SHORTEST && part !== text);
+  return [...new Set([text, ...parts])].flatMap((part) =>
+    intentsOf(model, part).map(({ intent, sure }) => ({ intent, weight: sure, quote: shortened(part) })),
+  );
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/gu, ' ');
+  return [...line].length > QUOTE ? `${[...line].slice(0, QUOTE).join('')}…` : line;
+}

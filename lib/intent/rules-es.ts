@@ -1,0 +1,56 @@
+import type { Rules } from './rules.ts';
+
+/** Spanish, without accents: beginnings of words; `>` ends a word, `_` lets up to three words pass. */
+export const es: Rules = {
+  discount:
+    'descuento|cupon|barat[oa](?!_que)|por mayor|mayoreo|rebaja|ofertas?>|promo|ultimo precio|mejor precio|cuanto menos|codigo promo|precio por|caro(?!_envio)|se puede bajar|iguala|mejorar el precio|bono|seria si llevo|si llevo|empieza la promo|promocion|mas barato|precio especial|rebaj|economic|menos precio|bajar el precio|primera compra|llevo varios',
+  stock:
+    'stock|disponib|agotad|agoto|repon|queda(?:n)?>|quedan|existencias|tienen el>|todavia tienen|lo siguen vendiendo|unidades|volvera|hay en>|se vendio|reservar|se acaba|no existe|ya no (?:hay|lo venden)|tienen en almacen|llegan mas|no me deja elegir|sin existencia|hay en|vuelven? a|queda algun|mas unidades|almacen|vendio todo|cuando llegan mas|ya no hay|aun venden',
+  size: 'talla(?! equivocada)|tallas|mido|mide>|medidas|contorno|peso \\d|me quedara|numero de pie|soy \\d+|que numero|zapato|largo>|\\d+ kilos|entre la|cintura|hombros|me queda(?:ra)?_(?:bien|grande|chico)|anillo|suelto|que largo|que ancho|pantalon|anchos|delgado|tiene \\d+ anos|dedos|medida|dimension|cm>|altura|numero_calzo|calzo|talla',
+  shipping:
+    'cuando_(?:envia|manda|llega|sale|tendria|despach)|cuanto (?:tarda|demora)(?!_(?:devolv|aduana))|cuantos dias(?!_devolver)|plazo de entrega|tiempo de envio|fecha_entrega|llega antes|lo mandan hoy|para cuando|dias llega|demora|fecha estimada|pendiente de envio|cuando me toca|cuantas semanas|llega(?:ria)?_(?:antes|semana|sabado)|tarda mucho en llegar|ultimo dia|para que lo manden|llega antes|si lo compro|cuando_(?:salir|saldra|llegara)|en una semana|tardan? en llegar|cuantos dias|llegaria|cuanto tarda|dias habiles|cuando llega',
+  tracking:
+    'seguimiento|rastreo|rastre|tracking|donde esta_(?:paquete|pedido|envio)|estado de|parado|salio de|por donde|en que parte|guia>|codigo no funciona en|numero de guia|no arroja|sin cambios|transportadora|regresando|debia llegar|sigue en|mismo sitio|sigue_(?:sitio|parado)|no se mueve|informacion de|ubicacion|donde anda|por donde|noticias|actualiza|donde va|rastrear',
+  customs:
+    'aduan|arancel|impuesto|iva>|declarar|declaren|importacion|despacho aduan|tasas|al entrar|cargo extra|como regalo|en despacho|papeles|impuest|frontera|pasaporte|al pais',
+  address:
+    'direccion(?! de devol)|codigo postal|me mude|domicilio|numero de piso|telefono|calle|destinatario|a mi trabajo|piso>|direcion|ya no vivo|mi nombre|celular|edificio|casa de mi|piso nuevo|casa anterior|mal escrito|otro numero de|me falto el|numero de casa|direccion|otra direccion|codigo_postal|apartamento|mandenlo al',
+  cancel:
+    'cancel|anul|cambie de opinion|por error|no lo envien|ya no lo|ya no quiero|pedi dos veces|elimina|borren|den de baja|no lo manden>|no lo voy a comprar|no hace falta|ya lo compro|ya compre|me canse|anulen|desist|cancel|muy rapido_|no lo quiero|retiren el pedido',
+  invoice:
+    'factur|recibo|boleta|ticket de|cfdi|nif>|proforma|rfc|comprobante|contabilidad|documento de compra|importe|nombre de mi empresa|razon social|fiscal|factur|a nombre de',
+  return:
+    'devol(?:ver|verlo|ucion|uciones)|devuelvo|regreso|mandarlo de vuelta|envio de vuelta|de vuelta|no me queda|retorno|regresar|regresar(?:lo)?|regreso>|devolver|etiquetas|recogen|no me sirve|no era lo que esperaba|devolucion|retornar|para la devol|lo quiero devolver|a donde lo',
+  exchange:
+    'cambi(?:o|ar|arlo|os|an)>(?!_(?:direccion|opinion))|canje|cambiar_(?:talla|color|modelo)|otra talla|talla mas|me queda chic|me queda grande|intercamb|mandame el mas|mas grande|me aprieta|me mandan la|otro modelo|cambian por|cambio de talla|si cambio|lo cambian|la cambian|mas chico|por otr[oa]|cambiarlo|otra medida',
+  refund:
+    'reembols(?!o por)|dinero|plata>|me devuelven el dinero|devuelvan|abono|devolverse|compensacion|reintegro|devolverme|me devuelven(?!_dinero_)|me devolvieron|pagar(?:me|en) de vuelta|paguen de vuelta|en mi tarjeta|una parte|mi dinero|completado|devolver(?:me)? \\d+|regresen mi|reintegr|devuelto|cuando me (?:pagan|devuelven)|me lo quedo',
+  wrong:
+    'equivocad[oa](?!_direccion)|otro producto|no es lo que|distint|incorrect|pedi_(?:llego|vino)|pedido de otra|se confundieron|vino [sml]>|otro color|no corresponde|me mandaron otr|enviaron otr|talla equivocada|otra marca|no coincide|version de nino|se mezclaron|no es mio|totalmente diferente|la etiqueta dice|otra camiseta|es otr[oa]|pedi [a-z]>|diferente al|equivoc|otra cosa|lo que llego',
+  missing:
+    'falta|faltan|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|falta(?:n|ba)?>|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|pague_vinieron|nada dentro',
+  damaged:
+    'rot[oa]>|rajad|aplastad|danad|derram|golpead|abolla|quebr|rasgad|estropead|pantalla rota|partid[oa]|abierto y|grieta|hundid|vidrio|deform|vacio sobre|pedazos|hueco en|tiene un hueco|mojad|manch|destrozad|rot[oa]s|roto>|rompi|doblad',
+  quality:
+    'calidad|dejo de funcionar|no (?:enciende|funciona|sirve|carga)|destin|huele|cierre|descos|bateria_(?:no|dura)|defect|mal cosid|muy fin[oa]|suena|fallo|falla>|despeg|tela muy|no responden|agujero|amarill|salio roja|no se oye|ya no carga|no carga|dejo de|a la semana ya|se rompio a|no prende|no anda|encogio|encoge|pelusa|se despego|mala calidad|se apaga|ruido raro|no funciona',
+  price_protection:
+    'bajo de precio|diferencia(?!_entre)|mas barato que|esta mas (?:barato|economico)|proteccion de precio|iguala|ajuste de precio|garantia de precio|lo rebajaron|y ahora \\d|bajaron el precio|precio mas bajo|(?:pague|compre|costo)[^.]{0,25}\\d+[^.]{0,20}(?:hoy|ahora)[^.]{0,10}\\d+|precio actual|despues de pagar|pague de mas|a menos de lo que|apenas lo recibi|dias despues \\d|no es justo|lo que pague|devuelvan el resto|bajo apenas|bajaron',
+  complaint:
+    'disputa|queja|quejar|denunci|supervisor|encargado|reclam|enganos|report(?:o|ar)|plataforma|pesima|estafa|gerente|hoja de recl|este chat|que decida|responsable|deben saber|la disputa|quejas|a la plataforma|con aliexpress|jefe|no lo solucionan|presentar|denuncia|el dueno|director',
+  review:
+    'resena|valoraci|valorar|estrellas|opinion(?!_pedi)|comentario|calific|puntua|mi foto|calificar|ya valore|mis \\d estrellas|resena|escribi una|buena opinion|comentarios|puntaje|valore|evaluar|les puse',
+  thanks:
+    'gracia|agradec|amable|grax|grcs|mil gracias|amable|me salvaste|excelente atencion|me sirvio|bendiga|me ayudaste|agradez|gracias|gran servicio|muy buena atencion|eres genial|son los mejores|buen servicio|que buena atencion',
+  bye: 'adios|chao|chau|hasta (?:luego|pronto|la proxima|manana)|buenas noches_descans|que tengas|nos vemos|cuidate|bye|hablamos luego|eso es todo|que descanses|me tengo que ir|hasta otra|vuelvo manana|fin de semana|hasta manana|me voy|bueno_chau|nos hablamos|me despido|buena noche|feliz (?:dia|tarde|noche)|hasta el',
+  greeting:
+    'hola+|buenas(?! noches_desc)|buenos dias|buen dia(?!_$)|hay alguien|que tal|estan ahi|saludos vend|buenas tardes|alo>|disculpe|muy buenas|holis|una pregunta|una consulta|alo>|buen dia|hay alguien|hola|buenas|que onda|saludos$|esta ahi|me atiende',
+  payment:
+    '(?<!si )pag(?:o|ar|ue)(?!_ahora)|paypal|tarjeta_(?:no|rechaz)|cobra(?:ron)?_(?:dos|doble)|cuotas|transferencia|oxxo|contra ?entrega|rechazad|mi tarjeta|msi>|efectivo|banco|sistema ocupado|finalizar la compra|me quitaron|pagar por mi|mitad ahora|error cuando|quiero pagar|no autoriza|tarjeta|terminar la compra|me cobraron|no pasa|a plazos|meses sin|bizum|debito|metodos de pago|el pago',
+  product:
+    'material|resistente|impermeab|compatible|se puede lavar|lavadora|capacidad|cuero|instala|enchufe|diferencia entre|igual a la foto|composicion|bluetooth|caracteristic|como se usa|sirve para|voltaje|original>|garantia>(?! de precio)|hecho de|funciona con|ruido\\?|lavavajillas|vatios|control remoto|manual en|sarten|induccion|version trae|hace mucho ruido|sirve para|trae_(?:manual|control|pilas)|consume|grosor|abriga|algodon|piel sensible|es de>|funciona con|viene con|se puede_(?:meter|usar|lavar)|cuanto pesa|de que esta hecho|instrucciones|tela>|color es',
+  urgency:
+    'urge|urgente|apur|rapido|acelerar|ya no lo mandan|por que no_(?:enviado|mandan|envian)|envienlo ya|despachen|cuando piensan|cuanto antes|no lo mandan|lo necesito para|lo antes posible|prisa|tiene que salir|prioridad|dense prisa|por favor antes|lo van a mandar|si o si|viajo|cuanto antes|urgen|apur|hoy mismo|lo espera|o no>|ya mismo|rapid|pronto por favor|de inmediato|no puedo esperar',
+  fee: 'cuesta el envio|envio gratis|gastos de envio|costo de envio|mensajeri|dhl|juntar|hacen envios|envios? a>|caro el envio|express|expres|punto de recog|transportista|precio del envio|correos_(?:expres|lo)|paqueteria|recargo|ahorrar envio|elegir quien|subirlo|mi isla|me sale mandar|sale mandarlo|costo_envio|envio_cuesta|cuanto_envio|envian a|envios a|paga el envio|gastos|llegan a>|correo>|que empresa|flete|tarifa|domicilio cuesta|gratis',
+  signed:
+    'entregado|quien firmo|firmo|lo dejaron|prueba de entrega|vecinos|figura como|nunca lo recibi|otra casa|sale entregado|pone entregado|dice entregado|en la puerta|portero|retirado|recogio|casillero|repartidor dice|lo entregaron|no habia nadie|no me llego|yo nunca fui|lo recogio|entregado|dicen que entreg|en casa>|no fui quien',
+};

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import model from '#assets/intents/model.json' with { type: 'json' };
+import en from '#assets/starter/templates.en.json' with { type: 'json' };
+import es from '#assets/starter/templates.es.json' with { type: 'json' };
+import ru from '#assets/starter/templates.ru.json' with { type: 'json' };
+import zh from '#assets/starter/templates.zh.json' with { type: 'json' };
+import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
+import type { StoredMessage } from '#lib/domain/message-stored.ts';
+import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
+import type { TemplateBrief } from '#lib/domain/template.ts';
+import { suggest, type Suggestions } from '#lib/intent/suggest.ts';
+
+const NOW = Date.UTC(2026, 9, 1, 9);
+const items = [...zh, ...en, ...ru, ...es].map((template) => ({ template: template as unknown as TemplateBrief }));
+
+interface More {
+  language?: string;
+  spoken?: boolean;
+  picks?: readonly PickCount[];
+  from?: readonly { template: TemplateBrief }[];
+}
+
+const offered = (
+  texts: string | readonly string[],
+  { language = 'zh', spoken = true, picks = [], from = items }: More = {},
+): Suggestions =>
+  suggest(model, from, { asked: { texts: [texts].flat(), turn: [texts].flat(), spoken }, language, now: NOW, picks });
+const titles = (suggestions: Suggestions): string[] => suggestions.list.map(({ template }) => template.title);
+
+describe('replies are offered by what was asked', () => {
+  test.each([
+    ['什么时候发货', '发货时效'],
+    ['有优惠吗 便宜点', '优惠说明'],
+    ['165 110斤穿什么码', '尺码建议'],
+    ['还有货吗', '现货有货'],
+    ['我的快递到哪了', '物流进度'],
+    ['能开发票吗', '开票信息'],
+    ['地址填错了能改吗', '修改地址'],
+    ['发错了 我买的黑的来的白的', '发错货处理'],
+    ['杯子碎了', '破损处理'],
+    ['怎么退货', '七天无理由'],
+    ['想换大一码', '换货流程'],
+    ['要交关税吗', '清关说明'],
+    ['发什么快递', '默认快递'],
+    ['显示签收了 我没收到', '显示签收未收到'],
+    ['谢谢啦', '结束语'],
+  ])('%s → %s', (text, title) => {
+    expect(titles(offered(text))).toContain(title);
+    expect(offered(text).list.length).toBeLessThanOrEqual(3);
+  });
+
+  test('the reason is what the buyer wrote, of a long message the part that says so', () => {
+    const [first] = offered('你好，我昨天拍了一件，什么时候发货').list;
+    expect(first?.why).toEqual({ kind: 'asked', intent: 'shipping', quote: '什么时候发货' });
+    expect(first?.template.title).toBe('发货时效');
+  });
+
+  test('the newest question counts more; an older one is not forgotten', () => {
+    const got = titles(offered(['还有货吗', '能开发票吗']));
+    expect(got[0]).toBe('开票信息');
+    expect(titles(offered(['能开发票吗', '还有货吗']))[0]).toBe('现货有货');
+  });
+
+  test.each([
+    ['when will you ship it', 'en', 'en'],
+    ['где моя посылка', 'ru', 'ru'],
+    ['quiero un reembolso', 'es', 'es'],
+    ['еще не пришло, где трек', 'ru', 'ru'],
+  ])('%s is answered in the language of the buyer', (text, language, expected) => {
+    const { list } = offered(text, { language });
+    expect(list.length).toBeGreaterThan(0);
+    expect(list.map(({ template }) => template.language)).toEqual(list.map(() => expected));
+  });
+
+  test('nothing is offered for what asks for nothing', () => {
+    expect(offered('我问下老公')).toEqual({ list: [], intents: [] });
+    expect(offered([])).toEqual({ list: [], intents: [] });
+  });
+
+  test('own templates are found by their tags, and by what their title says to the recogniser', () => {
+    const own = (title: string, tags?: string[]): { template: TemplateBrief } => ({
+      template: {
+        id: title,
+        title,
+        body: 'x',
+        folder: '我的',
+        language: 'zh',
+        pinyin: [],
+        initials: [],
+        uses: 0,
+        ...(tags ? { tags } : {}),
+      },
+    });
+    const from = [own('随便一条'), own('乙', ['发票']), own('大概几天收到')];
+    expect(titles(offered('要开专票', { from }))).toEqual(['乙']);
+    expect(titles(offered('多久能收到', { from }))).toEqual(['大概几天收到']);
+  });
+
+  test('what is not in force is not offered', () => {
+    const from = items.map(({ template }) => ({
+      template: { ...template, ...(template.title === '发货时效' ? { validUntil: NOW - 1 } : {}) },
+    }));
+    expect(titles(offered('什么时候发货', { from }))).not.toContain('发货时效');
+  });
+});
+
+describe('a greeting', () => {
+  test('comes first when nobody has said anything and nothing was asked', () => {
+    const { list } = offered([], { spoken: false });
+    expect(list.map(({ template, why }) => [template.title, why.kind])).toEqual([['打招呼', 'greeting']]);
+    expect(offered(['在吗'], { spoken: false }).list[0]?.template.title).toBe('打招呼');
+  });
+
+  test('stands after the answers when something was asked, and not at all once we have spoken', () => {
+    expect(titles(offered('什么时候发货', { spoken: false })).at(-1)).toBe('打招呼');
+    expect(titles(offered('什么时候发货', { spoken: false }))[0]).toBe('发货时效');
+    expect(titles(offered('什么时候发货'))).not.toContain('打招呼');
+  });
+
+  test('is in the language of the buyer', () => {
+    expect(offered([], { spoken: false, language: 'ru' }).list.map(({ template }) => template.language)).toEqual(['ru']);
+  });
+});
+
+describe('somebody who is upset', () => {
+  test('is calmed first, with the words that told', () => {
+    const { list } = offered('气死我了 到现在还没发货');
+    expect(list[0]?.template.title).toBe('安抚情绪');
+    expect(list[0]?.why).toEqual({ kind: 'mood', quote: '气死' });
+    expect(list.length).toBeGreaterThan(1);
+  });
+
+  test.each(['不生气 就问问什么时候发货', '不着急 什么时候发货'])('but not by %s', (text) => {
+    expect(titles(offered(text))[0]).toBe('发货时效');
+  });
+});
+
+describe('what staff pick', () => {
+  const pick = (title: string, intent: PickCount['intent'], n: number, at = NOW): PickCount => {
+    const templateId = items.find(({ template }) => template.title === title)?.template.id ?? '';
+    return { id: `${intent}|${templateId}`, intent, templateId, n, at };
+  };
+
+  test('moves up for the same question, whatever its title says', () => {
+    expect(titles(offered('什么时候发货', { picks: [pick('包裹丢失', 'shipping', 6)] }))[0]).toBe('包裹丢失');
+    expect(titles(offered('能开发票吗', { picks: [pick('包裹丢失', 'shipping', 6)] }))).not.toContain('包裹丢失');
+  });
+
+  test('one pick does not overturn what fits, and old ones fade', () => {
+    expect(titles(offered('什么时候发货', { picks: [pick('包裹丢失', 'shipping', 1)] }))[0]).toBe('发货时效');
+    const old = pick('包裹丢失', 'shipping', 6, NOW - 300 * 86_400_000);
+    expect(titles(offered('什么时候发货', { picks: [old] }))[0]).toBe('发货时效');
+  });
+
+  test('counts half after six weeks, and what is taken back is gone', () => {
+    const key = { intent: 'size', templateId: 't' } as const;
+    const one = pickedOnce(undefined, key, NOW, 1);
+    expect(weightOfPick(one, NOW + 42 * 86_400_000)).toBeCloseTo(0.5);
+    expect(pickedOnce(one, key, NOW, 1).n).toBe(2);
+    expect(pickedOnce(one, key, NOW, -1).n).toBe(0);
+  });
+});
+
+describe('what is open in a conversation', () => {
+  let n = 0;
+  const message = (side: StoredMessage['side'], text: string, more: Partial<StoredMessage> = {}): StoredMessage => ({
+    m: String(n++),
+    side,
+    type: 'text',
+    text,
+    seen: NOW,
+    ...more,
+  });
+
+  test('is what the buyer wrote since our last answer', () => {
+    const list = [message('buyer', '在吗'), message('seller', '在的'), message('buyer', '有货吗'), message('buyer', '黑色')];
+    expect(askedIn(list, NOW)).toEqual({ texts: ['有货吗', '黑色'], spoken: true, turn: ['有货吗', '黑色'] });
+    expect(askedIn([...list, message('seller', '有的')], NOW)).toEqual({ texts: [], spoken: true, turn: ['有货吗', '黑色'] });
+  });
+
+  test('robots, cards and withdrawn messages are nobody’s answer', () => {
+    const list = [
+      message('buyer', '有货吗'),
+      message('seller', '亲，欢迎', { type: 'robot' }),
+      message('system', '订单已付款'),
+      message('seller', '错了', { withdrawn: true }),
+    ];
+    expect(askedIn(list, NOW)).toEqual({ texts: ['有货吗'], spoken: false, turn: ['有货吗'] });
+    expect(askedIn([], NOW)).toEqual(NOTHING_ASKED);
+  });
+
+  test('an answer of yesterday does not count as said in this talk', () => {
+    const list = [message('seller', '好的', { seen: NOW - 20 * 3_600_000 }), message('buyer', '在吗')];
+    expect(askedIn(list, NOW).spoken).toBe(false);
+  });
+
+  test('only the last few messages are read', () => {
+    const many = Array.from({ length: 30 }, (_, i) => message('buyer', `第${i}句${'长'.repeat(500)}`));
+    const { texts } = askedIn(many, NOW);
+    expect(texts).toHaveLength(6);
+    expect(texts.at(-1)).toMatch(/^第29句/);
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(300);
+  });
+});
