@@ -2,7 +2,7 @@ import type { Change, ChangeActor, ChangeOp, MergeRecord } from '../domain/chang
 import { newId } from '../domain/ids.ts';
 import { MERGE_UNDO_MS } from '../domain/merge-split.ts';
 import { advanceCanary } from './canary.ts';
-import { db, type KebanDatabase } from './database.ts';
+import { db, EDITED, type KebanDatabase } from './database.ts';
 import { Draft } from './draft.ts';
 import { ChangedSince, invertAll } from './invert.ts';
 import { appendJournal, type JournalEntry } from './journal.ts';
@@ -30,9 +30,7 @@ export const MERGES = 'merges';
 
 /** Returns the tables a change may touch, for the transaction. */
 function scope(database: KebanDatabase) {
-  const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, processed, shops, meta } = database;
-  const { packs, facts } = database;
-  return [customers, orders, notes, tags, reminders, templates, packs, facts, threads, messages, changes, processed, shops, meta];
+  return [...EDITED, 'threads', 'messages', 'changes', 'processed', 'shops', 'meta'].map((name) => database.table(name));
 }
 
 /**

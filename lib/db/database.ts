@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { HabitRow } from '../domain/habit-kept.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
@@ -9,6 +10,7 @@ import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { Pack } from '../domain/template-pack.ts';
 import type { ShopFact } from '../domain/shop-facts.ts';
+import type { WordingEdit } from '../domain/wording.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
 
@@ -118,6 +120,20 @@ export interface MetaRow {
   value: unknown;
 }
 
+/** Tables that hold what people made or pages showed: what recorded changes are about. */
+export const EDITED = [
+  'customers',
+  'orders',
+  'notes',
+  'tags',
+  'reminders',
+  'templates',
+  'packs',
+  'facts',
+  'wording',
+  'habits',
+] as const;
+
 /** The database that popup, side panel, dashboard and worker share. Content scripts never see it. */
 export class KebanDatabase extends Dexie {
   meta!: Table<MetaRow, string>;
@@ -139,6 +155,8 @@ export class KebanDatabase extends Dexie {
   pictures!: Table<PictureRow, string>;
   answers!: Table<AnswersRow, string>;
   picks!: Table<PickCount, string>;
+  wording!: Table<WordingEdit, string>;
+  habits!: Table<HabitRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -169,6 +187,8 @@ export class KebanDatabase extends Dexie {
       pictures: 'id',
       answers: 'id, at',
       picks: 'id',
+      wording: 'id',
+      habits: 'id',
     });
   }
 }

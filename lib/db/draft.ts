@@ -8,6 +8,8 @@ import type { Reminder } from '../domain/reminder.ts';
 import type { ShopFact } from '../domain/shop-facts.ts';
 import type { Pack } from '../domain/template-pack.ts';
 import type { Template } from '../domain/template.ts';
+import type { HabitRow } from '../domain/habit-kept.ts';
+import type { WordingEdit } from '../domain/wording.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
 
@@ -23,6 +25,8 @@ export interface DraftRows {
   messages: MessageRow;
   packs: Pack;
   facts: ShopFact;
+  wording: WordingEdit;
+  habits: HabitRow;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

@@ -27,6 +27,8 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   messages: new Set(['newest', 'pos']),
   packs: new Set(['updatedAt']),
   facts: new Set(['updatedAt']),
+  wording: new Set(),
+  habits: new Set(),
 };
 
 /** Rows that belong to others, or that others belong to. */

@@ -1,16 +1,14 @@
 import { withFields, type Change, type ChangeOp } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
-import type { KebanDatabase } from './database.ts';
+import { EDITED, type KebanDatabase } from './database.ts';
 import { orderByNo, ordersOf, writeOrders } from './orders.ts';
 
 type Row = Record<string, unknown>;
 
 /** Tables that `redo` writes, for its transaction. */
 export function redoScope(database: KebanDatabase) {
-  const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta } = database;
-  const { packs, facts } = database;
-  return [customers, orders, notes, tags, reminders, templates, packs, facts, threads, messages, changes, shops, meta];
+  return [...EDITED, 'threads', 'messages', 'changes', 'shops', 'meta'].map((name) => database.table(name));
 }
 
 /**

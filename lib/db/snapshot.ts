@@ -46,6 +46,8 @@ export const SNAPSHOT_TABLES = [
   'pictures',
   'answers',
   'picks',
+  'wording',
+  'habits',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */

@@ -10,6 +10,8 @@ const recordedTables = [
   'messages',
   'packs',
   'facts',
+  'wording',
+  'habits',
 ] as const;
 type RecordedTable = (typeof recordedTables)[number];
 

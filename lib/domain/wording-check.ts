@@ -1,0 +1,190 @@
+import type { WordingEntry, WordingHit } from './wording.ts';
+import { Automaton } from './wording-automaton.ts';
+import { emailsIn, linksIn, phonesIn, type Span } from './wording-detect.ts';
+import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, squeeze } from './wording-fold.ts';
+import { endsClause, isNegated } from './wording-negation.ts';
+
+/** Most hits that are reported of one text; nobody reads on beyond. */
+const MOST_HITS = 200;
+
+interface Pattern {
+  entry: number;
+  units: Uint16Array;
+  except: boolean;
+  stem: boolean;
+  /** Only where the clause ends behind it. */
+  last: boolean;
+}
+
+const DETECTORS = { phone: phonesIn, email: emailsIn, link: linksIn } as const;
+
+/** Wordings made ready to be looked for. */
+export class WordingChecker {
+  #entries: readonly WordingEntry[];
+  #patterns: Pattern[] = [];
+  #tight = new Automaton();
+  #loose = new Automaton();
+  /** Patterns by the numbers of the loose automaton. */
+  #loosePatterns: Pattern[] = [];
+
+  constructor(entries: readonly WordingEntry[]) {
+    this.#entries = entries;
+    for (const [entry, { words, except = [], loose }] of entries.entries()) {
+      for (const word of words) this.#add({ entry, except: false, ...unitsOf(word) }, loose === true);
+      for (const phrase of except) this.#add({ entry, except: true, ...unitsOf(phrase) }, loose === true);
+    }
+  }
+
+  #add(pattern: Pattern, loose: boolean): void {
+    if (pattern.units.length === 0) return;
+    this.#patterns[this.#tight.add(pattern.units)] = pattern;
+    if (!(loose || pattern.except) || pattern.units.some(isBetween)) return;
+    this.#loosePatterns[this.#loose.add(pattern.units)] = pattern;
+  }
+
+  /**
+   * Returns what a text says that it had better not, from its beginning on, none overlapping another. Takes time that
+   * grows with the length of the text and no faster.
+   */
+  check(text: string): WordingHit[] {
+    if (!text.trim()) return [];
+    const folded = foldWording(text);
+    const hits: Found[] = [];
+    const excepted: Found[] = [];
+    this.#tight.find(folded.units, (number, start, end) => {
+      const pattern = this.#patterns[number];
+      if (!pattern || !standsAlone(folded.units, pattern, start, end)) return;
+      (pattern.except ? excepted : hits).push({
+        entry: pattern.entry,
+        start,
+        end: pattern.stem ? wordEnd(folded.units, end) : end,
+      });
+    });
+    this.#findLoose(folded, hits, excepted);
+    this.#detect(folded, hits);
+    return this.#report(folded, hits, excepted, text);
+  }
+
+  #findLoose(folded: Folded, hits: Found[], excepted: Found[]): void {
+    const { units, from } = squeeze(folded);
+    this.#loose.find(units, (number, first, last) => {
+      const pattern = this.#loosePatterns[number];
+      const start = from[first] ?? 0;
+      const end = (from[last - 1] ?? 0) + 1;
+      if (!pattern || end - start === pattern.units.length || !standsAlone(folded.units, pattern, start, end)) return;
+      if (!pattern.except && !isHidden(folded.units, pattern, start, end)) return;
+      (pattern.except ? excepted : hits).push({ entry: pattern.entry, start, end });
+    });
+  }
+
+  #detect(folded: Folded, hits: Found[]): void {
+    for (const [entry, { detect }] of this.#entries.entries()) {
+      if (detect !== 'phone' && detect !== 'email' && detect !== 'link') continue;
+      hits.push(...DETECTORS[detect](folded).map(([start, end]: Span) => ({ entry, start, end })));
+    }
+  }
+
+  #report(folded: Folded, hits: readonly Found[], excepted: readonly Found[], text: string): WordingHit[] {
+    const covers = coverOf(excepted);
+    const kept: WordingHit[] = [];
+    for (const found of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+      const entry = this.#entries[found.entry];
+      if (!entry || kept.length >= MOST_HITS || covers(found) || isNegated(folded.units, found.start)) continue;
+      const stop = entry.withId ? idEnd(folded.units, found.end) : found.end;
+      const hit = { ...placeOf(folded, found.start, stop), ...aboutEntry(entry, text) };
+      const last = kept.at(-1);
+      if (!last || hit.start >= last.end) kept.push(hit);
+      else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit;
+    }
+    return kept;
+  }
+}
+
+interface Found {
+  entry: number;
+  start: number;
+  end: number;
+}
+
+function unitsOf(word: string): Pick<Pattern, 'units' | 'stem' | 'last'> {
+  const [stem, last] = [word.endsWith('*'), word.endsWith('$')];
+  return { units: foldWording(stem || last ? word.slice(0, -1) : word).units.slice(), stem, last };
+}
+
+/** Words of alphabets and numbers are found as wholes only. */
+function standsAlone(units: Uint16Array, { units: own, stem, last: atEnd }: Pattern, start: number, end: number): boolean {
+  if (atEnd && !endsClause(units[end])) return false;
+  const [first, last] = [own[0], own.at(-1)];
+  if (isLetter(first) && isLetter(units[start - 1])) return false;
+  if (isDigit(first) && (isDigit(units[start - 1]) || units[start - 1] === 46)) return false;
+  if (isLetter(last) && !stem && isLetter(units[end])) return false;
+  return !(isDigit(last) && isDigit(units[end]));
+}
+
+function wordEnd(units: Uint16Array, from: number): number {
+  let end = from;
+  while (isLetter(units[end])) end += 1;
+  return end;
+}
+
+/** A Latin word with one blank in it is two words; hidden are those with signs in them, or apart letter by letter. */
+function isHidden(units: Uint16Array, { units: own }: Pattern, start: number, end: number): boolean {
+  if (!own.every(isLatin)) return true;
+  let gaps = 0;
+  for (let i = start; i < end; i++) {
+    if (isBetween(units[i] ?? 0)) {
+      if (units[i] !== 32) return true;
+      if (units[i - 1] !== 32) gaps += 1;
+    }
+  }
+  return own.length > 2 && gaps === own.length - 1;
+}
+
+/** Returns what tells whether an exception of the same entry covers a find; asking for each takes linear time together. */
+function coverOf(excepted: readonly Found[]): (found: Found) => boolean {
+  const byEntry = new Map<number, Found[]>();
+  for (const each of excepted) (byEntry.get(each.entry) ?? byEntry.set(each.entry, []).get(each.entry))?.push(each);
+  for (const list of byEntry.values()) list.sort((a, b) => a.start - b.start);
+  const state = new Map<number, { next: number; reach: number }>();
+  // Finds are asked for by their starts, so each exception is passed once.
+  return ({ entry, start, end }) => {
+    const list = byEntry.get(entry);
+    if (!list) return false;
+    const at = state.get(entry) ?? { next: 0, reach: -1 };
+    for (; at.next < list.length && (list[at.next]?.start ?? 0) <= start; at.next++) {
+      at.reach = Math.max(at.reach, list[at.next]?.end ?? 0);
+    }
+    state.set(entry, at);
+    return at.reach >= end;
+  };
+}
+
+/** Between a word like 微信 and the account's name: `：`, `是`, `号`, a blank. */
+const LEADS = new Set([...':;是为号码id =-'].map((each) => each.charCodeAt(0)));
+const MAX_LEADS = 6;
+const MIN_ID = 5;
+
+function idEnd(units: Uint16Array, from: number): number {
+  let at = from;
+  while (at - from < MAX_LEADS && LEADS.has(units[at] ?? 0) && !isDigit(units[at])) at += 1;
+  const start = at;
+  let hasDigit = false;
+  while (at - start < 32 && (isLatin(units[at]) || isDigit(units[at]) || units[at] === 95 || units[at] === 45)) {
+    hasDigit ||= isDigit(units[at]);
+    at += 1;
+  }
+  return hasDigit && at - start >= MIN_ID ? at : from;
+}
+
+function placeOf({ at, to }: Folded, start: number, end: number): { start: number; end: number } {
+  return { start: at[start] ?? 0, end: to[end - 1] ?? 0 };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function aboutEntry({ id, kind, severity, better }: WordingEntry, text: string): Omit<WordingHit, 'start' | 'end'> {
+  const chinese = HAN.test(text);
+  // What fits the language of the text comes first.
+  const ordered = better.toSorted((a, b) => Number(HAN.test(b) === chinese) - Number(HAN.test(a) === chinese));
+  return { entry: id, kind, severity, better: better.every((each) => each === '') ? better : ordered };
+}
