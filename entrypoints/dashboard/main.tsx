@@ -1,3 +1,4 @@
+import '#lib/language/locked.ts';
 import '#assets/base.css';
 import '#assets/customer.css';
 import '#assets/merge.css';

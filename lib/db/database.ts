@@ -5,6 +5,7 @@ import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import type { LanguageSettings } from '../domain/service.ts';
 import type { Template } from '../domain/template.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
@@ -111,6 +112,8 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  /** Services the user has set up, with their keys: in no snapshot, journal or export. */
+  services!: Table<LanguageSettings, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -134,6 +137,9 @@ export class KebanDatabase extends Dexie {
       orders: 'id, *tails, *marks, *hints',
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
+    });
+    this.version(3).stores({
+      services: 'id',
     });
   }
 }
