@@ -1,5 +1,6 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
+import language from '#assets/locales/zh-CN/language.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
@@ -13,12 +14,22 @@ export type MessageKey =
   | keyof typeof merge
   | keyof typeof messages
   | keyof typeof compact
+  | keyof typeof language
   | keyof typeof siblings
   | keyof typeof tap
   | keyof typeof teach;
 type Values = Record<string, string | number>;
 
-const catalogue: Record<string, string> = { ...zh, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
+const catalogue: Record<string, string> = {
+  ...zh,
+  ...merge,
+  ...messages,
+  ...compact,
+  ...language,
+  ...siblings,
+  ...tap,
+  ...teach,
+};
 
 /** Returns a message of the interface in the user's language. */
 export function t(key: MessageKey, values?: Values): string {
