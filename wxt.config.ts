@@ -6,15 +6,19 @@ import { declaredMetas, originsOf, siblingMetas } from './lib/sites/registry.ts'
 const starters = join(import.meta.dirname, 'assets', 'starter');
 const matches = [...new Set(declaredMetas.flatMap((site) => site.matches))];
 // Any other chat site the user adds by its address; the browser asks for that one host only.
-const onDemand = [...siblingMetas.flatMap(originsOf), 'https://*/*'];
+// A translator of the user's own choice may run on this computer; that host too is asked for only when it is set up.
+const onDemand = [...siblingMetas.flatMap(originsOf), 'https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
-/** Extension pages: nothing from outside, no inline code, no string ever becomes markup or script. */
+/**
+ * Extension pages: nothing from outside, no inline code, no string ever becomes markup or script. Every page closes
+ * `connect-src` further for itself: to nothing outside, or to the one origin the user set up (lib/language/outlet.ts).
+ */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   "font-src 'self'",
   "form-action 'none'",
   "base-uri 'none'",

@@ -17,6 +17,7 @@ import {
   usedSchema,
   whoSchema,
 } from '#lib/background/schemas.ts';
+import { noRequests } from '#lib/background/no-requests.ts';
 import { installed, quietly, whenReady } from '#lib/background/ready.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
@@ -31,6 +32,7 @@ import { pointedSchema, scoreSchema } from '#lib/teach/schema.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
 export default defineBackground(() => {
+  noRequests();
   gate('report', reportSchema, (data, origin) => {
     void noteRisk(data.reader, data.state);
     return whenReady(async () => {

@@ -1,5 +1,6 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
+import language from '#assets/locales/zh-CN/language.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
@@ -14,6 +15,7 @@ export type MessageKey =
   | keyof typeof merge
   | keyof typeof messages
   | keyof typeof compact
+  | keyof typeof language
   | keyof typeof siblings
   | keyof typeof tap
   | keyof typeof teach
@@ -25,6 +27,7 @@ const catalogue: Record<string, string> = {
   ...merge,
   ...messages,
   ...compact,
+  ...language,
   ...siblings,
   ...tap,
   ...teach,

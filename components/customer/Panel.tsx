@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX, Ref } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ReplyDesk } from '#components/language/ReplyDesk.tsx';
 import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { IdentityNote, PointingNote } from '#components/teach/TeachOffer.tsx';
 import { TemplateList } from '#components/template/TemplateList.tsx';
@@ -43,6 +44,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const view = useRef<CustomerViewHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const pick = useRef<((index: number) => void) | null>(null);
+  const desk = useRef<(() => void) | null>(null);
   usePaintMark(live.stale ? null : shownId);
   useKeptKeys(shownId);
   useHotkeys({
@@ -53,6 +55,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     c: () => void (card && copyText(card.customer.name)),
     '/': () => search.current?.focus(),
     w: () => void openCompact().catch(showFailure),
+    y: () => desk.current?.(),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),
     '3': () => pick.current?.(2),
@@ -107,6 +110,15 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
       <div class="panel__dock">
         <UndoBar />
         <WaitingReplies chat={chat} />
+        {chat && (
+          <ReplyDesk
+            key={`desk ${chat.fingerprint ?? ''}`}
+            target={{ chat, card }}
+            block={block}
+            replies={replies}
+            openRef={desk}
+          />
+        )}
         {chat && (
           <TemplateList
             key={chat.fingerprint ?? ''}

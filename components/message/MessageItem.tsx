@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { foreignLanguage, LanguageTag, MessageTranslation } from '#components/language/MessageTranslation.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { messageKind } from '#lib/domain/message-kind.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
@@ -17,11 +18,13 @@ interface ItemProps {
 export function MessageItem({ message, query, place, total }: ItemProps): JSX.Element {
   const { side, text, at, seen, staff } = message;
   const kind = messageKind(message);
+  const language = kind === 'person' && side === 'buyer' && text ? foreignLanguage(text) : null;
   return (
     <div class="message" role="listitem" aria-posinset={place} aria-setsize={total} data-side={side} data-kind={kind}>
       <div class="message__head small secondary">
         <span class="ellipsis">{staff ?? t(`messages.side.${side}`)}</span>
         {kind !== 'person' && kind !== 'own' && <span class="message__kind">{tAny(`messages.kind.${kind}`)}</span>}
+        {language && <LanguageTag language={language} />}
         <span class="spring" />
         {at === undefined ? (
           <span title={t('messages.seenAt', { at: exactTime(seen) })}>{t('messages.timeUnknown')}</span>
@@ -29,7 +32,14 @@ export function MessageItem({ message, query, place, total }: ItemProps): JSX.El
           <Moment at={at} as="due" />
         )}
       </div>
-      {text && <div class="message__text">{marked(text, query)}</div>}
+      {text && (
+        <div class="message__both">
+          <div class="message__text" lang={language ?? undefined} dir="auto">
+            {marked(text, query)}
+          </div>
+          {language && <MessageTranslation text={text} language={language} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { TranslateSwitch } from '#components/language/TranslateSwitch.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { messagesOf } from '#lib/db/messages.ts';
@@ -35,6 +36,7 @@ export function MessageTab({ customerId }: { customerId: string }): JSX.Element 
         <input type="checkbox" class="check" checked={people} onChange={(event) => setPeople(event.currentTarget.checked)} />
         <span>{t('messages.people')}</span>
       </label>
+      <TranslateSwitch texts={buyersTexts(shown)} />
       <p class="small secondary" role="status">
         {wanted
           ? t('messages.hits', { n: countText(shown.length) })
@@ -56,4 +58,9 @@ function hitsIn(messages: readonly StoredMessage[], wanted: string, people: bool
     (message) => (!people || isFromPerson(message)) && (!wanted || has(message.text) || has(message.staff)),
   );
   return hits.toReversed();
+}
+
+/** The newest texts of the buyer, as they would be translated first. */
+function buyersTexts(messages: readonly StoredMessage[]): string[] {
+  return messages.slice(0, 50).flatMap(({ side, type, text }) => (side === 'buyer' && type === 'text' && text ? [text] : []));
 }

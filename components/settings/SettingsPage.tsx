@@ -21,6 +21,7 @@ import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { CompactCard } from './CompactCard.tsx';
+import { LanguageCard } from './LanguageCard.tsx';
 import { SiblingsCard } from './SiblingsCard.tsx';
 import { SnapshotCard } from './SnapshotCard.tsx';
 import { TapCard } from './TapCard.tsx';
@@ -39,6 +40,7 @@ export function SettingsPage(): JSX.Element {
         <CustomSitesCard />
         <TaughtCard />
         <TapCard />
+        <LanguageCard />
         <KeepMessagesCard />
         <SnapshotCard />
         <CompactCard />

@@ -21,7 +21,7 @@ import {
 } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
-import { copyText } from '#lib/ui/copy.ts';
+import { tellOutcome } from './outcome.ts';
 import { SlotForm } from './SlotForm.tsx';
 
 /** Rows shown while nothing is searched, and at most. */
@@ -64,7 +64,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
     setAsking(null);
-    await insertReply(template, filled, target).then((outcome) => tell(outcome, filled.text), showFailure);
+    await insertReply(template, filled, target).then((outcome) => tellOutcome(outcome, filled.text), showFailure);
   };
   const pick = (ranked: Ranked | undefined): void => {
     if (!ranked) return;
@@ -203,17 +203,4 @@ export function highlighted({ template, hits }: Ranked): (JSX.Element | string)[
     from = end;
   }
   return [...parts, template.title.slice(from)];
-}
-
-/** Says what became of a reply; where it did not get into the chat, offers to copy it. */
-function tell(outcome: Awaited<ReturnType<typeof insertReply>>, text: string): void {
-  const label = { key: `panel.outcome.${outcome}` };
-  if (outcome === 'inserted') showNotice({ kind: 'done', label });
-  else if (outcome === 'copied') showNotice({ kind: 'info', label });
-  else
-    showNotice({
-      kind: 'failed',
-      label,
-      ...(outcome === 'wrong-chat' ? {} : { action: { label: t('ui.copy'), run: () => void copyText(text) } }),
-    });
 }

@@ -1,7 +1,9 @@
+import '#lib/language/locked.ts';
 import '#assets/base.css';
 import '#assets/customer.css';
 import '#assets/merge.css';
 import '#assets/message.css';
+import '#assets/language.css';
 import '#assets/doctor.css';
 import './style.css';
 import { render } from 'preact';

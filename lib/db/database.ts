@@ -7,6 +7,7 @@ import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { PickCount } from '../domain/pick.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import type { LanguageSettings } from '../domain/service.ts';
 import type { Template } from '../domain/template.ts';
 import type { Pack } from '../domain/template-pack.ts';
 import type { ShopFact } from '../domain/shop-facts.ts';
@@ -157,6 +158,8 @@ export class KebanDatabase extends Dexie {
   picks!: Table<PickCount, string>;
   wording!: Table<WordingEdit, string>;
   habits!: Table<HabitRow, string>;
+  /** Services the user has set up, with their keys: in no snapshot, journal or export. */
+  services!: Table<LanguageSettings, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -189,6 +192,7 @@ export class KebanDatabase extends Dexie {
       picks: 'id',
       wording: 'id',
       habits: 'id',
+      services: 'id',
     });
   }
 }

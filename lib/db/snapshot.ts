@@ -26,7 +26,7 @@ const DAY = 86_400_000;
 const CHUNK = 500;
 const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100, pictures: 4 };
 
-/** Tables a snapshot holds: all but the commands of the last day. */
+/** Tables a snapshot holds: all but the commands of the last day, and services with their keys. */
 export const SNAPSHOT_TABLES = [
   'meta',
   'shops',

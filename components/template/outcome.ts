@@ -1,0 +1,17 @@
+import { t } from '#lib/i18n.ts';
+import { copyText } from '#lib/ui/copy.ts';
+import type { ReplyOutcome } from '#lib/ui/insert-reply.ts';
+import { showNotice } from '#lib/ui/notices.ts';
+
+/** Says what became of a reply; where it did not get into the chat, offers to copy it. */
+export function tellOutcome(outcome: ReplyOutcome, text: string): void {
+  const label = { key: `panel.outcome.${outcome}` };
+  if (outcome === 'inserted') showNotice({ kind: 'done', label });
+  else if (outcome === 'copied') showNotice({ kind: 'info', label });
+  else
+    showNotice({
+      kind: 'failed',
+      label,
+      ...(outcome === 'wrong-chat' ? {} : { action: { label: t('ui.copy'), run: () => void copyText(text) } }),
+    });
+}

@@ -1,0 +1,14 @@
+/**
+ * Takes the way out from the worker: a worker has no document whose policy could be closed further. It reads only files
+ * of its own; translating and drafting is asked for by pages. Call it first.
+ */
+export function noRequests(): void {
+  const read = globalThis.fetch.bind(globalThis);
+  const own = chrome.runtime.getURL('/');
+  const fetchOwn = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+    if (!url.startsWith(own)) throw new TypeError('the worker asks nobody outside');
+    return read(input, { ...init, redirect: 'error' });
+  };
+  Object.defineProperty(globalThis, 'fetch', { value: fetchOwn, writable: false, configurable: false });
+}

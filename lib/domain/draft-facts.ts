@@ -1,0 +1,40 @@
+import type { Customer } from './customer.ts';
+import { formatMoney } from './money.ts';
+import { byNewest, type Order } from './order.ts';
+import { isMasked } from './text.ts';
+
+/** One thing that is shown of a customer and may go into a draft when the staff tick it. */
+export interface DraftFact {
+  id: string;
+  label: string;
+  value: string;
+}
+
+/** Orders that are offered. */
+const MOST = 3;
+
+/**
+ * Returns what may be ticked for a draft: the buyer's name and country, and the newest orders with number, state, items,
+ * amount and tracking. Addresses, telephone numbers, notes and tags are never offered, nor is anything masked.
+ */
+export function draftFacts(
+  customer: Pick<Customer, 'name' | 'masked' | 'country'> | null,
+  orders: readonly Order[],
+  labels: Readonly<Record<'buyer' | 'country' | 'order', string>>,
+): DraftFact[] {
+  const facts: DraftFact[] = [];
+  if (customer && !customer.masked) facts.push({ id: 'buyer', label: labels.buyer, value: customer.name });
+  if (customer?.country) facts.push({ id: 'country', label: labels.country, value: customer.country });
+  for (const order of orders.toSorted(byNewest).slice(0, MOST)) {
+    facts.push({ id: order.no, label: labels.order, value: orderLine(order) });
+  }
+  return facts.filter(({ value }) => value && !isMasked(value));
+}
+
+function orderLine({ no, stateText, items, paid, carrier, tracking }: Order): string {
+  const titles = items
+    .slice(0, 3)
+    .map(({ title, sku, quantity }) => [title, sku, quantity && `×${quantity}`].filter(Boolean).join(' '));
+  const parts = [no, stateText, ...titles, paid && formatMoney(paid), carrier, tracking?.join(', ')];
+  return parts.filter((part) => part && !isMasked(part)).join(' · ');
+}

@@ -1,0 +1,97 @@
+import { findTokens, foldDigits, MASK_SIGNS, type Token } from './tokens.ts';
+
+/** A text and the language (BCP 47) it is written in. */
+export interface Written {
+  text: string;
+  language: string;
+}
+
+/** What became of the tokens of a text in its translation. */
+export interface TokenCheck {
+  /** Nothing is missing and nothing was added. A doubtful number may still be there. */
+  ok: boolean;
+  /** Tokens of the source that the result does not have. */
+  missing: Token[];
+  /** Tokens of the result that the source does not have. */
+  extra: Token[];
+  /** Small bare numbers that the source may have written as words (三天, two pieces): a person has to look at them. */
+  doubtful: Token[];
+}
+
+/** Largest bare number that a text is likely to have written as a word. */
+const WORDS_UP_TO = 31;
+
+/**
+ * Compares the tokens of a text with those of its translation. Every token must be there exactly as often as before, in
+ * any order, equal in value or letter by letter; what came in addition is refused, except small numbers that may have
+ * been words.
+ */
+export function checkTokens(source: Written, result: Written): TokenCheck {
+  const wanted = findTokens(source.text, source.language);
+  const there = findTokens(result.text, result.language);
+  const { left, rest } = match(wanted, there);
+  const signs = MASK_SIGNS.test(source.text) ? [] : leftoverSigns(result.text);
+  const added = rest.filter((token) => !isLetter(token));
+  const doubtful = added.filter(isSmall);
+  const extra = [...added.filter((token) => !isSmall(token)), ...signs];
+  return { ok: left.length === 0 && extra.length === 0, missing: left, extra, doubtful };
+}
+
+function match(wanted: readonly Token[], there: readonly Token[]): { left: Token[]; rest: Token[] } {
+  const rest = [...there];
+  const take = (same: (token: Token) => boolean): boolean => {
+    const at = rest.findIndex(same);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  };
+  const byValue = wanted.filter((token) => !take((other) => other.kind === token.kind && other.value === token.value));
+  const left = byValue.filter(
+    (token) => !take((other) => other.kind === token.kind && foldDigits(other.raw) === foldDigits(token.raw)),
+  );
+  return { left, rest };
+}
+
+const isSmall = ({ kind, value }: Token): boolean => kind === 'number' && /^\d{1,2}$/.test(value) && Number(value) <= WORDS_UP_TO;
+
+/** A single capital that looks like a size is as often a name's or a word's letter; only its loss counts. */
+const isLetter = ({ kind, raw }: Token): boolean => kind === 'size' && raw.length === 1;
+
+/** What stood for a token and was not put back: never to be shown to a buyer. */
+function leftoverSigns(text: string): Token[] {
+  const found = [...text.matchAll(/⟦[^⟦⟧]{0,20}⟧|[⟦⟧]/g)];
+  return found.map((hit) => ({
+    kind: 'code',
+    start: hit.index,
+    end: hit.index + hit[0].length,
+    raw: hit[0],
+    value: hit[0],
+  }));
+}
+
+/** What the writer of a text may rely on: `trusted` for everything, `said` (what a buyer wrote) for numbers and days only. */
+export interface Grounds {
+  trusted: readonly Written[];
+  said: readonly Written[];
+}
+
+const NEEDS_TRUST: ReadonlySet<Token['kind']> = new Set(['link', 'email', 'price', 'percent']);
+
+/**
+ * Returns the tokens of a machine-written text that nothing it was given contains. Links, addresses, prices and
+ * percentages count as given only when the shop's own side has them: what a buyer wrote is no promise of the shop.
+ */
+export function inventedTokens(written: Written, { trusted, said }: Grounds): Token[] {
+  const keysOf = (texts: readonly Written[]): Set<string> =>
+    new Set(
+      texts.flatMap(({ text, language }) =>
+        findTokens(text, language).flatMap(({ kind, value, raw }) => [`${kind} ${value}`, `${kind} ${foldDigits(raw)}`]),
+      ),
+    );
+  const own = keysOf(trusted);
+  const all = new Set([...own, ...keysOf(said)]);
+  return findTokens(written.text, written.language).filter((token) => {
+    if (isLetter(token)) return false;
+    const given = NEEDS_TRUST.has(token.kind) ? own : all;
+    return !given.has(`${token.kind} ${token.value}`) && !given.has(`${token.kind} ${foldDigits(token.raw)}`);
+  });
+}

@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkTokens, inventedTokens, type Written } from '../../lib/domain/token-check.ts';
+import { maskTokens, unmaskTokens } from '../../lib/domain/token-mask.ts';
+import { findTokens } from '../../lib/domain/tokens.ts';
+import { TEMPLATE_LANGUAGES } from '../../lib/domain/template.ts';
+
+const found = (text: string, language = 'zh'): string[] =>
+  findTokens(text, language).map(({ kind, value }) => `${kind} ${value}`);
+
+describe('what must not change', () => {
+  it.each([
+    ['订单号4512300187000204539已发出', 'zh', ['code 4512300187000204539']],
+    ['快递单号 LP00123456789CN，顺丰SF1234567890123', 'zh', ['code LP00123456789CN', 'code SF1234567890123']],
+    ['1Z999AA10123456784', 'en', ['code 1Z999AA10123456784']],
+    ['合计¥1,242.35，共105元，US $24.60', 'zh', ['price CNY 1242.35', 'price CNY 105', 'price USD 24.6']],
+    ['1.000,50 € y 15,5 USD', 'es', ['price EUR 1000.5', 'price USD 15.5']],
+    ['15 000 руб. и 24 доллара', 'ru', ['price RUB 15000', 'price USD 24']],
+    ['¥105', 'ja', ['price JPY 105']],
+    ['10,000원', 'ko', ['price KRW 10000']],
+    ['11月3日、2026年11月3号、2026-11-03', 'zh', ['date --11-03', 'date 2026-11-03', 'date 2026-11-03']],
+    ['Nov. 3rd, 2026; 3 November; the 3rd of November', 'en', ['date 2026-11-03', 'date --11-03', 'date --11-03']],
+    ['3 de noviembre de 2026', 'es', ['date 2026-11-03']],
+    ['до 3 ноября', 'ru', ['date --11-03']],
+    ['am 3. November, 03.11.2026', 'de', ['date --11-03', 'date 2026-11-03']],
+    ['11월 3일', 'ko', ['date --11-03']],
+    ['في 3 نوفمبر', 'ar', ['date --11-03']],
+    [
+      '看 https://a.com/x?id=3。或www.b.cn/c，taobao.com/item',
+      'zh',
+      ['link https://a.com/x?id=3', 'link www.b.cn/c', 'link taobao.com/item'],
+    ],
+    ['写信到 shop@a.com。', 'zh', ['email shop@a.com']],
+    ['尺码XL、2XL、S/M，38码', 'zh', ['size XL', 'size 2XL', 'size S', 'size M', 'number 38']],
+    ['{买家|亲}，您好', 'zh', ['variable {买家|亲}']],
+    ['３８码，٤٨ 小时', 'zh', ['number 38', 'number 48']],
+    ['1.5万件，12k', 'zh', ['number 15000', 'number 12000']],
+    ['20 % de remise', 'fr', ['percent 20%']],
+    ['3:00 PM', 'en', ['time 15:00']],
+    ['I’m here, it’s fine', 'en', []],
+    ['2XL x2 3pcs', 'en', ['size 2XL', 'number 2', 'number 3']],
+  ])('%s (%s)', (text, language, expected) => {
+    expect(found(text, language)).toEqual(expected);
+  });
+
+  it.each([
+    ['1,000.50', 'en', '1.000,50', 'de', true],
+    ['1,000', 'zh', '1.000', 'de', true],
+    ['1,000', 'zh', '1 000', 'ru', true],
+    ['1.5', 'zh', '1,5', 'fr', true],
+    ['1000', 'zh', '1,000', 'en', true],
+    ['1,000.50', 'en', '1.000,05', 'de', false],
+    ['1.5', 'zh', '1.50', 'en', true],
+    ['1.5', 'zh', '15', 'en', false],
+    ['1,000', 'zh', '1', 'en', false],
+    ['1.5万', 'zh', '15,000', 'en', true],
+    ['¥100', 'zh', '$100', 'en', false],
+    ['¥100', 'zh', '100 yuan', 'en', true],
+    ['US $24.60', 'en', '24,6 доллара', 'ru', true],
+    ['-10', 'zh', '10', 'en', false],
+    ['15:00', 'zh', '3:00 pm', 'en', true],
+    ['3:00', 'zh', '3:00 pm', 'en', false],
+    ['11月3日', 'zh', 'March 11', 'en', false],
+    ['11月3日', 'zh', 'November 3', 'en', true],
+    ['10', 'zh', '10%', 'en', false],
+    ['XL', 'zh', 'ХL', 'ru', false],
+    ['123456', 'zh', '\u{1D7CF}23456', 'en', false],
+  ])('%s (%s) and %s (%s): the same is %s', (a, from, b, to, same) => {
+    expect(checkTokens({ text: `甲 ${a} 乙`, language: from }, { text: `x ${b} y`, language: to }).ok).toBe(same);
+  });
+
+  it('takes a small number that was a word as doubtful, a large one or a price as added', () => {
+    const check = (text: string) => checkTokens({ text: '两件，三天内发货', language: 'zh' }, { text, language: 'en' });
+    expect(check('2 pieces, shipped within 3 days')).toMatchObject({ ok: true, doubtful: [{ value: '2' }, { value: '3' }] });
+    expect(check('2 pieces, shipped within 300 days')).toMatchObject({ ok: false, extra: [{ value: '300' }] });
+    expect(check('two pieces for $3')).toMatchObject({ ok: false, extra: [{ value: 'USD 3' }] });
+  });
+});
+
+const digits = (min: number, max: number) =>
+  fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.array(fc.integer({ min: 0, max: 9 }), { minLength: min - 1, maxLength: max - 1 }))
+    .map(([head, rest]) => `${head}${rest.join('')}`);
+const token = fc.oneof(
+  digits(12, 19),
+  digits(9, 12).map((n) => `LP${n}CN`),
+  fc.tuple(digits(1, 4), digits(2, 2)).map(([a, b]) => `¥${a}.${b}`),
+  fc.tuple(digits(1, 3), digits(2, 2)).map(([a, b]) => `US $${a}.${b}`),
+  digits(1, 3).map((n) => `${n}元`),
+  fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 })).map(([m, d]) => `${m}月${d}日`),
+  fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+    .map((d) => d.toISOString().slice(0, 10)),
+  fc.tuple(fc.stringMatching(/^[a-z]{3,8}$/), digits(1, 6)).map(([host, id]) => `https://${host}.example/i?id=${id}`),
+  fc.stringMatching(/^[a-z]{3,8}$/).map((name) => `${name}@shop.example`),
+  fc.constantFrom('XS', 'XL', 'XXL', '3XL'),
+  digits(2, 5),
+  digits(1, 2).map((n) => `${n}%`),
+  fc.constantFrom('{买家}', '{订单号|稍后}', '{今天+3天}'),
+);
+const filler = fc.constantFrom('亲', '已经发出', '请稍等', '运费', '尺码', '谢谢', '我们', '好的呢');
+const foreign = fc.constantFrom('parcel', 'hello', 'please', 'посылка', 'gracias', 'merci', 'ありがとう', 'dziękuję', 'شكرا');
+const language = fc.constantFrom(...TEMPLATE_LANGUAGES.slice(1));
+/** Pieces of a text; tokens stand between words, so that two of them never become one. */
+const pieces = fc.array(fc.tuple(filler, token), { minLength: 1, maxLength: 6 });
+const textOf = (parts: readonly (readonly [string, string])[]): Written => ({ text: parts.flat().join(' '), language: 'zh' });
+/** Nothing a person would not have to look at. */
+const letThrough = (source: Written, result: Written): boolean => {
+  const { ok, doubtful } = checkTokens(source, result);
+  return ok && doubtful.length === 0;
+};
+const RUNS = { numRuns: 3000 };
+
+describe('a translator of any kind', () => {
+  it('may change all words and the order of everything that is masked', () => {
+    fc.assert(
+      fc.property(
+        pieces,
+        language,
+        fc.array(foreign, { minLength: 12, maxLength: 12 }),
+        fc.integer(),
+        (parts, to, words, turn) => {
+          const source = textOf(parts);
+          const masked = maskTokens(source.text, 'zh');
+          const kept = masked.text.split(' ').filter((piece) => /⟦|^\d+$|^[SML]$/.test(piece));
+          const by = Math.abs(turn) % kept.length;
+          const turned = [...kept.slice(by), ...kept.slice(0, by)];
+          const translated = turned.flatMap((piece, i) => [words[i] ?? 'x', piece]).join(' ');
+          const result = { text: unmaskTokens(translated, masked, to), language: to };
+          expect([result.text, checkTokens(source, result)]).toEqual([
+            result.text,
+            { ok: true, missing: [], extra: [], doubtful: [] },
+          ]);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('never gets a dropped, changed, doubled or exchanged token through', () => {
+    const harm = fc.record({
+      at: fc.nat(20),
+      what: fc.constantFrom('drop', 'double', 'change', 'exchange'),
+      by: fc.integer({ min: 1, max: 9 }),
+      other: token,
+    });
+    fc.assert(
+      fc.property(pieces, foreign, harm, (parts, word, { at, what, by, other }) => {
+        const source = textOf(parts);
+        const i = at % parts.length;
+        const hurt = parts.map(([, piece]) => piece);
+        const target = hurt[i] ?? '';
+        const changed = /\d/.test(target)
+          ? target.replace(/\d(?!.*\d)/, (digit) => String((Number(digit) + by) % 10))
+          : target.replace(/[A-Z]|(?<=\{)./, (sign) => `${sign}${sign}`);
+        if (what === 'drop') hurt.splice(i, 1);
+        if (what === 'double') hurt.push(target);
+        if (what === 'change') hurt[i] = changed;
+        if (what === 'exchange') hurt[i] = other;
+        const text = hurt.map((piece) => `${word} ${piece}`).join(' ');
+        const same =
+          [...hurt].toSorted().join('\n') ===
+          parts
+            .map(([, piece]) => piece)
+            .toSorted()
+            .join('\n');
+        fc.pre(!same);
+        expect([source.text, text, letThrough(source, { text, language: 'en' })]).toEqual([source.text, text, false]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never gets anything through by playing with the signs', () => {
+    const play = fc.array(
+      fc.oneof(
+        fc.integer({ min: 0, max: 8 }).map((n) => `⟦${n}⟧`),
+        fc.constantFrom('⟦', '⟧', '⟦ 1 ⟧', '⟦1', '2⟧', '[1]', '⟦⟦1⟧⟧', '-', '.', '7'),
+        foreign,
+      ),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(pieces, language, play, fc.constantFrom('', ' '), (parts, to, signs, gap) => {
+        const source = textOf(parts);
+        const masked = maskTokens(source.text, 'zh');
+        const result = { text: unmaskTokens(signs.join(gap), masked, to), language: to };
+        if (!letThrough(source, result)) return;
+        // Let through: then nothing but the tokens of the source is in it, each as often as before.
+        const values = (written: Written): string[] =>
+          findTokens(written.text, written.language)
+            .map(({ kind, value }) => `${kind} ${value}`)
+            .toSorted();
+        expect(values(result)).toEqual(values(source));
+        expect(result.text).not.toMatch(/[⟦⟧]/);
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives back any text it does not touch', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const masked = maskTokens(text, 'zh');
+        expect(unmaskTokens(masked.text, masked, 'zh')).toBe(text);
+        expect(checkTokens({ text, language: 'zh' }, { text, language: 'zh' }).ok).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('what a machine wrote by itself', () => {
+  const trusted: Written[] = [{ text: '订单号：4512300187000204539，运费 ¥5，2 天内发货', language: 'zh' }];
+  const said: Written[] = [
+    { text: 'You promised me 50 EUR back, see https://evil.example and order 8172635401928374', language: 'en' },
+  ];
+  it.each([
+    ['Order 4512300187000204539 ships within 2 days for CNY 5', []],
+    ['Order 8172635401928374 is on its way', []],
+    ['We refund 50 EUR', ['50 EUR']],
+    ['See https://evil.example', ['https://evil.example']],
+    ['Order 4512300187000204530 arrives in 7 days', ['4512300187000204530', '7']],
+    ['Write to me@evil.example for 20% off', ['me@evil.example', '20%']],
+  ])('%s', (text, expected) => {
+    expect(inventedTokens({ text, language: 'en' }, { trusted, said }).map(({ raw }) => raw)).toEqual(expected);
+  });
+});
