@@ -8,6 +8,7 @@ import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
+import { refreshWake, withWakes } from './reminder-wakes.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
 export const SCHEMA = 2;
@@ -90,6 +91,15 @@ export interface ImportUndoRow {
   learned: { id: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
 }
 
+/** A follow-up that a cadence rule has made, kept when the follow-up is undone so that the rule does not make it again. */
+export interface CadenceLogRow {
+  /** Id of the follow-up. */
+  id: string;
+  customerId: string;
+  /** Number of the day it was planned for, see `dayNumber`. */
+  day: number;
+}
+
 export interface MetaRow {
   key: string;
   value: unknown;
@@ -111,6 +121,7 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  cadenceLog!: Table<CadenceLogRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -135,6 +146,14 @@ export class KebanDatabase extends Dexie {
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
     });
+    this.version(3)
+      .stores({
+        reminders: 'id, [customerId+state], [state+dueAt], wakeAt, awaits',
+        cadenceLog: 'id, [customerId+day]',
+      })
+      // Every row is written anew, so that it gets its `wakeAt`; there are hundreds of them, not hundreds of thousands.
+      .upgrade((tx) => tx.table<Reminder>('reminders').toCollection().modify(refreshWake));
+    withWakes(this);
   }
 }
 

@@ -20,6 +20,12 @@ export function openRemindersUntil(until: number, limit = 500, database: KebanDa
   return database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true).limit(limit).toArray();
 }
 
+/** Returns the number of open follow-ups due up to a moment, counted no further than `most`. */
+export async function countOpenUpTo(until: number, most: number, database: KebanDatabase = db): Promise<number> {
+  const open = database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true);
+  return (await open.limit(most).primaryKeys()).length;
+}
+
 /** Returns the number of open follow-ups due up to a moment. */
 export function countOpenUntil(until: number, database: KebanDatabase = db): Promise<number> {
   return database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true).count();
@@ -67,61 +73,6 @@ export function snoozeReminder(id: string, dueAt: number, database: KebanDatabas
     },
     database,
   );
-}
-
-/** Key in `meta` of the claimed follow-ups that are not known to have been shown: pairs of id and claim (epoch ms). */
-const SHOWING = 'showing';
-/** Milliseconds after which whoever claimed a follow-up is taken to have been stopped before showing it. */
-export const SHOW_WITHIN = 60_000;
-
-async function showing(database: KebanDatabase): Promise<(readonly [id: string, at: number])[]> {
-  return ((await database.meta.get(SHOWING))?.value as [string, number][] | undefined) ?? [];
-}
-
-/**
- * Claims the follow-ups that are due and have not fired: marks them in one transaction and returns them, so that two
- * wakes of the worker never notify the same one twice. Those of a wake that did not come to `confirmShown` are claimed
- * again after a minute.
- */
-export async function claimDue(now: number, database: KebanDatabase = db): Promise<Reminder[]> {
-  return database.transaction('rw', database.reminders, database.meta, async () => {
-    // Filtered before it is cut: overdue ones that have fired and stay open must not crowd out new ones.
-    const due = await database.reminders
-      .where('[state+dueAt]')
-      .between(['open', 0], ['open', now], true, true)
-      .filter((r) => r.firedAt === undefined)
-      .limit(500)
-      .toArray();
-    const waiting = await showing(database);
-    const left = waiting.filter(([, at]) => Math.abs(now - at) < SHOW_WITHIN);
-    const given = (await database.reminders.bulkGet(waiting.filter((one) => !left.includes(one)).map(([id]) => id))).filter(
-      (r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined && r.dueAt <= now,
-    );
-    const claimed = [...given, ...due].map((r) => ({ ...r, firedAt: now }));
-    if (claimed.length > 0) await database.reminders.bulkPut(claimed);
-    const next = [...left, ...claimed.map((r) => [r.id, now] as const)];
-    if (next.length > 0 || waiting.length > 0) await database.meta.put({ key: SHOWING, value: next });
-    return claimed;
-  });
-}
-
-/** Notes that claimed follow-ups have been shown. */
-export async function confirmShown(ids: readonly string[], database: KebanDatabase = db): Promise<void> {
-  if (ids.length === 0) return;
-  await database.transaction('rw', database.meta, async () => {
-    const left = (await showing(database)).filter(([id]) => !ids.includes(id));
-    await database.meta.put({ key: SHOWING, value: left });
-  });
-}
-
-/** Returns the moment of the next follow-up that has not fired, or null. */
-export async function nextDue(database: KebanDatabase = db): Promise<number | null> {
-  const next = await database.reminders
-    .where('[state+dueAt]')
-    .between(['open', 0], ['open', Infinity])
-    .filter((r) => r.firedAt === undefined)
-    .first();
-  return next?.dueAt ?? null;
 }
 
 /** Moves several follow-ups to another moment in one change; those that are done or gone are left alone. */

@@ -1,11 +1,5 @@
+import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
-
-/** A calendar day; month is 1–12. */
-export interface Day {
-  year: number;
-  month: number;
-  day: number;
-}
 
 /** Part of the day that words name; it decides between morning and afternoon and gives an hour when none is said. */
 export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'night';

@@ -1,7 +1,8 @@
+import type { Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf } from './time.ts';
 import { findClock, clockOfPart, type Clock } from './when-clock.ts';
-import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type Day, type DayHit } from './when-days.ts';
+import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type DayHit } from './when-days.ts';
 
 /** Why a line gives no moment: it names none, one that has passed, no real date, an unclear hour, or one years away. */
 type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far';
