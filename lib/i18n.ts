@@ -1,5 +1,6 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
+import followups from '#assets/locales/zh-CN/followups.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import { fill } from './fill.ts';
 export type MessageKey =
   | keyof typeof zh
   | keyof typeof merge
+  | keyof typeof followups
   | keyof typeof messages
   | keyof typeof compact
   | keyof typeof siblings
@@ -18,7 +20,16 @@ export type MessageKey =
   | keyof typeof teach;
 type Values = Record<string, string | number>;
 
-const catalogue: Record<string, string> = { ...zh, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
+const catalogue: Record<string, string> = {
+  ...zh,
+  ...followups,
+  ...merge,
+  ...messages,
+  ...compact,
+  ...siblings,
+  ...tap,
+  ...teach,
+};
 
 /** Returns a message of the interface in the user's language. */
 export function t(key: MessageKey, values?: Values): string {

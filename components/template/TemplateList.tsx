@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
@@ -11,6 +11,7 @@ import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
 import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
+import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { SlotForm } from './SlotForm.tsx';
 
@@ -45,7 +46,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     setAsking(null);
     await insertReply(template, filled, target).then((outcome) => tell(outcome, filled.text), showFailure);
   };
-  const pick = (ranked: Ranked | undefined): void => {
+  const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
     if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
     const rendered = fillReply(ranked.template, target, {}, list.value);
@@ -53,6 +54,10 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     else if (rendered.outcome === 'missing') setAsking({ template: ranked.template, rendered });
   };
   pickRef.current = (index) => pick(rows[index]);
+  useWantedReply((id) => {
+    const template = list.value?.find((one) => one.id === id);
+    if (template) pick({ template });
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const field = event.currentTarget as HTMLInputElement;
@@ -108,6 +113,24 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
+}
+
+/** Puts in what another part of the page asks for, such as the reply of a follow-up. */
+function useWantedReply(put: (id: string) => void): void {
+  const current = useRef(put);
+  current.current = put;
+  useEffect(() => {
+    repliesOnPage.value = true;
+    const stop = wantedReply.subscribe((id) => {
+      if (id === null) return;
+      wantedReply.value = null;
+      current.current(id);
+    });
+    return () => {
+      stop();
+      repliesOnPage.value = false;
+    };
+  }, []);
 }
 
 interface RowsProps {

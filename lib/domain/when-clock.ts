@@ -14,6 +14,8 @@ export interface Clock {
   minute: number;
   /** The hour was not said but taken from a word such as 下午, or `3点` was read as the afternoon. */
   assumed: boolean;
+  /** `3点` may be at night. */
+  doubt?: 'twelve';
 }
 
 /** Hour taken when only a part of the day is said. */
@@ -51,7 +53,7 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'noon') return hour >= 11 ? exact(hour) : hour <= 2 ? exact(hour + 12) : 'unclear';
   if (part === 'pm') return exact((hour % 12) + 12);
   if (part === 'night') return hour === 12 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
-  return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true } : exact(hour);
+  return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
 }
 
 const HALVES: Readonly<Record<string, number>> = { 半: 30, 一刻: 15, 三刻: 45, 整: 0 };

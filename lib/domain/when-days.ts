@@ -15,7 +15,14 @@ export interface DayHit {
   part?: Part;
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
+  doubt?: Doubt;
 }
+
+/**
+ * What a line leaves open although a moment was taken: three o'clock at night or in the afternoon, 3/4 in March or in
+ * April, a weekday that is today or `next friday` before this one has passed.
+ */
+export type Doubt = 'twelve' | 'day-month' | 'this-or-next';
 
 const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
@@ -74,6 +81,12 @@ function nextWeekday(today: Day, weekday: number): Day {
   return addDays(today, (weekday - weekdayOf(today) + 7) % 7);
 }
 
+/** A weekday without a week: today counts, and then it is open whether today was meant. */
+function onWeekday(today: Day, weekday: number): Found {
+  const day = nextWeekday(today, weekday);
+  return { day, rolls: 'week', ...(day.day === today.day ? { doubt: 'this-or-next' as const } : {}) };
+}
+
 type Found = Omit<DayHit, 'start' | 'end'>;
 interface Rule {
   pattern: RegExp;
@@ -112,7 +125,8 @@ const western = { western: true } as const;
 function monthDay(a: number, b: number, mark: string, today: Day): Found | null {
   const [month, day] = a > 12 && b <= 12 && mark !== '-' ? [b, a] : [a, b];
   if (month > 12 || day > 31 || month === 0 || day === 0) return null;
-  return { day: dayOf(today.year, month, day), rolls: 'year' };
+  const open = mark !== '-' && a <= 12 && b <= 12 && a !== b;
+  return { day: dayOf(today.year, month, day), rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
 }
 
 /** From the most to the least particular; the first that fits is taken. */
@@ -164,7 +178,7 @@ const RULES: readonly Rule[] = [
   { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => ({ day: inWeek(today, 1, m[1]?.length ?? 1) }) },
   {
     pattern: /(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
-    found: (m, today) => ({ day: nextWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])), rolls: 'week' }),
+    found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
   },
   { pattern: word('(?:the )?day after tomorrow|послезавтра|pasado ma[nñ]ana'), found: shifted(2, western) },
   { pattern: word('tomorrow|tmrw?|завтра|(?<!la )ma[nñ]ana'), found: shifted(1, western) },
@@ -180,8 +194,12 @@ const RULES: readonly Rule[] = [
       const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
       if (!weekday) return null;
       return m[1]
-        ? { day: inWeek(today, weekday, 1), ...western }
-        : { day: nextWeekday(today, weekday), rolls: 'week', ...western };
+        ? {
+            day: inWeek(today, weekday, 1),
+            ...western,
+            ...(weekday > weekdayOf(today) ? { doubt: 'this-or-next' as const } : {}),
+          }
+        : { ...onWeekday(today, weekday), ...western };
     },
   },
   {

@@ -2,13 +2,18 @@ import type { Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf } from './time.ts';
 import { findClock, clockOfPart, type Clock } from './when-clock.ts';
-import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type DayHit } from './when-days.ts';
+import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type DayHit, type Doubt } from './when-days.ts';
 
 /** Why a line gives no moment: it names none, one that has passed, no real date, an unclear hour, or one years away. */
 type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far';
 
-/** A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed. */
-export type When = { outcome: 'ok'; at: number; text: string; exact: boolean } | { outcome: 'refused'; reason: WhenReason };
+/**
+ * A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed, `doubt`
+ * says what else the line could mean.
+ */
+export type When =
+  | { outcome: 'ok'; at: number; text: string; exact: boolean; doubt?: Doubt }
+  | { outcome: 'refused'; reason: WhenReason };
 
 /** Hour of a follow-up for which none is said; for today, when that has passed, the later one. */
 const DEFAULT_HOUR = 10;
@@ -120,7 +125,11 @@ export function parseWhen(input: string, now: number, zone: string): When {
   const said = clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null);
   const at = hit ? onDay(hit, hit.day, said, now, zone) : nextTime(today, said, now, zone);
   if (at === 'bad') return refused('no-such-date');
-  return judged(at, now, line, pieces, said !== null && !said.assumed);
+  // A weekday that was moved on to next week is in no doubt any more.
+  const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * 24 * 60 * MINUTE;
+  const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
+  const when = judged(at, now, line, pieces, said !== null && !said.assumed);
+  return when.outcome === 'ok' && doubt ? { ...when, doubt } : when;
 }
 
 function hitOfSpan(span: Span, today: Day): DayHit {
