@@ -31,7 +31,7 @@ const RULES: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
   [new RegExp(`每(?:个)?月${N}[号日]`, 'u'), (m) => ({ unit: 'month', every: 1, leave: `${numberOf(m[1] ?? '')}号` })],
   [new RegExp(`每年${N}月${N}[号日]`, 'u'), (m) => ({ unit: 'year', every: 1, leave: m[0].slice(2) })],
   [
-    /每(天|日|(?:个)?(?:周|星期|礼拜)|(?:个)?月|年)(?![一二三四五六日天末\d])/u,
+    /每(天|日|(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|(?:个)?月(?!\d)|年)/u,
     (m) => ({ unit: unitOf((m[1] ?? '').replace('个', '')), every: 1 }),
   ],
   [word(`(?:every|кажд\\p{L}+|(?:cada|todos los)) ${WEEKDAY}s?`), (m) => ({ unit: 'week', every: 1, leave: m[1] ?? '' })],
@@ -46,7 +46,7 @@ const RULES: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
     word('(?:every|кажд\\p{L}+|cada) (day|week|month|year|день|недел\\p{L}+|месяц|год|d[ií]a|semana|mes|año)'),
     (m) => ({ unit: unitOf(m[1] ?? ''), every: 1 }),
   ],
-  [word('daily|ежедневно|diariamente'), () => ({ unit: 'day', every: 1 })],
+  [word('daily|ежедневно|diariamente|todos los d[ií]as'), () => ({ unit: 'day', every: 1 })],
   [word('weekly|еженедельно|semanalmente'), () => ({ unit: 'week', every: 1 })],
   [word('monthly|ежемесячно|mensualmente'), () => ({ unit: 'month', every: 1 })],
   [word('yearly|annually|ежегодно|anualmente'), () => ({ unit: 'year', every: 1 })],

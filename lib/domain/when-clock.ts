@@ -25,7 +25,7 @@ const PART = '(凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|�
 const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/凌晨/, 'dawn'],
   [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
-  [/中午|正午|noon/i, 'noon'],
+  [/中午|正午|(?<!after)noon|полдень|mediod[ií]a/i, 'noon'],
   [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
@@ -97,7 +97,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра)|(дня|вечера|de la tarde|de la noche)))?`,
+      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
       'iu',
     ),
     clock: (m, hit) => clockOf(m[2] ? 'am' : m[3] ? 'pm' : hit?.part, Number(m[1]), 0, true),
@@ -105,7 +105,7 @@ const RULES: readonly Rule[] = [
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
     pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
     clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
     western: true,
   },

@@ -103,8 +103,26 @@ const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
   [/^(?:sat|сб|субб|s[aá]b)/i, 6],
   [/^(?:sun|вс|воск|domi)/i, 7],
 ];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Beginnings of the months' names in English, Russian and Spanish. */
+const MONTH_NAMES: readonly RegExp[] = [
+  /^(?:jan|янв|ene)/i,
+  /^(?:feb|фев)/i,
+  /^(?:mar|мар)/i,
+  /^(?:apr|апр|abr)/i,
+  /^(?:may|ма[йя])/i,
+  /^(?:jun|июн)/i,
+  /^(?:jul|июл)/i,
+  /^(?:aug|авг|ago)/i,
+  /^(?:sep|сен)/i,
+  /^(?:oct|окт)/i,
+  /^(?:nov|ноя)/i,
+  /^(?:dec|дек|dic)/i,
+];
+const monthOf = (name: string): number => MONTH_NAMES.findIndex((pattern) => pattern.test(name)) + 1;
 const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const MONTH_AFTER =
+  '(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
 
 /** Surrounds a pattern so that it is a word of its own in Latin and Cyrillic writing. */
 const word = (source: string): RegExp =>
@@ -129,11 +147,23 @@ function monthDay(a: number, b: number, mark: string, today: Day): Found | null 
   return { day: dayOf(today.year, month, day), rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
 }
 
+/** Day, month and year from figures: with dots the day comes first, with strokes where it can only be so. */
+function fullDate(a: number, b: number, mark: string, year: number): Found {
+  const dayFirst = mark === '.' || a > 12;
+  const day = dayFirst ? dayOf(year, b, a) : dayOf(year, a, b);
+  return { day, ...(mark === '/' && a <= 12 && b <= 12 && a !== b ? { doubt: 'day-month' as const } : {}) };
+}
+
 /** From the most to the least particular; the first that fits is taken. */
 const RULES: readonly Rule[] = [
   {
     pattern: /(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?/u,
     found: (m) => ({ day: dayOf(Number(m[1]), Number(m[2]), Number(m[3])) }),
+  },
+  {
+    // Only where one of the two can be no month: 25/12/2026.
+    pattern: /(?<!\d)(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)/u,
+    found: (m) => fullDate(Number(m[1]), Number(m[3]), m[2] ?? '', Number(m[4])),
   },
   {
     pattern: new RegExp(`(今年|明年)?\\s*(${NUMBER})月(${NUMBER})[日号]`, 'u'),
@@ -185,7 +215,17 @@ const RULES: readonly Rule[] = [
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
   {
-    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana'),
+    pattern: word(`(?:el )?(\\d{1,2}) (?:de )?${MONTH_AFTER}`),
+    found: (m, today) => ({ day: dayOf(today.year, monthOf(m[2] ?? ''), Number(m[1])), rolls: 'year', ...western }),
+  },
+  { pattern: word('esta tarde'), found: shifted(0, { ...western, part: 'pm' }) },
+  { pattern: word('esta noche'), found: shifted(0, { ...western, part: 'night' }) },
+  {
+    pattern: word('next month|в следующем месяце|(?:el )?pr[oó]ximo mes|(?:el )?mes que viene'),
+    found: (_m, today) => ({ day: addMonths(today, 1), ...western }),
+  },
+  {
+    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
     found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }),
   },
   {
@@ -205,8 +245,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: word(`${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])|(\\d{1,2})(?:st|nd|rd|th)? ${MONTH}`),
     found: (m, today) => {
-      const month = MONTHS.indexOf((m[1] ?? m[4] ?? '').slice(0, 3).toLowerCase()) + 1;
-      return { day: dayOf(today.year, month, Number(m[2] ?? m[3])), rolls: 'year', ...western };
+      return { day: dayOf(today.year, monthOf(m[1] ?? m[4] ?? ''), Number(m[2] ?? m[3])), rolls: 'year', ...western };
     },
   },
 ];

@@ -52,6 +52,13 @@ const WORDS: Readonly<Record<string, number>> = {
   dos: 2,
   tres: 3,
   media: 0.5,
+  один: 1,
+  два: 2,
+  две: 2,
+  три: 3,
+  четыре: 4,
+  пять: 5,
+  полтора: 1.5,
   两: 2,
   半: 0.5,
 };
@@ -62,7 +69,7 @@ const SPANS: readonly RegExp[] = [
   new RegExp(`再?过\\s*(\\d{1,3}\\.5|${NUMBER}|半)\\s*个?(半)?\\s*${ZH_UNIT}`, 'u'),
   /(?<![\p{L}\d])(?:in |\+)\s*(\d{1,3}(?:\.5)?|an?|one|two|three|half an?)()\s*(m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?|ks?)?|months?)(?!\p{L})/iu,
   /(?<![\p{L}\d])(\d{1,3})()\s*(m(?:in(?:ute)?s?)|h(?:(?:ou)?rs?)?|d(?:ays?)|weeks?|months?) (?:later|from now)(?!\p{L})/iu,
-  /(?<!\p{L})через (?:(\d{1,3}) )?()(полчаса|мин\p{L}*|час\p{L}*|д(?:ень|ня|ней)|недел\p{L}+|месяц\p{L}*)/iu,
+  /(?<!\p{L})через (?:(\d{1,3}|один|две|два|три|четыре|пять|полтора) )?()(полчаса|мин\p{L}*|час\p{L}*|д(?:ень|ня|ней)|недел\p{L}+|месяц\p{L}*)/iu,
   /(?<!\p{L})(?:en|dentro de) (\d{1,3}|una?|dos|tres|media)()\s*(min(?:utos?)?|h(?:oras?)?|d[ií]as?|semanas?|mes(?:es)?)(?!\p{L})/iu,
 ];
 
