@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { cadenceTick } from '#lib/background/cadence.ts';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
@@ -70,7 +71,12 @@ export default defineBackground(() => {
   chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
-    if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
+    if (isTick(alarm))
+      void quietly(() =>
+        reconcile()
+          .then(() => cadenceTick())
+          .then(() => snapshotIfDue()),
+      );
   });
   chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
   chrome.notifications.onClosed.addListener((id) => void quietly(() => notificationGone(id)));

@@ -29,7 +29,12 @@ const message = (at: number | undefined, text: string, side: MessageSeen['side']
   ...(at === undefined ? {} : { at }),
 });
 const says = (at: number, ...messages: MessageSeen[]) =>
-  storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'm' }, messages.map((one) => ({ message: one })), at, db);
+  storeMessages(
+    { customerId: 'c1', shopId: SHOP, mark: 'm' },
+    messages.map((one) => ({ message: one })),
+    at,
+    db,
+  );
 
 describe('what comes again', () => {
   const from = Date.UTC(2026, 10, 2, 2);
