@@ -1,9 +1,18 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { cadenceTick } from '#lib/background/cadence.ts';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
-import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
+import {
+  followReminders,
+  isTick,
+  notificationButton,
+  notificationClicked,
+  notificationGone,
+  reconcile,
+  reconcileOnStart,
+} from '#lib/background/reminders.ts';
 import { tabMoved, takeMessages, takeReport } from '#lib/background/reports.ts';
 import {
   commandSchema,
@@ -61,16 +70,22 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener(
     (details) => void installed(details).then(restoreSiblings).then(restoreCustomSites).then(reinject),
   );
-  chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
+  chrome.runtime.onStartup.addListener(() => void quietly(() => reconcileOnStart()));
   chrome.runtime.onStartup.addListener(() => void restoreSiblings());
   chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
   // The user may take a site's hosts away in the browser's own settings.
   chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
-    if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
+    if (isTick(alarm))
+      void quietly(() =>
+        reconcile()
+          .then(() => cadenceTick())
+          .then(() => snapshotIfDue()),
+      );
   });
   chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
+  chrome.notifications.onClosed.addListener((id) => void quietly(() => notificationGone(id)));
   chrome.notifications.onButtonClicked.addListener((id, button) => void quietly(() => notificationButton(id, button)));
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);

@@ -1,8 +1,10 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
 import language from '#assets/locales/zh-CN/language.json' with { type: 'json' };
+import followups from '#assets/locales/zh-CN/followups.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
+import occasions from '#assets/locales/zh-CN/occasions.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
 import tap from '#assets/locales/zh-CN/tap.json' with { type: 'json' };
 import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
@@ -13,6 +15,8 @@ import { fill } from './fill.ts';
 export type MessageKey =
   | keyof typeof zh
   | keyof typeof merge
+  | keyof typeof followups
+  | keyof typeof occasions
   | keyof typeof messages
   | keyof typeof compact
   | keyof typeof language
@@ -32,6 +36,7 @@ const catalogue: Record<string, string> = {
   ...tap,
   ...teach,
   ...templates,
+  ...followups,
 };
 
 /** Returns a message of the interface in the user's language. */

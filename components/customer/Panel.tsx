@@ -24,6 +24,7 @@ import { useHeld } from '#lib/ui/use-held.ts';
 import { usePaintMark } from '#lib/ui/paint-mark.ts';
 import { type Live, useLive } from '#lib/ui/use-live.ts';
 import { useReplies } from '#lib/ui/use-replies.ts';
+import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { CustomerView, type CustomerViewHandle } from './CustomerView.tsx';
 import { panelKeys } from './keys.ts';
 import { Nobody, whyNobody } from './Nobody.tsx';
@@ -56,6 +57,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     '/': () => search.current?.focus(),
     w: () => void openCompact().catch(showFailure),
     y: () => desk.current?.(),
+    r: () => (wantedReply.value = card?.open.find((one) => one.templateId)?.templateId ?? null),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),
     '3': () => pick.current?.(2),

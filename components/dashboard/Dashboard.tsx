@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CadencePage } from '#components/cadence/CadencePage.tsx';
 import { CustomerPage } from '#components/customers/CustomerPage.tsx';
 import { CustomersPage } from '#components/customers/CustomersPage.tsx';
 import { HealthPage } from '#components/doctor/HealthPage.tsx';
@@ -30,7 +31,12 @@ const rail: readonly { page: PageKey; label: MessageKey; icon: IconName; letter:
 ];
 
 /** Pages without an entry of their own, and the one they belong to. */
-const PARENTS: Partial<Record<PageKey, PageKey>> = { import: 'customers', duplicates: 'customers', health: 'settings' };
+const PARENTS: Partial<Record<PageKey, PageKey>> = {
+  import: 'customers',
+  duplicates: 'customers',
+  health: 'settings',
+  cadence: 'reminders',
+};
 
 /** Milliseconds within which the letter after `g` must come. */
 const SECOND_KEY = 1200;
@@ -90,6 +96,7 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'templates') return <TemplatesPage openId={id} pack={params['pack']} />;
   if (page === 'settings') return <SettingsPage />;
   if (page === 'health') return <HealthPage />;
+  if (page === 'cadence') return <CadencePage />;
   return <TodayPage />;
 }
 

@@ -1,12 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { Button } from '#components/ui/Button.tsx';
+import { useState } from 'preact/hooks';
+import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
+import { breakPromise } from '#lib/db/reminder-edit.ts';
 import { completeReminder } from '#lib/db/reminders.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { daysBetween, localZone } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
+import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
+import { ReminderEditor } from './ReminderEditor.tsx';
+import { ReminderFacts } from './ReminderFacts.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 
 /** How pressing a follow-up is: its moment has passed, it is due today, or later. */
@@ -27,6 +32,8 @@ export interface ReminderItemProps {
 /** One follow-up with what can be done about it. */
 export function ReminderItem({ reminder, who, actions }: ReminderItemProps): JSX.Element {
   const urgency = urgencyOf(reminder, Date.now());
+  const [editing, setEditing] = useState(false);
+  const { templateId } = reminder;
   return (
     <li class="reminder" data-urgency={urgency} data-reminder-id={reminder.id}>
       <div class="reminder__main">
@@ -48,15 +55,28 @@ export function ReminderItem({ reminder, who, actions }: ReminderItemProps): JSX
           <Moment as="due" at={urgency === 'done' ? (reminder.doneAt ?? reminder.dueAt) : reminder.dueAt} />
         </span>
       </div>
+      <ReminderFacts reminder={reminder} />
       {reminder.state === 'open' && (
         <div class="row reminder__actions">
           <Button size="small" icon="check" onClick={() => doing(() => completeReminder(reminder.id))}>
             {t('reminder.complete')}
           </Button>
           <SnoozeMenu reminder={reminder} />
+          {templateId && repliesOnPage.value && (
+            <Button size="small" icon="chat" onClick={() => (wantedReply.value = templateId)}>
+              {t('reminder.insert')}
+            </Button>
+          )}
+          {reminder.promise && urgency === 'overdue' && (
+            <Button size="small" tone="quiet" onClick={() => doing(() => breakPromise(reminder.id))}>
+              {t('reminder.broken')}
+            </Button>
+          )}
           {actions}
+          <IconButton icon="edit" label={t('reminder.edit')} onClick={() => setEditing(true)} />
         </div>
       )}
+      {editing && <ReminderEditor reminder={reminder} onClose={() => setEditing(false)} />}
     </li>
   );
 }

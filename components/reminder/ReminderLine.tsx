@@ -5,28 +5,36 @@ import { Icon } from '#components/ui/Icon.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { addReminder } from '#lib/db/reminders.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
+import type { Repeat } from '#lib/domain/recurrence.ts';
+import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
 import { LIMITS } from '#lib/domain/text.ts';
-import { parseWhen, type When } from '#lib/domain/when.ts';
+import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
+
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
+import { repeatText } from './ReminderFacts.tsx';
 
 export interface ReminderLineProps {
   customerId: string;
   shopId: string;
+  /** The customer's own gap between orders in days, null when it is not known. */
+  cycle?: number | null;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
-export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JSX.Element {
+export function ReminderLine({ customerId, shopId, cycle = null, ref }: ReminderLineProps): JSX.Element {
   const key = `reminder:${customerId}`;
   const [line, setLine] = useDraft(key);
   const now = useMinute();
-  const when = line.trim() ? parseWhen(line, now, localZone()) : null;
-  const save = async (text: string, dueAt: number): Promise<void> => {
+  const understand = (at: number): Line | null =>
+    line.trim() ? parseLine(line, at, { zone: localZone(), country: 'CN', cycle }) : null;
+  const when = understand(now);
+  const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');
-    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt };
+    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...(repeat ? { repeat } : {}) };
     if (await doing(() => addReminder(input))) return;
     saveDraft(key, line);
     setLine(line);
@@ -37,8 +45,8 @@ export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JS
     if (event.key !== 'Enter') return;
     event.preventDefault();
     // Understood anew: the clock has gone on since the preview was drawn.
-    const fresh = line.trim() ? parseWhen(line, Date.now(), localZone()) : null;
-    if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at);
+    const fresh = understand(Date.now());
+    if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at, fresh.repeat);
   };
   // A preset keeps what was typed as the text, without a moment that was typed as well.
   const textOfLine = when?.outcome === 'ok' ? when.text : line.trim();
@@ -67,7 +75,7 @@ export function ReminderLine({ customerId, shopId, ref }: ReminderLineProps): JS
 }
 
 /** Says what the line was understood as, before anything is saved. */
-function WhenPreview({ when, now }: { when: When | null; now: number }): JSX.Element {
+function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Element {
   if (!when) return <span>{t('reminder.hint')}</span>;
   if (when.outcome === 'refused') {
     return (
@@ -82,7 +90,16 @@ function WhenPreview({ when, now }: { when: When | null; now: number }): JSX.Ele
       <Icon name="alarm" />
       <b title={exactTime(when.at)}>{dueTime(when.at, now)}</b>
       <span class="secondary">{exactTime(when.at).slice(0, 13)}</span>
-      {!when.exact && <span class="when__assumed">{t('reminder.assumed')}</span>}
+      {when.repeat && <b data-repeat={when.repeat.unit}>{repeatText(when.repeat)}</b>}
+      {!when.exact && !when.doubt && <span class="when__assumed">{t('reminder.assumed')}</span>}
+      {when.doubt && (
+        <span class="when__assumed" data-doubt={when.doubt}>
+          {tAny(`line.doubt.${when.doubt}`)}
+        </span>
+      )}
+      {when.repeat?.unit === 'workday' && (
+        <span class="when__assumed">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</span>
+      )}
       <span class="ellipsis">{when.text || t('reminder.defaultText')}</span>
       <span class="secondary">{t('reminder.enterSaves')}</span>
     </span>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
+import { purchaseCycle } from '#lib/domain/recurrence.ts';
 import { t } from '#lib/i18n.ts';
 import { ReminderItem } from './ReminderItem.tsx';
 import { ReminderLine } from './ReminderLine.tsx';
@@ -16,7 +17,13 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
   const { customer, open, done } = card;
   return (
     <div class="stack">
-      <ReminderLine key={customer.id} customerId={customer.id} shopId={customer.shopId} ref={lineRef} />
+      <ReminderLine
+        key={customer.id}
+        customerId={customer.id}
+        shopId={customer.shopId}
+        cycle={purchaseCycle(card.orders.flatMap((order) => order.createdAt ?? []))}
+        ref={lineRef}
+      />
       {open.length === 0 && done.length === 0 && <EmptyState text={t('panel.noReminders')} />}
       {open.length > 0 && (
         <ul class="reminders" aria-label={t('reminder.open')}>

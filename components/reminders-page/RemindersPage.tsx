@@ -10,6 +10,7 @@ import { dueTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { MOST_REMINDERS, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
+import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { DayGroup } from './DayGroup.tsx';
 
@@ -42,8 +43,11 @@ export function RemindersPage(): JSX.Element {
   const count = (key: ReminderTabKey): number | undefined => (key === 'done' ? undefined : counts.value?.[key]);
   return (
     <div class="page">
-      <header class="page__head">
-        <h1>{t('dash.reminders')}</h1>
+      <header class="page__head row">
+        <h1 class="spring">{t('dash.reminders')}</h1>
+        <Button icon="gear" onClick={() => go(hrefOf('cadence'))}>
+          {t('cadence.open')}
+        </Button>
       </header>
       <Tabs
         id="due"

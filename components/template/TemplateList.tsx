@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
@@ -21,6 +21,7 @@ import {
 } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
+import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
 import { tellOutcome } from './outcome.ts';
 import { SlotForm } from './SlotForm.tsx';
 
@@ -66,7 +67,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     setAsking(null);
     await insertReply(template, filled, target).then((outcome) => tellOutcome(outcome, filled.text), showFailure);
   };
-  const pick = (ranked: Ranked | undefined): void => {
+  const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
     if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
     const { template } = ranked;
@@ -76,6 +77,10 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
       void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked }), showFailure);
   };
   pickRef.current = (index) => pick(rows[index]);
+  useWantedReply((id) => {
+    const template = list.value?.find((one) => one.id === id);
+    if (template) pick({ template });
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const field = event.currentTarget as HTMLInputElement;
@@ -132,6 +137,24 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
+}
+
+/** Puts in what another part of the page asks for, such as the reply of a follow-up. */
+function useWantedReply(put: (id: string) => void): void {
+  const current = useRef(put);
+  current.current = put;
+  useEffect(() => {
+    repliesOnPage.value = true;
+    const stop = wantedReply.subscribe((id) => {
+      if (id === null) return;
+      wantedReply.value = null;
+      current.current(id);
+    });
+    return () => {
+      stop();
+      repliesOnPage.value = false;
+    };
+  }, []);
 }
 
 interface RowsProps {

@@ -6,6 +6,7 @@ import '#assets/message.css';
 import '#assets/language.css';
 import '#assets/doctor.css';
 import '#assets/templates.css';
+import '#assets/cadence.css';
 import './style.css';
 import { render } from 'preact';
 import { Dashboard } from '#components/dashboard/Dashboard.tsx';

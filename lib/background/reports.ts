@@ -3,6 +3,7 @@ import { shopIdOf } from '../domain/ids.ts';
 import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { storeMessages } from '../db/messages.ts';
+import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
@@ -41,7 +42,12 @@ export async function takeMessages(data: MessagesReport, origin: Origin): Promis
   const isOpen = chat?.fingerprint === data.fingerprint && chat.frameId === origin.frameId;
   if (!isOpen || !chat.customerId || !chat.shopId) return { refs: null };
   const of = { customerId: chat.customerId, shopId: chat.shopId, mark: data.mark };
-  return { refs: await storeMessages(of, data.items, Date.now()) };
+  const now = Date.now();
+  const refs = await storeMessages(of, data.items, now);
+  // Only what the buyer wrote settles anything; whether it does must not cost the messages themselves.
+  if (refs && data.items.some(({ message }) => message?.side === 'buyer'))
+    await buyerWrote(of.customerId, now).catch((error: unknown) => console.warn('follow-ups not settled', error));
+  return { refs };
 }
 
 /** Order in which the reports of each tab arrived: a slow one must not overtake a newer one. Empty after a wake, as is the race. */

@@ -14,6 +14,7 @@ import type { ShopFact } from '../domain/shop-facts.ts';
 import type { WordingEdit } from '../domain/wording.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
+import { refreshWake, withWakes } from './reminder-wakes.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
 export const SCHEMA = 2;
@@ -116,6 +117,15 @@ export interface AnswersRow {
   at: number;
 }
 
+/** A follow-up that a cadence rule has made, kept when the follow-up is undone so that the rule does not make it again. */
+export interface CadenceLogRow {
+  /** Id of the follow-up. */
+  id: string;
+  customerId: string;
+  /** Number of the day it was planned for, see `dayNumber`. */
+  day: number;
+}
+
 export interface MetaRow {
   key: string;
   value: unknown;
@@ -133,6 +143,7 @@ export const EDITED = [
   'facts',
   'wording',
   'habits',
+  'cadenceLog',
 ] as const;
 
 /** The database that popup, side panel, dashboard and worker share. Content scripts never see it. */
@@ -160,6 +171,7 @@ export class KebanDatabase extends Dexie {
   habits!: Table<HabitRow, string>;
   /** Services the user has set up, with their keys: in no snapshot, journal or export. */
   services!: Table<LanguageSettings, string>;
+  cadenceLog!: Table<CadenceLogRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -194,6 +206,14 @@ export class KebanDatabase extends Dexie {
       habits: 'id',
       services: 'id',
     });
+    this.version(3)
+      .stores({
+        reminders: 'id, [customerId+state], [state+dueAt], wakeAt, awaits',
+        cadenceLog: 'id, [customerId+day]',
+      })
+      // Every row is written anew, so that it gets its `wakeAt`; there are hundreds of them, not hundreds of thousands.
+      .upgrade((tx) => tx.table<Reminder>('reminders').toCollection().modify(refreshWake));
+    withWakes(this);
   }
 }
 

@@ -19,7 +19,7 @@ export class ChangedSince extends Error {}
 const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   customers: new Set(['stats', 'activeAt', 'tokens', 'updatedAt', 'chatAt', 'chatUrl']),
   templates: new Set(['uses', 'lastUsedAt', 'updatedAt']),
-  reminders: new Set(['firedAt']),
+  reminders: new Set(['firedAt', 'wakeAt']),
   tags: new Set(['count']),
   order: new Set(['seenAt']),
   notes: new Set(),

@@ -127,10 +127,15 @@ function divided(threadId: string, row: MessageRow | undefined, part: StoredMess
   );
 }
 
+/** Returns the messages kept of a customer, one list for each conversation, oldest first. */
+export async function conversationsOf(customerId: string, database: KebanDatabase = db): Promise<StoredMessage[][]> {
+  const threads = await threadsOf(customerId, database);
+  return Promise.all(threads.map(async ({ id }) => (await rowsOf(id, database)).flatMap((row) => row.list)));
+}
+
 /** Returns all messages kept of a customer, oldest first. A message without a time stays beside its neighbours. */
 export async function messagesOf(customerId: string, database: KebanDatabase = db): Promise<StoredMessage[]> {
-  const threads = await threadsOf(customerId, database);
-  const lists = await Promise.all(threads.map(async ({ id }) => (await rowsOf(id, database)).flatMap((row) => row.list)));
+  const lists = await conversationsOf(customerId, database);
   if (lists.length <= 1) return lists[0] ?? [];
   const dated = lists.flatMap((list) => {
     let last = 0;

@@ -13,6 +13,7 @@ import type { Draft } from './draft.ts';
 import { withChat } from './intake.ts';
 import { ownersOf } from './orders.ts';
 import { draftMessages } from './pasted-messages.ts';
+import { buyerWrote } from './reply-watch.ts';
 import { rememberShop } from './shops.ts';
 
 /** What a person is about to take in from copied text, for one shop. */
@@ -112,6 +113,7 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
     },
     database,
   );
+  if (pasted.messages.some(({ side }) => side === 'buyer')) await buyerWrote(customerId, at, database);
   return { customerId, change: made };
 }
 

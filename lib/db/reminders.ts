@@ -1,9 +1,12 @@
 import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
+import { purchaseCycle, type Repeat } from '../domain/recurrence.ts';
+import { followingOf } from '../domain/reminder-series.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
 
 /** Returns a customer's follow-ups of a state, earliest first. */
 export async function remindersOf(
@@ -20,16 +23,30 @@ export function openRemindersUntil(until: number, limit = 500, database: KebanDa
   return database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true).limit(limit).toArray();
 }
 
+/** Returns the number of open follow-ups due up to a moment, counted no further than `most`. */
+export async function countOpenUpTo(until: number, most: number, database: KebanDatabase = db): Promise<number> {
+  const open = database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true);
+  return (await open.limit(most).primaryKeys()).length;
+}
+
 /** Returns the number of open follow-ups due up to a moment. */
 export function countOpenUntil(until: number, database: KebanDatabase = db): Promise<number> {
   return database.reminders.where('[state+dueAt]').between(['open', 0], ['open', until], true, true).count();
 }
 
-/** Sets a follow-up on a customer. Refuses an empty text, a moment that is no number and a customer that is not there with an Error. */
-export function addReminder(
-  input: Pick<Reminder, 'customerId' | 'shopId' | 'text' | 'dueAt'> & { orderNo?: string },
-  database: KebanDatabase = db,
-): Promise<Change | null> {
+/** What a follow-up is made of besides its own bookkeeping. */
+export type ReminderInput = Pick<Reminder, 'customerId' | 'shopId' | 'text' | 'dueAt'> & Partial<ReminderExtras>;
+/** What a follow-up may have more. */
+export type ReminderExtras = Pick<
+  Reminder,
+  'orderNo' | 'caseNo' | 'repeat' | 'owner' | 'priority' | 'templateId' | 'awaits' | 'awaitSince' | 'promise'
+>;
+
+/**
+ * Sets a follow-up on a customer. `id` makes it the same one however often it is set. Refuses an empty text, a moment that
+ * is no number and a customer that is not there with an Error.
+ */
+export function addReminder(input: ReminderInput & { id?: string }, database: KebanDatabase = db): Promise<Change | null> {
   const text = cleanText(input.text, LIMITS.note);
   if (!text || !Number.isSafeInteger(input.dueAt)) throw new Error('a follow-up needs a text and a moment');
   return change(
@@ -37,117 +54,85 @@ export function addReminder(
     async (draft) => {
       if (!(await draft.get('customers', input.customerId))) throw new Error('no such customer');
       const at = Date.now();
-      await draft.put('reminders', { ...input, text, id: newId('r', at), state: 'open', createdAt: at });
+      const id = input.id ?? newId('r', at);
+      if (await draft.get('reminders', id)) return;
+      await draft.put('reminders', { ...input, text, id, state: 'open', createdAt: at });
     },
     database,
   );
 }
 
-/** Marks a follow-up done; null when it was already or is gone. */
+/** Marks a follow-up done and, if it comes again, sets its next occurrence; null when it was already or is gone. */
 export function completeReminder(id: string, database: KebanDatabase = db): Promise<Change | null> {
   return change(
     { actor: 'staff', label: { key: 'change.reminderDone' } },
-    async (draft) => {
-      const reminder = await draft.get('reminders', id);
-      if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
-    },
+    async (draft) => finish(draft, await draft.get('reminders', id), Date.now()),
     database,
   );
 }
 
-/** Moves a follow-up to another moment, so that it fires again. */
-export function snoozeReminder(id: string, dueAt: number, database: KebanDatabase = db): Promise<Change | null> {
-  return change(
-    { actor: 'staff', label: { key: 'change.reminderSnoozed' } },
-    async (draft) => {
-      const reminder = await draft.get('reminders', id);
-      if (!reminder || reminder.state !== 'open') return;
-      const { firedAt: _fired, ...rest } = reminder;
-      await draft.put('reminders', { ...rest, dueAt });
-    },
-    database,
-  );
-}
-
-/** Key in `meta` of the claimed follow-ups that are not known to have been shown: pairs of id and claim (epoch ms). */
-const SHOWING = 'showing';
-/** Milliseconds after which whoever claimed a follow-up is taken to have been stopped before showing it. */
-export const SHOW_WITHIN = 60_000;
-
-async function showing(database: KebanDatabase): Promise<(readonly [id: string, at: number])[]> {
-  return ((await database.meta.get(SHOWING))?.value as [string, number][] | undefined) ?? [];
-}
-
-/**
- * Claims the follow-ups that are due and have not fired: marks them in one transaction and returns them, so that two
- * wakes of the worker never notify the same one twice. Those of a wake that did not come to `confirmShown` are claimed
- * again after a minute.
- */
-export async function claimDue(now: number, database: KebanDatabase = db): Promise<Reminder[]> {
-  return database.transaction('rw', database.reminders, database.meta, async () => {
-    // Filtered before it is cut: overdue ones that have fired and stay open must not crowd out new ones.
-    const due = await database.reminders
-      .where('[state+dueAt]')
-      .between(['open', 0], ['open', now], true, true)
-      .filter((r) => r.firedAt === undefined)
-      .limit(500)
-      .toArray();
-    const waiting = await showing(database);
-    const left = waiting.filter(([, at]) => Math.abs(now - at) < SHOW_WITHIN);
-    const given = (await database.reminders.bulkGet(waiting.filter((one) => !left.includes(one)).map(([id]) => id))).filter(
-      (r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined && r.dueAt <= now,
-    );
-    const claimed = [...given, ...due].map((r) => ({ ...r, firedAt: now }));
-    if (claimed.length > 0) await database.reminders.bulkPut(claimed);
-    const next = [...left, ...claimed.map((r) => [r.id, now] as const)];
-    if (next.length > 0 || waiting.length > 0) await database.meta.put({ key: SHOWING, value: next });
-    return claimed;
-  });
-}
-
-/** Notes that claimed follow-ups have been shown. */
-export async function confirmShown(ids: readonly string[], database: KebanDatabase = db): Promise<void> {
-  if (ids.length === 0) return;
-  await database.transaction('rw', database.meta, async () => {
-    const left = (await showing(database)).filter(([id]) => !ids.includes(id));
-    await database.meta.put({ key: SHOWING, value: left });
-  });
-}
-
-/** Returns the moment of the next follow-up that has not fired, or null. */
-export async function nextDue(database: KebanDatabase = db): Promise<number | null> {
-  const next = await database.reminders
-    .where('[state+dueAt]')
-    .between(['open', 0], ['open', Infinity])
-    .filter((r) => r.firedAt === undefined)
-    .first();
-  return next?.dueAt ?? null;
-}
-
-/** Moves several follow-ups to another moment in one change; those that are done or gone are left alone. */
-export function snoozeReminders(ids: readonly string[], dueAt: number, database: KebanDatabase = db): Promise<Change | null> {
-  return change(
-    { actor: 'staff', label: { key: 'change.remindersSnoozed', params: { n: ids.length } } },
-    async (draft) => {
-      for (const id of ids) {
-        const reminder = await draft.get('reminders', id);
-        if (reminder?.state !== 'open') continue;
-        const { firedAt: _fired, ...rest } = reminder;
-        await draft.put('reminders', { ...rest, dueAt });
-      }
-    },
-    database,
-  );
-}
-
-/** Marks several follow-ups done in one change. */
+/** Marks several follow-ups done in one change; what comes again gets its next occurrence. */
 export function completeReminders(ids: readonly string[], database: KebanDatabase = db): Promise<Change | null> {
   return change(
     { actor: 'staff', label: { key: 'change.remindersDone', params: { n: ids.length } } },
     async (draft) => {
+      for (const id of ids) await finish(draft, await draft.get('reminders', id), Date.now());
+    },
+    database,
+  );
+}
+
+/** Ends an open follow-up at `now` (epoch ms) in a draft. */
+async function finish(draft: Draft, row: Reminder | null, now: number): Promise<void> {
+  if (row?.state !== 'open') return;
+  const { awaits: _awaits, awaitSince: _since, ...rest } = row;
+  const kept = row.promise && !row.kept ? { kept: now <= row.promise.until ? ('kept' as const) : ('late' as const) } : {};
+  await draft.put('reminders', { ...rest, ...kept, state: 'done', doneAt: now });
+  if (!row.repeat) return;
+  const next = followingOf(row, await repeatNow(draft, row), now);
+  if (!(await draft.get('reminders', next.id))) await draft.put('reminders', next);
+}
+
+/** The customer's own cycle may have changed since the follow-up was set. */
+async function repeatNow(draft: Draft, { repeat, customerId }: Reminder): Promise<Repeat | undefined> {
+  if (repeat?.unit !== 'cycle') return repeat;
+  const times = (await draft.orders(customerId)).flatMap((order) => order.createdAt ?? []);
+  return { ...repeat, every: purchaseCycle(times) ?? repeat.every };
+}
+
+/** Where a follow-up is moved to: a moment, and what the buyer's writing does to it before that. */
+export type SnoozeTo = Pick<Reminder, 'dueAt'> & Partial<Pick<Reminder, 'awaits'>>;
+
+/** Moves a follow-up to another moment (epoch ms), so that it fires again. */
+export function snoozeReminder(id: string, to: number | SnoozeTo, database: KebanDatabase = db): Promise<Change | null> {
+  return snooze([id], to, { key: 'change.reminderSnoozed' }, database);
+}
+
+/** Moves several follow-ups to another moment in one change; those that are done or gone are left alone. */
+export function snoozeReminders(
+  ids: readonly string[],
+  to: number | SnoozeTo,
+  database: KebanDatabase = db,
+): Promise<Change | null> {
+  return snooze(ids, to, { key: 'change.remindersSnoozed', params: { n: ids.length } }, database);
+}
+
+function snooze(
+  ids: readonly string[],
+  to: number | SnoozeTo,
+  label: Change['label'],
+  database: KebanDatabase,
+): Promise<Change | null> {
+  const { dueAt, awaits } = typeof to === 'number' ? { dueAt: to } : to;
+  return change(
+    { actor: 'staff', label },
+    async (draft) => {
+      const now = Date.now();
       for (const id of ids) {
         const reminder = await draft.get('reminders', id);
-        if (reminder?.state === 'open') await draft.put('reminders', { ...reminder, state: 'done', doneAt: Date.now() });
+        if (reminder?.state !== 'open') continue;
+        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, ...rest } = reminder;
+        await draft.put('reminders', { ...rest, dueAt, ...(awaits ? { awaits, awaitSince: now } : {}) });
       }
     },
     database,

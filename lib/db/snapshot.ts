@@ -48,6 +48,7 @@ export const SNAPSHOT_TABLES = [
   'picks',
   'wording',
   'habits',
+  'cadenceLog',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */

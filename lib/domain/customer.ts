@@ -34,6 +34,8 @@ export interface Customer {
   /** Remark and level that the platform shows, read only. */
   remark?: string;
   level?: string;
+  /** Birthday as `MM-DD`, written down by staff. */
+  birthday?: string;
   /** Customers of which a person said that they are somebody else, or (with `until`, epoch ms) that it be asked later. */
   apart?: { id: string; until?: number }[];
   /** Search tokens of all names, see `nameTokens`. */

@@ -1,3 +1,5 @@
+import type { Repeat } from './recurrence.ts';
+
 /** A follow-up on a customer. `dueAt` and the others are epoch milliseconds. */
 export interface Reminder {
   id: string;
@@ -5,17 +7,50 @@ export interface Reminder {
   shopId: string;
   text: string;
   dueAt: number;
-  /** `open` until a person marks it done. */
-  state: 'open' | 'done';
+  /** `open` until a person marks it done; `declined` is a proposal that a person did not want. */
+  state: 'open' | 'done' | 'declined';
   createdAt: number;
   /** When its notification was claimed; absent while not yet due. Snoozing removes it. */
   firedAt?: number;
   doneAt?: number;
   orderNo?: string;
+  /** Number of the after-sales case it is about. */
+  caseNo?: string;
+  /** Comes again when it is done. */
+  repeat?: Repeat;
+  /** Which occurrence of its series it is: the id of the first and how many came before. */
+  series?: { of: string; n: number };
+  /** Who looks after it, as staff write the name. */
+  owner?: string;
+  priority?: 'high' | 'low';
+  /** Reply that is put in from this follow-up. */
+  templateId?: string;
+  /** What the buyer's writing does to it: `wake` makes it due at once, `end` closes it. */
+  awaits?: 'wake' | 'end';
+  /** Since when the buyer's writing counts. */
+  awaitSince?: number;
+  /** Set when the buyer's writing closed it. */
+  answeredAt?: number;
+  /** A promise of the shop: the sentence, when it was said and until when it was promised. */
+  promise?: { sentence: string; saidAt: number; until: number };
+  /** How a promise ended. */
+  kept?: 'kept' | 'late' | 'broken';
+  /** The rule and its run that made it. */
+  rule?: { id: string; run: string };
+  /**
+   * Copy of `dueAt` while open and not fired, kept by the database (see `withWakes`): the next one is found by index
+   * however many have fired and stay open.
+   */
+  wakeAt?: number;
 }
 
 /** Time after which a follow-up that fires late is shown as "due while you were away". */
 export const MISSED_AFTER = 2 * 60_000;
+
+/** Returns the moment by which an open follow-up that has not fired is looked for, undefined for all others. */
+export function wakeOf({ state, firedAt, dueAt }: Pick<Reminder, 'state' | 'dueAt'> & { firedAt?: number }): number | undefined {
+  return state === 'open' && firedAt === undefined ? dueAt : undefined;
+}
 
 /** Returns the id of the notification of a follow-up; the same moment never notifies twice. */
 export function notificationIdOf(reminder: Pick<Reminder, 'id' | 'dueAt'>): string {

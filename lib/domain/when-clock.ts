@@ -14,6 +14,8 @@ export interface Clock {
   minute: number;
   /** The hour was not said but taken from a word such as 下午, or `3点` was read as the afternoon. */
   assumed: boolean;
+  /** `3点` may be at night. */
+  doubt?: 'twelve';
 }
 
 /** Hour taken when only a part of the day is said. */
@@ -23,7 +25,7 @@ const PART = '(凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|�
 const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/凌晨/, 'dawn'],
   [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
-  [/中午|正午|noon/i, 'noon'],
+  [/中午|正午|(?<!after)noon|полдень|mediod[ií]a/i, 'noon'],
   [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
@@ -51,7 +53,7 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'noon') return hour >= 11 ? exact(hour) : hour <= 2 ? exact(hour + 12) : 'unclear';
   if (part === 'pm') return exact((hour % 12) + 12);
   if (part === 'night') return hour === 12 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
-  return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true } : exact(hour);
+  return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
 }
 
 const HALVES: Readonly<Record<string, number>> = { 半: 30, 一刻: 15, 三刻: 45, 整: 0 };
@@ -95,7 +97,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра)|(дня|вечера|de la tarde|de la noche)))?`,
+      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
       'iu',
     ),
     clock: (m, hit) => clockOf(m[2] ? 'am' : m[3] ? 'pm' : hit?.part, Number(m[1]), 0, true),
@@ -103,7 +105,7 @@ const RULES: readonly Rule[] = [
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
     pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
     clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
     western: true,
   },

@@ -1,11 +1,5 @@
+import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
-
-/** A calendar day; month is 1–12. */
-export interface Day {
-  year: number;
-  month: number;
-  day: number;
-}
 
 /** Part of the day that words name; it decides between morning and afternoon and gives an hour when none is said. */
 export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'night';
@@ -21,7 +15,14 @@ export interface DayHit {
   part?: Part;
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
+  doubt?: Doubt;
 }
+
+/**
+ * What a line leaves open although a moment was taken: three o'clock at night or in the afternoon, 3/4 in March or in
+ * April, a weekday that is today or `next friday` before this one has passed.
+ */
+export type Doubt = 'twelve' | 'day-month' | 'this-or-next';
 
 const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
@@ -80,6 +81,12 @@ function nextWeekday(today: Day, weekday: number): Day {
   return addDays(today, (weekday - weekdayOf(today) + 7) % 7);
 }
 
+/** A weekday without a week: today counts, and then it is open whether today was meant. */
+function onWeekday(today: Day, weekday: number): Found {
+  const day = nextWeekday(today, weekday);
+  return { day, rolls: 'week', ...(day.day === today.day ? { doubt: 'this-or-next' as const } : {}) };
+}
+
 type Found = Omit<DayHit, 'start' | 'end'>;
 interface Rule {
   pattern: RegExp;
@@ -96,8 +103,26 @@ const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
   [/^(?:sat|сб|субб|s[aá]b)/i, 6],
   [/^(?:sun|вс|воск|domi)/i, 7],
 ];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Beginnings of the months' names in English, Russian and Spanish. */
+const MONTH_NAMES: readonly RegExp[] = [
+  /^(?:jan|янв|ene)/i,
+  /^(?:feb|фев)/i,
+  /^(?:mar|мар)/i,
+  /^(?:apr|апр|abr)/i,
+  /^(?:may|ма[йя])/i,
+  /^(?:jun|июн)/i,
+  /^(?:jul|июл)/i,
+  /^(?:aug|авг|ago)/i,
+  /^(?:sep|сен)/i,
+  /^(?:oct|окт)/i,
+  /^(?:nov|ноя)/i,
+  /^(?:dec|дек|dic)/i,
+];
+const monthOf = (name: string): number => MONTH_NAMES.findIndex((pattern) => pattern.test(name)) + 1;
 const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const MONTH_AFTER =
+  '(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
 
 /** Surrounds a pattern so that it is a word of its own in Latin and Cyrillic writing. */
 const word = (source: string): RegExp =>
@@ -118,7 +143,15 @@ const western = { western: true } as const;
 function monthDay(a: number, b: number, mark: string, today: Day): Found | null {
   const [month, day] = a > 12 && b <= 12 && mark !== '-' ? [b, a] : [a, b];
   if (month > 12 || day > 31 || month === 0 || day === 0) return null;
-  return { day: dayOf(today.year, month, day), rolls: 'year' };
+  const open = mark !== '-' && a <= 12 && b <= 12 && a !== b;
+  return { day: dayOf(today.year, month, day), rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
+}
+
+/** Day, month and year from figures: with dots the day comes first, with strokes where it can only be so. */
+function fullDate(a: number, b: number, mark: string, year: number): Found {
+  const dayFirst = mark === '.' || a > 12;
+  const day = dayFirst ? dayOf(year, b, a) : dayOf(year, a, b);
+  return { day, ...(mark === '/' && a <= 12 && b <= 12 && a !== b ? { doubt: 'day-month' as const } : {}) };
 }
 
 /** From the most to the least particular; the first that fits is taken. */
@@ -126,6 +159,11 @@ const RULES: readonly Rule[] = [
   {
     pattern: /(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?/u,
     found: (m) => ({ day: dayOf(Number(m[1]), Number(m[2]), Number(m[3])) }),
+  },
+  {
+    // Only where one of the two can be no month: 25/12/2026.
+    pattern: /(?<!\d)(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)/u,
+    found: (m) => fullDate(Number(m[1]), Number(m[3]), m[2] ?? '', Number(m[4])),
   },
   {
     pattern: new RegExp(`(今年|明年)?\\s*(${NUMBER})月(${NUMBER})[日号]`, 'u'),
@@ -170,14 +208,24 @@ const RULES: readonly Rule[] = [
   { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => ({ day: inWeek(today, 1, m[1]?.length ?? 1) }) },
   {
     pattern: /(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
-    found: (m, today) => ({ day: nextWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])), rolls: 'week' }),
+    found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
   },
   { pattern: word('(?:the )?day after tomorrow|послезавтра|pasado ma[nñ]ana'), found: shifted(2, western) },
   { pattern: word('tomorrow|tmrw?|завтра|(?<!la )ma[nñ]ana'), found: shifted(1, western) },
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
   {
-    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana'),
+    pattern: word(`(?:el )?(\\d{1,2}) (?:de )?${MONTH_AFTER}`),
+    found: (m, today) => ({ day: dayOf(today.year, monthOf(m[2] ?? ''), Number(m[1])), rolls: 'year', ...western }),
+  },
+  { pattern: word('esta tarde'), found: shifted(0, { ...western, part: 'pm' }) },
+  { pattern: word('esta noche'), found: shifted(0, { ...western, part: 'night' }) },
+  {
+    pattern: word('next month|в следующем месяце|(?:el )?pr[oó]ximo mes|(?:el )?mes que viene'),
+    found: (_m, today) => ({ day: addMonths(today, 1), ...western }),
+  },
+  {
+    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
     found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }),
   },
   {
@@ -186,15 +234,18 @@ const RULES: readonly Rule[] = [
       const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
       if (!weekday) return null;
       return m[1]
-        ? { day: inWeek(today, weekday, 1), ...western }
-        : { day: nextWeekday(today, weekday), rolls: 'week', ...western };
+        ? {
+            day: inWeek(today, weekday, 1),
+            ...western,
+            ...(weekday > weekdayOf(today) ? { doubt: 'this-or-next' as const } : {}),
+          }
+        : { ...onWeekday(today, weekday), ...western };
     },
   },
   {
     pattern: word(`${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])|(\\d{1,2})(?:st|nd|rd|th)? ${MONTH}`),
     found: (m, today) => {
-      const month = MONTHS.indexOf((m[1] ?? m[4] ?? '').slice(0, 3).toLowerCase()) + 1;
-      return { day: dayOf(today.year, month, Number(m[2] ?? m[3])), rolls: 'year', ...western };
+      return { day: dayOf(today.year, monthOf(m[1] ?? m[4] ?? ''), Number(m[2] ?? m[3])), rolls: 'year', ...western };
     },
   },
 ];

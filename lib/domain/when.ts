@@ -1,13 +1,19 @@
+import type { Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf } from './time.ts';
 import { findClock, clockOfPart, type Clock } from './when-clock.ts';
-import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type Day, type DayHit } from './when-days.ts';
+import { addDays, addMonths, findDay, NUMBER, numberOf, todayIn, type DayHit, type Doubt } from './when-days.ts';
 
 /** Why a line gives no moment: it names none, one that has passed, no real date, an unclear hour, or one years away. */
 type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far';
 
-/** A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed. */
-export type When = { outcome: 'ok'; at: number; text: string; exact: boolean } | { outcome: 'refused'; reason: WhenReason };
+/**
+ * A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed, `doubt`
+ * says what else the line could mean.
+ */
+export type When =
+  | { outcome: 'ok'; at: number; text: string; exact: boolean; doubt?: Doubt }
+  | { outcome: 'refused'; reason: WhenReason };
 
 /** Hour of a follow-up for which none is said; for today, when that has passed, the later one. */
 const DEFAULT_HOUR = 10;
@@ -46,6 +52,13 @@ const WORDS: Readonly<Record<string, number>> = {
   dos: 2,
   tres: 3,
   media: 0.5,
+  один: 1,
+  два: 2,
+  две: 2,
+  три: 3,
+  четыре: 4,
+  пять: 5,
+  полтора: 1.5,
   两: 2,
   半: 0.5,
 };
@@ -56,7 +69,7 @@ const SPANS: readonly RegExp[] = [
   new RegExp(`再?过\\s*(\\d{1,3}\\.5|${NUMBER}|半)\\s*个?(半)?\\s*${ZH_UNIT}`, 'u'),
   /(?<![\p{L}\d])(?:in |\+)\s*(\d{1,3}(?:\.5)?|an?|one|two|three|half an?)()\s*(m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?|ks?)?|months?)(?!\p{L})/iu,
   /(?<![\p{L}\d])(\d{1,3})()\s*(m(?:in(?:ute)?s?)|h(?:(?:ou)?rs?)?|d(?:ays?)|weeks?|months?) (?:later|from now)(?!\p{L})/iu,
-  /(?<!\p{L})через (?:(\d{1,3}) )?()(полчаса|мин\p{L}*|час\p{L}*|д(?:ень|ня|ней)|недел\p{L}+|месяц\p{L}*)/iu,
+  /(?<!\p{L})через (?:(\d{1,3}|один|две|два|три|четыре|пять|полтора) )?()(полчаса|мин\p{L}*|час\p{L}*|д(?:ень|ня|ней)|недел\p{L}+|месяц\p{L}*)/iu,
   /(?<!\p{L})(?:en|dentro de) (\d{1,3}|una?|dos|tres|media)()\s*(min(?:utos?)?|h(?:oras?)?|d[ií]as?|semanas?|mes(?:es)?)(?!\p{L})/iu,
 ];
 
@@ -119,7 +132,11 @@ export function parseWhen(input: string, now: number, zone: string): When {
   const said = clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null);
   const at = hit ? onDay(hit, hit.day, said, now, zone) : nextTime(today, said, now, zone);
   if (at === 'bad') return refused('no-such-date');
-  return judged(at, now, line, pieces, said !== null && !said.assumed);
+  // A weekday that was moved on to next week is in no doubt any more.
+  const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * 24 * 60 * MINUTE;
+  const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
+  const when = judged(at, now, line, pieces, said !== null && !said.assumed);
+  return when.outcome === 'ok' && doubt ? { ...when, doubt } : when;
 }
 
 function hitOfSpan(span: Span, today: Day): DayHit {

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { Chip } from '#components/ui/Chip.tsx';
+import { Icon } from '#components/ui/Icon.tsx';
+import type { Reminder } from '#lib/domain/reminder.ts';
+import { exactTime } from '#lib/format.ts';
+import { t, tAny } from '#lib/i18n.ts';
+
+/** Returns 每 2 周, 按购买周期，约 30 天 … */
+export function repeatText({ unit, every }: { unit: string; every: number }): string {
+  return tAny(`reminder.repeats.${unit}`, { n: every });
+}
+
+/** What a follow-up has besides text and moment: how it comes again, whom it waits for, what it is about. */
+export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element | null {
+  const { repeat, awaits, owner, priority, orderNo, caseNo, promise, kept, rule, answeredAt } = reminder;
+  const facts = [
+    repeat && repeatText(repeat),
+    awaits && t(awaits === 'wake' ? 'reminder.awaits.wake' : 'reminder.awaits.end'),
+    answeredAt !== undefined && t('reminder.answered'),
+    orderNo && t('reminder.order', { no: orderNo }),
+    caseNo && t('reminder.case', { no: caseNo }),
+    owner && `@${owner}`,
+    rule && t('reminder.rule'),
+  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  if (facts.length === 0 && !priority && !promise && !kept) return null;
+  return (
+    <div class="reminder__facts small secondary">
+      {priority === 'high' && <Chip text={t('reminder.priority.high')} hue="red" />}
+      {priority === 'low' && <Chip text={t('reminder.priority.low')} />}
+      {kept && <Chip text={tAny(`reminder.kept.${kept}`)} hue={kept === 'kept' ? 'green' : kept === 'late' ? 'amber' : 'red'} />}
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+      {promise && (
+        <q class="reminder__promise private" title={exactTime(promise.saidAt)}>
+          <Icon name="chat" /> {promise.sentence}
+        </q>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { Dexie } from 'dexie';
+import { plan, type Planned } from '../domain/cadence.ts';
+import type { CadenceFacts } from '../domain/cadence-events.ts';
+import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
+import { dayAt, dayNumber } from '../domain/calendar-day.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Order } from '../domain/order.ts';
+import { db, type KebanDatabase, type OrderRow } from './database.ts';
+
+/** Key in `meta` of the rules as the shop has changed them. */
+const RULES = 'cadenceRules';
+/** Key in `meta` of how far the rules have been carried out. */
+export const CADENCE_STATE = 'cadence';
+/** The shop's zone and country: both platforms' sellers work by China's calendar. */
+export const SHOP_GROUND = { zone: 'Asia/Shanghai', country: 'CN' } as const;
+const DAY = 86_400_000;
+
+/** Returns the shop's rules. */
+export async function cadenceRules(database: KebanDatabase = db): Promise<CadenceRule[]> {
+  const stored = (await database.meta.get(RULES))?.value;
+  return mergedRules(Array.isArray(stored) ? (stored as CadenceRule[]) : []);
+}
+
+/** Keeps the shop's rules; one that is switched on at `now` (epoch ms) begins then. */
+export async function saveCadenceRules(rules: readonly CadenceRule[], now: number, database: KebanDatabase = db): Promise<void> {
+  await database.transaction('rw', database.meta, async () => {
+    const before = new Map((await cadenceRules(database)).map((rule) => [rule.id, rule]));
+    const value = rules.map((rule) => (rule.on && !before.get(rule.id)?.on ? { ...rule, since: now } : rule));
+    await database.meta.put({ key: RULES, value });
+    // A rule that is switched on during the day has its first run today.
+    const state = await database.meta.get(CADENCE_STATE);
+    if (state) await database.meta.put({ ...state, value: { ...(state.value as object), after: '' } });
+  });
+}
+
+/** Kinds that look at orders, and the days back to which an order can matter; the others do without reading any. */
+function ordersMatter(rules: readonly CadenceRule[]): number {
+  const WITHOUT: ReadonlySet<CadenceKind> = new Set(['birthday', 'festival', 'touch', 'sleeping', 'nps', 'season']);
+  return rules
+    .filter((rule) => rule.on && !WITHOUT.has(rule.kind))
+    .reduce((days, rule) => Math.max(days, rule.within, ...(rule.lasts ?? []).map((one) => one.days)), 0);
+}
+
+/** A piece of the work: what is planned for some customers, and after whom the next piece begins (null at the end). */
+export interface PlannedChunk {
+  planned: Planned[];
+  next: string | null;
+  looked: number;
+}
+
+/** Span of time a plan is made for (epoch ms), and whether what was made before counts. */
+export interface PlanSpan {
+  from: number;
+  to: number;
+  /** As if nothing had been made yet, and as if each rule had been on all the time: for a dry run. */
+  dry?: boolean;
+}
+
+/** Plans for up to `size` customers after the one with id `after`, in order of ids. Writes nothing. */
+export async function planChunk(
+  rules: readonly CadenceRule[],
+  span: PlanSpan,
+  after: string,
+  size: number,
+  database: KebanDatabase = db,
+): Promise<PlannedChunk> {
+  const customers = await database.customers.where('id').above(after).limit(size).toArray();
+  const end = customers.at(-1)?.id;
+  const next = customers.length === size && end !== undefined ? end : null;
+  const used = span.dry ? rules.map(({ since: _since, ...rule }) => rule) : rules;
+  const facts = await factsOf(customers, used, span, database);
+  const log = span.dry ? [] : await logOf(customers, span, database);
+  const planned = facts.flatMap((one) => {
+    const mine = log.filter((row) => row.customerId === one.customer.id);
+    const taken = new Set(mine.map((row) => row.day));
+    return plan(used, one, { ...SHOP_GROUND, ...span, taken, made: new Set(mine.map((row) => row.id)) });
+  });
+  return { planned, next, looked: customers.length };
+}
+
+async function factsOf(
+  customers: readonly Customer[],
+  rules: readonly CadenceRule[],
+  span: PlanSpan,
+  database: KebanDatabase,
+): Promise<CadenceFacts[]> {
+  const back = ordersMatter(rules);
+  const since = span.from - (back + 40) * DAY;
+  const buyers = back === 0 ? [] : customers.filter(({ stats }) => (stats.lastAt ?? 0) >= since).map(({ id }) => id);
+  const orders = await ordersOfMany(buyers, database);
+  const talked = rules.some((rule) => rule.on && rule.kind === 'touch')
+    ? await contactsOf(customers, database)
+    : new Map<string, number>();
+  return customers.map((customer) => ({
+    customer,
+    orders: orders.get(customer.id) ?? [],
+    contactAt: talked.get(customer.id) ?? null,
+  }));
+}
+
+async function ordersOfMany(ids: readonly string[], database: KebanDatabase): Promise<Map<string, Order[]>> {
+  const found = new Map<string, Order[]>();
+  // Most have one row; the few with more say so by their number of orders, and are read on.
+  let rows = (await database.orders.bulkGet(ids.map((id) => `${id}#0000`))).filter((row): row is OrderRow => row !== undefined);
+  for (let n = 1; rows.length > 0; n++) {
+    for (const row of rows) found.set(row.customerId, [...(found.get(row.customerId) ?? []), ...row.list]);
+    const more = rows.map((row) => `${row.customerId}#${String(n).padStart(4, '0')}`);
+    rows = (await database.orders.bulkGet(more)).filter((row): row is OrderRow => row !== undefined);
+  }
+  return found;
+}
+
+async function contactsOf(customers: readonly Customer[], database: KebanDatabase): Promise<Map<string, number>> {
+  const [first, last] = [customers[0], customers.at(-1)];
+  const talked = new Map<string, number>();
+  if (!first || !last) return talked;
+  const threads = await database.threads
+    .where('[customerId+mark]')
+    .between([first.id, Dexie.minKey], [last.id, Dexie.maxKey])
+    .toArray();
+  for (const { customerId, newest } of threads) talked.set(customerId, Math.max(talked.get(customerId) ?? 0, newest));
+  return talked;
+}
+
+async function logOf(customers: readonly Customer[], span: PlanSpan, database: KebanDatabase) {
+  const [first, last] = [customers[0], customers.at(-1)];
+  if (!first || !last) return [];
+  // Everything of these customers: ids count for ever, days only around the span.
+  const rows = await database.cadenceLog
+    .where('[customerId+day]')
+    .between([first.id, Dexie.minKey], [last.id, Dexie.maxKey])
+    .toArray();
+  const from = dayNumber(dayAt(span.from, SHOP_GROUND.zone)) - 800;
+  return rows.filter((row) => row.day >= from);
+}

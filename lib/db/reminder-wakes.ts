@@ -1,0 +1,42 @@
+import type { DBCore, DBCoreMutateRequest, Dexie } from 'dexie';
+import { wakeOf, type Reminder } from '../domain/reminder.ts';
+
+/** Brings a follow-up's `wakeAt` in step with its other fields, in place. */
+export function refreshWake(row: Reminder): void {
+  const wake = wakeOf(row);
+  if (wake === undefined) delete row.wakeAt;
+  else row.wakeAt = wake;
+}
+
+const withWake = (row: Reminder): Reminder => {
+  const next = { ...row };
+  refreshWake(next);
+  return next;
+};
+
+/**
+ * Makes a database keep `wakeAt` of follow-ups by itself, whoever writes them: verbs, undo, restore, import. What is
+ * written past one of them would otherwise never be called.
+ */
+export function withWakes(database: Dexie): void {
+  database.use({
+    stack: 'dbcore',
+    name: 'reminder-wakes',
+    create: (core: DBCore): DBCore => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        if (name !== 'reminders') return table;
+        return {
+          ...table,
+          mutate: (request: DBCoreMutateRequest) =>
+            table.mutate(
+              request.type === 'add' || request.type === 'put'
+                ? ({ ...request, values: request.values.map((row: Reminder) => withWake(row)) } as DBCoreMutateRequest)
+                : request,
+            ),
+        };
+      },
+    }),
+  });
+}

@@ -1,0 +1,149 @@
+import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
+import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import type { Customer } from './customer.ts';
+import { hashOf } from './hash.ts';
+import { occasionsBetween } from './occasions.ts';
+import type { Order } from './order.ts';
+
+/** What is known of a customer when rules are looked through. */
+export interface CadenceFacts {
+  customer: Pick<Customer, 'id' | 'shopId' | 'country' | 'tags' | 'level' | 'birthday' | 'stats'>;
+  /** Any order. */
+  orders: readonly Order[];
+  /** Epoch ms of the last message either side wrote, or null. */
+  contactAt: number | null;
+}
+
+/** Something a rule goes by: what names it once and for all, the number of its day, and what `{事}` stands for. */
+export interface CadenceEvent {
+  key: string;
+  /** Day on which the follow-up is wanted. */
+  day: number;
+  /** Last day to which it may be moved. */
+  until: number;
+  thing: string;
+  orderNo?: string;
+}
+
+interface Ground {
+  /** Days that are asked for, numbers, both included. */
+  from: number;
+  to: number;
+  zone: string;
+  country: string;
+}
+
+type Finder = (rule: CadenceRule, facts: CadenceFacts, ground: Ground) => CadenceEvent[];
+
+const boughtAt = (order: Order): number | undefined => (BOUGHT.has(order.state) ? (order.paidAt ?? order.createdAt) : undefined);
+const dayOf = (at: number, zone: string): number => dayNumber(dayAt(at, zone));
+
+/** One event for each order that has the moment. */
+function perOrder(
+  rule: CadenceRule,
+  facts: CadenceFacts,
+  { zone }: Ground,
+  momentOf: (order: Order) => number | undefined,
+): CadenceEvent[] {
+  return facts.orders.flatMap((order) => {
+    const at = momentOf(order);
+    if (at === undefined || order.state === 'closed') return [];
+    const day = dayOf(at, zone);
+    return [{ key: order.no, day: day + rule.days, until: day + rule.within, thing: order.no, orderNo: order.no }];
+  });
+}
+
+const isLarge = (rule: CadenceRule, order: Order, place: number): boolean => {
+  const least = order.paid && rule.amounts?.[order.paid.currency];
+  // Amounts are in hundredths; the shopping currencies without them are not among those one can set.
+  const large = order.paid !== undefined && least !== undefined && order.paid.minor >= least * 100;
+  return large || (rule.fromOrder !== undefined && place >= rule.fromOrder);
+};
+
+const lastBought = (facts: CadenceFacts): number | undefined =>
+  facts.orders.reduce<number | undefined>((last, order) => {
+    const at = boughtAt(order);
+    return at !== undefined && (last === undefined || at > last) ? at : last;
+  }, undefined) ?? facts.customer.stats.lastAt;
+
+const occasionEvents =
+  (kind: 'festival' | 'season'): Finder =>
+  (rule, { customer }, { from, to, country }) =>
+    occasionsBetween(from + rule.days, to + rule.days, customer.country ?? country)
+      .filter((occasion) => occasion.kind === kind)
+      .map(({ key, day }) => ({
+        key: `${customer.id}~${key}${dayOfNumber(day).year}`,
+        day: day - rule.days,
+        until: day,
+        thing: `occasion.${key}`,
+      }));
+
+/** How each kind of rule finds its events; those outside of the days asked for may be among them. */
+export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
+  notice: (rule, facts, ground) => perOrder(rule, facts, ground, (order) => order[rule.event ?? 'shippedAt']),
+  survey: (rule, facts, ground) => perOrder(rule, facts, ground, (order) => order.receivedAt),
+  thanks: (rule, facts, ground) => {
+    const first = facts.orders
+      .filter((o) => boughtAt(o) !== undefined)
+      .toSorted((a, b) => (boughtAt(a) ?? 0) - (boughtAt(b) ?? 0))[0];
+    const events = first ? perOrder(rule, { ...facts, orders: [first] }, ground, boughtAt) : [];
+    // Named by the customer: an older order that becomes known later does not make another first purchase.
+    return events.map((event) => ({ ...event, key: facts.customer.id }));
+  },
+  visit: (rule, facts, ground) => {
+    const bought = facts.orders
+      .filter((o) => boughtAt(o) !== undefined)
+      .toSorted((a, b) => (boughtAt(a) ?? 0) - (boughtAt(b) ?? 0));
+    return perOrder(rule, { ...facts, orders: bought.filter((order, i) => isLarge(rule, order, i + 1)) }, ground, boughtAt);
+  },
+  care: (rule, facts, { zone }) =>
+    facts.orders.flatMap((order) => {
+      const at = boughtAt(order) === undefined ? undefined : (order.receivedAt ?? boughtAt(order));
+      if (at === undefined) return [];
+      return order.items.flatMap((item, i) => {
+        const lasts = rule.lasts?.find(({ word }) => word === '*' || item.title?.includes(word));
+        if (!lasts) return [];
+        const end = dayOf(at, zone) + lasts.days;
+        return [{ key: `${order.no}-${i}`, day: end - rule.days, until: end, thing: item.title ?? order.no, orderNo: order.no }];
+      });
+    }),
+  birthday: (rule, { customer }, { from, to }) => {
+    const [month = 0, date = 0] = (customer.birthday ?? '').split('-').map(Number);
+    if (!month || !date) return [];
+    return [...new Set([dayOfNumber(from).year, dayOfNumber(to + rule.days).year])].map((year) => {
+      // Who was born on 29 February has it on the 28th in other years.
+      const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+      const day = dayNumber({ year, month, day: Math.min(date, last) });
+      return { key: `${customer.id}~${year}`, day: day - rule.days, until: day, thing: '' };
+    });
+  },
+  festival: occasionEvents('festival'),
+  season: (rule, facts, ground) => {
+    const last = lastBought(facts);
+    return occasionEvents('season')(rule, facts, ground).filter(
+      ({ day }) => last !== undefined && day - dayOf(last, ground.zone) >= 30,
+    );
+  },
+  sleeping: (rule, facts, { zone }) => {
+    const last = lastBought(facts);
+    if (last === undefined) return [];
+    const day = dayOf(last, zone);
+    return [{ key: `${facts.customer.id}~${day}`, day: day + rule.days, until: day + rule.within, thing: '' }];
+  },
+  nps: (rule, facts, { from, to, zone }) => {
+    const last = lastBought(facts);
+    const { year, month } = dayOfNumber(to);
+    const quarter = Math.floor((month - 1) / 3);
+    const start = dayNumber({ year, month: quarter * 3 + 1, day: 1 });
+    // Spread over the first two months, the same day for the same customer.
+    const day = start + rule.days + (hashOf(facts.customer.id) % 60);
+    const active = last !== undefined && from - dayOf(last, zone) <= 92;
+    return active ? [{ key: `${facts.customer.id}~${year}Q${quarter + 1}`, day, until: day + rule.within, thing: '' }] : [];
+  },
+  touch: (rule, facts, { zone }) => {
+    const last = Math.max(facts.contactAt ?? 0, facts.customer.stats.lastAt ?? 0);
+    if (last === 0) return [];
+    const day = dayOf(last, zone);
+    return [{ key: `${facts.customer.id}~${day}`, day: day + rule.days, until: day + rule.within, thing: '' }];
+  },
+};

@@ -1,0 +1,74 @@
+import { dayAt, dayNumber, dayOfNumber, momentOn, type Day } from './calendar-day.ts';
+import { wallTimeOf } from './time.ts';
+import { addWorkdays } from './workdays.ts';
+
+/**
+ * How a follow-up comes again. `zone` is where its hour is meant: nine o'clock stays nine o'clock over a change of the
+ * clocks and for somebody who travels.
+ */
+export type Repeat =
+  /** The `from` moment fixes hour and, for months and years, the day of the month, which short months only borrow from. */
+  | { unit: 'day' | 'week' | 'month' | 'year'; every: number; from: number; zone: string }
+  | { unit: 'workday'; every: number; from: number; zone: string; country: string }
+  /** The customer's own gap between orders, in days, as it was when the follow-up was set. */
+  | { unit: 'cycle'; every: number; from: number; zone: string };
+
+export type RepeatUnit = Repeat['unit'];
+
+/** Months between the `from` day and the `k`-th occurrence. */
+function monthsOn(day: Day, months: number): Day {
+  const first = new Date(Date.UTC(day.year, day.month - 1 + months, 1));
+  const year = first.getUTCFullYear();
+  const month = first.getUTCMonth() + 1;
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { year, month, day: Math.min(day.day, last) };
+}
+
+/**
+ * Returns the first occurrence (epoch ms) after both `after`, the moment of the occurrence that ends, and `now`: what was
+ * slept through is not made up for one by one. Cycles and workdays are counted from `now`'s day, fixed steps from `from`.
+ */
+export function nextOccurrence(repeat: Repeat, after: number, now: number): number {
+  const { hour, minute } = wallTimeOf(repeat.from, repeat.zone);
+  const start = dayAt(repeat.from, repeat.zone);
+  const floor = Math.max(after, now);
+  const floorDay = dayNumber(dayAt(floor, repeat.zone));
+  const at = (day: Day): number => momentOn(day, hour, minute, repeat.zone);
+  const every = Math.max(1, Math.round(repeat.every));
+  if (repeat.unit === 'workday') return at(dayOfNumber(addWorkdays(floorDay, every, repeat.country).day));
+  if (repeat.unit === 'cycle') return at(dayOfNumber(floorDay + every));
+  if (repeat.unit === 'month' || repeat.unit === 'year') {
+    const step = every * (repeat.unit === 'year' ? 12 : 1);
+    const on = dayOfNumber(floorDay);
+    const passed = (on.year - start.year) * 12 + on.month - start.month;
+    for (let k = Math.max(1, Math.floor(passed / step)); ; k++) {
+      const moment = at(monthsOn(start, k * step));
+      if (moment > floor) return moment;
+    }
+  }
+  const step = every * (repeat.unit === 'week' ? 7 : 1);
+  const first = dayNumber(start);
+  for (let k = Math.max(1, Math.floor((floorDay - first) / step)); ; k++) {
+    const moment = at(dayOfNumber(first + k * step));
+    if (moment > floor) return moment;
+  }
+}
+
+/** Fewest gaps from which a customer's own cycle is told. */
+const GAPS_NEEDED = 2;
+
+/**
+ * Returns the median number of whole days between a customer's orders (creation, epoch ms), or null with fewer than three
+ * orders on different days. Several orders within a day are one purchase.
+ */
+export function purchaseCycle(orderTimes: readonly number[]): number | null {
+  const DAY = 86_400_000;
+  const times = orderTimes.toSorted((a, b) => a - b);
+  const purchases = times.filter((at, i) => i === 0 || at - (times[i - 1] ?? 0) >= DAY);
+  const gaps = purchases.slice(1).map((at, i) => at - (purchases[i] ?? at));
+  if (gaps.length < GAPS_NEEDED) return null;
+  const sorted = gaps.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return Math.max(1, Math.round(median / DAY));
+}

@@ -1,0 +1,27 @@
+import { nextOccurrence, type Repeat } from './recurrence.ts';
+import type { Reminder } from './reminder.ts';
+
+/**
+ * Returns the follow-up that comes after one that ended at `now` (epoch ms). Its id follows from the series and the place
+ * in it, so that ending the same one twice, in two pages, makes one.
+ */
+export function followingOf(row: Reminder, repeat: Repeat | undefined, now: number): Reminder {
+  const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
+  const next: Reminder = {
+    id: `${series.of}~${series.n}`,
+    customerId: row.customerId,
+    shopId: row.shopId,
+    text: row.text,
+    dueAt: repeat ? nextOccurrence(repeat, row.dueAt, now) : now,
+    state: 'open',
+    createdAt: now,
+    series,
+  };
+  if (repeat) next.repeat = repeat;
+  if (row.orderNo !== undefined) next.orderNo = row.orderNo;
+  if (row.caseNo !== undefined) next.caseNo = row.caseNo;
+  if (row.owner !== undefined) next.owner = row.owner;
+  if (row.priority !== undefined) next.priority = row.priority;
+  if (row.templateId !== undefined) next.templateId = row.templateId;
+  return next;
+}

@@ -1,0 +1,19 @@
+import { isFromPerson } from './message-kind.ts';
+import type { StoredMessage } from './message-stored.ts';
+
+/**
+ * Returns when the buyer last wrote in a conversation (oldest message first) after `since` (epoch ms), or null. Robots,
+ * system cards and withdrawn messages are nobody's writing. A message without a readable time counts only when it was
+ * first seen after `since` and stands below one that had been seen by then: an old one that was scrolled up to is no news.
+ */
+export function buyerWroteSince(list: readonly StoredMessage[], since: number): number | null {
+  let below = false;
+  let wrote: number | null = null;
+  for (const message of list) {
+    if (message.seen <= since) below = true;
+    if (message.side !== 'buyer' || !isFromPerson(message)) continue;
+    const news = message.at === undefined ? below && message.seen > since : message.at > since;
+    if (news) wrote = Math.max(wrote ?? 0, message.at ?? message.seen);
+  }
+  return wrote;
+}

@@ -1,0 +1,106 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '#lib/db/changes.ts';
+import { cadenceRules, planChunk, saveCadenceRules } from '#lib/db/cadence-plan.ts';
+import { cadenceRuns, stepCadence, undoCadenceRun } from '#lib/db/cadence-run.ts';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { completeReminder } from '#lib/db/reminders.ts';
+import { parseTime } from '#lib/domain/time.ts';
+import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
+
+const DAY = 86_400_000;
+/** Monday. */
+const NOW = parseTime('2026-03-02 08:00:00', 'Asia/Shanghai')!;
+let db: KebanDatabase;
+
+async function fill(): Promise<void> {
+  for (let i = 0; i < 12; i++) {
+    await putCustomers(db, aCustomer(`c${i}`, `买家${i}`, { birthday: '03-02' }));
+    const receivedAt = NOW - 3 * DAY + 1000;
+    await putOrders(db, `c${i}`, anOrder(`55${i}`, { state: 'done', createdAt: NOW - 8 * DAY, receivedAt }));
+  }
+}
+const switchOn = async (...ids: string[]): Promise<void> => {
+  const rules = await cadenceRules(db);
+  await saveCadenceRules(
+    rules.map((rule) => ({ ...rule, on: ids.includes(rule.id) })),
+    NOW - DAY,
+    db,
+  );
+};
+const words = (thing: string): string => thing;
+const step = (now = NOW) => stepCadence(now, 10_000, words, db);
+const ids = async (): Promise<string[]> => (await db.reminders.orderBy('id').primaryKeys()).toSorted();
+
+beforeEach(async () => {
+  db = new KebanDatabase(`cadence-${Math.random()}`);
+  await fill();
+});
+afterEach(() => db.delete());
+
+describe('carrying the rules out', () => {
+  it('makes each follow-up once, however often it is run, and never two for a customer on a day', async () => {
+    await switchOn('survey', 'birthday');
+    await Promise.all([step(), step()]);
+    await step();
+    const first = await db.reminders.toArray();
+    // The survey was first in line for the day; the birthday can not wait and is left out.
+    expect(first.map((r) => r.rule?.id)).toEqual(Array.from({ length: 12 }, () => 'survey'));
+    await step(NOW + DAY);
+    await step(NOW + 2 * DAY);
+    const all = await db.reminders.toArray();
+    const perDay = all.map((r) => `${r.customerId} ${Math.floor(r.dueAt / DAY)}`);
+    expect(new Set(perDay).size).toBe(perDay.length);
+    expect(all.length).toBe(first.length);
+  });
+
+  it('goes on where it was stopped', async () => {
+    await switchOn('survey');
+    let steps = 0;
+    for (let more = true; more; steps++) more = (await stepCadence(NOW, -1, words, db)).more;
+    expect(await ids()).toHaveLength(12);
+    await db.meta.put({ key: 'cadence', value: { ...((await db.meta.get('cadence'))!.value as object), after: '' } });
+    await step();
+    expect(await ids()).toHaveLength(12);
+  });
+
+  it('is undone as one, leaves what was finished, and does not make it again', async () => {
+    await switchOn('survey');
+    await step();
+    const [first, ...others] = await ids();
+    await completeReminder(first!, db);
+    const [run] = await cadenceRuns(db);
+    expect([run?.ids.length, run?.left]).toEqual([12, 12]);
+    const change = await undoCadenceRun(run!.run, db);
+    expect(await ids()).toEqual([first]);
+    await step(NOW + DAY);
+    expect(await ids()).toEqual([first]);
+    await undo(change!.id, db);
+    expect(await ids()).toEqual([first, ...others].toSorted());
+  });
+
+  it('does nothing for what was before a rule was switched on, and nothing while all are off', async () => {
+    const rules = await cadenceRules(db);
+    await saveCadenceRules(
+      rules.map((rule) => ({ ...rule, on: false })),
+      NOW,
+      db,
+    );
+    expect(await step()).toEqual({ more: false, made: 0 });
+    await saveCadenceRules(
+      rules.map((rule) => ({ ...rule, on: rule.id === 'survey' })),
+      NOW + 5 * DAY,
+      db,
+    );
+    await step(NOW + 5 * DAY);
+    expect(await ids()).toEqual([]);
+  });
+});
+
+it('a dry run tells what would have been made and writes nothing', async () => {
+  const rules = (await cadenceRules(db)).map((rule) => ({ ...rule, on: rule.id === 'survey' }));
+  const { planned, next, looked } = await planChunk(rules, { from: NOW - 30 * DAY, to: NOW + DAY, dry: true }, '', 5, db);
+  expect([planned.length, looked, next]).toEqual([5, 5, planned.at(-1)?.customerId]);
+  expect(await db.reminders.count()).toBe(0);
+  expect(await db.cadenceLog.count()).toBe(0);
+});

@@ -1,0 +1,128 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '#lib/db/changes.ts';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { storeMessages } from '#lib/db/messages.ts';
+import { declineProposal, editReminder } from '#lib/db/reminder-edit.ts';
+import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
+import { buyerWrote, settleAll } from '#lib/db/reply-watch.ts';
+import type { MessageSeen } from '#lib/domain/observation.ts';
+import type { Reminder } from '#lib/domain/reminder.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
+
+const DAY = 86_400_000;
+let db: KebanDatabase;
+beforeEach(async () => {
+  db = new KebanDatabase(`verbs-${Math.random()}`);
+  await putCustomers(db, aCustomer('c1', '林间小雨88'));
+});
+afterEach(() => db.delete());
+
+const add = (more: Partial<Reminder> = {}) =>
+  addReminder({ id: 'r1', customerId: 'c1', shopId: SHOP, text: '回访', dueAt: Date.now() - 1000, ...more }, db);
+const all = () => db.reminders.toArray();
+const message = (at: number | undefined, text: string, side: MessageSeen['side'] = 'buyer'): MessageSeen => ({
+  kind: 'message',
+  side,
+  type: 'text',
+  text,
+  ...(at === undefined ? {} : { at }),
+});
+const says = (at: number, ...messages: MessageSeen[]) =>
+  storeMessages(
+    { customerId: 'c1', shopId: SHOP, mark: 'm' },
+    messages.map((one) => ({ message: one })),
+    at,
+    db,
+  );
+
+describe('what comes again', () => {
+  const from = Date.UTC(2026, 10, 2, 2);
+
+  it('gets one next occurrence, however often and from however many pages it is ended', async () => {
+    await add({ repeat: { unit: 'week', every: 1, from, zone: 'Asia/Shanghai' }, owner: '小林', priority: 'high' });
+    const done = await completeReminder('r1', db);
+    await Promise.all([completeReminder('r1', db), completeReminders(['r1'], db)]);
+    const rows = await all();
+    expect(rows.map((r) => [r.id, r.state])).toEqual([
+      ['r1', 'done'],
+      ['r1~1', 'open'],
+    ]);
+    expect(rows[1]).toMatchObject({ owner: '小林', priority: 'high', series: { of: 'r1', n: 1 } });
+    expect(rows[1]!.dueAt).toBeGreaterThan(Date.now());
+    expect((rows[1]!.dueAt - from) % (7 * DAY)).toBe(0);
+    expect(await undo(done!.id, db)).toMatchObject({ outcome: 'undone' });
+    expect((await all()).map((r) => [r.id, r.state, r.wakeAt !== undefined])).toEqual([['r1', 'open', true]]);
+  });
+
+  it("follows the customer's own gap between orders as it is by then", async () => {
+    const orders = [0, 20, 50, 80].map((day, i) => anOrder(`10000000${i}`, { createdAt: from - (100 - day) * DAY }));
+    await putOrders(db, 'c1', ...orders);
+    await add({ repeat: { unit: 'cycle', every: 9, from, zone: 'Asia/Shanghai' } });
+    await completeReminder('r1', db);
+    const next = (await db.reminders.get('r1~1'))!;
+    expect(next.repeat).toMatchObject({ every: 30 });
+    expect(Math.round((next.dueAt - Date.now()) / DAY)).toBeGreaterThanOrEqual(29);
+  });
+});
+
+describe('waiting for the buyer', () => {
+  it('until they write: becomes due when a message of the buyer is seen, not by own, old, robot or withdrawn ones', async () => {
+    await says(1000, message(500, '旧的'));
+    await add();
+    const now = Date.now();
+    await snoozeReminder('r1', { dueAt: now + 30 * DAY, awaits: 'wake' }, db);
+    await says(now + 10, message(now + 5, '我们的回答', 'seller'), { ...message(now + 6, ''), type: 'card' });
+    expect(await buyerWrote('c1', now + 20, db)).toBeNull();
+    await says(now + 30, message(now + 25, '在吗'));
+    await buyerWrote('c1', now + 40, db);
+    const [row] = await all();
+    expect(row).toMatchObject({ state: 'open', dueAt: now + 40, wakeAt: now + 40 });
+    expect(row?.awaits).toBeUndefined();
+    expect(await buyerWrote('c1', now + 50, db)).toBeNull();
+  });
+
+  it('if no reply: closes itself when the buyer writes; undone, it stands again', async () => {
+    await add();
+    const now = Date.now();
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + DAY, message(now + DAY, '收到了'));
+    await settleAll(now + DAY, db);
+    expect(await all()).toMatchObject([{ state: 'done', answeredAt: now + DAY }]);
+    const [change] = (await db.changes.toArray()).toReversed();
+    expect(change).toMatchObject({ actor: 'system' });
+    await undo(change!.id, db);
+    expect(await all()).toMatchObject([{ state: 'open', dueAt: now + 3 * DAY, awaits: 'end' }]);
+  });
+
+  it('takes a message without a time for news only below one that had been seen', async () => {
+    await says(1000, message(undefined, '从前'));
+    await add();
+    const now = Date.now();
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + 10, message(undefined, '更早'), message(undefined, '从前'));
+    expect(await buyerWrote('c1', now + 20, db)).toBeNull();
+    await says(now + 30, message(undefined, '从前'), message(undefined, '刚写的'));
+    expect(await buyerWrote('c1', now + 40, db)).not.toBeNull();
+  });
+});
+
+describe('editing', () => {
+  it('moves, names and empties fields; a moved one fires again', async () => {
+    await add({ owner: '小林' });
+    await db.reminders.update('r1', { firedAt: 1 });
+    await editReminder('r1', { text: '问尺码', owner: null, priority: 'high', caseNo: '7788' }, db);
+    expect(await all()).toMatchObject([{ text: '问尺码', priority: 'high', caseNo: '7788', firedAt: 1 }]);
+    expect((await all())[0]?.owner).toBeUndefined();
+    await editReminder('r1', { dueAt: 99 }, db);
+    expect((await all())[0]).toMatchObject({ dueAt: 99, wakeAt: 99 });
+    expect(() => editReminder('r1', { text: '  ' }, db)).toThrow('text');
+  });
+
+  it('a proposal that was declined can not be set again by its id', async () => {
+    const proposal = { id: 'pr_1', customerId: 'c1', shopId: SHOP, text: '补发', dueAt: 5 };
+    await declineProposal(proposal, db);
+    await addReminder(proposal, db);
+    expect(await all()).toMatchObject([{ id: 'pr_1', state: 'declined' }]);
+  });
+});
