@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { moodOf } from '#lib/domain/mood.ts';
+import { labelled } from '../sentences/labelled.ts';
+
+const sentences = labelled('mood.tsv').map((each) => ({ ...each, seen: moodOf(each.text) }));
+
+describe('moods of labelled sentences', () => {
+  test('are right nine times in ten where one is named, and found in most', () => {
+    const named = sentences.filter(({ seen }) => seen.mood !== null);
+    const right = named.filter(({ seen, label }) => seen.mood === label);
+    const moody = sentences.filter(({ label }) => label !== 'none');
+    const precision = right.length / named.length;
+    const recall = right.length / moody.length;
+    const perMood = ['threatening', 'angry', 'anxious'].map((mood) => {
+      const given = named.filter(({ seen }) => seen.mood === mood);
+      const hits = given.filter(({ label }) => label === mood).length;
+      const all = sentences.filter(({ label }) => label === mood).length;
+      return `${mood} ${(hits / given.length).toFixed(3)}/${(hits / all).toFixed(3)}`;
+    });
+    console.log(
+      `mood: ${sentences.length} sentences, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}; ${perMood.join(', ')}`,
+    );
+    expect(sentences.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(sentences.map(({ text }) => text)).size).toBe(sentences.length);
+    expect(precision).toBeGreaterThanOrEqual(0.9);
+    expect(recall).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test.each(['zh', 'en', 'ru', 'es'])('are as right in %s', (language) => {
+    const named = sentences.filter((each) => each.language === language && each.seen.mood !== null);
+    const right = named.filter(({ seen, label }) => seen.mood === label).length;
+    expect(right / named.length).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+test.each([
+  '我没有生气',
+  '不会投诉的',
+  'not angry at all',
+  "I don't want to open a dispute",
+  'не злюсь',
+  'спор открывать не буду, не хочу писать плохой отзыв',
+  'no estoy enojado',
+  'No quiero poner una mala valoración',
+  '垃圾袋有大号吗',
+  'I cancelled the dispute',
+])('nothing is read into: %s', (text) => {
+  expect(moodOf(text)).toEqual({ mood: null, words: [] });
+});
+
+test('the words stand as they were written, the strongest mood counts', () => {
+  expect(moodOf('垃圾！再不退就投诉你们，12315 见')).toEqual({ mood: 'threatening', words: ['投诉', '12315'] });
+  expect(moodOf('Я РАЗОЧАРОВАНА, всё Ещё жду')).toEqual({ mood: 'angry', words: ['РАЗОЧАРОВАНА'] });
+  expect(moodOf('Qué VERGÜENZA')).toEqual({ mood: 'angry', words: ['VERGÜENZA'] });
+});
+
+test('a negation reaches to the end of its clause, not beyond', () => {
+  expect(moodOf('不退是吧，投诉了').mood).toBe('threatening');
+  expect(moodOf('not received. terrible').mood).toBe('angry');
+  expect(moodOf('不得不投诉').mood).toBe('threatening');
+});
+
+test('long and strange texts come to an end, and only their beginning counts', () => {
+  for (const text of ['不'.repeat(5000), 'no '.repeat(3000), '怎么还'.repeat(2000), '\u{1f621}'.repeat(900), '']) moodOf(text);
+  expect(moodOf(`${'好'.repeat(5000)}投诉`).mood).toBeNull();
+});
