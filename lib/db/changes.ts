@@ -30,8 +30,9 @@ export const MERGES = 'merges';
 
 /** Returns the tables a change may touch, for the transaction. */
 function scope(database: KebanDatabase) {
-  const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, processed, shops, meta } = database;
-  return [customers, orders, notes, tags, reminders, templates, threads, messages, changes, processed, shops, meta];
+  const { customers, orders, notes, tags, reminders, templates, threads, messages, waitRules, changes, processed, shops, meta } =
+    database;
+  return [customers, orders, notes, tags, reminders, templates, threads, messages, waitRules, changes, processed, shops, meta];
 }
 
 /**

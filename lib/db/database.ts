@@ -7,6 +7,7 @@ import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
 import type { SiteId } from '../domain/observation.ts';
+import type { WaitRuleRow } from '../domain/wait-attention.ts';
 import { withWriteGate } from './read-only.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
@@ -111,6 +112,7 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  waitRules!: Table<WaitRuleRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -134,6 +136,10 @@ export class KebanDatabase extends Dexie {
       orders: 'id, *tails, *marks, *hints',
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
+    });
+    this.version(3).stores({
+      threads: 'id, [customerId+mark], waiting',
+      waitRules: 'id',
     });
   }
 }

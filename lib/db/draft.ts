@@ -6,6 +6,7 @@ import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
+import type { WaitRuleRow } from '../domain/wait-attention.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
 
@@ -19,6 +20,7 @@ export interface DraftRows {
   /** Only whose they are is changed in a draft. */
   threads: Thread;
   messages: MessageRow;
+  waitRules: WaitRuleRow;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

@@ -23,8 +23,9 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   tags: new Set(['count']),
   order: new Set(['seenAt']),
   notes: new Set(),
-  threads: new Set(['count', 'newest']),
+  threads: new Set(['count', 'newest', 'wait', 'waiting']),
   messages: new Set(['newest', 'pos']),
+  waitRules: new Set(['updatedAt']),
 };
 
 function withoutAside(table: ChangeOp['table'], fields: Row): Row {

@@ -8,8 +8,8 @@ type Row = Record<string, unknown>;
 
 /** Tables that `redo` writes, for its transaction. */
 export function redoScope(database: KebanDatabase) {
-  const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta } = database;
-  return [customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta];
+  const { customers, orders, notes, tags, reminders, templates, threads, messages, waitRules, changes, shops, meta } = database;
+  return [customers, orders, notes, tags, reminders, templates, threads, messages, waitRules, changes, shops, meta];
 }
 
 /**

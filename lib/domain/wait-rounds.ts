@@ -1,24 +1,11 @@
 import { isFromPerson } from './message-kind.ts';
-import type { StoredMessage } from './message-stored.ts';
+import type { StoredMessage, Thread, WaitMark } from './message-stored.ts';
 import { isClosing } from './wait-closing.ts';
 
 type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn'>;
 
 /** One question of a buyer, however many lines it has, and its answer. Times are epoch ms. */
-export interface Round {
-  /** Names of its first line and of the last one the buyer wrote in it. */
-  first: string;
-  last: string;
-  /** When its first line was written; absent when the page did not say. */
-  since?: number;
-  /** When its first line was first seen: the buyer has been waiting at least since then. */
-  seen: number;
-  /** Lines that ask something. */
-  lines: number;
-  /** The buyer's first question, or the first after a day without a word. Its answer is the first answer. */
-  opening: boolean;
-  /** What the buyer asked, cut to 200 characters. */
-  text: string;
+export interface Round extends WaitMark {
   /** Name of the message that answered; absent while the buyer waits. */
   answer?: string;
   answeredAt?: number;
@@ -111,13 +98,22 @@ function answer(round: Round, message: Told): void {
   if (round.since !== undefined && message.at >= round.since) round.took = message.at - round.since;
 }
 
-/** Why and since when a buyer waits, kept with the conversation. */
-export interface WaitMark extends Pick<Round, 'first' | 'last' | 'since' | 'seen' | 'lines' | 'opening' | 'text'> {}
+/** Messages at the end of a conversation that are looked at for who waits. */
+const TAIL = 200;
 
-/** Returns the mark of the buyer who waits in a conversation, or null when nobody does. */
+/** Returns the mark of the buyer who waits in a conversation (oldest first), or null when nobody does. */
 export function waitMarkOf(messages: readonly Told[]): WaitMark | null {
-  const round = waitingRound(roundsOf(messages));
+  const round = waitingRound(roundsOf(messages.slice(-TAIL)));
   if (!round) return null;
   const { first, last, since, seen, lines, opening, text } = round;
   return { first, last, ...(since === undefined ? {} : { since }), seen, lines, opening, text };
+}
+
+/** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */
+export function withWait(thread: Thread, messages: readonly Told[]): Thread {
+  const { wait: _wait, waiting: _waiting, settled, ...rest } = thread;
+  const mark = waitMarkOf(messages);
+  if (!mark) return rest;
+  if (settled === mark.last) return { ...rest, settled };
+  return { ...rest, wait: mark, waiting: mark.since ?? mark.seen };
 }
