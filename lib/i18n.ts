@@ -2,9 +2,11 @@ import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
+import shift from '#assets/locales/zh-CN/shift.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
 import tap from '#assets/locales/zh-CN/tap.json' with { type: 'json' };
 import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
+import waiting from '#assets/locales/zh-CN/waiting.json' with { type: 'json' };
 import { fill } from './fill.ts';
 
 /** Keys of the message catalogue of the extension's own pages. */
@@ -15,10 +17,22 @@ export type MessageKey =
   | keyof typeof compact
   | keyof typeof siblings
   | keyof typeof tap
-  | keyof typeof teach;
+  | keyof typeof teach
+  | keyof typeof waiting
+  | keyof typeof shift;
 type Values = Record<string, string | number>;
 
-const catalogue: Record<string, string> = { ...zh, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
+const catalogue: Record<string, string> = {
+  ...zh,
+  ...merge,
+  ...messages,
+  ...compact,
+  ...siblings,
+  ...tap,
+  ...teach,
+  ...waiting,
+  ...shift,
+};
 
 /** Returns a message of the interface in the user's language. */
 export function t(key: MessageKey, values?: Values): string {

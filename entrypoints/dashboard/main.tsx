@@ -2,6 +2,7 @@ import '#assets/base.css';
 import '#assets/customer.css';
 import '#assets/merge.css';
 import '#assets/message.css';
+import '#assets/waiting.css';
 import '#assets/doctor.css';
 import './style.css';
 import { render } from 'preact';

@@ -133,6 +133,13 @@ export function judge(round: Round, rules: WaitRules, now: number): Judged {
   return { round, verdict: took <= minutes * 60_000 ? 'in-time' : 'late', ...due };
 }
 
+/** Returns what was judged earlier as it stands at `now` (epoch ms): who waited within the limit may be past it. */
+export function judgedAt(judged: readonly Judged[], now: number): Judged[] {
+  const passed = ({ verdict, dueAt, round }: Judged): boolean =>
+    (verdict === 'open' || verdict === 'unknown') && round.answer === undefined && dueAt !== undefined && now > dueAt;
+  return judged.map((one) => (passed(one) ? { ...one, verdict: 'open-late' } : one));
+}
+
 /** How a shop stands with its answers of a day. */
 export interface Budget {
   /** Rounds that count: answered, or waiting with a known or already exceeded time. */
