@@ -74,6 +74,7 @@ export default defineConfig({
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+J' } },
       'open-panel': { suggested_key: { default: 'Alt+Shift+K' }, description: '打开侧边栏' },
+      'jump-waiting': { suggested_key: { default: 'Alt+Shift+L' }, description: '切到等待队列里的第一位' },
       // Chrome lets only Ctrl+Shift+0…9 work outside the browser.
       'open-compact': { suggested_key: { default: 'Ctrl+Shift+8' }, description: '打开小窗', global: true },
     },

@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { cadenceTick } from '#lib/background/cadence.ts';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
+import { jumpToFirst } from '#lib/background/jump-first.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
 import {
@@ -90,6 +91,7 @@ export default defineBackground(() => {
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);
     if (command === 'open-compact') void quietly(() => openCompact());
+    if (command === 'jump-waiting') void quietly(() => jumpToFirst());
   });
   chrome.tabs.onUpdated.addListener((tabId, { status, url }, tab) => {
     if (status === 'loading' || url !== undefined) void tabMoved(tabId, url);

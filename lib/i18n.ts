@@ -5,10 +5,12 @@ import followups from '#assets/locales/zh-CN/followups.json' with { type: 'json'
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import occasions from '#assets/locales/zh-CN/occasions.json' with { type: 'json' };
+import shift from '#assets/locales/zh-CN/shift.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
 import tap from '#assets/locales/zh-CN/tap.json' with { type: 'json' };
 import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
 import templates from '#assets/locales/zh-CN/templates.json' with { type: 'json' };
+import waiting from '#assets/locales/zh-CN/waiting.json' with { type: 'json' };
 import { fill } from './fill.ts';
 
 /** Keys of the message catalogue of the extension's own pages. */
@@ -23,7 +25,9 @@ export type MessageKey =
   | keyof typeof siblings
   | keyof typeof tap
   | keyof typeof teach
-  | keyof typeof templates;
+  | keyof typeof templates
+  | keyof typeof waiting
+  | keyof typeof shift;
 type Values = Record<string, string | number>;
 
 const catalogue: Record<string, string> = {
@@ -37,6 +41,9 @@ const catalogue: Record<string, string> = {
   ...teach,
   ...templates,
   ...followups,
+  ...occasions,
+  ...waiting,
+  ...shift,
 };
 
 /** Returns a message of the interface in the user's language. */

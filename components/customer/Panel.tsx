@@ -10,6 +10,9 @@ import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { Banner, EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { PeakBanner, usePeak } from '#components/waiting/PeakSwitch.tsx';
+import { QueueList } from '#components/waiting/QueueList.tsx';
+import { WaitStrip } from '#components/waiting/WaitStrip.tsx';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { customerCard, type CustomerCard } from '#lib/db/customer-card.ts';
 import type { ActiveChat } from '#lib/domain/chat.ts';
@@ -23,6 +26,7 @@ import { showFailure, undoLast } from '#lib/ui/notices.ts';
 import { useHeld } from '#lib/ui/use-held.ts';
 import { usePaintMark } from '#lib/ui/paint-mark.ts';
 import { type Live, useLive } from '#lib/ui/use-live.ts';
+import { jump, useQueue } from '#lib/ui/use-queue.ts';
 import { useReplies } from '#lib/ui/use-replies.ts';
 import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { CustomerView, type CustomerViewHandle } from './CustomerView.tsx';
@@ -42,6 +46,10 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
   const card = customerId ? (live.value ?? null) : null;
   const shownId = card?.customer.id ?? null;
   const replies = useReplies();
+  const queue = useQueue();
+  const [queueOpen, setQueueOpen] = useState(false);
+  const peak = usePeak();
+  const onlyQueue = queueOpen || peak !== null;
   const view = useRef<CustomerViewHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const pick = useRef<((index: number) => void) | null>(null);
@@ -63,6 +71,8 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     '3': () => pick.current?.(2),
     'ctrl+z': () => void undoLast(),
     'alt+x': () => void document.documentElement.toggleAttribute('data-blur'),
+    q: () => setQueueOpen(!queueOpen),
+    j: () => void jump(queue.lines[0]),
     h: () => setDoctor(true),
     '?': () => setHelp(true),
   });
@@ -89,6 +99,8 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
         onDashboard={() => openDashboard(shownId)}
       />
       {banner}
+      <WaitStrip queue={queue} customerId={shownId} open={onlyQueue} onOpen={setQueueOpen} />
+      {peak !== null && <PeakBanner until={peak} />}
       <PointingNote tabId={tabId} />
       {chat?.site === 'custom' && <IdentityNote />}
       {pinned && chat && tabId && chat.customerId !== pinned && (
@@ -103,11 +115,12 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
         </Banner>
       )}
       <main class="panel__main">
-        {state === 'error' && <ErrorState error={live.error} onRetry={live.retry} />}
-        {state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
-        {state === 'loading' && live.slow && <Skeleton lines={7} />}
-        {state === 'nobody' && <Nobody chat={chat} />}
-        {profile}
+        {onlyQueue && <QueueList queue={queue} focus={queueOpen} />}
+        {!onlyQueue && state === 'error' && <ErrorState error={live.error} onRetry={live.retry} />}
+        {!onlyQueue && state === 'gone' && <EmptyState title={t('panel.gone')} text={t('panel.goneText')} />}
+        {!onlyQueue && state === 'loading' && live.slow && <Skeleton lines={7} />}
+        {!onlyQueue && state === 'nobody' && <Nobody chat={chat} />}
+        {!onlyQueue && profile}
       </main>
       <div class="panel__dock">
         <UndoBar />

@@ -5,11 +5,14 @@ import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { DueList } from '#components/reminder/DueList.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { PeakBanner, usePeak } from '#components/waiting/PeakSwitch.tsx';
+import { QueueList } from '#components/waiting/QueueList.tsx';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { t } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { showFailure, undoLast } from '#lib/ui/notices.ts';
+import { useQueue } from '#lib/ui/use-queue.ts';
 import { SearchBox } from './SearchBox.tsx';
 
 async function openDashboard(hash = ''): Promise<void> {
@@ -24,6 +27,8 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
     // Known before the click: the side panel opens only in the same turn as a click.
     void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => (tabId.current = tab?.id ?? null));
   }, []);
+  const queue = useQueue();
+  const peak = usePeak();
   useHotkeys({ 'ctrl+z': () => void undoLast() });
   const openCustomer = (id: string): void => void openDashboard(`#/customers/${id}`).catch(showFailure);
   const openPanel = (): void => {
@@ -36,8 +41,10 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
         {banner}
         <SearchBox onOpen={openCustomer}>
           <>
-            <DueList onOpen={openCustomer} />
-            <PasteArea />
+            {peak !== null && <PeakBanner until={peak} />}
+            <QueueList queue={queue} most={5} onJumped={() => window.close()} />
+            {peak === null && <DueList onOpen={openCustomer} />}
+            {peak === null && <PasteArea />}
           </>
         </SearchBox>
       </main>

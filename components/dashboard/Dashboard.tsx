@@ -10,10 +10,12 @@ import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
 import { TodayPage } from '#components/reminders-page/TodayPage.tsx';
 import { SettingsPage } from '#components/settings/SettingsPage.tsx';
+import { ShiftPage } from '#components/shift/ShiftPage.tsx';
 import { TemplatesPage } from '#components/templates-page/TemplatesPage.tsx';
 import { Icon, type IconName } from '#components/ui/Icon.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { WaitingPage } from '#components/waiting/WaitingPage.tsx';
 import { countOpenUntil } from '#lib/db/reminders.ts';
 import { t, type MessageKey } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
@@ -27,6 +29,8 @@ const rail: readonly { page: PageKey; label: MessageKey; icon: IconName; letter:
   { page: 'customers', label: 'dash.customers', icon: 'user', letter: 'c' },
   { page: 'reminders', label: 'dash.reminders', icon: 'alarm', letter: 'f' },
   { page: 'templates', label: 'dash.templates', icon: 'chat', letter: 't' },
+  { page: 'waiting', label: 'waiting.title', icon: 'alarm', letter: 'w' },
+  { page: 'shift', label: 'shift.title', icon: 'right', letter: 'j' },
   { page: 'settings', label: 'dash.settings', icon: 'gear', letter: 's' },
 ];
 
@@ -97,6 +101,8 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'settings') return <SettingsPage />;
   if (page === 'health') return <HealthPage />;
   if (page === 'cadence') return <CadencePage />;
+  if (page === 'waiting') return <WaitingPage />;
+  if (page === 'shift') return <ShiftPage />;
   return <TodayPage />;
 }
 

@@ -42,7 +42,7 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
         : [],
     ),
     facts: facts.filter(({ id }) => ticked.has(id)),
-    templates: chosen.map((template) => ({ title: template.title, text: filled(template, target, replies.list.value ?? []) })),
+    templates: chosen.map((template) => ({ title: template.title, text: filled(template, target, replies) })),
     wish,
     language,
   });
@@ -77,8 +77,8 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
 }
 
 /** The template as this buyer would get it; what is not known stays a gap. */
-function filled(template: TemplateBrief, target: ReplyTarget, all: readonly TemplateBrief[]): string {
-  const rendered = fillReply(template, target, {}, all);
+function filled(template: TemplateBrief, target: ReplyTarget, { list, facts }: Replies): string {
+  const rendered = fillReply(template, target, {}, { all: list.value ?? [], facts });
   if (rendered.outcome === 'ready') return rendered.text;
   return rendered.outcome === 'missing' ? rendered.partial : template.body;
 }

@@ -1,5 +1,6 @@
 import '#assets/base.css';
 import '#assets/customer.css';
+import '#assets/waiting.css';
 import './style.css';
 import { render } from 'preact';
 import { Popup } from '#components/customer/Popup.tsx';

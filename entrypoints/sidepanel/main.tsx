@@ -4,6 +4,7 @@ import '#assets/customer.css';
 import '#assets/merge.css';
 import '#assets/message.css';
 import '#assets/language.css';
+import '#assets/waiting.css';
 import '#assets/doctor.css';
 import './style.css';
 import { render } from 'preact';

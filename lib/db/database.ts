@@ -13,6 +13,7 @@ import type { Pack } from '../domain/template-pack.ts';
 import type { ShopFact } from '../domain/shop-facts.ts';
 import type { WordingEdit } from '../domain/wording.ts';
 import type { SiteId } from '../domain/observation.ts';
+import type { WaitRuleRow } from '../domain/wait-attention.ts';
 import { withWriteGate } from './read-only.ts';
 import { refreshWake, withWakes } from './reminder-wakes.ts';
 
@@ -144,6 +145,7 @@ export const EDITED = [
   'wording',
   'habits',
   'cadenceLog',
+  'waitRules',
 ] as const;
 
 /** The database that popup, side panel, dashboard and worker share. Content scripts never see it. */
@@ -172,6 +174,7 @@ export class KebanDatabase extends Dexie {
   /** Services the user has set up, with their keys: in no snapshot, journal or export. */
   services!: Table<LanguageSettings, string>;
   cadenceLog!: Table<CadenceLogRow, string>;
+  waitRules!: Table<WaitRuleRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -196,20 +199,20 @@ export class KebanDatabase extends Dexie {
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
     });
-    this.version(3).stores({
-      packs: 'id',
-      facts: 'id',
-      pictures: 'id',
-      answers: 'id, at',
-      picks: 'id',
-      wording: 'id',
-      habits: 'id',
-      services: 'id',
-    });
     this.version(3)
       .stores({
+        packs: 'id',
+        facts: 'id',
+        pictures: 'id',
+        answers: 'id, at',
+        picks: 'id',
+        wording: 'id',
+        habits: 'id',
+        services: 'id',
         reminders: 'id, [customerId+state], [state+dueAt], wakeAt, awaits',
         cadenceLog: 'id, [customerId+day]',
+        threads: 'id, [customerId+mark], waiting',
+        waitRules: 'id',
       })
       // Every row is written anew, so that it gets its `wakeAt`; there are hundreds of them, not hundreds of thousands.
       .upgrade((tx) => tx.table<Reminder>('reminders').toCollection().modify(refreshWake));

@@ -10,6 +10,7 @@ import type { Pack } from '../domain/template-pack.ts';
 import type { Template } from '../domain/template.ts';
 import type { HabitRow } from '../domain/habit-kept.ts';
 import type { WordingEdit } from '../domain/wording.ts';
+import type { WaitRuleRow } from '../domain/wait-attention.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
 
@@ -27,6 +28,7 @@ export interface DraftRows {
   facts: ShopFact;
   wording: WordingEdit;
   habits: HabitRow;
+  waitRules: WaitRuleRow;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

@@ -23,12 +23,13 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   tags: new Set(['count']),
   order: new Set(['seenAt']),
   notes: new Set(),
-  threads: new Set(['count', 'newest']),
+  threads: new Set(['count', 'newest', 'wait', 'waiting']),
   messages: new Set(['newest', 'pos']),
   packs: new Set(['updatedAt']),
   facts: new Set(['updatedAt']),
   wording: new Set(),
   habits: new Set(),
+  waitRules: new Set(['updatedAt']),
 };
 
 /** Rows that belong to others, or that others belong to. */

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
 import { momentOf, type MessageItem, type MessageRow, type StoredMessage, type Thread } from '../domain/message-stored.ts';
+import { withWait } from '../domain/wait-rounds.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Messages of one row: a row grows to twice as many before it is divided. */
@@ -86,7 +87,7 @@ async function writeList(
   await database.messages.bulkDelete(rows.filter(({ id }) => !kept.has(id)).map(({ id }) => id));
   await database.messages.bulkPut(next.filter((row) => !rows.includes(row)));
   const newest = Math.max(0, ...next.map((row) => row.newest));
-  await database.threads.put({ ...thread, count: list.length, newest });
+  await database.threads.put(withWait({ ...thread, count: list.length, newest }, list));
 }
 
 /** Returns the rows for a list: messages stay in the row they are in, new ones go where the one before them is. */

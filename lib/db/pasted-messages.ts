@@ -3,6 +3,7 @@ import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { MessageSeen } from '../domain/observation.ts';
+import { withWait } from '../domain/wait-rounds.ts';
 import type { KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { inRows, keepMessages } from './messages.ts';
@@ -42,7 +43,8 @@ export async function draftMessages(
   const kept = new Set(next.map((row) => row.id));
   for (const row of rows) if (!kept.has(row.id)) await draft.remove('messages', row.id);
   for (const row of next) await draft.put('messages', row);
-  await draft.put('threads', { ...thread, count: list.length, newest: Math.max(0, ...next.map((row) => row.newest)) });
+  const newest = Math.max(0, ...next.map((row) => row.newest));
+  await draft.put('threads', withWait({ ...thread, count: list.length, newest }, list));
 }
 
 async function rowsIn(draft: Draft, threadId: string, database: KebanDatabase): Promise<MessageRow[]> {

@@ -49,6 +49,7 @@ export const SNAPSHOT_TABLES = [
   'wording',
   'habits',
   'cadenceLog',
+  'waitRules',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */

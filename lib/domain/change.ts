@@ -12,6 +12,7 @@ const recordedTables = [
   'facts',
   'wording',
   'habits',
+  'waitRules',
 ] as const;
 type RecordedTable = (typeof recordedTables)[number];
 

@@ -22,6 +22,23 @@ export interface MessageRow {
   newest: number;
 }
 
+/** Why and since when a buyer waits for an answer. Times are epoch ms. */
+export interface WaitMark {
+  /** Names of the first line of the question and of the last one. */
+  first: string;
+  last: string;
+  /** When its first line was written; absent when the page did not say. */
+  since?: number;
+  /** When its first line was first seen: the buyer has been waiting at least since then. */
+  seen: number;
+  /** Lines that ask something. */
+  lines: number;
+  /** The buyer's first question, or the first after a day without a word. Its answer is the first answer. */
+  opening: boolean;
+  /** What the buyer asked, cut to 200 characters. */
+  text: string;
+}
+
 /** One conversation with a buyer, as the page tells it apart. A buyer who was known as two has the threads of both. */
 export interface Thread {
   id: string;
@@ -33,6 +50,12 @@ export interface Thread {
   count: number;
   /** Epoch ms of the newest message kept. */
   newest: number;
+  /** There while the buyer waits for an answer. */
+  wait?: WaitMark;
+  /** Epoch ms since when at least, while the buyer waits: indexed, so that those who wait are found among all. */
+  waiting?: number;
+  /** Name of the buyer's last line when a person said that it needs no answer. */
+  settled?: string;
 }
 
 /** Part of a conversation on its way to the database: names of messages it has, and what others say. */

@@ -11,6 +11,8 @@ const pageKeys = [
   'duplicates',
   'health',
   'cadence',
+  'waiting',
+  'shift',
 ] as const;
 export type PageKey = (typeof pageKeys)[number];
 

@@ -1,0 +1,12 @@
+import { queueAt } from '../db/waiting.ts';
+import { inOrder } from '../domain/wait-queue.ts';
+import { jumpTo, type JumpOutcome } from './jump.ts';
+
+/** Brings the tab of whoever comes first in the queue to the front, of those whose shop has a page open. */
+export async function jumpToFirst(now: number = Date.now()): Promise<JumpOutcome> {
+  for (const line of inOrder((await queueAt(now)).lines, 'priority')) {
+    const outcome = await jumpTo(line);
+    if (outcome !== 'none') return outcome;
+  }
+  return 'none';
+}

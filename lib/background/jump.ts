@@ -1,0 +1,34 @@
+import type { ActiveChat } from '../domain/chat.ts';
+import { allActiveChats, pinCustomer } from '../session.ts';
+
+/** Whom to jump to. */
+export interface JumpTo {
+  customerId: string;
+  shopId: string;
+}
+
+type Place = Pick<ActiveChat, 'tabId' | 'customerId' | 'shopId' | 'at'>;
+
+/** Returns the open chat page where a buyer is, or else one of the same shop, the one used last; null when there is none. */
+export function pageFor<T extends Place>({ customerId, shopId }: JumpTo, chats: readonly T[]): T | null {
+  const newest = chats.toSorted((a, b) => b.at - a.at);
+  return newest.find((chat) => chat.customerId === customerId) ?? newest.find((chat) => chat.shopId === shopId) ?? null;
+}
+
+/** What a jump led to: the buyer's own chat, a page of the shop in which a person must open it, or no page. */
+export type JumpOutcome = 'chat' | 'tab' | 'none';
+
+/**
+ * Brings the tab to the front in which a buyer's chat is open, or another page of the shop with the buyer's profile beside
+ * it. Nothing inside the page is opened, clicked or scrolled: that would mark the conversation read for the whole team.
+ */
+export async function jumpTo(to: JumpTo): Promise<JumpOutcome> {
+  const page = pageFor(to, await allActiveChats());
+  const tab = page ? await chrome.tabs.get(page.tabId).catch(() => null) : null;
+  if (!page || tab?.id === undefined) return 'none';
+  await chrome.tabs.update(tab.id, { active: true });
+  await chrome.windows.update(tab.windowId, { focused: true });
+  if (page.customerId === to.customerId) return 'chat';
+  await pinCustomer(tab.id, to.customerId);
+  return 'tab';
+}

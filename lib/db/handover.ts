@@ -1,0 +1,138 @@
+import type { Change } from '../domain/change.ts';
+import type { Customer } from '../domain/customer.ts';
+import { hashOf } from '../domain/hash.ts';
+import { areOne, keysOf } from '../domain/identity.ts';
+import { shopIdOf, splitShopId } from '../domain/ids.ts';
+import { newCustomer } from '../domain/intake.ts';
+import type { PeerRef } from '../domain/observation.ts';
+import type { Handover, HandoverItem, HandoverPerson } from '../files/handover-json.ts';
+import { change } from './changes.ts';
+import { customersByKeys } from './customers.ts';
+import { db, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
+import { ownersOf } from './orders.ts';
+
+/** Returns the id that a thing handed over has in every file: the same thing is taken in once, whoever sends it. */
+export function handedId(kind: HandoverItem['kind'], what: string): string {
+  const part = (text: string): string => hashOf(text).toString(36).padStart(6, '0');
+  return `r_h${kind[0]}${part(what)}${part([...what].toReversed().join(''))}`;
+}
+
+/** Returns what of a customer goes into a hand-over: what is shown and what identifies, nothing else. */
+export function personOf({ id, shopId, name, masked, keys }: Customer): HandoverPerson {
+  const { site, key } = splitShopId(shopId);
+  const marks = Object.fromEntries(
+    (['nick', 'uid', 'enc'] as const).flatMap((mark) => {
+      const start = `${mark}|${shopId}|`;
+      const found = keys.find((each) => each.startsWith(start));
+      return found ? [[mark, found.slice(start.length)] as const] : [];
+    }),
+  );
+  return { ref: id, site, shopKey: key, ...(name ? { name } : {}), ...(masked ? { masked } : {}), ...marks };
+}
+
+function peerOf({ name, masked, nick, uid, enc }: HandoverPerson): PeerRef {
+  const fields = Object.entries({ name, masked, nick, uid, enc }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(fields) as PeerRef;
+}
+
+/** Who somebody of a file is here: a known customer, a new one, or in doubt. */
+type Found = { who: 'known'; customer: Customer } | { who: 'new' } | { who: 'doubt' };
+
+async function find(person: HandoverPerson, orderNos: readonly string[], database: KebanDatabase): Promise<Found> {
+  const shopId = shopIdOf(person.site, person.shopKey);
+  const keys = keysOf(shopId, peerOf(person));
+  const byKey = await customersByKeys(keys, database);
+  const [first] = byKey;
+  if (first) return areOne(byKey, keys) && byKey.length === 1 ? { who: 'known', customer: first } : { who: 'doubt' };
+  const owners = new Set([...(await ownersOf([...orderNos], database)).values()].map(({ customerId }) => customerId));
+  if (owners.size > 1) return { who: 'doubt' };
+  const [owner] = owners;
+  const other = await database.customers.get(owner ?? person.ref);
+  if (!other || other.shopId !== shopId) return owner ? { who: 'doubt' } : { who: 'new' };
+  return areOne([other], keys) ? { who: 'known', customer: other } : { who: 'doubt' };
+}
+
+/** One thing of a file, and what taking it in would do. */
+export interface Planned {
+  item: HandoverItem;
+  person: HandoverPerson;
+  /** `add` writes a follow-up; `there` it is already (also done ones); `doubt` leaves it out. */
+  state: 'add' | 'there' | 'doubt';
+  /** The customer is not known here and is made. */
+  newcomer: boolean;
+}
+
+interface Placed extends Planned {
+  customer: Customer | null;
+}
+
+async function place(handover: Handover, database: KebanDatabase): Promise<Placed[]> {
+  const stored = await database.reminders.bulkGet(handover.items.map(({ id }) => id));
+  const found = new Map<string, Found>();
+  for (const person of handover.people) {
+    const nos = handover.items.flatMap((item) => (item.person === person.ref && item.orderNo ? [item.orderNo] : []));
+    found.set(person.ref, await find(person, nos, database));
+  }
+  const people = new Map(handover.people.map((person) => [person.ref, person]));
+  return handover.items.flatMap((item, i) => {
+    const [person, who] = [people.get(item.person), found.get(item.person)];
+    if (!person || !who) return [];
+    const state = stored[i] ? 'there' : who.who === 'doubt' ? 'doubt' : 'add';
+    return [{ item, person, state, newcomer: who.who === 'new', customer: who.who === 'known' ? who.customer : null } as const];
+  });
+}
+
+/** Returns what taking a hand-over in would do, thing by thing; nothing is written. */
+export async function planHandover(handover: Handover, database: KebanDatabase = db): Promise<Planned[]> {
+  return (await place(handover, database)).map(({ customer: _customer, ...planned }) => planned);
+}
+
+/**
+ * Takes a hand-over in as one change that can be undone: each thing becomes a follow-up, unknown buyers become customers.
+ * Returns null when everything was there already, and nothing is written then.
+ */
+export function acceptHandover(
+  handover: Handover,
+  now: number = Date.now(),
+  database: KebanDatabase = db,
+): Promise<Change | null> {
+  const params: Record<string, number> = {};
+  return change(
+    { actor: 'staff', label: { key: 'change.handover', params } },
+    async (draft) => {
+      const wanted = (await place(handover, database)).filter(({ state }) => state === 'add');
+      const made = new Map<string, Customer>();
+      params['n'] = wanted.length;
+      for (const { item, person, customer } of wanted) {
+        const owner = customer ?? made.get(person.ref) ?? (await make(draft, person, now));
+        made.set(person.ref, owner);
+        await draft.put('reminders', {
+          id: item.id,
+          customerId: owner.id,
+          shopId: owner.shopId,
+          text: item.text,
+          dueAt: item.dueAt,
+          state: 'open',
+          createdAt: now,
+          ...(item.orderNo === undefined ? {} : { orderNo: item.orderNo }),
+          // What was due before it came here shows as overdue; a burst of notifications would tell nothing.
+          ...(item.dueAt <= now ? { firedAt: now } : {}),
+        });
+      }
+    },
+    database,
+  );
+}
+
+const OWN_ID = /^c_[0-9a-z]{16,48}$/;
+
+async function make(draft: Draft, person: HandoverPerson, now: number): Promise<Customer> {
+  const shopId = shopIdOf(person.site, person.shopKey);
+  const peer = peerOf(person);
+  const fresh = newCustomer(person.site, shopId, peer, keysOf(shopId, peer), now);
+  // Under the id it has where it comes from, so that a second file finds it again.
+  const customer = OWN_ID.test(person.ref) ? { ...fresh, id: person.ref } : fresh;
+  await draft.put('customers', customer);
+  return customer;
+}

@@ -1,0 +1,92 @@
+import type { Customer } from '../domain/customer.ts';
+import type { Order } from '../domain/order.ts';
+import type { Reminder } from '../domain/reminder.ts';
+import { vipMarksOf } from '../domain/wait-attention.ts';
+import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
+import { db, type KebanDatabase } from './database.ts';
+import { newestOrders } from './orders.ts';
+import { openRemindersUntil } from './reminders.ts';
+import { attention } from './wait-rules.ts';
+import { queueAt } from './waiting.ts';
+
+/** Whoever wrote within this time was talked to in this shift, ms. */
+const THIS_SHIFT = 16 * 3_600_000;
+const MOST_DISPUTES = 50;
+
+/** A follow-up and whose it is. */
+export interface ShiftReminder {
+  reminder: Reminder;
+  customer: Customer | undefined;
+}
+
+/** What is looked at before a shift ends. */
+export interface Sweep {
+  /** Buyers who wait, the most important first. */
+  unanswered: QueueLine[];
+  /** Open follow-ups due before the next shift. */
+  due: ShiftReminder[];
+  /** Of those, the ones that were put off before. */
+  moved: ShiftReminder[];
+  /** Orders in a refund or dispute, newest first. */
+  disputes: { order: Order; customer: Customer | undefined }[];
+  /** Important customers who wrote in this shift and have no note. */
+  vips: Customer[];
+}
+
+/** Returns the moment (epoch ms) at which the next shift begins, on this computer's clock. */
+export function nextShiftAt(now: number, shiftAt: number): number {
+  const at = new Date(now).setHours(Math.floor(shiftAt / 60), shiftAt % 60, 0, 0);
+  return at > now ? at : new Date(at).setDate(new Date(at).getDate() + 1);
+}
+
+/** Returns what is to be looked at before the shift that ends at `now` is handed over to the one at `nextShift` (epoch ms). */
+export async function sweepAt(now: number, nextShift: number, database: KebanDatabase = db): Promise<Sweep> {
+  const [queue, reminders, disputes, vips] = await Promise.all([
+    queueAt(now, database),
+    openRemindersUntil(nextShift, 500, database),
+    disputesIn(database),
+    vipsWithoutNote(now - THIS_SHIFT, database),
+  ]);
+  const customers = await database.customers.bulkGet(reminders.map(({ customerId }) => customerId));
+  const moved = await movedAmong(reminders, database);
+  const all = reminders.map((reminder, i) => ({ reminder, customer: customers[i] }));
+  return {
+    unanswered: inOrder(queue.lines, 'priority'),
+    due: all.filter(({ reminder }) => !moved.has(reminder.id)),
+    moved: all.filter(({ reminder }) => moved.has(reminder.id)),
+    disputes,
+    vips,
+  };
+}
+
+const PUT_OFF: ReadonlySet<string> = new Set(['change.reminderSnoozed', 'change.remindersSnoozed']);
+
+/** Returns the ids of those follow-ups that a person has put off and not brought back. */
+async function movedAmong(reminders: readonly Reminder[], database: KebanDatabase): Promise<Set<string>> {
+  const refs = reminders.map(({ id }) => `reminders:${id}`);
+  const changes = refs.length > 0 ? await database.changes.where('refs').anyOf(refs).distinct().toArray() : [];
+  const keys = changes
+    .filter(({ label, undoneBy }) => PUT_OFF.has(label.key) && !undoneBy)
+    .flatMap(({ ops }) => ops.map(({ key }) => key));
+  return new Set(keys);
+}
+
+async function disputesIn(database: KebanDatabase): Promise<Sweep['disputes']> {
+  const shops = await database.shops.toCollection().primaryKeys();
+  const found = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
+  const newest = found.toSorted((a, b) => (b.order.createdAt ?? 0) - (a.order.createdAt ?? 0)).slice(0, MOST_DISPUTES);
+  const customers = await database.customers.bulkGet(newest.map(({ customerId }) => customerId));
+  return newest.map(({ order }, i) => ({ order, customer: customers[i] }));
+}
+
+async function vipsWithoutNote(from: number, database: KebanDatabase): Promise<Customer[]> {
+  const rows = await database.messages.where('newest').aboveOrEqual(from).toArray();
+  const threads = await database.threads.bulkGet([...new Set(rows.map(({ threadId }) => threadId))]);
+  const ids = [...new Set(threads.flatMap((thread) => (thread ? [thread.customerId] : [])))];
+  const { vip } = await attention(database);
+  const found = (await database.customers.bulkGet(ids)).filter((row) => row !== undefined && vipMarksOf(row, vip).length > 0);
+  const counts = await Promise.all(
+    found.map((row) => database.notes.where('[customerId+at]').between([row?.id, 0], [row?.id, Infinity]).count()),
+  );
+  return found.filter((row, i): row is Customer => row !== undefined && counts[i] === 0);
+}

@@ -1,0 +1,85 @@
+import { foldText } from './text.ts';
+
+/** Longer texts say more than goodbye. */
+const MOST_CHARS = 60;
+
+/** What ends a conversation and asks for nothing. A yes ("可以", "да", "sí") answers a question and is none of them. */
+const CLOSINGS = [
+  '好|好的|好哒|好滴|好嘞|好吧|好呀|好勒|嗯|恩|哦|噢|喔|知道了|知道啦|晓得了|了解|了解了|明白|明白了|收到|收到了|没事|没事了|没关系',
+  '没问题|不用了|不客气|不用谢|辛苦了|辛苦|谢谢|谢谢您|谢谢你|谢谢亲|谢啦|谢了|多谢|感谢|麻烦了|麻烦您了|拜拜|再见|回见|晚安|3q',
+  '先这样|就这样|生意兴隆|想想|想一想|考虑一下|再考虑考虑',
+  'ok|okay|okey|okk|k|kk|thanks|thank you|thank u|thx|tks|ty|thanks a lot|many thanks|thank you very much|thank you so much',
+  'got it|understood|i see|great|perfect|no problem|alright|all right|bye|goodbye|good night|have a nice day|you too|never mind',
+  'fine|nice|good|cool',
+  'ок|окей|хорошо|ладно|спасибо|спасибо большое|большое спасибо|спс|пасиб|благодарю|понятно|понял|поняла|ясно|всё понятно',
+  'все понятно|отлично|супер|до свидания|договорились|угу|не за что|ничего страшного|хорошего дня',
+  'gracias|muchas gracias|mil gracias|vale|de acuerdo|perfecto|entendido|está bien|esta bien|genial|muy bien|bien|de nada|adiós',
+  'adios|hasta luego|saludos|obrigado|obrigada|muito obrigado|tudo bem',
+  "merci|merci beaucoup|d'accord|danke|vielen dank|grazie|grazie mille|dziękuję|dzięki|شكرا|ありがとう|ありがとうございます|感謝",
+  '감사합니다|고마워요|teşekkürler',
+];
+
+/** Words that may stand around a closing and say nothing by themselves. */
+const FILLERS = [
+  '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再',
+  'dear|friend|my friend|so|very|much|a lot|you|and|then|sir|madam|seller',
+  'большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
+];
+
+/** Small pictures that end a conversation. Any other picture may want something. */
+const CLOSING_EMOJI = /👍|👌|🙏|😊|😀|😃|😄|😁|🙂|☺|😉|😍|🥰|😘|❤|♥|💕|💖|🌹|🌸|💐|🤝|💪|👏|✅|✔|🎉|😎|🤗|👋/gu;
+const EMOJI_EXTRAS = /\p{Emoji_Modifier}|\p{Variation_Selector}|\u200d/gu;
+/** Taobao writes some expressions as words in brackets. */
+const BRACKETED = /\[(?:微笑|强|赞|ok|OK|好的|抱拳|玫瑰|握手|鼓掌|爱心|比心|呲牙|愉快|谢谢|胜利)\]|\/:\^_\^|\/:-?\)/g;
+
+const byFirst = new Map<string, { text: string; closes: boolean }[]>();
+for (const [list, closes] of [[CLOSINGS, true] as const, [FILLERS, false] as const]) {
+  for (const text of list.join('|').split('|')) {
+    const first = text[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { text, closes }]);
+  }
+}
+
+const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}]/u;
+
+/**
+ * Tells whether a buyer's text only ends the conversation (好的, 谢谢, ok, спасибо, gracias, a thumb up) and waits for
+ * nothing. In doubt it does not: better an answer too many than a buyer forgotten.
+ *
+ * @example isClosing('好的谢谢亲') //=> true
+ * @example isClosing('好的，那什么时候发货') //=> false
+ */
+export function isClosing(raw: string): boolean {
+  if (raw.length > MOST_CHARS * 2) return false;
+  const plain = raw.replace(BRACKETED, '👍');
+  const bare = plain.replace(EMOJI_EXTRAS, '');
+  const said = foldText(bare.replace(CLOSING_EMOJI, ' '));
+  if (said === '') return bare !== said && bare.trim() !== '';
+  if (said.length > MOST_CHARS || /[?？¿]/.test(said)) return false;
+  const text = said
+    .replace(/[^\p{L}\p{N}'\s]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text !== '' && !/[\p{So}\p{Sk}]/u.test(said) && consistsOfClosings(text);
+}
+
+/** Walks over the text once: which places can be reached by known words, and whether a closing was among them. */
+function consistsOfClosings(text: string): boolean {
+  const reached: (boolean | undefined)[] = [];
+  reached[0] = false;
+  for (let i = 0; i < text.length; i++) {
+    const closed = reached[i];
+    if (closed === undefined) continue;
+    if (text[i] === ' ') reached[i + 1] = reached[i + 1] || closed;
+    for (const { text: word, closes } of byFirst.get(text[i] ?? '') ?? []) {
+      if (!text.startsWith(word, i) || !endsWord(text, i + word.length)) continue;
+      reached[i + word.length] = reached[i + word.length] || closed || closes;
+    }
+  }
+  return reached[text.length] === true;
+}
+
+/** Words of alphabets end where their letters end; Chinese ones anywhere. */
+function endsWord(text: string, end: number): boolean {
+  return !(LETTER.test(text[end - 1] ?? '') && LETTER.test(text[end] ?? ''));
+}

@@ -1,0 +1,119 @@
+import { isFromPerson } from './message-kind.ts';
+import type { StoredMessage, Thread, WaitMark } from './message-stored.ts';
+import { isClosing } from './wait-closing.ts';
+
+type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn'>;
+
+/** One question of a buyer, however many lines it has, and its answer. Times are epoch ms. */
+export interface Round extends WaitMark {
+  /** Name of the message that answered; absent while the buyer waits. */
+  answer?: string;
+  answeredAt?: number;
+  staff?: string;
+  /** Milliseconds from question to answer; absent while either time is unknown. */
+  took?: number;
+}
+
+/** After so long without a word (ms) a conversation begins anew. */
+const NEW_CONVERSATION = 86_400_000;
+/** Milliseconds by which the time of an own message may lie wrong until the site has it. */
+const ECHO_MS = 90_000;
+const MOST_TEXT = 200;
+/** How shops and platforms mark what a machine answered. */
+const BY_MACHINE =
+  /^\s*[[【(（<]?\s*(?:自动回复|系统自动回复|机器人回复|智能回复|auto[- ]?reply|automatic reply|автоответ|respuesta automática)/i;
+
+/**
+ * Returns the rounds of a conversation, oldest first: who asked, who answered, how long that took. A question begins with
+ * what a buyer wrote or sent, and ends with what a person of the shop did. Goodbyes, system cards, robots, withdrawn
+ * messages and repetitions of own messages neither begin nor end one. An unknown time stays unknown.
+ */
+export function roundsOf(messages: readonly Told[]): Round[] {
+  const rounds: Round[] = [];
+  let open: Round | null = null;
+  let lastOwn: Told | null = null;
+  let lastAt: number | undefined;
+  for (const message of messages) {
+    if (!isFromPerson(message) || isByMachine(message)) continue;
+    if (message.side === 'buyer') {
+      if (open) addLine(open, message);
+      else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0, lastAt)));
+    } else {
+      if (open && isAnswer(message, open, lastOwn)) {
+        answer(open, message);
+        open = null;
+      }
+      lastOwn = message;
+    }
+    lastAt = message.at ?? lastAt;
+  }
+  return rounds;
+}
+
+/** Returns the round in which the buyer is still waiting, or null. */
+export function waitingRound(rounds: readonly Round[]): Round | null {
+  const last = rounds.at(-1);
+  return last && last.answer === undefined ? last : null;
+}
+
+const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text !== undefined && BY_MACHINE.test(text);
+
+const isGoodbye = ({ type, text }: Told): boolean => type === 'text' && text !== undefined && isClosing(text);
+
+function opened(message: Told, first: boolean, lastAt: number | undefined): Round {
+  const apart = message.at !== undefined && lastAt !== undefined && message.at - lastAt >= NEW_CONVERSATION;
+  return {
+    first: message.m,
+    last: message.m,
+    ...(message.at === undefined ? {} : { since: message.at }),
+    seen: message.seen,
+    lines: 1,
+    opening: first || apart,
+    text: (message.text ?? '').slice(0, MOST_TEXT),
+  };
+}
+
+function addLine(round: Round, message: Told): void {
+  round.last = message.m;
+  if (isGoodbye(message)) return;
+  round.lines += 1;
+  round.text = `${round.text}\n${message.text ?? ''}`.trim().slice(0, MOST_TEXT);
+}
+
+/**
+ * An own message that stands below the question and was written before it is none: either it came late into view, or it
+ * repeats what was said before, as pages do until the site has the message.
+ */
+function isAnswer(message: Told, { since }: Round, lastOwn: Told | null): boolean {
+  if (message.at === undefined || since === undefined || message.at >= since) return true;
+  if (since - message.at > ECHO_MS) return false;
+  return message.text === undefined || message.text !== lastOwn?.text;
+}
+
+function answer(round: Round, message: Told): void {
+  round.answer = message.m;
+  if (message.staff !== undefined) round.staff = message.staff;
+  if (message.at === undefined) return;
+  round.answeredAt = message.at;
+  if (round.since !== undefined && message.at >= round.since) round.took = message.at - round.since;
+}
+
+/** Messages at the end of a conversation that are looked at for who waits. */
+const TAIL = 200;
+
+/** Returns the mark of the buyer who waits in a conversation (oldest first), or null when nobody does. */
+export function waitMarkOf(messages: readonly Told[]): WaitMark | null {
+  const round = waitingRound(roundsOf(messages.slice(-TAIL)));
+  if (!round) return null;
+  const { first, last, since, seen, lines, opening, text } = round;
+  return { first, last, ...(since === undefined ? {} : { since }), seen, lines, opening, text };
+}
+
+/** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */
+export function withWait(thread: Thread, messages: readonly Told[]): Thread {
+  const { wait: _wait, waiting: _waiting, settled, ...rest } = thread;
+  const mark = waitMarkOf(messages);
+  if (!mark) return rest;
+  if (settled === mark.last) return { ...rest, settled };
+  return { ...rest, wait: mark, waiting: mark.since ?? mark.seen };
+}

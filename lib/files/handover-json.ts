@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { siteIds } from '../domain/observation.ts';
+import { bytesOf, sizeOf, type ByteSource } from './byte-source.ts';
+import { forbiddenKeyIn } from './keban-json.ts';
+
+/** Name and version of the hand-over file; a change that old readers would misread raises the version. */
+const SCHEMA = 'keban.handover';
+const VERSION = 1;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+const id = z.string().check(z.regex(/^[\w.@#:=+/-]{1,128}$/));
+const line = z.string().check(z.minLength(1), z.maxLength(512));
+const text = z.string().check(z.minLength(1), z.maxLength(1000));
+const epoch = z.number().check(z.int(), z.gte(0), z.lte(4_102_444_800_000));
+
+/** A buyer as far as the next person must find them again: no phone, no address, no orders, no conversation. */
+const personSchema = z.strictObject({
+  ref: id,
+  site: z.enum(siteIds),
+  shopKey: line,
+  name: z.optional(line),
+  masked: z.optional(z.boolean()),
+  nick: z.optional(line),
+  uid: z.optional(id),
+  enc: z.optional(id),
+});
+export type HandoverPerson = z.infer<typeof personSchema>;
+
+const itemSchema = z.strictObject({
+  /** The same thing has the same id in every file, so that it is taken in once. */
+  id,
+  person: id,
+  kind: z.enum(['unanswered', 'reminder', 'dispute']),
+  text,
+  dueAt: epoch,
+  orderNo: z.optional(z.string().check(z.regex(/^\d{11,20}$/))),
+});
+export type HandoverItem = z.infer<typeof itemSchema>;
+
+const fileSchema = z.strictObject({
+  schema: z.literal(SCHEMA),
+  version: z.literal(VERSION),
+  exportedAt: epoch,
+  nextShift: epoch,
+  note: z.optional(z.string().check(z.maxLength(1000))),
+  people: z.array(personSchema).check(z.maxLength(2000)),
+  items: z.array(itemSchema).check(z.maxLength(5000)),
+});
+export type Handover = Omit<z.infer<typeof fileSchema>, 'schema' | 'version'>;
+
+/** Why a file is no hand-over; each has a sentence in the catalogue, `shift.bad.<reason>`. */
+export type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
+
+/** Returns the text of a hand-over file. */
+export function writeHandover(handover: Handover): string {
+  return `${JSON.stringify({ schema: SCHEMA, version: VERSION, ...handover }, null, 1)}\n`;
+}
+
+type Read = { status: 'ready'; handover: Handover } | { status: 'refused'; bad: HandoverBad; where: string };
+
+const refused = (bad: HandoverBad, where = ''): Read => ({ status: 'refused', bad, where });
+
+/** Reads a hand-over file. It is taken whole or not at all: one bad record refuses it, with the place. */
+export async function readHandover(source: ByteSource): Promise<Read> {
+  if (sizeOf(source) > MAX_BYTES) return refused('tooLarge');
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(source)));
+  } catch (error) {
+    console.debug('no JSON', error);
+    return refused('notJson');
+  }
+  const head = (typeof value === 'object' && value !== null ? value : {}) as { schema?: unknown; version?: unknown };
+  if (head.schema !== SCHEMA) return refused('notHandover');
+  if (typeof head.version === 'number' && head.version > VERSION) return refused('newer');
+  const key = forbiddenKeyIn(value);
+  if (key !== null) return refused('damaged', key);
+  const parsed = z.safeParse(fileSchema, value);
+  if (!parsed.success) return refused('damaged', parsed.error.issues[0]?.path.join('.') ?? '');
+  const refs = new Set(parsed.data.people.map(({ ref }) => ref));
+  const stray = parsed.data.items.findIndex(({ person }) => !refs.has(person));
+  if (stray >= 0) return refused('damaged', `items.${stray}.person`);
+  const { schema: _schema, version: _version, ...handover } = parsed.data;
+  return { status: 'ready', handover };
+}

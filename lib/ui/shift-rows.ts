@@ -1,0 +1,70 @@
+import { snoozeReminder, completeReminder } from '../db/reminders.ts';
+import type { Change } from '../domain/change.ts';
+import type { WaitMark } from '../domain/message-stored.ts';
+import type { QueueLine } from '../domain/wait-queue.ts';
+import { settleWaits } from '../db/waiting.ts';
+import { t } from '../i18n.ts';
+import type { Step, SweepOnShow } from './use-sweep.ts';
+import { whyText } from './wait-words.ts';
+
+/** One line of a step: who, what, since or until when, and what a key does to it. */
+export interface ShiftRow {
+  id: string;
+  customerId: string;
+  name: string;
+  text: string;
+  detail: string;
+  /** Epoch ms at which it is due. */
+  dueAt?: number;
+  /** Where it waits, for going there. */
+  line?: QueueLine;
+  /** Settles it: X. */
+  done?: () => Promise<Change | null>;
+  /** Puts it off to the next shift: S. */
+  later?: () => Promise<Change | null>;
+}
+
+const asked = ({ text }: WaitMark): string => text.replaceAll('\n', ' / ') || t('waiting.picture');
+
+/** Returns the lines of a step. */
+export function rowsOf(step: Step, { sweep, nextShift }: SweepOnShow): ShiftRow[] {
+  if (step === 'unanswered') {
+    return sweep.unanswered.map((line) => ({
+      id: line.threadId,
+      customerId: line.customerId,
+      name: line.name,
+      text: asked(line.wait),
+      detail: line.why.map(whyText).join(' · '),
+      line,
+      done: () => settleWaits([line.threadId]),
+    }));
+  }
+  if (step === 'disputes') {
+    return sweep.disputes.map(({ order, customer }) => ({
+      id: order.no,
+      customerId: customer?.id ?? '',
+      name: customer?.name ?? order.buyerName ?? '',
+      text: order.no,
+      detail: order.stateText ?? '',
+    }));
+  }
+  if (step === 'vips') {
+    return sweep.vips.map(({ id, name, tags, level }) => ({
+      id,
+      customerId: id,
+      name,
+      text: '',
+      detail: [...tags, ...(level ? [level] : [])].join('、'),
+    }));
+  }
+  return sweep[step].map(({ reminder, customer }) => ({
+    id: reminder.id,
+    customerId: reminder.customerId,
+    name: customer?.name ?? '',
+    text: reminder.text,
+    detail: '',
+    dueAt: reminder.dueAt,
+    done: () => completeReminder(reminder.id),
+    later: () => snoozeReminder(reminder.id, nextShift),
+  }));
+}

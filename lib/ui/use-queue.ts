@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { jumpTo, pageFor } from '../background/jump.ts';
+import { openGuarded } from '../db/guard.ts';
+import { markOldWaits, queueAt, settleWaits, type Queue } from '../db/waiting.ts';
+import type { ActiveChat } from '../domain/chat.ts';
+import { inOrder, type QueueLine, type QueueOrder } from '../domain/wait-queue.ts';
+import { allActiveChats } from '../session.ts';
+import { doing, showFailure, showNotice } from './notices.ts';
+import { useLive, type Live } from './use-live.ts';
+
+/** Who waits, in order, and what can be done about it. */
+export interface QueueOnShow {
+  live: Live<Queue>;
+  lines: readonly QueueLine[];
+  by: QueueOrder;
+  setBy: (by: QueueOrder) => void;
+  /** Tells whether a page of the shop is open in this browser. */
+  hasPage: (line: QueueLine) => boolean;
+}
+
+/** Returns the chats that are open in this browser, again whenever that changes. */
+function useChats(): readonly ActiveChat[] {
+  const [chats, setChats] = useState<readonly ActiveChat[]>([]);
+  useEffect(() => {
+    let gone = false;
+    const read = (): void => void allActiveChats().then((all) => !gone && setChats(all), showFailure);
+    read();
+    const onChanged = (changes: Record<string, unknown>): void => {
+      if (Object.keys(changes).some((key) => key.startsWith('chat:'))) read();
+    };
+    chrome.storage.session.onChanged.addListener(onChanged);
+    return () => {
+      gone = true;
+      chrome.storage.session.onChanged.removeListener(onChanged);
+    };
+  }, []);
+  return chats;
+}
+
+let looked = false;
+
+/** Returns the queue and follows it. The first page that does so marks who waited before there were marks. */
+export function useQueue(): QueueOnShow {
+  const [by, setBy] = useState<QueueOrder>('priority');
+  const live = useLive(() => queueAt(Date.now()), []);
+  const chats = useChats();
+  useEffect(() => {
+    if (looked) return;
+    looked = true;
+    openGuarded()
+      .then((state) => (state.kind === 'ready' ? markOldWaits(Date.now()) : 0))
+      .catch((error: unknown) => console.warn('old conversations not marked', error));
+  }, []);
+  const lines = useMemo(() => inOrder(live.value?.lines ?? [], by), [live.value, by]);
+  return { live, lines, by, setBy, hasPage: (line) => pageFor(line, chats) !== null };
+}
+
+/** Goes to the tab of one who waits and says what is left to do there; returns whether there was a tab. */
+export async function jump(line: QueueLine | undefined): Promise<boolean> {
+  if (!line) {
+    showNotice({ kind: 'info', label: { key: 'waiting.nobodyToJump' } });
+    return false;
+  }
+  try {
+    const outcome = await jumpTo(line);
+    const kind = outcome === 'none' ? 'failed' : 'info';
+    showNotice({ kind, label: { key: `waiting.jumped.${outcome}`, params: { name: line.name } } });
+    return outcome !== 'none';
+  } catch (error) {
+    showFailure(error);
+    return false;
+  }
+}
+
+/** Says that somebody's question needs no answer. */
+export const settle = (line: QueueLine): Promise<boolean> => doing(() => settleWaits([line.threadId]));

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { handedId, personOf } from '../db/handover.ts';
+import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
+import { attention } from '../db/wait-rules.ts';
+import { db } from '../db/database.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Handover, HandoverItem } from '../files/handover-json.ts';
+import { t } from '../i18n.ts';
+import { useLive, type Live } from './use-live.ts';
+
+/** The steps of a shift's end, in their order. */
+export const steps = ['unanswered', 'due', 'moved', 'disputes', 'vips'] as const;
+export type Step = (typeof steps)[number];
+
+/** What is left to look at, and when the next shift begins (epoch ms). */
+export interface SweepOnShow {
+  sweep: Sweep;
+  nextShift: number;
+}
+
+/** Reads what is to be looked at before the shift ends, and again whenever that changes. */
+export function useSweep(): Live<SweepOnShow> {
+  const [now] = useState(() => Date.now());
+  return useLive(async () => {
+    const nextShift = nextShiftAt(now, (await attention()).shiftAt);
+    return { sweep: await sweepAt(Date.now(), nextShift), nextShift };
+  }, [now]);
+}
+
+/** Something that can be handed over, with whose it is. */
+export interface Handable {
+  item: HandoverItem;
+  customer: Customer;
+}
+
+/** Returns what of a sweep can be handed over: the unanswered, follow-ups due before the next shift, disputes. */
+export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Handable[]> {
+  const waiting = await db.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
+  const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
+    const customer = waiting[i];
+    const asked = wait.text.replaceAll('\n', ' / ') || t('shift.item.picture');
+    const text = t('shift.item.unanswered', { text: asked });
+    const id = handedId('unanswered', `${customer?.shopId}|${threadId}|${wait.first}`);
+    return customer ? [{ customer, item: { id, person: customer.id, kind: 'unanswered' as const, text, dueAt: nextShift } }] : [];
+  });
+  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) => {
+    const { id, text, dueAt, orderNo } = reminder;
+    const item = { id, person: reminder.customerId, kind: 'reminder' as const, text: text.slice(0, 1000), dueAt };
+    return customer ? [{ customer, item: { ...item, ...(orderNo ? { orderNo } : {}) } }] : [];
+  });
+  const disputes = sweep.disputes.flatMap(({ order: { no }, customer }) => {
+    const item = {
+      id: handedId('dispute', no),
+      kind: 'dispute' as const,
+      text: t('shift.item.dispute', { no }),
+      dueAt: nextShift,
+    };
+    return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
+  });
+  return [...unanswered, ...reminders, ...disputes];
+}
+
+/** Returns the hand-over of what was chosen. */
+export function handoverOf(chosen: readonly Handable[], nextShift: number, note: string): Handover {
+  const people = new Map(chosen.map(({ customer }) => [customer.id, personOf(customer)]));
+  return {
+    exportedAt: Date.now(),
+    nextShift,
+    ...(note.trim() ? { note: note.trim().slice(0, 1000) } : {}),
+    people: [...people.values()],
+    items: chosen.map(({ item }) => item),
+  };
+}

@@ -1,0 +1,210 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '../../lib/db/changes.ts';
+import { addTag } from '../../lib/db/customers.ts';
+import { KebanDatabase } from '../../lib/db/database.ts';
+import { acceptHandover, handedId, personOf, planHandover } from '../../lib/db/handover.ts';
+import { takeOrders, takePeer } from '../../lib/db/intake.ts';
+import { storeMessages } from '../../lib/db/messages.ts';
+import { addNote } from '../../lib/db/notes.ts';
+import { addReminder, completeReminder, snoozeReminder } from '../../lib/db/reminders.ts';
+import { nextShiftAt, sweepAt } from '../../lib/db/shift.ts';
+import { readHandover, writeHandover, type Handover } from '../../lib/files/handover-json.ts';
+import { dump as dumpOf } from '../support/dump.ts';
+
+const SHOP = 'taobao|青禾示例专卖店';
+const NOW = Date.UTC(2026, 10, 27, 12);
+const HOUR = 3_600_000;
+const NEXT = NOW + 13 * HOUR;
+let here: KebanDatabase;
+let there: KebanDatabase;
+let round = 0;
+
+beforeEach(() => {
+  round += 1;
+  here = new KebanDatabase(`handover-here-${round}`);
+  there = new KebanDatabase(`handover-there-${round}`);
+});
+afterEach(async () => {
+  await here.delete();
+  await there.delete();
+});
+
+async function buyer(nick: string, db = here): Promise<string> {
+  const source = { site: 'taobao' as const, shopId: SHOP, at: NOW };
+  await db.shops.put({ id: SHOP, site: 'taobao', key: '青禾示例专卖店', name: '青禾', seenAt: NOW });
+  return (await takePeer(source, { kind: 'peer', peer: { name: nick, nick }, orderNos: [] }, db)).customerId ?? '';
+}
+
+async function handover(): Promise<Handover> {
+  const [a, b] = [await buyer('林间小雨'), await buyer('海边的信')];
+  const people = (await here.customers.bulkGet([a, b])).flatMap((row) => (row ? [personOf(row)] : []));
+  return {
+    exportedAt: NOW,
+    nextShift: NEXT,
+    note: '仓库明天九点开',
+    people,
+    items: [
+      { id: handedId('unanswered', `${a}|0`), person: a, kind: 'unanswered', text: '还没回：在吗', dueAt: NEXT },
+      {
+        id: handedId('dispute', '4512300187000204539'),
+        person: b,
+        kind: 'dispute',
+        text: '看退款',
+        dueAt: NEXT,
+        orderNo: '4512300187000204539',
+      },
+      { id: 'r_0mb0000040000dddddddddddddddd', person: a, kind: 'reminder', text: '问尺码', dueAt: NOW - HOUR },
+    ],
+  };
+}
+
+const fileOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a hand-over file', () => {
+  it('comes back as it was written, with no more of a buyer than is needed', async () => {
+    const written = await handover();
+    const text = writeHandover(written);
+    expect(await readHandover(fileOf(text))).toEqual({ status: 'ready', handover: written });
+    for (const person of written.people) {
+      expect(Object.keys(person).toSorted()).toEqual(['name', 'nick', 'ref', 'shopKey', 'site']);
+    }
+  });
+
+  it.each([
+    ['nonsense', 'notJson'],
+    ['{"schema":"keban.customers","version":1}', 'notHandover'],
+    ['[1]', 'notHandover'],
+    ['{"schema":"keban.handover","version":2}', 'newer'],
+    ['{"schema":"keban.handover","version":1}', 'damaged'],
+    ['{"schema":"keban.handover","version":1,"exportedAt":1,"nextShift":1,"people":[],"items":[{"__proto__":1}]}', 'damaged'],
+  ])('%s is refused as %s', async (text, bad) => {
+    expect(await readHandover(fileOf(text))).toMatchObject({ status: 'refused', bad });
+  });
+
+  it('is refused with the place when one record is bad, or carries what does not belong there', async () => {
+    const whole = await handover();
+    const bad = (from: string, to: string): Uint8Array => fileOf(writeHandover(whole).replace(from, to));
+    const where = async (bytes: Uint8Array): Promise<string> => {
+      const read = await readHandover(bytes);
+      return read.status === 'refused' ? `${read.bad} ${read.where}` : 'ready';
+    };
+    expect(await where(bad(`"dueAt": ${NOW - HOUR}`, '"dueAt": "tomorrow"'))).toBe('damaged items.2.dueAt');
+    expect(await where(bad('"person": "c_', '"person": "c_nobody'))).toBe('damaged items.0.person');
+    expect(await where(bad('"nick":', '"phone": "13900000000", "nick":'))).toMatch(/^damaged people\.0/);
+    expect(await where(new Uint8Array(5_000_000))).toBe('tooLarge ');
+    expect(await where(new Uint8Array([0xff, 0xfe, 0x7b]))).toBe('notJson ');
+  });
+});
+
+describe('taking a hand-over in', () => {
+  it('is shown before, is one change, and a second time changes nothing', async () => {
+    const file = await handover();
+    const known = await buyer('林间小雨', there);
+    expect((await planHandover(file, there)).map(({ state, newcomer }) => [state, newcomer])).toEqual([
+      ['add', false],
+      ['add', true],
+      ['add', false],
+    ]);
+    const done = await acceptHandover(file, NOW, there);
+    expect(done?.label).toEqual({ key: 'change.handover', params: { n: 3 } });
+    const rows = await there.reminders.toArray();
+    expect(rows.filter(({ customerId }) => customerId === known)).toHaveLength(2);
+    expect(rows.find(({ text }) => text === '问尺码')?.firedAt).toBe(NOW);
+    const after = await dumpOf(there);
+    expect((await planHandover(file, there)).map(({ state }) => state)).toEqual(['there', 'there', 'there']);
+    expect(await acceptHandover(file, NOW + HOUR, there)).toBeNull();
+    expect(await dumpOf(there)).toEqual(after);
+  });
+
+  it('leaves what was done meanwhile done', async () => {
+    const file = await handover();
+    await acceptHandover(file, NOW, there);
+    const [first] = await there.reminders.toArray();
+    await completeReminder(first?.id ?? '', there);
+    expect(await acceptHandover(file, NOW + HOUR, there)).toBeNull();
+    expect((await there.reminders.get(first?.id ?? ''))?.state).toBe('done');
+  });
+
+  it('is undone as one, also the buyers it brought, and can be taken in again', async () => {
+    const file = await handover();
+    await buyer('林间小雨', there);
+    const before = await dumpOf(there);
+    const done = await acceptHandover(file, NOW, there);
+    expect(await undo(done?.id ?? '', there)).toMatchObject({ outcome: 'undone' });
+    expect(await dumpOf(there)).toEqual(before);
+    expect(await acceptHandover(file, NOW, there)).not.toBeNull();
+    expect(await there.reminders.count()).toBe(3);
+  });
+
+  it('adds nothing where it comes from but what was only there as a question', async () => {
+    const file = await handover();
+    const [a] = file.people;
+    await addReminder({ customerId: a?.ref ?? '', shopId: SHOP, text: '问尺码', dueAt: NEXT }, here);
+    const [own] = await here.reminders.toArray();
+    const items = file.items.map((item) => (item.kind === 'reminder' ? { ...item, id: own?.id ?? '' } : item));
+    const planned = await planHandover({ ...file, items }, here);
+    expect(planned.map(({ state }) => state)).toEqual(['add', 'add', 'there']);
+    expect(planned.some(({ newcomer }) => newcomer)).toBe(false);
+  });
+
+  it('leaves out whoever is in doubt', async () => {
+    const file = await handover();
+    const other = await buyer('别人', there);
+    const source = { site: 'taobao' as const, shopId: SHOP, at: NOW };
+    const order = {
+      kind: 'order' as const,
+      no: '4512300187000204539',
+      state: 'refunding' as const,
+      items: [],
+      buyer: { name: '别人', nick: '别人' },
+    };
+    await takeOrders(source, [order], there);
+    expect((await planHandover(file, there)).map(({ state }) => state)).toEqual(['add', 'doubt', 'add']);
+    await acceptHandover(file, NOW, there);
+    expect(await there.reminders.where('[customerId+state]').equals([other, 'open']).count()).toBe(0);
+  });
+});
+
+describe('before a shift ends', () => {
+  it('the next one begins at its hour, today or tomorrow', () => {
+    const at = (day: number, hour: number, minute = 0): number => new Date(2026, 10, day, hour, minute).getTime();
+    expect(nextShiftAt(at(27, 8, 59), 540)).toBe(at(27, 9));
+    expect(nextShiftAt(at(27, 9), 540)).toBe(at(28, 9));
+    expect(nextShiftAt(at(30, 22), 540)).toBe(new Date(2026, 11, 1, 9).getTime());
+  });
+
+  it('everything open is found, each under its own head', async () => {
+    const [a, b, c] = [await buyer('林间小雨'), await buyer('海边的信'), await buyer('贵宾')];
+    const said = {
+      message: { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const, text: '在吗', at: NOW - HOUR },
+    };
+    for (const id of [a, c]) await storeMessages({ customerId: id, shopId: SHOP, mark: id }, [said], NOW, here);
+    await addTag([c], 'VIP', here);
+    const add = (customerId: string, text: string, dueAt: number) => addReminder({ customerId, shopId: SHOP, text, dueAt }, here);
+    await add(a, '今晚到期', NOW + HOUR);
+    await add(a, '后天到期', NEXT + HOUR);
+    await add(b, '推过的', NOW - HOUR);
+    const moved = (await here.reminders.toArray()).find(({ text }) => text === '推过的');
+    await snoozeReminder(moved?.id ?? '', NOW + 2 * HOUR, here);
+    const order = {
+      kind: 'order' as const,
+      no: '4512300187000204539',
+      state: 'refunding' as const,
+      createdAt: NOW,
+      items: [],
+      buyer: { name: '海边的信', nick: '海边的信' },
+    };
+    await takeOrders({ site: 'taobao', shopId: SHOP, at: NOW }, [order], here);
+    const sweep = await sweepAt(NOW, NEXT, here);
+    expect(sweep.unanswered.map(({ name }) => name)).toEqual(['贵宾', '林间小雨']);
+    expect(sweep.due.map(({ reminder }) => reminder.text)).toEqual(['今晚到期']);
+    expect(sweep.moved.map(({ reminder }) => reminder.text)).toEqual(['推过的']);
+    expect(sweep.disputes.map(({ order: { no }, customer }) => [no, customer?.name])).toEqual([
+      ['4512300187000204539', '海边的信'],
+    ]);
+    expect(sweep.vips.map(({ name }) => name)).toEqual(['贵宾']);
+    await addNote(c, '喜欢蓝色', here);
+    expect((await sweepAt(NOW, NEXT, here)).vips).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { epochOf } from '../../../lib/domain/time.ts';
+import { isClosing } from '../../../lib/domain/wait-closing.ts';
+import { dueAfter, isOpenAt, openBetween, type Hours } from '../../../lib/domain/wait-hours.ts';
+import { budgetOf, checkRule, defaultRules, type Judged, type Verdict } from '../../../lib/domain/wait-rules.ts';
+
+describe('a goodbye', () => {
+  it.each(
+    '好的|好的谢谢|嗯嗯|好滴亲|收到，谢谢亲~|知道啦！辛苦了🌹|👍|👍🏽👍|🙏🙏|OK|ok 谢谢|Okay, thank you very much!|Thanks a lot dear|got it 👌|Спасибо большое!|Хорошо, спасибо|понятно|Muchas gracias, muy amable|vale, gracias|perfecto 👌|[微笑]|/:^_^|好的哦[强]|merci beaucoup|Danke|那我再考虑考虑'.split(
+      '|',
+    ),
+  )('%s opens no wait', (text) => expect(isClosing(text)).toBe(true));
+
+  it.each(
+    '好的，那什么时候发货|好吗|ok?|谢谢，另外能开发票吗|可以|да|sí|yes|😡|❓|...|？？|在吗|thanks but where is my order|gracias, pero no funciona|спасибо, а когда|好评返现怎么领|不好|1|'.split(
+      '|',
+    ),
+  )('%s does', (text) => expect(isClosing(text)).toBe(false));
+
+  it('takes no longer for a long text', () => {
+    const long = '好'.repeat(20_000);
+    expect(isClosing(long)).toBe(false);
+    expect(isClosing('哈'.repeat(59))).toBe(false);
+    expect(isClosing(`${'哈'.repeat(50)}好`)).toBe(true);
+  });
+});
+
+const at = (day: number, hour: number, minute = 0, zone = 'Asia/Shanghai'): number =>
+  epochOf({ year: 2026, month: 11, day, hour, minute, second: 0 }, zone);
+const daily: Hours = { from: 480, to: 1380, days: [1, 2, 3, 4, 5, 6, 7], zone: 'Asia/Shanghai' };
+
+describe('opening hours', () => {
+  it('begin and end to the minute', () => {
+    expect([at(27, 7, 59), at(27, 8), at(27, 22, 59), at(27, 23)].map((t) => isOpenAt(t, daily))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('may go over midnight and belong to the day they begin on', () => {
+    // 2026-11-27 is a Friday.
+    const night: Hours = { from: 1200, to: 120, days: [5], zone: 'Asia/Shanghai' };
+    expect([at(27, 19, 59), at(27, 20), at(28, 1, 59), at(28, 2), at(27, 1)].map((t) => isOpenAt(t, night))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('let the clock stand still outside', () => {
+    expect(dueAfter(at(27, 22, 50), 30 * 60_000, daily)).toBe(at(28, 8, 20));
+    expect(dueAfter(at(27, 2), 30 * 60_000, daily)).toBe(at(27, 8, 30));
+    expect(openBetween(at(27, 22, 50), at(28, 8, 20), daily)).toBe(30 * 60_000);
+    expect(dueAfter(at(27, 2), 30 * 60_000, null)).toBe(at(27, 2, 30));
+    expect(dueAfter(at(27, 2), 1, { ...daily, days: [] })).toBe(null);
+  });
+
+  it('are those of the clock on the wall on the days it is changed', () => {
+    const zone = 'Europe/Madrid';
+    const hours: Hours = { from: 60, to: 240, days: [1, 2, 3, 4, 5, 6, 7], zone };
+    const day = (month: number, date: number, hour: number): number =>
+      epochOf({ year: 2026, month, day: date, hour, minute: 0, second: 0 }, zone);
+    // 2026-03-29 has no 2 o'clock, 2026-10-25 has it twice.
+    expect(openBetween(day(3, 29, 0), day(3, 29, 12), hours)).toBe(2 * 3_600_000);
+    expect(openBetween(day(10, 25, 0), day(10, 25, 12), hours)).toBe(4 * 3_600_000);
+  });
+
+  it('agree with each other', () => {
+    for (let hour = 0; hour < 48; hour++) {
+      const since = at(27, 0) + hour * 3_600_000 + 7 * 60_000;
+      const due = dueAfter(since, 5 * 3_600_000, daily) ?? 0;
+      expect(openBetween(since, due, daily)).toBe(5 * 3_600_000);
+    }
+  });
+});
+
+const judged = (counts: Partial<Record<Verdict, number>>): Judged[] =>
+  Object.entries(counts).flatMap(([verdict, n]) =>
+    Array.from({ length: n }, () => ({ verdict: verdict as Verdict, round: {} as Judged['round'] })),
+  );
+
+describe('the budget', () => {
+  it('counts how many may still be late', () => {
+    expect(budgetOf(judged({ 'in-time': 18, late: 1, open: 1 }), 90)).toMatchObject({
+      counted: 20,
+      rate: 94.7,
+      spare: 1,
+      need: 0,
+    });
+    expect(budgetOf(judged({ 'in-time': 9, 'open-late': 1 }), 90)).toMatchObject({ rate: 90, spare: 0, need: 0 });
+  });
+
+  it('says how many in time bring the target back', () => {
+    expect(budgetOf(judged({ 'in-time': 10, late: 3 }), 90)).toMatchObject({ spare: 0, need: 17 });
+    // 27 of 30 are 90 percent.
+    expect(budgetOf(judged({ 'in-time': 27, late: 3 }), 90)).toMatchObject({ spare: 0, need: 0 });
+    expect(budgetOf(judged({ 'in-time': 27, late: 1 }), 100).need).toBe(Infinity);
+  });
+
+  it('counts apart what is not known', () => {
+    const all = judged({ unknown: 5, outside: 2, 'no-limit': 1 });
+    expect(budgetOf(all, 90)).toMatchObject({ counted: 0, rate: null, unknown: 5, outside: 2, noLimit: 1, spare: 0, need: 0 });
+  });
+});
+
+describe('the rule pack', () => {
+  it('comes with a source and a date beside every value', () => {
+    for (const site of ['taobao', 'aliexpress', 'lazada'] as const) {
+      const { id: _id, site: _site, updatedAt: _at, ...fields } = defaultRules(site);
+      for (const [field, rule] of Object.entries(fields)) {
+        expect([field, checkRule(field as 'first', rule, '2026-11-28')]).toEqual([field, null]);
+        expect(rule.source).toMatch(/^waiting\.source\./);
+      }
+    }
+    expect(defaultRules('taobao').first.value).toBe(3);
+    expect(defaultRules('aliexpress')).toMatchObject({ first: { value: 120 }, later: { value: 1440 } });
+  });
+
+  it.each([
+    ['first', 0, 'minutes'],
+    ['first', 2.5, 'minutes'],
+    ['later', 20_000, 'minutes'],
+    ['later', null, null],
+    ['target', 101, 'percent'],
+    ['hours', { from: 0, to: 1441, days: [1], zone: 'UTC' }, 'clock'],
+    ['hours', { from: 0, to: 60, days: [], zone: 'UTC' }, 'days'],
+    ['hours', null, null],
+  ] as const)('%s %j is %s', (field, value, wrong) => {
+    expect(checkRule(field, { value, source: 'the back end', asOf: '2026-11-28' }, '2026-11-28')).toBe(wrong);
+  });
+
+  it('wants a source, and a day that has come', () => {
+    expect(checkRule('target', { value: 90, source: ' ', asOf: '2026-11-28' }, '2026-11-28')).toBe('source');
+    expect(checkRule('target', { value: 90, source: 'x', asOf: '2026-11-29' }, '2026-11-28')).toBe('date');
+    expect(checkRule('target', { value: 90, source: 'x', asOf: '2026-13-01' }, '2026-11-28')).toBe('date');
+  });
+});
