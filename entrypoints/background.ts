@@ -9,6 +9,7 @@ import {
   commandSchema,
   messagesSchema,
   partSchema,
+  picturesSchema,
   keepSchema,
   renderSchema,
   reportSchema,
@@ -20,6 +21,7 @@ import { installed, quietly, whenReady } from '#lib/background/ready.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { checkOwnSite, completeByRules, pageCame, rulesFor, takePointed, takeScores } from '#lib/background/teach.ts';
+import { picturesFor } from '#lib/background/template-pictures.ts';
 import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { restoreCustomSites } from '#lib/custom-sites.ts';
@@ -44,6 +46,7 @@ export default defineBackground(() => {
   gate('keep', keepSchema, (data, origin) => whenReady(() => keepReply(data, origin)));
   gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
   gate('templateUsed', usedSchema, (data) => whenReady(() => templateUsed(data)));
+  gate('pictures', picturesSchema, (data, origin) => whenReady(() => picturesFor(data, origin)));
   gate('messages', messagesSchema, (data, origin) => whenReady(() => takeMessages(data, origin)));
   gate('pointed', pointedSchema, (data, origin) => takePointed(data, origin));
   gate('taughtRules', commandSchema, (_data, origin) => rulesFor(origin));

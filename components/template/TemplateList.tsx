@@ -20,6 +20,7 @@ import {
   type ReplyTarget,
 } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
+import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { SlotForm } from './SlotForm.tsx';
@@ -64,7 +65,10 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
     setAsking(null);
-    await insertReply(template, filled, target).then((outcome) => tell(outcome, filled.text), showFailure);
+    await insertReply(template, filled, target).then((outcome) => {
+      tell(outcome, filled.text);
+      if (outcome === 'inserted' && template.pictures?.length) void putPictures(template.id, target).catch(showFailure);
+    }, showFailure);
   };
   const pick = (ranked: Ranked | undefined): void => {
     if (!ranked) return;
@@ -173,6 +177,7 @@ function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.
             </span>
             <span class="reply__by small secondary">
               {[
+                ranked.template.pictures?.length && t('panel.pictures', { n: ranked.template.pictures.length }),
                 ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`),
                 !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase(),
               ]

@@ -1,12 +1,12 @@
 import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
-import { MESSAGES } from '../inpage/pack.ts';
+import { MESSAGES, PICTURES } from '../inpage/pack.ts';
 import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
 
 /**
- * Loads a part of the script that runs in the frame that asked: one that its site has, or what collects messages. Not
+ * Loads a part of the script that runs in the frame that asked: one that its site has, what collects messages, or what puts pictures in. Not
  * ok for any other file.
  */
 export async function injectPart(file: string, origin: Origin): Promise<{ ok: boolean }> {
@@ -15,7 +15,7 @@ export async function injectPart(file: string, origin: Origin): Promise<{ ok: bo
     .flatMap((site): SiteMeta['scripts'] => site.scripts)
     .filter(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))
     .flatMap(({ parts = {} }) => Object.values(parts));
-  if (file !== MESSAGES && !own.includes(file)) return { ok: false };
+  if (file !== MESSAGES && file !== PICTURES && !own.includes(file)) return { ok: false };
   await inject(origin, file);
   return { ok: true };
 }

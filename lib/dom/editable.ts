@@ -80,3 +80,32 @@ export function rangeOf(root: Element, { pieces }: EditableText, start: number, 
 function indexIn(node: Node): number {
   return [...(node.parentNode?.childNodes ?? [])].indexOf(node as ChildNode);
 }
+
+/**
+ * Returns the element that takes the typing in what was found or pointed at: the element itself, the editable one it
+ * stands in, or the only one inside it: of an iframe of the same origin, of an open shadow tree, of a frame around it.
+ * Null when there is none, or more than one.
+ */
+export function editorIn(element: Element | null): HTMLElement | null {
+  if (!element) return null;
+  if (isField(element)) return element;
+  if (element.tagName === 'IFRAME') {
+    const body = (element as HTMLIFrameElement).contentDocument?.body ?? null;
+    return body?.ownerDocument.designMode === 'on' ? body : editorIn(body);
+  }
+  if ((element as HTMLElement).isContentEditable) return hostOf(element as HTMLElement);
+  const inner = [...(element.shadowRoot ?? element).querySelectorAll(EDITABLE)].filter(
+    (each) => !each.parentElement?.closest(EDITABLE),
+  );
+  const [only] = inner;
+  return only && inner.length === 1 && only !== element ? editorIn(only) : null;
+}
+
+const EDITABLE = 'textarea, input:not([type]), input[type="text"], [contenteditable]:not([contenteditable="false"]), iframe';
+
+/** The outermost editable element around one that is editable. */
+function hostOf(element: HTMLElement): HTMLElement {
+  let host = element;
+  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  return host;
+}
