@@ -20,6 +20,7 @@ import {
   draftSchema,
   messagesSchema,
   partSchema,
+  picturesSchema,
   keepSchema,
   renderSchema,
   reportSchema,
@@ -32,6 +33,7 @@ import { installed, quietly, whenReady } from '#lib/background/ready.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { checkOwnSite, completeByRules, pageCame, rulesFor, takePointed, takeScores } from '#lib/background/teach.ts';
+import { picturesFor } from '#lib/background/template-pictures.ts';
 import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
@@ -58,6 +60,7 @@ export default defineBackground(() => {
   gate('keep', keepSchema, (data, origin) => whenReady(() => keepReply(data, origin)));
   gate('whoIsOpen', whoSchema, (data, origin) => whenReady(() => whoIsOpen(data.fingerprint, origin)));
   gate('templateUsed', usedSchema, (data) => whenReady(() => templateUsed(data)));
+  gate('pictures', picturesSchema, (data, origin) => whenReady(() => picturesFor(data, origin)));
   gate('messages', messagesSchema, (data, origin) => whenReady(() => takeMessages(data, origin)));
   gate('pointed', pointedSchema, (data, origin) => takePointed(data, origin));
   gate('taughtRules', commandSchema, (_data, origin) => rulesFor(origin));

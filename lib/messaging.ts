@@ -1,5 +1,5 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
+import type { ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from './domain/chat.ts';
 import type { MessageItem } from './domain/message-stored.ts';
 import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
 import type { Stage } from './domain/stage.ts';
@@ -98,6 +98,10 @@ export interface Protocol {
   openPanel(data: { commandId: string }): { ok: boolean };
   /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */
   insert(data: { text: string; binding: ChatBinding; cursor?: number }): InsertOutcome;
+  /** Content script → worker: the pictures of a template that is put into the sender's open chat, as base64. */
+  pictures(data: { templateId: string; fingerprint: string }): { pictures: { name: string; type: string; data: string }[] };
+  /** Extension page → chat frame: put the pictures of a template in, whose text is in already. */
+  insertPictures(data: { templateId: string; binding: ChatBinding }): PicturesOutcome;
   /** Extension page or worker → chat frame: report anew what is open. */
   reread(data: { commandId: string }): { ok: true };
   /** Relay of the tap → worker: what the page's own answers hold; `on` false: stop. */

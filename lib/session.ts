@@ -82,6 +82,8 @@ export interface WaitingReply {
   /** Name of the buyer as the chat showed it. */
   name: string;
   binding: ChatBinding;
+  /** The pictures of the template go with it. */
+  pictures?: true;
   /** Epoch ms. */
   at: number;
 }

@@ -15,6 +15,11 @@ function labelOf(name: string): string {
   return name === '}' ? t('palette.brace.close') : name;
 }
 
+function stateOf(field: SlotField, value: string): string {
+  if (field.last && value === field.last) return t('palette.form.last');
+  return t(field.required ? 'palette.form.required' : 'palette.form.optional');
+}
+
 function Field({
   field,
   value,
@@ -32,7 +37,7 @@ function Field({
       <label>
         <span class="label">
           <span>{labelOf(field.name)}</span>
-          <span class={empty ? 'need' : 'auto'}>{field.required ? t('palette.form.required') : t('palette.form.optional')}</span>
+          <span class={empty ? 'need' : 'auto'}>{stateOf(field, value)}</span>
         </span>
         <input
           data-slot={field.name}

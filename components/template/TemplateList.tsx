@@ -20,6 +20,7 @@ import {
   type ReplyTarget,
 } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
+import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
 import { tellOutcome } from './outcome.ts';
@@ -65,7 +66,10 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
     setAsking(null);
-    await insertReply(template, filled, target).then((outcome) => tellOutcome(outcome, filled.text), showFailure);
+    await insertReply(template, filled, target).then((outcome) => {
+      tellOutcome(outcome, filled.text);
+      if (outcome === 'inserted' && template.pictures?.length) void putPictures(template.id, target).catch(showFailure);
+    }, showFailure);
   };
   const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
     if (!ranked) return;
@@ -196,6 +200,7 @@ function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.
             </span>
             <span class="reply__by small secondary">
               {[
+                ranked.template.pictures?.length && t('panel.pictures', { n: ranked.template.pictures.length }),
                 ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`),
                 !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase(),
               ]

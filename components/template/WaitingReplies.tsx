@@ -6,6 +6,7 @@ import { dropWaiting, type WaitingReply } from '#lib/session.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { insertReply, isSameChat } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
+import { putPictures } from '#lib/ui/tell-pictures.ts';
 import { useWaiting } from '#lib/ui/use-waiting.ts';
 
 /** Replies that were not put in because the chat was switched: each can go only to the buyer it was made for. */
@@ -38,6 +39,7 @@ function Waiting({ reply, chat }: { reply: WaitingReply; chat: ActiveChat | null
     const outcome = await insertReply({ id: reply.templateId }, filled, { chat, card: null });
     // What came too late for this chat too waits again, under a number of its own.
     if (outcome === 'inserted' || outcome === 'copied' || outcome === 'wrong-chat') await dropWaiting(reply.id);
+    if (outcome === 'inserted' && reply.pictures) void putPictures(reply.templateId, { chat }).catch(showFailure);
     showNotice({ kind: outcome === 'inserted' ? 'done' : 'failed', label: { key: `panel.outcome.${outcome}` } });
   };
   return (

@@ -3,12 +3,16 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
+import { allFacts } from '#lib/db/shop-facts.ts';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+import { PictureField } from './PictureField.tsx';
+import { PackMember } from './TemplateExtras.tsx';
 import { headOf, TemplateHead } from './TemplateHead.tsx';
 import { isReversed, moreInput, moreOf, TemplateMore } from './TemplateMore.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
@@ -19,8 +23,12 @@ export function TemplateForm({ template, folders }: { template: Template | null;
   const [head, setHead] = useState(() => headOf(template));
   const [body, setBody] = useState(template?.body ?? '');
   const [more, setMore] = useState(() => moreOf(template));
+  const [pictures, setPictures] = useState<readonly string[]>(template?.pictures ?? []);
   const [saving, setSaving] = useState(false);
+  const takePictures = useRef<((files: readonly File[]) => void) | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  const facts = useLive(() => allFacts(), []).value ?? [];
+  const own = [...new Set(facts.map(({ name }) => `店铺.${name}`))];
   const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more);
   const put = (name: string): void => {
     const at = area.current?.selectionStart ?? body.length;
@@ -38,10 +46,11 @@ export function TemplateForm({ template, folders }: { template: Template | null;
     try {
       // The dictionary is large: it comes only when somebody writes a template.
       const { pinyinKeys } = await import('#lib/search/pinyin.ts');
-      const none = { tags: undefined, favourite: undefined, validFrom: undefined, validUntil: undefined };
+      const none = { tags: undefined, favourite: undefined, validFrom: undefined, validUntil: undefined, stages: undefined };
+      const added = { pictures: pictures.length > 0 ? [...pictures] : undefined };
       const { language, code } = head;
       const written = { title: head.title.trim(), body, folder: head.folder.trim(), language };
-      const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...pinyinKeys(written.title) };
+      const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...added, ...pinyinKeys(written.title) };
       if (template) input.id = template.id;
       if (code.trim() || template?.code) input.code = code.trim();
       if (await doing(() => saveTemplate(input))) go(hrefOf('templates'));
@@ -58,9 +67,18 @@ export function TemplateForm({ template, folders }: { template: Template | null;
     if (event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };
+  const onPaste = (event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // Cells of a spreadsheet come as text and as a picture of it: the text is meant.
+    if (files.length === 0 || event.clipboardData?.getData('text/plain')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    takePictures.current?.(files);
+  };
   return (
     <form
       class="template-form"
+      onPaste={onPaste}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
@@ -78,10 +96,14 @@ export function TemplateForm({ template, folders }: { template: Template | null;
           ref={area}
           onInput={(event) => setBody(event.currentTarget.value)}
         />
-        <details open={more.tags !== '' || more.favourite || more.validFrom !== '' || more.validUntil !== ''}>
+        <PictureField ids={pictures} onChange={setPictures} takeRef={takePictures} />
+        <details
+          open={more.tags !== '' || more.stages.length > 0 || more.favourite || more.validFrom !== '' || more.validUntil !== ''}
+        >
           <summary>{t('dash.templateMore')}</summary>
           <TemplateMore value={more} onChange={setMore} />
           {template && <LanguageVersions template={template} />}
+          {template && <PackMember template={template} />}
         </details>
         <div class="row row--wrap">
           <Menu
@@ -89,7 +111,11 @@ export function TemplateForm({ template, folders }: { template: Template | null;
             icon="add"
             withText
             size="small"
-            items={Object.values(FACT_NAMES).map(([name]) => ({ key: name, label: `{${name}}`, onSelect: () => put(name) }))}
+            items={[...Object.values(FACT_NAMES).map(([name]) => name), ...own].map((name) => ({
+              key: name,
+              label: `{${name}}`,
+              onSelect: () => put(name),
+            }))}
           />
           <span class="spring" />
           {template && (
@@ -104,7 +130,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
         </div>
         {template && <TemplateHistory template={template} />}
       </div>
-      <TemplatePreview body={body} />
+      <TemplatePreview body={body} pictures={pictures} />
     </form>
   );
 }

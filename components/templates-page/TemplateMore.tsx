@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { Input } from '#components/ui/Input.tsx';
+import type { Stage } from '#lib/domain/stage.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
+import { StageField } from './TemplateExtras.tsx';
 
 /** What a person may say of a template beside its text. Days as `2026-12-01`, empty when not limited. */
 export interface MoreFields {
@@ -9,6 +11,7 @@ export interface MoreFields {
   favourite: boolean;
   validFrom: string;
   validUntil: string;
+  stages: Stage[];
 }
 
 const dayOf = (at: number | undefined): string => {
@@ -24,6 +27,7 @@ export function moreOf(template: Template | null): MoreFields {
     favourite: template?.favourite ?? false,
     validFrom: dayOf(template?.validFrom),
     validUntil: dayOf(template?.validUntil),
+    stages: template?.stages ?? [],
   };
 }
 
@@ -33,13 +37,15 @@ export function moreInput({
   favourite,
   validFrom,
   validUntil,
-}: MoreFields): Pick<Template, 'tags' | 'favourite' | 'validFrom' | 'validUntil'> {
+  stages,
+}: MoreFields): Pick<Template, 'tags' | 'favourite' | 'validFrom' | 'validUntil' | 'stages'> {
   const words = [...new Set(tags.split(/[\s,，、;；]+/).filter(Boolean))].slice(0, 12);
   return {
     ...(words.length > 0 && { tags: words }),
     ...(favourite && { favourite }),
     ...(validFrom && { validFrom: new Date(`${validFrom}T00:00:00`).getTime() }),
     ...(validUntil && { validUntil: new Date(`${validUntil}T23:59:59.999`).getTime() }),
+    ...(stages.length > 0 && { stages }),
   };
 }
 
@@ -48,7 +54,7 @@ export function isReversed({ validFrom, validUntil }: MoreFields): boolean {
   return validFrom !== '' && validUntil !== '' && validUntil < validFrom;
 }
 
-/** Tags, favourite and days of validity of a template. */
+/** Tags, favourite, stages and days of validity of a template. */
 export function TemplateMore({ value, onChange }: { value: MoreFields; onChange: (value: MoreFields) => void }): JSX.Element {
   return (
     <div class="stack template-form__more">
@@ -68,6 +74,7 @@ export function TemplateMore({ value, onChange }: { value: MoreFields; onChange:
         />
         <span>{t('dash.templateFavourite')}</span>
       </label>
+      <StageField stages={value.stages} onChange={(stages) => onChange({ ...value, stages })} />
       <div class="row row--wrap template-form__row">
         <Input
           label={t('dash.validFrom')}

@@ -4,22 +4,44 @@ import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { customerCard, type CustomerCard } from '#lib/db/customer-card.ts';
 import { pageOfCustomers } from '#lib/db/customers.ts';
-import { factsFrom } from '#lib/domain/template-facts.ts';
-import { renderTemplate } from '#lib/domain/template-render.ts';
+import { allFacts } from '#lib/db/shop-facts.ts';
+import { allTemplates } from '#lib/db/templates.ts';
+import type { AskedSlot } from '#lib/domain/chat.ts';
+import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
 import { slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
-import { zoneOf } from '#lib/sites/registry.ts';
+import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { PictureStrip } from './PictureStrip.tsx';
 
-const OFFERED = 5;
+const OFFERED = 6;
+/** Nobody in particular: what is known of no buyer is asked for. */
+const NOBODY = '-';
 
-/** What the text will read like for a customer: the newest one, or one that is looked up. */
-export function TemplatePreview({ body }: { body: string }): JSX.Element {
+interface TemplatePreviewProps {
+  body: string;
+  /** Ids of its pictures. */
+  pictures?: readonly string[];
+}
+
+/** What the text will read like for a customer: the newest one, or any other that is looked up; what is asked for can be tried. */
+export function TemplatePreview({ body, pictures = [] }: TemplatePreviewProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const offered = useLive(() => pageOfCustomers(query.trim() ? { query: query.trim() } : {}, OFFERED), [query]);
-  const id = chosen ?? offered.value?.[0]?.id ?? null;
-  const card = useLive(() => (id ? customerCard(id) : null), [id]);
+  const id = chosen === NOBODY ? null : (chosen ?? offered.value?.[0]?.id ?? null);
+  const card = useLive(() => (id ? customerCard(id) : null), [id]).value ?? null;
+  const pick = (key: string, name: string): JSX.Element => (
+    <Button
+      key={key}
+      size="small"
+      tone={key === (id ?? NOBODY) ? 'normal' : 'quiet'}
+      aria-pressed={key === (id ?? NOBODY)}
+      onClick={() => setChosen(key)}
+    >
+      <span class="ellipsis private">{name}</span>
+    </Button>
+  );
   return (
     <aside class="template-preview" aria-label={t('dash.preview')}>
       <h2>{t('dash.preview')}</h2>
@@ -33,58 +55,92 @@ export function TemplatePreview({ body }: { body: string }): JSX.Element {
         }}
       />
       <div class="row row--wrap">
-        {(offered.value ?? []).map((customer) => (
-          <Button
-            key={customer.id}
-            size="small"
-            tone={customer.id === id ? 'normal' : 'quiet'}
-            aria-pressed={customer.id === id}
-            onClick={() => setChosen(customer.id)}
-          >
-            <span class="ellipsis private">{customer.name || t('panel.noName')}</span>
-          </Button>
-        ))}
+        {(offered.value ?? []).map((customer) => pick(customer.id, customer.name || t('panel.noName')))}
+        {pick(NOBODY, t('templates.tryNobody'))}
       </div>
-      <Filled body={body} card={card.value ?? null} />
-      <SlotHelp body={body} />
+      {card && (
+        <p class="small secondary">
+          {[card.shop?.name, t('templates.tryOrders', { n: card.orders.length })].filter(Boolean).join(' · ')}
+        </p>
+      )}
+      <Filled key={id ?? NOBODY} body={body} card={card} />
+      <PictureStrip ids={pictures} />
+      <SlotHelp body={body} card={card} />
     </aside>
   );
 }
 
 function Filled({ body, card }: { body: string; card: CustomerCard | null }): JSX.Element {
-  const site = card?.customer.site ?? 'taobao';
-  const shop = card?.shop
-    ? { site, key: card.shop.key, name: card.shop.name, ...(card.shop.staff ? { staff: card.shop.staff } : {}) }
-    : null;
-  const facts = factsFrom({
-    customer: card?.customer ?? null,
-    orders: card?.orders ?? [],
-    shop,
-    now: Date.now(),
-    zone: zoneOf(site),
-  });
-  const rendered = renderTemplate(body, facts);
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const all = useLive(() => allTemplates(), []).value ?? [];
+  const facts = useLive(() => allFacts(), []).value ?? [];
+  const draft = { id: 'draft', title: '', body, folder: '', language: 'zh', pinyin: [], initials: [], uses: 0 };
+  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts });
+  const rendered = fill(answers);
+  const first = fill({});
+  const asked = first.outcome === 'missing' ? first.slots : [];
+  // What was answered may lead to more that is asked for.
+  const more =
+    rendered.outcome === 'missing' ? rendered.slots.filter(({ name }) => !asked.some((slot) => slot.name === name)) : [];
   const text = rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : '';
+  const messages = rendered.outcome === 'ready' && rendered.messages ? rendered.messages : [text];
   return (
     <div class="stack" data-preview={rendered.outcome}>
-      <div class="bubble private">{text || <span class="secondary">{t('dash.previewEmpty')}</span>}</div>
+      {messages.map((message, i) => (
+        <div key={i} class="stack">
+          {messages.length > 1 && <span class="small secondary">{t('templates.tryMessage', { n: i + 1 })}</span>}
+          <div class="bubble private">{message || <span class="secondary">{t('dash.previewEmpty')}</span>}</div>
+        </div>
+      ))}
       {rendered.outcome === 'missing' && (
         <p class="small warn-text">{t('dash.willAsk', { names: rendered.slots.map((slot) => slot.label).join('、') })}</p>
+      )}
+      {[...asked, ...more].map((slot) => (
+        <TrySlot
+          key={slot.name}
+          slot={slot}
+          value={answers[slot.name] ?? ''}
+          onChange={(value) => setAnswers({ ...answers, [slot.name]: value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function TrySlot({ slot, value, onChange }: { slot: AskedSlot; value: string; onChange: (value: string) => void }): JSX.Element {
+  return (
+    <div class="stack">
+      <Input
+        label={`${t('templates.tryAnswers')} ${slot.label}`}
+        type={slot.kind === 'date' ? 'date' : 'text'}
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {slot.choices && (
+        <div class="row row--wrap">
+          {slot.choices.map((choice, i) => (
+            <Button key={choice} size="small" aria-pressed={value === choice} onClick={() => onChange(choice)}>
+              {choice}
+              {slot.hints?.[i] && <span class="secondary"> {slot.hints[i]}</span>}
+            </Button>
+          ))}
+        </div>
       )}
     </div>
   );
 }
 
 /** Says of each slot in the text whether it fills itself in. */
-function SlotHelp({ body }: { body: string }): JSX.Element {
+function SlotHelp({ body, card }: { body: string; card: CustomerCard | null }): JSX.Element {
   const slots = slotsOf(body);
+  const facts = useLive(() => allFacts(), []).value ?? [];
   return (
     <details class="small" open={slots.length > 0}>
       <summary>{t('dash.variables')}</summary>
       <ul class="slots">
         {slots.map((slot) => (
           <li key={slot.name}>
-            <code>{`{${slot.name}}`}</code> {slot.fact ? t('dash.slotFact') : t('dash.slotFree')}
+            <code>{`{${slot.name}}`}</code> {howFilled(slot, facts, card?.customer.shopId ?? null)}
             {slot.fallback !== undefined && ` ${t('dash.slotFallback', { text: slot.fallback })}`}
           </li>
         ))}
@@ -93,4 +149,10 @@ function SlotHelp({ body }: { body: string }): JSX.Element {
       <p class="secondary">{t('dash.variablesMore')}</p>
     </details>
   );
+}
+
+function howFilled({ name, fact }: { name: string; fact: unknown }, facts: readonly ShopFact[], shopId: string | null): string {
+  const own = shopFactIn(name);
+  if (own === null) return t(fact ? 'dash.slotFact' : 'dash.slotFree');
+  return t(factsOfShop(facts, shopId).has(own) ? 'templates.slotShop' : 'templates.slotShopMissing');
 }

@@ -1,14 +1,16 @@
 import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
-import { MESSAGES } from '../inpage/pack.ts';
+import { MESSAGES, PICTURES } from '../inpage/pack.ts';
 import { WORDING, WORDING_CSS } from '../inpage/wording-hook.ts';
 import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
 
+/** Parts that every site has: what collects messages, looks through drafts, puts pictures in. */
+const SHARED: readonly string[] = [MESSAGES, PICTURES, WORDING];
+
 /**
- * Loads a part of the script that runs in the frame that asked: one that its site has, what collects messages, or
- * what looks through drafts. Not
+ * Loads a part of the script that runs in the frame that asked: one that its site has, or one that every site has. Not
  * ok for any other file.
  */
 export async function injectPart(file: string, origin: Origin): Promise<{ ok: boolean }> {
@@ -17,7 +19,7 @@ export async function injectPart(file: string, origin: Origin): Promise<{ ok: bo
     .flatMap((site): SiteMeta['scripts'] => site.scripts)
     .filter(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))
     .flatMap(({ parts = {} }) => Object.values(parts));
-  if (file !== MESSAGES && file !== WORDING && !own.includes(file)) return { ok: false };
+  if (!SHARED.includes(file) && !own.includes(file)) return { ok: false };
   if (file === WORDING) await underline(origin);
   await inject(origin, file);
   return { ok: true };

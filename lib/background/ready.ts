@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { openGuarded } from '../db/guard.ts';
 import { snapshotNow } from '../db/snapshot.ts';
 import { seedTemplates } from '../db/templates.ts';
+import { STAGES } from '../domain/stage.ts';
 import { type Template, TEMPLATE_LANGUAGES } from '../domain/template.ts';
 import { noteInstalled } from './health.ts';
 
@@ -23,6 +24,8 @@ const starterSchema = z.array(
     code: z.optional(z.string()),
     folder: z.string(),
     language: z.string(),
+    tags: z.array(z.string()),
+    stages: z.optional(z.array(z.enum(STAGES))),
     group: z.optional(z.string()),
     pinyin: z.array(z.string()),
     initials: z.array(z.string()),
@@ -39,9 +42,10 @@ async function starters(): Promise<Template[]> {
     }),
   );
   // Equally used replies are listed by id: in the order of the packs, with the greeting first.
-  return packs.flat().map(({ group, ...t }, i) => ({
+  return packs.flat().map(({ group, stages, ...t }, i) => ({
     ...t,
     ...(group && { group }),
+    ...(stages && { stages }),
     id: `${String(i).padStart(3, '0')}-${t.id}`,
     uses: 0,
     createdAt: at,

@@ -84,7 +84,8 @@ export async function keepReply(
   const { text, messages = [text] } = rendered;
   const at = Date.now();
   for (const [i, message] of messages.slice(data.rest ? 1 : 0).entries()) {
-    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, name, binding, at: at + i });
+    const pictures = i === 0 && !data.rest ? { pictures: true as const } : {};
+    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, name, binding, at: at + i, ...pictures });
   }
   return { ok: true };
 }

@@ -46,6 +46,15 @@ export type InsertOutcome =
   /** The text did not stay in the editor and the clipboard was refused. */
   | { outcome: 'failed' };
 
+/**
+ * What became of a template's pictures: `copied` is the first of them, on the clipboard; `none`: it has no pictures any
+ * more.
+ */
+export interface PicturesOutcome {
+  outcome: 'inserted' | 'copied' | 'failed' | 'wrong-chat' | 'none';
+  count: number;
+}
+
 /** What a person is asked for: a slot's name, what to show beside the field, and values to choose from with what tells them apart. */
 export interface AskedSlot {
   name: string;

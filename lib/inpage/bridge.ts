@@ -1,3 +1,4 @@
+import type { PicturesOutcome } from '../domain/chat.ts';
 import type { TriggerPoint } from '../dom/trigger.ts';
 
 /** What the content script hands to the palette. */
@@ -6,6 +7,8 @@ export interface PaletteContext {
   /** Returns the marks of the conversation open right now, or null; read again before anything is inserted. */
   fingerprint(): string | null;
   trigger: TriggerPoint;
+  /** Puts the pictures of a template in after its text, as long as these are the marks of the open conversation. */
+  pictures(templateId: string, fingerprint: string): Promise<PicturesOutcome>;
   /** Closes the palette, for instance when the chat is switched. */
   signal: AbortSignal;
 }

@@ -2,8 +2,9 @@ import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
 import { insertText } from '../dom/insert.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
-import { requestPalette } from './bridge.ts';
+import { type PaletteContext, requestPalette } from './bridge.ts';
 import type { OpenChat } from './page-watch.ts';
+import { PicturePutter } from './put-pictures.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
 import { offerWording } from './wording-wish.ts';
 
@@ -28,10 +29,21 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
     return insert(data.text, data.binding, data.cursor);
   });
   signal.addEventListener('abort', stop);
+  const putter = new PicturePutter(signal);
+  const stopPictures = onMessage('insertPictures', ({ data: { templateId, binding }, sender }) => {
+    const editor = openChat()?.reader.editor(document);
+    const allowed = (): boolean => fingerprint() === binding.fingerprint;
+    if (sender.id !== chrome.runtime.id || (sender.tab && !isOwnPage(sender.url)) || !editor || !allowed())
+      return { outcome: 'wrong-chat', count: 0 } as const;
+    return putter.put(editor, templateId, binding.fingerprint, allowed);
+  });
+  signal.addEventListener('abort', stopPictures);
 
   const openPalette = (editor: HTMLElement, trigger: TriggerPoint): void => {
     if (!isAlive()) return;
-    requestPalette({ editor, trigger, fingerprint, signal }, () => {
+    const pictures: PaletteContext['pictures'] = (templateId, marks) =>
+      putter.put(editor, templateId, marks, () => fingerprint() === marks);
+    requestPalette({ editor, trigger, fingerprint, signal, pictures }, () => {
       withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) =>
         console.debug('no palette', error),
       );

@@ -18,3 +18,12 @@ export interface Collecting {
 
 /** The script that collects messages, the same for all sites. */
 export const MESSAGES = 'messages.js';
+
+/** The part that puts pictures into an editor, loaded when a template with pictures is first used. */
+export const PICTURES = 'pictures.js';
+
+/** What that part can do, see `lib/dom/insert-files.ts`. */
+export interface PictureWays {
+  insertFiles(editor: Element, files: readonly File[], allowed: () => boolean): Promise<'inserted' | 'refused'>;
+  copyPicture(editor: Element, files: readonly File[]): Promise<boolean>;
+}

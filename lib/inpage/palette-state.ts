@@ -14,6 +14,8 @@ export interface SlotField {
   /** What tells the choices apart, in the same order. */
   hints: string[];
   kind: NonNullable<AskedSlot['kind']> | 'text';
+  /** What was filled in for this buyer last. */
+  last?: string;
 }
 
 /** The form for the slots of one template; `values` by the slot's name. */
@@ -106,8 +108,8 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
   return { template, fields, values, preview, complaint: false };
 }
 
-function fieldOf({ name, kind, choices = [], hints = [] }: Omit<AskedSlot, 'label'>): SlotField {
-  return { name, required: true, kind: kind ?? 'text', choices, hints };
+function fieldOf({ name, kind, choices = [], hints = [], last }: Omit<AskedSlot, 'label'>): SlotField {
+  return { name, required: true, kind: kind ?? 'text', choices, hints, ...(last && { last }) };
 }
 
 /** Most rows that are drawn. */

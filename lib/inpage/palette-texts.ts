@@ -1,3 +1,4 @@
+import type { PicturesOutcome } from '../domain/chat.ts';
 import type { InsertResult } from '../dom/insert.ts';
 import { t } from '../i18n-inpage.ts';
 import type { PanelState } from './palette-state.ts';
@@ -13,4 +14,11 @@ export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' 
 export function switchedText(peer: PanelState['peer'], kept: boolean): string {
   if (!peer) return t('palette.switchedNobody');
   return t(kept ? 'palette.switchedKept' : 'palette.switched', { name: peer.name });
+}
+
+/** Returns what to say of a template's pictures; nothing when it has none any more. */
+export function picturesText({ outcome, count }: PicturesOutcome): string {
+  if (outcome === 'none') return '';
+  if (outcome === 'copied' && count > 1) return t('palette.pictures.copiedFirst', { n: count - 1 });
+  return t(`palette.pictures.${outcome}`, { n: count });
 }

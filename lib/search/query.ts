@@ -7,7 +7,9 @@ export interface TemplateQuery {
   languages: string[];
 }
 
-const FILTER = /(标签|tag|语言|lang|language)[:：]\s*([^\s]+)/giu;
+const FILTER = /(?<![a-z])(标签|tag|语言|language|lang)[:：]\s*([^\s]+)/giu;
+/** A filter of which nothing but the name has been typed narrows nothing yet. */
+const BEGUN = /(?<![a-z])(?:标签|tag|语言|language|lang)[:：]\s*$/iu;
 
 /** Names people write languages with, beside their codes. */
 const LANGUAGES: Record<string, string> = {
@@ -34,10 +36,13 @@ const LANGUAGES: Record<string, string> = {
 export function readQuery(query: string): TemplateQuery {
   const tags: string[] = [];
   const languages: string[] = [];
-  const rest = query.slice(0, 120).replace(FILTER, (_, kind: string, value: string) => {
-    if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldText(value));
-    else languages.push(LANGUAGES[value] ?? value.toLowerCase());
-    return ' ';
-  });
+  const rest = query
+    .slice(0, 120)
+    .replace(FILTER, (_, kind: string, value: string) => {
+      if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldText(value));
+      else languages.push(LANGUAGES[value] ?? value.toLowerCase());
+      return ' ';
+    })
+    .replace(BEGUN, ' ');
   return { words: foldText(rest).slice(0, 60).split(' ').filter(Boolean), tags, languages };
 }

@@ -1,11 +1,9 @@
 import { type Stage, stageFit } from '../domain/stage.ts';
-import { sameLanguage } from '../domain/reply-language.ts';
 import { inForce, type TemplateBrief } from '../domain/template.ts';
-import { foldText } from '../domain/text.ts';
 import { QUALITY, qualitiesOf, slipsOf } from './quality.ts';
 import { readQuery, type TemplateQuery } from './query.ts';
 import { matchTokens, type Hit } from './spelling.ts';
-import type { Prepared, TemplateIndex } from './template-index.ts';
+import { languageKey, type Prepared, type TemplateIndex } from './template-index.ts';
 
 /** A found template. `by` says through what, so that a list can explain a hit that is not in the title. */
 export interface Ranked {
@@ -35,7 +33,8 @@ export interface RankOptions {
  * made for other stages last.
  */
 export function rankTemplates(index: TemplateIndex, query: string, options: RankOptions = {}): Ranked[] {
-  const { limit = 40, language, stage } = options;
+  const { limit = 40, stage } = options;
+  const language = options.language === undefined ? undefined : languageKey(options.language);
   const asked = readQuery(query);
   const passes = filterOf(index, asked, options);
   if (asked.words.length === 0) return recent(index, { passes, limit, language, stage });
@@ -51,21 +50,16 @@ export function rankTemplates(index: TemplateIndex, query: string, options: Rank
 
 type Passes = (item: Prepared) => boolean;
 
-function filterOf({ items }: TemplateIndex, { tags, languages }: TemplateQuery, { language, at, shopId }: RankOptions): Passes {
-  const spoken = language === undefined || languages.length > 0 ? null : groupsIn(items, language);
-  return ({ template }) =>
-    tags.every((tag) => template.tags?.some((each) => foldText(each).startsWith(tag))) &&
-    (languages.length === 0 || languages.some((each) => sameLanguage(template.language, each))) &&
+function filterOf({ groups }: TemplateIndex, { tags, languages }: TemplateQuery, { language, at, shopId }: RankOptions): Passes {
+  const own = languageKey(language ?? '');
+  const spoken = language === undefined || languages.length > 0 ? null : (groups.get(own) ?? null);
+  const asked = languages.map(languageKey);
+  return ({ template, tags: folded, language: written }) =>
+    tags.every((tag) => folded.some((each) => each.startsWith(tag))) &&
+    (asked.length === 0 || asked.includes(written)) &&
     (at === undefined || inForce(template, at)) &&
     (shopId === undefined || template.shopId === undefined || template.shopId === shopId) &&
-    (!spoken || !template.group || !spoken.has(template.group) || sameLanguage(template.language, language ?? ''));
-}
-
-/** Groups of language versions that have one in the language. */
-function groupsIn(items: readonly Prepared[], language: string): ReadonlySet<string> {
-  const groups = new Set<string>();
-  for (const { template } of items) if (template.group && sameLanguage(template.language, language)) groups.add(template.group);
-  return groups;
+    (!spoken || !template.group || !spoken.has(template.group) || written === own);
 }
 
 /** What being made for the stage is worth, in doublings of use; being made for other stages costs as much. */
@@ -131,8 +125,8 @@ function found(
   return [...byRank].toSorted(([a], [b]) => b - a).flatMap(([, equals]) => equals);
 }
 
-function isIn(language: string | undefined, { template }: Prepared): boolean {
-  return language === undefined || sameLanguage(template.language, language);
+function isIn(language: string | undefined, item: Prepared): boolean {
+  return language === undefined || item.language === language;
 }
 
 function reason(quality: number): Ranked['by'] {

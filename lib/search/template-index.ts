@@ -13,6 +13,10 @@ export interface Prepared {
   initials: readonly string[];
   /** How much it is in use, see `weightOf`. */
   weight: number;
+  /** Folded, to be compared with what was typed. */
+  tags: readonly string[];
+  /** See `languageKey`. */
+  language: string;
 }
 
 /** Templates made ready for searching, most used first; build it once per list. */
@@ -29,6 +33,13 @@ export interface TemplateIndex {
   readonly pairs: Int32Array;
   /** Numbers of the items that have initials of their own. */
   readonly initialled: readonly number[];
+  /** By `languageKey`: the groups of language versions that have one in it. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Returns the form of a language tag that is compared: the language itself, without region (`zh-CN`, `zh`). */
+export function languageKey(language: string): string {
+  return language.slice(0, 2).toLowerCase();
 }
 
 /** Prepares a list of templates for `rankTemplates`; `now` (epoch ms) is what recent use is measured from. */
@@ -47,7 +58,18 @@ export function prepareIndex(list: readonly TemplateBrief[], now: number): Templ
     folders: haystackOf(items.map(({ template }) => foldText(`${template.folder} ${(template.tags ?? []).join(' ')}`))),
     heads: Int32Array.from(items, ({ spelt }) => spelt.anyHead),
     initialled: items.flatMap(({ initials }, i) => (initials.length > 0 ? [i] : [])),
+    groups: groupsOf(items),
   };
+}
+
+function groupsOf(items: readonly Prepared[]): Map<string, Set<string>> {
+  const groups = new Map<string, Set<string>>();
+  for (const { template, language } of items) {
+    if (!template.group) continue;
+    const having = groups.get(language) ?? new Set();
+    groups.set(language, having.add(template.group));
+  }
+  return groups;
 }
 
 function prepare(template: TemplateBrief, weight: number): Prepared {
@@ -55,6 +77,8 @@ function prepare(template: TemplateBrief, weight: number): Prepared {
   return {
     template,
     weight,
+    tags: (template.tags ?? []).map(foldText),
+    language: languageKey(template.language),
     title: foldTitle(template.title),
     spelt,
     // Spellings that fit the title cover their initials.

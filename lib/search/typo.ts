@@ -7,15 +7,26 @@ const SHORTEST = 4;
  * Tells whether a word is one slip (a letter wrong, missing, doubled or swapped with its neighbour) away from a word of
  * a title, or from the pinyin of neighbouring characters. `head` is the word's first letter, see `headBit`.
  */
-export function isNear({ tokens, heads }: SpeltTitle, word: string, head: number): boolean {
+export function isNear(title: SpeltTitle, word: string, head: number): boolean {
   if (word.length < SHORTEST) return false;
+  if (runsNear(title, word, head, likeliest)) return true;
+  // Where characters have other readings, the last of each is tried too; that is enough for a slip.
+  return title.tokens.some(({ spellings }) => spellings.length > 2) && runsNear(title, word, head, last);
+}
+
+type Reading = (spellings: readonly string[]) => string | undefined;
+/** Behind the character itself stands the reading that fits its neighbours. */
+const likeliest: Reading = (spellings) => spellings[1] ?? spellings[0];
+const last: Reading = (spellings) => spellings.at(-1);
+
+function runsNear({ tokens, heads }: SpeltTitle, word: string, head: number, reading: Reading): boolean {
   for (let i = 0; i < tokens.length; i++) {
     // The first letter is rarely the wrong one, and everything would be near everything else.
     if (((heads[i] ?? 0) & head) === 0) continue;
     // Runs of neighbours as long as the word: pinyin is typed without gaps.
     let joined = '';
     for (let j = i; j < tokens.length && joined.length < word.length + 1; j++) {
-      joined += tokens[j]?.spellings.at(-1) ?? '';
+      joined += reading(tokens[j]?.spellings ?? []) ?? '';
       if (joined.length >= word.length - 1 && startsOneSlipAway(joined, word)) return true;
     }
   }

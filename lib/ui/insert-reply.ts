@@ -1,6 +1,6 @@
 import { countUse } from '../db/templates.ts';
 import type { CustomerCard } from '../db/customer-card.ts';
-import type { ActiveChat, ChatBinding, InsertOutcome, Rendered } from '../domain/chat.ts';
+import type { ActiveChat, ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import { factsOfShop, type ShopFact } from '../domain/shop-facts.ts';
 import type { TemplateBrief } from '../domain/template.ts';
@@ -83,7 +83,10 @@ export async function insertReply(
   const now = await activeChat(chat.tabId);
   const messages = filled.messages ?? [filled.text];
   const wait = async (from = 0): Promise<void> => {
-    for (const message of messages.slice(from)) await keepWaiting(waitingFor(template.id, message, chat, binding));
+    for (const [i, message] of messages.entries()) {
+      const pictures = i === 0 ? { pictures: true as const } : {};
+      if (i >= from) await keepWaiting({ ...waitingFor(template.id, message, chat, binding), ...pictures });
+    }
   };
   if (!now || !isSameChat(binding, now)) {
     await wait();
@@ -106,6 +109,19 @@ export async function insertReply(
   if (outcome === 'inserted' || outcome === 'copied') await wait(1);
   if (outcome === 'inserted' || outcome === 'copied') await countUse(template.id, newId('use'));
   return outcome;
+}
+
+/** Puts the pictures of a template, whose text is in, into the same chat; `failed` when the page does not answer. */
+export async function insertPictures(templateId: string, { chat }: Pick<ReplyTarget, 'chat'>): Promise<PicturesOutcome> {
+  const binding = bindingOf(chat);
+  const now = await activeChat(chat.tabId);
+  if (!binding || !now || !isSameChat(binding, now)) return { outcome: 'wrong-chat', count: 0 };
+  try {
+    return await sendMessage('insertPictures', { templateId, binding }, { tabId: now.tabId, frameId: now.frameId });
+  } catch (error) {
+    console.warn('the chat page does not answer', error);
+    return { outcome: 'failed', count: 0 };
+  }
 }
 
 /** Returns what a text for this chat is bound to, or null where it is not known whose chat it is. */

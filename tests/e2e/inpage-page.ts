@@ -148,7 +148,8 @@ watchTrigger(
   document,
   () => (document.activeElement instanceof HTMLElement ? document.activeElement.closest<HTMLElement>('.editor') : null),
   (editor, trigger) => {
-    requestPalette({ editor, trigger, fingerprint: () => harness.fingerprint, signal: closing.signal }, () => {
+    const pictures = () => Promise.resolve({ outcome: 'none' as const, count: 0 });
+    requestPalette({ editor, trigger, fingerprint: () => harness.fingerprint, signal: closing.signal, pictures }, () => {
       setTimeout(() => offerPalette(mountPalette(document)), harness.loadDelay);
     });
   },

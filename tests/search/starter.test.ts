@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { STAGES } from '#lib/domain/stage.ts';
 import { parseTemplate } from '#lib/domain/template-parts.ts';
 import { factNamed, slotsOf } from '#lib/domain/template-slots.ts';
 import { TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
@@ -12,6 +13,8 @@ interface Starter {
   code: string;
   folder: string;
   language: string;
+  tags: string[];
+  stages?: string[];
   group?: string;
   pinyin: string[];
   initials: string[];
@@ -47,6 +50,22 @@ describe('starter templates', () => {
         '节日',
       ]),
     );
+  });
+
+  it('has one tag each, and replies of every kind in every language', () => {
+    const kinds = ['售前', '发货', '清关', '退货', '换货', '退款', '发票', '评价', '致歉', '回访', '节日'];
+    for (const { id, tags } of all) expect([id, tags.length]).toEqual([id, 1]);
+    for (const language of TEMPLATE_LANGUAGES) {
+      const has = new Set(all.filter((template) => template.language === language).flatMap(({ tags }) => tags));
+      expect([language, kinds.filter((kind) => !has.has(kind))]).toEqual([language, []]);
+    }
+  });
+
+  it('is made for stages that there are, every stage in every language', () => {
+    for (const language of TEMPLATE_LANGUAGES) {
+      const stages = new Set(all.filter((template) => template.language === language).flatMap(({ stages = [] }) => stages));
+      expect([language, [...stages].toSorted()]).toEqual([language, [...STAGES].toSorted()]);
+    }
   });
 
   it('has search keys that are up to date (run scripts/make-starter.ts)', () => {

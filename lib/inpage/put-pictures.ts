@@ -1,0 +1,52 @@
+import type { PicturesOutcome } from '../domain/chat.ts';
+import { sendMessage } from '../messaging.ts';
+import { OnDemand } from './on-demand.ts';
+import { PICTURES, type PictureWays } from './pack.ts';
+import { withRetry } from './send.ts';
+
+/** Milliseconds after which the part that puts pictures in is no longer waited for. */
+const PATIENCE = 5000;
+
+/** Puts the pictures of templates into the editor of the open chat, after their text. */
+export class PicturePutter {
+  #part: OnDemand<PictureWays>;
+
+  constructor(signal: AbortSignal) {
+    this.#part = new OnDemand<PictureWays>(PICTURES, signal);
+  }
+
+  /**
+   * Puts a template's pictures in by pasting or dropping them, else puts the first on the clipboard. `allowed` is asked
+   * before every step: the chat must still be the one with this fingerprint. Never sends.
+   */
+  async put(editor: Element, templateId: string, fingerprint: string, allowed: () => boolean): Promise<PicturesOutcome> {
+    try {
+      const [{ pictures }, ways] = await Promise.all([
+        withRetry(() => sendMessage('pictures', { templateId, fingerprint })),
+        this.#ways(),
+      ]);
+      const count = pictures.length;
+      if (count === 0) return { outcome: 'none', count };
+      if (!allowed()) return { outcome: 'wrong-chat', count };
+      const files = pictures.map(fileOf);
+      if ((await ways.insertFiles(editor, files, allowed)) === 'inserted') return { outcome: 'inserted', count };
+      if (!allowed()) return { outcome: 'wrong-chat', count };
+      return { outcome: (await ways.copyPicture(editor, files)) ? 'copied' : 'failed', count };
+    } catch (error) {
+      console.debug('keban: pictures not put in', error);
+      return { outcome: 'failed', count: 0 };
+    }
+  }
+
+  #ways(): Promise<PictureWays> {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('the part for pictures did not come')), PATIENCE);
+      this.#part.whenThere(resolve);
+      this.#part.want();
+    });
+  }
+}
+
+function fileOf({ name, type, data }: { name: string; type: string; data: string }): File {
+  return new File([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], name, { type });
+}
