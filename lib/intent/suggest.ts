@@ -5,7 +5,7 @@ import { weightOfPick } from '../domain/pick.ts';
 import { sameLanguage } from '../domain/reply-language.ts';
 import { inForce, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
-import { intentsOf, type IntentModel } from './model.ts';
+import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
 
 /** Why a reply is offered: what the buyer wrote, how that sounds, or that nobody has greeted yet. */
@@ -176,7 +176,7 @@ function fitsOf(model: IntentModel, template: TemplateBrief): ReadonlyMap<Intent
   const before = known.get(key);
   if (before) return before;
   const named = answeredBy(template).map((intent, place) => [intent, 1 / (1 + place / 4)] as const);
-  const guessed = named.length > 0 ? [] : intentsOf(model, title).map(({ intent, sure }) => [intent, 0.8 * sure] as const);
+  const guessed = named.length > 0 ? [] : topicsOf(model, title).map(({ intent, sure }) => [intent, 0.8 * sure] as const);
   const fits = new Map([...guessed, ...named]);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, fits);

@@ -91,9 +91,9 @@ describe('replies are offered by what was asked', () => {
         ...(tags ? { tags } : {}),
       },
     });
-    const from = [own('随便一条'), own('乙', ['发票']), own('大概几天收到')];
+    const from = [own('随便一条'), own('乙', ['发票']), own('多久能收到货')];
     expect(titles(offered('要开专票', { from }))).toEqual(['乙']);
-    expect(titles(offered('多久能收到', { from }))).toEqual(['大概几天收到']);
+    expect(titles(offered('多久能收到', { from }))).toEqual(['多久能收到货']);
   });
 
   test('what is not in force is not offered', () => {
