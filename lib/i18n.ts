@@ -1,5 +1,6 @@
 import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
+import help from '#assets/locales/zh-CN/help.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import siblings from '#assets/locales/zh-CN/siblings.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import { fill } from './fill.ts';
 /** Keys of the message catalogue of the extension's own pages. */
 export type MessageKey =
   | keyof typeof zh
+  | keyof typeof help
   | keyof typeof merge
   | keyof typeof messages
   | keyof typeof compact
@@ -18,7 +20,7 @@ export type MessageKey =
   | keyof typeof teach;
 type Values = Record<string, string | number>;
 
-const catalogue: Record<string, string> = { ...zh, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
+const catalogue: Record<string, string> = { ...zh, ...help, ...merge, ...messages, ...compact, ...siblings, ...tap, ...teach };
 
 /** Returns a message of the interface in the user's language. */
 export function t(key: MessageKey, values?: Values): string {

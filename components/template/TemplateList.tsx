@@ -1,22 +1,23 @@
 import type { JSX, Ref } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
+import { notePick } from '#lib/db/picks.ts';
+import { newId } from '#lib/domain/ids.ts';
+import type { Intent } from '#lib/domain/intent.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
+import type { Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
+import { sameLanguage } from '#lib/domain/reply-language.ts';
 import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
+import { type ReplyRow, useReplyRows } from '#lib/ui/use-reply-rows.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import { SlotForm } from './SlotForm.tsx';
-
-/** Rows shown while nothing is searched, and at most. */
-const TOP = 3;
-const MOST = 8;
+import { WhyLine } from './WhyLine.tsx';
 
 export interface TemplateListProps {
   /** Read once for all chats; this list itself starts anew with each. */
@@ -33,33 +34,32 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
-  const { list, index } = replies;
-  const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
-  const rows = useMemo(
-    () => rankTemplates(index, query, { limit: query ? MOST : TOP, at: Date.now(), ...(language ? { language } : {}) }),
-    [index, query, language],
-  );
+  const { list } = replies;
+  const { rows, waiting, meant, intents } = useReplyRows(replies, target, query);
 
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
     if (!target) return;
     setAsking(null);
-    await insertReply(template, filled, target).then((outcome) => tell(outcome, filled.text), showFailure);
+    await insertReply(template, filled, target).then((outcome) => {
+      tell(outcome, filled.text);
+      if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
+    }, showFailure);
   };
   const pick = (ranked: Ranked | undefined): void => {
-    if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
+    if (!ranked) return;
     const rendered = fillReply(ranked.template, target, {}, list.value);
     if (rendered.outcome === 'ready') void put(ranked.template, rendered);
     else if (rendered.outcome === 'missing') setAsking({ template: ranked.template, rendered });
   };
-  pickRef.current = (index) => pick(rows[index]);
+  pickRef.current = (index) => pick(meant(index));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const field = event.currentTarget as HTMLInputElement;
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, rows.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
     else if (event.key === 'Enter') pick(rows[at]);
-    else if (event.altKey && /^Digit[1-8]$/.test(event.code)) pick(rows[Number(event.code.at(-1)) - 1]);
+    else if (event.altKey && /^Digit[1-8]$/.test(event.code)) pick(meant(Number(event.code.at(-1)) - 1));
     else if (event.key === 'Escape' && query) setQuery('');
     else if (event.key === 'Escape') field.blur();
     else return;
@@ -104,14 +104,18 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           }}
         />
       )}
-      {!asking && <ReplyRows rows={rows} all={list.value ?? []} at={at} block={block} target={target} onPick={pick} />}
-      {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
+      {!asking && (
+        <ReplyRows waiting={waiting} rows={rows} all={list.value ?? []} at={at} block={block} target={target} onPick={pick} />
+      )}
+      {list.value && rows.length === 0 && !waiting && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
 }
 
 interface RowsProps {
-  rows: readonly Ranked[];
+  rows: readonly ReplyRow[];
+  /** The rows are a moment away. */
+  waiting: boolean;
   /** All templates: a row may take another one in. */
   all: readonly TemplateBrief[];
   at: number;
@@ -120,7 +124,7 @@ interface RowsProps {
   onPick: (ranked: Ranked) => void;
 }
 
-function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Element {
+function ReplyRows({ rows, waiting, all, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
       {block === 'other-customer' && (
@@ -129,7 +133,12 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
           {t('panel.block.other-customer')}
         </p>
       )}
-      <ul id="replies" class="replies__rows" role="listbox" aria-label={t('panel.replies')}>
+      <ul
+        id="replies"
+        class={waiting ? 'replies__rows replies__rows--waiting' : 'replies__rows'}
+        role="listbox"
+        aria-label={t('panel.replies')}
+      >
         {rows.map((ranked, i) => (
           <li
             key={ranked.template.id}
@@ -146,6 +155,7 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
+              {ranked.why && <WhyLine why={ranked.why} />}
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target, all)}</span>
             </span>
             <span class="reply__by small secondary">
@@ -180,6 +190,13 @@ export function highlighted({ template, hits }: Ranked): (JSX.Element | string)[
     from = end;
   }
   return [...parts, template.title.slice(from)];
+}
+
+/** Learns from a choice. Not being able to is no reason to disturb anybody. */
+function learn({ id }: TemplateBrief, intents: readonly Intent[]): Promise<void> {
+  return notePick({ templateId: id, intents, commandId: newId('pick') }).catch((error: unknown) =>
+    console.debug('choice not learned', error),
+  );
 }
 
 /** Says what became of a reply; where it did not get into the chat, offers to copy it. */

@@ -7,24 +7,7 @@ import { inForce, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
 import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
-
-/** Why a reply is offered: what the buyer wrote, how that sounds, or that nobody has greeted yet. */
-export type Why = { kind: 'asked'; intent: Intent; quote: string } | { kind: 'mood'; quote: string } | { kind: 'greeting' };
-
-export interface Suggestion {
-  template: TemplateBrief;
-  why: Why;
-}
-
-/** What is offered for a moment of a conversation. */
-export interface Suggestions {
-  /** Best first, at most three. */
-  list: Suggestion[];
-  /** What the buyer wants; picking a reply now teaches that it answers these. */
-  intents: Intent[];
-}
-
-export const NO_SUGGESTIONS: Suggestions = { list: [], intents: [] };
+import type { Suggestion, Suggestions, Why } from './suggestion.ts';
 
 /** Most suggestions, and most templates that are looked at, the most used ones. */
 const MOST = 3;

@@ -8,7 +8,8 @@ import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
-import { suggest, type Suggestions } from '#lib/intent/suggest.ts';
+import { suggest } from '#lib/intent/suggest.ts';
+import type { Suggestions } from '#lib/intent/suggestion.ts';
 
 const NOW = Date.UTC(2026, 9, 1, 9);
 const items = [...zh, ...en, ...ru, ...es].map((template) => ({ template: template as unknown as TemplateBrief }));
