@@ -2,6 +2,7 @@ import zh from '#assets/locales/zh-CN/app.json' with { type: 'json' };
 import compact from '#assets/locales/zh-CN/compact.json' with { type: 'json' };
 import language from '#assets/locales/zh-CN/language.json' with { type: 'json' };
 import followups from '#assets/locales/zh-CN/followups.json' with { type: 'json' };
+import help from '#assets/locales/zh-CN/help.json' with { type: 'json' };
 import merge from '#assets/locales/zh-CN/merge.json' with { type: 'json' };
 import messages from '#assets/locales/zh-CN/messages.json' with { type: 'json' };
 import occasions from '#assets/locales/zh-CN/occasions.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import { fill } from './fill.ts';
 /** Keys of the message catalogue of the extension's own pages. */
 export type MessageKey =
   | keyof typeof zh
+  | keyof typeof help
   | keyof typeof merge
   | keyof typeof followups
   | keyof typeof occasions
@@ -42,6 +44,7 @@ const catalogue: Record<string, string> = {
   ...templates,
   ...followups,
   ...occasions,
+  ...help,
   ...waiting,
   ...shift,
 };

@@ -7,6 +7,7 @@ import type { Customer } from '#lib/domain/customer.ts';
 import { countText, moneyLine } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { copyText } from '#lib/ui/copy.ts';
+import { MoodMark } from './MoodMark.tsx';
 
 /** Name, what kind of record it is, and what the platform says of the buyer. */
 export function CustomerHead({ customer }: { customer: Customer }): JSX.Element {
@@ -29,6 +30,7 @@ export function CustomerHead({ customer }: { customer: Customer }): JSX.Element 
           />
         )}
       </div>
+      <MoodMark customer={customer} />
       {(facts.length > 0 || others.length > 0) && (
         <p
           class="small secondary ellipsis"

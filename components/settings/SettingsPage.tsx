@@ -20,6 +20,7 @@ import { OWN_ACCOUNT } from '#lib/sites/site.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { AnswerHelpCard } from './AnswerHelpCard.tsx';
 import { CompactCard } from './CompactCard.tsx';
 import { LanguageCard } from './LanguageCard.tsx';
 import { SiblingsCard } from './SiblingsCard.tsx';
@@ -41,6 +42,7 @@ export function SettingsPage(): JSX.Element {
         <TaughtCard />
         <TapCard />
         <LanguageCard />
+        <AnswerHelpCard />
         <KeepMessagesCard />
         <SnapshotCard />
         <CompactCard />

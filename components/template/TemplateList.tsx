@@ -1,15 +1,17 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
 import { noteAnswers } from '#lib/db/last-answers.ts';
-import { stageOf } from '#lib/domain/stage.ts';
+import { notePick } from '#lib/db/picks.ts';
+import { newId } from '#lib/domain/ids.ts';
+import type { Intent } from '#lib/domain/intent.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
+import type { Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
+import { sameLanguage } from '#lib/domain/reply-language.ts';
 import { askWithLast } from '#lib/ui/ask-with-last.ts';
 import {
   type Filled,
@@ -22,13 +24,11 @@ import {
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
+import { type ReplyRow, useReplyRows } from '#lib/ui/use-reply-rows.ts';
 import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
 import { tellOutcome } from './outcome.ts';
 import { SlotForm } from './SlotForm.tsx';
-
-/** Rows shown while nothing is searched, and at most. */
-const TOP = 3;
-const MOST = 8;
+import { WhyLine } from './WhyLine.tsx';
 
 export interface TemplateListProps {
   /** Read once for all chats; this list itself starts anew with each. */
@@ -45,22 +45,9 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
-  const { list, index, facts } = replies;
+  const { list, facts } = replies;
   const ground = { all: list.value ?? [], facts };
-  const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
-  const stage = target?.card ? stageOf(target.card.orders) : null;
-  const shopId = target ? target.chat.shopId : undefined;
-  const rows = useMemo(
-    () =>
-      rankTemplates(index, query, {
-        limit: query ? MOST : TOP,
-        at: Date.now(),
-        stage,
-        ...(shopId !== undefined && { shopId }),
-        ...(language && { language }),
-      }),
-    [index, query, language, stage, shopId],
-  );
+  const { rows, waiting, meant, intents } = useReplyRows(replies, target, query);
   const customerId = target?.card?.customer.id ?? null;
 
   const put = async (template: TemplateBrief, filled: Filled): Promise<void> => {
@@ -69,18 +56,19 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     await insertReply(template, filled, target).then((outcome) => {
       tellOutcome(outcome, filled.text);
       if (outcome === 'inserted' && template.pictures?.length) void putPictures(template.id, target).catch(showFailure);
+      if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
     }, showFailure);
   };
   const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
-    if (!ranked) return;
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
+    if (!ranked) return;
     const { template } = ranked;
     const rendered = fillReply(template, target, {}, ground);
     if (rendered.outcome === 'ready') void put(template, rendered);
     else if (rendered.outcome === 'missing')
       void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked }), showFailure);
   };
-  pickRef.current = (index) => pick(rows[index]);
+  pickRef.current = (index) => pick(meant(index));
   useWantedReply((id) => {
     const template = list.value?.find((one) => one.id === id);
     if (template) pick({ template });
@@ -91,7 +79,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, rows.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
     else if (event.key === 'Enter') pick(rows[at]);
-    else if (event.altKey && /^Digit[1-8]$/.test(event.code)) pick(rows[Number(event.code.at(-1)) - 1]);
+    else if (event.altKey && /^Digit[1-8]$/.test(event.code)) pick(meant(Number(event.code.at(-1)) - 1));
     else if (event.key === 'Escape' && query) setQuery('');
     else if (event.key === 'Escape') field.blur();
     else return;
@@ -137,8 +125,8 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           }}
         />
       )}
-      {!asking && <ReplyRows rows={rows} ground={ground} at={at} block={block} target={target} onPick={pick} />}
-      {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
+      {!asking && <ReplyRows waiting={waiting} rows={rows} ground={ground} at={at} block={block} target={target} onPick={pick} />}
+      {list.value && rows.length === 0 && !waiting && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
 }
@@ -162,7 +150,9 @@ function useWantedReply(put: (id: string) => void): void {
 }
 
 interface RowsProps {
-  rows: readonly Ranked[];
+  rows: readonly ReplyRow[];
+  /** The rows are a moment away. */
+  waiting: boolean;
   ground: ReplyGround;
   at: number;
   block: ReplyBlock;
@@ -170,7 +160,7 @@ interface RowsProps {
   onPick: (ranked: Ranked) => void;
 }
 
-function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.Element {
+function ReplyRows({ rows, waiting, ground, at, block, target, onPick }: RowsProps): JSX.Element {
   return (
     <>
       {block === 'other-customer' && (
@@ -179,7 +169,12 @@ function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.
           {t('panel.block.other-customer')}
         </p>
       )}
-      <ul id="replies" class="replies__rows" role="listbox" aria-label={t('panel.replies')}>
+      <ul
+        id="replies"
+        class={waiting ? 'replies__rows replies__rows--waiting' : 'replies__rows'}
+        role="listbox"
+        aria-label={t('panel.replies')}
+      >
         {rows.map((ranked, i) => (
           <li
             key={ranked.template.id}
@@ -196,6 +191,7 @@ function ReplyRows({ rows, ground, at, block, target, onPick }: RowsProps): JSX.
             <span class="kbd">{i + 1}</span>
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
+              {ranked.why && <WhyLine why={ranked.why} />}
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target, ground)}</span>
             </span>
             <span class="reply__by small secondary">
@@ -231,4 +227,11 @@ export function highlighted({ template, hits }: Ranked): (JSX.Element | string)[
     from = end;
   }
   return [...parts, template.title.slice(from)];
+}
+
+/** Learns from a choice. Not being able to is no reason to disturb anybody. */
+function learn({ id }: TemplateBrief, intents: readonly Intent[]): Promise<void> {
+  return notePick({ templateId: id, intents, commandId: newId('pick') }).catch((error: unknown) =>
+    console.debug('choice not learned', error),
+  );
 }

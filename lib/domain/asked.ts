@@ -1,5 +1,6 @@
 import { isFromPerson, messageKind } from './message-kind.ts';
 import { momentOf, type StoredMessage } from './message-stored.ts';
+import type { SiteId } from './observation.ts';
 
 /** Where a conversation stands, as far as its messages are kept. */
 export interface Asked {
@@ -42,4 +43,12 @@ function textsOf(messages: readonly StoredMessage[]): string[] {
     .filter((message) => messageKind(message) === 'person' && message.text?.trim())
     .slice(-MOST)
     .map(({ text = '' }) => text.trim().slice(0, LENGTH));
+}
+
+/** Sites whose messages are read; of others nobody knows what was said. */
+const HEARD: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'aliexpress']);
+
+/** Returns what may be said of a conversation of a site: where nothing is heard, nothing counts as unsaid. */
+export function heardOn(site: SiteId, asked: Asked): Asked {
+  return HEARD.has(site) ? asked : { ...asked, spoken: true };
 }

@@ -80,6 +80,16 @@ export function moodOf(text: string): MoodSeen {
   return { mood: null, words: [] };
 }
 
+/** Returns the strongest mood of several messages, the newest first among equals. */
+export function moodIn(texts: readonly string[]): MoodSeen {
+  const seen = texts.toReversed().map(moodOf);
+  for (const mood of MOODS) {
+    const found = seen.find((each) => each.mood === mood);
+    if (found) return found;
+  }
+  return { mood: null, words: [] };
+}
+
 function matchesOf({ language, negatable, regex }: Pattern, folded: string): { at: number; length: number }[] {
   return [...folded.matchAll(regex)]
     .filter(({ index }) => !isTakenBack(folded, index, language, negatable))

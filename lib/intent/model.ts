@@ -59,3 +59,17 @@ export function intentsOf(model: IntentModel, text: string): IntentSeen[] {
   if (!first || first.sure < SURE || first.sure < (likely.at(-1) ?? 0)) return [];
   return sorted.filter(({ sure }) => sure === first.sure || sure >= SECOND).slice(0, 3);
 }
+
+/** A title that is so likely to be about none of the intents is not guessed at. */
+const NOT_ABOUT = 0.85;
+
+/** Returns which intents a title is about, as shares of all that it could be about; a title always means something. */
+export function topicsOf(model: IntentModel, title: string): IntentSeen[] {
+  const likely = likelihoods(model, featuresOf(title));
+  const none = likely.at(-1) ?? 1;
+  if (none > NOT_ABOUT) return [];
+  return CLASSES.flatMap((intent, kind) => {
+    const sure = (likely[kind] ?? 0) / (1 - none);
+    return intent === 'none' || sure < SURE ? [] : [{ intent, sure }];
+  });
+}

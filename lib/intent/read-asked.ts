@@ -1,6 +1,6 @@
 import type { Asked } from '../domain/asked.ts';
 import type { Intent } from '../domain/intent.ts';
-import { moodOf, type MoodSeen } from '../domain/mood.ts';
+import { moodIn, type MoodSeen } from '../domain/mood.ts';
 import { intentsOf, type IntentModel } from './model.ts';
 
 /** One wish in what a buyer wrote. */
@@ -40,16 +40,6 @@ export function readAsked(model: IntentModel, { texts, turn }: Pick<Asked, 'text
   const asks = all.some(({ intent }) => !MANNERS.has(intent));
   const weighed = all.map((wish) => (asks && MANNERS.has(wish.intent) ? { ...wish, weight: wish.weight * BESIDE } : wish));
   return { wishes: weighed.toSorted((a, b) => b.weight - a.weight), mood: moodIn(turn) };
-}
-
-/** Returns the strongest mood of several messages, the newest first among equals. */
-export function moodIn(texts: readonly string[]): MoodSeen {
-  const seen = texts.toReversed().map(moodOf);
-  const strength = { threatening: 3, angry: 2, anxious: 1 };
-  return seen.reduce<MoodSeen>(
-    (most, next) => ((next.mood ? strength[next.mood] : 0) > (most.mood ? strength[most.mood] : 0) ? next : most),
-    { mood: null, words: [] },
-  );
 }
 
 /** A message may ask for several things: it is read as a whole and part by part. */

@@ -5,26 +5,9 @@ import { weightOfPick } from '../domain/pick.ts';
 import { sameLanguage } from '../domain/reply-language.ts';
 import { inForce, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
-import { intentsOf, type IntentModel } from './model.ts';
+import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
-
-/** Why a reply is offered: what the buyer wrote, how that sounds, or that nobody has greeted yet. */
-export type Why = { kind: 'asked'; intent: Intent; quote: string } | { kind: 'mood'; quote: string } | { kind: 'greeting' };
-
-export interface Suggestion {
-  template: TemplateBrief;
-  why: Why;
-}
-
-/** What is offered for a moment of a conversation. */
-export interface Suggestions {
-  /** Best first, at most three. */
-  list: Suggestion[];
-  /** What the buyer wants; picking a reply now teaches that it answers these. */
-  intents: Intent[];
-}
-
-export const NO_SUGGESTIONS: Suggestions = { list: [], intents: [] };
+import type { Suggestion, Suggestions, Why } from './suggestion.ts';
 
 /** Most suggestions, and most templates that are looked at, the most used ones. */
 const MOST = 3;
@@ -176,7 +159,7 @@ function fitsOf(model: IntentModel, template: TemplateBrief): ReadonlyMap<Intent
   const before = known.get(key);
   if (before) return before;
   const named = answeredBy(template).map((intent, place) => [intent, 1 / (1 + place / 4)] as const);
-  const guessed = named.length > 0 ? [] : intentsOf(model, title).map(({ intent, sure }) => [intent, 0.8 * sure] as const);
+  const guessed = named.length > 0 ? [] : topicsOf(model, title).map(({ intent, sure }) => [intent, 0.8 * sure] as const);
   const fits = new Map([...guessed, ...named]);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, fits);

@@ -8,7 +8,8 @@ import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
-import { suggest, type Suggestions } from '#lib/intent/suggest.ts';
+import { suggest } from '#lib/intent/suggest.ts';
+import type { Suggestions } from '#lib/intent/suggestion.ts';
 
 const NOW = Date.UTC(2026, 9, 1, 9);
 const items = [...zh, ...en, ...ru, ...es].map((template) => ({ template: template as unknown as TemplateBrief }));
@@ -91,9 +92,9 @@ describe('replies are offered by what was asked', () => {
         ...(tags ? { tags } : {}),
       },
     });
-    const from = [own('随便一条'), own('乙', ['发票']), own('大概几天收到')];
+    const from = [own('随便一条'), own('乙', ['发票']), own('多久能收到货')];
     expect(titles(offered('要开专票', { from }))).toEqual(['乙']);
-    expect(titles(offered('多久能收到', { from }))).toEqual(['大概几天收到']);
+    expect(titles(offered('多久能收到', { from }))).toEqual(['多久能收到货']);
   });
 
   test('what is not in force is not offered', () => {
