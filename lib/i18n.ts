@@ -12,6 +12,7 @@ import tap from '#assets/locales/zh-CN/tap.json' with { type: 'json' };
 import teach from '#assets/locales/zh-CN/teach.json' with { type: 'json' };
 import templates from '#assets/locales/zh-CN/templates.json' with { type: 'json' };
 import waiting from '#assets/locales/zh-CN/waiting.json' with { type: 'json' };
+import wording from '#assets/locales/zh-CN/wording.json' with { type: 'json' };
 import { fill } from './fill.ts';
 
 /** Keys of the message catalogue of the extension's own pages. */
@@ -29,6 +30,7 @@ export type MessageKey =
   | keyof typeof teach
   | keyof typeof templates
   | keyof typeof waiting
+  | keyof typeof wording
   | keyof typeof shift;
 type Values = Record<string, string | number>;
 
@@ -47,6 +49,7 @@ const catalogue: Record<string, string> = {
   ...help,
   ...waiting,
   ...shift,
+  ...wording,
 };
 
 /** Returns a message of the interface in the user's language. */

@@ -16,6 +16,7 @@ import { Icon, type IconName } from '#components/ui/Icon.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
 import { WaitingPage } from '#components/waiting/WaitingPage.tsx';
+import { WordingPage } from '#components/wording/WordingPage.tsx';
 import { countOpenUntil } from '#lib/db/reminders.ts';
 import { t, type MessageKey } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
@@ -40,6 +41,7 @@ const PARENTS: Partial<Record<PageKey, PageKey>> = {
   duplicates: 'customers',
   health: 'settings',
   cadence: 'reminders',
+  wording: 'settings',
 };
 
 /** Milliseconds within which the letter after `g` must come. */
@@ -103,6 +105,7 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'cadence') return <CadencePage />;
   if (page === 'waiting') return <WaitingPage />;
   if (page === 'shift') return <ShiftPage />;
+  if (page === 'wording') return <WordingPage />;
   return <TodayPage />;
 }
 

@@ -25,7 +25,9 @@ import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { type ReplyRow, useReplyRows } from '#lib/ui/use-reply-rows.ts';
+import { useWording } from '#lib/ui/use-wording.ts';
 import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
+import { WordingLine } from '#components/wording/WordingLine.tsx';
 import { tellOutcome } from './outcome.ts';
 import { SlotForm } from './SlotForm.tsx';
 import { WhyLine } from './WhyLine.tsx';
@@ -161,6 +163,7 @@ interface RowsProps {
 }
 
 function ReplyRows({ rows, waiting, ground, at, block, target, onPick }: RowsProps): JSX.Element {
+  const checker = useWording();
   return (
     <>
       {block === 'other-customer' && (
@@ -193,6 +196,7 @@ function ReplyRows({ rows, waiting, ground, at, block, target, onPick }: RowsPro
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
               {ranked.why && <WhyLine why={ranked.why} />}
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target, ground)}</span>
+              <WordingLine checker={checker} text={previewOf(ranked.template, target, ground)} />
             </span>
             <span class="reply__by small secondary">
               {[

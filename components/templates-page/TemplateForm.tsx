@@ -4,6 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
 import { allFacts } from '#lib/db/shop-facts.ts';
+import { WordingNotes } from '#components/wording/WordingNotes.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
@@ -97,6 +98,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
           onInput={(event) => setBody(event.currentTarget.value)}
         />
         <PictureField ids={pictures} onChange={setPictures} takeRef={takePictures} />
+        <WordingNotes text={body} onChange={setBody} />
         <details
           open={more.tags !== '' || more.stages.length > 0 || more.favourite || more.validFrom !== '' || more.validUntil !== ''}
         >

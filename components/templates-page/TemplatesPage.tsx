@@ -19,6 +19,7 @@ import { FolderDialog } from './FolderDialog.tsx';
 import { PacksPage } from './PacksPage.tsx';
 import { TemplateExport } from './TemplateExport.tsx';
 import { TemplateImport } from './TemplateImport.tsx';
+import { Habits } from './Habits.tsx';
 import { passes, type TemplateFilter, TemplateFilters } from './TemplateFilters.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
 
@@ -76,6 +77,7 @@ function TemplateSplit({ openId, pack }: { openId: string | null; pack: string |
             ref={search}
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
+          <Habits />
           <TemplateFilters all={all} folders={folders} filter={filter} onFilter={setFilter} />
           {live.value && shown.length === 0 && (
             <EmptyState text={t(query || filter !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />

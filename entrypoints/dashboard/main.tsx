@@ -8,6 +8,7 @@ import '#assets/waiting.css';
 import '#assets/doctor.css';
 import '#assets/templates.css';
 import '#assets/cadence.css';
+import '#assets/wording.css';
 import './style.css';
 import { render } from 'preact';
 import { Dashboard } from '#components/dashboard/Dashboard.tsx';

@@ -6,6 +6,7 @@ import '#assets/message.css';
 import '#assets/language.css';
 import '#assets/waiting.css';
 import '#assets/doctor.css';
+import '#assets/wording.css';
 import './style.css';
 import { render } from 'preact';
 import { Panel } from '#components/customer/Panel.tsx';

@@ -13,6 +13,7 @@ const pageKeys = [
   'cadence',
   'waiting',
   'shift',
+  'wording',
 ] as const;
 export type PageKey = (typeof pageKeys)[number];
 
