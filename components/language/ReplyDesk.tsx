@@ -91,18 +91,27 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
   const customerId = card?.customer.id;
   const [text, setText] = useDraft(`reply:${chat.site}|${chat.fingerprint}`);
   const [picked, setPicked] = useState<string | null>(null);
+  const [putting, setPutting] = useState(false);
   const messages = useLive(() => (customerId ? messagesOf(customerId) : []), [customerId]).value ?? [];
   const usual = useMemo(() => usualLanguage(messages, target), [messages, target]);
   const language = picked ?? usual;
   const desk = useReplyDesk(settings);
   const { proposal, work } = desk;
   const mine = detectLanguage(text)?.language ?? STAFF_LANGUAGE;
+  const canDownload = work === null && (desk.problem === 'needs-download' || (desk.download && proposal?.kind === 'translation'));
   const put = async (ready: string): Promise<void> => {
-    const outcome = await insertReply({ id: '' }, { outcome: 'ready', text: ready }, target);
-    tellOutcome(outcome, ready);
-    if (outcome !== 'inserted' && outcome !== 'copied') return;
-    desk.drop();
-    setText('');
+    setPutting(true);
+    try {
+      const outcome = await insertReply({ id: '' }, { outcome: 'ready', text: ready }, target);
+      tellOutcome(outcome, ready);
+      if (outcome !== 'inserted' && outcome !== 'copied') return;
+      desk.drop();
+      setText('');
+    } catch (error) {
+      showFailure(error);
+    } finally {
+      setPutting(false);
+    }
   };
   return (
     <div class="desk__body">
@@ -131,6 +140,11 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
             {t(proposal?.kind === 'translation' ? 'language.again' : 'language.translate')}
           </Button>
         )}
+        {settings.translate && canDownload && (
+          <Button size="small" title={t('language.downloadInstead')} onClick={() => desk.fetchModel(text, language)}>
+            {t('language.download')}
+          </Button>
+        )}
         <DeskWork desk={desk} />
       </div>
       {settings.translate && text.trim() && mine === language && <p class="small secondary">{t('language.sameLanguage')}</p>}
@@ -140,15 +154,6 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
           {t(`language.error.${desk.problem}`)}
         </p>
       )}
-      {settings.translate &&
-        ((desk.download && !work && proposal?.kind === 'translation') || desk.problem === 'needs-download') && (
-          <p class="row row--wrap small">
-            {desk.problem !== 'needs-download' && t('language.downloadInstead')}
-            <Button size="small" disabled={work !== null} onClick={() => desk.fetchModel(text, language)}>
-              {t('language.download')}
-            </Button>
-          </p>
-        )}
       {settings.draft && (
         <DraftForm
           target={target}
@@ -166,9 +171,9 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
           proposal={proposal}
           desk={desk}
           stale={proposal.kind === 'translation' && proposal.original.text !== text}
-          closed={block !== null}
+          closed={block !== null || putting}
           canTranslate={settings.translate}
-          onPut={(ready) => void put(ready).catch(showFailure)}
+          onPut={(ready) => void put(ready)}
         />
       )}
       {desk.asked && settings.endpoint && (

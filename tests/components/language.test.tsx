@@ -335,7 +335,8 @@ describe('the settings', () => {
     expect([...browserState.granted]).toEqual(['https://api.example.com/*']);
     expect(localStorage.getItem('outlet')).toBe('https://api.example.com');
     fireEvent.click(within(section).getByRole('button', { name: '修改' }));
-    expect(section.innerHTML).not.toContain('sk-secret');
+    const fields = [...section.querySelectorAll('input')].flatMap(({ value, placeholder, title }) => [value, placeholder, title]);
+    expect([section.textContent, ...fields].join('\n')).not.toContain('sk-secret');
     fireEvent.click(within(section).getByRole('button', { name: '保存' }));
     await waitFor(async () => expect((await languageSettings()).endpoint?.key).toBe('sk-secret'));
     fireEvent.click(translateSwitch());
