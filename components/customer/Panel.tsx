@@ -125,15 +125,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
       <div class="panel__dock">
         <UndoBar />
         <WaitingReplies chat={chat} />
-        {chat && (
-          <ReplyDesk
-            key={`desk ${chat.fingerprint ?? ''}`}
-            target={{ chat, card }}
-            block={block}
-            replies={replies}
-            openRef={desk}
-          />
-        )}
+        {chat && <ReplyDesk target={{ chat, card }} block={block} replies={replies} openRef={desk} />}
         {chat && (
           <TemplateList
             key={chat.fingerprint ?? ''}

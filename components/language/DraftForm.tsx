@@ -24,6 +24,7 @@ export interface DraftFormProps {
 
 /** What a draft is made of: everything is shown, and nothing else is used. */
 export function DraftForm({ target, messages, replies, wish, language, busy, onDraft }: DraftFormProps): JSX.Element {
+  const [open, setOpen] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<readonly TemplateBrief[]>([]);
   const facts = useMemo(
@@ -46,10 +47,14 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
     wish,
     language,
   });
+  const begin = (): void => {
+    setOpen(false);
+    onDraft(material);
+  };
   const toggle = (id: string): void =>
     setTicked(new Set(ticked.has(id) ? [...ticked].filter((one) => one !== id) : [...ticked, id]));
   return (
-    <details class="draft-form">
+    <details class="draft-form" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('language.draftWith')}</summary>
       <MaterialMessages messages={material.messages} />
       {facts.length > 0 && (
@@ -68,7 +73,7 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
       <TemplateChoice replies={replies} language={language} chosen={chosen} onChange={setChosen} />
       <div class="row">
         <span class="spring" />
-        <Button size="small" disabled={busy} onClick={() => onDraft(material)}>
+        <Button size="small" disabled={busy} onClick={begin}>
           {t('language.draft')}
         </Button>
       </div>

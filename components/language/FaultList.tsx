@@ -66,14 +66,14 @@ function Actions({ fault, confirmed, onConfirm, onRemove }: ActionsProps): JSX.E
     );
   }
   return (
-    <>
+    <span class="faults__do">
       <Button size="small" onClick={() => onConfirm(fault.id)}>
         {t('language.confirm')}
       </Button>
       <Button size="small" tone="quiet" onClick={() => onRemove(fault)}>
         {t('language.removeSentence')}
       </Button>
-    </>
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { Banner } from '#components/ui/states.tsx';
@@ -28,8 +28,11 @@ export function ProposalView({ proposal, desk, stale, closed, canTranslate, onPu
   const { kind, text, language } = proposal;
   const ready = isApprovable(proposal, faults, confirmed) && !stale && !closed;
   const isDraft = kind === 'draft';
+  const box = useRef<HTMLDivElement>(null);
+  // It came below what it was made of, perhaps out of sight.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [kind, faults.length]);
   return (
-    <div class="proposal" data-proposal={kind} data-ready={ready ? '' : undefined}>
+    <div ref={box} class="proposal" data-proposal={kind} data-ready={ready ? '' : undefined}>
       <div class={isDraft ? 'proposal__both proposal__both--one' : 'proposal__both'}>
         {kind === 'translation' && (
           <div class="proposal__original">
@@ -65,7 +68,7 @@ export function ProposalView({ proposal, desk, stale, closed, canTranslate, onPu
           <div class="private">{desk.back}</div>
         </div>
       )}
-      <div class="row row--wrap">
+      <div class="row row--wrap proposal__actions">
         {canTranslate && language !== STAFF_LANGUAGE && (
           <Button size="small" disabled={desk.work !== null || !text.trim()} onClick={desk.translateBack}>
             {t('language.back')}

@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { tellOutcome } from '#components/template/outcome.ts';
 import { Button, IconButton } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
@@ -17,7 +17,7 @@ import { t, tAny } from '#lib/i18n.ts';
 import { useDraft } from '#lib/ui/drafts.ts';
 import { insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { type ReplyDesk as Desk, useReplyDesk } from '#lib/ui/reply-desk.ts';
+import { deskOpen, type ReplyDesk as Desk, useReplyDesk } from '#lib/ui/reply-desk.ts';
 import { STAFF_LANGUAGE } from '#lib/ui/translations.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
@@ -37,18 +37,26 @@ export interface ReplyDeskProps {
 /** Where a reply is written, translated or drafted before it goes into the chat; absent while all of that is off. */
 export function ReplyDesk(props: ReplyDeskProps): JSX.Element | null {
   const settings = useLive(() => languageSettings(), []).value;
-  const [open, setOpen] = useState(false);
+  const open = deskOpen.value;
   const field = useRef<HTMLTextAreaElement>(null);
+  const wantsFocus = useRef(false);
+  const begin = (): void => {
+    wantsFocus.current = true;
+    deskOpen.value = true;
+    field.current?.focus();
+  };
   const on = settings !== undefined && (settings.translate || settings.draft);
-  props.openRef.current = on ? () => setOpen(true) : null;
-  useEffect(() => {
-    if (open) field.current?.focus();
+  props.openRef.current = on ? begin : null;
+  useLayoutEffect(() => {
+    // Only where a person opened it: a chat that is switched takes no focus.
+    if (open && wantsFocus.current) field.current?.focus();
+    wantsFocus.current = false;
   }, [open]);
   if (!on) return null;
   const title = t(settings.draft ? (settings.translate ? 'language.deskDraft' : 'language.deskOnlyDraft') : 'language.desk');
   if (!open) {
     return (
-      <button type="button" class="desk__open" aria-expanded={false} onClick={() => setOpen(true)}>
+      <button type="button" class="desk__open" aria-expanded={false} onClick={begin}>
         <Icon name="edit" />
         <span class="spring">{title}</span>
         <Kbd keys="Y" />
@@ -60,9 +68,9 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element | null {
       <div class="row">
         <h2 class="section-title spring">{title}</h2>
         <SentButton />
-        <IconButton icon="down" label={t('language.close')} onClick={() => setOpen(false)} />
+        <IconButton icon="down" label={t('language.close')} onClick={() => (deskOpen.value = false)} />
       </div>
-      <OpenDesk {...props} settings={settings} fieldRef={field} />
+      <OpenDesk key={props.target.chat.fingerprint ?? ''} {...props} settings={settings} fieldRef={field} />
     </section>
   );
 }
@@ -81,27 +89,36 @@ interface OpenDeskProps extends ReplyDeskProps {
 function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps): JSX.Element {
   const { chat, card } = target;
   const customerId = card?.customer.id;
-  const [text, setText] = useDraft(`reply:${chat.site}|${chat.shopId}|${chat.fingerprint}`);
+  const [text, setText] = useDraft(`reply:${chat.site}|${chat.fingerprint}`);
   const [picked, setPicked] = useState<string | null>(null);
+  const [putting, setPutting] = useState(false);
   const messages = useLive(() => (customerId ? messagesOf(customerId) : []), [customerId]).value ?? [];
   const usual = useMemo(() => usualLanguage(messages, target), [messages, target]);
   const language = picked ?? usual;
   const desk = useReplyDesk(settings);
   const { proposal, work } = desk;
   const mine = detectLanguage(text)?.language ?? STAFF_LANGUAGE;
+  const canDownload = work === null && (desk.problem === 'needs-download' || (desk.download && proposal?.kind === 'translation'));
   const put = async (ready: string): Promise<void> => {
-    const outcome = await insertReply({ id: '' }, { outcome: 'ready', text: ready }, target);
-    tellOutcome(outcome, ready);
-    if (outcome !== 'inserted' && outcome !== 'copied') return;
-    desk.drop();
-    setText('');
+    setPutting(true);
+    try {
+      const outcome = await insertReply({ id: '' }, { outcome: 'ready', text: ready }, target);
+      tellOutcome(outcome, ready);
+      if (outcome !== 'inserted' && outcome !== 'copied') return;
+      desk.drop();
+      setText('');
+    } catch (error) {
+      showFailure(error);
+    } finally {
+      setPutting(false);
+    }
   };
   return (
     <div class="desk__body">
       <TextArea
         ref={fieldRef}
         label={t('language.text')}
-        hint={settings.draft ? t('language.textHint') : undefined}
+        placeholder={settings.draft ? t('language.textHint') : undefined}
         rows={2}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
@@ -123,6 +140,11 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
             {t(proposal?.kind === 'translation' ? 'language.again' : 'language.translate')}
           </Button>
         )}
+        {settings.translate && canDownload && (
+          <Button size="small" title={t('language.downloadInstead')} onClick={() => desk.fetchModel(text, language)}>
+            {t('language.download')}
+          </Button>
+        )}
         <DeskWork desk={desk} />
       </div>
       {settings.translate && text.trim() && mine === language && <p class="small secondary">{t('language.sameLanguage')}</p>}
@@ -132,14 +154,6 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
           {t(`language.error.${desk.problem}`)}
         </p>
       )}
-      {settings.translate && (desk.download || desk.problem === 'needs-download') && (
-        <p class="row row--wrap small">
-          {desk.problem !== 'needs-download' && t('language.downloadInstead')}
-          <Button size="small" disabled={work !== null} onClick={() => desk.fetchModel(text, language)}>
-            {t('language.download')}
-          </Button>
-        </p>
-      )}
       {settings.draft && (
         <DraftForm
           target={target}
@@ -147,18 +161,19 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
           replies={replies}
           wish={text}
           language={language}
-          busy={work !== null}
+          busy={work !== null || block === 'other-customer'}
           onDraft={desk.draft}
         />
       )}
       {proposal && (
         <ProposalView
+          key={desk.round}
           proposal={proposal}
           desk={desk}
           stale={proposal.kind === 'translation' && proposal.original.text !== text}
-          closed={block !== null}
+          closed={block !== null || putting}
           canTranslate={settings.translate}
-          onPut={(ready) => void put(ready).catch(showFailure)}
+          onPut={(ready) => void put(ready)}
         />
       )}
       {desk.asked && settings.endpoint && (

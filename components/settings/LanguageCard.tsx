@@ -6,7 +6,7 @@ import { Icon } from '#components/ui/Icon.tsx';
 import { languageSettings } from '#lib/db/language.ts';
 import type { LanguageSettings } from '#lib/domain/service.ts';
 import { t } from '#lib/i18n.ts';
-import { ownTranslatorState } from '#lib/language/browser-engine.ts';
+import { ownTranslatorState, type ModelState } from '#lib/language/browser-engine.ts';
 import { originOf } from '#lib/language/endpoint.ts';
 import { LanguageError, problemOf, type LanguageProblem } from '#lib/language/error.ts';
 import { isLockedOut } from '#lib/language/outlet.ts';
@@ -83,13 +83,13 @@ function LanguageSwitch({ which, settings }: { which: 'translate' | 'draft'; set
 
 /** Whether the browser has a translator of its own; asked about the pair that most shops need. */
 function OwnEngine(): JSX.Element | null {
-  const [has, setHas] = useState<boolean | null>(null);
-  useEffect(() => void ownTranslatorState('en', 'zh').then((state) => setHas(state !== 'unavailable'), showFailure), []);
-  if (has === null) return null;
+  const [state, setState] = useState<ModelState | null>(null);
+  useEffect(() => void ownTranslatorState('en', 'zh').then(setState, showFailure), []);
+  if (state === null) return null;
   return (
     <p class="small">
       {t('language.own')}
-      {t(has ? 'language.own.has' : 'language.own.hasNot')}
+      {t(state === 'available' ? 'language.own.has' : state === 'unavailable' ? 'language.own.hasNot' : 'language.own.download')}
     </p>
   );
 }

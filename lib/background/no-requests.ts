@@ -10,5 +10,8 @@ export function noRequests(): void {
     if (!url.startsWith(own)) throw new TypeError('the worker asks nobody outside');
     return read(input, { ...init, redirect: 'error' });
   };
+  for (const other of ['EventSource', 'WebSocket', 'WebSocketStream', 'WebTransport', 'XMLHttpRequest']) {
+    Reflect.deleteProperty(globalThis, other);
+  }
   Object.defineProperty(globalThis, 'fetch', { value: fetchOwn, writable: false, configurable: false });
 }

@@ -21,7 +21,7 @@ const STEMS: readonly (readonly [ClaimKind, string])[] = [
   ],
   [
     'free',
-    '免费|赠送|送您|包邮|free of charge|for free|free shipping|\\bfree\\b|\\bgift|бесплатн|подар|gratis|gratuit|kostenlos|omaggio|مجان|無料|무료|증정|darmow|bezpłatn',
+    '免费|赠送|送您|包邮|free of charge|for free|free shipping|(?<!feel )\\bfree\\b|\\bgift|бесплатн|подар|gratis|gratuit|kostenlos|omaggio|مجان|無料|무료|증정|darmow|bezpłatn',
   ],
   [
     'guarantee',
@@ -33,17 +33,28 @@ const STEMS: readonly (readonly [ClaimKind, string])[] = [
   ],
   [
     'discount',
-    '优惠券|打折|折扣|减免|返现|discount|coupon|cashback|скидк|descuento|desconto|cupón|cupom|remise|réduction|rabatt|gutschein|sconto|buono|خصم|割引|クーポン|할인|쿠폰|zniżk|rabat',
+    '优惠券|打折|折扣|减免|返现|discount|coupon|cashback|скидк|descuento|desconto|cupón|cupom|remise|réduction|rabatt|gutschein|sconto|خصم|割引|クーポン|할인|쿠폰|zniżk|rabat',
   ],
-  ['elsewhere', '微信|加我|QQ|whatsapp|telegram|wechat|viber|instagram|paypal|western union|line id|카카오'],
+  ['elsewhere', '微信|加我|\\bQQ\\b|whatsapp|telegram|wechat|viber|instagram|paypal|western union|line id|카카오'],
 ];
 
 const PATTERNS = STEMS.map(([kind, stems]) => [kind, new RegExp(stems, 'giu')] as const);
 
+const INSIDE = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hangul}]/u;
+
+/** Returns the whole word around a stem, in scripts that put blanks between words. */
+function wholeWord(text: string, at: number, stem: string): Pick<Claim, 'start' | 'end' | 'raw'> {
+  let start = at;
+  let end = at + stem.length;
+  if (INSIDE.test(text[start] ?? '')) while (INSIDE.test(text[start - 1] ?? '')) start -= 1;
+  if (INSIDE.test(text[end - 1] ?? '')) while (INSIDE.test(text[end] ?? '')) end += 1;
+  return { start, end, raw: text.slice(start, end) };
+}
+
 /** Returns what a text promises, in the order in which it stands. A list of words: it says where to look, not what is meant. */
 export function findClaims(text: string): Claim[] {
   return PATTERNS.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map((hit) => ({ kind, start: hit.index, end: hit.index + hit[0].length, raw: hit[0] })),
+    [...text.matchAll(pattern)].map((hit) => ({ kind, ...wholeWord(text, hit.index, hit[0]) })),
   ).toSorted((a, b) => a.start - b.start);
 }
 

@@ -4,6 +4,9 @@
  */
 const KEY = 'outlet';
 
+/** Without these too, a page could have something fetched ahead: that is let through by any rule that would let it through. */
+const REST = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'";
+
 /** Returns the origin that is open, or null. */
 export function outlet(): string | null {
   const stored = localStorage.getItem(KEY);
@@ -23,7 +26,7 @@ export function setOutlet(origin: string | null): void {
 export function lockOutlet(): void {
   const rule = document.createElement('meta');
   rule.httpEquiv = 'Content-Security-Policy';
-  rule.content = ["connect-src 'self'", outlet()].filter(Boolean).join(' ');
+  rule.content = [`${REST}; connect-src 'self'`, outlet()].filter(Boolean).join(' ');
   rule.dataset['outlet'] = outlet() ?? '';
   document.head.append(rule);
 }

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { detectLanguage } from '../domain/language-detect.ts';
 import type { Proposal } from '../domain/proposal.ts';
@@ -33,6 +34,8 @@ export interface ReplyDesk {
   problem: LanguageProblem | null;
   asked: Asked | null;
   proposal: Proposal | null;
+  /** Counts the proposals: what was confirmed of one is not confirmed of the next. */
+  round: number;
   /** Who made the proposal: `browser` or an origin. */
   by: string;
   /** The browser could translate by itself after a download. */
@@ -49,10 +52,14 @@ export interface ReplyDesk {
   decline: () => void;
 }
 
+/** The desk of this page is open; it stays so when the chat is switched. */
+export const deskOpen = signal(false);
+
 const languageOf = (text: string): string => detectLanguage(text)?.language ?? STAFF_LANGUAGE;
 
 interface Result {
   proposal?: Proposal;
+  round?: number;
   by?: string;
   back?: string | null;
   download?: boolean;
@@ -63,7 +70,7 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
   const [work, setWork] = useState<Work | null>(null);
   const [problem, setProblem] = useState<LanguageProblem | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [{ proposal = null, by = '', back = null, download = false }, setResult] = useState<Result>({});
+  const [{ proposal = null, round = 0, by = '', back = null, download = false }, setResult] = useState<Result>({});
   const stopper = useRef<AbortController | null>(null);
   useEffect(() => () => stopper.current?.abort(), []);
 
@@ -75,7 +82,8 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
     setProblem(null);
     try {
       const result = await job(mine.signal);
-      if (!mine.signal.aborted) setResult((before) => ({ ...before, ...result }));
+      const step = result.proposal ? 1 : 0;
+      if (!mine.signal.aborted) setResult((before) => ({ ...before, ...result, round: (before.round ?? 0) + step }));
     } catch (error) {
       if (stopper.current === mine) setProblem(problemOf(error));
     } finally {
@@ -110,6 +118,7 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
     problem,
     asked,
     proposal,
+    round,
     by,
     download,
     back,
@@ -165,5 +174,10 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
 async function made(task: TranslationTask, settings: LanguageSettings, signal: AbortSignal): Promise<Result> {
   const { result, by } = await translate(task, settings, signal);
   const original = { text: task.text, language: task.from };
-  return { proposal: { kind: 'translation', original, text: result, language: task.to }, by, back: null, download: false };
+  return {
+    proposal: { kind: 'translation', original, text: result, language: task.to },
+    by,
+    back: null,
+    ...(by === 'browser' && { download: false }),
+  };
 }

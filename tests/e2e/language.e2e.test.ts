@@ -162,11 +162,17 @@ test('a draft by a model that obeys the buyer has no power: every invention is c
   const bait = await desk().locator('.draft-form__messages li').allInnerTexts();
   expect(bait.length).toBeGreaterThan(0);
   await desk().locator('.draft-form__facts input').first().click();
+  await world.picture(panel, 'language-draft-form');
   await desk().getByRole('button', { name: 'AI 起草' }).click();
   await desk().locator('[data-proposal="draft"] [data-fault]').first().waitFor();
   expect(await desk().locator('[data-fault]').count()).toBe(4);
   expect(await put().isDisabled()).toBe(true);
   await world.picture(panel, 'language-draft');
+  await panel.emulateMedia({ colorScheme: 'dark' });
+  await panel.setViewportSize({ width: 330, height: 860 });
+  await world.picture(panel, 'language-draft-dark-narrow');
+  await panel.emulateMedia({ colorScheme: 'light' });
+  await panel.setViewportSize({ width: 400, height: 860 });
   expect((await draftOf(chat, 'aliexpressChat')).trim()).toBe('');
   await desk().locator('[data-fault="invented"]').first().getByRole('button', { name: '删去这句' }).click();
   await until('可以批准', () => put().isEnabled());
@@ -183,7 +189,10 @@ test('buyers’ messages get their translation beside them, and the list says al
   await panel.getByRole('tab', { name: '聊天' }).click();
   await panel.getByLabel('显示译文').click();
   await until('译文', async () => (await panel.locator('.message__beside', { hasText: '寄出了吗？' }).count()) > 0);
+  await desk().getByRole('button', { name: '收起' }).click();
+  await panel.locator('.message__beside').first().scrollIntoViewIfNeeded();
   await world.picture(panel, 'language-messages');
+  await panel.locator('.desk__open').click();
   await desk().getByRole('button', { name: '发送过什么' }).click();
   const list = panel.locator('dialog[open] .sent li');
   await list.first().waitFor();

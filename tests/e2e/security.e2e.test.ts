@@ -254,6 +254,10 @@ describe('the extension’s own pages', () => {
       ),
     );
     expect(reached).toEqual(['blocked', 'blocked']);
+    const others = await worker.evaluate(() =>
+      ['EventSource', 'WebSocket', 'WebSocketStream', 'WebTransport', 'XMLHttpRequest'].filter((name) => name in globalThis),
+    );
+    expect(others).toEqual([]);
   });
 });
 

@@ -135,9 +135,18 @@ describe('promises', () => {
     ['سنقوم باسترداد المبلغ', ['refund']],
     ['Dziękujemy, damy rabat', ['discount']],
     ['Je vous offre une remise', ['discount']],
-    ['Thank you, we will check.', []],
+    ['Thank you, we will check. Feel free to ask.', []],
   ])('%s', (text, kinds) => {
     expect(findClaims(text).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('are marked as whole words', () => {
+    expect(findClaims('Le prometemos un reembolso; 我们保证退款').map(({ raw }) => raw)).toEqual([
+      'prometemos',
+      'reembolso',
+      '保证',
+      '退款',
+    ]);
   });
 
   it('of the shop’s own texts may be repeated, those of the buyer not', () => {
