@@ -1,5 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { cadenceTick } from '#lib/background/cadence.ts';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
@@ -74,7 +73,7 @@ export default defineBackground(() => {
     if (isTick(alarm))
       void quietly(() =>
         reconcile()
-          .then(() => cadenceTick())
+          
           .then(() => snapshotIfDue()),
       );
   });

@@ -54,6 +54,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     c: () => void (card && copyText(card.customer.name)),
     '/': () => search.current?.focus(),
     w: () => void openCompact().catch(showFailure),
+    p: () => view.current?.acceptPromise(),
     r: () => (wantedReply.value = card?.open.find((one) => one.templateId)?.templateId ?? null),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),

@@ -14,6 +14,7 @@ import { byDay, remindersOfTab } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { DayGroup } from './DayGroup.tsx';
+import { PromiseFigures } from './PromiseFigures.tsx';
 
 const RECENT = 10;
 
@@ -61,6 +62,7 @@ export function TodayPage(): JSX.Element {
           ))}
         </section>
         <aside class="today__side">
+          <PromiseFigures now={now} />
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
           {(recent.value?.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value ?? []} />}
         </aside>
