@@ -57,8 +57,8 @@ export function TodayPage(): JSX.Element {
           {due.error ? <ErrorState error={due.error} onRetry={due.retry} /> : null}
           {!due.value && due.slow && <Skeleton lines={5} />}
           {due.value && list.length === 0 && <EmptyState text={t('dash.nothingDue')} />}
-          {byDay(list).map(({ day, rows }) => (
-            <DayGroup key={day} day={day} rows={rows} now={now} />
+          {byDay(list).map((group) => (
+            <DayGroup key={group.key} day={group.day} rows={group.rows} now={now} />
           ))}
         </section>
         <aside class="today__side">
