@@ -1,5 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { cadenceTick } from '#lib/background/cadence.ts';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { jumpToFirst } from '#lib/background/jump-first.ts';
@@ -84,7 +83,7 @@ export default defineBackground(() => {
     if (isTick(alarm))
       void quietly(() =>
         reconcile()
-          .then(() => cadenceTick())
+          
           .then(() => snapshotIfDue()),
       );
   });

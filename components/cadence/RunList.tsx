@@ -3,13 +3,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
-import { cadenceRuns, stepCadence, undoCadenceRun } from '#lib/db/cadence-run.ts';
-import { t, tAny } from '#lib/i18n.ts';
+import { cadenceRuns, undoCadenceRun } from '#lib/db/cadence-run.ts';
+import { t } from '#lib/i18n.ts';
+import { runCadence } from '#lib/ui/cadence.ts';
 import { doing, showFailure, showNotice } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
-
-/** Milliseconds of one piece of work, between which the page can draw. */
-const PIECE = 200;
 
 /** What the rules have made, run by run; each can be taken back as one. */
 export function RunList(): JSX.Element {
@@ -18,12 +16,7 @@ export function RunList(): JSX.Element {
   const run = async (): Promise<void> => {
     setRunning(true);
     try {
-      let made = 0;
-      for (let more = true; more;) {
-        const step = await stepCadence(Date.now(), PIECE, (thing) => tAny(thing));
-        made += step.made;
-        more = step.more;
-      }
+      const made = await runCadence();
       showNotice({ kind: 'done', label: { key: 'cadence.ran', params: { n: made } } });
     } catch (error) {
       showFailure(error);

@@ -3,6 +3,7 @@ import { useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { MessageTab } from '#components/message/MessageTab.tsx';
 import { OrderItem, OrderList } from '#components/order/OrderList.tsx';
 import { SuggestionStrip, type SuggestionHandle } from '#components/merge/SuggestionStrip.tsx';
+import { PromiseStrip, type PromiseHandle } from '#components/reminder/PromiseStrip.tsx';
 import { DueStrip, ReminderTab } from '#components/reminder/ReminderTab.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
@@ -20,6 +21,7 @@ export interface CustomerViewHandle {
   writeNote: () => void;
   followUp: () => void;
   lookAlike: () => void;
+  acceptPromise: () => void;
 }
 
 type Tab = 'overview' | 'orders' | 'messages' | 'reminders' | 'history';
@@ -31,6 +33,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
   const note = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLInputElement>(null);
   const alike = useRef<SuggestionHandle>(null);
+  const promised = useRef<PromiseHandle>(null);
   // The field is there only after the tab has been drawn.
   const focusAfter = (field: { current: HTMLElement | null }, on: Tab): void => {
     setTab(on);
@@ -43,6 +46,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
       writeNote: () => focusAfter(note, 'overview'),
       followUp: () => focusAfter(line, 'reminders'),
       lookAlike: () => alike.current?.look(),
+      acceptPromise: () => promised.current?.accept(),
     }),
     [],
   );
@@ -55,6 +59,7 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
         <CustomerFigures card={card} onOrders={() => setTab('orders')} />
         <TagEditor card={card} adding={adding} onAdding={setAdding} />
         <DueStrip card={card} onMore={() => setTab('reminders')} />
+        <PromiseStrip ref={promised} customerId={customer.id} shopId={customer.shopId} />
         <SuggestionStrip ref={alike} customer={customer} />
       </div>
       <div class="panel__tabs">

@@ -65,6 +65,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     '/': () => search.current?.focus(),
     w: () => void openCompact().catch(showFailure),
     y: () => desk.current?.(),
+    p: () => view.current?.acceptPromise(),
     r: () => (wantedReply.value = card?.open.find((one) => one.templateId)?.templateId ?? null),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),

@@ -8,6 +8,7 @@ export const panelKeys = [
   { keys: '/', does: 'panel.key.search' },
   { keys: 'w', does: 'panel.key.compact' },
   { keys: 'y', does: 'language.key' },
+  { keys: 'p', does: 'panel.key.acceptPromise' },
   { keys: 'r', does: 'panel.key.insertFromReminder' },
   { keys: '1–3', does: 'panel.key.insert' },
   { keys: 'Alt+1–8', does: 'panel.key.insertFromSearch' },

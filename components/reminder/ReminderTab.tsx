@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
 import { purchaseCycle } from '#lib/domain/recurrence.ts';
 import { t } from '#lib/i18n.ts';
+import { BirthdayLine } from './BirthdayLine.tsx';
 import { ReminderItem } from './ReminderItem.tsx';
 import { ReminderLine } from './ReminderLine.tsx';
 
@@ -47,6 +48,7 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
           )}
         </>
       )}
+      <BirthdayLine key={`b${customer.id}`} customerId={customer.id} birthday={customer.birthday} />
     </div>
   );
 }

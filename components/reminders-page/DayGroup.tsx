@@ -8,8 +8,8 @@ import { hrefOf } from '#lib/ui/router.ts';
 import type { NamedReminder } from '#lib/ui/reminder-groups.ts';
 
 export interface DayGroupProps {
-  /** Midnight of the day, epoch ms. */
-  day: number;
+  /** Midnight of the day (epoch ms), or null for a group that is told by its customer. */
+  day: number | null;
   rows: readonly NamedReminder[];
   now: number;
   selected?: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface DayGroupProps {
 export function DayGroup({ day, rows, now, selected, onSelect }: DayGroupProps): JSX.Element {
   const ids = rows.filter(({ reminder }) => reminder.state === 'open').map(({ reminder }) => reminder.id);
   const all = ids.length > 0 && ids.every((id) => selected?.has(id));
-  const title = dayTitle(day, now);
+  const title = day === null ? rows[0]?.name || t('panel.noName') : dayTitle(day, now);
   return (
     <section class="day" aria-label={title}>
       <h2 class="day__title row">
@@ -33,7 +33,7 @@ export function DayGroup({ day, rows, now, selected, onSelect }: DayGroupProps):
             onChange={() => onSelect(ids, !all)}
           />
         )}
-        {title} <span class="secondary small">{rows.length}</span>
+        <span class={day === null ? 'private' : ''}>{title}</span> <span class="secondary small">{rows.length}</span>
       </h2>
       <ul class="reminders">
         {rows.map(({ reminder, name }) => (

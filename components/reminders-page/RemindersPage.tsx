@@ -1,23 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { Menu } from '#components/ui/Menu.tsx';
+import { Select } from '#components/ui/Input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
-import { countOpenUntil, completeReminders, snoozeReminders } from '#lib/db/reminders.ts';
-import { presetsAt } from '#lib/domain/presets.ts';
-import { dueTime, localZone } from '#lib/format.ts';
+import { countOpenUntil } from '#lib/db/reminders.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { doing } from '#lib/ui/notices.ts';
-import { MOST_REMINDERS, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
+import { MOST_REMINDERS, byCustomer, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { BulkLine, saveIcs } from './BulkLine.tsx';
 import { DayGroup } from './DayGroup.tsx';
 
 /** All follow-ups over all customers, by when they are due. */
 export function RemindersPage(): JSX.Element {
   const now = useNow();
   const [tab, setTab] = useState<ReminderTabKey | null>(null);
+  const [by, setBy] = useState<'day' | 'customer'>('day');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const counts = useLive(async () => {
     const overdue = await countOpenUntil(now - 1);
@@ -28,7 +27,8 @@ export function RemindersPage(): JSX.Element {
   const list = useLive(() => remindersOfTab(active, now), [active, now]);
   const rows = list.value ?? [];
   const open = rows.filter(({ reminder }) => reminder.state === 'open');
-  const chosen = open.filter(({ reminder }) => selected.has(reminder.id)).map(({ reminder }) => reminder.id);
+  const chosen = open.filter(({ reminder }) => selected.has(reminder.id));
+  const groups = by === 'day' ? byDay(rows) : byCustomer(rows);
   const select = (ids: readonly string[], on: boolean): void => {
     const next = new Set(selected);
     for (const id of ids)
@@ -45,6 +45,19 @@ export function RemindersPage(): JSX.Element {
     <div class="page">
       <header class="page__head row">
         <h1 class="spring">{t('dash.reminders')}</h1>
+        <Select
+          label={t('list.by')}
+          hideLabel
+          value={by}
+          options={[
+            { value: 'day', label: t('list.by.day') },
+            { value: 'customer', label: t('list.by.customer') },
+          ]}
+          onChange={(value) => setBy(value === 'customer' ? 'customer' : 'day')}
+        />
+        <Button icon="download" disabled={rows.length === 0} onClick={() => saveIcs(rows)}>
+          {t('list.exportAll')}
+        </Button>
         <Button icon="gear" onClick={() => go(hrefOf('cadence'))}>
           {t('cadence.open')}
         </Button>
@@ -65,41 +78,17 @@ export function RemindersPage(): JSX.Element {
         }))}
       />
       <TabPanel id="due" active={active}>
-        {chosen.length > 0 && <BulkLine ids={chosen} onDone={() => setSelected(new Set())} />}
+        {chosen.length > 0 && <BulkLine rows={chosen} onDone={() => setSelected(new Set())} />}
         {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
         {!list.value && list.slow && <Skeleton lines={6} />}
         {list.value && rows.length === 0 && !list.stale && (
           <EmptyState centre title={tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />
         )}
-        {byDay(rows).map(({ day, rows: group }) => (
-          <DayGroup key={day} day={day} rows={group} now={now} selected={selected} onSelect={select} />
+        {groups.map((group) => (
+          <DayGroup key={group.key} day={group.day} rows={group.rows} now={now} selected={selected} onSelect={select} />
         ))}
         {rows.length >= MOST_REMINDERS && <p class="small secondary">{t('dash.dueCut', { n: MOST_REMINDERS })}</p>}
       </TabPanel>
-    </div>
-  );
-}
-
-function BulkLine({ ids, onDone }: { ids: readonly string[]; onDone: () => void }): JSX.Element {
-  const now = Date.now();
-  const run = (work: Promise<unknown>): void => void work.then(onDone);
-  const items = presetsAt(now, localZone()).map(({ key, at }) => ({
-    key,
-    label: tAny(`reminder.preset.${key}`),
-    hint: dueTime(at, now),
-    onSelect: () => run(doing(() => snoozeReminders(ids, at))),
-  }));
-  return (
-    <div class="bulk" role="region" aria-label={t('dash.bulk')}>
-      <b>{t('dash.dueSelected', { n: ids.length })}</b>
-      <Button size="small" icon="check" onClick={() => run(doing(() => completeReminders(ids)))}>
-        {t('reminder.complete')}
-      </Button>
-      <Menu label={t('reminder.snooze')} icon="alarm" withText size="small" items={items} />
-      <span class="spring" />
-      <Button size="small" tone="quiet" onClick={onDone}>
-        {t('dash.clearSelection')}
-      </Button>
     </div>
   );
 }

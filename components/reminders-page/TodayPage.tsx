@@ -14,6 +14,7 @@ import { byDay, remindersOfTab } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { DayGroup } from './DayGroup.tsx';
+import { PromiseFigures } from './PromiseFigures.tsx';
 
 const RECENT = 10;
 
@@ -56,11 +57,12 @@ export function TodayPage(): JSX.Element {
           {due.error ? <ErrorState error={due.error} onRetry={due.retry} /> : null}
           {!due.value && due.slow && <Skeleton lines={5} />}
           {due.value && list.length === 0 && <EmptyState text={t('dash.nothingDue')} />}
-          {byDay(list).map(({ day, rows }) => (
-            <DayGroup key={day} day={day} rows={rows} now={now} />
+          {byDay(list).map((group) => (
+            <DayGroup key={group.key} day={group.day} rows={group.rows} now={now} />
           ))}
         </section>
         <aside class="today__side">
+          <PromiseFigures now={now} />
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
           {(recent.value?.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value ?? []} />}
         </aside>

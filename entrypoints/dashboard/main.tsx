@@ -14,9 +14,11 @@ import { render } from 'preact';
 import { Dashboard } from '#components/dashboard/Dashboard.tsx';
 import { GuardBanner } from '#components/guard/GuardBanner.tsx';
 import { followReminders } from '#lib/background/reminders.ts';
+import { followCadence } from '#lib/ui/cadence.ts';
 import { openGuarded } from '#lib/db/guard.ts';
 
 followReminders();
+followCadence();
 void openGuarded();
 const root = document.getElementById('app');
 if (root) render(<Dashboard banner={<GuardBanner />} />, root);

@@ -12,8 +12,10 @@ import { render } from 'preact';
 import { Panel } from '#components/customer/Panel.tsx';
 import { GuardBanner } from '#components/guard/GuardBanner.tsx';
 import { followReminders } from '#lib/background/reminders.ts';
+import { followCadence } from '#lib/ui/cadence.ts';
 
 followReminders();
+followCadence();
 // The banner starts the check of the database; until that is through, writing is refused, reading is not.
 const root = document.getElementById('app');
 if (root) render(<Panel banner={<GuardBanner />} />, root);

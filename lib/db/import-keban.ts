@@ -4,6 +4,7 @@ import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
+import type { Reminder } from '../domain/reminder.ts';
 import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
@@ -123,7 +124,7 @@ async function takeGroup(job: Group): Promise<Counts> {
       for (const record of job.group) {
         const found = await findCustomer(draft, record, job.database);
         const before = found ?? blankCustomer(record, job);
-        const after = merged(before, record);
+        const after = withBirthday(merged(before, record), record.birthday);
         if (!found || after !== before) await draft.put('customers', after);
         const added = (await addNotes(draft, after, job, record.id)) + (await addReminders(draft, after, job, record.id));
         counts.rows += 1;
@@ -198,6 +199,16 @@ async function addNotes(draft: Draft, customer: Customer, { notes, database }: G
   return fresh.length;
 }
 
+/** A birthday that is known stays. */
+function withBirthday(customer: Customer, birthday: string | undefined): Customer {
+  return birthday === undefined || customer.birthday !== undefined ? customer : { ...customer, birthday };
+}
+
+/** Returns the fields that a record has. */
+function given(record: object): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
+
 async function addReminders(draft: Draft, customer: Customer, job: Group, fileId: string): Promise<number> {
   const incoming = job.reminders.get(fileId) ?? [];
   if (incoming.length === 0) return 0;
@@ -207,25 +218,19 @@ async function addReminders(draft: Draft, customer: Customer, job: Group, fileId
     .toArray();
   const known = new Set(stored.map((reminder) => `${reminder.createdAt}|${reminder.text}`));
   const fresh = incoming.filter((r) => r.text && !known.has(`${r.createdAt ?? r.dueAt}|${r.text}`));
-  for (const { text, dueAt, state, createdAt, doneAt, orderNo } of fresh) {
-    const times = {
-      createdAt: createdAt ?? dueAt,
-      ...(doneAt === undefined ? {} : { doneAt }),
-      ...(orderNo === undefined ? {} : { orderNo }),
-    };
+  for (const { customerId: _owner, createdAt, dueAt, ...said } of fresh) {
     // What was due in the past has been told about where it comes from.
     const fired = dueAt <= job.at ? { firedAt: job.at } : {};
     const row = {
       id: newId('r', job.at),
       customerId: customer.id,
       shopId: customer.shopId,
-      text,
       dueAt,
-      state,
-      ...times,
+      createdAt: createdAt ?? dueAt,
+      ...given(said),
       ...fired,
     };
-    await draft.put('reminders', row);
+    await draft.put('reminders', row as Reminder);
   }
   return fresh.length;
 }

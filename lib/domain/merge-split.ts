@@ -64,6 +64,7 @@ const SINGLE = [
   'country',
   'language',
   'remark',
+  'birthday',
   'level',
   'chatUrl',
   'chatAt',

@@ -130,7 +130,7 @@ const word = (source: string): RegExp =>
 
 const WEEKDAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
-  'пн|понедельник|вт|вторник|ср|сред[ау]|чт|четверг|пт|пятниц[ау]|сб|суббот[ау]|вс|воскресенье|' +
+  'пн|понедельника?|вт|вторника?|ср|сред[ауы]|чт|четверга?|пт|пятниц[ауы]|сб|суббот[ауы]|вс|воскресень[ея]|' +
   'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo';
 const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
 

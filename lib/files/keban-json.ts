@@ -31,6 +31,7 @@ const kebanCustomerSchema = z.object({
   aliases: z.optional(lines),
   country: z.optional(line),
   language: z.optional(line),
+  birthday: z.optional(z.string().check(z.regex(/^\d{2}-\d{2}$/))),
   tags: z.optional(lines),
   /** Figures at the time of writing; shown, never imported over what the orders say. */
   orders: z.optional(
@@ -52,14 +53,41 @@ type KebanTag = z.infer<typeof kebanTagSchema>;
 const kebanNoteSchema = z.object({ customerId: id, text, at: epoch, editedAt: z.optional(epoch) });
 export type KebanNote = z.infer<typeof kebanNoteSchema>;
 
+/** A zone that this browser knows: an unknown one would throw whenever the follow-up comes again. */
+const zoneName = z.string().check(
+  z.maxLength(64),
+  z.refine((zone) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }),
+);
+const steps = { every: z.number().check(z.int(), z.gte(1), z.lte(1000)), from: epoch, zone: zoneName };
+const repeatSchema = z.discriminatedUnion('unit', [
+  z.object({ unit: z.enum(['day', 'week', 'month', 'year']), ...steps }),
+  z.object({ unit: z.literal('workday'), ...steps, country: z.string().check(z.regex(/^[A-Z]{2}$/)) }),
+  z.object({ unit: z.literal('cycle'), ...steps }),
+]);
+
 const kebanReminderSchema = z.object({
   customerId: id,
   text,
   dueAt: epoch,
-  state: z.enum(['open', 'done']),
+  state: z.enum(['open', 'done', 'declined']),
   createdAt: z.optional(epoch),
   doneAt: z.optional(epoch),
   orderNo: z.optional(line),
+  caseNo: z.optional(line),
+  owner: z.optional(line),
+  priority: z.optional(z.enum(['high', 'low'])),
+  templateId: z.optional(line),
+  repeat: z.optional(repeatSchema),
+  awaits: z.optional(z.enum(['wake', 'end'])),
+  awaitSince: z.optional(epoch),
+  promise: z.optional(z.object({ sentence: text, saidAt: epoch, until: epoch })),
+  kept: z.optional(z.enum(['kept', 'late', 'broken'])),
 });
 export type KebanReminder = z.infer<typeof kebanReminderSchema>;
 

@@ -188,6 +188,7 @@ function exchangeRecord(customer: Customer): ExportRecord {
     aliases,
     country,
     language,
+    birthday: customer.birthday,
     tags,
     orders: { count, paid, firstAt, lastAt },
     createdAt,

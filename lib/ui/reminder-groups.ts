@@ -39,13 +39,36 @@ async function doneReminders(): Promise<Reminder[]> {
   return latest.toSorted((a, b) => (b.doneAt ?? b.dueAt) - (a.doneAt ?? a.dueAt));
 }
 
-/** Groups follow-ups by the day they are due (done ones: were done), in the order given. The key is that day's midnight. */
-export function byDay(rows: readonly NamedReminder[]): { day: number; rows: NamedReminder[] }[] {
+/** Follow-ups that are listed together: those of a day, whose midnight is `day` (epoch ms), or of a customer (`day` null). */
+export interface ReminderGroup {
+  key: string;
+  day: number | null;
+  rows: NamedReminder[];
+}
+
+const WEIGHT = { high: 0, low: 2 } as const;
+const weightOf = ({ reminder: { priority } }: NamedReminder): number => (priority ? WEIGHT[priority] : 1);
+
+/** Groups follow-ups by the day they are due (done ones: were done), in the order given; in a day what is pressing is first. */
+export function byDay(rows: readonly NamedReminder[]): ReminderGroup[] {
   const days = new Map<number, NamedReminder[]>();
   for (const row of rows) {
     const { state, doneAt, dueAt } = row.reminder;
     const day = new Date(state === 'done' ? (doneAt ?? dueAt) : dueAt).setHours(0, 0, 0, 0);
-    days.set(day, [...(days.get(day) ?? []), row]);
+    const list = days.get(day);
+    if (list) list.push(row);
+    else days.set(day, [row]);
   }
-  return [...days].map(([day, list]) => ({ day, rows: list }));
+  return [...days].map(([day, list]) => ({ key: String(day), day, rows: list.toSorted((a, b) => weightOf(a) - weightOf(b)) }));
+}
+
+/** Groups follow-ups by customer, those with the earliest first. */
+export function byCustomer(rows: readonly NamedReminder[]): ReminderGroup[] {
+  const people = new Map<string, NamedReminder[]>();
+  for (const row of rows) {
+    const list = people.get(row.reminder.customerId);
+    if (list) list.push(row);
+    else people.set(row.reminder.customerId, [row]);
+  }
+  return [...people].map(([key, list]) => ({ key, day: null, rows: list }));
 }

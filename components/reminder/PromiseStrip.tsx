@@ -1,0 +1,63 @@
+import type { JSX, Ref } from 'preact';
+import { useImperativeHandle } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Icon } from '#components/ui/Icon.tsx';
+import { Kbd } from '#components/ui/Kbd.tsx';
+import { proposalsFor, type Proposal } from '#lib/db/promises.ts';
+import { declineProposal } from '#lib/db/reminder-edit.ts';
+import { addReminder } from '#lib/db/reminders.ts';
+import { dueTime, exactTime, localZone } from '#lib/format.ts';
+import { t } from '#lib/i18n.ts';
+import { doing } from '#lib/ui/notices.ts';
+import { useLive } from '#lib/ui/use-live.ts';
+
+/** What a key of the page can do to the strip. */
+export interface PromiseHandle {
+  accept: () => void;
+}
+
+export interface PromiseStripProps {
+  customerId: string;
+  shopId: string;
+  ref?: Ref<PromiseHandle>;
+}
+
+/** The soonest thing that was promised in the shop's own messages and is not a follow-up yet; nothing when there is none. */
+export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JSX.Element | null {
+  const found = useLive(() => proposalsFor(customerId, Date.now(), localZone()), [customerId]);
+  const list = found.stale ? [] : (found.value ?? []);
+  const first = list[0];
+  const inputOf = ({ id, sentence, saidAt, until }: Proposal) => ({
+    id,
+    customerId,
+    shopId,
+    text: sentence,
+    dueAt: until,
+    promise: { sentence, saidAt, until },
+  });
+  useImperativeHandle(ref ?? null, () => ({ accept: () => void (first && doing(() => addReminder(inputOf(first)))) }), [first]);
+  if (!first) return null;
+  return (
+    <section class="promise" aria-label={t('promise.title')} data-promise={first.id}>
+      <div class="row promise__said">
+        <Icon name="alarm" />
+        <span class="small secondary">{t('promise.title')}</span>
+        <b class="small" title={exactTime(first.until)}>
+          {t('promise.until', { at: dueTime(first.until) })}
+        </b>
+      </div>
+      <q class="promise__sentence private" title={exactTime(first.saidAt)}>
+        {first.sentence}
+      </q>
+      <div class="row">
+        <Button size="small" icon="check" onClick={() => doing(() => addReminder(inputOf(first)))}>
+          {t('promise.accept')} <Kbd keys="p" />
+        </Button>
+        <Button size="small" tone="quiet" onClick={() => doing(() => declineProposal(inputOf(first)))}>
+          {t('promise.decline')}
+        </Button>
+        {list.length > 1 && <span class="small secondary">{t('promise.more', { n: list.length - 1 })}</span>}
+      </div>
+    </section>
+  );
+}

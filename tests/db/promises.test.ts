@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { storeMessages } from '#lib/db/messages.ts';
+import { promiseFigures, proposalsFor } from '#lib/db/promises.ts';
+import { breakPromise, declineProposal } from '#lib/db/reminder-edit.ts';
+import { addReminder, completeReminder } from '#lib/db/reminders.ts';
+import type { MessageSeen } from '#lib/domain/observation.ts';
+import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
+
+const ZONE = 'Asia/Shanghai';
+const HOUR = 3_600_000;
+let db: KebanDatabase;
+let now: number;
+beforeEach(async () => {
+  now = Date.now();
+  db = new KebanDatabase(`promises-${Math.random()}`);
+  await putCustomers(db, aCustomer('c1', '林间小雨88'));
+});
+afterEach(() => db.delete());
+
+const says = (...list: Partial<MessageSeen>[]) =>
+  storeMessages(
+    { customerId: 'c1', shopId: SHOP, mark: 'm' },
+    list.map((one) => ({ message: { kind: 'message', side: 'seller', type: 'text', at: now - HOUR, ...one } as MessageSeen })),
+    now,
+    db,
+  );
+const proposals = () => proposalsFor('c1', now, ZONE, db);
+const take = async (more: Partial<{ until: number }> = {}) => {
+  const [first] = await proposals();
+  const { id, sentence, saidAt, until } = { ...first!, ...more };
+  return { id, customerId: 'c1', shopId: SHOP, text: sentence, dueAt: until, promise: { sentence, saidAt, until } };
+};
+
+describe('what is proposed', () => {
+  it("is what staff promised, not the buyer's words, robots, refusals or what has no known time", async () => {
+    await says(
+      { text: '48小时内给您发货' },
+      { text: '48小时内给您发货', side: 'buyer', at: now - HOUR + 1 },
+      { text: '24小时内给您处理', type: 'robot', at: now - HOUR + 2 },
+      { text: '今天不能发货', at: now - HOUR + 3 },
+    );
+    await says({ text: '三天内给您退款', at: undefined });
+    expect((await proposals()).map(({ sentence, until }) => [sentence, until])).toEqual([['48小时内给您发货', now + 47 * HOUR]]);
+  });
+
+  it('is not proposed again once it was taken or declined', async () => {
+    await says({ text: '48小时内给您发货' }, { text: '2小时内回复您', at: now - HOUR + 1 });
+    await addReminder(await take(), db);
+    expect(await proposals()).toHaveLength(1);
+    await declineProposal(await take(), db);
+    expect(await proposals()).toEqual([]);
+    expect((await db.reminders.toArray()).map((r) => r.state).toSorted()).toEqual(['declined', 'open']);
+  });
+});
+
+it('kept, late, broken and forgotten promises are counted', async () => {
+  const add = (id: string, until: number) =>
+    addReminder(
+      { id, customerId: 'c1', shopId: SHOP, text: id, dueAt: until, promise: { sentence: id, saidAt: now - 99 * HOUR, until } },
+      db,
+    );
+  await add('kept', now + HOUR);
+  await add('late', now - HOUR);
+  await add('broken', now - HOUR);
+  await add('forgotten', now - 80 * HOUR);
+  await add('open', now + HOUR);
+  await completeReminder('kept', db);
+  await completeReminder('late', db);
+  await breakPromise('broken', db);
+  expect(await promiseFigures(Date.now(), 30, db)).toEqual({ kept: 1, late: 1, broken: 2, open: 1 });
+});
