@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
-import { jumpToFirst } from '#lib/background/jump-first.ts';
+import { jumpToFirst, loudClicked } from '#lib/background/jump-first.ts';
+import { isLoudNotice } from '#lib/background/louder.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
 import { followReminders, isTick, notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
@@ -23,6 +24,7 @@ import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/
 import { checkOwnSite, completeByRules, pageCame, rulesFor, takePointed, takeScores } from '#lib/background/teach.ts';
 import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
+import { markOldWaits } from '#lib/db/waiting.ts';
 import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
 import { restoreSiblings } from '#lib/siblings.ts';
@@ -56,6 +58,8 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener(
     (details) => void installed(details).then(restoreSiblings).then(restoreCustomSites).then(reinject),
   );
+  // Conversations kept by a version that marked nobody.
+  chrome.runtime.onInstalled.addListener(() => void quietly(() => markOldWaits(Date.now())));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcile()));
   chrome.runtime.onStartup.addListener(() => void restoreSiblings());
   chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
@@ -63,9 +67,16 @@ export default defineBackground(() => {
   chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
-    if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
+    if (isTick(alarm))
+      void quietly(() =>
+        reconcile()
+          .then(() => markOldWaits(Date.now()))
+          .then(() => snapshotIfDue()),
+      );
   });
-  chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
+  chrome.notifications.onClicked.addListener(
+    (id) => void quietly(() => (isLoudNotice(id) ? loudClicked(id) : notificationClicked(id))),
+  );
   chrome.notifications.onButtonClicked.addListener((id, button) => void quietly(() => notificationButton(id, button)));
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanelBeside(tab.id);

@@ -8,6 +8,7 @@ import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
+import { tellLoud } from './louder.ts';
 import { forgetPages, noteHealth, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
@@ -41,7 +42,9 @@ export async function takeMessages(data: MessagesReport, origin: Origin): Promis
   const isOpen = chat?.fingerprint === data.fingerprint && chat.frameId === origin.frameId;
   if (!isOpen || !chat.customerId || !chat.shopId) return { refs: null };
   const of = { customerId: chat.customerId, shopId: chat.shopId, mark: data.mark };
-  return { refs: await storeMessages(of, data.items, Date.now()) };
+  const refs = await storeMessages(of, data.items, Date.now());
+  if (refs) void tellLoud(of.customerId, origin.tabId).catch((error: unknown) => console.warn('no notification', error));
+  return { refs };
 }
 
 /** Order in which the reports of each tab arrived: a slow one must not overtake a newer one. Empty after a wake, as is the race. */
