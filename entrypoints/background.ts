@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { gate } from '#lib/background/gate.ts';
 import { openCompact } from '#lib/background/compact-window.ts';
-import { jumpToFirst } from '#lib/background/jump-first.ts';
+import { jumpToFirst, loudClicked } from '#lib/background/jump-first.ts';
+import { isLoudNotice } from '#lib/background/louder.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
 import {
@@ -36,6 +37,7 @@ import { picturesFor } from '#lib/background/template-pictures.ts';
 import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
 import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
+import { markOldWaits } from '#lib/db/waiting.ts';
 import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
 import { restoreSiblings } from '#lib/siblings.ts';
@@ -73,6 +75,8 @@ export default defineBackground(() => {
   chrome.runtime.onInstalled.addListener(
     (details) => void installed(details).then(restoreSiblings).then(restoreCustomSites).then(reinject),
   );
+  // Conversations kept by a version that marked nobody.
+  chrome.runtime.onInstalled.addListener(() => void quietly(() => markOldWaits(Date.now())));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcileOnStart()));
   chrome.runtime.onStartup.addListener(() => void restoreSiblings());
   chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
@@ -83,11 +87,13 @@ export default defineBackground(() => {
     if (isTick(alarm))
       void quietly(() =>
         reconcile()
-          
+          .then(() => markOldWaits(Date.now()))
           .then(() => snapshotIfDue()),
       );
   });
-  chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
+  chrome.notifications.onClicked.addListener(
+    (id) => void quietly(() => (isLoudNotice(id) ? loudClicked(id) : notificationClicked(id))),
+  );
   chrome.notifications.onClosed.addListener((id) => void quietly(() => notificationGone(id)));
   chrome.notifications.onButtonClicked.addListener((id, button) => void quietly(() => notificationButton(id, button)));
   chrome.commands.onCommand.addListener((command, tab) => {

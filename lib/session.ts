@@ -130,3 +130,16 @@ export async function askedChat(tabId: number): Promise<ActiveChat | null> {
   const key = askedKey(tabId);
   return ((await chrome.storage.session.get(key))[key] as ActiveChat | undefined) ?? null;
 }
+
+const toldKey = (threadId: string): string => `told:${threadId}`;
+
+/** Remembers the question of a conversation that a notification was about. */
+export function noteTold(threadId: string, question: string): Promise<void> {
+  return chrome.storage.session.set({ [toldKey(threadId)]: question });
+}
+
+/** Returns the question of a conversation that a notification was about last, or null. */
+export async function toldOf(threadId: string): Promise<string | null> {
+  const key = toldKey(threadId);
+  return ((await chrome.storage.session.get(key))[key] as string | undefined) ?? null;
+}

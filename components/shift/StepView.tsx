@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { EmptyState } from '#components/ui/states.tsx';
 import { t } from '#lib/i18n.ts';
@@ -17,7 +17,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
   const [chosen, setChosen] = useState<string | null>(null);
   const [noting, setNoting] = useState<ShiftRow | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const at = Math.max(
     0,
     rows.findIndex(({ id }) => id === chosen),

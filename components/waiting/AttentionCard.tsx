@@ -69,7 +69,7 @@ function ListField({ label, hint, list, onList }: ListFieldProps): JSX.Element {
     <TextArea
       label={label}
       hint={hint}
-      rows={2}
+      rows={3}
       value={text}
       onInput={(event) => setText(event.currentTarget.value)}
       onBlur={onBlur}

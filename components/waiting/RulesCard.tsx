@@ -63,7 +63,7 @@ function SiteRules({ rules }: { rules: WaitRules }): JSX.Element {
               <td class="rules__value">{ruleText(field, rules)}</td>
               <td class="small secondary">
                 {rules[field].own && `${t('waiting.rules.own')}：`}
-                {tAny(rules[field].source)} · {rules[field].asOf}
+                {tAny(rules[field].source)} · <span class="rules__date">{rules[field].asOf}</span>
               </td>
               <td>
                 <Button

@@ -10,3 +10,9 @@ export async function jumpToFirst(now: number = Date.now()): Promise<JumpOutcome
   }
   return 'none';
 }
+
+/** A click on the notification about buyers who wait goes to the first of them. */
+export async function loudClicked(notificationId: string): Promise<void> {
+  await chrome.notifications.clear(notificationId);
+  await jumpToFirst();
+}

@@ -9,6 +9,7 @@ import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
 import type { Origin } from './gate.ts';
+import { tellLoud } from './louder.ts';
 import { forgetPages, noteHealth, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
@@ -44,6 +45,7 @@ export async function takeMessages(data: MessagesReport, origin: Origin): Promis
   const of = { customerId: chat.customerId, shopId: chat.shopId, mark: data.mark };
   const now = Date.now();
   const refs = await storeMessages(of, data.items, now);
+  if (refs) void tellLoud(of.customerId, origin.tabId).catch((error: unknown) => console.warn('no notification', error));
   // Only what the buyer wrote settles anything; whether it does must not cost the messages themselves.
   if (refs && data.items.some(({ message }) => message?.side === 'buyer'))
     await buyerWrote(of.customerId, now).catch((error: unknown) => console.warn('follow-ups not settled', error));

@@ -1,6 +1,6 @@
 import type { Customer } from './customer.ts';
 import type { Thread, WaitMark } from './message-stored.ts';
-import { moodOf } from './mood.ts';
+import { moodOf, type MoodSeen } from './mood.ts';
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { Order } from './order.ts';
@@ -36,7 +36,7 @@ export interface QueueLine {
   judged: Judged;
   /** All reasons, the one that decides first. */
   why: Why[];
-  /** Angry, marked by a word, or first: shown louder. */
+  /** In a dispute, angry, marked by a word, or first: shown louder. */
   loud: boolean;
   /** Compared from left to right, larger first; then who came first. */
   order: readonly number[];
@@ -68,6 +68,19 @@ const HISTORY_STEPS = [1, 3, 10, 30] as const;
 
 const stepOf = (value: number, steps: readonly number[]): number => steps.filter((step) => value >= step).length;
 
+const moods = new Map<string, MoodSeen>();
+const MOST_MOODS = 500;
+
+/** Looking for a mood takes a third of a millisecond, and the queue is read with every message: the same text once. */
+function moodIn(text: string): MoodSeen {
+  const known = moods.get(text);
+  if (known) return known;
+  if (moods.size >= MOST_MOODS) moods.clear();
+  const seen = moodOf(text);
+  moods.set(text, seen);
+  return seen;
+}
+
 /** What is known that moves somebody forward. */
 interface Weights {
   why: Why[];
@@ -86,7 +99,7 @@ function weightsOf({ wait, customer, orders }: Waiting, attention: Attention): W
   const why: Why[] = [];
   const disputed = disputedOrder(orders);
   if (disputed !== undefined) why.push({ kind: 'dispute', what: disputed });
-  const { mood, words } = moodOf(wait.text);
+  const { mood, words } = moodIn(wait.text);
   const upset = mood === 'threatening' || mood === 'angry' ? mood : null;
   if (upset) why.push({ kind: upset, what: words.join('、') });
   const watched = watchWordsIn(wait.text, attention.words);
@@ -117,7 +130,7 @@ export function queueLine(waiting: Waiting, judged: Judged, attention: Attention
     wait,
     judged,
     why,
-    loud: upset || vip,
+    loud: disputed || upset || vip,
     order: [flag(disputed), flag(upset), flag(vip), worth, history],
   };
 }

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { jumpTo, pageFor } from '../background/jump.ts';
-import { openGuarded } from '../db/guard.ts';
-import { markOldWaits, queueAt, settleWaits, type Queue } from '../db/waiting.ts';
+import { queueAt, settleWaits, type Queue } from '../db/waiting.ts';
 import type { ActiveChat } from '../domain/chat.ts';
 import { inOrder, type QueueLine, type QueueOrder } from '../domain/wait-queue.ts';
 import { allActiveChats } from '../session.ts';
@@ -37,20 +36,11 @@ function useChats(): readonly ActiveChat[] {
   return chats;
 }
 
-let looked = false;
-
-/** Returns the queue and follows it. The first page that does so marks who waited before there were marks. */
+/** Returns the queue and follows it. */
 export function useQueue(): QueueOnShow {
   const [by, setBy] = useState<QueueOrder>('priority');
   const live = useLive(() => queueAt(Date.now()), []);
   const chats = useChats();
-  useEffect(() => {
-    if (looked) return;
-    looked = true;
-    openGuarded()
-      .then((state) => (state.kind === 'ready' ? markOldWaits(Date.now()) : 0))
-      .catch((error: unknown) => console.warn('old conversations not marked', error));
-  }, []);
   const lines = useMemo(() => inOrder(live.value?.lines ?? [], by), [live.value, by]);
   return { live, lines, by, setBy, hasPage: (line) => pageFor(line, chats) !== null };
 }

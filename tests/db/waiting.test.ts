@@ -142,7 +142,7 @@ describe('the queue', () => {
         .filter(({ loud }) => loud)
         .map(({ name }) => name)
         .toSorted(),
-    ).toEqual(['生气', '贵宾'].toSorted());
+    ).toEqual(['生气', '贵宾', '退款'].toSorted());
   });
 
   it('listens to the words that a person watches', async () => {
