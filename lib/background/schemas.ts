@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { INTENTS } from '../domain/intent.ts';
 import { itemsSchema } from '../domain/message-stored.ts';
 import { observationSchema, pageStates, shopSchema } from '../domain/observation.ts';
 
@@ -33,4 +34,9 @@ export const renderSchema = z.object({
 });
 export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers, rest: z.optional(z.boolean()) });
 export const whoSchema = z.object({ fingerprint });
-export const usedSchema = z.object({ commandId, templateId: short });
+export const usedSchema = z.object({
+  commandId,
+  templateId: short,
+  intents: z.optional(z.array(z.enum(INTENTS)).check(z.maxLength(3))),
+  back: z.optional(z.literal(true)),
+});
