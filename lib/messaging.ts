@@ -1,7 +1,10 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Asked } from './domain/asked.ts';
 import type { ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from './domain/chat.ts';
+import type { Intent } from './domain/intent.ts';
 import type { MessageItem } from './domain/message-stored.ts';
 import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
+import type { PickCount } from './domain/pick.ts';
 import type { Stage } from './domain/stage.ts';
 import type { TemplateBrief } from './domain/template.ts';
 import type { WordingEdit } from './domain/wording.ts';
@@ -9,17 +12,6 @@ import type { Stretch } from './domain/wording-others.ts';
 import type { Pointed } from './teach/job.ts';
 import type { HostRules, TeachPage } from './teach/rule.ts';
 import type { FieldScore } from './teach/store.ts';
-
-/** Whom the palette writes to, and by what it ranks. */
-export interface OpenPeer {
-  name: string;
-  shop: string;
-  /** Language in which this buyer is probably answered. */
-  language: string;
-  /** Where the purchase stands. */
-  stage: Stage | null;
-  shopId: string | null;
-}
 
 /** One reading on its way to the worker. `commandId` makes a repetition harmless. */
 export interface Report {
@@ -56,6 +48,19 @@ export interface MessagesReport {
   items: MessageItem[];
 }
 
+/** Whom the palette writes to; `help` only where replies are to be offered by what the buyer asked. */
+export interface OpenBuyer {
+  name: string;
+  shop: string;
+  /** Language in which this buyer is probably answered. */
+  language: string;
+  /** Where the purchase stands. */
+  stage: Stage | null;
+  shopId: string | null;
+  /** What the buyer asked since our last answer, and what was picked before. */
+  help?: { asked: Asked; picks: readonly PickCount[] };
+}
+
 /**
  * Everything that is said between contexts. Content scripts report and ask; they never command. Pages of the extension
  * share the database and need no message, except to reach a chat page's editor.
@@ -80,7 +85,7 @@ export interface Protocol {
   /** Palette → worker: fill a template for the chat that is open in the sender's tab. */
   render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
-  whoIsOpen(data: { fingerprint: string }): OpenPeer | null;
+  whoIsOpen(data: { fingerprint: string }): OpenBuyer | null;
   /**
    * Palette → worker: a template that was chosen for a conversation which is no longer open, or with `rest` the messages
    * of one after the first, which is in; it waits for its buyer.
@@ -88,8 +93,8 @@ export interface Protocol {
   keep(data: { commandId: string; templateId: string; fingerprint: string; answers?: Record<string, string>; rest?: boolean }): {
     ok: boolean;
   };
-  /** Palette → worker: a template was put in. */
-  templateUsed(data: { commandId: string; templateId: string }): { ok: true };
+  /** Palette → worker: a template was put in when the buyer wanted something, or with `back` taken out again. */
+  templateUsed(data: { commandId: string; templateId: string; intents?: Intent[]; back?: true }): { ok: true };
   /** Wording script → worker: whether drafts are looked through, and what the shop changed of the list, unless `revision` is the current one. */
   wording(data: { revision?: string }): { revision: string; on: boolean; edits?: WordingEdit[] };
   /** Wording script → worker: where a draft names another buyer or another's order, and the language its buyer writes; null: not the open chat. */

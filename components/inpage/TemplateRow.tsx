@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseTemplate, type TemplatePart } from '#lib/domain/template-parts.ts';
 import { t } from '#lib/i18n-inpage.ts';
-import type { Ranked } from '#lib/search/rank.ts';
+import type { Why } from '#lib/intent/suggestion.ts';
+import type { PaletteRow } from '#lib/inpage/palette-state.ts';
 import type { Hit } from '#lib/search/spelling.ts';
 
 /** Longest part of a body that is drawn. */
@@ -44,9 +45,17 @@ function BodyText({ body }: { body: string }): JSX.Element {
   );
 }
 
+function WhyText({ why }: { why: Why }): JSX.Element {
+  return (
+    <div class="why">
+      {why.kind === 'greeting' ? t('palette.why.greeting') : t(`palette.why.${why.kind}`, { words: why.quote })}
+    </div>
+  );
+}
+
 interface TemplateRowProps {
   id: string;
-  row: Ranked;
+  row: PaletteRow;
   index: number;
   selected: boolean;
   onHover(): void;
@@ -56,7 +65,7 @@ interface TemplateRowProps {
 /** One template of the list: its key, title with the hit marked, why it was found, and its text. */
 export function TemplateRow({
   id,
-  row: { template, hits, by },
+  row: { template, hits, by, why },
   index,
   selected,
   onHover,
@@ -89,6 +98,7 @@ export function TemplateRow({
           </span>
         ) : null}
       </span>
+      {why ? <WhyText why={why} /> : null}
       <BodyText body={template.body} />
     </li>
   );

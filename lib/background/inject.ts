@@ -2,6 +2,7 @@ import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
 import { MESSAGES, PICTURES } from '../inpage/pack.ts';
+import { INTENTS_FILE } from '../inpage/suggest-hook.ts';
 import { WORDING, WORDING_CSS } from '../inpage/wording-hook.ts';
 import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
@@ -25,10 +26,10 @@ export async function injectPart(file: string, origin: Origin): Promise<{ ok: bo
   return { ok: true };
 }
 
-async function inject({ tabId, frameId }: Origin, file: string): Promise<void> {
+async function inject({ tabId, frameId }: Origin, ...files: string[]): Promise<void> {
   await chrome.scripting.executeScript({
     target: { tabId, frameIds: [frameId] },
-    files: [`/${file}`],
+    files: files.map((file) => `/${file}`),
     injectImmediately: true,
   });
 }
@@ -40,7 +41,8 @@ async function underline({ tabId, frameId }: Origin): Promise<void> {
 
 /** Loads the palette into the frame that asked for it; the page cannot see or reach it. */
 export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
-  await inject(origin, 'palette.js');
+  // The palette opens first; what recognises the buyer's wishes is there by the time it has asked who is open.
+  await inject(origin, 'palette.js', INTENTS_FILE);
   return { ok: true };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { INTENTS } from '../domain/intent.ts';
 import { itemsSchema } from '../domain/message-stored.ts';
 import { observationSchema, pageStates, shopSchema } from '../domain/observation.ts';
 
@@ -35,4 +36,9 @@ export const keepSchema = z.object({ commandId, templateId: short, fingerprint, 
 export const picturesSchema = z.object({ templateId: short, fingerprint });
 export const whoSchema = z.object({ fingerprint });
 export const draftSchema = z.object({ fingerprint, text: z.string().check(z.maxLength(20_000)) });
-export const usedSchema = z.object({ commandId, templateId: short });
+export const usedSchema = z.object({
+  commandId,
+  templateId: short,
+  intents: z.optional(z.array(z.enum(INTENTS)).check(z.maxLength(3))),
+  back: z.optional(z.literal(true)),
+});

@@ -1,10 +1,13 @@
 import { activeChat, askedChat, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
+import { answerHelp, askedBy } from '../db/asked.ts';
 import { db } from '../db/database.ts';
 import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
 import { ownFacts } from '../db/shop-facts.ts';
 import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
+import { allPicks, notePick } from '../db/picks.ts';
+import { heardOn } from '../domain/asked.ts';
 import type { ActiveChat, Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
@@ -12,7 +15,7 @@ import { factsFrom } from '../domain/template-facts.ts';
 import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
 import { renderTemplate } from '../domain/template-render.ts';
 import { stageOf } from '../domain/stage.ts';
-import type { OpenPeer } from '../messaging.ts';
+import type { OpenBuyer, Protocol } from '../messaging.ts';
 import { zoneOf } from '../sites/registry.ts';
 import type { Origin } from './gate.ts';
 
@@ -90,22 +93,40 @@ export async function keepReply(
   return { ok: true };
 }
 
-/** Returns whom the palette is about to write to. */
-export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<OpenPeer | null> {
+/** Returns whom the palette is about to write to, and what is to be answered. */
+export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<OpenBuyer | null> {
   const chat = await activeChat(origin.tabId);
   if (!chat || chat.fingerprint !== fingerprint) return null;
   // What is chosen now is for this chat, even if another one is open by the time it is ready.
   await noteAsked(chat);
   const customer = chat.customerId ? await customerById(chat.customerId) : undefined;
   const name = chat.peer?.nick ?? chat.peer?.name ?? customer?.name ?? '';
-  const language = replyLanguage(chat.site, chat.peer, customer ?? null);
-  // Of somebody unknown it is not known either.
-  const stage = customer ? stageOf(await ordersOf(customer.id)) : null;
-  return { name, shop: chat.shop?.name ?? chat.shop?.key ?? '', language, stage, shopId: chat.shopId };
+  return {
+    name,
+    shop: chat.shop?.name ?? chat.shop?.key ?? '',
+    language: replyLanguage(chat.site, chat.peer, customer ?? null),
+    // Of somebody unknown it is not known either.
+    stage: customer ? stageOf(await ordersOf(customer.id)) : null,
+    shopId: chat.shopId,
+    ...(customer && (await helpFor(customer.id, chat))),
+  };
 }
 
-/** Counts a use of a template. */
-export async function templateUsed(data: { commandId: string; templateId: string }): Promise<{ ok: true }> {
-  await countUse(data.templateId, data.commandId);
+async function helpFor(customerId: string, { site }: ActiveChat): Promise<Pick<OpenBuyer, 'help'>> {
+  const { suggest } = await answerHelp();
+  if (!suggest) return {};
+  const [asked, picks] = await Promise.all([askedBy(customerId), allPicks()]);
+  return { help: { asked: heardOn(site, asked), picks } };
+}
+
+/** Counts a use of a template and what it answered; with `back` only the latter is taken back. */
+export async function templateUsed({
+  commandId,
+  templateId,
+  intents = [],
+  back,
+}: Parameters<Protocol['templateUsed']>[0]): Promise<{ ok: true }> {
+  if (!back) await countUse(templateId, commandId);
+  await notePick({ templateId, intents, commandId, by: back ? -1 : 1 });
   return { ok: true };
 }

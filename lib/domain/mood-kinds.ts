@@ -6,7 +6,7 @@ export type Mood = (typeof MOODS)[number];
  * Words that show a mood, as parts of regular expressions over folded text (lower case, Latin letters without accents,
  * ё as е). `plain` ones mean the opposite after a negation ("not angry"); `whole` ones hold their own or have none.
  */
-export interface MoodWords {
+interface MoodWords {
   plain: readonly string[];
   whole: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Rendered } from '../domain/chat.ts';
-import { type OpenPeer, sendMessage } from '../messaging.ts';
+import type { Intent } from '../domain/intent.ts';
+import { sendMessage, type OpenBuyer } from '../messaging.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
 import { WORDING } from './wording-hook.ts';
@@ -20,7 +21,7 @@ export async function freshTemplates(): Promise<TemplateIndex> {
 }
 
 /** Returns who is open, or null when the extension does not know (yet). */
-export function whoIsOpen(fingerprint: string): Promise<OpenPeer | null> {
+export function whoIsOpen(fingerprint: string): Promise<OpenBuyer | null> {
   return withRetry(() => sendMessage('whoIsOpen', { fingerprint }));
 }
 
@@ -40,11 +41,20 @@ export async function renderTemplate(
   return withRetry(() => sendMessage('render', data));
 }
 
-/** Counts a use. Not being able to is no reason to disturb anybody. */
-export async function countUse(templateId: string): Promise<void> {
+/** Counts a use, and that it answered what the buyer wanted. Not being able to is no reason to disturb anybody. */
+export function countUse(templateId: string, intents: readonly Intent[]): Promise<void> {
+  return tellUse({ templateId, ...(intents.length > 0 && { intents: [...intents] }) });
+}
+
+/** Takes back that a template answered what the buyer wanted, since it was taken out again. */
+export function takeBackUse(templateId: string, intents: readonly Intent[]): Promise<void> {
+  return tellUse({ templateId, intents: [...intents], back: true });
+}
+
+async function tellUse(use: { templateId: string; intents?: Intent[]; back?: true }): Promise<void> {
   const commandId = newCommandId();
   try {
-    await withRetry(() => sendMessage('templateUsed', { commandId, templateId }));
+    await withRetry(() => sendMessage('templateUsed', { commandId, ...use }));
   } catch (error) {
     console.debug('keban: use not counted', error);
   }

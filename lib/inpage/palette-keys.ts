@@ -13,6 +13,8 @@ function listAction(event: KeyboardEvent, session: PaletteSession): (() => void)
   if (digit > 0 && !ctrlKey && !metaKey && !shiftKey && (altKey || panel.query === '') && digit <= rows) {
     return () => void session.choose(digit - 1);
   }
+  // Nothing to choose from yet: a figure is no query, and nobody knows what the first row will be.
+  if (digit > 0 && !ctrlKey && !metaKey && !shiftKey && panel.query === '' && !panel.rows) return () => undefined;
   if (key === 'Enter' && !shiftKey && !altKey) return () => void session.choose(panel.selected, { stay: ctrlKey || metaKey });
   if (ctrlKey || metaKey || altKey) return null;
   if (key === 'Tab' && !shiftKey) return () => void session.choose(panel.selected, { form: true });

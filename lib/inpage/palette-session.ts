@@ -7,13 +7,13 @@ import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
 import { type TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
-import { countUse, freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { HOLD_MS, Offer } from './palette-offer.ts';
 import { failureText, picturesText, switchedText } from './palette-texts.ts';
 import {
   firstPanel,
   formFor,
   missingFields,
-  rowsFor,
   type ChooseOptions,
   type PanelState,
   type SessionEvents,
@@ -29,7 +29,8 @@ export class PaletteSession {
   readonly #fingerprint: string | null;
   #head: string;
   #typed: TypedQuery;
-  #index: TemplateIndex | undefined;
+  #index: TemplateIndex | undefined = knownTemplates();
+  readonly #offer = new Offer();
   #panel: PanelState;
   #over = false;
   #stay = false;
@@ -47,10 +48,10 @@ export class PaletteSession {
     const draft = readDraft(context.editor);
     this.#head = draft.text.slice(0, context.trigger.at);
     this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
-    this.#index = knownTemplates();
     this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
-    this.#search();
+    if (this.#typed.query || this.#fingerprint === null) this.#search();
+    else setTimeout(() => this.#panel.rows ?? this.#search(), HOLD_MS);
     void this.#load();
   }
 
@@ -152,10 +153,10 @@ export class PaletteSession {
       if (this.#over) return;
       this.#show({ peer });
       // What is on show does not change under the finger; a newer list is for the next opening.
-      if (!this.#index || this.#index.items.length === 0) {
-        this.#index = index;
-        this.#search();
-      }
+      if (this.#panel.rows && this.#index?.items.length) return;
+      this.#index = index;
+      if (peer) this.#offer.take(peer, index);
+      this.#search();
     } catch (error) {
       console.debug('keban: palette cannot reach the extension', error);
       if (!this.#over) this.#show({ problem: t('palette.lost'), peer: this.#panel.peer ?? null, rows: this.#panel.rows ?? [] });
@@ -164,7 +165,7 @@ export class PaletteSession {
 
   #search(): void {
     const { query } = this.#typed;
-    const rows = this.#index && rowsFor(this.#index, query, this.#panel.peer);
+    const rows = this.#index && this.#offer.rows(this.#index, query, this.#panel.peer);
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
 
@@ -206,12 +207,11 @@ export class PaletteSession {
     if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
     const selected = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
     this.#inserting = true;
-    const caret = cursor === undefined ? {} : { cursor };
-    const result = await insertText(editor, text, { replace: { start, end }, restore: selected, ...caret });
+    const placed = { replace: { start, end }, restore: selected, ...(cursor !== undefined && { cursor }) };
+    const result = this.#offer.counted(template.id, await insertText(editor, text, placed));
     this.#inserting = false;
-    if (result.outcome === 'inserted') void countUse(template.id);
-    if (result.outcome === 'inserted' && rest > 0 && this.#chosen && this.#fingerprint !== null)
-      void keepForLater(this.#fingerprint, { ...this.#chosen, rest: true });
+    const kept = result.outcome === 'inserted' && rest > 0 ? this.#chosen : null;
+    if (kept && this.#fingerprint !== null) void keepForLater(this.#fingerprint, { ...kept, rest: true });
     this.#tell(result, rest);
     if (result.outcome === 'inserted' && template.pictures?.length) void this.#pictures(template);
   }

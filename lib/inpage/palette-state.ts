@@ -2,9 +2,10 @@ import type { CaretRect } from '../dom/caret.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import type { TemplateBrief } from '../domain/template.ts';
+import type { Suggestion, Why } from '../intent/suggestion.ts';
+import type { OpenBuyer } from '../messaging.ts';
 import { rankTemplates, type Ranked } from '../search/rank.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
-import type { OpenPeer } from '../messaging.ts';
 
 /** One field of the form: a slot, whether it must be filled, and values to choose from. */
 export interface SlotField {
@@ -28,13 +29,18 @@ export interface SlotFormState {
   complaint: boolean;
 }
 
+/** A row of the list; `why` if it is offered for what the buyer wrote. */
+export interface PaletteRow extends Ranked {
+  why?: Why;
+}
+
 /** What the open palette shows. */
 export interface PanelState {
   caret: CaretRect;
   /** undefined: not known yet; null: the extension does not know; false: no conversation is open. */
-  peer: OpenPeer | null | undefined | false;
+  peer: OpenBuyer | null | undefined | false;
   /** undefined: still being read. */
-  rows: Ranked[] | undefined;
+  rows: PaletteRow[] | undefined;
   total: number;
   query: string;
   selected: number;
@@ -115,11 +121,23 @@ function fieldOf({ name, kind, choices = [], hints = [], last }: Omit<AskedSlot,
 /** Most rows that are drawn. */
 const MAX_ROWS = 40;
 
-/** Returns the templates in force that fit what was typed, those in the buyer's language first. */
-export function rowsFor(index: TemplateIndex, query: string, peer: PanelState['peer']): Ranked[] {
-  return rankTemplates(index, query, {
+/**
+ * Returns the templates in force that fit what was typed, those in the buyer's language first; before them, while nothing
+ * is typed, those that are offered.
+ */
+export function rowsFor(
+  index: TemplateIndex,
+  query: string,
+  peer: PanelState['peer'],
+  offered: readonly Suggestion[],
+): PaletteRow[] {
+  const found = rankTemplates(index, query, {
     limit: MAX_ROWS,
     at: Date.now(),
     ...(peer ? { language: peer.language, stage: peer.stage, shopId: peer.shopId } : {}),
   });
+  if (query !== '' || offered.length === 0) return found;
+  const first = offered.map(({ template, why }): PaletteRow => ({ template, why, hits: [], by: 'recent' }));
+  const others = found.filter(({ template }) => !offered.some((each) => each.template.id === template.id));
+  return [...first, ...others].slice(0, MAX_ROWS);
 }

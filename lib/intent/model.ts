@@ -27,7 +27,7 @@ export function packWeights(weights: readonly (readonly [number, number])[]): st
 }
 
 /** Returns how likely each class is for a message, in the order of `CLASSES`; together they are 1. */
-export function likelihoods(model: IntentModel, features: Features): number[] {
+function likelihoods(model: IntentModel, features: Features): number[] {
   const scores = CLASSES.map((_, kind) => (model.bias[kind] ?? 0) * STEP);
   for (const [feature, value] of features) {
     const packed = Object.hasOwn(model.features, feature) ? (model.features[feature] ?? '') : '';
@@ -43,7 +43,7 @@ export function likelihoods(model: IntentModel, features: Features): number[] {
 }
 
 /** Below this an intent is not named: better none than a wrong one. */
-export const SURE = 0.45;
+const SURE = 0.45;
 /** A second one of the same message needs this much. */
 const SECOND = 0.2;
 

@@ -4,7 +4,7 @@ import { moodIn, type MoodSeen } from '../domain/mood.ts';
 import { intentsOf, type IntentModel } from './model.ts';
 
 /** One wish in what a buyer wrote. */
-export interface Wish {
+interface Wish {
   intent: Intent;
   /** How much it counts, about 1 for a sure one in the newest message. */
   weight: number;

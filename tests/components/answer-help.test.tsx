@@ -155,13 +155,13 @@ test('the settings switch it off and forget what was learned, which can be taken
       <UndoBar />
     </>,
   );
-  await screen.findByText('已从 1 次选用中学习');
+  await screen.findByText('已记下 1 次“哪类问题选了哪条话术”');
   await expectAccessible();
   fireEvent.click(screen.getByRole('button', { name: '清除学习记录' }));
   await screen.findByText(/还没有学到什么/);
   expect(noticeText()).toContain('已清除学习记录');
   fireEvent.click(screen.getByRole('button', { name: '撤销' }));
-  await screen.findByText('已从 1 次选用中学习');
+  await screen.findByText('已记下 1 次“哪类问题选了哪条话术”');
   fireEvent.click(screen.getByRole('switch', { name: '推荐话术' }));
   await waitFor(() => expect((screen.getByRole('switch', { name: '推荐话术' }) as HTMLInputElement).checked).toBe(false));
 });

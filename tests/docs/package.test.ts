@@ -49,6 +49,7 @@ describe('npm run zip', () => {
       'background.js',
       'messages.js',
       'wording.js',
+      'intents.js',
       'palette.js',
       'tap.js',
       'tap-relay.js',

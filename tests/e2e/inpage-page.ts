@@ -5,7 +5,10 @@ import type { Order } from '#lib/domain/order.ts';
 import { factsFrom } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
+import type { Asked } from '#lib/domain/asked.ts';
 import { offerPalette, requestPalette } from '#lib/inpage/bridge.ts';
+import { offerSuggest } from '#lib/inpage/suggest-hook.ts';
+import { suggestNow } from '#lib/intent/load.ts';
 import { mountPalette } from '#components/inpage/mount-palette.tsx';
 
 /**
@@ -20,6 +23,11 @@ interface Harness {
   /** Milliseconds the palette's script takes to load. */
   loadDelay: number;
   used: string[];
+  /** What the worker was told of templates put in and taken out again. */
+  uses: { templateId?: string; intents?: string[]; back?: true }[];
+  /** What the buyer asked, and milliseconds until the worker says so. */
+  asked: Asked | null;
+  whoDelay: number;
   /** Replies left for a chat that was no longer open. */
   kept: { templateId: string; fingerprint: string }[];
   sent: string[];
@@ -49,6 +57,9 @@ globalThis.harness = {
   renderDelay: 0,
   loadDelay: 0,
   used: [],
+  uses: [],
+  asked: null,
+  whoDelay: 0,
   kept: [],
   sent: [],
   fingerprint: '林间小雨88',
@@ -75,16 +86,28 @@ const wait = (ms: number): Promise<void> => new Promise((resume) => setTimeout(r
 
 async function answer(
   type: string,
-  data: { templateId?: string; fingerprint?: string; answers?: Record<string, string>; revision?: string },
+  data: {
+    templateId?: string;
+    fingerprint?: string;
+    answers?: Record<string, string>;
+    revision?: string;
+    intents?: string[];
+    back?: true;
+  },
 ): Promise<unknown> {
   if (type === 'templates') return data.revision === '1' ? { revision: '1' } : { revision: '1', list: harness.templates };
-  if (type === 'whoIsOpen') return harness.who;
+  if (type === 'whoIsOpen') {
+    await wait(harness.whoDelay);
+    const help = harness.asked ? { help: { asked: harness.asked, picks: [] } } : {};
+    return harness.who && { language: 'zh', ...harness.who, ...help };
+  }
   if (type === 'keep') {
     harness.kept.push({ templateId: data.templateId ?? '', fingerprint: data.fingerprint ?? '' });
     return { ok: true };
   }
   if (type === 'templateUsed') {
-    harness.used.push(data.templateId ?? '');
+    if (!data.back) harness.used.push(data.templateId ?? '');
+    harness.uses.push(data);
     return { ok: true };
   }
   await wait(harness.renderDelay);
@@ -94,6 +117,8 @@ async function answer(
   const facts = factsFrom({ customer, orders: harness.orders, shop: null, now: Date.now(), zone: 'Asia/Shanghai' });
   return renderTemplate(template.body, facts, data.answers ?? {});
 }
+
+offerSuggest(suggestNow);
 
 // The part of the browser that a page does not have; the messenger itself is the real one.
 Object.assign(globalThis, {
