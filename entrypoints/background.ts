@@ -7,6 +7,7 @@ import { followReminders, isTick, notificationButton, notificationClicked, recon
 import { tabMoved, takeMessages, takeReport } from '#lib/background/reports.ts';
 import {
   commandSchema,
+  draftSchema,
   messagesSchema,
   partSchema,
   keepSchema,
@@ -21,6 +22,7 @@ import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { followTap, isTapAlarm, noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { checkOwnSite, completeByRules, pageCame, rulesFor, takePointed, takeScores } from '#lib/background/teach.ts';
 import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#lib/background/templates.ts';
+import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
@@ -50,6 +52,8 @@ export default defineBackground(() => {
   gate('taughtScore', scoreSchema, (data, origin) => takeScores(data, origin));
   gate('loadPart', partSchema, (data, origin) => injectPart(data.file, origin));
   gate('loadPalette', commandSchema, (_data, origin) => injectPalette(origin));
+  gate('wording', templatesSchema, (data) => whenReady(() => wordingFor(data.revision)));
+  gate('checkDraft', draftSchema, (data, origin) => whenReady(() => checkDraft(data, origin)));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
   chrome.runtime.onInstalled.addListener(

@@ -3,6 +3,8 @@ import type { ChatBinding, InsertOutcome, Rendered } from './domain/chat.ts';
 import type { MessageItem } from './domain/message-stored.ts';
 import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
 import type { TemplateBrief } from './domain/template.ts';
+import type { WordingEdit } from './domain/wording.ts';
+import type { Stretch } from './domain/wording-others.ts';
 import type { Pointed } from './teach/job.ts';
 import type { HostRules, TeachPage } from './teach/rule.ts';
 import type { FieldScore } from './teach/store.ts';
@@ -76,6 +78,10 @@ export interface Protocol {
   };
   /** Palette → worker: a template was put in. */
   templateUsed(data: { commandId: string; templateId: string }): { ok: true };
+  /** Wording script → worker: whether drafts are looked through, and what the shop changed of the list, unless `revision` is the current one. */
+  wording(data: { revision?: string }): { revision: string; on: boolean; edits?: WordingEdit[] };
+  /** Wording script → worker: where a draft names another buyer or another's order, and the language its buyer writes; null: not the open chat. */
+  checkDraft(data: { fingerprint: string; text: string }): { others: Stretch[]; buyer: string | null } | null;
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */
   openPanel(data: { commandId: string }): { ok: boolean };
   /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */

@@ -2,11 +2,13 @@ import { customSitesOn } from '../custom-sites.ts';
 import { siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
 import { MESSAGES } from '../inpage/pack.ts';
+import { WORDING, WORDING_CSS } from '../inpage/wording-hook.ts';
 import type { SiteMeta } from '../sites/site.ts';
 import type { Origin } from './gate.ts';
 
 /**
- * Loads a part of the script that runs in the frame that asked: one that its site has, or what collects messages. Not
+ * Loads a part of the script that runs in the frame that asked: one that its site has, what collects messages, or
+ * what looks through drafts. Not
  * ok for any other file.
  */
 export async function injectPart(file: string, origin: Origin): Promise<{ ok: boolean }> {
@@ -15,7 +17,8 @@ export async function injectPart(file: string, origin: Origin): Promise<{ ok: bo
     .flatMap((site): SiteMeta['scripts'] => site.scripts)
     .filter(({ matches }) => matches.some((pattern) => pattern.split('/')[2] === hostname))
     .flatMap(({ parts = {} }) => Object.values(parts));
-  if (file !== MESSAGES && !own.includes(file)) return { ok: false };
+  if (file !== MESSAGES && file !== WORDING && !own.includes(file)) return { ok: false };
+  if (file === WORDING) await underline(origin);
   await inject(origin, file);
   return { ok: true };
 }
@@ -26,6 +29,11 @@ async function inject({ tabId, frameId }: Origin, file: string): Promise<void> {
     files: [`/${file}`],
     injectImmediately: true,
   });
+}
+
+/** Lets words be underlined in a frame, by a style of the user's own that the page neither sees nor changes. */
+async function underline({ tabId, frameId }: Origin): Promise<void> {
+  await chrome.scripting.insertCSS({ target: { tabId, frameIds: [frameId] }, css: WORDING_CSS, origin: 'USER' });
 }
 
 /** Loads the palette into the frame that asked for it; the page cannot see or reach it. */

@@ -33,4 +33,5 @@ export const renderSchema = z.object({
 });
 export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers, rest: z.optional(z.boolean()) });
 export const whoSchema = z.object({ fingerprint });
+export const draftSchema = z.object({ fingerprint, text: z.string().check(z.maxLength(20_000)) });
 export const usedSchema = z.object({ commandId, templateId: short });

@@ -31,7 +31,23 @@ export const MERGES = 'merges';
 /** Returns the tables a change may touch, for the transaction. */
 function scope(database: KebanDatabase) {
   const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, processed, shops, meta } = database;
-  return [customers, orders, notes, tags, reminders, templates, threads, messages, changes, processed, shops, meta];
+  const { wording, habits } = database;
+  return [
+    customers,
+    orders,
+    notes,
+    tags,
+    reminders,
+    templates,
+    threads,
+    messages,
+    changes,
+    processed,
+    shops,
+    meta,
+    wording,
+    habits,
+  ];
 }
 
 /**

@@ -1,11 +1,13 @@
 import { Dexie, type Table } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { HabitRow } from '../domain/habit-kept.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
+import type { WordingEdit } from '../domain/wording.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { withWriteGate } from './read-only.ts';
 
@@ -111,6 +113,8 @@ export class KebanDatabase extends Dexie {
   importUndo!: Table<ImportUndoRow, string>;
   threads!: Table<Thread, string>;
   messages!: Table<MessageRow, string>;
+  wording!: Table<WordingEdit, string>;
+  habits!: Table<HabitRow, string>;
 
   constructor(name = 'keban') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -134,6 +138,10 @@ export class KebanDatabase extends Dexie {
       orders: 'id, *tails, *marks, *hints',
       threads: 'id, [customerId+mark]',
       messages: 'id, [threadId+pos], newest',
+    });
+    this.version(3).stores({
+      wording: 'id',
+      habits: 'id',
     });
   }
 }

@@ -6,6 +6,8 @@ import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Template } from '../domain/template.ts';
+import type { HabitRow } from '../domain/habit-kept.ts';
+import type { WordingEdit } from '../domain/wording.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
 
@@ -19,6 +21,8 @@ export interface DraftRows {
   /** Only whose they are is changed in a draft. */
   threads: Thread;
   messages: MessageRow;
+  wording: WordingEdit;
+  habits: HabitRow;
 }
 type TableName = keyof DraftRows;
 type Row = Record<string, unknown>;

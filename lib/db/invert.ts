@@ -25,6 +25,8 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   notes: new Set(),
   threads: new Set(['count', 'newest']),
   messages: new Set(['newest', 'pos']),
+  wording: new Set(),
+  habits: new Set(),
 };
 
 function withoutAside(table: ChangeOp['table'], fields: Row): Row {

@@ -9,7 +9,8 @@ type Row = Record<string, unknown>;
 /** Tables that `redo` writes, for its transaction. */
 export function redoScope(database: KebanDatabase) {
   const { customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta } = database;
-  return [customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta];
+  const { wording, habits } = database;
+  return [customers, orders, notes, tags, reminders, templates, threads, messages, changes, shops, meta, wording, habits];
 }
 
 /**

@@ -40,6 +40,8 @@ export const SNAPSHOT_TABLES = [
   'importUndo',
   'threads',
   'messages',
+  'wording',
+  'habits',
 ] as const;
 
 /** Writes blocks of lines, each followed by its hash, through gzip into a file; holds one block in memory. */

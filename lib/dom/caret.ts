@@ -83,7 +83,8 @@ function besideCaret({ focusNode, focusOffset }: Selection): DOMRect | undefined
   return beside && 'getBoundingClientRect' in beside ? (beside as Element).getBoundingClientRect() : undefined;
 }
 
-const COPIED = [
+/** Properties of a field's style by which its text breaks into lines. */
+export const LAID_OUT = [
   'direction',
   'boxSizing',
   'width',
@@ -116,7 +117,7 @@ const COPIED = [
 function fieldCaret(editor: HTMLTextAreaElement | HTMLInputElement, scratch: ParentNode & Node): CaretRect {
   const style = getComputedStyle(editor);
   const copy = editor.ownerDocument.createElement('div');
-  for (const name of COPIED) copy.style[name] = style[name];
+  for (const name of LAID_OUT) copy.style[name] = style[name];
   copy.style.cssText += ';position:fixed;left:0;top:0;visibility:hidden;pointer-events:none;height:auto;overflow:hidden';
   copy.style.whiteSpace = editor.tagName === 'INPUT' ? 'pre' : 'pre-wrap';
   const mark = editor.ownerDocument.createElement('span');

@@ -1,5 +1,16 @@
 /** Tables whose rows are changed by recorded changes. `order` names one order inside its customer's rows. */
-const recordedTables = ['customers', 'order', 'notes', 'tags', 'reminders', 'templates', 'threads', 'messages'] as const;
+const recordedTables = [
+  'customers',
+  'order',
+  'notes',
+  'tags',
+  'reminders',
+  'templates',
+  'threads',
+  'messages',
+  'wording',
+  'habits',
+] as const;
 type RecordedTable = (typeof recordedTables)[number];
 
 /** One row before and after; `null` means it did not exist. Only the fields that differ are kept when both exist. */

@@ -5,6 +5,7 @@ import { onMessage, sendMessage } from '../messaging.ts';
 import { requestPalette } from './bridge.ts';
 import type { OpenChat } from './page-watch.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
+import { offerWording } from './wording-wish.ts';
 
 /**
  * The part of a chat page that puts a person's text into the editor: the palette's trigger, and insertions asked for by
@@ -36,6 +37,7 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
       );
     });
   };
+  offerWording(openChat, signal);
   watchTrigger(document, () => openChat()?.reader.editor(document) ?? null, openPalette, signal);
 }
 

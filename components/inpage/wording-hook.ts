@@ -1,0 +1,26 @@
+import type { WordingHook } from '#lib/inpage/wording-hook.ts';
+import { WordingList } from '#lib/inpage/wording-list.ts';
+import { WordingSession } from '#lib/inpage/wording-session.ts';
+import { watchDrafts } from '#lib/inpage/wording-watch.ts';
+import { wordingView } from './wording-view.ts';
+
+/** Returns what looks through the drafts of this frame's chats; one list serves all of them and the palette. */
+export function wordingHook(): WordingHook {
+  const list = new WordingList();
+  return {
+    begin(openChat, signal) {
+      const view = wordingView({
+        next: () => session.next(),
+        accept: (choice) => void session.accept(choice),
+        pass: () => session.pass(),
+      });
+      const session = new WordingSession(openChat, list, view);
+      watchDrafts(openChat, session, view, signal);
+    },
+    lineOf(text) {
+      // For the next time, if it is not there yet.
+      void list.refresh().catch(() => false);
+      return list.lineOf(text);
+    },
+  };
+}

@@ -1,0 +1,254 @@
+import { caretRect, LAID_OUT } from '#lib/dom/caret.ts';
+import { editableText, isField, rangeOf } from '#lib/dom/editable.ts';
+import type { WordingHit } from '#lib/domain/wording.ts';
+import { w } from '#lib/i18n-wording.ts';
+import { placeBeside } from '#lib/inpage/place.ts';
+import { HIGHLIGHTS } from '#lib/inpage/wording-hook.ts';
+import type { Found } from '#lib/inpage/wording-session.ts';
+import type { WordingView } from '#lib/inpage/wording-view.ts';
+import css from './wording.css?inline';
+
+/** What a person does with the mouse. */
+export interface WordingActions {
+  next(): void;
+  accept(choice: number): void;
+  pass(): void;
+}
+
+const WIDTH = 300;
+const WANTED = 170;
+/** Text behind the last hit that still takes part in breaking its line. */
+const BEHIND = 200;
+
+/** Makes an element with a class and what is in it. */
+function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  name: string,
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.append(...inside);
+  return element;
+}
+
+/**
+ * Draws what was found: underlines without a change to the page's own tree (highlights of the browser where the text is
+ * in nodes, a copy laid over fields), a badge at the editor and the card of one hit, all in a closed tree of our own.
+ */
+export function wordingView(actions: WordingActions): WordingView {
+  const { host, root, layer, live } = attach();
+  let watched: Element | null = null;
+  let last: { found: Found; at: number } | null = null;
+  let announced = '';
+  const place = (): void => {
+    if (!last || !last.found.editor.isConnected) return view.paint(null, -1);
+    draw(last.found, last.at);
+  };
+  // Only while something is shown; nothing of it runs when nothing moves.
+  const sizes = new ResizeObserver(() => last && place());
+  const moved = (event: Event): void => {
+    if (event.target !== host) place();
+  };
+
+  const draw = (found: Found, at: number): void => {
+    const { editor, hits } = found;
+    const rest: Node[] = [];
+    if (isField(editor)) rest.push(overlay(editor, found));
+    else highlight(found);
+    rest.push(badge(found, actions));
+    layer.replaceChildren(...rest, live);
+    const hit = hits[at];
+    if (hit) layer.append(card(found, at, hit, rectOf(found, hit, root, layer), actions));
+  };
+  const watch = (editor: Element | null): void => {
+    if (editor === watched) return;
+    sizes.disconnect();
+    document.removeEventListener('scroll', moved, true);
+    window.removeEventListener('resize', moved);
+    watched = editor;
+    if (!editor) return;
+    sizes.observe(editor);
+    document.addEventListener('scroll', moved, { capture: true, passive: true });
+    window.addEventListener('resize', moved);
+  };
+  const say = (text: string): void => {
+    if (text === announced) return;
+    announced = text;
+    live.textContent = text;
+  };
+
+  const view: WordingView = {
+    host,
+    paint(found, at) {
+      last = found && { found, at };
+      watch(found?.editor ?? null);
+      clearHighlights();
+      if (!found) {
+        announced = '';
+        layer.replaceChildren(live);
+        host.remove();
+        return;
+      }
+      if (!host.isConnected) {
+        document.documentElement.append(host);
+        host.showPopover();
+      }
+      draw(found, at);
+      say(spoken(found, at));
+    },
+    stale() {
+      // A copy of a text that has changed would underline the wrong words; highlights move with their words.
+      layer.querySelector('.over')?.remove();
+    },
+    say,
+  };
+  return view;
+}
+
+function attach(): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement; live: HTMLElement } {
+  const host = document.createElement('div');
+  host.setAttribute('popover', 'manual');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  const live = make('div', 'live');
+  live.setAttribute('role', 'status');
+  live.setAttribute('aria-live', 'polite');
+  const layer = make('div', 'layer', live);
+  layer.lang = 'zh-CN';
+  root.append(layer);
+  for (const type of ['click', 'mousedown', 'mouseup', 'pointerdown'])
+    root.addEventListener(type, (event) => event.stopPropagation());
+  // The editor keeps the focus.
+  root.addEventListener('mousedown', (event) => event.preventDefault());
+  return { host, root, layer, live };
+}
+
+const SEVERITIES = ['stop', 'care'] as const;
+
+function clearHighlights(): void {
+  for (const severity of SEVERITIES) CSS.highlights.delete(HIGHLIGHTS[severity]);
+}
+
+function highlight({ editor, hits }: Found): void {
+  const whole = editableText(editor);
+  for (const severity of SEVERITIES) {
+    const ranges = hits.filter((hit) => hit.severity === severity).map(({ start, end }) => rangeOf(editor, whole, start, end));
+    if (ranges.length > 0) CSS.highlights.set(HIGHLIGHTS[severity], new Highlight(...ranges));
+  }
+}
+
+/** Lays the text of a field out once more over it, unseen but for the lines under the hits. */
+function overlay(editor: HTMLTextAreaElement | HTMLInputElement, { text, hits }: Found): HTMLElement {
+  const style = getComputedStyle(editor);
+  const box = editor.getBoundingClientRect();
+  const copy = make('div', '');
+  for (const name of LAID_OUT) copy.style[name] = style[name];
+  Object.assign(copy.style, { border: '0', width: `${editor.clientWidth}px`, boxSizing: 'border-box' });
+  copy.style.whiteSpace = editor.tagName === 'INPUT' ? 'pre' : 'pre-wrap';
+  copy.style.transform = `translate(${-editor.scrollLeft}px, ${-editor.scrollTop}px)`;
+  let at = 0;
+  for (const { start, end, severity } of hits) {
+    copy.append(text.slice(at, start), make('span', severity, text.slice(start, end)));
+    at = end;
+  }
+  copy.append(text.slice(at, at + BEHIND));
+  const over = make('div', 'over', copy);
+  Object.assign(over.style, {
+    left: `${box.left + editor.clientLeft}px`,
+    top: `${box.top + editor.clientTop}px`,
+    width: `${editor.clientWidth}px`,
+    height: `${editor.clientHeight}px`,
+  });
+  over.setAttribute('aria-hidden', 'true');
+  return over;
+}
+
+function rectOf(
+  { editor, hits }: Found,
+  hit: WordingHit,
+  root: ShadowRoot,
+  layer: HTMLElement,
+): { left: number; top: number; bottom: number } {
+  const drawn = layer.querySelectorAll('.over span')[hits.indexOf(hit)];
+  const rect =
+    drawn?.getClientRects()[0] ??
+    (isField(editor) ? undefined : rangeOf(editor, editableText(editor), hit.start, hit.end).getClientRects()[0]);
+  return rect ? { left: rect.left, top: rect.top, bottom: rect.bottom } : caretRect(editor, root);
+}
+
+function badge({ editor, hits, whole }: Found, actions: WordingActions): HTMLElement {
+  const stop = hits.some(({ severity }) => severity === 'stop');
+  const text = [hits.length > 0 ? w('badge', { n: hits.length }) : '', whole].filter(Boolean).join(' · ');
+  const button = make('button', stop ? 'badge' : 'badge care', `⚠ ${text}`);
+  button.type = 'button';
+  button.tabIndex = -1;
+  if (hits.length > 0) button.append(make('kbd', '', w('badgeKey')));
+  button.addEventListener('click', () => actions.next());
+  const box = editor.getBoundingClientRect();
+  // In the corner where a text comes last; over the editor where it is only a line high.
+  const inside = box.height >= 56;
+  Object.assign(button.style, {
+    right: `${Math.max(4, window.innerWidth - box.right + 6)}px`,
+    top: `${Math.max(2, inside ? box.bottom - 30 : box.top - 28)}px`,
+  });
+  return button;
+}
+
+function card(
+  found: Found,
+  at: number,
+  hit: WordingHit,
+  rect: { left: number; top: number; bottom: number },
+  actions: WordingActions,
+): HTMLElement {
+  const { text, hits } = found;
+  const kind = make('span', hit.severity === 'stop' ? 'kind' : 'kind care', `${w(`kind.${hit.kind}`)} · ${w(hit.severity)}`);
+  const head = make(
+    'div',
+    'head',
+    make('b', '', text.slice(hit.start, hit.end)),
+    make('span', 'soft', w('more', { at: at + 1, n: hits.length })),
+  );
+  const choices = make('div', 'choices');
+  if (hit.better.length > 0) choices.append(make('span', 'soft', w('change')));
+  else choices.append(make('span', 'soft', w('none')));
+  for (const [i, better] of hit.better.slice(0, 3).entries())
+    choices.append(choice(better || w('remove'), '', () => actions.accept(i)));
+  choices.append(choice(w('ignore'), 'quiet', () => actions.pass()));
+  const element = make('section', 'card', head, kind, choices, make('div', 'soft', w('keys')));
+  element.setAttribute('aria-label', w('label'));
+  const width = Math.min(WIDTH, window.innerWidth - 16);
+  const { side, left, offset, maxHeight } = placeBeside(rect, width, WANTED, {
+    width: window.innerWidth,
+    height: window.innerHeight,
+  });
+  Object.assign(element.style, {
+    left: `${left}px`,
+    width: `${width}px`,
+    maxHeight: `${maxHeight}px`,
+    [side === 'below' ? 'top' : 'bottom']: `${offset}px`,
+  });
+  return element;
+}
+
+function choice(text: string, name: string, act: () => void): HTMLElement {
+  const button = make('button', name, text);
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.addEventListener('click', act);
+  return button;
+}
+
+function spoken({ text, hits, whole }: Found, at: number): string {
+  const hit = hits[at];
+  if (hit) {
+    const [better] = hit.better;
+    const advice = better === undefined ? w('none') : w('liveBetter', { better: better || w('remove') });
+    return w('liveOne', { what: w(`kind.${hit.kind}`), text: text.slice(hit.start, hit.end), better: advice });
+  }
+  const list = hits.slice(0, 5).map(({ start, end }) => text.slice(start, end));
+  return [whole, hits.length > 0 ? w('live', { n: hits.length, list: list.join('、') }) : ''].filter(Boolean).join('。');
+}
