@@ -1,0 +1,86 @@
+import { factNamed } from './template-slots.ts';
+import { parseTemplate } from './template-parts.ts';
+
+/** What changes from one message to the next. */
+export type MaskKind = 'buyer' | 'order' | 'tracking' | 'date' | 'time' | 'amount' | 'number';
+
+/** A piece of a message: words, or something that changes. */
+export type MaskPart = { text: string } | { kind: MaskKind; value: string };
+
+/** How each kind is written in a template. */
+export const MASK_SLOTS: Readonly<Record<MaskKind, string>> = {
+  buyer: '买家昵称',
+  order: '订单号',
+  tracking: '快递单号',
+  date: '日期',
+  time: '时间',
+  amount: '金额',
+  number: '数字',
+};
+
+/*
+ * One pass, each alternative bounded. Order numbers have 16 to 20 digits on the platforms that are read; 12 to 15 digits, or
+ * letters before and behind (S10 of the Universal Postal Union), are parcels.
+ */
+const CHANGING =
+  /(?<order>(?<![\dA-Za-z])\d{16,20}(?![\dA-Za-z]))|(?<tracking>(?<![\dA-Za-z])(?:[A-Z]{1,4}\d{8,16}[A-Z]{0,2}|\d{12,15})(?![\dA-Za-z]))|(?<date>(?<!\d)(?:20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}\.\d{1,2}\.20\d{2})(?!\d))|(?<time>(?<!\d)\d{1,2}:\d{2}(?!\d))|(?<amount>(?<=[¥￥$€]\s{0,1})\d{1,7}(?:\.\d{1,2})?|(?<![\d.])\d{1,7}(?:\.\d{1,2})?(?=\s{0,1}(?:元|块钱|块|美元|руб|usd|eur|\$|€)))|(?<number>(?<![\dA-Za-z.])\d{1,11}(?:\.\d{1,3})?(?![\dA-Za-z]))/giu;
+const MIN_NAME = 2;
+
+/** Splits a message into words and what changes; `names` are those of its buyer. */
+export function maskText(text: string, names: readonly string[] = []): MaskPart[] {
+  const name = names
+    .filter((each) => each.length >= MIN_NAME)
+    .toSorted((a, b) => b.length - a.length)
+    .find((each) => text.includes(each));
+  if (name !== undefined) {
+    return text
+      .split(name)
+      .flatMap((piece, i) => [...(i > 0 ? [{ kind: 'buyer' as const, value: name }] : []), ...maskText(piece)]);
+  }
+  const parts: MaskPart[] = [];
+  let at = 0;
+  for (const match of text.matchAll(CHANGING)) {
+    const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] as MaskKind;
+    if (match.index > at) parts.push({ text: text.slice(at, match.index) });
+    parts.push({ kind, value: match[0] });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at) });
+  return parts;
+}
+
+const KINDS = Object.keys(MASK_SLOTS) as MaskKind[];
+/** Characters of nobody's alphabet that stand for what changes. */
+const markOf = (kind: MaskKind): string => String.fromCharCode(0xe000 + KINDS.indexOf(kind));
+const UNSAID = /[^\p{L}\p{N}\ue000-\ue0ff]+/gu;
+
+/** Returns what two messages are compared by: letters and what changes, without signs, blanks and pictures. */
+export function skeletonOf(parts: readonly MaskPart[]): string {
+  const joined = parts.map((part) => ('text' in part ? part.text : markOf(part.kind))).join('');
+  return joined.normalize('NFKC').toLowerCase().replace(UNSAID, '');
+}
+
+const BY_FACT: Readonly<Record<string, MaskKind>> = {
+  buyer: 'buyer',
+  name: 'buyer',
+  orderNo: 'order',
+  tracking: 'tracking',
+  orderDate: 'date',
+  shippedDate: 'date',
+  paid: 'amount',
+  amount: 'amount',
+};
+
+/** Returns what a template is compared by: its words, and its slots as what changes. */
+export function skeletonOfTemplate(body: string): string {
+  const kindOf = (slot: string): MaskKind => {
+    const own = KINDS.find((kind) => MASK_SLOTS[kind] === slot.replace(/\d+$/, ''));
+    return own ?? BY_FACT[factNamed(slot) ?? ''] ?? 'number';
+  };
+  const parts = parseTemplate(body).flatMap((part): MaskPart[] => {
+    if ('text' in part) return maskText(part.text);
+    if ('slot' in part) return [{ kind: kindOf(part.slot), value: '' }];
+    return 'variants' in part ? part.variants.map((text) => ({ text })) : [];
+  });
+  return skeletonOf(parts);
+}

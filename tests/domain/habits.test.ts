@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { type HabitRow } from '../../lib/domain/habit-kept.ts';
+import { mineHabits, type TypedMessage } from '../../lib/domain/habits.ts';
+import { maskText, skeletonOf, skeletonOfTemplate } from '../../lib/domain/habit-mask.ts';
+
+const NOW = Date.UTC(2026, 10, 28);
+const typed = (texts: readonly string[], names: readonly string[] = []): TypedMessage[] =>
+  texts.map((text, i) => ({ text, at: NOW - i * 1000, names }));
+const mined = (texts: readonly string[], bodies: readonly string[] = [], kept: readonly HabitRow[] = []) =>
+  mineHabits(typed(texts), bodies, kept, NOW).habits;
+
+describe('what changes in a message', () => {
+  it.each([
+    ['您的订单 4512300187000204539 已发出', ['order']],
+    ['单号 SF1234567890123 已揽收', ['tracking']],
+    ['75312345678901 您查一下', ['tracking']],
+    ['11月28日 14:30 前发', ['date', 'time']],
+    ['退您 12.5 元，共 3 件', ['amount', 'number']],
+    ['we refund $5.99 for order 8123456789012345', ['amount', 'order']],
+    ['2026-11-28 之前', ['date']],
+    ['iPhone13 和 v2 不变', []],
+  ])('is seen in %j', (text, kinds) => {
+    expect(maskText(text).flatMap((part) => ('kind' in part ? [part.kind] : []))).toEqual(kinds);
+    expect(
+      maskText(text)
+        .map((part) => ('text' in part ? part.text : part.value))
+        .join(''),
+    ).toBe(text);
+  });
+
+  it('is the buyer’s name too, and compares like the slot of a template', () => {
+    const parts = maskText('林间小雨，您的订单 4512300187000204539 明天发', ['林间小雨']);
+    expect(skeletonOf(parts)).toBe(skeletonOfTemplate('{买家昵称|亲}，您的订单{订单号}明天发~'));
+  });
+});
+
+describe('what is typed again and again', () => {
+  it('is offered with slots when it was typed three times in different words', () => {
+    const [habit, ...others] = mined([
+      '您的订单 4512300187000204539 今天下午发货，请放心',
+      '您的订单4512088984610204539今天下午就发货哦，请放心',
+      '亲，您的订单 4511590314240204539 今天下午发货，您放心',
+      '在的亲，请问有什么可以帮您',
+    ]);
+    expect(others).toEqual([]);
+    expect(habit).toMatchObject({ text: '您的订单 {订单号} 今天下午发货，请放心', times: 3, title: '您的订单 今天下午发货' });
+    expect(habit?.wordings).toBeGreaterThan(1);
+    expect(habit?.examples).toHaveLength(3);
+  });
+
+  it('keeps what never changes and asks for what does', () => {
+    const [habit] = mined([
+      '满 59 元包邮，您这单还差 12 元',
+      '满 59 元包邮，您这单还差 7.5 元',
+      '满 59 元包邮，您这单还差 20 元',
+    ]);
+    expect(habit?.text).toBe('满 59 元包邮，您这单还差 {金额} 元');
+    const [dates] = mined(['预计11月28日到，{不}放心可查', '预计11月29日到，{不}放心可查', '预计12月1日到，{不}放心可查']);
+    expect(dates?.text).toBe('预计{日期:日期}到，{{不}}放心可查');
+  });
+
+  it('is not offered twice, nor when it is short, said by a template, or not wanted', () => {
+    const texts = ['麻烦您提供一下破损部位的照片', '麻烦您提供下破损部位照片哦', '麻烦您提供一下破损部位照片'];
+    expect(mined(texts)).toHaveLength(1);
+    expect(mined(texts.slice(0, 2))).toEqual([]);
+    expect(mined(['好的', '好的亲', '好的', '好的'])).toEqual([]);
+    expect(mined(texts, ['{买家昵称|亲}，麻烦您提供一下破损部位的照片，我们马上处理'])).toEqual([]);
+    const kept: HabitRow = { id: 'h', text: texts[0] ?? '', state: 'never', at: NOW };
+    expect(mined(texts, [], [kept])).toEqual([]);
+    // Other words for the same: it stays away, though what leads has changed.
+    expect(mined([...texts, '麻烦您提供下破损部位照片哦', '麻烦您提供下破损部位照片哦'], [], [kept])).toEqual([]);
+    expect(mined(texts, [], [{ ...kept, state: 'later', until: NOW + 1 }])).toEqual([]);
+    expect(mined(texts, [], [{ ...kept, state: 'later', until: NOW }])).toHaveLength(1);
+  });
+
+  it('keeps apart what only has the same frame', () => {
+    const texts = [
+      '这款有黑色和白色两种',
+      '这款有黑色和白色两种',
+      '这款有黑色和白色两种',
+      '羽绒服不能用热水洗哦',
+      '羽绒服不能用热水洗哦',
+      '羽绒服不能用热水洗哦',
+    ];
+    expect(mined(texts).map(({ times }) => times)).toEqual([3, 3]);
+  });
+
+  it('is found in foreign languages', () => {
+    const [habit] = mined([
+      'Dear friend, your parcel LP00512345678901 is on the way',
+      'Dear friend, your parcel LP00512345678902 is on its way now',
+      'Dear friend your parcel LP00512345678903 is on the way!',
+    ]);
+    expect(habit?.text).toBe('Dear friend, your parcel {快递单号} is on the way');
+  });
+});
+
+/** Invented messages, always the same: some hundred things said in changing words, and as many said once. */
+function invented(count: number): string[] {
+  const pick = (i: number, list: readonly string[]): string => list[(Math.imul(i, 2654435761) >>> 16) % list.length] ?? '';
+  const what = ['发货', '退款', '换货', '物流', '发票', '尺码', '库存', '优惠券', '补发', '包装'];
+  const how = [
+    '今天下午处理',
+    '明天上午安排',
+    '马上为您查询',
+    '需要您提供照片',
+    '已经登记好了',
+    '稍后给您答复',
+    '请您耐心等待',
+    '已经通知仓库',
+  ];
+  const end = ['请放心', '您放心', '辛苦您了', '谢谢理解', '有问题找我', '感谢支持'];
+  return Array.from({ length: count }, (_, i) => {
+    const unique =
+      i % 2 === 0
+        ? ''
+        : `，关于${String.fromCharCode(0x4e00 + ((i * 7919) % 5000))}${String.fromCharCode(0x4e00 + ((i * 104729) % 5000))}的问题`;
+    return `您的${pick(i, what)}订单 ${4_512_300_187_000_000_000n + BigInt(i)} ${pick(i * 3 + 1, how)}${unique}，${pick(i * 7 + 2, end)}`;
+  });
+}
+
+describe('mining thousands of messages', () => {
+  it('compares each with a few others only, and takes less than 200 ms or little more than reading them once', () => {
+    const messages = typed(invented(5000));
+    const ms = (work: () => void): number => {
+      const from = performance.now();
+      work();
+      return performance.now() - from;
+    };
+    let result = mineHabits(messages, [], [], NOW);
+    const runs = Array.from({ length: 6 }, () => {
+      const yard = ms(() => messages.forEach(({ text }) => skeletonOf(maskText(text))));
+      return { yard, ours: ms(() => (result = mineHabits(messages, [], [], NOW))) };
+    });
+    const best = Math.min(...runs.map(({ ours }) => ours));
+    const ratio = Math.min(...runs.map(({ ours, yard }) => ours / yard));
+    console.info('habits, 5,000 messages', { ms: best, againstReadingOnce: ratio, compared: result.compared });
+    expect(result.habits.length).toBeGreaterThan(0);
+    // All pairs would be 12.5 million.
+    expect(result.compared).toBeLessThan(5000 * 32);
+    // A machine at work with other things is slow at both.
+    expect(best < 200 || ratio < 12).toBe(true);
+    const twice = mineHabits(typed(invented(10_000)), [], [], NOW).compared;
+    expect(twice).toBeLessThan(result.compared * 3);
+  });
+});
