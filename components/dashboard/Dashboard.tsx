@@ -13,6 +13,7 @@ import { TemplatesPage } from '#components/templates-page/TemplatesPage.tsx';
 import { Icon, type IconName } from '#components/ui/Icon.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
+import { WordingPage } from '#components/wording/WordingPage.tsx';
 import { countOpenUntil } from '#lib/db/reminders.ts';
 import { t, type MessageKey } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
@@ -30,7 +31,12 @@ const rail: readonly { page: PageKey; label: MessageKey; icon: IconName; letter:
 ];
 
 /** Pages without an entry of their own, and the one they belong to. */
-const PARENTS: Partial<Record<PageKey, PageKey>> = { import: 'customers', duplicates: 'customers', health: 'settings' };
+const PARENTS: Partial<Record<PageKey, PageKey>> = {
+  import: 'customers',
+  duplicates: 'customers',
+  health: 'settings',
+  wording: 'settings',
+};
 
 /** Milliseconds within which the letter after `g` must come. */
 const SECOND_KEY = 1200;
@@ -90,6 +96,7 @@ function Page({ route }: { route: Route }): JSX.Element {
   if (page === 'templates') return <TemplatesPage openId={id} />;
   if (page === 'settings') return <SettingsPage />;
   if (page === 'health') return <HealthPage />;
+  if (page === 'wording') return <WordingPage />;
   return <TodayPage />;
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { t, type InpageKey } from '#lib/i18n-inpage.ts';
 import type { InpageState, PanelState, Toast } from '#lib/inpage/palette-state.ts';
+import { wordingLine } from '#lib/inpage/palette-api.ts';
 import { placeBeside, type Place } from '#lib/inpage/place.ts';
 import { SlotForm } from './SlotForm.tsx';
 import { TemplateRow } from './TemplateRow.tsx';
@@ -93,6 +94,7 @@ function Panel({
   const width = Math.min(WIDTH, viewport.width - 16);
   const place = placeBeside(panel.caret, width, WANTED, viewport);
   const { form, rows, total } = panel;
+  const warning = wordingLine(form?.preview ?? rows?.[panel.selected]?.template.body ?? '');
   const count = rows && total > 0 ? t(rows.length < 40 ? 'palette.count' : 'palette.countMore', { n: rows.length }) : '';
   return (
     <section
@@ -111,6 +113,11 @@ function Panel({
       ) : (
         <List panel={panel} actions={actions} />
       )}
+      {warning ? (
+        <div class="warning" role="note">
+          {`⚠ ${warning}`}
+        </div>
+      ) : null}
       {panel.problem ? (
         <div class="problem" role="alert">
           {panel.problem}

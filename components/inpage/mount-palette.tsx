@@ -3,6 +3,7 @@ import { caretRect } from '#lib/dom/caret.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import type { KeyFate, PaletteContext, PaletteHook } from '#lib/inpage/bridge.ts';
 import { keyFate, isHeld } from '#lib/inpage/palette-keys.ts';
+import { wordingReady } from '#lib/inpage/palette-api.ts';
 import { PaletteSession } from '#lib/inpage/palette-session.ts';
 import type { InpageState } from '#lib/inpage/palette-state.ts';
 import { formAction, submit } from './form-keys.ts';
@@ -104,6 +105,7 @@ export function mountPalette(document: Document): PaletteHook {
     watching = new AbortController();
     watchDraft(document, host, own, watching.signal);
     paint();
+    void wordingReady().then(() => session === own && paint());
   };
   const key = (event: KeyboardEvent): KeyFate => {
     if (isHeld(event)) return 'taken';

@@ -17,10 +17,9 @@ export function wordingHook(): WordingHook {
       const session = new WordingSession(openChat, list, view);
       watchDrafts(openChat, session, view, signal);
     },
-    lineOf(text) {
-      // For the next time, if it is not there yet.
-      void list.refresh().catch(() => false);
-      return list.lineOf(text);
+    async ready() {
+      await list.refresh();
     },
+    lineOf: (text) => list.lineOf(text),
   };
 }

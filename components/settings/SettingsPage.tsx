@@ -11,6 +11,7 @@ import { Input } from '#components/ui/Input.tsx';
 import { KeysList } from '#components/ui/KeysDialog.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
+import { WordingCard } from '#components/wording/WordingCard.tsx';
 import { db, type ShopRow } from '#lib/db/database.ts';
 import { renameShop } from '#lib/db/shops.ts';
 import { LIMITS } from '#lib/domain/text.ts';
@@ -40,6 +41,7 @@ export function SettingsPage(): JSX.Element {
         <TaughtCard />
         <TapCard />
         <KeepMessagesCard />
+        <WordingCard />
         <SnapshotCard />
         <CompactCard />
         <div>

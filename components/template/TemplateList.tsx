@@ -12,7 +12,9 @@ import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget 
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { copyText } from '#lib/ui/copy.ts';
+import { useWording } from '#lib/ui/use-wording.ts';
 import { SlotForm } from './SlotForm.tsx';
+import { WordingLine } from '#components/wording/WordingLine.tsx';
 
 /** Rows shown while nothing is searched, and at most. */
 const TOP = 3;
@@ -121,6 +123,7 @@ interface RowsProps {
 }
 
 function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Element {
+  const checker = useWording();
   return (
     <>
       {block === 'other-customer' && (
@@ -147,6 +150,7 @@ function ReplyRows({ rows, all, at, block, target, onPick }: RowsProps): JSX.Ele
             <span class="reply__text">
               <span class="reply__title ellipsis">{highlighted(ranked)}</span>
               <span class="reply__body ellipsis private">{previewOf(ranked.template, target, all)}</span>
+              <WordingLine checker={checker} text={previewOf(ranked.template, target, all)} />
             </span>
             <span class="reply__by small secondary">
               {[

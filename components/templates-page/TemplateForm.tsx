@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { Menu } from '#components/ui/Menu.tsx';
+import { WordingNotes } from '#components/wording/WordingNotes.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
@@ -78,6 +79,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
           ref={area}
           onInput={(event) => setBody(event.currentTarget.value)}
         />
+        <WordingNotes text={body} onChange={setBody} />
         <details open={more.tags !== '' || more.favourite || more.validFrom !== '' || more.validUntil !== ''}>
           <summary>{t('dash.templateMore')}</summary>
           <TemplateMore value={more} onChange={setMore} />

@@ -12,6 +12,7 @@ import { prepareIndex } from '#lib/search/template-index.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { Habits } from './Habits.tsx';
 import { passes, type TemplateFilter, TemplateFilters } from './TemplateFilters.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
 
@@ -61,6 +62,7 @@ export function TemplatesPage({ openId }: { openId: string | null }): JSX.Elemen
             ref={search}
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
+          <Habits />
           <TemplateFilters all={all} folders={folders} filter={filter} onFilter={setFilter} />
           {live.value && shown.length === 0 && (
             <EmptyState text={t(query || filter !== null ? 'panel.noReplyFound' : 'dash.noTemplates')} />

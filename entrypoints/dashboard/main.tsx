@@ -3,6 +3,7 @@ import '#assets/customer.css';
 import '#assets/merge.css';
 import '#assets/message.css';
 import '#assets/doctor.css';
+import '#assets/wording.css';
 import './style.css';
 import { render } from 'preact';
 import { Dashboard } from '#components/dashboard/Dashboard.tsx';

@@ -93,7 +93,10 @@ export class WordingChecker {
       const stop = entry.withId ? idEnd(folded.units, found.end) : found.end;
       const hit = { ...placeOf(folded, found.start, stop), ...aboutEntry(entry, text) };
       const last = kept.at(-1);
-      if (!last || hit.start >= last.end) kept.push(hit);
+      // Neighbours that say the same are one: “add me on” and “WhatsApp”.
+      if (last && hit.start >= last.end && hit.kind === last.kind && /^ {0,2}$/.test(text.slice(last.end, hit.start)))
+        kept[kept.length - 1] = { ...last, end: hit.end };
+      else if (!last || hit.start >= last.end) kept.push(hit);
       else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit;
     }
     return kept;

@@ -39,12 +39,12 @@ export function languageOf(text: string): SeenLanguage | null {
   const [kana, hangul, han, cyrillic, arabic, latin] = (['kana', 'hangul', 'han', 'cyrillic', 'arabic', 'latin'] as const).map(
     count,
   ) as [number, number, number, number, number, number];
-  // A character says about as much as two letters, and Chinese texts have brand names and sizes in them.
-  const eastern = 2 * (kana + hangul + han);
+  // A character says as much as some letters, and Chinese texts have names of brands and models in them.
+  const eastern = 4 * (kana + hangul + han);
   if (eastern + cyrillic + arabic + latin < 2 * MIN_LETTERS) return null;
-  if (eastern >= latin && eastern >= cyrillic) return kana * 4 > han ? 'ja' : hangul > han ? 'ko' : 'zh';
-  if (cyrillic >= latin) return cyrillic >= 4 ? 'ru' : null;
-  if (arabic >= latin) return 'ar';
+  if (eastern > 0 && eastern >= Math.max(latin, cyrillic, arabic)) return kana * 4 > han ? 'ja' : hangul > han ? 'ko' : 'zh';
+  if (cyrillic > 0 && cyrillic >= Math.max(latin, arabic)) return cyrillic >= 4 ? 'ru' : null;
+  if (arabic > latin) return 'ar';
   return latinLanguage(plain);
 }
 

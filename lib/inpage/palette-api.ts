@@ -2,6 +2,7 @@ import type { Rendered } from '../domain/chat.ts';
 import { sendMessage } from '../messaging.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
+import { WORDING } from './wording-hook.ts';
 
 /** Whom the palette writes to. */
 export interface OpenPeer {
@@ -68,4 +69,19 @@ export async function keepForLater(
   } catch (error) {
     console.debug('keban: reply not kept', error);
   }
+}
+
+/** Has what looks through texts loaded beside the palette and its list read, unless they are there. Never rejects. */
+export async function wordingReady(): Promise<void> {
+  try {
+    if (!globalThis.__kebanWording) await withRetry(() => sendMessage('loadPart', { commandId: newCommandId(), file: WORDING }));
+    await globalThis.__kebanWording?.ready();
+  } catch (error) {
+    console.debug('keban: wordings not looked through', error);
+  }
+}
+
+/** Returns in one line what a text says that it had better not, or an empty string. */
+export function wordingLine(text: string): string {
+  return globalThis.__kebanWording?.lineOf(text) ?? '';
 }

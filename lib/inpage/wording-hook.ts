@@ -7,7 +7,9 @@ export const WORDING = 'wording.js';
 export interface WordingHook {
   /** Starts looking through the editor of the chats that are opened in this frame; ends with the signal. */
   begin(openChat: () => OpenChat | null, signal: AbortSignal): void;
-  /** Returns in one line what a text says that it had better not, or an empty string; the list may still be on its way. */
+  /** Resolves when the shop's list is there. Rejects when the extension cannot be reached. */
+  ready(): Promise<void>;
+  /** Returns in one line what a text says that it had better not, or an empty string; nothing until the list is there. */
   lineOf(text: string): string;
 }
 

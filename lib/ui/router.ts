@@ -1,7 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Pages of the dashboard, as they stand in the address: `#/customers`. */
-const pageKeys = ['today', 'customers', 'reminders', 'templates', 'settings', 'import', 'duplicates', 'health'] as const;
+const pageKeys = [
+  'today',
+  'customers',
+  'reminders',
+  'templates',
+  'settings',
+  'import',
+  'duplicates',
+  'health',
+  'wording',
+] as const;
 export type PageKey = (typeof pageKeys)[number];
 
 export interface Route {

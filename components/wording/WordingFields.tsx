@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { Input, Select, TextArea } from '#components/ui/Input.tsx';
+import { WORDING_KINDS, WORDING_SEVERITIES, type WordingKind, type WordingSeverity } from '#lib/domain/wording.ts';
+import { t } from '#lib/i18n.ts';
+
+/** What a person writes of an entry. `words` is null where the words are the pack's. */
+export interface WordingText {
+  words: string | null;
+  kind: WordingKind;
+  severity: WordingSeverity;
+  better: string;
+}
+
+/** Returns the words of a line or text, which are separated by `、`, commas or line breaks. */
+export function listOf(text: string): string[] {
+  return text
+    .split(/[、，,;；\n]+/)
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+/** Kinds a shop adds words to; the others are not found by words. */
+const KINDS = WORDING_KINDS.filter((kind) => kind !== 'other-buyer' && kind !== 'language');
+
+/** The fields of an entry. */
+export function WordingFields({
+  value,
+  onChange,
+}: {
+  value: WordingText;
+  onChange: (change: Partial<WordingText>) => void;
+}): JSX.Element {
+  return (
+    <>
+      {value.words !== null && (
+        <>
+          <TextArea
+            label={t('wording.words')}
+            hint={t('wording.wordsHint')}
+            rows={2}
+            maxLength={1000}
+            value={value.words}
+            onInput={(event) => onChange({ words: event.currentTarget.value })}
+          />
+          <Select
+            label={t('wording.kind')}
+            value={value.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: t(`wording.kind.${kind}`) }))}
+            onChange={(kind) => onChange({ kind: kind as WordingKind })}
+          />
+        </>
+      )}
+      <Select
+        label={t('wording.severity')}
+        value={value.severity}
+        options={WORDING_SEVERITIES.map((severity) => ({ value: severity, label: t(`wording.severity.${severity}`) }))}
+        onChange={(severity) => onChange({ severity: severity as WordingSeverity })}
+      />
+      <Input
+        label={t('wording.better')}
+        hint={t('wording.betterHint')}
+        maxLength={200}
+        value={value.better}
+        onInput={(event) => onChange({ better: event.currentTarget.value })}
+      />
+    </>
+  );
+}

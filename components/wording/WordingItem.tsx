@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { editWording } from '#lib/db/wording.ts';
+import type { WordingEdit, WordingPack, WordingRow } from '#lib/domain/wording.ts';
+import { t } from '#lib/i18n.ts';
+import { doing } from '#lib/ui/notices.ts';
+import { listOf, WordingFields, type WordingText } from './WordingFields.tsx';
+
+const SHOWN = 10;
+const EXCEPTED = 8;
+
+/** Returns what is kept of an entry as a person wants it: all of an own one, of others only what differs from the pack, or null. */
+function editOf(row: WordingRow, pack: WordingPack, change: Partial<WordingRow>): Omit<WordingEdit, 'id' | 'at'> | null {
+  const { words, kind, severity, better, off } = { ...row, ...change };
+  const former = pack.entries.find(({ id }) => id === row.id);
+  const list = [...better];
+  const edit = {
+    ...(!former && { words: [...words], kind }),
+    ...(severity !== former?.severity && { severity }),
+    ...(JSON.stringify(list) !== JSON.stringify(former?.better) && { better: list }),
+    ...(off && { off: true as const }),
+  };
+  return Object.keys(edit).length > 0 ? edit : null;
+}
+
+function dayOf(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toLocaleDateString('sv-SE');
+}
+
+/** One entry: its words, what to write instead, where it comes from; to be switched off, changed, and had back as it came. */
+export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack }): JSX.Element {
+  const [editing, setEditing] = useState<WordingText | null>(null);
+  const { id, words, except = [], better, severity, detect, off, own, edited, kind, source } = row;
+  const name = detect ? t(`wording.detect.${detect}`) : words.slice(0, SHOWN).join('、');
+  const from = pack.sources[source];
+  const toggle = (): void => void doing(() => editWording(id, editOf(row, pack, { off: !off })));
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!editing) return;
+    const list = editing.words === null ? {} : { words: listOf(editing.words), kind: editing.kind };
+    if (list.words?.length === 0) return;
+    const change = { ...list, severity: editing.severity, better: listOf(editing.better) };
+    if (await doing(() => editWording(id, editOf(row, pack, change)))) setEditing(null);
+  };
+  return (
+    <li class={off ? 'wording-item wording-item--off' : 'wording-item'} data-wording={id}>
+      <input
+        type="checkbox"
+        class="check"
+        checked={!off}
+        aria-label={t('wording.use', { word: detect ? name : (words[0] ?? '') })}
+        onChange={toggle}
+      />
+      <div>
+        <div class="wording-item__words">
+          <span class={severity === 'stop' ? 'wording-mark wording-mark--stop' : 'wording-mark'}>
+            {t(`wording.severity.${severity}`)}
+          </span>{' '}
+          {name}
+          {words.length > SHOWN && <span class="secondary"> {t('wording.more', { n: words.length })}</span>}
+        </div>
+        {better.length > 0 && (
+          <div class="small">
+            {better.map((each) => (each ? t('wording.change', { better: each }) : t('wording.delete'))).join(' / ')}
+          </div>
+        )}
+        <div class="small secondary">
+          {own ? t('wording.own', { date: dayOf(row.at) }) : from && t('wording.source', { ...from })}
+          {except.length > 0 &&
+            ` · ${t('wording.except', { list: except.slice(0, EXCEPTED).join('、') })}${except.length > EXCEPTED ? '…' : ''}`}
+        </div>
+        {editing && (
+          <form onSubmit={save}>
+            <WordingFields value={editing} onChange={(change) => setEditing({ ...editing, ...change })} />
+            <div class="row">
+              <Button type="submit" tone="primary">
+                {t('ui.save')}
+              </Button>
+              <Button onClick={() => setEditing(null)}>{t('ui.cancel')}</Button>
+            </div>
+          </form>
+        )}
+      </div>
+      <div class="row row--wrap">
+        {edited && (
+          <Button size="small" tone="quiet" onClick={() => void doing(() => editWording(id, null))}>
+            {t(own ? 'wording.remove' : 'wording.reset')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          aria-expanded={editing !== null}
+          onClick={() =>
+            setEditing(editing ? null : { words: own ? words.join('、') : null, kind, severity, better: better.join('、') })
+          }
+        >
+          {t('wording.edit')}
+        </Button>
+      </div>
+    </li>
+  );
+}

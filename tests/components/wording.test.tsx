@@ -1,0 +1,98 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { db } from '#lib/db/database.ts';
+import { storeMessages } from '#lib/db/messages.ts';
+import { saveTemplate } from '#lib/db/templates.ts';
+import { isMinerOn } from '#lib/db/habits.ts';
+import { isWordingOn } from '#lib/db/wording.ts';
+import { expectAccessible, field, SHOP, store, type } from './kit.tsx';
+import { openDashboard, visit } from './dashboard-kit.tsx';
+
+const press = (name: string | RegExp): boolean => fireEvent.click(screen.getByRole('button', { name }));
+const item = (id: string): HTMLElement => document.querySelector(`[data-wording="${id}"]`) as HTMLElement;
+
+test('an entry of the list is switched off, changed, undone and had back as it came', async () => {
+  openDashboard('#/wording');
+  await waitFor(() => expect(item('s-first')).not.toBeNull());
+  expect(item('s-first').textContent).toContain('2023-02-25');
+  await expectAccessible();
+  fireEvent.click(within(item('s-first')).getByRole('checkbox'));
+  await waitFor(async () => expect(await db.wording.get('s-first')).toMatchObject({ off: true }));
+  expect(await db.wording.get('s-first')).not.toHaveProperty('better');
+  press('撤销');
+  await waitFor(async () => expect(await db.wording.count()).toBe(0));
+  fireEvent.click(within(item('s-first')).getByRole('button', { name: '改' }));
+  type(field('换成，用顿号分开'), '热卖、常被选');
+  fireEvent.click(within(item('s-first')).getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect(await db.wording.get('s-first')).toMatchObject({ better: ['热卖', '常被选'] }));
+  fireEvent.click(await within(item('s-first')).findByRole('button', { name: '恢复原样' }));
+  await waitFor(async () => expect(await db.wording.count()).toBe(0));
+});
+
+test('a shop adds words of its own, finds them, and everything is had back at once', async () => {
+  openDashboard('#/wording');
+  await screen.findByText(/自带用语表/);
+  press('加一组');
+  type(field('词，用顿号或换行分开'), '跳楼、血亏价');
+  type(field('换成，用顿号分开'), '优惠价');
+  press('保存');
+  await waitFor(async () =>
+    expect((await db.wording.toArray())[0]).toMatchObject({ words: ['跳楼', '血亏价'], better: ['优惠价'] }),
+  );
+  type(field('搜词或换法'), '血亏价');
+  await waitFor(() => expect(document.querySelectorAll('[data-wording]')).toHaveLength(1));
+  type(field('搜词或换法'), '没有的词');
+  await screen.findByText('没有这样的词。可以自己加一组。');
+  press('全部恢复原样');
+  await waitFor(async () => expect(await db.wording.count()).toBe(0));
+});
+
+test('what a template says is named while it is written, and a better wording put in', async () => {
+  await saveTemplate({ title: '旧', body: '这款第一，加微信 qh8899', folder: '', language: 'zh', pinyin: [], initials: [] });
+  openDashboard(`#/templates/${(await db.templates.toArray())[0]?.id ?? ''}`);
+  await screen.findByText(/这里有 2 处要留意/);
+  await expectAccessible();
+  press('换成“在这里联系我”');
+  await waitFor(() => expect((field('内容') as HTMLTextAreaElement).value).toBe('这款第一，在这里联系我'));
+  press('换成“靠前”');
+  await waitFor(() => expect(screen.queryByText(/处要留意/)).toBeNull());
+});
+
+const typed = async (customer: string, texts: readonly string[], at = Date.now()): Promise<void> => {
+  await store(customer, `买家${customer}`);
+  const items = texts.map((text, i) => ({
+    message: { kind: 'message' as const, side: 'seller' as const, type: 'text' as const, text, at: at - i * 60_000 },
+  }));
+  await storeMessages({ customerId: customer, shopId: SHOP, mark: customer }, items.toReversed(), at, db);
+};
+
+test('what is typed again and again is offered, kept as a template with slots, and not offered any more', async () => {
+  await typed('c1', ['您的订单 4512300187000204539 今天下午发货，请放心', '您的订单 4512300187000204540 今天下午发货哦，请放心']);
+  await typed('c2', ['您的订单4512300187000204541今天下午就发货，请放心', '在的亲']);
+  openDashboard('#/templates');
+  fireEvent.click(await screen.findByText('常打的话 1 句'));
+  await expectAccessible();
+  press('存成话术');
+  await waitFor(async () =>
+    expect((await db.templates.toArray()).map(({ body }) => body)[0]).toMatch(/^您的订单\s?\{订单号\}\s?今天下午/),
+  );
+  visit('#/templates');
+  await waitFor(() => expect(screen.queryByText(/常打的话 \d+ 句/)).toBeNull());
+});
+
+test('what is not wanted stays away, and comes again when that is undone or the switch was off and is on', async () => {
+  await typed('c1', ['麻烦您提供一下破损部位的照片', '麻烦您提供下破损部位照片哦', '麻烦您提供一下破损部位照片']);
+  openDashboard('#/templates');
+  fireEvent.click(await screen.findByText('常打的话 1 句'));
+  press('不再提示');
+  await waitFor(() => expect(screen.queryByText('常打的话 1 句')).toBeNull());
+  press('撤销');
+  await screen.findByText('常打的话 1 句');
+  visit('#/settings');
+  fireEvent.click(await screen.findByRole('switch', { name: '找出常打的话' }));
+  fireEvent.click(screen.getByRole('switch', { name: '打字时提醒' }));
+  await waitFor(async () => expect([await isMinerOn(), await isWordingOn()]).toEqual([false, false]));
+  visit('#/templates');
+  await screen.findByText('还没有话术', { exact: false }).catch(() => null);
+  expect(screen.queryByText('常打的话 1 句')).toBeNull();
+});
