@@ -38,7 +38,7 @@ function Switch({ label, hint, on, onChange }: SwitchProps): JSX.Element {
           role="switch"
           checked={on === true}
           disabled={on === undefined}
-          onChange={(event) => void onChange(event.currentTarget.checked).catch(showFailure)}
+          onChange={() => void onChange(!on).catch(showFailure)}
         />
         <span>{label}</span>
       </label>

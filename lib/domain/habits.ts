@@ -28,7 +28,7 @@ export interface Habit {
 /** Days looked back upon. */
 export const HABIT_DAYS = 14;
 /** How often something is typed before it is a habit. */
-export const HABIT_TIMES = 3;
+const HABIT_TIMES = 3;
 /** Length of the messages that are worth a template, in letters without signs. */
 const SHORTEST = 6;
 const LONGEST = 600;

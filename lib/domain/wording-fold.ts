@@ -77,7 +77,7 @@ export function isLatin(unit: number | undefined): boolean {
 }
 
 /** Tells whether a folded unit is a Cyrillic letter. */
-export function isCyrillic(unit: number | undefined): boolean {
+function isCyrillic(unit: number | undefined): boolean {
   return unit !== undefined && unit >= 0x400 && unit <= 0x52f;
 }
 

@@ -10,7 +10,7 @@ export type WordingSeverity = (typeof WORDING_SEVERITIES)[number];
 type WordingDetector = 'phone' | 'email' | 'link' | 'other-buyer' | 'language';
 
 /** Where an entry comes from, and of which day (`2021-04-29`). */
-export interface WordingSource {
+interface WordingSource {
   name: string;
   date: string;
 }
@@ -58,7 +58,7 @@ export interface WordingEdit {
 }
 
 /** Source of the entries that a shop wrote itself. */
-export const OWN_SOURCE = 'own';
+const OWN_SOURCE = 'own';
 
 /** An entry as the shop has it, for its list. */
 export interface WordingRow extends WordingEntry {

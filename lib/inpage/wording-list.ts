@@ -50,7 +50,7 @@ export class WordingList {
 }
 
 /** Returns what was found in a text in one line, at most three of them. */
-export function lineOfHits(text: string, hits: readonly WordingHit[]): string {
+function lineOfHits(text: string, hits: readonly WordingHit[]): string {
   const [first] = hits;
   if (!first) return '';
   const list = hits

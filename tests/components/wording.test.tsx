@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { saveTemplate } from '#lib/db/templates.ts';
-import { isMinerOn } from '#lib/db/habits.ts';
+import { isMinerOn, setMinerOn } from '#lib/db/habits.ts';
 import { isWordingOn } from '#lib/db/wording.ts';
 import { expectAccessible, field, SHOP, store, type } from './kit.tsx';
 import { openDashboard, visit } from './dashboard-kit.tsx';
@@ -48,13 +48,13 @@ test('a shop adds words of its own, finds them, and everything is had back at on
 });
 
 test('what a template says is named while it is written, and a better wording put in', async () => {
-  await saveTemplate({ title: '旧', body: '这款第一，加微信 qh8899', folder: '', language: 'zh', pinyin: [], initials: [] });
+  await saveTemplate({ title: '旧', body: '这款最便宜，加微信 qh8899', folder: '', language: 'zh', pinyin: [], initials: [] });
   openDashboard(`#/templates/${(await db.templates.toArray())[0]?.id ?? ''}`);
   await screen.findByText(/这里有 2 处要留意/);
   await expectAccessible();
   press('换成“在这里联系我”');
-  await waitFor(() => expect((field('内容') as HTMLTextAreaElement).value).toBe('这款第一，在这里联系我'));
-  press('换成“靠前”');
+  await waitFor(() => expect(field('内容').value).toBe('这款最便宜，在这里联系我'));
+  press('换成“很优惠”');
   await waitFor(() => expect(screen.queryByText(/处要留意/)).toBeNull());
 });
 
@@ -89,10 +89,18 @@ test('what is not wanted stays away, and comes again when that is undone or the 
   press('撤销');
   await screen.findByText('常打的话 1 句');
   visit('#/settings');
-  fireEvent.click(await screen.findByRole('switch', { name: '找出常打的话' }));
-  fireEvent.click(screen.getByRole('switch', { name: '打字时提醒' }));
+  const toggle = async (name: string): Promise<void> => {
+    const control = await screen.findByRole<HTMLInputElement>('switch', { name });
+    await waitFor(() => expect(control.disabled).toBe(false));
+    fireEvent.click(control);
+  };
+  await toggle('找出常打的话');
+  await toggle('打字时提醒');
   await waitFor(async () => expect([await isMinerOn(), await isWordingOn()]).toEqual([false, false]));
   visit('#/templates');
-  await screen.findByText('还没有话术', { exact: false }).catch(() => null);
+  await screen.findByRole('heading', { name: '话术' });
+  await screen.findByText('0 条', { exact: false });
   expect(screen.queryByText('常打的话 1 句')).toBeNull();
+  await setMinerOn(true);
+  await screen.findByText('常打的话 1 句');
 });

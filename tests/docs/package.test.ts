@@ -48,6 +48,7 @@ describe('npm run zip', () => {
       'manifest.json',
       'background.js',
       'messages.js',
+      'wording.js',
       'palette.js',
       'tap.js',
       'tap-relay.js',

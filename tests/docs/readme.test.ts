@@ -7,6 +7,7 @@ import { dashboardKeys } from '../../components/dashboard/keys.ts';
 import { endsInTrigger } from '../../lib/dom/trigger.ts';
 import { keyFate } from '../../lib/inpage/palette-keys.ts';
 import type { PaletteSession } from '../../lib/inpage/palette-session.ts';
+import { WORDING_KEYS, wordingAct } from '../../lib/inpage/wording-watch.ts';
 import { codeIn, root, section, tableRows, textOf } from './pages.ts';
 
 const readme = textOf('README.md');
@@ -109,6 +110,37 @@ describe('the keys in the README', () => {
 
   it('are those of the dashboard', () => {
     expect(keysOf('工作台里的键').toSorted()).toEqual(dashboardKeys.map(({ keys }) => shown(keys)).toSorted());
+  });
+
+  it('are those of what is reminded of before sending, and do nothing when nothing is', () => {
+    expect(keysOf('发送前提醒的键').toSorted()).toEqual(
+      Object.values(WORDING_KEYS)
+        .map(({ shown }) => shown)
+        .toSorted(),
+    );
+    const press = (code: string, altKey: boolean, showing: boolean, more: object = {}): string | null =>
+      wordingAct(
+        {
+          code,
+          altKey,
+          ctrlKey: false,
+          metaKey: false,
+          shiftKey: false,
+          isTrusted: true,
+          isComposing: false,
+          keyCode: 0,
+          ...more,
+        } as KeyboardEvent,
+        { showing, cardOpen: showing },
+      );
+    for (const [act, { code, alt }] of Object.entries(WORDING_KEYS)) {
+      expect([act, press(code, alt, true), press(code, alt, false)]).toEqual([act, act, null]);
+      expect([act, press(code, alt, true, { isComposing: true }), press(code, alt, true, { keyCode: 229 })]).toEqual([
+        act,
+        null,
+        null,
+      ]);
+    }
   });
 
   it('do something in the palette', () => {

@@ -11,6 +11,7 @@ const TYPES = [
   'whoIsOpen',
   'templateUsed',
   'messages',
+  'checkDraft',
   'loadPart',
   'loadPalette',
   'openPanel',
