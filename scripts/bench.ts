@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from './browser.ts';
 import { optionsFrom, type BenchOptions } from './bench/options.ts';
+import { measureDrafts } from './bench/part-drafts.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
 import { measureExports, measureLookups, measureReplies } from './bench/part-lookups.ts';
 import { measurePalette } from './bench/part-palette.ts';
@@ -70,6 +71,7 @@ async function measureAll(stage: Stage, { parts, sizes }: BenchOptions): Promise
   if (parts.includes('c')) {
     await measureReplies(stage);
     await measurePalette(stage);
+    await measureDrafts(stage);
   }
   if (parts.includes('e')) await measureWorker(stage);
   if (parts.includes('f')) {

@@ -3,7 +3,7 @@ import { Input, Select, TextArea } from '#components/ui/Input.tsx';
 import { WORDING_KINDS, WORDING_SEVERITIES, type WordingKind, type WordingSeverity } from '#lib/domain/wording.ts';
 import { t } from '#lib/i18n.ts';
 
-/** What a person writes of an entry. `words` is null where the words are the pack's. */
+/** What a person writes of an entry. `words` is null where something is found by its form. */
 export interface WordingText {
   words: string | null;
   kind: WordingKind;
@@ -25,30 +25,33 @@ const KINDS = WORDING_KINDS.filter((kind) => kind !== 'other-buyer' && kind !== 
 /** The fields of an entry. */
 export function WordingFields({
   value,
+  own = true,
   onChange,
 }: {
   value: WordingText;
+  /** The kind of an own entry may be chosen. */
+  own?: boolean;
   onChange: (change: Partial<WordingText>) => void;
 }): JSX.Element {
   return (
     <>
       {value.words !== null && (
-        <>
-          <TextArea
-            label={t('wording.words')}
-            hint={t('wording.wordsHint')}
-            rows={2}
-            maxLength={1000}
-            value={value.words}
-            onInput={(event) => onChange({ words: event.currentTarget.value })}
-          />
-          <Select
-            label={t('wording.kind')}
-            value={value.kind}
-            options={KINDS.map((kind) => ({ value: kind, label: t(`wording.kind.${kind}`) }))}
-            onChange={(kind) => onChange({ kind: kind as WordingKind })}
-          />
-        </>
+        <TextArea
+          label={t('wording.words')}
+          hint={t('wording.wordsHint')}
+          rows={own ? 2 : 4}
+          maxLength={4000}
+          value={value.words}
+          onInput={(event) => onChange({ words: event.currentTarget.value })}
+        />
+      )}
+      {own && (
+        <Select
+          label={t('wording.kind')}
+          value={value.kind}
+          options={KINDS.map((kind) => ({ value: kind, label: t(`wording.kind.${kind}`) }))}
+          onChange={(kind) => onChange({ kind: kind as WordingKind })}
+        />
       )}
       <Select
         label={t('wording.severity')}

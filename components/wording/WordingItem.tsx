@@ -15,13 +15,22 @@ function editOf(row: WordingRow, pack: WordingPack, change: Partial<WordingRow>)
   const { words, kind, severity, better, off } = { ...row, ...change };
   const former = pack.entries.find(({ id }) => id === row.id);
   const list = [...better];
+  const added = words.filter((word) => !former?.words.includes(word));
+  const without = (former?.words ?? []).filter((word) => !words.includes(word));
   const edit = {
-    ...(!former && { words: [...words], kind }),
+    ...(!former && { kind }),
+    ...(added.length > 0 && { words: added }),
+    ...(without.length > 0 && { without }),
     ...(severity !== former?.severity && { severity }),
     ...(JSON.stringify(list) !== JSON.stringify(former?.better) && { better: list }),
     ...(off && { off: true as const }),
   };
   return Object.keys(edit).length > 0 ? edit : null;
+}
+
+/** A word as staff read it: `$` means that the clause ends behind it. */
+function shownWord(word: string): string {
+  return word.endsWith('$') ? t('wording.atEnd', { word: word.slice(0, -1) }) : word;
 }
 
 function dayOf(at: number | undefined): string {
@@ -32,14 +41,14 @@ function dayOf(at: number | undefined): string {
 export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack }): JSX.Element {
   const [editing, setEditing] = useState<WordingText | null>(null);
   const { id, words, except = [], better, severity, detect, off, own, edited, kind, source } = row;
-  const name = detect ? t(`wording.detect.${detect}`) : words.slice(0, SHOWN).join('、');
+  const name = detect ? t(`wording.detect.${detect}`) : words.slice(0, SHOWN).map(shownWord).join('、');
   const from = pack.sources[source];
   const toggle = (): void => void doing(() => editWording(id, editOf(row, pack, { off: !off })));
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!editing) return;
-    const list = editing.words === null ? {} : { words: listOf(editing.words), kind: editing.kind };
-    if (list.words?.length === 0) return;
+    const list: Partial<WordingRow> =
+      editing.words === null ? {} : { words: listOf(editing.words), ...(own && { kind: editing.kind }) };
     const change = { ...list, severity: editing.severity, better: listOf(editing.better) };
     if (await doing(() => editWording(id, editOf(row, pack, change)))) setEditing(null);
   };
@@ -72,7 +81,7 @@ export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack 
         </div>
         {editing && (
           <form onSubmit={save}>
-            <WordingFields value={editing} onChange={(change) => setEditing({ ...editing, ...change })} />
+            <WordingFields value={editing} own={own} onChange={(change) => setEditing({ ...editing, ...change })} />
             <div class="row">
               <Button type="submit" tone="primary">
                 {t('ui.save')}
@@ -92,7 +101,7 @@ export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack 
           size="small"
           aria-expanded={editing !== null}
           onClick={() =>
-            setEditing(editing ? null : { words: own ? words.join('、') : null, kind, severity, better: better.join('、') })
+            setEditing(editing ? null : { words: detect ? null : words.join('、'), kind, severity, better: better.join('、') })
           }
         >
           {t('wording.edit')}

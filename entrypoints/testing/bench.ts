@@ -1,3 +1,4 @@
+import { measureHabits, measureWording } from './bench/drafts.ts';
 import { exportAll, exportPlain } from './bench/exports.ts';
 import { addPeoplesWork, fillByImport, fillPlain } from './bench/fill.ts';
 import { LOOKUPS, measureLookup, settled } from './bench/lookups.ts';
@@ -15,4 +16,6 @@ export const bench = {
   exportPlain,
   measureSearch,
   putTemplates,
+  measureHabits,
+  measureWording,
 };

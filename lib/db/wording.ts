@@ -40,11 +40,12 @@ export function editWording(
     async (draft) => {
       if (edit === null) return draft.remove('wording', id);
       const at = (await draft.get('wording', id))?.at ?? Date.now();
-      const { words, better, ...rest } = edit;
+      const { words, without, better, ...rest } = edit;
       await draft.put('wording', {
         id,
         ...rest,
         ...(words && { words: cleaned(words).filter(Boolean) }),
+        ...(without && { without }),
         ...(better && { better: cleaned(better) }),
         at,
       });

@@ -90,7 +90,11 @@ export class WordingChecker {
     for (const found of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       const entry = this.#entries[found.entry];
       if (!entry || kept.length >= MOST_HITS || covers(found) || isNegated(folded.units, found.start)) continue;
-      const stop = entry.withId ? idEnd(folded.units, found.end) : found.end;
+      const stop = entry.withId
+        ? idEnd(folded.units, found.end)
+        : entry.withAmount
+          ? amountEnd(folded.units, found.end)
+          : found.end;
       const hit = { ...placeOf(folded, found.start, stop), ...aboutEntry(entry, text) };
       const last = kept.at(-1);
       // Neighbours that say the same are one: “add me on” and “WhatsApp”.
@@ -177,6 +181,20 @@ function idEnd(units: Uint16Array, from: number): number {
     at += 1;
   }
   return hasDigit && at - start >= MIN_ID ? at : from;
+}
+
+const COIN = new Set([...'元块钱毛角'].map((each) => each.charCodeAt(0)));
+
+/** Returns the end of a sum of money right behind a place, or the place. */
+function amountEnd(units: Uint16Array, from: number): number {
+  let at = from;
+  while (units[at] === 32 && at - from < 2) at += 1;
+  const start = at;
+  while ((isDigit(units[at]) || units[at] === 46) && at - start < 8) at += 1;
+  if (at === start) return from;
+  while (units[at] === 32 && COIN.has(units[at + 1] ?? 0)) at += 1;
+  while (COIN.has(units[at] ?? 0) && at - start < 12) at += 1;
+  return at;
 }
 
 function placeOf({ at, to }: Folded, start: number, end: number): { start: number; end: number } {

@@ -29,6 +29,8 @@ export interface WordingEntry {
   loose?: true;
   /** An account's name or number behind it belongs to it. */
   withId?: true;
+  /** A sum of money behind it belongs to it. */
+  withAmount?: true;
   detect?: WordingDetector;
   /** Better wordings, the best first; an empty one means: leave it out. */
   better: readonly string[];
@@ -44,7 +46,7 @@ export interface WordingPack {
 
 /**
  * What a shop changed of the list: an entry of the pack (by its id) switched off, weighed otherwise, with other better
- * wordings, or an entry of the shop's own, which has `words` and `kind`.
+ * wordings, words added and taken out (`without`); or an entry of the shop's own, which has `words` and `kind`.
  */
 export interface WordingEdit {
   id: string;
@@ -52,6 +54,7 @@ export interface WordingEdit {
   severity?: WordingSeverity;
   better?: string[];
   words?: string[];
+  without?: string[];
   kind?: WordingKind;
   /** Epoch ms. */
   at: number;
@@ -83,12 +86,18 @@ export function wordingRows(pack: WordingPack, edits: readonly WordingEdit[]): W
         ...entry,
         ...(edit?.severity && { severity: edit.severity }),
         ...(edit?.better && { better: edit.better }),
+        words: wordsOf(entry, edit),
         off: edit?.off === true,
         edited: edit !== undefined,
         own: false,
       };
     }),
   ];
+}
+
+function wordsOf({ words }: WordingEntry, edit: WordingEdit | undefined): readonly string[] {
+  if (!edit?.words && !edit?.without) return words;
+  return [...words.filter((word) => !edit.without?.includes(word)), ...(edit.words ?? [])];
 }
 
 function ownRow({ id, words = [], kind = 'promise', severity = 'care', better = [], off, at }: WordingEdit): WordingRow {

@@ -23,8 +23,15 @@ test('an entry of the list is switched off, changed, undone and had back as it c
   await waitFor(async () => expect(await db.wording.count()).toBe(0));
   fireEvent.click(within(item('s-first')).getByRole('button', { name: '改' }));
   type(field('换成，用顿号分开'), '热卖、常被选');
+  type(field('词，用顿号或换行分开'), '第一名、头名');
   fireEvent.click(within(item('s-first')).getByRole('button', { name: '保存' }));
-  await waitFor(async () => expect(await db.wording.get('s-first')).toMatchObject({ better: ['热卖', '常被选'] }));
+  await waitFor(async () =>
+    expect(await db.wording.get('s-first')).toMatchObject({
+      better: ['热卖', '常被选'],
+      words: ['第一名', '头名'],
+      without: ['第一'],
+    }),
+  );
   fireEvent.click(await within(item('s-first')).findByRole('button', { name: '恢复原样' }));
   await waitFor(async () => expect(await db.wording.count()).toBe(0));
 });

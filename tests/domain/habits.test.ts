@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sampleTyped } from '../../entrypoints/testing/bench/drafts.ts';
 import { type HabitRow } from '../../lib/domain/habit-kept.ts';
 import { mineHabits, type TypedMessage } from '../../lib/domain/habits.ts';
 import { maskText, skeletonOf, skeletonOfTemplate } from '../../lib/domain/habit-mask.ts';
@@ -95,33 +96,9 @@ describe('what is typed again and again', () => {
   });
 });
 
-/** Invented messages, always the same: some hundred things said in changing words, and as many said once. */
-function invented(count: number): string[] {
-  const pick = (i: number, list: readonly string[]): string => list[(Math.imul(i, 2654435761) >>> 16) % list.length] ?? '';
-  const what = ['发货', '退款', '换货', '物流', '发票', '尺码', '库存', '优惠券', '补发', '包装'];
-  const how = [
-    '今天下午处理',
-    '明天上午安排',
-    '马上为您查询',
-    '需要您提供照片',
-    '已经登记好了',
-    '稍后给您答复',
-    '请您耐心等待',
-    '已经通知仓库',
-  ];
-  const end = ['请放心', '您放心', '辛苦您了', '谢谢理解', '有问题找我', '感谢支持'];
-  return Array.from({ length: count }, (_, i) => {
-    const unique =
-      i % 2 === 0
-        ? ''
-        : `，关于${String.fromCharCode(0x4e00 + ((i * 7919) % 5000))}${String.fromCharCode(0x4e00 + ((i * 104729) % 5000))}的问题`;
-    return `您的${pick(i, what)}订单 ${4_512_300_187_000_000_000n + BigInt(i)} ${pick(i * 3 + 1, how)}${unique}，${pick(i * 7 + 2, end)}`;
-  });
-}
-
 describe('mining thousands of messages', () => {
   it('compares each with a few others only, and takes less than 200 ms or little more than reading them once', () => {
-    const messages = typed(invented(5000));
+    const messages = sampleTyped(5000);
     const ms = (work: () => void): number => {
       const from = performance.now();
       work();
@@ -140,7 +117,7 @@ describe('mining thousands of messages', () => {
     expect(result.compared).toBeLessThan(5000 * 32);
     // A machine at work with other things is slow at both.
     expect(best < 200 || ratio < 12).toBe(true);
-    const twice = mineHabits(typed(invented(10_000)), [], [], NOW).compared;
+    const twice = mineHabits(sampleTyped(10_000), [], [], NOW).compared;
     expect(twice).toBeLessThan(result.compared * 3);
   });
 });

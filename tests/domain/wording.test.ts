@@ -158,6 +158,12 @@ describe('the way wordings are looked for', () => {
     ]);
   });
 
+  it('takes a sum of money along', () => {
+    const cash = entry({ words: ['好评返现'], withAmount: true });
+    expect(found('好评返现 5 元，晒图', cash)).toEqual(['好评返现 5 元']);
+    expect(found('好评返现 活动', cash)).toEqual(['好评返现']);
+  });
+
   it('puts what is written in the language of the text first', () => {
     const both = entry({ words: ['wechat'], better: ['旺旺', 'this chat'] });
     expect(new WordingChecker([both]).check('my WeChat')[0]?.better[0]).toBe('this chat');
@@ -198,7 +204,11 @@ describe('the way wordings are looked for', () => {
 });
 
 describe('what a shop changes of the list', () => {
-  const pack = { version: '1', sources: {}, entries: [entry({ id: 'a', words: ['甲'] }), entry({ id: 'b', words: ['乙'] })] };
+  const pack = {
+    version: '1',
+    sources: {},
+    entries: [entry({ id: 'a', words: ['甲'] }), entry({ id: 'b', words: ['乙'] }), entry({ id: 'c', words: ['己', '庚'] })],
+  };
 
   it('is switched off, weighed and worded otherwise, and added, beside the pack', () => {
     const edits = [
@@ -206,13 +216,16 @@ describe('what a shop changes of the list', () => {
       { id: 'b', severity: 'care' as const, better: ['丙'], at: 2 },
       { id: 'w_1', words: ['丁'], kind: 'promise' as const, at: 3 },
       { id: 'gone', off: true as const, at: 4 },
+      { id: 'c', words: ['戊'], without: ['己'], at: 5 },
     ];
     expect(wordingRows(pack, edits).map(({ id, off, own, edited, severity }) => [id, off, own, edited, severity])).toEqual([
       ['w_1', false, true, true, 'care'],
       ['a', true, false, true, 'stop'],
       ['b', false, false, true, 'care'],
+      ['c', false, false, true, 'stop'],
     ]);
     const own = new WordingChecker(wordingInForce(pack, edits));
+    expect(own.check('己，庚，戊').map(({ start }) => start)).toEqual([2, 4]);
     expect(own.check('甲乙丁').map(({ entry: id, better }) => [id, better])).toEqual([
       ['b', ['丙']],
       ['w_1', []],
