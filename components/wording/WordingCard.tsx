@@ -17,7 +17,9 @@ export function WordingCard(): JSX.Element {
       <p class="small secondary">{t('wording.text')}</p>
       <Switch label={t('wording.on')} hint={t('wording.onHint')} on={reminding} onChange={setWordingOn} />
       <Switch label={t('habit.on')} hint={t('habit.onHint')} on={mining} onChange={setMinerOn} />
-      <Button onClick={() => go(hrefOf('wording'))}>{t('wording.open')}</Button>
+      <div class="row">
+        <Button onClick={() => go(hrefOf('wording'))}>{t('wording.open')}</Button>
+      </div>
     </section>
   );
 }

@@ -11,10 +11,11 @@ export function WordingLine({ checker, text }: { checker: WordingChecker | null;
   const [first] = hits;
   if (!first) return null;
   const stop = hits.some(({ severity }) => severity === 'stop');
+  const same = hits.every(({ kind }) => kind === first.kind);
   const list = hits.slice(0, MOST).map(({ start, end }) => `“${text.slice(start, end)}”`);
   return (
     <span class={stop ? 'wording-line wording-line--stop small' : 'wording-line small'}>
-      <Icon name="warn" /> {t(`wording.kind.${first.kind}`)}：{list.join('、')}
+      <Icon name="warn" /> {same ? t(`wording.kind.${first.kind}`) : t('wording.title')}：{list.join('、')}
     </span>
   );
 }

@@ -2,10 +2,12 @@
 const HASHES = 32;
 const ROWS = 2;
 /** Leaders looked at in one bucket, and compared for one text. */
-const MOST_IN_BUCKET = 12;
-const MOST_COMPARED = 32;
+const MOST_IN_BUCKET = 6;
+const MOST_COMPARED = 16;
 /** Share of their pairs that texts of one habit have in common (Jaccard). */
 const ALIKE = 0.5;
+/** From here on no better leader is looked for. */
+const SURELY = 0.75;
 
 const MULTIPLIERS = Array.from({ length: HASHES }, (_, i) => (0x9e3779b1 * (2 * i + 1)) | 1);
 const HAN = /\p{Script=Han}/u;
@@ -61,7 +63,7 @@ export interface Cluster {
 
 /**
  * Puts texts that say the same in about the same words together (MinHash and bands; Broder 1997, Indyk and Motwani 1998).
- * Each text is compared with at most 32 leaders, so the time grows with the number of texts; `compared` tells how often.
+ * Each text is compared with at most 16 leaders, so the time grows with the number of texts; `compared` tells how often.
  */
 export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; compared: number } {
   const clusters: Cluster[] = [];
@@ -84,10 +86,13 @@ export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; c
     let best = -1;
     let most = ALIKE;
     for (const band of bands) {
+      if (most >= SURELY || near.size >= MOST_COMPARED) break;
       for (const cluster of buckets.get(band) ?? []) {
-        if (near.has(cluster) || near.size >= MOST_COMPARED) continue;
+        if (near.has(cluster)) continue;
         near.add(cluster);
         const other = leaders[cluster] as Uint32Array;
+        // Texts of very different lengths cannot share half of what both have.
+        if (Math.min(shingles.length, other.length) < ALIKE * Math.max(shingles.length, other.length)) continue;
         const shared = sharedOf(shingles, other);
         const alike = shared / (shingles.length + other.length - shared);
         if (alike < most) continue;

@@ -18,6 +18,8 @@ export const MASK_SLOTS: Readonly<Record<MaskKind, string>> = {
   number: '数字',
 };
 
+const KINDS = Object.keys(MASK_SLOTS) as MaskKind[];
+
 /*
  * One pass, each alternative bounded. Order numbers have 16 to 20 digits on the platforms that are read; 12 to 15 digits, or
  * letters before and behind (S10 of the Universal Postal Union), are parcels.
@@ -37,10 +39,12 @@ export function maskText(text: string, names: readonly string[] = []): MaskPart[
       .split(name)
       .flatMap((piece, i) => [...(i > 0 ? [{ kind: 'buyer' as const, value: name }] : []), ...maskText(piece)]);
   }
+  if (!/\d/.test(text)) return text ? [{ text }] : [];
   const parts: MaskPart[] = [];
   let at = 0;
   for (const match of text.matchAll(CHANGING)) {
-    const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] as MaskKind;
+    const groups = match.groups ?? {};
+    const kind = KINDS.find((each) => groups[each] !== undefined) ?? 'number';
     if (match.index > at) parts.push({ text: text.slice(at, match.index) });
     parts.push({ kind, value: match[0] });
     at = match.index + match[0].length;
@@ -49,7 +53,6 @@ export function maskText(text: string, names: readonly string[] = []): MaskPart[
   return parts;
 }
 
-const KINDS = Object.keys(MASK_SLOTS) as MaskKind[];
 /** Characters of nobody's alphabet that stand for what changes. */
 const markOf = (kind: MaskKind): string => String.fromCharCode(0xe000 + KINDS.indexOf(kind));
 const UNSAID = /[^\p{L}\p{N}\ue000-\ue0ff]+/gu;

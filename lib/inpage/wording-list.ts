@@ -57,5 +57,6 @@ function lineOfHits(text: string, hits: readonly WordingHit[]): string {
     .slice(0, 3)
     .map(({ start, end, better }) => `“${text.slice(start, end)}”${better[0] ? ` → ${better[0]}` : ''}`)
     .join('、');
-  return w('line', { kind: w(`kind.${first.kind}`), list });
+  const same = hits.every(({ kind }) => kind === first.kind);
+  return w('line', { kind: w(same ? `kind.${first.kind}` : 'label'), list });
 }
