@@ -5,6 +5,7 @@ import { WORDING, type WordingHook } from '#lib/inpage/wording-hook.ts';
 
 /** Loaded into a chat's frame at the first letter typed there: looks through what is typed, and tells. */
 export default defineUnlistedScript(() => {
-  globalThis.__kebanWording ??= wordingHook();
-  offerPart<WordingHook>(WORDING, globalThis.__kebanWording);
+  const hook = wordingHook();
+  globalThis.__kebanWording = hook;
+  offerPart<WordingHook>(WORDING, hook);
 });

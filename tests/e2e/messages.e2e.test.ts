@@ -5,6 +5,7 @@ import type { MessageRow, StoredMessage, Thread } from '../../lib/domain/message
 import { chatFrame, openChat, paintedAs } from '../../scripts/story/look.ts';
 import { until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
+import { timersFiredWithin } from './support/timers.ts';
 
 /*
  * Messages are collected while people switch and scroll. What is stored is compared with what the practice shop holds:
@@ -106,26 +107,6 @@ test(
   },
 );
 
-/** Returns how many timers fired in all pages within some milliseconds, as the browser itself notes it. */
-async function timersFiredWithin(ms: number): Promise<number> {
-  const session = await world.browser.context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error('no browser');
-  let fired = 0;
-  session.on('Tracing.dataCollected', ({ value }) => {
-    fired += value.filter((event) => (event as { name?: string }).name === 'TimerFire').length;
-  });
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline'] },
-  });
-  await pause(ms);
-  const ended = new Promise((resume) => session.once('Tracing.tracingComplete', resume));
-  await session.send('Tracing.end');
-  await ended;
-  await session.detach();
-  return fired;
-}
-
 test('nothing runs in a chat in which nothing changes', { timeout: 60_000 }, async () => {
   const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
   await paintedAs(panel, BUYER);
@@ -136,10 +117,10 @@ test('nothing runs in a chat in which nothing changes', { timeout: 60_000 }, asy
   const script = async (): Promise<number> =>
     (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
   const before = await script();
-  expect(await timersFiredWithin(6000)).toBe(0);
+  expect(await timersFiredWithin(world, 6000)).toBe(0);
   expect((await script()) - before).toBeLessThan(0.005);
   // The count is a real one: a message that comes sets timers off.
-  const counting = timersFiredWithin(1500);
+  const counting = timersFiredWithin(world, 1500);
   await pause(300);
   world.demo.control.message({ site: 'taobao', buyer: BUYER, text: '还在吗' });
   expect(await counting).toBeGreaterThan(0);

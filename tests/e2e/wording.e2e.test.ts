@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatFrame, clearDraft, draftOf, openChat, paintedAs } from '../../scripts/story/look.ts';
 import { type ShopPage, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
+import { timersFiredWithin } from './support/timers.ts';
 
 /*
  * What is typed into the practice shop's editors is looked through: words are underlined, a better wording is offered and
@@ -109,6 +110,7 @@ test('nothing is said while an input method composes, and nothing runs when noth
       }),
   );
   expect(changes).toBe(0);
+  expect(await timersFiredWithin(world, 2000)).toBe(0);
 });
 
 test('another buyer’s name is underlined, the own one is not', async () => {
