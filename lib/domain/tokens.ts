@@ -3,7 +3,7 @@ import { currencyOf, MONEY_AFTER, MONEY_BEFORE } from './token-money.ts';
 import { numberPattern, numberValue, short, TIMES_PATTERN } from './token-number.ts';
 
 /** What in a text must not change when the text is translated or written by a machine. */
-export type TokenKind =
+type TokenKind =
   | 'variable'
   | 'link'
   | 'email'
