@@ -10,7 +10,7 @@ import { showFailure } from '#lib/ui/notices.ts';
 import { SentBody } from './SendPreview.tsx';
 
 /** What was sent to an endpoint since the browser was started, newest first, with all of its content. */
-export function SentList(): JSX.Element | null {
+function SentList(): JSX.Element | null {
   const [list, setList] = useState<Sent[] | null>(null);
   useEffect(() => {
     const read = (): void => void sentRequests().then(setList, showFailure);

@@ -1,5 +1,5 @@
 /** What a text promises a buyer. */
-export type ClaimKind = 'refund' | 'compensation' | 'free' | 'guarantee' | 'reship' | 'discount' | 'elsewhere';
+type ClaimKind = 'refund' | 'compensation' | 'free' | 'guarantee' | 'reship' | 'discount' | 'elsewhere';
 
 /** A promise found in a text. */
 export interface Claim {

@@ -38,7 +38,7 @@ export function unmaskTokens(translated: string, { tokens }: Masked, language: s
 }
 
 /** Writes a token for readers of a language: unchanged where they read the same out of it. */
-export function writeToken(token: Token, language: string): string {
+function writeToken(token: Token, language: string): string {
   const { kind, raw, value } = token;
   if (kind === 'date' && (isForeign(raw, language) || readsDifferently(token, language))) return writeDay(value, language);
   if (kind === 'price' && (isForeign(raw, language) || readsDifferently(token, language))) {

@@ -3,18 +3,7 @@ import { currencyOf, MONEY_AFTER, MONEY_BEFORE } from './token-money.ts';
 import { numberPattern, numberValue, short, TIMES_PATTERN } from './token-number.ts';
 
 /** What in a text must not change when the text is translated or written by a machine. */
-export type TokenKind =
-  | 'variable'
-  | 'link'
-  | 'email'
-  | 'date'
-  | 'price'
-  | 'percent'
-  | 'time'
-  | 'code'
-  | 'size'
-  | 'series'
-  | 'number';
+type TokenKind = 'variable' | 'link' | 'email' | 'date' | 'price' | 'percent' | 'time' | 'code' | 'size' | 'series' | 'number';
 
 /** Something in a text that must survive: where it stands, how it is written, and what it means. */
 export interface Token {

@@ -8,7 +8,7 @@ const KEY = 'outlet';
 const REST = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'";
 
 /** Returns the origin that is open, or null. */
-export function outlet(): string | null {
+function outlet(): string | null {
   const stored = localStorage.getItem(KEY);
   return stored && /^https?:\/\/[\w.:-]+$/.test(stored) ? stored : null;
 }

@@ -81,7 +81,7 @@ async function askEndpoint(task: TranslationTask, { endpoint }: LanguageSettings
 }
 
 /** Returns the request for a translation, as `previewOf` shows it and an endpoint gets it. */
-export function translationWire({ text, from, to }: Pick<TranslationTask, 'text' | 'from' | 'to'>): Wire {
+function translationWire({ text, from, to }: Pick<TranslationTask, 'text' | 'from' | 'to'>): Wire {
   const name = (language: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
   const rules = [
     `Translate the message of the user from ${name(from)} into ${name(to)}.`,

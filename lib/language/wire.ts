@@ -75,7 +75,7 @@ function checked<T>(result: { success: true; data: T } | { success: false }): T 
 }
 
 /** Some models on one's own computer write down how they came to the answer first. */
-export const withoutThoughts = (text: string): string => text.replace(/^\s*<think>[\s\S]*?(?:<\/think>\s*|$)/, '');
+const withoutThoughts = (text: string): string => text.replace(/^\s*<think>[\s\S]*?(?:<\/think>\s*|$)/, '');
 
 /** Puts together what server-sent events of a chat completion bring; `push` returns the text so far. */
 export class EventText {

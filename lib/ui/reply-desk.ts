@@ -14,7 +14,7 @@ import { showFailure } from './notices.ts';
 import { STAFF_LANGUAGE } from './translations.ts';
 
 /** What is going on at the desk. */
-export interface Work {
+interface Work {
   what: 'translating' | 'drafting' | 'downloading' | 'back';
   /** From 0 to 1 while something is downloaded. */
   share?: number;
@@ -23,7 +23,7 @@ export interface Work {
 }
 
 /** What waits for the user's consent before it is sent for the first time. */
-export interface Asked {
+interface Asked {
   body: string;
   go: () => void;
 }
