@@ -7,7 +7,9 @@ export async function putPictures(templateId: string, target: Pick<ReplyTarget, 
   const { outcome, count } = await insertPictures(templateId, target);
   if (outcome === 'none') return;
   const good = outcome === 'inserted' || outcome === 'copied';
-  const key = { inserted: 'inserted', copied: count > 1 ? 'copiedOne' : 'copied', failed: 'failed', 'wrong-chat': 'wrongChat' }[outcome];
+  const key = { inserted: 'inserted', copied: count > 1 ? 'copiedOne' : 'copied', failed: 'failed', 'wrong-chat': 'wrongChat' }[
+    outcome
+  ];
   showNotice({
     kind: good ? 'done' : 'failed',
     label: { key: `pictures.${key}`, params: { n: outcome === 'copied' ? count - 1 : count } },

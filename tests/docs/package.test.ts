@@ -49,6 +49,7 @@ describe('npm run zip', () => {
       'background.js',
       'messages.js',
       'palette.js',
+      'pictures.js',
       'tap.js',
       'tap-relay.js',
       'examine.js',
