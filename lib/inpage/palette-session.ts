@@ -8,7 +8,8 @@ import { t } from '../i18n-inpage.ts';
 import { type TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
 import { countUse, freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
-import { failureText, picturesText, switchedText } from './palette-texts.ts';
+import { putPictures } from './palette-pictures.ts';
+import { failureText, switchedText } from './palette-texts.ts';
 import {
   firstPanel,
   formFor,
@@ -213,15 +214,8 @@ export class PaletteSession {
     if (result.outcome === 'inserted' && rest > 0 && this.#chosen && this.#fingerprint !== null)
       void keepForLater(this.#fingerprint, { ...this.#chosen, rest: true });
     this.#tell(result, rest);
-    if (result.outcome === 'inserted' && template.pictures?.length) void this.#pictures(template);
-  }
-
-  /** Pictures come after the text; what became of them is said in their turn. */
-  async #pictures({ id }: TemplateBrief): Promise<void> {
-    if (this.#fingerprint === null || this.#unwanted) return;
-    const result = await this.#context.pictures(id, this.#fingerprint);
-    const text = picturesText(result);
-    if (text) this.#events.said(result.outcome === 'inserted' || result.outcome === 'copied' ? 'good' : 'bad', text);
+    const pictured = result.outcome === 'inserted' && !this.#unwanted && (template.pictures?.length ?? 0) > 0;
+    if (pictured && this.#fingerprint !== null) void putPictures(this.#context, this.#events, template.id, this.#fingerprint);
   }
 
   #tell(result: InsertResult, rest: number): void {
