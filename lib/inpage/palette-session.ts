@@ -5,10 +5,10 @@ import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
-import { type TemplateIndex } from '../search/template-index.ts';
+import type { TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
-import { countUse, freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
-import { putPictures } from './palette-pictures.ts';
+import { freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { afterText } from './after-text.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
   firstPanel,
@@ -210,12 +210,9 @@ export class PaletteSession {
     const caret = cursor === undefined ? {} : { cursor };
     const result = await insertText(editor, text, { replace: { start, end }, restore: selected, ...caret });
     this.#inserting = false;
-    if (result.outcome === 'inserted') void countUse(template.id);
-    if (result.outcome === 'inserted' && rest > 0 && this.#chosen && this.#fingerprint !== null)
-      void keepForLater(this.#fingerprint, { ...this.#chosen, rest: true });
+    if (result.outcome === 'inserted' && !this.#unwanted)
+      void afterText(this.#context, this.#events, { template, rest, chosen: this.#chosen, to: this.#fingerprint });
     this.#tell(result, rest);
-    const pictured = result.outcome === 'inserted' && !this.#unwanted && (template.pictures?.length ?? 0) > 0;
-    if (pictured && this.#fingerprint !== null) void putPictures(this.#context, this.#events, template.id, this.#fingerprint);
   }
 
   #tell(result: InsertResult, rest: number): void {
