@@ -31,12 +31,12 @@ function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
   const { template, fact, why, expected } = found;
   const fix = (text: string): void => void doing(() => fixTemplate(template, found.found, text));
   return (
-    <li class="card facts__against" data-contradiction={template.id}>
+    <li class="card shop-facts__against" data-contradiction={template.id}>
       <div class="row row--wrap">
         <b class="ellipsis">{template.title}</b>
         <span class="small warn-text">{t(`facts.${why}`, { found: found.found, expected })}</span>
       </div>
-      <p class="bubble facts__text">{marked(template.body, found.found)}</p>
+      <p class="bubble shop-facts__text">{marked(template.body, found.found)}</p>
       <div class="row row--wrap">
         <Button size="small" onClick={() => fix(`{店铺.${fact.name}}`)}>
           {t('facts.useVariable')}

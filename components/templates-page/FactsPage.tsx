@@ -35,8 +35,8 @@ export function FactsPage(): JSX.Element {
       {!live.value && live.slow && <Skeleton lines={4} />}
       {live.value?.length === 0 && editing === null && <EmptyState text={t('facts.empty')} />}
       {facts.length > 0 && (
-        <div class="facts__scroll">
-          <table class="facts">
+        <div class="shop-facts__scroll">
+          <table class="shop-facts">
             <thead>
               <tr>
                 <th scope="col">{t('facts.name')}</th>
@@ -61,7 +61,7 @@ export function FactsPage(): JSX.Element {
                   <td>
                     <code>{`{店铺.${fact.name}}`}</code>
                   </td>
-                  <td class="facts__acts">
+                  <td class="shop-facts__acts">
                     <Button size="small" icon="edit" onClick={() => setEditing(fact)}>
                       {t('ui.edit')}
                     </Button>

@@ -2,7 +2,9 @@ import { readCanary, rememberRows, writeCanary } from './canary.ts';
 import type { KebanDatabase } from './database.ts';
 import { rollLog } from './log-roll.ts';
 import { withLock } from './opfs.ts';
+import { dropOldAnswers } from './last-answers.ts';
 import { pruneMessages } from './messages.ts';
+import { dropStrayPictures } from './pictures.ts';
 import { snapshotIfEdited } from './snapshot.ts';
 import { fillHints } from './suggestions.ts';
 
@@ -52,6 +54,8 @@ export async function prune(database: KebanDatabase, now: number = Date.now()): 
     if (ids.length < CHUNK) break;
   }
   await pruneMessages(now, database);
+  await dropOldAnswers(now, database);
+  await dropStrayPictures(now, database);
 }
 
 /** Looks how many customers there are; the canary tells a person how much was lost. */

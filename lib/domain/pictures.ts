@@ -3,7 +3,7 @@ export const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'ima
 /** Largest picture, in bytes; most pictures of one template; longest side in pixels, beyond which one is made smaller. */
 export const MAX_PICTURE = 2 * 1024 * 1024;
 export const MAX_PICTURES = 6;
-export const MAX_SIDE = 1600;
+const MAX_SIDE = 1600;
 
 /** Returns the size a picture is drawn with: as it is, or so that its longer side is 1,600 pixels. */
 export function fittedSize(width: number, height: number): { width: number; height: number } {

@@ -29,7 +29,7 @@ export interface ReadRow {
 }
 
 /** Why a row brings nothing, as a key of the catalogue (`exchange.bad.<code>`) with its values. */
-export interface RowProblem {
+interface RowProblem {
   code: RecordFault | 'twice' | 'pictureOnly' | 'noText' | 'brokenRow' | 'badCharacters' | 'badPicture' | 'notRecord';
   params?: Record<string, string | number>;
 }

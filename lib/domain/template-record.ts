@@ -25,7 +25,7 @@ export interface TemplateRecord {
 }
 
 /** Longest title, text, short code and tag, in UTF-16 units; most tags. */
-export const RECORD_LIMITS = { title: 60, body: 4000, code: 12, folder: MAX_FOLDER, tag: 24, tags: 12 } as const;
+const RECORD_LIMITS = { title: 60, body: 4000, code: 12, folder: MAX_FOLDER, tag: 24, tags: 12 } as const;
 
 /** Fields in which two records can differ, in the order in which they are told. */
 export const RECORD_FIELDS = [
@@ -63,7 +63,7 @@ export const LANGUAGE_NAMES: Readonly<Record<(typeof TEMPLATE_LANGUAGES)[number]
 };
 
 /** Returns the language that a table names by its name or code (`俄语`, `ru`, `ru-RU`), or null. */
-export function languageNamed(text: string): string | null {
+function languageNamed(text: string): string | null {
   const asked = text.trim().toLowerCase();
   const code = TEMPLATE_LANGUAGES.find(
     (each) => each === asked || asked.startsWith(`${each}-`) || LANGUAGE_NAMES[each] === asked,
@@ -85,7 +85,7 @@ export function languageByScript(text: string, latin: string): string {
 }
 
 /** Returns a title for a text that has none: the beginning of its first line that says something, without its slots. */
-export function titleFrom(body: string): string {
+function titleFrom(body: string): string {
   const bare = body.replace(/\{\{|\}\}|\{[^{}]*\}/g, (found) => (found.length > 2 || found === '{}' ? ' ' : found.charAt(0)));
   const tidy = (text: string): string =>
     cleanLine(text, 200)

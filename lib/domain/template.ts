@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 export const TEMPLATE_LANGUAGES = ['zh', 'en', 'ru', 'es', 'pt', 'fr', 'de', 'it', 'ar', 'ja', 'ko', 'pl'] as const;
 
 /** The pack a template came with, and what it was like then. */
-export interface FromPack {
+interface FromPack {
   id: string;
   version: number;
   /** Its id in the pack. */

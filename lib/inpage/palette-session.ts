@@ -5,11 +5,12 @@ import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
-import { type TemplateIndex } from '../search/template-index.ts';
+import type { TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
 import { freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { afterText } from './after-text.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
-import { failureText, picturesText, switchedText } from './palette-texts.ts';
+import { failureText, switchedText } from './palette-texts.ts';
 import {
   firstPanel,
   formFor,
@@ -210,18 +211,9 @@ export class PaletteSession {
     const placed = { replace: { start, end }, restore: selected, ...(cursor !== undefined && { cursor }) };
     const result = this.#offer.counted(template.id, await insertText(editor, text, placed));
     this.#inserting = false;
-    const kept = result.outcome === 'inserted' && rest > 0 ? this.#chosen : null;
-    if (kept && this.#fingerprint !== null) void keepForLater(this.#fingerprint, { ...kept, rest: true });
+    if (result.outcome === 'inserted' && !this.#unwanted)
+      void afterText(this.#context, this.#events, { template, rest, chosen: this.#chosen, to: this.#fingerprint });
     this.#tell(result, rest);
-    if (result.outcome === 'inserted' && template.pictures?.length) void this.#pictures(template);
-  }
-
-  /** Pictures come after the text; what became of them is said in their turn. */
-  async #pictures({ id }: TemplateBrief): Promise<void> {
-    if (this.#fingerprint === null || this.#unwanted) return;
-    const result = await this.#context.pictures(id, this.#fingerprint);
-    const text = picturesText(result);
-    if (text) this.#events.said(result.outcome === 'inserted' || result.outcome === 'copied' ? 'good' : 'bad', text);
   }
 
   #tell(result: InsertResult, rest: number): void {

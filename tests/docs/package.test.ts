@@ -51,6 +51,7 @@ describe('npm run zip', () => {
       'wording.js',
       'intents.js',
       'palette.js',
+      'pictures.js',
       'tap.js',
       'tap-relay.js',
       'examine.js',

@@ -18,7 +18,7 @@ beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   world = await World.create(releasedBuild(), shots);
   await world.shop('taobaoOrders');
-  await until('订单入库', async () => (await world.rows('orders')).length > 0);
+  await until('订单入库', async () => (await world.rows('orders')).length > 0, 60_000);
   page = await world.own('dashboard.html');
   await page.setViewportSize({ width: 1280, height: 860 });
 });

@@ -8,17 +8,7 @@ import { readTemplateJson } from './read-json.ts';
 import { readTemplateTable } from './read-table.ts';
 
 /** Programs whose files are known. */
-export const templateSources = [
-  'keban',
-  'keban-table',
-  'qianniu',
-  'chatwoot',
-  'espanso',
-  'briskine',
-  'prokeys',
-  'table',
-] as const;
-export type TemplateSource = (typeof templateSources)[number];
+export type TemplateSource = 'keban' | 'keban-table' | 'qianniu' | 'chatwoot' | 'espanso' | 'briskine' | 'prokeys' | 'table';
 
 /** A file of templates, read row by row; nothing in it has been checked against what is stored. */
 export interface TemplateFile {
