@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PLACED, PLACES } from './editors/places.ts';
 import { CASES, EDITORS, type Editor } from './editors/table.ts';
 import { type EditorPage, Matrix } from './editors/world.ts';
 
@@ -90,6 +91,89 @@ describe.each(EDITORS)('insertText into $name', (kind: Editor) => {
   it('changes nothing else on the page and makes it complain of nothing', async () => {
     expect(await rest()).toBe(before);
     expect(editor.errors).toEqual([]);
+  });
+});
+
+describe.each(PLACES)('insertText in $name', ({ page: at, headers }) => {
+  it.each(PLACED)('into %s', async (name) => {
+    const editor = await matrix.open(at(name), headers);
+    const text = '亲，您好😀\n48 小时内发出\n\nشكرا';
+    const model = async (): Promise<string> => plain(await editor.frame.evaluate(() => globalThis.editor.text()));
+    await editor.run(() => content.focus());
+    await editor.page.keyboard.insertText('前面后面');
+    await editor.run((draft) => content.place(draft), { text: '前面后面', start: 2, end: 2 });
+    expect(await editor.run((all) => content.insert(all), text)).toBe('inserted');
+    await expect.poll(model, { interval: 10 }).toBe(`前面${text}后面`);
+    expect(await editor.run(() => content.undo())).toBe(true);
+    await expect.poll(model, { interval: 10 }).toBe('前面后面');
+    expect(editor.errors).toEqual([]);
+    await editor.close();
+  });
+
+  it('copies what does not stay', async () => {
+    const editor = await matrix.open(at('stubborn'), headers);
+    // The older way to the clipboard needs a key or click of a moment ago, as there always is one.
+    await editor.run(() => content.focus());
+    await editor.page.keyboard.press('End');
+    expect(await editor.run(() => content.insert('很长的一段话'))).toBe('copied');
+    expect(await editor.frame.evaluate(() => globalThis.editor.text())).toBe('draft');
+    expect((await editor.run(() => content.draft())).text).toBe('draft');
+    // Read in a page of its own: a frame of another origin may not, nor the page around it while the frame is in use.
+    const reader = await editor.page.context().newPage();
+    await reader.goto('https://chat.example/fields?tag=textarea');
+    expect(await reader.evaluate(() => navigator.clipboard.readText())).toBe('很长的一段话');
+    await editor.close();
+  });
+});
+
+describe('insertText', () => {
+  let editor: EditorPage;
+  afterEach(() => editor?.close());
+
+  it('says so when there is no editor to write to, or not one', async () => {
+    editor = await matrix.open('fields?tag=textarea');
+    await editor.page.evaluate(() => document.querySelector('[data-editor]')?.setAttribute('readonly', ''));
+    expect(await editor.run(() => content.insert('x'))).toBe('no-editor');
+    await editor.close();
+    editor = await matrix.open('editable?tag=pre');
+    await editor.page.evaluate(() => document.querySelector('[data-editor]')?.setAttribute('contenteditable', 'false'));
+    expect(await editor.run(() => content.insert('x'))).toBe('no-editor');
+  });
+
+  it('honours maxlength', async () => {
+    editor = await matrix.open('fields?tag=textarea');
+    await editor.page.evaluate(() => document.querySelector('[data-editor]')?.setAttribute('maxlength', '20'));
+    expect(await editor.run(() => content.insert('x'.repeat(21)))).toBe('too-long 1');
+    expect(await editor.run(() => content.insert('x'.repeat(20)))).toBe('inserted');
+  });
+
+  it('works behind lines that were typed, and does not delete pictures in the draft', async () => {
+    editor = await matrix.open('editable?tag=pre');
+    await editor.run(() => content.focus());
+    await editor.page.keyboard.type('a');
+    for (const key of ['Shift+Enter', 'Shift+Enter']) await editor.page.keyboard.press(key);
+    expect(await editor.run(() => content.insert('插入'))).toBe('inserted');
+    expect((await editor.run(() => content.draft())).text).toBe('a\n\n插入');
+    await editor.page.evaluate(() => {
+      const element = document.querySelector('[data-editor]')!;
+      element.append(new Image(), ' /fh');
+      getSelection()?.selectAllChildren(element);
+      getSelection()?.collapseToEnd();
+    });
+    const { start } = await editor.run(() => content.draft());
+    const replace = { start: start - 3, end: start };
+    expect(await editor.run((stretch) => content.insert('发货', { replace: stretch }), replace)).toBe('inserted');
+    expect((await editor.run(() => content.draft())).text).toBe('a\n\n插入\ufffc 发货');
+    expect(await editor.page.evaluate(() => document.querySelectorAll('#host img').length)).toBe(1);
+  });
+
+  it.each(['fields?tag=textarea', 'lexical'])('writes and copies nothing once it is no longer allowed (%s)', async (name) => {
+    editor = await matrix.open(name);
+    await editor.run(() => content.focus());
+    await editor.page.keyboard.insertText('草稿');
+    expect(await editor.run(() => content.insertUnless('给别人的'))).toBe('not-allowed');
+    expect(await editor.page.evaluate(() => globalThis.editor.text())).toBe('草稿');
+    expect(await editor.page.evaluate(() => navigator.clipboard.readText())).not.toBe('给别人的');
   });
 });
 

@@ -7,6 +7,8 @@ import { insertText, type InsertOptions } from '#lib/dom/insert.ts';
 /** What the matrix runs in the content script's own world, beside a page that it shares nothing but the document with. */
 interface Content {
   insert(text: string, options?: InsertOptions): Promise<string>;
+  /** The same for a conversation that is not open any more. */
+  insertUnless(text: string): Promise<string>;
   undo(): Promise<boolean>;
   draft(): Draft;
   /** Puts the caret or selection there, as a click does, once the editor shows this draft. Returns what it then shows. */
@@ -51,6 +53,7 @@ globalThis.content = {
     lastUndo = result.outcome === 'inserted' ? result.undo : undefined;
     return result.outcome === 'too-long' ? `too-long ${result.over}` : result.outcome;
   },
+  insertUnless: async (text) => (await insertText(editor(), text, { allowed: () => false })).outcome,
   async undo() {
     const before = readDraft(editor()).text;
     if (!lastUndo?.()) return false;
