@@ -47,7 +47,13 @@ function seeded(seed: number): () => number {
 const BUYERS = ['林间小雨88', '别的买家', '第三个人', '老客户'];
 const SWITCHES = 10_000;
 const TEMPLATE: TemplateBrief = {
-  ...{ id: 'ship', title: '发货', body: '{买家}，48 小时内发出', folder: '售前', language: 'zh', uses: 0, code: 'fh' },
+  id: 'ship',
+  title: '发货',
+  body: '{买家}，48 小时内发出',
+  folder: '售前',
+  language: 'zh',
+  uses: 0,
+  code: 'fh',
   ...pinyinKeys('发货'),
 };
 const textFor = (buyer: string): string => `${buyer}，48 小时内发出`;
