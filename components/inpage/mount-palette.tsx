@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { caretRect } from '#lib/dom/caret.ts';
+import { insertText } from '#lib/dom/insert.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import type { KeyFate, PaletteContext, PaletteHook } from '#lib/inpage/bridge.ts';
 import { keyFate, isHeld } from '#lib/inpage/palette-keys.ts';
@@ -120,7 +121,7 @@ export function mountPalette(document: Document): PaletteHook {
     paint();
     return 'taken';
   };
-  return { open, key };
+  return { open, key, insert: insertText };
 }
 
 function isModifier({ key }: KeyboardEvent): boolean {

@@ -38,8 +38,13 @@ export function selectDraft(editor: HTMLElement, start: number, end: number): vo
   const selection = selectionOf(editor);
   const now = readDraft(editor);
   if (now.start === start && now.end === end && selection && editor.contains(selection.anchorNode)) return;
-  const range = rangeOf(editor, editableText(editor), start, end);
+  const range = rangeFor(editor, start, end);
   selection?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
+/** Returns the range of the document that a stretch of an editable element's draft is. */
+export function rangeFor(editor: HTMLElement, start: number, end: number): Range {
+  return rangeOf(editor, editableText(editor), start, end);
 }
 
 /** A rectangle in the coordinates of the editor's own viewport, in CSS pixels. */

@@ -21,6 +21,12 @@ const BLOCK = /^(?:DIV|P|LI|UL|OL|PRE|BLOCKQUOTE|H[1-6])$/;
 /** What stands in the text for a picture (an emoji of the site): it has a place but no characters. */
 const PICTURE = '\ufffc';
 
+/** What editors put in to be drawn only: placeholders, and what holds a caret's place. */
+const DRAWN = '[data-slate-placeholder], .cm-placeholder, .cm-widgetBuffer, .ProseMirror-separator, .ProseMirror-widget';
+
+/** A character without width alone in its node holds an empty line open. */
+const FILLER = /^[\ufeff\u200b]$/;
+
 /** Reads the text of a contenteditable element: `br` and the edges of blocks are line breaks, as when it is sent. */
 export function editableText(root: Element): EditableText {
   const pieces: Piece[] = [];
@@ -33,7 +39,8 @@ export function editableText(root: Element): EditableText {
     for (const node of parent.childNodes) {
       const before = node.previousSibling;
       if (before && (BLOCK.test(node.nodeName) || BLOCK.test(before.nodeName))) add(node, '\n');
-      if (node.nodeType === 3) add(node, node.nodeValue ?? '');
+      if (node.nodeType === 3) add(node, FILLER.test(node.nodeValue ?? '') ? '' : (node.nodeValue ?? ''));
+      else if (node.nodeType !== 1 || (node as Element).matches(DRAWN)) continue;
       else if (node.nodeName === 'IMG') add(node, PICTURE);
       else if (node.nodeName !== 'BR') walk(node);
       // The last br of a block only holds its line open.

@@ -1,5 +1,8 @@
 import { readDraft, selectDraft } from './caret.ts';
-import { editableText, isField, rangeOf } from './editable.ts';
+import { changeDraft, holds, mend, pause, plain } from './change-draft.ts';
+import { editorIn, isField } from './editable.ts';
+import type { Change } from './insert-ways.ts';
+import { limitOf } from './limit.ts';
 
 /** What happened to the text. `undo` takes a good insertion back as long as nothing else was typed. */
 export type InsertResult =
@@ -7,6 +10,8 @@ export type InsertResult =
   | { outcome: 'copied' }
   | { outcome: 'failed' }
   | { outcome: 'too-long'; over: number }
+  /** It was no longer wanted when it could be put in; nothing of it is in the editor. */
+  | { outcome: 'not-allowed' }
   | { outcome: 'no-editor' };
 
 /** How to insert. */
@@ -19,36 +24,74 @@ export interface InsertOptions {
   cursor?: number;
   /** The most characters the editor takes, where the site knows better than `limitOf`. */
   limit?: number;
+  /**
+   * Asked right before every change of the draft, in the same task: whether the text still belongs here. The first time
+   * is within the call, unless the editor has to be told of the selection first.
+   */
+  allowed?: () => boolean;
 }
 
 /** After these milliseconds the text is read back; sites that control their editor revert within a frame or two. */
 const READ_BACK = [16, 50] as const;
 
 /**
- * Puts a text into an editor at the caret, keeping the rest of the draft, and reads back whether it stayed. What would
- * exceed the editor's limit is not inserted; what does not stay goes to the clipboard. The draft is changed
- * synchronously within the call, so whatever was checked right before it still holds. Presses no key, clicks nothing.
+ * Puts a text into an editor at the caret, keeping the rest of the draft, and reads back whether it stayed: at once, in
+ * the next frame and after 50 ms. `target` is the editor or what it stands in (see `editorIn`). What would exceed the
+ * editor's limit is not inserted; what does not stay goes to the clipboard, and the draft is then as it was. Presses no
+ * key, clicks nothing.
  */
-export async function insertText(editor: HTMLElement, text: string, options: InsertOptions = {}): Promise<InsertResult> {
-  if (!isUsable(editor)) return { outcome: 'no-editor' };
-  editor.focus({ preventScroll: true });
+export async function insertText(target: HTMLElement, text: string, options: InsertOptions = {}): Promise<InsertResult> {
+  const editor = editorIn(target);
+  if (!editor || !isUsable(editor)) return { outcome: 'no-editor' };
   const draft = readDraft(editor);
   const { start, end } = bounded(options.replace ?? draft, draft.text.length);
-  const piece = fitted(draft.text.slice(0, start), text, draft.text.slice(end));
+  const piece = fitted(draft.text.slice(0, start), lined(editor, text), draft.text.slice(end));
   const expected = draft.text.slice(0, start) + piece + draft.text.slice(end);
   const over = expected.length - (options.limit ?? limitOf(editor));
   if (over > 0 && piece.length > end - start) return { outcome: 'too-long', over };
-  if (!put(editor, draft.text, { text: piece, start, end })) return copy(editor, text);
+  const allowed = options.allowed ?? (() => true);
+  const done = await changeDraft(editor, draft.text, { text: piece, start, end }, allowed);
+  if (done === 'not-allowed') return { outcome: 'not-allowed' };
   const restore = options.restore ?? (options.replace ? '' : draft.text.slice(start, end));
-  for (const wait of READ_BACK) {
-    await pause(wait);
-    // What a person has typed behind it meanwhile is no sign of failure.
-    if (!plain(readDraft(editor).text).startsWith(plain(draft.text.slice(0, start) + piece))) return copy(editor, text);
-  }
+  if (done === 'failed') return copy(editor, text);
+  const stayed = await stays(editor, draft.text, draft.text.slice(0, start) + piece, allowed);
+  if (stayed !== 'stayed') return stayed === 'gone' ? copy(editor, text) : { outcome: 'not-allowed' };
   const stop = start + caretIn(piece, text, options.cursor);
   const change = { text: restore, start, end: start + piece.length };
   if (stop !== change.end) moveCaret(editor, expected, change.end, stop);
   return { outcome: 'inserted', undo: () => takeBack(editor, expected, change, stop) };
+}
+
+/**
+ * Reads back whether the draft still begins with `head`. Where it does not, the former draft is put back, unless somebody
+ * types or another conversation is open by now, whose draft is none of ours.
+ */
+async function stays(
+  editor: HTMLElement,
+  before: string,
+  head: string,
+  allowed: () => boolean,
+): Promise<'stayed' | 'gone' | 'not-allowed'> {
+  const over = new AbortController();
+  let typing = false;
+  const typed = ({ isTrusted }: Event): void => {
+    typing ||= isTrusted;
+  };
+  const options = { capture: true, signal: over.signal };
+  for (const type of ['keydown', 'pointerdown']) editor.ownerDocument.addEventListener(type, typed, options);
+  try {
+    for (const wait of READ_BACK) {
+      await pause(wait);
+      // What a person has typed behind it meanwhile is no sign of failure.
+      if (plain(readDraft(editor).text).startsWith(plain(head))) continue;
+      if (!allowed()) return 'not-allowed';
+      if (!typing && editor.isConnected && !holds(editor, before)) await mend(editor, before, allowed);
+      return 'gone';
+    }
+    return 'stayed';
+  } finally {
+    over.abort();
+  }
 }
 
 /** Returns where in the piece that was put in the caret goes; blanks may have been added before it or taken away. */
@@ -68,7 +111,8 @@ function takeBack(editor: HTMLElement, expected: string, change: Change, stop: n
   const { start, end } = readDraft(editor);
   const untouched = start === end && (start === change.end || start === stop);
   if (!editor.isConnected || !holds(editor, expected) || !untouched) return false;
-  return put(editor, expected, change);
+  void changeDraft(editor, expected, change, () => true);
+  return true;
 }
 
 function isUsable(editor: HTMLElement): boolean {
@@ -82,9 +126,15 @@ function bounded({ start, end }: { start: number; end: number }, length: number)
   return { start: from, end: Math.min(Math.max(end, from), length) };
 }
 
+/** Returns the text as this editor can hold it: a field of one line takes breaks for blanks. */
+function lined(editor: HTMLElement, text: string): string {
+  const lines = text.replaceAll('\r\n', '\n');
+  return editor.tagName === 'INPUT' ? lines.replaceAll(/\s*\n\s*/g, ' ') : lines;
+}
+
 /** Joins the text to its neighbours: Latin words are kept apart by one blank, blanks and empty lines are not doubled. */
 function fitted(before: string, text: string, after: string): string {
-  let piece = text.replaceAll('\r\n', '\n');
+  let piece = text;
   if (/(?:^|\s)$/.test(before)) piece = piece.replace(/^\s+/, '');
   else if (/[\w.,;:!?)]$/.test(before) && /^\w/.test(piece)) piece = ` ${piece}`;
   if (/^\s/.test(after)) piece = piece.replace(/\s+$/, '');
@@ -92,105 +142,30 @@ function fitted(before: string, text: string, after: string): string {
   return piece;
 }
 
-/** Returns the most characters an editor takes: its `maxlength`, or the limit of a counter beside it such as `0 / 500`. */
-export function limitOf(editor: HTMLElement): number {
-  if (isField(editor) && editor.maxLength > 0) return editor.maxLength;
-  let around: Element | null = editor.parentElement;
-  for (let level = 0; around && level < 3; level++, around = around.parentElement) {
-    // A counter that stands beside several editors may be another one's.
-    if (
-      [...around.querySelectorAll('textarea, [contenteditable]')].some(
-        (other) => !editor.contains(other) && !other.contains(editor),
-      )
-    )
-      break;
-    for (const element of around.querySelectorAll('*')) {
-      if (element.childElementCount > 0 || editor.contains(element)) continue;
-      const limit = /^\s*\d{1,5}\s*\/\s*(\d{3,5})\s*$/.exec(element.textContent)?.[1];
-      if (limit) return Number(limit);
-    }
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
-interface Change {
-  text: string;
-  start: number;
-  end: number;
-}
-
-/** Tries the ways of changing the draft in order, each from the unchanged draft. */
-function put(editor: HTMLElement, before: string, change: Change): boolean {
-  const expected = before.slice(0, change.start) + change.text + before.slice(change.end);
-  const ways = isField(editor) ? [byCommand, bySetter] : [byCommand, byNode];
-  for (const way of ways) {
-    way(editor, change, expected);
-    if (holds(editor, expected)) return true;
-    if (!holds(editor, before)) return false;
-  }
-  return false;
-}
-
-/** The browser's own way: keeps the undo history and is noticed by every editor. */
-function byCommand(editor: HTMLElement, { text, start, end }: Change): void {
-  const { ownerDocument: document } = editor;
-  selectDraft(editor, start, end);
-  if (text === '' && start === end) return;
-  if (text === '') document.execCommand('delete');
-  // Elsewhere than in fields and pre, a line break inside a text becomes a block, which reads as two breaks when empty.
-  else if (isField(editor) || editor.tagName === 'PRE' || !text.includes('\n')) document.execCommand('insertText', false, text);
-  else {
-    for (const [index, line] of text.split('\n').entries()) {
-      if (index > 0) document.execCommand('insertLineBreak');
-      if (line) document.execCommand('insertText', false, line);
-    }
-  }
-}
-
-/** For fields whose `value` is watched by the page's framework: the prototype's setter, then an input event. */
-function bySetter(editor: HTMLElement, { text, start }: Change, expected: string): void {
-  if (!isField(editor)) return;
-  const view = editor.ownerDocument.defaultView;
-  const prototype = editor.tagName === 'INPUT' ? view?.HTMLInputElement.prototype : view?.HTMLTextAreaElement.prototype;
-  const setter = prototype && Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
-  setter?.call(editor, expected);
-  editor.setSelectionRange(start + text.length, start + text.length);
-  announce(editor, text);
-}
-
-function byNode(editor: HTMLElement, { text, start, end }: Change): void {
-  const range = rangeOf(editor, editableText(editor), start, end);
-  range.deleteContents();
-  const node = editor.ownerDocument.createTextNode(text);
-  range.insertNode(node);
-  editor.ownerDocument.getSelection()?.collapse(node, text.length);
-  announce(editor, text);
-}
-
-function announce(editor: HTMLElement, data: string): void {
-  editor.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data }));
-}
-
-function holds(editor: HTMLElement, expected: string): boolean {
-  return plain(readDraft(editor).text) === plain(expected);
-}
-
-/** The form in which drafts are compared: no-break blanks and a last line break do not count. */
-function plain(text: string): string {
-  return text.replaceAll('\u00a0', ' ').replaceAll('\r\n', '\n').replace(/\n+$/, '');
-}
-
 async function copy(editor: HTMLElement, text: string): Promise<InsertResult> {
+  const { ownerDocument: document } = editor;
   try {
-    await editor.ownerDocument.defaultView?.navigator.clipboard.writeText(text);
+    await document.defaultView?.navigator.clipboard.writeText(text);
     return { outcome: 'copied' };
   } catch {
-    // Refused without a gesture or permission; the person is told that nothing happened.
-    return { outcome: 'failed' };
+    // A frame of another origin may not; the older way only needs the key or click of a moment ago. If that is refused
+    // too, the person is told that nothing happened.
+    return { outcome: copiedByCommand(document, text) ? 'copied' : 'failed' };
   }
 }
 
-/** Waits; not by animation frames, which stand still in a hidden tab. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
+function copiedByCommand(document: Document, text: string): boolean {
+  const over = new AbortController();
+  const options = { capture: true, signal: over.signal };
+  let taken = false;
+  const fill = (event: ClipboardEvent): void => {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', text);
+    taken = true;
+  };
+  document.defaultView?.addEventListener('copy', fill, options);
+  const done = document.execCommand('copy');
+  over.abort();
+  return done && taken;
 }

@@ -1,4 +1,5 @@
 import type { PicturesOutcome } from '../domain/chat.ts';
+import type { InsertOptions, InsertResult } from '../dom/insert.ts';
 import type { TriggerPoint } from '../dom/trigger.ts';
 
 /** What the content script hands to the palette. */
@@ -21,11 +22,14 @@ export interface PaletteHook {
   open(context: PaletteContext): void;
   /** Decides about a key pressed or let go in the page. */
   key(event: KeyboardEvent): KeyFate;
+  /** Puts a text into an editor, see `insertText`: what that takes is loaded with the palette. */
+  insert(editor: HTMLElement, text: string, options: InsertOptions): Promise<InsertResult>;
 }
 
 declare global {
   var __kebanPalette: PaletteHook | undefined;
   var __kebanPendingOpen: PaletteContext | undefined;
+  var __kebanWaiting: ((hook: PaletteHook) => void)[] | undefined;
 }
 
 /** After this time nobody expects the palette any more, and keys are the page's again. */
@@ -49,9 +53,20 @@ export function requestPalette(context: PaletteContext, load: () => void): void 
   load();
 }
 
+/** Returns the palette without opening it, loaded by `load` unless it is there; null when it does not come in time. */
+export function paletteHook(load: () => void): Promise<PaletteHook | null> {
+  if (globalThis.__kebanPalette) return Promise.resolve(globalThis.__kebanPalette);
+  load();
+  return new Promise((resume) => {
+    (globalThis.__kebanWaiting ??= []).push(resume);
+    setTimeout(() => resume(null), GIVE_UP_MS);
+  });
+}
+
 /** Makes the loaded palette known and opens it if somebody is waiting for it. */
 export function offerPalette(hook: PaletteHook): void {
   globalThis.__kebanPalette = hook;
+  for (const resume of globalThis.__kebanWaiting?.splice(0) ?? []) resume(hook);
   const pending = globalThis.__kebanPendingOpen;
   globalThis.__kebanPendingOpen = undefined;
   if (pending && !pending.signal.aborted) hook.open(pending);

@@ -1,8 +1,8 @@
 import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
-import { insertText } from '../dom/insert.ts';
+import { editorIn } from '../dom/editable.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
-import { type PaletteContext, requestPalette } from './bridge.ts';
+import { type PaletteContext, paletteHook, requestPalette } from './bridge.ts';
 import type { OpenChat } from './page-watch.ts';
 import { PicturePutter } from './put-pictures.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
@@ -15,13 +15,22 @@ import { offerWording } from './wording-wish.ts';
 export function offerWriting(openChat: () => OpenChat | null, signal: AbortSignal): void {
   const fingerprint = (): string | null => openChat()?.fingerprint ?? null;
 
+  const load = (): void => {
+    withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) =>
+      console.debug('no palette', error),
+    );
+  };
   const insert = async (text: string, binding: ChatBinding, cursor?: number): Promise<InsertOutcome> => {
-    const chat = openChat();
-    if (!chat || chat.fingerprint !== binding.fingerprint) return { outcome: 'wrong-chat' };
-    const editor = chat.reader.editor(document);
-    if (!editor) return { outcome: 'no-editor' };
-    // The conversation was compared in this very task, and the draft is changed before anything else can run.
-    const result = await insertText(editor, text, cursor === undefined ? {} : { cursor });
+    const isSame = (): boolean => fingerprint() === binding.fingerprint;
+    if (!isSame()) return { outcome: 'wrong-chat' };
+    const palette = await paletteHook(load);
+    const editor = openChat()?.reader.editor(document);
+    if (!isSame()) return { outcome: 'wrong-chat' };
+    if (!palette || !editor) return { outcome: palette ? 'no-editor' : 'failed' };
+    // Compared once more in the very task in which the draft is changed.
+    const how = { allowed: isSame, ...(cursor !== undefined && { cursor }) };
+    const result = await palette.insert(editor, text, how);
+    if (result.outcome === 'not-allowed') return { outcome: 'wrong-chat' };
     return result.outcome === 'inserted' ? { outcome: 'inserted' } : result;
   };
   const stop = onMessage('insert', ({ data, sender }) => {
@@ -43,14 +52,10 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
     if (!isAlive()) return;
     const pictures: PaletteContext['pictures'] = (templateId, marks) =>
       putter.put(editor, templateId, marks, () => fingerprint() === marks);
-    requestPalette({ editor, trigger, fingerprint, signal, pictures }, () => {
-      withRetry(() => sendMessage('loadPalette', { commandId: newCommandId() })).catch((error: unknown) =>
-        console.debug('no palette', error),
-      );
-    });
+    requestPalette({ editor, trigger, fingerprint, signal, pictures }, load);
   };
   offerWording(openChat, signal);
-  watchTrigger(document, () => openChat()?.reader.editor(document) ?? null, openPalette, signal);
+  watchTrigger(document, () => editorIn(openChat()?.reader.editor(document) ?? null), openPalette, signal);
 }
 
 /** Our own pages may also be open as tabs; other content scripts may not write. */

@@ -28,6 +28,7 @@ export class PaletteSession {
   readonly #events: SessionEvents;
   /** The conversation the palette was opened for; nothing is inserted into another one. */
   readonly #fingerprint: string | null;
+  readonly #isSame = (): boolean => this.#context.fingerprint() === this.#fingerprint;
   #head: string;
   #typed: TypedQuery;
   #index: TemplateIndex | undefined = knownTemplates();
@@ -77,7 +78,7 @@ export class PaletteSession {
   refresh(): void {
     if (this.#over || this.#panel.form || this.#panel.busy) return;
     const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#head) : null;
-    if (!typed || this.#context.fingerprint() !== this.#fingerprint) return this.close();
+    if (!typed || !this.#isSame()) return this.close();
     const same = typed.query === this.#typed.query;
     this.#typed = typed;
     if (same) return;
@@ -145,10 +146,9 @@ export class PaletteSession {
   }
 
   async #load(): Promise<void> {
-    const fingerprint = this.#fingerprint;
     try {
       const [peer, index] = await Promise.all([
-        fingerprint === null ? (false as const) : whoIsOpen(fingerprint),
+        this.#fingerprint === null ? (false as const) : whoIsOpen(this.#fingerprint),
         freshTemplates(),
       ]);
       if (this.#over) return;
@@ -198,7 +198,7 @@ export class PaletteSession {
     }
   }
 
-  /** Inserts at once: between the last look at the conversation and the change of the draft nothing else can run. */
+  /** Inserts: between the last look at the conversation and the change of the draft nothing else can run. */
   async #put(template: TemplateBrief, rendered: Rendered & { outcome: 'ready' }): Promise<void> {
     const { editor, trigger } = this.#context;
     if (this.#isSwitched()) return;
@@ -206,17 +206,18 @@ export class PaletteSession {
     const { start, end, query } = this.#typed;
     const draft = readDraft(editor);
     if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
-    const selected = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
+    const restore = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
     this.#inserting = true;
-    const placed = { replace: { start, end }, restore: selected, ...(cursor !== undefined && { cursor }) };
-    const result = this.#offer.counted(template.id, await insertText(editor, text, placed));
+    const how = { replace: { start, end }, restore, allowed: this.#isSame, ...(cursor !== undefined && { cursor }) };
+    const result = this.#offer.counted(template.id, await insertText(editor, text, how));
     this.#inserting = false;
+    if (result.outcome === 'not-allowed') return this.#switched();
     if (result.outcome === 'inserted' && !this.#unwanted)
       void afterText(this.#context, this.#events, { template, rest, chosen: this.#chosen, to: this.#fingerprint });
     this.#tell(result, rest);
   }
 
-  #tell(result: InsertResult, rest: number): void {
+  #tell(result: Exclude<InsertResult, { outcome: 'not-allowed' }>, rest: number): void {
     const done = rest > 0 ? t('palette.insertedFirst', { n: rest }) : t('palette.inserted');
     if (result.outcome === 'too-long') this.#show({ busy: false, problem: failureText(result) });
     else if (result.outcome !== 'inserted') this.#finish('bad', failureText(result));
@@ -237,9 +238,8 @@ export class PaletteSession {
   }
 
   #isSwitched(): boolean {
-    if (this.#context.fingerprint() === this.#fingerprint) return false;
-    this.#switched();
-    return true;
+    if (!this.#isSame()) this.#switched();
+    return !this.#isSame();
   }
 
   /** What was chosen is not lost: it waits beside the chat it was for. */

@@ -4,7 +4,7 @@ import { t } from '../i18n-inpage.ts';
 import type { PanelState } from './palette-state.ts';
 
 /** Returns what to say when a text did not get into the editor. */
-export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' }>): string {
+export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' | 'not-allowed' }>): string {
   if (result.outcome === 'too-long') return t('palette.tooLong', { over: result.over });
   if (result.outcome === 'copied') return t('palette.copied');
   return t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor');

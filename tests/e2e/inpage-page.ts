@@ -1,4 +1,5 @@
-import { insertText, limitOf, type InsertOptions } from '#lib/dom/insert.ts';
+import { insertText, type InsertOptions } from '#lib/dom/insert.ts';
+import { limitOf } from '#lib/dom/limit.ts';
 import { readDraft } from '#lib/dom/caret.ts';
 import { watchTrigger } from '#lib/dom/trigger.ts';
 import type { Order } from '#lib/domain/order.ts';

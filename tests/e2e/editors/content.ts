@@ -1,13 +1,19 @@
-import { readDraft } from '#lib/dom/caret.ts';
+import { type Draft, readDraft, selectDraft } from '#lib/dom/caret.ts';
 import { editorIn } from '#lib/dom/editable.ts';
+import { limitOf } from '#lib/dom/limit.ts';
 import { copyPicture, insertFiles } from '#lib/dom/insert-files.ts';
 import { insertText, type InsertOptions } from '#lib/dom/insert.ts';
 
 /** What the matrix runs in the content script's own world, beside a page that it shares nothing but the document with. */
 interface Content {
   insert(text: string, options?: InsertOptions): Promise<string>;
+  /** The same for a conversation that is not open any more. */
+  insertUnless(text: string): Promise<string>;
   undo(): Promise<boolean>;
-  draft(): { text: string; start: number; end: number };
+  draft(): Draft;
+  /** Puts the caret or selection there, as a click does, once the editor shows this draft. Returns what it then shows. */
+  place(draft: Draft): Promise<Draft>;
+  limit(): number;
   /** Gives pictures of these names; `allowed` as what was checked before comes out now. */
   files(names: readonly string[], allowed: boolean): Promise<string>;
   copy(): Promise<boolean>;
@@ -18,7 +24,7 @@ declare global {
   var content: Content;
 }
 
-let lastUndo: (() => boolean | Promise<boolean>) | undefined;
+let lastUndo: (() => boolean) | undefined;
 
 function editor(): HTMLElement {
   const found = editorIn(document.querySelector('[data-editor]'));
@@ -35,16 +41,36 @@ function fileOf(name: string): File {
   return new File([Uint8Array.from(atob(DOT), (letter) => letter.charCodeAt(0))], name, { type });
 }
 
+/** Waits for a draft that is as wanted, at most a second. Returns the one that is shown then. */
+async function isShown(wanted: (draft: Draft) => boolean): Promise<Draft> {
+  for (let tries = 0; tries < 200 && !wanted(readDraft(editor())); tries++) await new Promise((resume) => setTimeout(resume, 5));
+  return readDraft(editor());
+}
+
 globalThis.content = {
   async insert(text, options) {
     const result = await insertText(editor(), text, options ?? {});
     lastUndo = result.outcome === 'inserted' ? result.undo : undefined;
     return result.outcome === 'too-long' ? `too-long ${result.over}` : result.outcome;
   },
+  insertUnless: async (text) => (await insertText(editor(), text, { allowed: () => false })).outcome,
   async undo() {
-    return (await lastUndo?.()) ?? false;
+    const before = readDraft(editor()).text;
+    if (!lastUndo?.()) return false;
+    // Some editors draw it a moment later.
+    await isShown(({ text }) => text !== before);
+    return true;
   },
   draft: () => readDraft(editor()),
+  async place({ text, start, end }) {
+    const shown = await isShown((draft) => draft.text === text);
+    if (shown.start === start && shown.end === end) return shown;
+    selectDraft(editor(), start, end);
+    // An editor that looks at the selection at most ten times a second has seen it by then.
+    await new Promise((resume) => setTimeout(resume, 110));
+    return isShown((draft) => draft.start === start && draft.end === end);
+  },
+  limit: () => limitOf(editor()),
   files: (names, allowed) => insertFiles(editor(), names.map(fileOf), () => allowed),
   copy: () => copyPicture(editor(), [fileOf('dot.png')]),
   focus: () => editor().focus(),

@@ -6,12 +6,11 @@ import { launch } from '../inpage-browser.ts';
 
 declare global {
   /** What a page of the matrix tells of its own model. */
-  var editor: { text(): string; changes: number };
+  var editor: { text(): string; changes: number; clear?(): unknown };
 }
 
 const here = import.meta.dirname;
 const root = join(here, '../../..');
-const WORLD = 'keban';
 const ORIGIN = 'https://chat.example';
 
 /** Bundles the editors' pages, each an entry, and the content script. File names to code. */
@@ -88,6 +87,14 @@ export class Matrix {
       return route.fulfill({ body, contentType, headers: { 'Cross-Origin-Resource-Policy': 'cross-origin' } });
     }
     if (extname(pathname) !== '') return route.fulfill({ status: 404, body: '' });
+    if (pathname === '/frame') {
+      const source = new URL(route.request().url()).searchParams.get('of') ?? '';
+      return route.fulfill({
+        body: `<!doctype html><iframe src="${source}" style="width:700px;height:500px"></iframe>`,
+        contentType: TYPES['.html']!,
+        headers,
+      });
+    }
     const html = `${readFileSync(join(here, 'page.html'), 'utf8')}<script type="module" src="/pages${pathname}.js"></script>`;
     return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers });
   }
@@ -96,49 +103,55 @@ export class Matrix {
 /** A page with an editor, seen from both worlds: the page's own, and the one a content script lives in. */
 export class EditorPage {
   readonly page: Page;
+  /** What the page itself complained of. */
   readonly errors: string[] = [];
-  readonly #session: CDPSession;
-  #world: number | undefined;
+  /** The frame the editor's page is in. */
+  frame: Frame;
+  readonly #content: string;
+  #world: { session: CDPSession; contextId: number } | undefined;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(page: Page, content: string) {
     this.page = page;
-    this.#session = session;
+    this.frame = page.mainFrame();
+    this.#content = content;
     page.on('pageerror', (error) => this.errors.push(String(error)));
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === WORLD) this.#worlds.push(context);
-    });
   }
-
-  readonly #worlds: { id: number; auxData?: Record<string, unknown> }[] = [];
 
   static async open(context: BrowserContext, content: string, address: string): Promise<EditorPage> {
     const page = await context.newPage();
-    const opened = new EditorPage(page, await context.newCDPSession(page));
-    await opened.#session.send('Page.enable');
-    await opened.#session.send('Runtime.enable');
-    await opened.#session.send('Page.addScriptToEvaluateOnNewDocument', { source: content, worldName: WORLD });
+    const opened = new EditorPage(page, content);
     await page.goto(address);
+    if (new URL(address).pathname === '/frame') opened.frame = (await (await page.waitForSelector('iframe')).contentFrame())!;
+    await opened.frame.waitForFunction(() => 'ready' in globalThis);
+    await opened.#enter();
     return opened;
   }
 
-  /** Waits until the page's editor is there, in the main frame or a given one. */
-  async ready(frame: Frame = this.page.mainFrame()): Promise<void> {
-    await frame.waitForFunction(() => 'ready' in globalThis);
-    this.#world = undefined;
+  /** Starts the content script in a world of its own beside the frame's. */
+  async #enter(): Promise<void> {
+    const context = this.page.context();
+    // A frame of another site is a process of its own.
+    const own = await context.newCDPSession(this.frame).catch(() => null);
+    const session = own ?? (await context.newCDPSession(this.page));
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const frames = [frameTree.frame, ...(frameTree.childFrames ?? []).map(({ frame }) => frame)];
+    const frameId = frames.find(({ url }) => url === this.frame.url())!.id;
+    const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId, worldName: 'keban' });
+    this.#world = { session, contextId: executionContextId };
+    await this.#evaluate(this.#content);
   }
 
   /** Runs a function in the content script's world. */
-  async run<A, R>(act: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
-    this.#world ??= this.#worlds[0]?.id;
-    if (this.#world === undefined) throw new Error('no world of our own');
-    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
-      expression: `(${act.toString()})(${JSON.stringify(argument ?? null)})`,
-      contextId: this.#world,
-      awaitPromise: true,
-      returnByValue: true,
-    });
+  run<A, R>(act: (argument: A) => R | Promise<R>, argument?: A): Promise<R> {
+    return this.#evaluate(`(${act.toString()})(${JSON.stringify(argument ?? null)})`) as Promise<R>;
+  }
+
+  async #evaluate(expression: string): Promise<unknown> {
+    const { session, contextId } = this.#world!;
+    const how = { expression, contextId, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', how);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value as R;
+    return result.value;
   }
 
   close(): Promise<void> {

@@ -1,13 +1,13 @@
 /**
  * What every page of the matrix has in common. `window.editor` is how the test asks the page's own model:
- * `text()` what the page would send, `changes` how often the page was told of a change.
+ * `text()` what the page would send, `clear` empties it where keys do not, `changes` how often the page was told of a change.
  */
 export const host = document.getElementById('host');
 
 /** Makes an editor known: `element` is what a content script would find, `text` reads the framework's own model. */
-export function offer(element, text) {
+export function offer(element, text, clear) {
   element.setAttribute('data-editor', '');
-  globalThis.editor = { text, changes: 0 };
+  globalThis.editor = { text, changes: 0, clear };
   globalThis.ready = true;
 }
 
@@ -26,14 +26,15 @@ export function add(tag, attributes = {}) {
 
 /** Returns the lines of an editor that hands out markup: one per block, `br` breaks inside. */
 export function textOfHtml(html) {
-  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  const body = new DOMParser().parseFromString(html.replaceAll(/>\n+/g, '>'), 'text/html').body;
   const lines = [];
   const blocks = [...body.children].some(({ tagName }) => /^(?:P|DIV|UL|OL|H\d)$/.test(tagName)) ? [...body.children] : [body];
   for (const block of blocks) {
     // The last br of a block only holds its line open.
     if (block.lastChild?.nodeName === 'BR') block.lastChild.remove();
     for (const br of block.querySelectorAll('br')) br.replaceWith('\n');
-    lines.push(block.textContent.replaceAll('\u200b', ''));
+    // Markup is often set out in lines of its own.
+    lines.push(block.textContent.replaceAll('\u200b', '').replace(/^\u00a0$/, ''));
   }
   return lines.join('\n');
 }
