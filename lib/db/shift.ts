@@ -14,7 +14,7 @@ const THIS_SHIFT = 16 * 3_600_000;
 const MOST_DISPUTES = 50;
 
 /** A follow-up and whose it is. */
-export interface ShiftReminder {
+interface ShiftReminder {
   reminder: Reminder;
   customer: Customer | undefined;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Thread } from '../../lib/domain/message-stored.ts';
 import type { Reminder } from '../../lib/domain/reminder.ts';
 import { chatFrame, openChat, paintedAs } from '../../scripts/story/look.ts';
-import { until, World } from '../../scripts/story/world.ts';
+import { until as untilWithin, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 
 /*
@@ -27,6 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** A busy machine may take its time; what does not come at all is no slower found. */
+const until = <T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> => untilWithin(what, look, 45_000);
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 const waiting = async (): Promise<Thread[]> => (await world.rows<Thread>('threads')).filter((thread) => thread.waiting);
 
