@@ -13,12 +13,12 @@ export function setActiveChat(chat: ActiveChat): Promise<void> {
 
 /** Forgets what is open in a tab's chat; a customer that a person asked to see stays. */
 export function endChat(tabId: number): Promise<void> {
-  return chrome.storage.session.remove(chatKey(tabId));
+  return chrome.storage.session.remove([chatKey(tabId), unreadKey(tabId)]);
 }
 
 /** Forgets everything about a tab. */
 export function clearActiveChat(tabId: number): Promise<void> {
-  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId)]);
+  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId), unreadKey(tabId)]);
 }
 
 /** Returns what is open in a tab's chat, or null. */
@@ -142,4 +142,27 @@ export function noteTold(threadId: string, question: string): Promise<void> {
 export async function toldOf(threadId: string): Promise<string | null> {
   const key = toldKey(threadId);
   return ((await chrome.storage.session.get(key))[key] as string | undefined) ?? null;
+}
+
+const unreadKey = (tabId: number): string => `unread:${tabId}`;
+
+/** Who has written in a tab without being read, as its list of conversations shows it. */
+export interface UnreadList {
+  tabId: number;
+  shopId: string;
+  rows: { name: string; unread: number }[];
+}
+
+/** Remembers what the list of a tab shows as not read; an empty list is forgotten. */
+export function setUnread(list: UnreadList): Promise<void> {
+  const key = unreadKey(list.tabId);
+  return list.rows.length > 0 ? chrome.storage.session.set({ [key]: list }) : chrome.storage.session.remove(key);
+}
+
+/** Returns what the lists of all tabs show as not read. */
+export async function allUnread(): Promise<UnreadList[]> {
+  const all = await chrome.storage.session.get(null);
+  return Object.entries(all)
+    .filter(([key]) => key.startsWith('unread:'))
+    .map(([, list]) => list as UnreadList);
 }

@@ -42,7 +42,9 @@ export function Popup({ banner }: { banner?: ComponentChildren }): JSX.Element {
         <SearchBox onOpen={openCustomer}>
           <>
             {peak !== null && <PeakBanner until={peak} />}
-            <QueueList queue={queue} most={5} onJumped={() => window.close()} />
+            {(queue.lines.length > 0 || queue.unread.length > 0 || peak !== null) && (
+              <QueueList queue={queue} most={5} onJumped={() => window.close()} />
+            )}
             {peak === null && <DueList onOpen={openCustomer} />}
             {peak === null && <PasteArea />}
           </>

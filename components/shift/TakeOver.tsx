@@ -42,9 +42,11 @@ export function TakeOver(): JSX.Element {
           void choose(file).catch(showFailure);
         }}
       />
-      <Button icon="upload" onClick={() => input.current?.click()}>
-        {t('shift.choose')}
-      </Button>
+      <div class="row">
+        <Button icon="upload" onClick={() => input.current?.click()}>
+          {t('shift.choose')}
+        </Button>
+      </div>
       {bad && (
         <p class="field__error" role="alert">
           {bad}

@@ -11,6 +11,7 @@ import { useLive } from '#lib/ui/use-live.ts';
 import { momentsOf } from '#lib/ui/wait-words.ts';
 import { OrderSwitch } from './OrderSwitch.tsx';
 import { QueueRow } from './QueueRow.tsx';
+import { UnreadRows } from './UnreadRows.tsx';
 
 /** Rows drawn; what is beyond is counted. */
 const SHOWN = 40;
@@ -40,7 +41,14 @@ export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: Queu
   }, [focus]);
   if (live.error) return <ErrorState error={live.error} onRetry={live.retry} />;
   if (!live.value) return live.slow ? <Skeleton /> : null;
-  if (lines.length === 0) return <EmptyState title={t('waiting.none')} text={t('waiting.noneText')} />;
+  if (lines.length === 0) {
+    return (
+      <div class="queue">
+        <EmptyState title={t('waiting.none')} text={t('waiting.noneText')} />
+        <UnreadRows lists={queue.unread} shops={shops} />
+      </div>
+    );
+  }
   const at = Math.max(
     0,
     lines.findIndex(({ threadId }) => threadId === chosen),
@@ -97,6 +105,7 @@ export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: Queu
       {live.value.count > lines.length && (
         <p class="small secondary">{t('waiting.more', { n: live.value.count - lines.length })}</p>
       )}
+      <UnreadRows lists={queue.unread} shops={shops} />
       <p class="small secondary">{t('waiting.onlySeen')}</p>
     </div>
   );

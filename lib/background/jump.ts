@@ -24,11 +24,17 @@ export type JumpOutcome = 'chat' | 'tab' | 'none';
  */
 export async function jumpTo(to: JumpTo): Promise<JumpOutcome> {
   const page = pageFor(to, await allActiveChats());
-  const tab = page ? await chrome.tabs.get(page.tabId).catch(() => null) : null;
-  if (!page || tab?.id === undefined) return 'none';
-  await chrome.tabs.update(tab.id, { active: true });
-  await chrome.windows.update(tab.windowId, { focused: true });
+  if (!page || !(await focusTab(page.tabId))) return 'none';
   if (page.customerId === to.customerId) return 'chat';
-  await pinCustomer(tab.id, to.customerId);
+  await pinCustomer(page.tabId, to.customerId);
   return 'tab';
+}
+
+/** Brings a tab and its window to the front; returns whether it is there. */
+export async function focusTab(tabId: number): Promise<boolean> {
+  const tab = await chrome.tabs.get(tabId).catch(() => null);
+  if (!tab) return false;
+  await chrome.tabs.update(tabId, { active: true });
+  await chrome.windows.update(tab.windowId, { focused: true });
+  return true;
 }

@@ -7,7 +7,7 @@ import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
-import { activeChat, endChat, setActiveChat, unpin } from '../session.ts';
+import { activeChat, endChat, setActiveChat, setUnread, unpin, type UnreadList } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
 import { forgetPages, noteHealth, stoppedBy } from './health.ts';
@@ -102,6 +102,13 @@ async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise
   if (newest.get(origin.tabId) !== turn) return;
   if (before && before.fingerprint !== chat.fingerprint) await unpin(origin.tabId);
   await setActiveChat(chat);
+  await setUnread({ tabId: origin.tabId, shopId: chat.shopId ?? '', rows: unreadIn(report) });
+}
+
+function unreadIn({ observations }: Report): UnreadList['rows'] {
+  return observations.flatMap((row) =>
+    row.kind === 'conversation' && row.peer.name && row.unread ? [{ name: row.peer.name, unread: row.unread }] : [],
+  );
 }
 
 function whyUnread(report: Report, seen: PeerSeen | undefined, shop: ShopRef | undefined): NobodyReason {

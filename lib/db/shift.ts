@@ -4,7 +4,7 @@ import type { Reminder } from '../domain/reminder.ts';
 import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
 import { db, type KebanDatabase } from './database.ts';
-import { newestOrders } from './orders.ts';
+import { newestOrders, orderByNo } from './orders.ts';
 import { openRemindersUntil } from './reminders.ts';
 import { attention } from './wait-rules.ts';
 import { queueAt } from './waiting.ts';
@@ -14,7 +14,7 @@ const THIS_SHIFT = 16 * 3_600_000;
 const MOST_DISPUTES = 50;
 
 /** A follow-up and whose it is. */
-export interface ShiftReminder {
+interface ShiftReminder {
   reminder: Reminder;
   customer: Customer | undefined;
 }
@@ -41,10 +41,10 @@ export function nextShiftAt(now: number, shiftAt: number): number {
 
 /** Returns what is to be looked at before the shift that ends at `now` is handed over to the one at `nextShift` (epoch ms). */
 export async function sweepAt(now: number, nextShift: number, database: KebanDatabase = db): Promise<Sweep> {
-  const [queue, reminders, disputes, vips] = await Promise.all([
-    queueAt(now, database),
+  const queue = await queueAt(now, database);
+  const [reminders, disputes, vips] = await Promise.all([
     openRemindersUntil(nextShift, 500, database),
-    disputesIn(database),
+    disputesIn(queue.lines, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
   const customers = await database.customers.bulkGet(reminders.map(({ customerId }) => customerId));
@@ -71,9 +71,13 @@ async function movedAmong(reminders: readonly Reminder[], database: KebanDatabas
   return new Set(keys);
 }
 
-async function disputesIn(database: KebanDatabase): Promise<Sweep['disputes']> {
+/** Orders whose state says so, and those of buyers who wait of which a single item is in a refund. */
+async function disputesIn(lines: readonly QueueLine[], database: KebanDatabase): Promise<Sweep['disputes']> {
   const shops = await database.shops.toCollection().primaryKeys();
-  const found = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
+  const byState = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
+  const nos = lines.flatMap(({ why }) => why.flatMap(({ kind, what }) => (kind === 'dispute' && what ? [what] : [])));
+  const ofWaiting = (await Promise.all(nos.map((no) => orderByNo(no, database)))).filter((found) => found !== null);
+  const found = [...new Map([...ofWaiting, ...byState].map((one) => [one.order.no, one])).values()];
   const newest = found.toSorted((a, b) => (b.order.createdAt ?? 0) - (a.order.createdAt ?? 0)).slice(0, MOST_DISPUTES);
   const customers = await database.customers.bulkGet(newest.map(({ customerId }) => customerId));
   return newest.map(({ order }, i) => ({ order, customer: customers[i] }));

@@ -103,7 +103,9 @@ function weightsOf({ wait, customer, orders }: Waiting, attention: Attention): W
   const upset = mood === 'threatening' || mood === 'angry' ? mood : null;
   if (upset) why.push({ kind: upset, what: words.join('、') });
   const watched = watchWordsIn(wait.text, attention.words);
-  if (watched.length > 0) why.push({ kind: 'word', what: watched.join('、') });
+  // What the mood has named already is not said twice.
+  const more = upset ? watched.filter((word) => !words.some((said) => said.includes(word))) : watched;
+  if (more.length > 0) why.push({ kind: 'word', what: more.join('、') });
   const vip = vipMarksOf(customer, attention.vip);
   if (vip.length > 0) why.push({ kind: 'vip', what: vip.join('、') });
   if (mood === 'anxious') why.push({ kind: 'anxious', what: words.join('、') });

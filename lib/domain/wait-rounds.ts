@@ -102,7 +102,7 @@ function answer(round: Round, message: Told): void {
 const TAIL = 200;
 
 /** Returns the mark of the buyer who waits in a conversation (oldest first), or null when nobody does. */
-export function waitMarkOf(messages: readonly Told[]): WaitMark | null {
+function waitMarkOf(messages: readonly Told[]): WaitMark | null {
   const round = waitingRound(roundsOf(messages.slice(-TAIL)));
   if (!round) return null;
   const { first, last, since, seen, lines, opening, text } = round;

@@ -49,7 +49,7 @@ const fileSchema = z.strictObject({
 export type Handover = Omit<z.infer<typeof fileSchema>, 'schema' | 'version'>;
 
 /** Why a file is no hand-over; each has a sentence in the catalogue, `shift.bad.<reason>`. */
-export type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
+type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
 
 /** Returns the text of a hand-over file. */
 export function writeHandover(handover: Handover): string {

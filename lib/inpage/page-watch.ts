@@ -141,7 +141,7 @@ export class PageWatch {
     const fingerprint = reader.fingerprint(source);
     if (peer) this.#watched.chatRead();
     const collect = this.#collecting?.collector.take(reading, fingerprint, now) ?? null;
-    const observations: Observation[] = peer ? [{ ...peer, orderNos }] : [];
+    const observations: Observation[] = [...(peer ? [{ ...peer, orderNos }] : []), ...unreadRows(reading, peer)];
     const { reader: id, state, health } = reading;
     this.#send({
       reader: id,
@@ -187,6 +187,19 @@ export class PageWatch {
       },
     );
   }
+}
+
+/** Rows of the list that say that something in them was not read. */
+const MOST_ROWS = 100;
+
+/** Returns who else has written, where a list shows how many messages were not read: name and number, not the words. */
+function unreadRows({ observations }: Reading, open: PeerSeen | undefined): Observation[] {
+  const rows = observations.flatMap((row) =>
+    row.kind === 'conversation' && (row.unread ?? 0) > 0 && row.peer.name !== open?.peer.name
+      ? [{ kind: row.kind, peer: row.peer, unread: row.unread }]
+      : [],
+  );
+  return rows.slice(0, MOST_ROWS);
 }
 
 function sourceNow(): PageSource {

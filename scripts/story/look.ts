@@ -74,3 +74,11 @@ export async function typeInto(panel: Page, key: string, text: string): Promise<
   );
   await panel.keyboard.type(text);
 }
+
+/** Has a page of the extension believe that nobody sees it, as when another tab is in front: a driven browser shows all. */
+export function lookAway(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeReport } from '#lib/background/reports.ts';
+import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { db } from '#lib/db/database.ts';
 import type { Report } from '#lib/messaging.ts';
-import { activeChat } from '#lib/session.ts';
+import { activeChat, allUnread } from '#lib/session.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/im/chat-core/index.html', windowId: 1 };
@@ -38,5 +38,22 @@ describe('the chat of a tab', () => {
     const open = await activeChat(origin.tabId);
     expect(open?.fingerprint).toBe('海棠与猫');
     expect((await db.customers.get(open?.customerId ?? ''))?.nick).toBe('海棠与猫');
+  });
+
+  it('keeps who else has written without being read, as long as the list says so', async () => {
+    const row = (name: string, unread?: number) => ({
+      kind: 'conversation' as const,
+      peer: { name },
+      ...(unread === undefined ? {} : { unread }),
+    });
+    const [peer] = chat('海棠与猫').observations;
+    if (!peer) throw new Error('no peer');
+    await takeReport(chat('海棠与猫', { observations: [peer, row('蓝鲸', 2), row('山茶')] }), origin);
+    expect(await allUnread()).toMatchObject([{ tabId: origin.tabId, rows: [{ name: '蓝鲸', unread: 2 }] }]);
+    await takeReport(chat('海棠与猫'), origin);
+    expect(await allUnread()).toEqual([]);
+    await takeReport(chat('海棠与猫', { observations: [peer, row('蓝鲸', 2)] }), origin);
+    await tabMoved(origin.tabId, 'https://example.com/');
+    expect(await allUnread()).toEqual([]);
   });
 });

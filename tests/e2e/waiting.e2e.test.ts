@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Thread } from '../../lib/domain/message-stored.ts';
 import type { Reminder } from '../../lib/domain/reminder.ts';
-import { chatFrame, openChat, paintedAs } from '../../scripts/story/look.ts';
-import { until, World } from '../../scripts/story/world.ts';
+import { chatFrame, lookAway, openChat, paintedAs } from '../../scripts/story/look.ts';
+import { until as untilWithin, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 
 /*
@@ -27,6 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** A busy machine may take its time; what does not come at all is no slower found. */
+const until = <T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> => untilWithin(what, look, 45_000);
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 const waiting = async (): Promise<Thread[]> => (await world.rows<Thread>('threads')).filter((thread) => thread.waiting);
 
@@ -113,6 +115,7 @@ test('everybody who waits stands there with the reason, and keys choose, settle 
   await until('各行', async () => (await rows.count()) === people);
   const text = await dashboard.locator('.waiting__queue').innerText();
   expect(text).toMatch(/生气|说要投诉|提到/);
+  await dashboard.locator('.page').evaluate((page) => page.scrollIntoView());
   await portraits(dashboard, 'queue', WIDE);
   await dashboard.locator('.queue').focus();
   await dashboard.keyboard.press('ArrowDown');
@@ -163,18 +166,16 @@ test('clocks count while they are seen, and nothing counts when they are not', a
   const first = await clock.innerText();
   if (/^\d+:\d\d$/.test(first)) await until('走动', async () => (await clock.innerText()) !== first);
   const session = await world.browser.context.newCDPSession(dashboard);
-  // Otherwise the browser is told that every page is looked at.
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const script = async (): Promise<number> =>
     (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
-  await (await world.shop('taobaoChat')).bringToFront();
-  await until('看不见', () => dashboard.evaluate(() => document.hidden));
+  await lookAway(dashboard);
   await pause(500);
   const before = await script();
   await pause(3000);
   expect((await script()) - before).toBeLessThan(0.005);
   await session.detach();
+  await dashboard.reload();
 });
 
 test('quiet mode leaves timer and replies until it is over', async () => {
@@ -182,7 +183,7 @@ test('quiet mode leaves timer and replies until it is over', async () => {
   await dashboard.getByRole('button', { name: '1 小时' }).click();
   const panel = await world.panel('taobaoChat');
   await panel.bringToFront();
-  await until('专注', async () => (await panel.locator('.banner').innerText()).includes('大促专注中'));
+  await until('专注', async () => (await panel.locator('.banner', { hasText: '大促专注中' }).count()) === 1);
   expect(await panel.locator('.panel__head').count()).toBe(0);
   expect(await panel.locator('.wait-strip, .queue').count()).toBe(2);
   await portraits(panel, 'peak', [['light', 400]]);
@@ -207,7 +208,7 @@ test('the end of a shift: steps by keys, a file, and the same file taken in twic
   const path = join('artifacts', 'waiting', 'handover.json');
   await download.saveAs(path);
   const text = readFileSync(path, 'utf8');
-  expect(text).not.toMatch(/1[3-9]\d{9}|address|phone/);
+  expect(text).not.toMatch(/\b1[3-9]\d{9}\b|address|phone/);
   const before = (await world.rows<Reminder>('reminders')).length;
   const open = async (file: string): Promise<void> => dashboard.locator('input[type=file]').setInputFiles(file);
   await open(path);
