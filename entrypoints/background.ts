@@ -70,12 +70,7 @@ export default defineBackground(() => {
   chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
-    if (isTick(alarm))
-      void quietly(() =>
-        reconcile()
-          
-          .then(() => snapshotIfDue()),
-      );
+    if (isTick(alarm)) void quietly(() => reconcile().then(() => snapshotIfDue()));
   });
   chrome.notifications.onClicked.addListener((id) => void quietly(() => notificationClicked(id)));
   chrome.notifications.onClosed.addListener((id) => void quietly(() => notificationGone(id)));
