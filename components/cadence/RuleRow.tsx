@@ -17,7 +17,7 @@ export interface RuleRowProps {
 }
 
 /** Returns 收货后 3 天，最晚 7 天 and the like. */
-export function whenText(rule: CadenceRule): string {
+function whenText(rule: CadenceRule): string {
   const event = tAny(`cadence.event.${rule.event ?? 'shippedAt'}`);
   const sameDay = rule.days === 0 && (rule.kind === 'notice' || rule.kind === 'birthday');
   return tAny(sameDay ? `cadence.sameDay.${rule.kind}` : `cadence.when.${rule.kind}`, {
