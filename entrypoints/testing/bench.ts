@@ -2,6 +2,7 @@ import { exportAll, exportPlain } from './bench/exports.ts';
 import { addPeoplesWork, fillByImport, fillPlain } from './bench/fill.ts';
 import { LOOKUPS, measureLookup, settled } from './bench/lookups.ts';
 import { measureSearch, putTemplates } from './bench/replies.ts';
+import { measureTicks } from './bench/ticks.ts';
 
 /** What `npm run bench` calls in the page. */
 export const bench = {
@@ -15,4 +16,5 @@ export const bench = {
   exportPlain,
   measureSearch,
   putTemplates,
+  measureTicks,
 };
