@@ -5,7 +5,7 @@ import { root } from './browser.ts';
 import { optionsFrom, type BenchOptions } from './bench/options.ts';
 import { measureDrafts } from './bench/part-drafts.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
-import { measureExports, measureLookups, measureReplies } from './bench/part-lookups.ts';
+import { measureExports, measureLookups, measureReplies, measureTicks } from './bench/part-lookups.ts';
 import { measurePalette } from './bench/part-palette.ts';
 import { measureBusyChat, measureSizes } from './bench/part-page.ts';
 import { measureClick, measureSwitch } from './bench/part-panel.ts';
@@ -26,6 +26,7 @@ async function measureSize(stage: Stage, size: number, { parts }: BenchOptions):
   await page.evaluate(() => keban.bench.addPeoplesWork());
   if (wants('d')) await measureExports(stage, size, page);
   if (wants('b')) await measureLookups(stage, size, page);
+  if (wants('b')) await measureTicks(stage, size, page);
   if (wants('a')) {
     await measureSwitch(stage, size, browser, page);
     await measureClick(stage, size, browser);

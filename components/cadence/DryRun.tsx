@@ -96,7 +96,10 @@ export function DryRun({ rules }: { rules: readonly CadenceRule[] }): JSX.Elemen
 
 function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[] }): JSX.Element {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const nameOf = (id: string): string => plainText(byId.get(id) ?? { text: id });
+  const nameOf = (id: string): string => {
+    const rule = byId.get(id);
+    return rule ? plainText(rule) : id;
+  };
   return (
     <div class="stack" data-dry-run={found.total}>
       <h2>{t('cadence.tryTitle', { n: found.total, customers: found.customers.size })}</h2>

@@ -17,14 +17,20 @@ export interface RuleRowProps {
 }
 
 /** Returns 收货后 3 天，最晚 7 天 and the like. */
-export function whenText(rule: CadenceRule): string {
+function whenText(rule: CadenceRule): string {
   const event = tAny(`cadence.event.${rule.event ?? 'shippedAt'}`);
-  return tAny(`cadence.when.${rule.kind}`, { days: rule.days, within: rule.within, event });
+  const sameDay = rule.days === 0 && (rule.kind === 'notice' || rule.kind === 'birthday');
+  return tAny(sameDay ? `cadence.sameDay.${rule.kind}` : `cadence.when.${rule.kind}`, {
+    days: rule.days,
+    within: rule.within,
+    event,
+  });
 }
 
-/** Returns the text of a rule with what `{事}` stands for left out. */
-export function plainText(rule: Pick<CadenceRule, 'text'>): string {
-  return rule.text.replaceAll('{事}', '').trim();
+/** Returns the text of a rule with a word for what `{事}` stands for, where it is needed to understand it. */
+export function plainText({ text, kind }: Pick<CadenceRule, 'text' | 'kind'>): string {
+  const thing = kind === 'festival' || kind === 'season' ? t(`cadence.kind.${kind}`) : '';
+  return text.replaceAll('{事}', thing).trim();
 }
 
 /** One rule: its switch, what it says and when, and its fields on demand. */

@@ -51,7 +51,7 @@ export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JS
       </q>
       <div class="row">
         <Button size="small" icon="check" onClick={() => doing(() => addReminder(inputOf(first)))}>
-          {t('promise.accept')} <Kbd keys="p" />
+          {t('promise.accept')} <Kbd keys="P" />
         </Button>
         <Button size="small" tone="quiet" onClick={() => doing(() => declineProposal(inputOf(first)))}>
           {t('promise.decline')}

@@ -3,6 +3,7 @@ import { exportAll, exportPlain } from './bench/exports.ts';
 import { addPeoplesWork, fillByImport, fillPlain } from './bench/fill.ts';
 import { LOOKUPS, measureLookup, settled } from './bench/lookups.ts';
 import { measureSearch, putTemplates } from './bench/replies.ts';
+import { measureTicks } from './bench/ticks.ts';
 
 /** What `npm run bench` calls in the page. */
 export const bench = {
@@ -18,4 +19,5 @@ export const bench = {
   putTemplates,
   measureHabits,
   measureWording,
+  measureTicks,
 };

@@ -3,7 +3,7 @@ import type { Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
-import { addReminder, type ReminderExtras, type ReminderInput } from './reminders.ts';
+import type { ReminderExtras, ReminderInput } from './reminders.ts';
 
 /** What can be changed of an open follow-up; `null` takes a field away. */
 export type ReminderEdit = Partial<Pick<Reminder, 'text' | 'dueAt'>> & {
@@ -42,11 +42,6 @@ export function breakPromise(id: string, database: KebanDatabase = db): Promise<
     },
     database,
   );
-}
-
-/** Takes a proposed follow-up: sets it under the id of the proposal. */
-export function acceptProposal(proposal: ReminderInput & { id: string }, database: KebanDatabase = db): Promise<Change | null> {
-  return addReminder(proposal, database);
 }
 
 /** Notes that a proposed follow-up is not wanted, so that it is not proposed again. */

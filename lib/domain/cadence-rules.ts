@@ -1,20 +1,18 @@
 import type { OrderState } from './observation.ts';
 
 /** What a rule goes by. */
-export const cadenceKinds = [
-  'notice',
-  'survey',
-  'thanks',
-  'visit',
-  'care',
-  'birthday',
-  'festival',
-  'season',
-  'sleeping',
-  'nps',
-  'touch',
-] as const;
-export type CadenceKind = (typeof cadenceKinds)[number];
+export type CadenceKind =
+  | 'notice'
+  | 'survey'
+  | 'thanks'
+  | 'visit'
+  | 'care'
+  | 'birthday'
+  | 'festival'
+  | 'season'
+  | 'sleeping'
+  | 'nps'
+  | 'touch';
 
 /** Whom a rule is for; everything given must fit. */
 export interface CadenceWho {

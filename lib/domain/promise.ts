@@ -73,7 +73,7 @@ const BOUNDS =
  * Returns the moment (epoch ms) that a sentence names as seen from when it was said, or null: a span ("48小时内", "within
  * 2 business days") or a day or hour as follow-ups are written. A day without an hour ends at 18:00.
  */
-export function moment(sentence: string, saidAt: number, zone: string): number | null {
+function moment(sentence: string, saidAt: number, zone: string): number | null {
   for (const [pattern, unit] of WITHIN) {
     const m = pattern.exec(sentence);
     if (!m) continue;

@@ -6,7 +6,7 @@ import { parseWhen } from './when.ts';
 /** Days without an answer after which one asks again. */
 export const SILENCES = [3, 5, 7, 14] as const;
 /** Days after which a follow-up that waits for the buyer comes back even if the buyer stays silent: nothing waits for ever. */
-export const WAIT_AT_MOST = 30;
+const WAIT_AT_MOST = 30;
 
 /** What a person chose when putting a follow-up off; kept so that the same can be chosen again. */
 export type SnoozeChoice =

@@ -31,6 +31,24 @@ export async function measureLookups(stage: Stage, size: number, page: Page): Pr
   }
 }
 
+/** One tick of the worker's clock with very many open follow-ups, against finding the next one in the index. */
+export async function measureTicks(stage: Stage, size: number, page: Page): Promise<void> {
+  const times = await page.evaluate(([n, repeat]) => keban.bench.measureTicks(n, repeat), [
+    100_000,
+    stage.quick ? 10 : 60,
+  ] as const);
+  stage.add({
+    part: 'b',
+    name: 'tick, 100k open follow-ups',
+    size,
+    unit: 'ms',
+    ours: figures(times.ours),
+    base: figures(times.base),
+    against: 'first key of the index',
+    aim: { of: 'p95', rule: '<=', value: 50 },
+  });
+}
+
 /** Files of all customers, against a plain cursor that writes lines of JSON. */
 export async function measureExports(stage: Stage, size: number, page: Page): Promise<void> {
   const rate = ({ customers, ms }: { customers: number; ms: number }): number => customers / (ms / 1000);

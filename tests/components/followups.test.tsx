@@ -1,0 +1,122 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { CadencePage } from '#components/cadence/CadencePage.tsx';
+import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
+import { cadenceRules } from '#lib/db/cadence-plan.ts';
+import { db } from '#lib/db/database.ts';
+import { storeMessages } from '#lib/db/messages.ts';
+import { addReminder } from '#lib/db/reminders.ts';
+import { anOrder, expectAccessible, field, noticeText, openChat, press, root, SHOP, showPanel, store, type } from './kit.tsx';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const remind = (text: string, dueAt = Date.now() + HOUR, customerId = 'c1') =>
+  addReminder({ customerId, shopId: SHOP, text, dueAt });
+
+async function panel(): Promise<void> {
+  await store('c1', '林间小雨88');
+  await openChat();
+  await showPanel('customer', 'c1');
+}
+
+describe('a line', () => {
+  it('that says how often is shown with it before saving, and saved so', async () => {
+    await panel();
+    press('f');
+    type(await waitFor(() => field('新的跟进')), '每周五 15:00 例会');
+    await waitFor(() => expect(root().querySelector('[data-repeat=week]')?.textContent).toBe('每 1 周'));
+    press('Enter');
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ text: '例会', repeat: { unit: 'week', every: 1 } }]),
+    );
+  });
+
+  it('that can mean two hours says which one was taken', async () => {
+    await panel();
+    press('f');
+    type(await waitFor(() => field('新的跟进')), '明天3点 回访');
+    await waitFor(() => expect(root().querySelector('[data-doubt=twelve]')).not.toBeNull());
+  });
+
+  it("by the customer's own cycle is refused with a reason while there are too few orders", async () => {
+    await panel();
+    press('f');
+    type(await waitFor(() => field('新的跟进')), '按购买周期 回访');
+    await waitFor(() => expect(root().querySelector('[data-when=no-cycle]')?.textContent).toContain('至少三次'));
+  });
+});
+
+describe('a follow-up', () => {
+  it('is put off until the buyer writes, and the same can be chosen the next time', async () => {
+    await panel();
+    await remind('问尺码');
+    fireEvent.click(await screen.findByRole('button', { name: '改期' }));
+    fireEvent.click(screen.getByRole('menuitem', { name: /等TA说话/ }));
+    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ awaits: 'wake' }]));
+    await remind('催付');
+    fireEvent.click((await screen.findAllByRole('button', { name: '改期' }))[0]!);
+    expect(screen.getByRole('menuitem', { name: /和上次一样：等TA说话/ })).toBeTruthy();
+  });
+
+  it('is changed in a dialog: owner, priority, recurrence', async () => {
+    await panel();
+    await remind('问尺码');
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    type(await waitFor(() => field('谁来跟')), '小林');
+    fireEvent.change(screen.getByLabelText('轻重'), { target: { value: 'high' } });
+    fireEvent.change(screen.getByLabelText('重复'), { target: { value: 'workday' } });
+    await expectAccessible();
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([
+        { owner: '小林', priority: 'high', repeat: { unit: 'workday', every: 1 } },
+      ]),
+    );
+    expect(noticeText()).toContain('跟进已修改');
+  });
+});
+
+it('what was promised in the chat is taken with one key', async () => {
+  await panel();
+  const message = { kind: 'message', side: 'seller', type: 'text', text: '亲，48小时内给您发货', at: Date.now() - HOUR } as const;
+  await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'm' }, [{ message }], Date.now());
+  await waitFor(() => expect(root().querySelector('.promise')?.textContent).toContain('48小时内给您发货'));
+  press('p');
+  await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ promise: { until: message.at + 48 * HOUR } }]));
+  await waitFor(() => expect(root().querySelector('.promise')).toBeNull());
+});
+
+it('several are moved together only after a look at what goes where', async () => {
+  await store('c1', '林间小雨88');
+  await store('c2', '海边的信');
+  await remind('问尺码', Date.now() + 60_000);
+  await remind('催付', Date.now() + 60_000, 'c2');
+  render(<RemindersPage />);
+  fireEvent.change(await screen.findByLabelText('怎么分'), { target: { value: 'customer' } });
+  for (const box of await screen.findAllByLabelText(/^选择.*|.*全选.*|选中/u))
+    if (!(box as HTMLInputElement).checked) fireEvent.click(box);
+  const bulk = await screen.findByRole('region', { name: '批量操作' });
+  fireEvent.click(within(bulk).getByRole('button', { name: '改期' }));
+  fireEvent.click(screen.getByRole('menuitem', { name: /3 天没回就提醒/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('海边的信：催付');
+  expect((await db.reminders.toArray()).every((r) => r.awaits === undefined)).toBe(true);
+  fireEvent.click(within(dialog).getByRole('button', { name: '改期' }));
+  await waitFor(async () => expect((await db.reminders.toArray()).map((r) => r.awaits)).toEqual(['end', 'end']));
+});
+
+it('a rule is switched on, tried over last month without making anything, and then carried out', async () => {
+  await store('c1', '林间小雨88', {}, [
+    anOrder('1001', { state: 'done', createdAt: Date.now() - 20 * DAY, receivedAt: Date.now() - 15 * DAY }),
+  ]);
+  render(<CadencePage />);
+  fireEvent.click(await screen.findByLabelText(/满意度回访/, { selector: 'input' }));
+  await waitFor(async () => expect((await cadenceRules()).find(({ id }) => id === 'survey')).toMatchObject({ on: true }));
+  await waitFor(() => expect(document.querySelector('[data-rule=survey][data-on]')).not.toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: '试算上个月' }));
+  await waitFor(() => expect(document.querySelector('[data-dry-run="1"]')?.textContent).toContain('林间小雨88'));
+  expect(await db.reminders.count()).toBe(0);
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '现在就跑今天的' }));
+  await waitFor(async () => expect((await db.meta.get('cadence'))?.value).toMatchObject({ after: null }));
+});
