@@ -96,10 +96,7 @@ export class PaletteSession {
   /** Inserts the template of a row, or asks for what is missing. */
   async choose(index: number, options: ChooseOptions = {}): Promise<void> {
     const template = this.#panel.rows?.[index]?.template;
-    if (!template) {
-      if (this.#panel.rows) this.#show({ problem: t('palette.noMatchEnter') });
-      return;
-    }
+    if (!template) return this.#panel.rows ? this.#show({ problem: t('palette.noMatchEnter') }) : undefined;
     this.#stay = options.stay === true;
     this.#chosen = { templateId: template.id };
     this.#show({ selected: index, busy: true, problem: null });
