@@ -126,6 +126,8 @@ describe('a store that has come up empty', () => {
 
   it('passes a damaged snapshot over and loses nothing by it', async () => {
     const { database } = await shopWithEdits();
+    // The care of the session takes a snapshot of its own, at whatever moment it comes to it.
+    await careDone(database);
     await snapshotNow('edits', database);
     await addNote('c_2', '二', database);
     const second = await snapshotNow('edits', database);
