@@ -78,9 +78,9 @@ describe('the privacy page', () => {
     expect(parts(chinese)).toBe(parts(english) + 1);
   });
 
-  it('counts on page scripts that report orders and the open chat, not what was said', () => {
+  it('counts on page scripts that report orders, the open chat and who is unread, not what was said', () => {
     const watch = textOf('lib/inpage/page-watch.ts');
     expect([...watch.matchAll(/o\.kind === '(\w+)'/g)].map(([, kind]) => kind).toSorted()).toEqual(['order', 'peer']);
-    expect(textOf('lib/background/reports.ts')).not.toMatch(/'(?:message|conversation|case|review)'/);
+    expect(textOf('lib/background/reports.ts')).not.toMatch(/'(?:message|case|review)'/);
   });
 });
