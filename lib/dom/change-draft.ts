@@ -13,9 +13,16 @@ type Put = 'done' | 'failed' | 'not-allowed';
 /**
  * Tries the ways of changing the draft in order, each from the unchanged draft. The first acts before anything else can
  * run, unless the editor must be told of the selection first; then, and before each further way, `allowed` is asked
- * again. What a way has spoilt is put back. Leaves the editor focused.
+ * again. What a way has spoilt is put back, unless `mends` is false: then somebody may already type on. Leaves the editor
+ * focused.
  */
-export async function changeDraft(editor: HTMLElement, before: string, change: Change, allowed: () => boolean): Promise<Put> {
+export async function changeDraft(
+  editor: HTMLElement,
+  before: string,
+  change: Change,
+  allowed: () => boolean,
+  mends = true,
+): Promise<Put> {
   const expected = before.slice(0, change.start) + change.text + before.slice(change.end);
   const known = editor.ownerDocument.activeElement === editor && isSelected(editor, change);
   editor.focus({ preventScroll: true });
@@ -29,7 +36,7 @@ export async function changeDraft(editor: HTMLElement, before: string, change: C
     if (!allowed()) return 'not-allowed';
     way.act(editor, own, expected);
     if (holds(editor, expected) || (await comesToHold(editor, expected))) return 'done';
-    if (!holds(editor, before) && !(await mend(editor, before, allowed))) break;
+    if (!holds(editor, before) && !(mends && (await mend(editor, before, allowed)))) break;
   }
   return allowed() ? 'failed' : 'not-allowed';
 }

@@ -29,6 +29,8 @@ interface Kind {
   lines?: Way;
   /** Taking a stretch out. */
   remove?: Way;
+  /** What is tried after these, where the browser's commands would pass its model by. */
+  again?: Way;
 }
 
 /** The browser's own way, line breaks as a person would type them: keeps the undo history. */
@@ -163,8 +165,8 @@ function startOf({ startContainer }: Range, editor: HTMLElement): Element {
  * tests runs them all in real builds). Anything else is taken for a plain editable element.
  */
 const KINDS: readonly Kind[] = [
-  { mark: '[data-w-e-textarea] [data-slate-editor]', line: wang, remove: wang },
-  { mark: '[data-slate-editor]', line: slate, remove: slate },
+  { mark: '[data-w-e-textarea] [data-slate-editor]', line: wang, remove: wang, again: wang },
+  { mark: '[data-slate-editor]', line: slate, remove: slate, again: wang },
   { mark: '[data-lexical-editor]', line: paste(), remove: removal('deleteByCut') },
   { mark: '.public-DraftEditor-content', line: paste(), remove: cut },
   { mark: '.cm-content', line: paste() },
@@ -188,7 +190,7 @@ export function waysInto(editor: HTMLElement, text: string): readonly Way[] {
   if (isField(editor)) return [command, setter];
   const kind = KINDS.find(({ mark }) => editor.matches(mark));
   if (!kind) return [command, node];
-  if (text === '') return [kind.remove ?? command];
+  if (text === '') return [kind.remove ?? command, ...(kind.again ? [kind.again] : [])];
   const best = text.includes('\n') ? (kind.lines ?? kind.line) : kind.line;
-  return best === command || best === blocks ? [best] : [best, command];
+  return best === command || best === blocks ? [best] : [best, kind.again ?? command];
 }

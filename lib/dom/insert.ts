@@ -111,7 +111,7 @@ function takeBack(editor: HTMLElement, expected: string, change: Change, stop: n
   const { start, end } = readDraft(editor);
   const untouched = start === end && (start === change.end || start === stop);
   if (!editor.isConnected || !holds(editor, expected) || !untouched) return false;
-  void changeDraft(editor, expected, change, () => true);
+  void changeDraft(editor, expected, change, () => true, false);
   return true;
 }
 

@@ -49,7 +49,7 @@ async function isShown(wanted: (draft: Draft) => boolean): Promise<Draft> {
 
 globalThis.content = {
   async insert(text, options) {
-    const result = await insertText(editor(), text, options ?? {});
+    const result = await insertText(document.querySelector<HTMLElement>('[data-editor]')!, text, options ?? {});
     lastUndo = result.outcome === 'inserted' ? result.undo : undefined;
     return result.outcome === 'too-long' ? `too-long ${result.over}` : result.outcome;
   },
@@ -65,10 +65,15 @@ globalThis.content = {
   async place({ text, start, end }) {
     const shown = await isShown((draft) => draft.text === text);
     if (shown.start === start && shown.end === end) return shown;
-    selectDraft(editor(), start, end);
-    // An editor that looks at the selection at most ten times a second has seen it by then.
-    await new Promise((resume) => setTimeout(resume, 110));
-    return isShown((draft) => draft.start === start && draft.end === end);
+    // An editor that looks at the selection at most ten times a second has seen it by then; one that is still drawing
+    // puts the caret back once.
+    for (let tries = 0; tries < 3; tries++) {
+      selectDraft(editor(), start, end);
+      await new Promise((resume) => setTimeout(resume, 110));
+      const now = readDraft(editor());
+      if (now.start === start && now.end === end) break;
+    }
+    return readDraft(editor());
   },
   limit: () => limitOf(editor()),
   files: (names, allowed) => insertFiles(editor(), names.map(fileOf), () => allowed),
