@@ -113,13 +113,12 @@ test('everybody who waits stands there with the reason, and keys choose, settle 
   await goTo('waiting');
   const rows = dashboard.locator('.queue__row');
   await until('各行', async () => (await rows.count()) === people);
-  const text = await dashboard.locator('.waiting__queue').innerText();
-  expect(text).toMatch(/生气|说要投诉|提到/);
+  await until('原因', async () => /生气|说要投诉|提到/.test(await dashboard.locator('.waiting__queue').innerText()));
   await dashboard.locator('.page').evaluate((page) => page.scrollIntoView());
   await portraits(dashboard, 'queue', WIDE);
   await dashboard.locator('.queue').focus();
   await dashboard.keyboard.press('ArrowDown');
-  expect(await rows.nth(1).getAttribute('aria-current')).toBe('true');
+  await until('第二行', async () => (await rows.nth(1).getAttribute('aria-current')) === 'true');
   await dashboard.keyboard.press('x');
   await until('标为不用回', async () => (await waiting()).length === people - 1);
   await until('可以撤销', async () => (await dashboard.locator('.notice').innerText()).includes('已标为不用回'));
