@@ -88,7 +88,9 @@ async function measureAll(stage: Stage, { parts, sizes }: BenchOptions): Promise
 
 const { stage, close } = await openStage(options.quick);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void close().finally(() => process.exit(1)));
+  // Not for longer than this: the measurement goes on meanwhile, and what it opens keeps the shop from closing.
+  const soon = (): Promise<void> => new Promise((resume) => setTimeout(resume, 3000));
+  process.once(signal, () => void Promise.race([close(), soon()]).finally(() => process.exit(1)));
 }
 try {
   await measureAll(stage, options);
