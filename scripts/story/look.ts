@@ -19,9 +19,12 @@ export async function openChat(world: World, name: ShopPage, buyer: string, nth 
   return { page, panel };
 }
 
-/** Returns the text of the panel. */
+/** Returns the text of the panel but for the line of those who wait: it may name another buyer. */
 export function panelText(panel: Page): Promise<string> {
-  return panel.locator('.panel').innerText();
+  return panel.locator('.panel').evaluate((all: HTMLElement) => {
+    const others = all.querySelector<HTMLElement>('.wait-strip')?.innerText;
+    return others ? all.innerText.replace(others, '') : all.innerText;
+  });
 }
 
 /** Waits until the panel shows a customer under a name; returns what it says. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clearDraft, draftOf, openChat, paintedAs } from '../../scripts/story/look.ts';
+import { clearDraft, draftOf, openChat, paintedAs, panelText } from '../../scripts/story/look.ts';
 import { PAGES, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 import { update } from './support/update.ts';
@@ -86,7 +86,7 @@ test('from the orders into a chat and back, over and over, in one document', { t
     await paintedAs(panel, buyer);
     await reply(page);
     await toMenu(page, '/m_apps/order-manage/orderList');
-    await until('离开聊天后侧边栏清空', async () => !(await panel.locator('.panel').innerText()).includes(buyer));
+    await until('离开聊天后侧边栏清空', async () => !(await panelText(panel)).includes(buyer));
   }
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
 });

@@ -7,7 +7,7 @@ import type { Customer } from '../../lib/domain/customer.ts';
 import type { Note } from '../../lib/domain/note.ts';
 import type { Order } from '../../lib/domain/order.ts';
 import { root } from '../../scripts/browser.ts';
-import { chatFrame, clearDraft, draftOf, openChat, paintedAs, shownCustomer } from '../../scripts/story/look.ts';
+import { chatFrame, clearDraft, draftOf, openChat, paintedAs, panelText, shownCustomer } from '../../scripts/story/look.ts';
 import { PAGES, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 import { restingRows } from './support/rows.ts';
@@ -99,7 +99,7 @@ test('a tab that leaves the chat shows nobody, and the buyer again when it comes
     await page.goto(address);
     await until(`离开聊天（${address}）后侧边栏清空`, async () => {
       const state = await panel.locator('.panel').getAttribute('data-panel-state');
-      return state !== 'customer' && !(await panel.locator('.panel').innerText()).includes(BUYER);
+      return state !== 'customer' && !(await panelText(panel)).includes(BUYER);
     });
     await page.goto(PAGES.taobaoChat);
     await paintedAs(panel, BUYER);
