@@ -106,6 +106,14 @@ export async function restoreSiblings(): Promise<void> {
   }
 }
 
+/**
+ * Puts the scripts of the sites that are on into pages that are open already: pages that come back with the browser may
+ * be there before it knows our scripts again. A script that is there already gives way to the new one.
+ */
+export async function reachSiblings(): Promise<void> {
+  for (const site of await siblingsOn()) await injectSibling(site);
+}
+
 /** Calls back when a switch may have changed, here, in another window or in the browser's settings; returns what stops it. */
 export function watchSiblings(changed: () => void): () => void {
   const stored = (changes: Record<string, chrome.storage.StorageChange>, area: string): void => {
