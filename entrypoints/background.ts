@@ -40,7 +40,7 @@ import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { markOldWaits } from '#lib/db/waiting.ts';
 import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
-import { reachSiblings, restoreSiblings } from '#lib/siblings.ts';
+import { restoreSiblings, siblingsOfSession } from '#lib/siblings.ts';
 import { pointedSchema, scoreSchema } from '#lib/teach/schema.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
@@ -78,7 +78,6 @@ export default defineBackground(() => {
   // Conversations kept by a version that marked nobody.
   chrome.runtime.onInstalled.addListener(() => void quietly(() => markOldWaits(Date.now())));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcileOnStart()));
-  chrome.runtime.onStartup.addListener(() => void restoreSiblings().then(reachSiblings));
   chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
   // The user may take a site's hosts away in the browser's own settings.
   chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
@@ -110,5 +109,6 @@ export default defineBackground(() => {
   followReminders();
   followTap();
   void reconcileTap();
+  void siblingsOfSession();
   void quietly(() => reconcile());
 });

@@ -106,11 +106,16 @@ export async function restoreSiblings(): Promise<void> {
   }
 }
 
+const RESTORED = 'siblings-restored';
+
 /**
- * Puts the scripts of the sites that are on into pages that are open already: pages that come back with the browser may
- * be there before it knows our scripts again. A script that is there already gives way to the new one.
+ * Once per browser session, at the first start of the worker: brings scripts and wishes together, and reaches the pages
+ * that came back with the browser before it knew our scripts. A script that is there already gives way to the new one.
  */
-export async function reachSiblings(): Promise<void> {
+export async function siblingsOfSession(): Promise<void> {
+  if ((await chrome.storage.session.get(RESTORED))[RESTORED]) return;
+  await chrome.storage.session.set({ [RESTORED]: true });
+  await restoreSiblings();
   for (const site of await siblingsOn()) await injectSibling(site);
 }
 
