@@ -51,9 +51,10 @@ export class SidePanel {
     return result ?? {};
   }
 
-  /** Returns what the panel says. */
+  /** Returns what the panel says, but for the line of those who wait: it may name another buyer. */
   async text(): Promise<string> {
-    const { result } = await this.#send('Runtime.evaluate', { expression: 'document.body.innerText', returnByValue: true });
+    const expression = `document.body.innerText.replace(document.querySelector('.wait-strip')?.innerText || '-', '')`;
+    const { result } = await this.#send('Runtime.evaluate', { expression, returnByValue: true });
     return String((result as { value: unknown }).value);
   }
 
