@@ -4,7 +4,7 @@ import { openCompact } from '#lib/background/compact-window.ts';
 import { jumpToFirst, loudClicked } from '#lib/background/jump-first.ts';
 import { isLoudNotice } from '#lib/background/louder.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
-import { injectPalette, injectPart, reinject } from '#lib/background/inject.ts';
+import { injectPalette, injectPart, reinject, restoreOncePerSession, restoreUserSites } from '#lib/background/inject.ts';
 import {
   followReminders,
   isTick,
@@ -38,9 +38,7 @@ import { keepReply, renderFor, templatesFor, templateUsed, whoIsOpen } from '#li
 import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { snapshotIfDue } from '#lib/db/snapshot.ts';
 import { markOldWaits } from '#lib/db/waiting.ts';
-import { restoreCustomSites } from '#lib/custom-sites.ts';
 import { clearActiveChat } from '#lib/session.ts';
-import { restoreSiblings, siblingsOfSession } from '#lib/siblings.ts';
 import { pointedSchema, scoreSchema } from '#lib/teach/schema.ts';
 
 // Every browser event is registered here, synchronously: a worker that is woken by an event must find its listener.
@@ -72,15 +70,12 @@ export default defineBackground(() => {
   gate('checkDraft', draftSchema, (data, origin) => whenReady(() => checkDraft(data, origin)));
   gate('openPanel', commandSchema, async (_data, origin) => ({ ok: await openPanelBeside(origin.tabId) }));
 
-  chrome.runtime.onInstalled.addListener(
-    (details) => void installed(details).then(restoreSiblings).then(restoreCustomSites).then(reinject),
-  );
+  chrome.runtime.onInstalled.addListener((details) => void installed(details).then(restoreUserSites).then(reinject));
   // Conversations kept by a version that marked nobody.
   chrome.runtime.onInstalled.addListener(() => void quietly(() => markOldWaits(Date.now())));
   chrome.runtime.onStartup.addListener(() => void quietly(() => reconcileOnStart()));
-  chrome.runtime.onStartup.addListener(() => void restoreCustomSites());
   // The user may take a site's hosts away in the browser's own settings.
-  chrome.permissions.onRemoved.addListener(() => void restoreSiblings().then(restoreCustomSites));
+  chrome.permissions.onRemoved.addListener(() => void restoreUserSites());
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (isTick(alarm) || isTapAlarm(alarm)) void reconcileTap();
     if (isTick(alarm))
@@ -109,6 +104,6 @@ export default defineBackground(() => {
   followReminders();
   followTap();
   void reconcileTap();
-  void siblingsOfSession();
+  void restoreOncePerSession();
   void quietly(() => reconcile());
 });

@@ -58,8 +58,8 @@ export async function siblingsOn(): Promise<SiteMeta[]> {
   return on;
 }
 
-/** Puts the script of a site into its pages that are open already; what is opened later gets it by itself. */
-export async function injectSibling(site: SiteMeta): Promise<void> {
+/** Puts the scripts of a site into its pages that are open already; what is opened later gets them by itself. */
+export async function injectSite(site: SiteMeta): Promise<void> {
   for (const { file, matches } of site.scripts) {
     for (const tab of await chrome.tabs.query({ url: [...matches] })) {
       if (tab.id === undefined) continue;
@@ -79,7 +79,7 @@ export async function switchOn(site: SiteMeta): Promise<boolean> {
   if (!(await chrome.permissions.request({ origins: originsOf(site) }))) return false;
   await register(site);
   await wish(site.id, true);
-  await injectSibling(site);
+  await injectSite(site);
   return true;
 }
 
@@ -104,19 +104,6 @@ export async function restoreSiblings(): Promise<void> {
     if (wishes.includes(site.id) && granted) await register(site);
     else await unregister(site);
   }
-}
-
-const RESTORED = 'siblings-restored';
-
-/**
- * Once per browser session, at the first start of the worker: brings scripts and wishes together, and reaches the pages
- * that came back with the browser before it knew our scripts. A script that is there already gives way to the new one.
- */
-export async function siblingsOfSession(): Promise<void> {
-  if ((await chrome.storage.session.get(RESTORED))[RESTORED]) return;
-  await chrome.storage.session.set({ [RESTORED]: true });
-  await restoreSiblings();
-  for (const site of await siblingsOn()) await injectSibling(site);
 }
 
 /** Calls back when a switch may have changed, here, in another window or in the browser's settings; returns what stops it. */

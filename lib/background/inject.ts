@@ -1,5 +1,5 @@
-import { customSitesOn } from '../custom-sites.ts';
-import { siblingsOn } from '../siblings.ts';
+import { customSitesOn, restoreCustomSites } from '../custom-sites.ts';
+import { injectSite, restoreSiblings, siblingsOn } from '../siblings.ts';
 import { declaredMetas } from '../sites/registry.ts';
 import { MESSAGES, PICTURES } from '../inpage/pack.ts';
 import { INTENTS_FILE } from '../inpage/suggest-hook.ts';
@@ -49,16 +49,37 @@ export async function injectPalette(origin: Origin): Promise<{ ok: true }> {
 
 /** Puts the watching scripts into shop pages that were open before this version was installed. */
 export async function reinject(): Promise<void> {
-  for (const { file, matches } of [...declaredMetas, ...(await siblingsOn()), ...(await customSitesOn())].flatMap(
-    (site) => site.scripts,
-  )) {
-    const frames = await chrome.tabs.query({ url: [...matches] });
-    for (const tab of frames) {
-      if (tab.id === undefined) continue;
-      await chrome.scripting
-        .executeScript({ target: { tabId: tab.id, allFrames: true }, files: [`/${file}`] })
-        // A tab that shows an error page or was closed meanwhile needs no script.
-        .catch((error: unknown) => console.debug('not injected', error));
-    }
-  }
+  await injectAll([...declaredMetas, ...(await userSitesOn())]);
+}
+
+async function injectAll(sites: readonly SiteMeta[]): Promise<void> {
+  for (const site of sites) await injectSite(site);
+}
+
+const userSitesOn = async (): Promise<SiteMeta[]> => [...(await siblingsOn()), ...(await customSitesOn())];
+
+let restored: Promise<void> = Promise.resolve();
+
+/**
+ * Brings scripts and wishes together for the platforms that are switched on and the user's own sites: an update or a
+ * restart may drop registered scripts, and the user may have taken hosts away. One after the other, because a script can
+ * be registered only once.
+ */
+export function restoreUserSites(): Promise<void> {
+  const next = restored.then(restoreSiblings).then(restoreCustomSites);
+  restored = next.catch(() => undefined);
+  return next;
+}
+
+const RESTORED = 'user-sites-restored';
+
+/**
+ * At the first start of the worker in a browser session, whatever started it: restores the user's sites and reaches the
+ * pages that came back with the browser before it knew their scripts. A script that is there gives way to the new one.
+ */
+export async function restoreOncePerSession(): Promise<void> {
+  if ((await chrome.storage.session.get(RESTORED))[RESTORED]) return;
+  await chrome.storage.session.set({ [RESTORED]: true });
+  await restoreUserSites();
+  await injectAll(await userSitesOn());
 }
