@@ -7,6 +7,7 @@ import { keyFate, isHeld } from '#lib/inpage/palette-keys.ts';
 import { wordingReady } from '#lib/inpage/palette-api.ts';
 import { PaletteSession } from '#lib/inpage/palette-session.ts';
 import type { InpageState } from '#lib/inpage/palette-state.ts';
+import { closedTree } from './closed-tree.ts';
 import { formAction, submit } from './form-keys.ts';
 import { Palette } from './Palette.tsx';
 import css from './palette.css?inline';
@@ -14,32 +15,25 @@ import css from './palette.css?inline';
 const GOOD_MS = 1800;
 const BAD_MS = 6000;
 
-/** Puts our own closed tree into the page, above everything, without any style or script of the page reaching in. */
+const ENDING = [
+  'input',
+  'beforeinput',
+  'paste',
+  'copy',
+  'cut',
+  'click',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'compositionstart',
+  'compositionend',
+] as const;
+
+/** Our own tree with the element that the palette is drawn into. */
 function attach(document: Document): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement } {
-  const host = document.createElement('div');
-  host.setAttribute('popover', 'manual');
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  const { host, root } = closedTree(document, css, ENDING);
   const layer = document.createElement('div');
   root.append(layer);
-  // What is typed into our form is nobody's business outside.
-  for (const type of [
-    'input',
-    'beforeinput',
-    'paste',
-    'copy',
-    'cut',
-    'click',
-    'mousedown',
-    'mouseup',
-    'pointerdown',
-    'compositionstart',
-    'compositionend',
-  ]) {
-    root.addEventListener(type, (event) => event.stopPropagation());
-  }
   return { host, root, layer };
 }
 

@@ -6,6 +6,7 @@ import { placeBeside } from '#lib/inpage/place.ts';
 import { HIGHLIGHTS } from '#lib/inpage/wording-hook.ts';
 import type { Found } from '#lib/inpage/wording-session.ts';
 import type { WordingView } from '#lib/inpage/wording-view.ts';
+import { closedTree } from './closed-tree.ts';
 import css from './wording.css?inline';
 
 /** What a person does with the mouse. */
@@ -107,20 +108,13 @@ export function wordingView(actions: WordingActions): WordingView {
 }
 
 function attach(): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement; live: HTMLElement } {
-  const host = document.createElement('div');
-  host.setAttribute('popover', 'manual');
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  const { host, root } = closedTree(document, css, ['click', 'mousedown', 'mouseup', 'pointerdown']);
   const live = make('div', 'live');
   live.setAttribute('role', 'status');
   live.setAttribute('aria-live', 'polite');
   const layer = make('div', 'layer', live);
   layer.lang = 'zh-CN';
   root.append(layer);
-  for (const type of ['click', 'mousedown', 'mouseup', 'pointerdown'])
-    root.addEventListener(type, (event) => event.stopPropagation());
   // The editor keeps the focus.
   root.addEventListener('mousedown', (event) => event.preventDefault());
   return { host, root, layer, live };
