@@ -6,7 +6,8 @@ export function noRequests(): void {
   const read = globalThis.fetch.bind(globalThis);
   const own = chrome.runtime.getURL('/');
   const fetchOwn = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+    // The browser itself comes this way for the icon of a notification, by the path alone.
+    const url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url, own).href;
     if (!url.startsWith(own)) throw new TypeError('the worker asks nobody outside');
     return read(input, { ...init, redirect: 'error' });
   };
