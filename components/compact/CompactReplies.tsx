@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { highlighted } from '#components/template/TemplateList.tsx';
+import { highlighted } from '#components/template/ReplyRows.tsx';
 import { SlotForm } from '#components/template/SlotForm.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';

@@ -8,29 +8,19 @@ import { notePick } from '#lib/db/picks.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Intent } from '#lib/domain/intent.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
-import { t, tAny } from '#lib/i18n.ts';
+import { t } from '#lib/i18n.ts';
 import type { Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
-import { sameLanguage } from '#lib/domain/reply-language.ts';
 import { askWithLast } from '#lib/ui/ask-with-last.ts';
-import {
-  type Filled,
-  fillReply,
-  insertReply,
-  type ReplyBlock,
-  type ReplyGround,
-  type ReplyTarget,
-} from '#lib/ui/insert-reply.ts';
+import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
-import { type ReplyRow, useReplyRows } from '#lib/ui/use-reply-rows.ts';
-import { useWording } from '#lib/ui/use-wording.ts';
+import { useReplyRows } from '#lib/ui/use-reply-rows.ts';
 import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
-import { WordingLine } from '#components/wording/WordingLine.tsx';
 import { tellOutcome } from './outcome.ts';
+import { ReplyRows } from './ReplyRows.tsx';
 import { SlotForm } from './SlotForm.tsx';
-import { WhyLine } from './WhyLine.tsx';
 
 export interface TemplateListProps {
   /** Read once for all chats; this list itself starts anew with each. */
@@ -149,88 +139,6 @@ function useWantedReply(put: (id: string) => void): void {
       repliesOnPage.value = false;
     };
   }, []);
-}
-
-interface RowsProps {
-  rows: readonly ReplyRow[];
-  /** The rows are a moment away. */
-  waiting: boolean;
-  ground: ReplyGround;
-  at: number;
-  block: ReplyBlock;
-  target: ReplyTarget | null;
-  onPick: (ranked: Ranked) => void;
-}
-
-function ReplyRows({ rows, waiting, ground, at, block, target, onPick }: RowsProps): JSX.Element {
-  const checker = useWording();
-  return (
-    <>
-      {block === 'other-customer' && (
-        <p class="small replies__block">
-          <Icon name="warn" />
-          {t('panel.block.other-customer')}
-        </p>
-      )}
-      <ul
-        id="replies"
-        class={waiting ? 'replies__rows replies__rows--waiting' : 'replies__rows'}
-        role="listbox"
-        aria-label={t('panel.replies')}
-      >
-        {rows.map((ranked, i) => (
-          <li
-            key={ranked.template.id}
-            id={`reply-${i}`}
-            role="option"
-            aria-selected={i === at}
-            class="reply"
-            aria-disabled={block !== null}
-            title={previewOf(ranked.template, target, ground)}
-            data-template-id={ranked.template.id}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onPick(ranked)}
-          >
-            <span class="kbd">{i + 1}</span>
-            <span class="reply__text">
-              <span class="reply__title ellipsis">{highlighted(ranked)}</span>
-              {ranked.why && <WhyLine why={ranked.why} />}
-              <span class="reply__body ellipsis private">{previewOf(ranked.template, target, ground)}</span>
-              <WordingLine checker={checker} text={previewOf(ranked.template, target, ground)} />
-            </span>
-            <span class="reply__by small secondary">
-              {[
-                ranked.template.pictures?.length && t('panel.pictures', { n: ranked.template.pictures.length }),
-                ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`),
-                !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase(),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** The text as it would be put in for this buyer; what is missing shows as a gap. */
-function previewOf(template: TemplateBrief, target: ReplyTarget | null, ground: ReplyGround): string {
-  const rendered = target ? fillReply(template, target, {}, ground) : null;
-  if (rendered?.outcome === 'ready') return rendered.text;
-  return rendered?.outcome === 'missing' ? rendered.partial : template.body;
-}
-
-/** The title with what was found in it marked. */
-export function highlighted({ template, hits }: Ranked): (JSX.Element | string)[] {
-  const parts: (JSX.Element | string)[] = [];
-  let from = 0;
-  for (const [start, end] of hits) {
-    if (start < from) continue;
-    parts.push(template.title.slice(from, start), <mark key={start}>{template.title.slice(start, end)}</mark>);
-    from = end;
-  }
-  return [...parts, template.title.slice(from)];
 }
 
 /** Learns from a choice. Not being able to is no reason to disturb anybody. */
