@@ -2,12 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Dialog } from '#components/ui/Dialog.tsx';
-import { Input, Select } from '#components/ui/Input.tsx';
+import { Input } from '#components/ui/Input.tsx';
 import type { ShopRow } from '#lib/db/database.ts';
 import { FactTwice, saveFact } from '#lib/db/shop-facts.ts';
 import { wordsOf, type ShopFact } from '#lib/domain/shop-facts.ts';
 import { t } from '#lib/i18n.ts';
 import { offerUndo, showFailure } from '#lib/ui/notices.ts';
+import { ShopSelect } from './ShopSelect.tsx';
 
 /** Facts that nearly every shop states, with words by which texts speak of them. */
 const PRESETS = [
@@ -106,17 +107,7 @@ export function FactForm({ fact, shops, taken, onClose }: FactFormProps): JSX.El
           maxLength={200}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
-        {shops.length > 0 && (
-          <Select
-            label={t('facts.shop')}
-            value={shopId}
-            onChange={setShopId}
-            options={[
-              { value: '', label: t('exchange.allShops') },
-              ...shops.map((shop) => ({ value: shop.id, label: shop.name })),
-            ]}
-          />
-        )}
+        <ShopSelect label={t('facts.shop')} shops={shops} value={shopId} onChange={setShopId} />
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { countText } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { ShopSelect } from './ShopSelect.tsx';
 
 const ALL = '*';
 
@@ -67,17 +68,7 @@ export function PackForm({ shops, onClose }: { shops: readonly ShopRow[]; onClos
               .map(({ path, all }) => ({ value: path, label: `${path}（${countText(all)}）` })),
           ]}
         />
-        {shops.length > 0 && (
-          <Select
-            label={t('exchange.packShop')}
-            value={shopId}
-            onChange={setShopId}
-            options={[
-              { value: '', label: t('exchange.allShops') },
-              ...shops.map((shop) => ({ value: shop.id, label: shop.name })),
-            ]}
-          />
-        )}
+        <ShopSelect label={t('exchange.packShop')} shops={shops} value={shopId} onChange={setShopId} />
       </form>
     </Dialog>
   );

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '#components/ui/Button.tsx';
-import { Icon } from '#components/ui/Icon.tsx';
+import { DropPage } from '#components/files/DropPage.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { go, hrefOf } from '#lib/ui/router.ts';
+import { hrefOf } from '#lib/ui/router.ts';
 import { openTemplates, type OpenedTemplates } from '#lib/ui/template-exchange.ts';
 import type { Problem } from '#lib/files/problem.ts';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -14,50 +13,18 @@ import { ImportPreview } from './ImportPreview.tsx';
 /** Brings templates in from a file: drop or choose it, look at what would change, take it in, take it back. */
 export function TemplateImport(): JSX.Element {
   const [file, setFile] = useState<File | null>(null);
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    setFile(event.dataTransfer?.files[0] ?? null);
-  };
   return (
-    <div
-      class="page"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
+    <DropPage
+      title={t('templates.import')}
+      back={{ href: hrefOf('templates'), label: t('exchange.back') }}
+      words={{ drop: t('exchange.drop'), kinds: t('exchange.kinds'), choose: t('exchange.choose') }}
+      accept=".csv,.xlsx,.json,.txt,.yml,.yaml"
+      multiple={false}
+      chosen={file !== null}
+      onFiles={([first]) => setFile(first ?? null)}
     >
-      <header class="page__head">
-        <Button icon="back" tone="quiet" onClick={() => go(hrefOf('templates'))}>
-          {t('exchange.back')}
-        </Button>
-        <h1>{t('templates.import')}</h1>
-      </header>
-      <div class={over ? 'drop drop--over' : 'drop'}>
-        <Icon name="upload" />
-        <p>{t('exchange.drop')}</p>
-        <p class="small secondary">{t('exchange.kinds')}</p>
-        <Button tone={file ? 'normal' : 'primary'} onClick={() => input.current?.click()}>
-          {t('exchange.choose')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".csv,.xlsx,.json,.txt,.yml,.yaml"
-          aria-label={t('exchange.choose')}
-          onChange={(event) => {
-            setFile(event.currentTarget.files?.[0] ?? null);
-            event.currentTarget.value = '';
-          }}
-        />
-      </div>
       {file && <ImportFile key={`${file.name}|${file.size}|${file.lastModified}`} file={file} />}
-    </div>
+    </DropPage>
   );
 }
 

@@ -1,0 +1,67 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { Button } from '#components/ui/Button.tsx';
+import { Icon } from '#components/ui/Icon.tsx';
+import { go } from '#lib/ui/router.ts';
+
+export interface DropPageProps {
+  title: string;
+  back: { href: string; label: string };
+  /** What to do, which files are taken, and the button's words. */
+  words: { drop: string; kinds: string; choose: string };
+  accept: string;
+  multiple: boolean;
+  /** Something is chosen already: choosing is not the next thing to do any more. */
+  chosen: boolean;
+  onFiles: (files: File[]) => void;
+  children: ComponentChildren;
+}
+
+/** A page that takes files dropped anywhere on it or chosen, and shows below what comes of them. */
+export function DropPage({ title, back, words, accept, multiple, chosen, onFiles, children }: DropPageProps): JSX.Element {
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div
+      class="page"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <header class="page__head">
+        <Button icon="back" tone="quiet" onClick={() => go(back.href)}>
+          {back.label}
+        </Button>
+        <h1>{title}</h1>
+      </header>
+      <div class={over ? 'drop drop--over' : 'drop'}>
+        <Icon name="upload" />
+        <p>{words.drop}</p>
+        <p class="small secondary">{words.kinds}</p>
+        <Button tone={chosen ? 'normal' : 'primary'} onClick={() => input.current?.click()}>
+          {words.choose}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple={multiple}
+          hidden
+          accept={accept}
+          aria-label={words.choose}
+          onChange={(event) => {
+            onFiles([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {children}
+    </div>
+  );
+}
