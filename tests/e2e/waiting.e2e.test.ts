@@ -97,7 +97,10 @@ test('the queue follows the chats, and an answer takes the buyer out of it', asy
     world.demo.control.switchTo({ site: 'taobao', buyer });
     await paintedAs(panel, buyer);
     await pause(600);
-    world.demo.control.message({ site: 'taobao', buyer, text: i === 1 ? '你们是骗子，我要投诉12315' : '亲，什么时候发货呀' });
+    const text = i === 1 ? '你们是骗子，我要投诉12315' : '亲，什么时候发货呀';
+    world.demo.control.message({ site: 'taobao', buyer, text });
+    // Somebody may have been waiting already: only the line itself says that it was read before the chat changes.
+    await until(`${buyer} 说的`, async () => (await waiting()).some(({ wait }) => wait?.text.includes(text)));
     await until(`${buyer} 在等`, async () => (await waiting()).length === i + 2);
   }
   people = (await waiting()).length - 1;
