@@ -1,34 +1,20 @@
+import { countryCode } from './country.ts';
 import type { PeerRef, SiteId } from './observation.ts';
 
-/** Main language of countries as pages name them (English name or ISO code), where it is one we have replies in. */
+/** Main language of countries, where it is one we have replies in. */
 const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
-    zh: ['CN', 'China', 'TW', 'Taiwan', 'HK', 'Hong Kong'],
-    es: ['ES', 'Spain', 'MX', 'Mexico', 'CL', 'Chile', 'CO', 'Colombia', 'PE', 'Peru', 'AR', 'Argentina'],
-    pt: ['BR', 'Brazil', 'PT', 'Portugal'],
-    fr: ['FR', 'France'],
-    ru: ['RU', 'Russian Federation', 'Russia', 'BY', 'Belarus', 'KZ', 'Kazakhstan'],
-    de: ['DE', 'Germany', 'AT', 'Austria'],
-    it: ['IT', 'Italy'],
-    pl: ['PL', 'Poland'],
-    ko: ['KR', 'Korea', 'South Korea'],
-    ja: ['JP', 'Japan'],
-    ar: [
-      'SA',
-      'Saudi Arabia',
-      'AE',
-      'United Arab Emirates',
-      'KW',
-      'Kuwait',
-      'QA',
-      'Qatar',
-      'EG',
-      'Egypt',
-      'OM',
-      'Oman',
-      'IQ',
-      'Iraq',
-    ],
+    zh: ['CN', 'TW', 'HK'],
+    es: ['ES', 'MX', 'CL', 'CO', 'PE', 'AR'],
+    pt: ['BR', 'PT'],
+    fr: ['FR'],
+    ru: ['RU', 'BY', 'KZ'],
+    de: ['DE', 'AT'],
+    it: ['IT'],
+    pl: ['PL'],
+    ko: ['KR'],
+    ja: ['JP'],
+    ar: ['SA', 'AE', 'KW', 'QA', 'EG', 'OM', 'IQ'],
   }).flatMap(([language, countries]) => countries.map((country) => [country, language])),
 );
 
@@ -45,8 +31,8 @@ export function replyLanguage(
   customer: Pick<PeerRef, 'language' | 'country'> | null,
 ): string {
   if (IN_CHINESE.has(site)) return peer?.language ?? customer?.language ?? 'zh';
-  const country = peer?.country ?? customer?.country ?? '';
-  return peer?.language ?? customer?.language ?? BY_COUNTRY[country] ?? 'en';
+  const country = countryCode(peer?.country ?? customer?.country);
+  return peer?.language ?? customer?.language ?? BY_COUNTRY[country ?? ''] ?? 'en';
 }
 
 /** Tells whether two language tags name the same language, whatever the region (`zh-CN`, `zh`). */
