@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
           environment: 'node',
+          globalSetup: ['tests/support/e2e-build.ts'],
           // Two at a time: most of what they do is wait for a browser. After the others, whose work would upset their clocks.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

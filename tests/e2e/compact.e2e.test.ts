@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { launch, type Browser } from '../../scripts/browser.ts';
-import { buildForTests } from '../support/e2e-build.ts';
 
 const captured = JSON.parse(readFileSync(new URL('../sites/taobao/clipboard.both.json', import.meta.url), 'utf8')) as {
   chat_area_text: string;
@@ -14,7 +11,6 @@ const captured = JSON.parse(readFileSync(new URL('../sites/taobao/clipboard.both
 const BOTH = `${captured.chat_area_text}${captured.right_panel_text}`.replaceAll('\n', '\r\n');
 const NICK = 'linjianxiaoyu99';
 const errors: string[] = [];
-let extension = '';
 let browser: Browser;
 let home: Page;
 let page: Page;
@@ -27,16 +23,12 @@ const openName = (): Promise<string | null> => page.locator('.customer-head__nam
 const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
 
 beforeAll(async () => {
-  extension = await buildForTests();
-  browser = await launch({ extension, shopPort: 9 });
+  browser = await launch({ extension: inject('testingBuild'), shopPort: 9 });
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   home = await browser.extensionPage('popup.html');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  if (extension && !process.env['KEBAN_E2E_BUILD']) await rm(dirname(extension), { recursive: true, force: true });
-});
+afterAll(() => browser?.close());
 
 async function openWindow(): Promise<void> {
   const before = compactPages().length;

@@ -1,21 +1,11 @@
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { tellStory } from '../../scripts/story/run.ts';
 import { steps } from '../../scripts/story/steps.ts';
 import type { World } from '../../scripts/story/world.ts';
-import { buildForTests } from '../support/e2e-build.ts';
 import { backEnds, type BackEnd } from '../support/raw-browser.ts';
 import { allRows, countOf, lostRows, restingRows } from './support/rows.ts';
 
 const REOPENS = 3;
-let extension = '';
-beforeAll(async () => {
-  extension = await buildForTests();
-});
-afterAll(() => {
-  if (!process.env['KEBAN_E2E_BUILD']) rmSync(dirname(extension), { recursive: true, force: true });
-});
 
 /** Tells the story with a SIGKILL between every two steps, and compares every row before each kill with those after it. */
 async function crashThrough(backEnd: BackEnd, wanted: (name: string) => boolean): Promise<void> {
@@ -33,7 +23,7 @@ async function crashThrough(backEnd: BackEnd, wanted: (name: string) => boolean)
     }
   };
   const failed = await tellStory({
-    extension,
+    extension: inject('testingBuild'),
     shots: '',
     hurried: true,
     extra: backEnds[backEnd],

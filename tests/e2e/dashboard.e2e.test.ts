@@ -1,20 +1,18 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch, type Browser } from '../../scripts/browser.ts';
 import { readOrderFile } from '../../lib/files/order-file.ts';
 import { openTable } from '../../lib/files/table.ts';
 import { readKebanJson } from '../../lib/files/keban-json.ts';
-import { buildForTests } from '../support/e2e-build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keban-dashboard-'));
 const BUYERS = 400;
 const EACH = 5;
 const errors: string[] = [];
-let extension = '';
 let browser: Browser;
 let page: Page;
 
@@ -37,8 +35,7 @@ async function writeExport(): Promise<string> {
 }
 
 beforeAll(async () => {
-  extension = await buildForTests();
-  browser = await launch({ extension, shopPort: 9 });
+  browser = await launch({ extension: inject('testingBuild'), shopPort: 9 });
   page = await browser.extensionPage('dashboard.html#/import');
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
@@ -51,7 +48,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true, force: true });
-  if (extension && !process.env['KEBAN_E2E_BUILD']) await rm(dirname(extension), { recursive: true, force: true });
 });
 
 const goTo = (hash: string): Promise<void> =>

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { Customer } from '../../lib/domain/customer.ts';
 import type { Order } from '../../lib/domain/order.ts';
 import type { TapState } from '../../lib/tap/state.ts';
 import { root } from '../../scripts/browser.ts';
 import { PAGES, until, World } from '../../scripts/story/world.ts';
-import { buildForTests } from '../support/e2e-build.ts';
 import { askSocket, fetchOften, lookOfNatives, pageForges, parentOverhears, readEveryWay } from './support/tap-page.ts';
 
 type Site = 'taobao' | 'aliexpress';
@@ -16,15 +15,11 @@ const SOLD = 'https://trade.taobao.com/trade/itemlist/asyncSold.htm?event_submit
 const SESSIONS =
   'https://seller-acs.aliexpress.com/h5/mtop.gsp.im.use.web.seller.messagebox.querysessionlist/1.0/?jsv=2.7.2&sign=demo&type=originaljson';
 const shots = join(root, 'artifacts', 'e2e');
-let extension = '';
 let world: World;
 
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  extension = await buildForTests();
-});
+beforeAll(() => void mkdirSync(shots, { recursive: true }));
 beforeEach(async () => {
-  world = await World.create(extension, shots);
+  world = await World.create(inject('testingBuild'), shots);
 });
 afterEach(() => world.close());
 
