@@ -3,7 +3,7 @@ import { useImperativeHandle } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
-import { proposalsFor, type Proposal } from '#lib/db/promises.ts';
+import { followUpOf, proposalsFor } from '#lib/db/promises.ts';
 import { declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder } from '#lib/db/reminders.ts';
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
@@ -27,15 +27,11 @@ export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JS
   const found = useLive(() => proposalsFor(customerId, Date.now(), localZone()), [customerId]);
   const list = found.stale ? [] : (found.value ?? []);
   const first = list[0];
-  const inputOf = ({ id, sentence, saidAt, until }: Proposal) => ({
-    id,
-    customerId,
-    shopId,
-    text: sentence,
-    dueAt: until,
-    promise: { sentence, saidAt, until },
-  });
-  useImperativeHandle(ref ?? null, () => ({ accept: () => void (first && doing(() => addReminder(inputOf(first)))) }), [first]);
+  useImperativeHandle(
+    ref ?? null,
+    () => ({ accept: () => void (first && doing(() => addReminder(followUpOf(first, shopId)))) }),
+    [first],
+  );
   if (!first) return null;
   return (
     <section class="promise" aria-label={t('promise.title')} data-promise={first.id}>
@@ -50,10 +46,10 @@ export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JS
         {first.sentence}
       </q>
       <div class="row">
-        <Button size="small" icon="check" onClick={() => doing(() => addReminder(inputOf(first)))}>
+        <Button size="small" icon="check" onClick={() => doing(() => addReminder(followUpOf(first, shopId)))}>
           {t('promise.accept')} <Kbd keys="P" />
         </Button>
-        <Button size="small" tone="quiet" onClick={() => doing(() => declineProposal(inputOf(first)))}>
+        <Button size="small" tone="quiet" onClick={() => doing(() => declineProposal(followUpOf(first, shopId)))}>
           {t('promise.decline')}
         </Button>
         {list.length > 1 && <span class="small secondary">{t('promise.more', { n: list.length - 1 })}</span>}

@@ -9,14 +9,18 @@ export interface StepRowProps {
   row: ShiftRow;
   selected: boolean;
   onSelect: () => void;
+  onTake: (() => void) | undefined;
   onDone: (() => void) | undefined;
   onLater: (() => void) | undefined;
   onNote: (() => void) | undefined;
   onOpen: () => void;
 }
 
+const doneText = ({ line, take }: ShiftRow): string =>
+  line ? t('waiting.settle') : take ? t('promise.decline') : t('shift.done');
+
 /** One line of a step. */
-export function StepRow({ row, selected, onSelect, onDone, onLater, onNote, onOpen }: StepRowProps): JSX.Element {
+export function StepRow({ row, selected, onSelect, onTake, onDone, onLater, onNote, onOpen }: StepRowProps): JSX.Element {
   const now = Date.now();
   const overdue = row.dueAt !== undefined && row.dueAt < now;
   return (
@@ -41,6 +45,11 @@ export function StepRow({ row, selected, onSelect, onDone, onLater, onNote, onOp
             {t('shift.note')}
           </Button>
         )}
+        {onTake && (
+          <Button size="small" icon="alarm" onClick={onTake}>
+            {t('promise.accept')}
+          </Button>
+        )}
         {onLater && (
           <Button size="small" onClick={onLater}>
             {t('shift.toNext')}
@@ -48,7 +57,7 @@ export function StepRow({ row, selected, onSelect, onDone, onLater, onNote, onOp
         )}
         {onDone && (
           <Button size="small" icon="check" onClick={onDone}>
-            {row.line ? t('waiting.settle') : t('shift.done')}
+            {doneText(row)}
           </Button>
         )}
         <Button size="small" icon="open" onClick={onOpen}>

@@ -28,7 +28,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
     setChosen(next.id);
     document.getElementById(`shift-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   };
-  const act = (what: 'done' | 'later', i: number): void => {
+  const act = (what: 'take' | 'done' | 'later', i: number): void => {
     const work = rows[i]?.[what];
     if (!work) return;
     move(i + 1 < rows.length ? i + 1 : i - 1);
@@ -44,6 +44,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
     const keys: Record<string, () => void> = {
       ArrowDown: () => move(at + 1),
       ArrowUp: () => move(at - 1),
+      p: () => act('take', at),
       x: () => act('done', at),
       s: () => act('later', at),
       n: () => setNoting(rows[at] ?? null),
@@ -66,6 +67,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
             row={row}
             selected={i === at}
             onSelect={() => setChosen(row.id)}
+            onTake={row.take ? () => act('take', i) : undefined}
             onDone={row.done ? () => act('done', i) : undefined}
             onLater={row.later ? () => act('later', i) : undefined}
             onNote={row.customerId ? () => setNoting(row) : undefined}

@@ -1,14 +1,17 @@
 import { isFromPerson } from '../domain/message-kind.ts';
-import { momentOf } from '../domain/message-stored.ts';
+import { momentOf, type StoredMessage } from '../domain/message-stored.ts';
 import { hashOf } from '../domain/hash.ts';
 import { promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
+import type { ReminderInput } from './reminders.ts';
 
 const DAY = 86_400_000;
 /** Days back to which what was said may still be proposed, and for which a promise that has passed is. */
 const LOOK_BACK = 14;
+/** The same over all customers at the end of a shift: those before looked through what is older. */
+const LOOK_BACK_ALL = 3;
 const STILL = 1;
 /** Days after which a promise that nobody closed counts as broken. */
 const BROKEN_AFTER = 3;
@@ -17,6 +20,7 @@ const BROKEN_AFTER = 3;
 export interface Proposal extends PromiseFound {
   /** Id that the follow-up gets; the same for the same sentence. */
   id: string;
+  customerId: string;
   /** Epoch ms at which it was written. */
   saidAt: number;
 }
@@ -34,24 +38,67 @@ export async function proposalsFor(
   const since = now - LOOK_BACK * DAY;
   const threads = await database.threads.where('[customerId+mark]').between([customerId, ''], [customerId, '\uffff']).toArray();
   if (!threads.some(({ newest }) => newest >= since)) return [];
-  const said = (await conversationsOf(customerId, database))
-    .flat()
-    .filter((m) => m.side === 'seller' && m.type === 'text' && isFromPerson(m) && m.at !== undefined && momentOf(m) >= since);
-  if (said.length === 0) return [];
-  const reminders = await database.reminders
-    .where('[customerId+state]')
-    .between([customerId, ''], [customerId, '\uffff'])
-    .toArray();
-  const known = new Set(reminders.flatMap(({ promise }) => (promise ? `${promise.saidAt}|${promise.sentence}` : [])));
-  const found = new Map<string, Proposal>();
-  for (const { text, at: saidAt = 0 } of said) {
-    for (const promise of promisesIn(text ?? '', saidAt, zone)) {
-      const name = `${saidAt}|${promise.sentence}`;
-      if (known.has(name) || promise.until < now - STILL * DAY) continue;
-      found.set(name, { ...promise, saidAt, id: `pr_${customerId}_${saidAt.toString(36)}${hashOf(name).toString(36)}` });
-    }
+  const said = (await conversationsOf(customerId, database)).flat().filter((message) => isOwnWord(message, since));
+  return notKnown(
+    said.flatMap((message) => promisedIn(message, customerId, zone)).filter(({ until }) => until >= now - STILL * DAY),
+    database,
+  );
+}
+
+/**
+ * Returns what the shop has promised any customer in the last three days until a moment (epoch ms), soonest first,
+ * without what was taken or declined.
+ */
+export async function proposalsUntil(
+  moment: number,
+  now: number,
+  zone: string,
+  database: KebanDatabase = db,
+): Promise<Proposal[]> {
+  const since = now - LOOK_BACK_ALL * DAY;
+  const rows = await database.messages.where('newest').aboveOrEqual(since).toArray();
+  const threads = await database.threads.bulkGet([...new Set(rows.map(({ threadId }) => threadId))]);
+  const owners = new Map(threads.flatMap((thread) => (thread ? [[thread.id, thread.customerId] as const] : [])));
+  const found = rows.flatMap(({ threadId, list }) => {
+    const customerId = owners.get(threadId);
+    const said = customerId === undefined ? [] : list.filter((message) => isOwnWord(message, since));
+    return said.flatMap((message) => promisedIn(message, customerId ?? '', zone));
+  });
+  return notKnown(
+    found.filter(({ until }) => until <= moment && until >= now - STILL * DAY),
+    database,
+  );
+}
+
+/** Written by staff, at a known time that is not before `since` (epoch ms). */
+const isOwnWord = (m: StoredMessage, since: number): boolean =>
+  m.side === 'seller' && m.type === 'text' && isFromPerson(m) && m.at !== undefined && momentOf(m) >= since;
+
+function promisedIn({ text = '', at: saidAt = 0 }: StoredMessage, customerId: string, zone: string): Proposal[] {
+  return promisesIn(text, saidAt, zone).map((promise) => {
+    const mark = hashOf(`${saidAt}|${promise.sentence}`).toString(36);
+    return { ...promise, saidAt, customerId, id: `pr_${customerId}_${saidAt.toString(36)}${mark}` };
+  });
+}
+
+/** Leaves out what is a follow-up already, was done or declined, and what was said twice; soonest first. */
+async function notKnown(found: readonly Proposal[], database: KebanDatabase): Promise<Proposal[]> {
+  const nameOf = (customerId: string, { saidAt, sentence }: { saidAt: number; sentence: string }): string =>
+    `${customerId}|${saidAt}|${sentence}`;
+  const once = new Map(found.map((proposal) => [nameOf(proposal.customerId, proposal), proposal]));
+  for (const customerId of new Set(found.map((proposal) => proposal.customerId))) {
+    const range = database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']);
+    for (const { promise } of await range.toArray()) if (promise) once.delete(nameOf(customerId, promise));
   }
-  return [...found.values()].toSorted((a, b) => a.until - b.until);
+  return [...once.values()].toSorted((a, b) => a.until - b.until);
+}
+
+/** Returns the follow-up that a proposal becomes. */
+export function followUpOf(
+  { id, customerId, sentence, saidAt, until }: Proposal,
+  shopId: string,
+): ReminderInput & { id: string } {
+  return { id, customerId, shopId, text: sentence, dueAt: until, promise: { sentence, saidAt, until } };
 }
 
 /** How promises of a span of time ended. */

@@ -5,6 +5,7 @@ import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { newestOrders, orderByNo } from './orders.ts';
+import { proposalsUntil, type Proposal } from './promises.ts';
 import { openRemindersUntil } from './reminders.ts';
 import { attention } from './wait-rules.ts';
 import { queueAt } from './waiting.ts';
@@ -23,6 +24,8 @@ interface ShiftReminder {
 export interface Sweep {
   /** Buyers who wait, the most important first. */
   unanswered: QueueLine[];
+  /** Promises made in chats and due before the next shift that nobody has made a follow-up of. */
+  promised: { proposal: Proposal; customer: Customer }[];
   /** Open follow-ups due before the next shift. */
   due: ShiftReminder[];
   /** Of those, the ones that were put off before. */
@@ -39,10 +42,14 @@ export function nextShiftAt(now: number, shiftAt: number): number {
   return at > now ? at : new Date(at).setDate(new Date(at).getDate() + 1);
 }
 
-/** Returns what is to be looked at before the shift that ends at `now` is handed over to the one at `nextShift` (epoch ms). */
-export async function sweepAt(now: number, nextShift: number, database: KebanDatabase = db): Promise<Sweep> {
+/**
+ * Returns what is to be looked at before the shift that ends at `now` is handed over to the one at `nextShift` (epoch ms).
+ * `zone` is the clock by which staff promise ("明天上午"), an IANA name.
+ */
+export async function sweepAt(now: number, nextShift: number, zone: string, database: KebanDatabase = db): Promise<Sweep> {
   const queue = await queueAt(now, database);
-  const [reminders, disputes, vips] = await Promise.all([
+  const [promised, reminders, disputes, vips] = await Promise.all([
+    promisedUntil(nextShift, now, zone, database),
     openRemindersUntil(nextShift, 500, database),
     disputesIn(queue.lines, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
@@ -52,11 +59,21 @@ export async function sweepAt(now: number, nextShift: number, database: KebanDat
   const all = reminders.map((reminder, i) => ({ reminder, customer: customers[i] }));
   return {
     unanswered: inOrder(queue.lines, 'priority'),
+    promised,
     due: all.filter(({ reminder }) => !moved.has(reminder.id)),
     moved: all.filter(({ reminder }) => moved.has(reminder.id)),
     disputes,
     vips,
   };
+}
+
+async function promisedUntil(nextShift: number, now: number, zone: string, database: KebanDatabase): Promise<Sweep['promised']> {
+  const found = await proposalsUntil(nextShift, now, zone, database);
+  const customers = await database.customers.bulkGet(found.map(({ customerId }) => customerId));
+  return found.flatMap((proposal, i) => {
+    const customer = customers[i];
+    return customer ? [{ proposal, customer }] : [];
+  });
 }
 
 const PUT_OFF: ReadonlySet<string> = new Set(['change.reminderSnoozed', 'change.remindersSnoozed']);

@@ -1,8 +1,11 @@
-import { snoozeReminder, completeReminder } from '../db/reminders.ts';
+import { followUpOf } from '../db/promises.ts';
+import { declineProposal } from '../db/reminder-edit.ts';
+import { addReminder, completeReminder, snoozeReminder } from '../db/reminders.ts';
 import type { Change } from '../domain/change.ts';
 import type { WaitMark } from '../domain/message-stored.ts';
 import type { QueueLine } from '../domain/wait-queue.ts';
 import { settleWaits } from '../db/waiting.ts';
+import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import type { Step, SweepOnShow } from './use-sweep.ts';
 import { whyText } from './wait-words.ts';
@@ -18,6 +21,8 @@ export interface ShiftRow {
   dueAt?: number;
   /** Where it waits, for going there. */
   line?: QueueLine;
+  /** Makes a follow-up of it: P. */
+  take?: () => Promise<Change | null>;
   /** Settles it: X. */
   done?: () => Promise<Change | null>;
   /** Puts it off to the next shift: S. */
@@ -37,6 +42,18 @@ export function rowsOf(step: Step, { sweep, nextShift }: SweepOnShow): ShiftRow[
       detail: line.why.map(whyText).join(' · '),
       line,
       done: () => settleWaits([line.threadId]),
+    }));
+  }
+  if (step === 'promised') {
+    return sweep.promised.map(({ proposal, customer }) => ({
+      id: proposal.id,
+      customerId: customer.id,
+      name: customer.name,
+      text: proposal.sentence,
+      detail: t('shift.saidAt', { at: exactTime(proposal.saidAt) }),
+      dueAt: proposal.until,
+      take: () => addReminder(followUpOf(proposal, customer.shopId)),
+      done: () => declineProposal(followUpOf(proposal, customer.shopId)),
     }));
   }
   if (step === 'disputes') {

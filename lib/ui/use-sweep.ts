@@ -5,11 +5,12 @@ import { attention } from '../db/wait-rules.ts';
 import { db } from '../db/database.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Handover, HandoverItem } from '../files/handover-json.ts';
+import { localZone } from '../format.ts';
 import { t } from '../i18n.ts';
 import { useLive, type Live } from './use-live.ts';
 
 /** The steps of a shift's end, in their order. */
-export const steps = ['unanswered', 'due', 'moved', 'disputes', 'vips'] as const;
+export const steps = ['unanswered', 'promised', 'due', 'moved', 'disputes', 'vips'] as const;
 export type Step = (typeof steps)[number];
 
 /** What is left to look at, and when the next shift begins (epoch ms). */
@@ -23,7 +24,7 @@ export function useSweep(): Live<SweepOnShow> {
   const [now] = useState(() => Date.now());
   return useLive(async () => {
     const nextShift = nextShiftAt(now, (await attention()).shiftAt);
-    return { sweep: await sweepAt(Date.now(), nextShift), nextShift };
+    return { sweep: await sweepAt(Date.now(), nextShift, localZone()), nextShift };
   }, [now]);
 }
 
@@ -33,7 +34,7 @@ export interface Handable {
   customer: Customer;
 }
 
-/** Returns what of a sweep can be handed over: the unanswered, follow-ups due before the next shift, disputes. */
+/** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes. */
 export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Handable[]> {
   const waiting = await db.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
@@ -43,6 +44,11 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     const id = handedId('unanswered', `${customer?.shopId}|${threadId}|${wait.first}`);
     return customer ? [{ customer, item: { id, person: customer.id, kind: 'unanswered' as const, text, dueAt: nextShift } }] : [];
   });
+  // Under the id of the follow-up it would become here: taken over twice, or taken here too, it is there once.
+  const promised = sweep.promised.map(({ proposal: { id, sentence, until }, customer }) => ({
+    customer,
+    item: { id, person: customer.id, kind: 'reminder' as const, text: sentence, dueAt: until },
+  }));
   const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) => {
     const { id, text, dueAt, orderNo } = reminder;
     const item = { id, person: reminder.customerId, kind: 'reminder' as const, text: text.slice(0, 1000), dueAt };
@@ -57,7 +63,7 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     };
     return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
   });
-  return [...unanswered, ...reminders, ...disputes];
+  return [...unanswered, ...promised, ...reminders, ...disputes];
 }
 
 /** Returns the hand-over of what was chosen. */

@@ -101,7 +101,11 @@ describe('the queue', () => {
     expect(await peakUntil(Date.now())).toBeNull();
   });
 
-  test('the end of a shift: a note for the VIP, and everything by key', async () => {
+  test('the end of a shift: a note for the VIP, a promise taken, and everything by key', async () => {
+    await store('c4', '等退款');
+    const at = Date.now() - 30 * MINUTE;
+    const promise = { kind: 'message' as const, side: 'seller' as const, type: 'text' as const, text: '10分钟内给您答复', at };
+    await storeMessages({ customerId: 'c4', shopId: SHOP, mark: 'c4' }, [{ message: promise }], Date.now());
     openDashboard('#/shift');
     await waitFor(() => expect(names()).toEqual(['贵宾', '先来', '后来']));
     expect(document.activeElement).toBe(document.querySelector('.queue'));
@@ -116,10 +120,20 @@ describe('the queue', () => {
     type(area, '喜欢蓝色');
     fireEvent.click(screen.getByRole('button', { name: '保存备注' }));
     await waitFor(() => expect(names()).toEqual([]));
+    fireEvent.click(screen.getByRole('button', { name: /答应过、还没记的/ }));
+    await waitFor(() => expect(names()).toEqual(['等退款']));
+    expect(rows()[0]?.textContent).toContain('10分钟内给您答复');
+    await expectAccessible();
+    document.querySelector<HTMLElement>('.queue')?.focus();
+    press('p');
+    await waitFor(() => expect(names()).toEqual([]));
+    expect(await db.reminders.toArray()).toMatchObject([
+      { customerId: 'c4', state: 'open', promise: { sentence: '10分钟内给您答复' } },
+    ]);
     expect((await db.notes.toArray()).map(({ text }) => text)).toEqual(['喜欢蓝色']);
     fireEvent.click(screen.getByRole('button', { name: '交接文件' }));
     await screen.findByText(/未回复|没回：什么时候发货/);
-    expect(screen.getByRole('button', { name: '保存交接文件（2 条）' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '保存交接文件（3 条）' })).toBeTruthy();
     await expectAccessible();
   });
 });

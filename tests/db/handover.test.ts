@@ -7,6 +7,8 @@ import { acceptHandover, handedId, personOf, planHandover } from '../../lib/db/h
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { storeMessages } from '../../lib/db/messages.ts';
 import { addNote } from '../../lib/db/notes.ts';
+import { followUpOf } from '../../lib/db/promises.ts';
+import { declineProposal } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../../lib/db/reminders.ts';
 import { nextShiftAt, sweepAt } from '../../lib/db/shift.ts';
 import { readHandover, writeHandover, type Handover } from '../../lib/files/handover-json.ts';
@@ -196,8 +198,9 @@ describe('before a shift ends', () => {
       buyer: { name: '海边的信', nick: '海边的信' },
     };
     await takeOrders({ site: 'taobao', shopId: SHOP, at: NOW }, [order], here);
-    const sweep = await sweepAt(NOW, NEXT, here);
+    const sweep = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
     expect(sweep.unanswered.map(({ name }) => name)).toEqual(['贵宾', '林间小雨']);
+    expect(sweep.promised).toEqual([]);
     expect(sweep.due.map(({ reminder }) => reminder.text)).toEqual(['今晚到期']);
     expect(sweep.moved.map(({ reminder }) => reminder.text)).toEqual(['推过的']);
     expect(sweep.disputes.map(({ order: { no }, customer }) => [no, customer?.name])).toEqual([
@@ -205,6 +208,34 @@ describe('before a shift ends', () => {
     ]);
     expect(sweep.vips.map(({ name }) => name)).toEqual(['贵宾']);
     await addNote(c, '喜欢蓝色', here);
-    expect((await sweepAt(NOW, NEXT, here)).vips).toEqual([]);
+    expect((await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).vips).toEqual([]);
+  });
+
+  it('what was promised and is due before the next shift is shown until it is a follow-up or declined', async () => {
+    const [a, b] = [await buyer('林间小雨'), await buyer('海边的信')];
+    const says = (id: string, text: string, at: number) => {
+      const message = { kind: 'message' as const, side: 'seller' as const, type: 'text' as const, text, at };
+      return storeMessages({ customerId: id, shopId: SHOP, mark: id }, [{ message }], NOW, here);
+    };
+    await says(a, '2小时内给您答复', NOW - HOUR);
+    await says(a, '72小时内给您发货', NOW - HOUR + 1);
+    await says(b, '三小时内给您退款', NOW - 30 * HOUR);
+    await says(b, '24小时内给您补发', NOW - 20 * HOUR);
+    await says(b, '24小时内给您寄出', NOW - 80 * HOUR);
+    const shown = async () =>
+      (await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).promised.map(({ proposal, customer }) => [
+        customer.name,
+        proposal.sentence,
+      ]);
+    expect(await shown()).toEqual([
+      ['林间小雨', '2小时内给您答复'],
+      ['海边的信', '24小时内给您补发'],
+    ]);
+    const [first, second] = (await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).promised;
+    await addReminder(followUpOf(first!.proposal, SHOP), here);
+    await declineProposal(followUpOf(second!.proposal, SHOP), here);
+    expect(await shown()).toEqual([]);
+    const { due } = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
+    expect(due.map(({ reminder }) => [reminder.text, reminder.promise?.until])).toEqual([['2小时内给您答复', NOW + HOUR]]);
   });
 });

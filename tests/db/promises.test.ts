@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
-import { promiseFigures, proposalsFor } from '#lib/db/promises.ts';
+import { followUpOf, promiseFigures, proposalsFor } from '#lib/db/promises.ts';
 import { breakPromise, declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '#lib/db/reminders.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
@@ -29,8 +29,7 @@ const says = (...list: Partial<MessageSeen>[]) =>
 const proposals = () => proposalsFor('c1', now, ZONE, db);
 const take = async (more: Partial<{ until: number }> = {}) => {
   const [first] = await proposals();
-  const { id, sentence, saidAt, until } = { ...first!, ...more };
-  return { id, customerId: 'c1', shopId: SHOP, text: sentence, dueAt: until, promise: { sentence, saidAt, until } };
+  return followUpOf({ ...first!, ...more }, SHOP);
 };
 
 describe('what is proposed', () => {
