@@ -54,7 +54,7 @@ export function followReminders(): void {
 
 /** Sets the one alarm to the next follow-up that has not fired, to midnight or to `look`, whichever is first. */
 async function setAlarm(now: number, look: number): Promise<void> {
-  const next = await nextDue();
+  const next = await nextDue(now);
   const midnight = new Date(now);
   midnight.setHours(24, 0, 5, 0);
   const when = Math.min(next ?? Infinity, midnight.getTime(), look);

@@ -39,8 +39,14 @@ export async function confirmShown(ids: readonly string[] | null, database: Keba
   });
 }
 
-/** Returns the moment (epoch ms) of the next follow-up that has not fired, or null. */
-export async function nextDue(database: KebanDatabase = db): Promise<number | null> {
-  const next = await database.reminders.orderBy('wakeAt').first();
-  return next?.wakeAt ?? null;
+/**
+ * Returns the moment (epoch ms) of the next follow-up that has not fired, or null. One that fired, was not shown, and is
+ * yet to come again at `now` because the clock was set back, counts too.
+ */
+export async function nextDue(now: number, database: KebanDatabase = db): Promise<number | null> {
+  const [next, claims] = await Promise.all([database.reminders.orderBy('wakeAt').first(), showing(database)]);
+  const claimed = claims.length > 0 ? await database.reminders.bulkGet(claims.map(([id]) => id)) : [];
+  const again = claimed.flatMap((r) => (r?.state === 'open' && r.dueAt > now ? [r.dueAt] : []));
+  const first = Math.min(next?.wakeAt ?? Infinity, ...again);
+  return Number.isFinite(first) ? first : null;
 }

@@ -14,7 +14,8 @@ export function overdueClaims(showing: readonly Showing[], now: number): string[
 /**
  * Decides what one wake claims at `now` (epoch ms): `due` are rows that may be due, `stopped` the rows of
  * `overdueClaims`. A row is claimed when it is open, its moment has come and it has not fired, or fired for a wake that
- * was stopped before it could show it. `showing` is what is to be remembered until `confirmShown`.
+ * was stopped before it could show it; if the clock was set back meanwhile to before that moment, when it comes once
+ * more. `showing` is what is to be remembered until `confirmShown`.
  */
 export function claim(
   due: readonly Reminder[],
@@ -23,10 +24,10 @@ export function claim(
   now: number,
 ): { claimed: Reminder[]; showing: Showing[] } {
   const lost = new Set(overdueClaims(showing, now));
-  const left = showing.filter(([id]) => !lost.has(id));
-  const again = stopped.filter(
-    (r): r is Reminder => r?.state === 'open' && lost.has(r.id) && r.firedAt !== undefined && r.dueAt <= now,
-  );
+  const unseen = stopped.filter((r): r is Reminder => r?.state === 'open' && lost.has(r.id) && r.firedAt !== undefined);
+  const again = unseen.filter((r) => r.dueAt <= now);
+  const later = new Set(unseen.filter((r) => r.dueAt > now).map((r) => r.id));
+  const left = showing.filter(([id]) => !lost.has(id) || later.has(id));
   const fresh = due.filter((r) => r.state === 'open' && r.firedAt === undefined && r.dueAt <= now);
   const claimed = [...again, ...fresh].map((r) => ({ ...r, firedAt: now }));
   return { claimed, showing: [...left, ...claimed.map((r) => [r.id, now] as const)] };

@@ -92,7 +92,10 @@ beforeEach(async () => {
   });
   await putCustomers(db, aCustomer('c_1', '林间小雨88'));
 });
+const zone = process.env['TZ'];
 afterEach(async () => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
   fate.left = Infinity;
   await db.delete();
   await db.open();
@@ -114,10 +117,12 @@ async function look(known: Set<string>): Promise<{ early: number; now: Set<strin
   let early = 0;
   for (const row of rows) {
     const key = `${row.id}@${row.dueAt}`;
-    if (row.state !== 'open' || row.firedAt === undefined) continue;
+    // One that stays on show while the clock is set back before its moment is still the same notification.
+    if (row.state !== 'open' || (row.firedAt === undefined && !known.has(key))) continue;
     now.add(key);
+    if (known.has(key)) continue;
     if (row.dueAt > clock) early += 1;
-    if (!known.has(key)) seen.set(key, (seen.get(key) ?? 0) + 1);
+    seen.set(key, (seen.get(key) ?? 0) + 1);
   }
   fate.left = left;
   return { early, now };
@@ -173,6 +178,9 @@ describe('a shop over weeks, with a worker that is killed anywhere', () => {
       }
       known = (await look(known)).now;
       clock += d.chance(0.1) ? d.int(HOUR, 3 * DAY) : d.int(1, 8 * 60) * MINUTE;
+      // The computer travels, and somebody puts its clock right.
+      if (d.chance(0.1)) process.env['TZ'] = d.pick(['Asia/Shanghai', 'Europe/Madrid', 'America/Los_Angeles', 'Asia/Kathmandu']);
+      if (d.chance(0.1)) clock -= d.int(1, 4 * 60) * MINUTE;
       fate.left = d.chance(0.6) ? d.int(0, 40) : Infinity;
       if (await killed(() => (d.chance(0.2) ? reconcileOnStart(clock) : reconcile(clock)))) kills += 1;
       const after = await look(known);

@@ -185,6 +185,8 @@ function weeks(seed: number, count: number): { world: World; expected: Set<strin
     for (const id of d.chance(0.3) ? [...world.onShow].slice(0, 20) : []) world.close(id);
     // Minutes of work, nights, weekends in the cupboard.
     world.now += d.chance(0.05) ? d.int(HOUR, 4 * DAY) : d.int(1, 30) * MINUTE;
+    // Somebody puts the clock right.
+    if (!late && d.chance(0.02)) world.now -= d.int(1, 180) * MINUTE;
     world.killIn = d.chance(0.4) ? d.int(0, 12) : Infinity;
     try {
       world.wake();
@@ -202,7 +204,7 @@ function weeks(seed: number, count: number): { world: World; expected: Set<strin
   return { world, expected, kills };
 }
 
-test('over weeks of kills, sleeps, edits and snoozes no follow-up is lost, doubled or early', () => {
+test('over weeks of kills, sleeps, clocks put right, edits and snoozes no follow-up is lost, doubled or early', () => {
   let total = 0;
   let kills = 0;
   for (let seed = 1; seed <= 10; seed++) {
@@ -231,6 +233,20 @@ test('a claim that is forgotten before it is shown would be noticed', () => {
   world.now += SHOW_WITHIN;
   world.wake();
   expect([...world.seen.values()]).toEqual([1]);
+});
+
+test('a claim whose owner was stopped is not forgotten when the clock is set back before its moment', () => {
+  const world = new World();
+  world.put({ id: 'r', customerId: 'c', shopId: 's', text: 't', dueAt: START, state: 'open', createdAt: 0 });
+  world.now = START + MINUTE;
+  world.killIn = 2;
+  expect(() => world.wake()).toThrow(Killed);
+  world.killIn = Infinity;
+  for (world.now = START - 3 * HOUR; world.now < START; world.now += 20 * MINUTE) world.wake();
+  expect(world.seen.size).toBe(0);
+  world.now = START;
+  world.wake();
+  expect([...world.seen.values(), world.early]).toEqual([1, 0]);
 });
 
 test('what comes again comes at its hour where it is meant, on a later day, over changes of the clocks', () => {
