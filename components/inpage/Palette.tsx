@@ -4,7 +4,7 @@ import type { InpageState, PanelState, Toast } from '#lib/inpage/palette-state.t
 import { wordingLine } from '#lib/inpage/palette-api.ts';
 import { placeBeside, type Place } from '#lib/inpage/place.ts';
 import { SlotForm } from './SlotForm.tsx';
-import { TemplateRow } from './TemplateRow.tsx';
+import { TemplateRow, whyText } from './TemplateRow.tsx';
 
 /** What a person does with the mouse; keys come in another way, since the site's editor keeps the focus. */
 export interface PaletteActions {
@@ -139,12 +139,14 @@ function ToastLine({ toast, viewport }: { toast: Toast; viewport: { width: numbe
   );
 }
 
+/** What is said of it: the focus stays in the site's editor, so a screen reader hears of the list only by this. */
 function announcement({ panel, toast }: InpageState): string {
   if (toast) return toast.text;
-  const row = panel?.form ? undefined : panel?.rows?.[panel.selected];
-  return row && panel?.rows
-    ? t('palette.announce', { title: row.template.title, at: panel.selected + 1, n: panel.rows.length })
-    : '';
+  if (!panel?.rows || panel.form || panel.total === 0) return '';
+  const row = panel.rows[panel.selected];
+  if (!row) return t('palette.noMatch', { query: panel.query });
+  const where = t('palette.announce', { title: row.template.title, at: panel.selected + 1, n: panel.rows.length });
+  return row.why ? `${where}，${whyText(row.why)}` : where;
 }
 
 /** Everything the extension draws inside a site's page: the palette at the caret, and the line about what came of it. */

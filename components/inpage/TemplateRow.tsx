@@ -45,12 +45,9 @@ function BodyText({ body }: { body: string }): JSX.Element {
   );
 }
 
-function WhyText({ why }: { why: Why }): JSX.Element {
-  return (
-    <div class="why">
-      {why.kind === 'greeting' ? t('palette.why.greeting') : t(`palette.why.${why.kind}`, { words: why.quote })}
-    </div>
-  );
+/** Why a template is suggested, in words. */
+export function whyText(why: Why): string {
+  return why.kind === 'greeting' ? t('palette.why.greeting') : t(`palette.why.${why.kind}`, { words: why.quote });
 }
 
 interface TemplateRowProps {
@@ -98,7 +95,7 @@ export function TemplateRow({
           </span>
         ) : null}
       </span>
-      {why ? <WhyText why={why} /> : null}
+      {why ? <div class="why">{whyText(why)}</div> : null}
       <BodyText body={template.body} />
     </li>
   );

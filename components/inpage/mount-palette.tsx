@@ -126,14 +126,14 @@ function isModifier({ key }: KeyboardEvent): boolean {
 function watchDraft(document: Document, host: HTMLElement, session: PaletteSession, signal: AbortSignal): void {
   const options = { capture: true, signal };
   const refresh = (): void => session.refresh();
-  document.addEventListener('input', refresh, options);
-  document.addEventListener('compositionend', refresh, options);
-  document.addEventListener('selectionchange', refresh, options);
   const leave = ({ target }: Event): void => {
-    if (target !== host && target instanceof Node && !session.editor.contains(target)) session.close();
+    if (target && target !== host && 'nodeType' in target && !session.editor.contains(target as Node)) session.close();
   };
-  document.addEventListener('focusin', leave, options);
-  document.addEventListener('pointerdown', leave, options);
+  // The editor may stand in a frame of its own.
+  for (const each of new Set([document, session.editor.ownerDocument])) {
+    for (const type of ['input', 'compositionend', 'selectionchange']) each.addEventListener(type, refresh, options);
+    for (const type of ['focusin', 'pointerdown']) each.addEventListener(type, leave, options);
+  }
   document.defaultView?.addEventListener('resize', () => session.close(), options);
 }
 

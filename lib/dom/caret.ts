@@ -47,7 +47,7 @@ export function rangeFor(editor: HTMLElement, start: number, end: number): Range
   return rangeOf(editor, editableText(editor), start, end);
 }
 
-/** A rectangle in the coordinates of the editor's own viewport, in CSS pixels. */
+/** A rectangle in the coordinates of a viewport, in CSS pixels. */
 export interface CaretRect {
   left: number;
   top: number;
@@ -55,10 +55,27 @@ export interface CaretRect {
 }
 
 /**
- * Returns where the caret of the editor is. For a textarea its text is laid out once more in `scratch`, an element of
- * our own that takes a hidden copy for the moment of measuring, so that the page's tree is not touched.
+ * Returns where the caret of the editor is, in the viewport of `scratch`, though the editor may stand in a frame of that.
+ * For a textarea its text is laid out once more in `scratch`, an element of our own that takes a hidden copy for the
+ * moment of measuring, so that the page's tree is not touched.
  */
 export function caretRect(editor: HTMLElement, scratch: ParentNode & Node): CaretRect {
+  const { left, top, bottom } = ownCaret(editor, scratch);
+  const by = shiftOf(editor.ownerDocument.defaultView, scratch.ownerDocument?.defaultView ?? null);
+  return { left: left + by.left, top: top + by.top, bottom: bottom + by.top };
+}
+
+/** How far the viewport of a frame is moved in that of a window around it. */
+function shiftOf(inner: Window | null, outer: Window | null): { left: number; top: number } {
+  const frame = inner === outer ? null : inner?.frameElement;
+  if (!inner || !frame) return { left: 0, top: 0 };
+  const around = shiftOf(inner.parent, outer);
+  const box = frame.getBoundingClientRect();
+  return { left: around.left + box.left + frame.clientLeft, top: around.top + box.top + frame.clientTop };
+}
+
+/** The caret in the viewport of the editor's own document. */
+function ownCaret(editor: HTMLElement, scratch: ParentNode & Node): CaretRect {
   const rect = isField(editor) ? fieldCaret(editor, scratch) : textCaret(editor);
   const box = editor.getBoundingClientRect();
   // A caret that is scrolled out of the editor is taken to be at its edge.

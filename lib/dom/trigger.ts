@@ -28,8 +28,9 @@ export function watchTrigger(
   onOpen: (editor: HTMLElement, point: TriggerPoint) => void,
   signal: AbortSignal,
 ): void {
+  // The document may be that of a frame, whose nodes and events are not instances of this window's classes.
   const editorAt = ({ target }: Event): HTMLElement | null => {
-    const editor = target instanceof Node ? editorOf() : null;
+    const editor = target && 'nodeType' in target ? editorOf() : null;
     return editor?.contains(target as Node) ? editor : null;
   };
   const typed = (event: Event, data: string | null): void => {
@@ -40,9 +41,10 @@ export function watchTrigger(
   };
   let composed: string | null = null;
   const input = (event: Event): void => {
-    if (!(event instanceof InputEvent) || !event.isTrusted) return;
-    composed = event.isComposing ? event.data : null;
-    if (event.inputType === 'insertText' && !event.isComposing) typed(event, event.data);
+    if (!('inputType' in event) || !event.isTrusted) return;
+    const { data, inputType, isComposing } = event as InputEvent;
+    composed = isComposing ? data : null;
+    if (inputType === 'insertText' && !isComposing) typed(event, data);
   };
   // Some input methods give 、 by a composition of its own. Its end is where it is really typed, but Chromium does not
   // mark that event as trusted, so what counts is the trusted input before it.

@@ -40,8 +40,8 @@ const GIVE_UP_MS = 2000;
  * editor and is read from there.
  */
 export function requestPalette(context: PaletteContext, load: () => void): void {
-  const view = context.editor.ownerDocument.defaultView;
-  if (view) routeKeys(view);
+  // The editor may stand in a frame; the palette's own fields are always here.
+  for (const view of new Set([window, context.editor.ownerDocument.defaultView])) if (view) routeKeys(view);
   if (globalThis.__kebanPalette) {
     globalThis.__kebanPalette.open(context);
     return;

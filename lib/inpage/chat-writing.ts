@@ -1,5 +1,6 @@
 import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
 import { editorIn } from '../dom/editable.ts';
+import { eachEditorDocument } from '../dom/editor-documents.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
 import { type PaletteContext, paletteHook, requestPalette } from './bridge.ts';
@@ -55,7 +56,8 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
     requestPalette({ editor, trigger, fingerprint, signal, pictures }, load);
   };
   offerWording(openChat, signal);
-  watchTrigger(document, () => editorIn(openChat()?.reader.editor(document) ?? null), openPalette, signal);
+  const editor = (): HTMLElement | null => editorIn(openChat()?.reader.editor(document) ?? null);
+  eachEditorDocument(document, editor, (each) => watchTrigger(each, editor, openPalette, signal), signal);
 }
 
 /** Our own pages may also be open as tabs; other content scripts may not write. */

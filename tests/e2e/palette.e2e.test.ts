@@ -49,6 +49,51 @@ async function shown(): Promise<string> {
   return nodes.map((node) => String(node.name?.value ?? '')).join('|');
 }
 
+/** What a screen reader is told by itself: the texts of the live regions. */
+async function told(): Promise<string[]> {
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  await client.detach();
+  const names = new Map(nodes.map((node) => [node.nodeId, node]));
+  const textOf = (id: string): string => {
+    const node = names.get(id);
+    const own = node?.role?.value === 'StaticText' ? String(node.name?.value ?? '') : '';
+    return own + (node?.childIds ?? []).map(textOf).join('');
+  };
+  return nodes
+    .filter((node) => ['status', 'alert'].includes(String(node.role?.value)))
+    .map((node) => textOf(node.nodeId))
+    .filter(Boolean);
+}
+
+describe('a screen reader', () => {
+  it('is told each row, that nothing fits, and what became of it', async () => {
+    await page.keyboard.type('/');
+    await expect.poll(told).toEqual(['发货时效，第 1 条，共 4 条']);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(told).toEqual(['赔付说明，第 2 条，共 4 条']);
+    await page.keyboard.type('qqq');
+    await expect.poll(told).toEqual(['没有匹配“qqq”的话术']);
+    for (const _letter of 'qqq') await page.keyboard.press('Backspace');
+    await page.keyboard.type('ccjy');
+    await expect.poll(told).toEqual(['尺码建议，第 1 条，共 1 条']);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await told()).join()).toMatch(/^已插入/);
+  });
+
+  it('finds the form’s fields by their names', async () => {
+    await page.keyboard.type('/pfsm');
+    await expect.poll(async () => (await told()).join()).toContain('赔付说明');
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toContain('赔付金额');
+    const client = await page.context().newCDPSession(page);
+    const { nodes } = await client.send('Accessibility.getFullAXTree');
+    const fields = nodes.filter((node) => node.role?.value === 'textbox').map((node) => String(node.name?.value ?? ''));
+    expect(fields.filter((name) => /赔付金额|原因/.test(name))).toHaveLength(2);
+    await client.detach();
+  });
+});
+
 describe('trigger', () => {
   it.each(['/', '您好 /', '第一行\n/', '、', '／'])('opens for %j', async (typed) => {
     for (const [index, line] of typed.split('\n').entries()) {

@@ -154,6 +154,71 @@ describe("a site of the user's own", () => {
   });
 });
 
+describe('an editor that lives in a frame', () => {
+  const html = readFileSync(join(import.meta.dirname, 'support', 'own-chat.html'), 'utf8');
+  const BOX = '<div class="k-box" contenteditable="true" role="textbox"></div>';
+  const EDITORS = [
+    [
+      'TinyMCE',
+      'tinymce/tinymce.min.js',
+      "tinymce.init({ target: box, license_key: 'gpl', skin: false, content_css: false, height: 200, promotion: false })",
+    ],
+    [
+      'CKEditor 4',
+      'ckeditor4/ckeditor.js',
+      "CKEDITOR.replace(box, { customConfig: '', versionCheck: false, stylesSet: false, removePlugins: 'scayt,wsc' })",
+    ],
+  ] as const;
+
+  test.each(EDITORS)('%s is pointed at, and takes a reply by two keys', async (name, script, begin) => {
+    const host = `${name.toLowerCase().replace(' ', '')}.example.test`;
+    const settings = await world.own('dashboard.html#/settings');
+    const card = settings.locator('section', { has: settings.getByRole('heading', { name: '其他聊天网站' }) });
+    await card.getByLabel('网址').fill(`https://${host}/inbox`);
+    await card.getByRole('button', { name: '添加并授权' }).click();
+    const own = card.locator(`[data-custom="${host}"]`);
+    await own.waitFor();
+    const chat = await world.browser.context.newPage();
+    await chat.route(`https://${host}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (pathname.startsWith('/npm/'))
+        return route.fulfill({ path: join(root, 'node_modules', pathname.slice('/npm/'.length)) });
+      const made = `<textarea id="box"></textarea><script src="/npm/${script}"></script><script>${begin}</script>`;
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html.replace(BOX, made) });
+    });
+    await chat.goto(`https://${host}/inbox`);
+    const body = chat.frameLocator('iframe').locator('body');
+    await body.waitFor();
+    await settings.bringToFront();
+    await own.getByRole('button', { name: '指给我看' }).click();
+    await step(0);
+    await pointAt(chat, chat.locator('header span'));
+    await step(1);
+    await pointAt(chat, chat.locator('.k-on .k-name'));
+    await step(2);
+    await pointAt(chat, chat.locator('iframe'));
+    await step(-1);
+    const panel = await panelBeside(chat);
+    await panel.getByText('王小明').first().waitFor();
+    await chat.bringToFront();
+    await body.click();
+    await chat.keyboard.type('/');
+    await until('话术面板', () => chat.evaluate(() => document.querySelector('[popover]') !== null));
+    await chat.waitForTimeout(800);
+    await world.picture(chat, `own-site-palette-${host.split('.')[0]}`);
+    await chat.keyboard.press('Enter');
+    await until('话术在输入框里', async () => ((await body.textContent()) ?? '').length > 5);
+    expect(await body.textContent()).not.toContain('/');
+    // One Backspace takes it back, and the chat has still sent nothing.
+    await chat.keyboard.press('Backspace');
+    await until('收回', async () => ((await body.textContent()) ?? '').length < 5);
+    await chat.close();
+    await settings.bringToFront();
+    await own.getByRole('button', { name: '移除' }).click();
+    await own.waitFor({ state: 'detached' });
+  });
+});
+
 describe('a page of the practice shop after a new design', () => {
   let chat: Page;
   let panel: Page;
