@@ -66,7 +66,7 @@ export default defineConfig({
     name: '客伴 KeBan',
     short_name: '客伴',
     description: '卖家的客户记忆：在淘宝/天猫、速卖通后台旁显示客户、备注、跟进与快捷回复。数据只在本机。',
-    minimum_chrome_version: '116',
+    minimum_chrome_version: '120',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications', 'sidePanel', 'scripting'],
     host_permissions: matches,
     optional_host_permissions: onDemand,
@@ -86,7 +86,7 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [tapUnnamed],
-    build: { target: 'chrome116', sourcemap: false, modulePreload: { polyfill: false } },
+    build: { target: 'chrome120', sourcemap: false, modulePreload: { polyfill: false } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 });
