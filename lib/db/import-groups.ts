@@ -1,6 +1,7 @@
 import { hashOf } from '../domain/hash.ts';
 import { keysOf } from '../domain/identity.ts';
 import type { OrderSeen } from '../domain/observation.ts';
+import { Aside } from './import-aside.ts';
 import { tailOf } from './orders.ts';
 
 /** A row of a file that holds an order. */
@@ -9,19 +10,16 @@ export interface OrderLine {
   order: OrderSeen;
 }
 
-/**
- * Rows kept as they are; a longer file is put aside in pieces by buyer, packed to about a tenth, so that a million orders
- * need some hundred megabytes. Not left to the browser as Blobs: beyond a few hundred megabytes it loses them.
- */
+/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 700 MB for a million orders. */
 const IN_MEMORY = 100_000;
 const PARTS = 64;
-/** Characters of a piece that are gathered before it is packed. */
+/** Characters of a piece that are gathered before it is put aside. */
 const PIECE = 256 * 1024;
 
 interface Part {
   waiting: string[];
   size: number;
-  packed: Promise<Uint8Array<ArrayBuffer>>[];
+  pieces: Awaited<ReturnType<Aside['put']>>[];
 }
 
 /**
@@ -34,6 +32,7 @@ export class OrderGroups {
   #shopId: string;
   #inMemory: OrderLine[] = [];
   #parts: Part[] | null = null;
+  #aside: Aside | null = null;
   /** Part by hash of the order number. Two numbers of one hash merely share a part. */
   #partOf = new Map<number, number>();
   count = 0;
@@ -42,8 +41,12 @@ export class OrderGroups {
   /** The chunk yielded last goes on with a buyer of the one before. */
   #goesOn = false;
 
-  constructor(shopId: string) {
+  readonly #keep: number;
+
+  /** Orders of a file for a shop; those beyond `keep` do not stay in memory. */
+  constructor(shopId: string, keep: number = IN_MEMORY) {
     this.#shopId = shopId;
+    this.#keep = keep;
   }
 
   /** Tells whether the chunk yielded last may be about customers or orders of an earlier one. */
@@ -57,8 +60,9 @@ export class OrderGroups {
     this.#separate &&= rows.every(({ order }) => keysOf(this.#shopId, order.buyer ?? {}).length <= 1);
     if (this.#parts) return this.#putAside(rows);
     for (const row of rows) this.#inMemory.push(row);
-    if (this.count <= IN_MEMORY) return;
-    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, packed: [] }));
+    if (this.count <= this.#keep) return;
+    this.#aside = await Aside.open();
+    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, pieces: [] }));
     const all = this.#inMemory;
     this.#inMemory = [];
     return this.#putAside(all);
@@ -74,7 +78,7 @@ export class OrderGroups {
       const text = JSON.stringify(row);
       part.waiting.push(text);
       part.size += text.length;
-      if (part.size >= PIECE) await flush(part);
+      if (part.size >= PIECE) await this.#flush(part);
     }
   }
 
@@ -89,15 +93,28 @@ export class OrderGroups {
       yield* this.#chunksOf(this.#inMemory, size);
       return;
     }
+    for (const part of this.#parts) await this.#flush(part);
     for (const part of this.#parts) {
-      void flush(part);
-      const pieces = await Promise.all(part.packed.map(async (packed) => unpack(await packed)));
-      part.packed = [];
+      const texts = await Promise.all(part.pieces.map((piece) => this.#aside?.text(piece) ?? ''));
       yield* this.#chunksOf(
-        pieces.flatMap((text) => JSON.parse(text) as OrderLine[]),
+        texts.flatMap((text) => JSON.parse(text) as OrderLine[]),
         size,
       );
     }
+  }
+
+  /** Puts aside what a part has gathered. */
+  async #flush(part: Part): Promise<void> {
+    if (!this.#aside || part.waiting.length === 0) return;
+    const text = `[${part.waiting.join(',')}]`;
+    part.waiting = [];
+    part.size = 0;
+    part.pieces.push(await this.#aside.put(text));
+  }
+
+  /** Removes what was put aside; nothing can be put in or taken out any more. */
+  async close(): Promise<void> {
+    await this.#aside?.close();
   }
 
   *#chunksOf(rows: readonly OrderLine[], size: number): Generator<OrderLine[]> {
@@ -136,28 +153,4 @@ export class OrderGroups {
     }
     return groups.values();
   }
-}
-
-/** Packs what a part has gathered; resolves when that is done. */
-async function flush(part: Part): Promise<void> {
-  if (part.waiting.length === 0) return;
-  const packed = through(new CompressionStream('deflate-raw'), new TextEncoder().encode(`[${part.waiting.join(',')}]`));
-  part.waiting = [];
-  part.size = 0;
-  part.packed.push(packed);
-  await packed;
-}
-
-async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new TextDecoder().decode(await through(new DecompressionStream('deflate-raw'), packed));
-}
-
-/** Sends bytes through a stream and returns all that comes out. */
-async function through(
-  stream: CompressionStream | DecompressionStream,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = stream.writable.getWriter();
-  const [out] = await Promise.all([new Response(stream.readable).arrayBuffer(), writer.write(bytes), writer.close()]);
-  return new Uint8Array(out);
 }

@@ -135,8 +135,16 @@ const READING = 0.35;
 
 /** Reads the whole file, then writes it buyer by buyer. */
 async function takeBatches(run: Run, batches: AsyncIterable<ImportedBatch>): Promise<void> {
-  const { shopId, signal, chunkRows = CHUNK_ROWS } = run.options;
-  const groups = new OrderGroups(shopId);
+  const groups = new OrderGroups(run.options.shopId);
+  try {
+    await takeGroups(run, batches, groups);
+  } finally {
+    await groups.close();
+  }
+}
+
+async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, groups: OrderGroups): Promise<void> {
+  const { signal, chunkRows = CHUNK_ROWS } = run.options;
   for await (const { rows, bytesRead, bytesTotal } of batches) {
     const good: OrderLine[] = [];
     for (const { line, order, error } of rows) {

@@ -1,5 +1,5 @@
 /** Names of the folders of the extension's private file system. */
-export type FolderName = 'journal' | 'snapshots';
+export type FolderName = 'journal' | 'snapshots' | 'import';
 
 /** Returns a folder of the private file system, made when it is missing, or null where there is no such file system or it is closed to us. */
 export async function folder(name: FolderName): Promise<FileSystemDirectoryHandle | null> {

@@ -1,7 +1,8 @@
 import { readCanary, rememberRows, writeCanary } from './canary.ts';
 import type { KebanDatabase } from './database.ts';
+import { clearAside } from './import-aside.ts';
 import { rollLog } from './log-roll.ts';
-import { withLock } from './opfs.ts';
+import { isLocked, withLock } from './opfs.ts';
 import { dropOldAnswers } from './last-answers.ts';
 import { pruneMessages } from './messages.ts';
 import { dropStrayPictures } from './pictures.ts';
@@ -56,6 +57,8 @@ export async function prune(database: KebanDatabase, now: number = Date.now()): 
   await pruneMessages(now, database);
   await dropOldAnswers(now, database);
   await dropStrayPictures(now, database);
+  // What an import that was cut short has put aside.
+  if (!(await isLocked('import'))) await clearAside();
 }
 
 /** Looks how many customers there are; the canary tells a person how much was lost. */

@@ -5,6 +5,8 @@ import { KebanDatabase } from '../../lib/db/database.ts';
 import { addTag, customersByKeys } from '../../lib/db/customers.ts';
 import { importOrders, type ImportedBatch, type ImportOptions, type ImportProgress } from '../../lib/db/imports.ts';
 import { OrderGroups } from '../../lib/db/import-groups.ts';
+import { prune } from '../../lib/db/session-care.ts';
+import { dropFakeFiles, useFakeFiles, type FakeFiles } from '../support/opfs.ts';
 import { undoImport } from '../../lib/db/import-undo.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { addNote } from '../../lib/db/notes.ts';
@@ -356,15 +358,24 @@ describe('rows that are refused', () => {
 });
 
 describe('long files', () => {
-  it("brings a buyer's orders together and loses none, also when the file does not fit in memory", async () => {
-    const groups = new OrderGroups(TAOBAO);
+  const held = (files: FakeFiles): string[] => [...(files.folders.get('import')?.keys() ?? [])];
+
+  it.each([
+    ['in memory', false, 100_000],
+    ['aside in memory where there is no file system', false, 20_000],
+    ['aside in a file', true, 20_000],
+  ])("brings a buyer's orders together and loses none (%s)", async (_where, withFiles, keep) => {
+    const files = withFiles ? useFakeFiles() : null;
+    const groups = new OrderGroups(TAOBAO, keep);
     const total = 45_000;
     for (let i = 0; i < total; i += 500)
       await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
+    if (files) expect(held(files)).toEqual(['orders']);
     const seen = new Set<number>();
     const chunksOfBuyer = new Map<string, number>();
     for await (const chunk of groups.chunks(1000)) {
       expect(chunk.length).toBeLessThanOrEqual(1000);
+      for (const { line, order } of chunk) expect(order.no).toBe(made(line - 2).no);
       for (const nick of new Set(chunk.map(({ order }) => order.buyer?.nick ?? '')))
         chunksOfBuyer.set(nick, (chunksOfBuyer.get(nick) ?? 0) + 1);
       for (const { line } of chunk) seen.add(line);
@@ -372,6 +383,23 @@ describe('long files', () => {
     expect(seen.size).toBe(total);
     // 70 buyers with 642 or 643 orders each: everybody fits into one chunk.
     expect([...chunksOfBuyer.values()].every((n) => n === 1)).toBe(true);
+    await groups.close();
+    if (files) expect(held(files)).toEqual([]);
+    dropFakeFiles();
+  });
+
+  it('says that the disk is full, leaves nothing behind, and clears what an import that was killed has left', async () => {
+    const files = useFakeFiles();
+    const groups = new OrderGroups(TAOBAO, 10);
+    files.failWrites = true;
+    const many = Array.from({ length: 5000 }, (_, i) => ({ line: i, order: made(i * 70) }));
+    await expect(groups.add(many)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await groups.close();
+    expect(held(files)).toEqual([]);
+    files.folders.get('import')?.set('orders', new Uint8Array(3));
+    await prune(database);
+    expect(held(files)).toEqual([]);
+    dropFakeFiles();
   });
 
   it('splits a buyer with more orders than a chunk holds', async () => {
