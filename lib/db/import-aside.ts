@@ -12,7 +12,7 @@ export class Aside {
   #dir: FileSystemDirectoryHandle | null;
   #handle: FileSystemFileHandle | null;
   #stream: FileSystemWritableFileStream | null;
-  #file: File | null = null;
+  #file: Promise<File> | null = null;
   #size = 0;
   #inMemory: Uint8Array<ArrayBuffer>[] = [];
 
@@ -50,15 +50,16 @@ export class Aside {
       const bytes = this.#inMemory[piece.at];
       return new TextDecoder().decode(bytes);
     }
-    await this.#endWriting();
-    this.#file ??= (await this.#handle?.getFile()) ?? null;
-    return (await this.#file?.slice(piece.from, piece.to).text()) ?? '';
+    this.#file ??= this.#written();
+    return (await this.#file).slice(piece.from, piece.to).text();
   }
 
-  async #endWriting(): Promise<void> {
-    const stream = this.#stream;
+  async #written(): Promise<File> {
+    if (!this.#handle) throw new Error('nothing was put aside');
+    // What was written is in the file once the stream is closed.
+    await this.#stream?.close();
     this.#stream = null;
-    await stream?.close();
+    return this.#handle.getFile();
   }
 
   /** Removes everything. */

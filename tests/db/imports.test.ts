@@ -367,21 +367,21 @@ describe('long files', () => {
   ])("brings a buyer's orders together and loses none (%s)", async (_where, withFiles, keep) => {
     const files = withFiles ? useFakeFiles() : null;
     const groups = new OrderGroups(TAOBAO, keep);
-    const total = 45_000;
+    const total = 90_000;
     for (let i = 0; i < total; i += 500)
       await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
     if (files) expect(held(files)).toEqual(['orders']);
     const seen = new Set<number>();
     const chunksOfBuyer = new Map<string, number>();
-    for await (const chunk of groups.chunks(1000)) {
-      expect(chunk.length).toBeLessThanOrEqual(1000);
+    for await (const chunk of groups.chunks(2000)) {
+      expect(chunk.length).toBeLessThanOrEqual(2000);
       for (const { line, order } of chunk) expect(order.no).toBe(made(line - 2).no);
       for (const nick of new Set(chunk.map(({ order }) => order.buyer?.nick ?? '')))
         chunksOfBuyer.set(nick, (chunksOfBuyer.get(nick) ?? 0) + 1);
       for (const { line } of chunk) seen.add(line);
     }
     expect(seen.size).toBe(total);
-    // 70 buyers with 642 or 643 orders each: everybody fits into one chunk.
+    // 70 buyers with 1,285 or 1,286 orders each: everybody fits into one chunk.
     expect([...chunksOfBuyer.values()].every((n) => n === 1)).toBe(true);
     await groups.close();
     if (files) expect(held(files)).toEqual([]);
