@@ -13,12 +13,11 @@ export interface OrderLine {
 /** Rows kept as they are; a longer file is put aside in pieces by buyer, about 700 MB for a million orders. */
 const IN_MEMORY = 100_000;
 const PARTS = 64;
-/** Characters of a piece that are gathered before it is put aside. */
-const PIECE = 256 * 1024;
+/** Rows that are gathered before they are put aside together, some hundred thousand characters. */
+const PIECE = 512;
 
 interface Part {
-  waiting: string[];
-  size: number;
+  waiting: OrderLine[];
   pieces: Awaited<ReturnType<Aside['put']>>[];
 }
 
@@ -62,7 +61,7 @@ export class OrderGroups {
     for (const row of rows) this.#inMemory.push(row);
     if (this.count <= this.#keep) return;
     this.#aside = await Aside.open();
-    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], size: 0, pieces: [] }));
+    this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], pieces: [] }));
     const all = this.#inMemory;
     this.#inMemory = [];
     return this.#putAside(all);
@@ -75,10 +74,8 @@ export class OrderGroups {
       this.#partOf.set(no, at);
       const part = this.#parts?.[at];
       if (!part) continue;
-      const text = JSON.stringify(row);
-      part.waiting.push(text);
-      part.size += text.length;
-      if (part.size >= PIECE) await this.#flush(part);
+      part.waiting.push(row);
+      if (part.waiting.length >= PIECE) await this.#flush(part);
     }
   }
 
@@ -106,9 +103,8 @@ export class OrderGroups {
   /** Puts aside what a part has gathered. */
   async #flush(part: Part): Promise<void> {
     if (!this.#aside || part.waiting.length === 0) return;
-    const text = `[${part.waiting.join(',')}]`;
+    const text = JSON.stringify(part.waiting);
     part.waiting = [];
-    part.size = 0;
     part.pieces.push(await this.#aside.put(text));
   }
 
