@@ -1,4 +1,5 @@
 import { sendMessage } from '../messaging.ts';
+import { editorIn } from '../dom/editable.ts';
 import { pageAt } from '../sites/registry.ts';
 import { isAlive, withRetry } from '../inpage/send.ts';
 import { derive, type Derived, withFormer } from './derive.ts';
@@ -20,6 +21,8 @@ function bubbleOf(derived: Derived, field: PointStep['field'], document: Documen
 /** Tells whether a frame of the page has a layer of its own: one of the same origin that says so, or of a known site. */
 function hasLayer(frame: HTMLIFrameElement): boolean {
   if (frame.contentDocument) {
+    // A frame that is nothing but an editor belongs to the page around it.
+    if (editorIn(frame) === frame.contentDocument.body) return false;
     return (frame.contentWindow as unknown as typeof globalThis | null)?.__kebanPointer !== undefined;
   }
   return URL.canParse(frame.src) && pageAt(new URL(frame.src)) !== null;
@@ -89,9 +92,16 @@ class Pointer {
       this.#say();
     }
     if (target instanceof this.#elementOfLayer && target.closest('.bar')) return this.#look(null);
-    const under = document.elementsFromPoint(clientX, clientY).find((element) => element !== this.#view.host);
+    const under = this.#under(clientX, clientY);
     if (under instanceof HTMLIFrameElement) return this.#through(under);
     if (under && under !== this.#at) this.#look(under);
+  }
+
+  /** What of the page is at a place. A frame that is a part of this page (an editor's) is taken for what holds it. */
+  #under(x: number, y: number): Element | undefined {
+    const under = document.elementsFromPoint(x, y).find((element) => element !== this.#view.host);
+    const holder = under instanceof HTMLIFrameElement && under.contentDocument && !hasLayer(under) ? under.parentElement : null;
+    return holder ?? under;
   }
 
   get #elementOfLayer(): typeof Element {
@@ -120,7 +130,7 @@ class Pointer {
   #clicked(event: MouseEvent): void {
     if (!event.isTrusted || this.#busy) return;
     if (event.target instanceof this.#elementOfLayer && event.target.closest('.bar')) return;
-    const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element !== this.#view.host);
+    const under = this.#under(event.clientX, event.clientY);
     if (!under || under instanceof HTMLIFrameElement) return;
     this.#at = under;
     this.#draw();

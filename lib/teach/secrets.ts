@@ -1,3 +1,4 @@
+import { editorIn } from '../dom/editable.ts';
 /** Words in the name, id or hint of a field that holds what nobody may read: passwords, one-time codes, cards, ids. */
 const SECRET =
   /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|cc-|card-?(?:no|num)|卡号|银行卡|身份证|支付密/i;
@@ -29,7 +30,14 @@ export function isEditor(element: Element): element is HTMLElement {
   if (isSecret(element)) return false;
   if (element.tagName === 'TEXTAREA') return !hasFlag(element);
   if (element.tagName === 'INPUT') return WRITABLE.has(element.getAttribute('type') ?? '') && !hasFlag(element);
-  return /^(?:|true|plaintext-only)$/i.test(element.getAttribute('contenteditable') ?? 'false');
+  return /^(?:|true|plaintext-only)$/i.test(element.getAttribute('contenteditable') ?? 'false') || holdsFramedEditor(element);
+}
+
+/** Tells whether an element is what directly holds the frame that an editor lives in. */
+function holdsFramedEditor(element: Element): boolean {
+  if (![...element.children].some((child) => child.tagName === 'IFRAME')) return false;
+  const editor = editorIn(element);
+  return editor !== null && editor.ownerDocument !== element.ownerDocument;
 }
 
 function hasFlag(element: Element): boolean {

@@ -75,7 +75,7 @@ describe('a screen reader', () => {
     await page.keyboard.type('qqq');
     await expect.poll(told).toEqual(['没有匹配“qqq”的话术']);
     for (const _letter of 'qqq') await page.keyboard.press('Backspace');
-    await page.keyboard.type('ccjy');
+    await page.keyboard.type('cmjy');
     await expect.poll(told).toEqual(['尺码建议，第 1 条，共 1 条']);
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await told()).join()).toMatch(/^已插入/);

@@ -161,7 +161,7 @@ describe('an editor that lives in a frame', () => {
     [
       'TinyMCE',
       'tinymce/tinymce.min.js',
-      "tinymce.init({ target: box, license_key: 'gpl', skin: false, content_css: false, height: 200, promotion: false })",
+      "tinymce.init({ target: box, license_key: 'gpl', content_css: false, content_style: 'body{min-height:60px}', height: 260, promotion: false })",
     ],
     [
       'CKEditor 4',
