@@ -105,11 +105,12 @@ export async function writeDraft(material: DraftMaterial, settings: LanguageSett
   return text;
 }
 
-async function askWriter(material: DraftMaterial, { endpoint }: LanguageSettings, { onText, signal }: Writing): Promise<string> {
+async function askWriter(material: DraftMaterial, settings: LanguageSettings, { onText, signal }: Writing): Promise<string> {
+  const { endpoint } = settings;
   if (!endpoint) throw new LanguageError('no-engine');
   const events = new EventText();
   const asking = { why: 'draft', timeout: TIMEOUT, ...(signal && { signal }) } as const;
-  const { type, text } = await ask(endpoint, draftWire(material), asking, (part) => {
+  const { type, text } = await ask(settings, draftWire(material), asking, (part) => {
     const sofar = events.push(part);
     if (sofar) onText?.(sofar);
   });

@@ -14,7 +14,13 @@ let settings: LanguageSettings;
 beforeAll(async () => {
   server = new LanguageServer();
   const base = await server.start();
-  settings = { id: 'language', translate: false, draft: true, endpoint: { kind: 'openai', url: `${base}/v1`, model: 'm' } };
+  settings = {
+    id: 'language',
+    translate: false,
+    draft: true,
+    endpoint: { kind: 'openai', url: `${base}/v1`, model: 'm' },
+    agreed: base,
+  };
 });
 afterAll(() => server.close());
 beforeEach(() => {
