@@ -129,7 +129,7 @@ export function ImportPreview({ opened, fileName, onUndone }: ImportPreviewProps
 
 /** Lists count their entries, tables and texts their lines. */
 const isList = (source: OpenedTemplates['file']['source']): boolean =>
-  source === 'keban' || source === 'prokeys' || source === 'chatwoot';
+  source === 'keban' || source === 'prokeys' || source === 'chatwoot' || source === 'json';
 
 function PackFacts({
   opened,

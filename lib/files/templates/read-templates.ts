@@ -8,7 +8,16 @@ import { readTemplateJson } from './read-json.ts';
 import { readTemplateTables } from './read-table.ts';
 
 /** Programs whose files are known. */
-export type TemplateSource = 'keban' | 'keban-table' | 'qianniu' | 'chatwoot' | 'espanso' | 'briskine' | 'prokeys' | 'table';
+export type TemplateSource =
+  | 'keban'
+  | 'keban-table'
+  | 'qianniu'
+  | 'chatwoot'
+  | 'espanso'
+  | 'briskine'
+  | 'prokeys'
+  | 'json'
+  | 'table';
 
 /** A file of templates, read row by row; nothing in it has been checked against what is stored. */
 export interface TemplateFile {
