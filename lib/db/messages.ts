@@ -145,6 +145,12 @@ export async function messagesOf(customerId: string, database: KebanDatabase = d
   return dated.toSorted((a, b) => a.at - b.at).map(({ message }) => message);
 }
 
+/** Returns the messages kept of one conversation of a customer, oldest first; `mark` as `threadMark` makes it. */
+export async function messagesIn(customerId: string, mark: string, database: KebanDatabase = db): Promise<StoredMessage[]> {
+  const thread = await database.threads.where('[customerId+mark]').equals([customerId, mark]).first();
+  return thread ? (await rowsOf(thread.id, database)).flatMap((row) => row.list) : [];
+}
+
 /** Returns how many messages of a customer are kept. */
 export async function countMessages(customerId: string, database: KebanDatabase = db): Promise<number> {
   return (await threadsOf(customerId, database)).reduce((sum, { count }) => sum + count, 0);

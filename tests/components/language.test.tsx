@@ -257,6 +257,27 @@ describe('a draft', () => {
     await waitFor(() => expect(inserted().map(({ data: sent }) => (sent as { text: string }).text)).toEqual(['¡Hola! Gracias.']));
   });
 
+  test('knows the open conversation of the last day only, and shows what it knows', async () => {
+    const day = 86_400_000;
+    const now = Date.now();
+    server.reply = () => '¡Hola!';
+    await panelWith({ draft: true, endpoint: openai(), agreed: base }, []);
+    const said = (text: string, at: number) => ({
+      message: { kind: 'message' as const, type: 'text' as const, side: 'buyer' as const, text, at },
+    });
+    const here = [said('Viejo: pedido roto', now - 40 * day), said('¿Dónde está?', now - day / 2), said('Hola otra vez', now)];
+    await storeMessages({ customerId: 'c1', shopId: SHOP, mark: '林间小雨88' }, here, now, db);
+    await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'otra' }, [said('Otra conversación', now - 1000)], now, db);
+    await openDesk();
+    fireEvent.click(screen.getByText('起草时会用到什么'));
+    await screen.findByText('这个对话最近一天的 2 条消息');
+    click('AI 起草');
+    await screen.findByLabelText('草稿（可以改，批准后才放进输入框）');
+    const sent = server.heard[0]?.body ?? '';
+    expect([sent.includes('¿Dónde está?'), sent.includes('Hola otra vez')]).toEqual([true, true]);
+    expect(sent).not.toMatch(/Viejo|Otra conversación/);
+  });
+
   test('is not offered by an endpoint that cannot write', async () => {
     await panelWith({ draft: true, endpoint: libre(), agreed: base }, BUYER_SAID);
     await openDesk();
