@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /** Stands for a unit of a body that a reading does not say. */
-export const GAP = '\u0000';
+const GAP = '\u0000';
 
 interface Option {
   from: number;
