@@ -31,7 +31,7 @@ const UNITS: readonly (readonly [RegExp, kind: string, size: number])[] = [
   [/^(?:天|日|days?|дн(?:ей|я)|день|días?|dias?|jours?|tagen?|giorni|dni|일|يوم)/i, 'span', DAY],
   [/^(?:个?星期|个?礼拜|周|weeks?)/i, 'span', 7 * DAY],
   [/^(?:分钟|minutes?|min)/i, 'span', 1],
-  [/^(?:个?月|months?)/i, 'months', 1],
+  [/^(?:个月|months?)/i, 'months', 1],
   [/^(?:年|years?)/i, 'months', 12],
   [/^(?:元|块|rmb|cny|￥|¥)/i, 'yuan', 1],
   [/^(?:美元|美金|usd|\$)/i, 'usd', 1],
@@ -53,12 +53,17 @@ export function measuresIn(text: string): Measure[] {
     const unit = UNITS.find(([pattern]) => pattern.test(rest));
     const [, kind, size] = sign ? [null, sign === '$' ? 'usd' : 'yuan', 1] : (unit ?? []);
     const number = numberOf(digits.normalize('NFKC'));
-    if (!kind || !size || number === null) continue;
+    if (!kind || !size || number === null || isOfDate(text.slice(0, match.index), number, rest)) continue;
     const written = sign ? whole : `${whole}${unit?.[0].exec(rest)?.[0] ?? ''}`;
     const at = match.index + written.length - written.trimStart().length;
     found.push({ text: written.trim(), at, number, kind, size: number * size });
   }
   return found;
+}
+
+/** `11月20日` and `2026年` are no spans. */
+function isOfDate(before: string, number: number, rest: string): boolean {
+  return /^日/.test(rest) ? /[月年/.-]\s*$/.test(before) : /^年/.test(rest) && number >= 1900;
 }
 
 function numberOf(digits: string): number | null {

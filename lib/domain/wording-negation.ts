@@ -8,6 +8,7 @@ const HAN = [
   '不能',
   '不可',
   '不会',
+  '不让',
   '不支持',
   '不提供',
   '不允许',
@@ -28,8 +29,8 @@ const HAN = [
 ];
 /** Say as often that something is missing: “没有收到就打…”. They count with at most two words between. */
 const HAN_NEAR = ['没有', '无法', '没法', '不方便', '难以', '避免', '不需要', '不用', '不必', '不是', '不收', '别'];
-/** Words that end with 别 or 不是 and deny nothing. */
-const HAN_OTHER = /(?:[特区性分个级差类送告]别|是不是|要不是)$/;
+/** Words that end with 别, 不是 or 没有 and deny nothing. */
+const HAN_OTHER = /(?:[特区性分个级差类送告]别|是不是|要不是|有没有)$/;
 
 const PEOPLE = '我们|咱们|你们|您|你|我|客户|顾客|买家|商家|卖家|店家|店铺|客服|任何人|别人|他人|有人|陌生人?|骗子';
 const SMALL =
@@ -52,13 +53,13 @@ const EN_FORM = 'please|ever|to|you|us|we|i|ask|want|need|have|be|should|just|al
 const EN_NOUN =
   'accept|use|using|offer|provide|support|allow|allowed|take|do|make|say|call|claim|promise|add|leave|give|send|share|write|pay|paying|contact|give|any|a|an|the|our|your|my|it|this|is|are|of|by|on|via|with|for|in|through|or|and|payments?|messages?|only|kind|transactions?|exactly|really|necessarily|at';
 const RU =
-  '(?:принима|использ|прос|предлага|да[её]м|дава|пиш|писать|перевод|добавл|опла[тч]|плат[её]ж|деньги|отправл|нуж|надо|стоит|буд|мож|совет|счита|обеща)[а-я]*|вам|вас|нам|нас|мне|вы|мы|через|по|в|на|за|с|к|для|от|и|или|это|никак[а-я]*|наш[а-я]*|ваш[а-я]*';
+  '(?:принима|использ|прос|предлага|да[её]м|дава|пиш|писать|перевод|добавл|опла[тч]|плат[её]ж|деньги|отправл|нуж|надо|стоит|буд|мож|совет|счита|обеща|обща)[а-я]*|вам|вас|нам|нас|мне|вы|мы|через|по|в|на|за|с|к|для|от|и|или|это|никак[а-я]*|наш[а-я]*|ваш[а-я]*';
 const ES =
   'acept[a-z]*|us[aeo][a-z]*|ofrec[a-z]*|pid[a-z]*|pedi[a-z]*|pued[a-z]*|pode[a-z]*|haga|haz|hacemos|envi[a-z]*|pag[a-z]*|damos|tenemos|permit[a-z]*|decimos|es|son|somos|se|le|les|lo|nos|ningun[a-z]*|el|la|los|las|un|una|de|por|con|en|a|ni|o|y|fuera|mediante|su|nuestr[a-z]*|que|sea';
 
 /** Wordings that begin so say what to do; what may be denied before them is only that it is asked for. */
 const VERB = /^(?:add|contact|text|call|send|e-?mail|reach|leave|give|transfer|delete|change|remove|pay|write)\b/;
-const EN = /(?<!\b(?:why|if|or) )\b(?:not|cannot|never|without|avoid|nor) |(?<!\bwhy (?:do|did|wo))n't /g;
+const EN = /(?<!\b(?:why|if|or) )\b(?:not(?! only)|cannot|never|without|avoid|nor) |(?<!\bwhy (?:do|did|wo))n't /g;
 const ENGLISH: Negator = { pattern: EN, between: words(EN_FORM, EN_NOUN) };
 const ENGLISH_VERB: Negator = { pattern: EN, between: words(EN_FORM) };
 const OTHERS: readonly Negator[] = [

@@ -60,6 +60,8 @@ it.each([
   ['within 24 hours or 3 business days', [24, 3]],
   ['отправим через 2 дня', [2]],
   ['第3次联系 2026', []],
+  ['2026年11月20日', []],
+  ['20日内、三个月、1年', [20, 3, 1]],
 ])('measuresIn(%s)', (text, numbers) => {
   expect(measuresIn(text).map(({ number }) => number)).toEqual(numbers);
 });
