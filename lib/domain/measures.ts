@@ -63,7 +63,7 @@ export function measuresIn(text: string): Measure[] {
 
 /** `11月20日` and `2026年` are no spans. */
 function isOfDate(before: string, number: number, rest: string): boolean {
-  return /^日/.test(rest) ? /[月年/.-]\s*$/.test(before) : /^年/.test(rest) && number >= 1900;
+  return rest.startsWith('日') ? /[月年/.-]\s*$/.test(before) : rest.startsWith('年') && number >= 1900;
 }
 
 function numberOf(digits: string): number | null {
