@@ -8,6 +8,7 @@ import { Kbd } from '#components/ui/Kbd.tsx';
 import { languageSettings } from '#lib/db/language.ts';
 import { messagesIn, messagesOf } from '#lib/db/messages.ts';
 import { lastDay } from '#lib/domain/draft-facts.ts';
+import { marksOf } from '#lib/domain/chat.ts';
 import { detectLanguage } from '#lib/domain/language-detect.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { replyLanguage } from '#lib/domain/reply-language.ts';
@@ -95,7 +96,8 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
   const [putting, setPutting] = useState(false);
   const messages = useLive(() => (customerId ? messagesOf(customerId) : []), [customerId]).value ?? [];
   // A draft knows what is on screen: the open conversation, not the others with this buyer, nor what was long ago.
-  const said = useLive(() => (customerId && chat.mark ? messagesIn(customerId, chat.mark) : []), [customerId, chat.mark]).value;
+  const marks = marksOf(chat);
+  const said = useLive(() => (customerId ? messagesIn(customerId, marks) : []), [customerId, marks.join('\n')]).value;
   const usual = useMemo(() => usualLanguage(messages, target), [messages, target]);
   const language = picked ?? usual;
   const desk = useReplyDesk(settings);

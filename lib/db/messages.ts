@@ -145,9 +145,15 @@ export async function messagesOf(customerId: string, database: KebanDatabase = d
   return dated.toSorted((a, b) => a.at - b.at).map(({ message }) => message);
 }
 
-/** Returns the messages kept of one conversation of a customer, oldest first; `mark` as `threadMark` makes it. */
-export async function messagesIn(customerId: string, mark: string, database: KebanDatabase = db): Promise<StoredMessage[]> {
-  const thread = await database.threads.where('[customerId+mark]').equals([customerId, mark]).first();
+/** Returns the messages kept of one conversation of a customer, oldest first; `marks` are all it may be kept under, see `marksOf`. */
+export async function messagesIn(
+  customerId: string,
+  marks: readonly string[],
+  database: KebanDatabase = db,
+): Promise<StoredMessage[]> {
+  const keys = marks.map((mark) => [customerId, mark] as [string, string]);
+  const threads = await database.threads.where('[customerId+mark]').anyOf(keys).toArray();
+  const [thread] = threads.toSorted((a, b) => b.newest - a.newest);
   return thread ? (await rowsOf(thread.id, database)).flatMap((row) => row.list) : [];
 }
 

@@ -78,3 +78,9 @@ export type Rendered =
 export function threadMark({ conversation, peer }: Pick<PeerSeen, 'conversation' | 'peer'>, fingerprint: string): string {
   return (conversation ?? peer.nick ?? peer.uid ?? fingerprint).slice(0, 500);
 }
+
+/** Returns all marks under which the messages of an open chat may be kept: its own id may have shown late, or not at all. */
+export function marksOf({ mark, peer, fingerprint }: Pick<ActiveChat, 'mark' | 'peer' | 'fingerprint'>): string[] {
+  const marks = [mark, peer?.nick, peer?.uid, fingerprint].filter((each) => typeof each === 'string');
+  return [...new Set(marks)];
+}

@@ -267,6 +267,8 @@ describe('a draft', () => {
     });
     const here = [said('Viejo: pedido roto', now - 40 * day), said('¿Dónde está?', now - day / 2), said('Hola otra vez', now)];
     await storeMessages({ customerId: 'c1', shopId: SHOP, mark: '林间小雨88' }, here, now, db);
+    // The page told the conversation's own id only later.
+    await openChat({ mark: '77.1-88.2#11001@cntaobao' });
     await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'otra' }, [said('Otra conversación', now - 1000)], now, db);
     await openDesk();
     fireEvent.click(screen.getByText('起草时会用到什么'));
