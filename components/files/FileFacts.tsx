@@ -20,6 +20,7 @@ export function FileFacts({ opened }: { opened: Orders }): JSX.Element {
         {t('import.recognised', { kind: tAny(`import.kind.${file.kind}`) })} <span class="secondary">· {format}</span>
       </p>
       {!file.clean && <Banner tone="warn">{t('import.unclean')}</Banner>}
+      {file.otherSheets && <Banner tone="warn">{t('import.otherSheets', { n: file.otherSheets })}</Banner>}
       {file.duplicates.length > 0 && (
         <Banner tone="warn">{t('import.duplicates', { columns: file.duplicates.join('、') })}</Banner>
       )}

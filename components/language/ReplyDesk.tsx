@@ -6,7 +6,9 @@ import { Icon } from '#components/ui/Icon.tsx';
 import { Select, TextArea } from '#components/ui/Input.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { languageSettings } from '#lib/db/language.ts';
-import { messagesOf } from '#lib/db/messages.ts';
+import { messagesIn, messagesOf } from '#lib/db/messages.ts';
+import { lastDay } from '#lib/domain/draft-facts.ts';
+import { marksOf } from '#lib/domain/chat.ts';
 import { detectLanguage } from '#lib/domain/language-detect.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { replyLanguage } from '#lib/domain/reply-language.ts';
@@ -93,6 +95,9 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
   const [picked, setPicked] = useState<string | null>(null);
   const [putting, setPutting] = useState(false);
   const messages = useLive(() => (customerId ? messagesOf(customerId) : []), [customerId]).value ?? [];
+  // A draft knows what is on screen: the open conversation, not the others with this buyer, nor what was long ago.
+  const marks = marksOf(chat);
+  const said = useLive(() => (customerId ? messagesIn(customerId, marks) : []), [customerId, marks.join('\n')]).value;
   const usual = useMemo(() => usualLanguage(messages, target), [messages, target]);
   const language = picked ?? usual;
   const desk = useReplyDesk(settings);
@@ -157,7 +162,7 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
       {settings.draft && (
         <DraftForm
           target={target}
-          messages={messages}
+          messages={lastDay(said ?? [])}
           replies={replies}
           wish={text}
           language={language}

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { languageSettings } from '#lib/db/language.ts';
 import type { LanguageSettings } from '#lib/domain/service.ts';
 import { t } from '#lib/i18n.ts';
 import { previewOf } from '#lib/language/request.ts';
-import { agreeToSend, hasAgreed } from '#lib/language/switches.ts';
+import { hasAgreed } from '#lib/language/endpoint.ts';
+import { agreeToSend } from '#lib/language/switches.ts';
 import { translatorOf, wireFor } from '#lib/language/translate.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { problemOf } from '#lib/language/error.ts';
-import { STAFF_LANGUAGE, translatingBy } from '#lib/ui/translations.ts';
+import { forgetUnagreed, STAFF_LANGUAGE, translatingBy, waitsForConsent } from '#lib/ui/translations.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { foreignLanguage } from './MessageTranslation.tsx';
 import { SendPreview } from './SendPreview.tsx';
@@ -16,20 +17,24 @@ import { SendPreview } from './SendPreview.tsx';
 /** Shows or hides the translations beside a buyer's messages; absent while translating is off in the settings. */
 export function TranslateSwitch({ texts }: { texts: readonly string[] }): JSX.Element | null {
   const settings = useLive(() => languageSettings(), []).value;
-  const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
     if (settings && !settings.translate) translatingBy.value = null;
     else if (settings && translatingBy.value) translatingBy.value = settings;
   }, [settings]);
   if (!settings?.translate) return null;
   const change = (on: boolean): void => {
+    forgetUnagreed();
     if (!on) translatingBy.value = null;
-    else void begin(settings, texts, setAsked).catch(showFailure);
+    else void begin(settings, texts).catch(showFailure);
   };
   const agree = (): void => {
-    setAsked(null);
-    void agreeToSend().then((next) => (translatingBy.value = next), showFailure);
+    const goOn = (next: LanguageSettings): void => {
+      forgetUnagreed();
+      translatingBy.value = next;
+    };
+    void agreeToSend().then(goOn, showFailure);
   };
+  const asked = waitsForConsent.value;
   return (
     <>
       <label class="check-line" title={t('language.showHint')}>
@@ -45,24 +50,29 @@ export function TranslateSwitch({ texts }: { texts: readonly string[] }): JSX.El
         />
         <span>{t('language.show')}</span>
       </label>
-      {asked !== null && settings.endpoint && (
-        <SendPreview endpoint={settings.endpoint} body={asked} more onSend={agree} onClose={() => setAsked(null)} />
+      {asked && settings.endpoint && (
+        <SendPreview
+          endpoint={settings.endpoint}
+          body={previewOf(settings.endpoint, wireFor({ ...asked, to: STAFF_LANGUAGE }))}
+          more
+          onSend={agree}
+          onClose={() => (waitsForConsent.value = null)}
+        />
       )}
     </>
   );
 }
 
-/** Turns translations on, or has the user asked with the first message that would be sent. */
-async function begin(settings: LanguageSettings, texts: readonly string[], ask: (body: string) => void): Promise<void> {
-  const foreign = texts.flatMap((text) => {
-    const from = foreignLanguage(text);
-    return from ? [{ text, from, to: STAFF_LANGUAGE }] : [];
-  });
-  const first = foreign[0] ?? { text: '', from: 'en', to: STAFF_LANGUAGE };
+/**
+ * Turns translations on, or has the user asked with the first message that would be sent. Where there is none yet, it is
+ * asked once one comes; so it is for another language, which the browser may not translate by itself.
+ */
+async function begin(settings: LanguageSettings, texts: readonly string[]): Promise<void> {
+  const first = texts.map((text) => ({ text, from: foreignLanguage(text) })).find(({ from }) => from !== null);
+  const { text, from } = { text: first?.text ?? '', from: first?.from ?? 'en' };
   try {
-    const { by } = await translatorOf(settings, first.from, first.to);
-    const { endpoint } = settings;
-    if (by === 'endpoint' && endpoint && !hasAgreed(settings)) ask(previewOf(endpoint, wireFor(first)));
+    const { by } = await translatorOf(settings, from, STAFF_LANGUAGE);
+    if (first && by === 'endpoint' && !hasAgreed(settings)) waitsForConsent.value = { text, from };
     else translatingBy.value = settings;
   } catch (error) {
     showNotice({ kind: 'failed', label: { key: `language.error.${problemOf(error)}` } });

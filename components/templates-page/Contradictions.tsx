@@ -3,8 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { fixTemplate, ignoreContradiction } from '#lib/db/shop-facts.ts';
 import { allTemplates } from '#lib/db/templates.ts';
+import { contradictions, type Contradiction, type Place } from '#lib/domain/fact-contradictions.ts';
 import { hashOf } from '#lib/domain/hash.ts';
-import { contradictions, type Contradiction, type ShopFact } from '#lib/domain/shop-facts.ts';
+import type { ShopFact } from '#lib/domain/shop-facts.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { hrefOf } from '#lib/ui/router.ts';
@@ -28,20 +29,22 @@ export function Contradictions({ facts }: { facts: readonly ShopFact[] }): JSX.E
 }
 
 function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
-  const { template, fact, why, expected } = found;
-  const fix = (text: string): void => void doing(() => fixTemplate(template, found.found, text));
+  const { template, fact, why, expected, forVariable } = found;
+  const fix = (place: Place, text: string): void => void doing(() => fixTemplate(template, place, text));
   return (
     <li class="card shop-facts__against" data-contradiction={template.id}>
       <div class="row row--wrap">
         <b class="ellipsis">{template.title}</b>
-        <span class="small warn-text">{t(`facts.${why}`, { found: found.found, expected })}</span>
+        <span class="small warn-text">{t(`facts.${why}`, { found: found.found.text, expected })}</span>
       </div>
       <p class="bubble shop-facts__text">{marked(template.body, found.found)}</p>
       <div class="row row--wrap">
-        <Button size="small" onClick={() => fix(`{店铺.${fact.name}}`)}>
-          {t('facts.useVariable')}
-        </Button>
-        <Button size="small" onClick={() => fix(expected)}>
+        {forVariable && (
+          <Button size="small" onClick={() => fix(forVariable, `{店铺.${fact.name}}`)}>
+            {t('facts.useVariable')}
+          </Button>
+        )}
+        <Button size="small" onClick={() => fix(found.found, expected)}>
           {t('facts.useValue', { value: expected })}
         </Button>
         <a class="btn btn--small" href={hrefOf('templates', template.id)}>
@@ -60,8 +63,6 @@ function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
 }
 
 /** The text with what contradicts marked in it. */
-function marked(body: string, found: string): (JSX.Element | string)[] {
-  const at = body.indexOf(found);
-  if (at < 0) return [body];
-  return [body.slice(0, at), <mark key="found">{found}</mark>, body.slice(at + found.length)];
+function marked(body: string, { at, text }: Place): (JSX.Element | string)[] {
+  return [body.slice(0, at), <mark key="found">{text}</mark>, body.slice(at + text.length)];
 }

@@ -67,6 +67,7 @@ export function ImportPreview({ opened, fileName, onUndone }: ImportPreviewProps
   };
   return (
     <div class="stack exchange">
+      {file.unread && <Banner tone="warn">{t('exchange.unread', { n: file.unread })}</Banner>}
       {file.pack && <PackFacts opened={opened} shopId={shopId} onShop={setShopId} />}
       <div class="row row--wrap" role="group" aria-label={t('exchange.show')}>
         {KINDS.map((each) => (
@@ -128,7 +129,7 @@ export function ImportPreview({ opened, fileName, onUndone }: ImportPreviewProps
 
 /** Lists count their entries, tables and texts their lines. */
 const isList = (source: OpenedTemplates['file']['source']): boolean =>
-  source === 'keban' || source === 'prokeys' || source === 'chatwoot';
+  source === 'keban' || source === 'prokeys' || source === 'chatwoot' || source === 'json';
 
 function PackFacts({
   opened,

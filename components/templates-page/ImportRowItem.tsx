@@ -13,7 +13,8 @@ interface ImportRowItemProps {
 
 /** One row of a file: what it is, what it would change, or why it cannot be read. */
 export function ImportRowItem({ row, unit, chosen, onChoose }: ImportRowItemProps): JSX.Element {
-  const place = t(`exchange.${unit}`, { line: row.line });
+  const line = t(`exchange.${unit}`, { line: row.line });
+  const place = row.sheet ? `${row.sheet} · ${line}` : line;
   if (row.kind === 'bad') {
     return (
       <li class="exchange__row exchange__row--bad">

@@ -1,4 +1,4 @@
-import type { ActiveChat, NobodyReason } from '../domain/chat.ts';
+import { type ActiveChat, type NobodyReason, threadMark } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
@@ -81,6 +81,7 @@ async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise
     ...(shop ? { shop } : {}),
     peer: seen?.peer ?? null,
     fingerprint: report.fingerprint ?? null,
+    ...(seen && report.fingerprint ? { mark: threadMark(seen, report.fingerprint) } : {}),
     customerId: null,
     state: report.state,
     trouble: Object.entries(report.health)

@@ -145,6 +145,18 @@ export async function messagesOf(customerId: string, database: KebanDatabase = d
   return dated.toSorted((a, b) => a.at - b.at).map(({ message }) => message);
 }
 
+/** Returns the messages kept of one conversation of a customer, oldest first; `marks` are all it may be kept under, see `marksOf`. */
+export async function messagesIn(
+  customerId: string,
+  marks: readonly string[],
+  database: KebanDatabase = db,
+): Promise<StoredMessage[]> {
+  const keys = marks.map((mark) => [customerId, mark] as [string, string]);
+  const threads = await database.threads.where('[customerId+mark]').anyOf(keys).toArray();
+  const [thread] = threads.toSorted((a, b) => b.newest - a.newest);
+  return thread ? (await rowsOf(thread.id, database)).flatMap((row) => row.list) : [];
+}
+
 /** Returns how many messages of a customer are kept. */
 export async function countMessages(customerId: string, database: KebanDatabase = db): Promise<number> {
   return (await threadsOf(customerId, database)).reduce((sum, { count }) => sum + count, 0);

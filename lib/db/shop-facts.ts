@@ -81,10 +81,13 @@ export function ignoreContradiction(
   );
 }
 
-/** Puts a text in the place of another in a template's body, where it stands first; nothing happens when it is not there. */
+/**
+ * Puts a text in the place of another that begins at `at` (UTF-16 units) in a template's body; nothing happens when
+ * something else stands there by now.
+ */
 export function fixTemplate(
   { id, title }: { id: string; title: string },
-  from: string,
+  { at, text }: { at: number; text: string },
   to: string,
   database: KebanDatabase = db,
 ): Promise<Change | null> {
@@ -92,9 +95,8 @@ export function fixTemplate(
     { actor: 'staff', label: { key: 'change.templateFixed', params: { title } } },
     async (draft) => {
       const template = await draft.get('templates', id);
-      const at = template?.body.indexOf(from) ?? -1;
-      if (!template || at < 0) return;
-      const body = `${template.body.slice(0, at)}${to}${template.body.slice(at + from.length)}`;
+      if (!template?.body.startsWith(text, at)) return;
+      const body = `${template.body.slice(0, at)}${to}${template.body.slice(at + text.length)}`;
       await draft.put('templates', { ...template, body, updatedAt: Date.now() });
     },
     database,

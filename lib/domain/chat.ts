@@ -1,4 +1,4 @@
-import type { PageState, PeerRef, ShopRef, SiteId } from './observation.ts';
+import type { PageState, PeerRef, PeerSeen, ShopRef, SiteId } from './observation.ts';
 
 /** Which conversation a text was made for, and what must still be true when it is put into the editor. */
 export interface ChatBinding {
@@ -21,6 +21,8 @@ export interface ActiveChat {
   shop?: ShopRef;
   peer: PeerRef | null;
   fingerprint: string | null;
+  /** Under which its messages are kept, see `threadMark`. */
+  mark?: string;
   customerId: string | null;
   why?: NobodyReason;
   /** Customers the signals pointed to when they disagreed. */
@@ -71,3 +73,14 @@ export type Rendered =
   | { outcome: 'ready'; text: string; cursor?: number; messages?: string[] }
   | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
   | { outcome: 'gone' };
+
+/** Returns what tells a conversation apart among those of a buyer: its own id, or the buyer's nick or number, or its marks. */
+export function threadMark({ conversation, peer }: Pick<PeerSeen, 'conversation' | 'peer'>, fingerprint: string): string {
+  return (conversation ?? peer.nick ?? peer.uid ?? fingerprint).slice(0, 500);
+}
+
+/** Returns all marks under which the messages of an open chat may be kept: its own id may have shown late, or not at all. */
+export function marksOf({ mark, peer, fingerprint }: Pick<ActiveChat, 'mark' | 'peer' | 'fingerprint'>): string[] {
+  const marks = [mark, peer?.nick, peer?.uid, fingerprint].filter((each) => typeof each === 'string');
+  return [...new Set(marks)];
+}

@@ -58,8 +58,50 @@ export function findClaims(text: string): Claim[] {
   ).toSorted((a, b) => a.start - b.start);
 }
 
-/** Returns the promises of a machine-written text of a kind that none of the texts of the shop's own side makes. */
-export function inventedClaims(text: string, trusted: readonly string[]): Claim[] {
-  const given = new Set(trusted.flatMap((one) => findClaims(one).map(({ kind }) => kind)));
-  return findClaims(text).filter(({ kind }) => !given.has(kind));
+const CLAUSE = /[,.!?;，。！？；、\n،؛؟]/;
+
+/** Returns what stands before and behind a claim in its clause. */
+function clauseAround(text: string, { start, end }: Claim): { before: string; behind: string } {
+  const before =
+    text
+      .slice(Math.max(0, start - 80), start)
+      .split(CLAUSE)
+      .at(-1) ?? '';
+  const behind = text.slice(end, end + 80).split(CLAUSE)[0] ?? '';
+  return { before, behind };
+}
+
+const NO_HAN = '不|没有?|无法?|别|勿|拒绝|难以';
+const NO_WORDS =
+  "not|no|never|cannot|unable|without|\\p{L}+n['’]t|не|нет|без|нельзя|невозможно|никогда|nunca|sin|tampoco|não|sem|pas|jamais|sans|nicht|keine?[rmns]?|ohne|nie|non|senza|mai|bez|لا|لن|لم|غير|ليس|بدون";
+/** Polite words with a negation in them that deny nothing. */
+const NO_DENIAL =
+  /没问题|没关系|没事|不好意思|不客气|不用担心|别担心|不仅|no problems?|no worries|(?:do not|don['’]t) worry|not only|не волнуйтесь|no se preocupe|pas de (?:souci|problème)|kein(?:e)? (?:problem|sorge)/giu;
+
+const HAN_RIGHT_BEFORE = new RegExp(
+  `(?:${NO_HAN})(?:能|可以?|会|予|给|为|再|您|你们?|支持|提供|接受|承诺|直接|全额|任何|办理|申请|进行|做|有)*$`,
+  'u',
+);
+const WORDS_RIGHT_BEFORE = new RegExp(`(?<![\\p{L}])(?:${NO_WORDS}|n['’])(?:\\s+[\\p{L}'’]+){0,2}\\s*$`, 'iu');
+const BEHIND_VERB = /^[^\s]{0,8}(?:ません|ない|できかね|致しかね|않|없|못)|^\s?\S{0,6}\s?(?:않|없|못)/u;
+const ANYWHERE = new RegExp(`${NO_HAN}|ません|ない|かねます|않|없|못|(?<![\\p{L}])(?:${NO_WORDS})(?![\\p{L}])`, 'iu');
+
+/** Tells what a clause says of a claim: it makes it, it denies it outright, or something in it is denied. */
+function stanceOn(text: string, claim: Claim): 'made' | 'denied' | 'unclear' {
+  const { before, behind } = clauseAround(text, claim);
+  const [head, tail] = [before.replace(NO_DENIAL, ''), behind.replace(NO_DENIAL, '')];
+  if (HAN_RIGHT_BEFORE.test(head) || WORDS_RIGHT_BEFORE.test(head) || BEHIND_VERB.test(tail)) return 'denied';
+  return ANYWHERE.test(head) || ANYWHERE.test(tail) ? 'unclear' : 'made';
+}
+
+/**
+ * Returns the promises of a machine-written text of a kind that none of the given texts makes. What a given text denies
+ * (“不能退款”) covers a denial only, never the promise.
+ */
+export function inventedClaims(text: string, promised: readonly string[]): Claim[] {
+  const given = new Set(promised.flatMap((one) => findClaims(one).map((claim) => `${claim.kind} ${stanceOn(one, claim)}`)));
+  return findClaims(text).filter((claim) => {
+    const stance = stanceOn(text, claim) === 'denied' ? 'denied' : 'made';
+    return !given.has(`${claim.kind} ${stance}`);
+  });
 }

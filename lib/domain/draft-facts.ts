@@ -1,4 +1,5 @@
 import type { Customer } from './customer.ts';
+import { momentOf, type StoredMessage } from './message-stored.ts';
 import { formatMoney } from './money.ts';
 import { byNewest, type Order } from './order.ts';
 import { isMasked } from './text.ts';
@@ -8,6 +9,17 @@ export interface DraftFact {
   id: string;
   label: string;
   value: string;
+}
+
+const DAY = 86_400_000;
+
+/** Returns the last messages of a conversation (oldest first): the newest, and those at most a day older. */
+export function lastDay<M extends Pick<StoredMessage, 'at' | 'seen'>>(messages: readonly M[]): M[] {
+  const newest = messages.at(-1);
+  if (!newest) return [];
+  // What has no time of its own lies between its neighbours; before one that is too old nothing is newer.
+  const old = messages.findLastIndex(({ at }) => at !== undefined && at < momentOf(newest) - DAY);
+  return messages.slice(old + 1);
 }
 
 /** Orders that are offered. */

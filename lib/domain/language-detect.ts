@@ -1,7 +1,8 @@
 import { SIGNS, WORDS, type LatinLanguage } from './language-words.ts';
+import { type ScriptLanguage, writtenIn } from './script.ts';
 
 /** The languages that can be told apart. */
-export type DetectedLanguage = LatinLanguage | 'zh' | 'ja' | 'ko' | 'ru' | 'ar';
+export type DetectedLanguage = LatinLanguage | ScriptLanguage;
 
 /** What a text is written in, and how sure that is: 0 not at all, 1 for certain. */
 export interface Detected {
@@ -11,36 +12,16 @@ export interface Detected {
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-/** Scripts that only one of the languages has. Kana before Han: Japanese has both. */
-const SCRIPTS: readonly (readonly [DetectedLanguage, RegExp, number])[] = [
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 3],
-  ['zh', /\p{Script=Han}/gu, 2],
-  ['ko', /\p{Script=Hangul}/gu, 2],
-  ['ru', /\p{Script=Cyrillic}/gu, 1],
-  ['ar', /\p{Script=Arabic}/gu, 1],
-];
-
 /**
  * Tells the language of a short message by its script, or in Latin letters by frequent words, letters and endings; links,
  * addresses and codes do not count. Null for a text without words (`?`, `👍`, `12345`) or in a script that is not known.
  */
 export function detectLanguage(text: string): Detected | null {
-  const plain = text
-    .slice(0, 2000)
-    .normalize('NFC')
-    .replace(/https?:\/\/\S+|\S+@\S+|\b\w*\d\w*\b/g, ' ')
-    .toLowerCase();
-  const latin = count(plain, /\p{Script=Latin}/gu);
-  const weights = SCRIPTS.map(([language, pattern, weight]) => [language, weight * count(plain, pattern)] as const);
-  const kana = weights.find(([language]) => language === 'ja')?.[1] ?? 0;
-  const total = latin + weights.reduce((sum, [, weight]) => sum + weight, 0);
-  if (total === 0) return null;
-  // A few kana make Chinese characters Japanese; a brand or size in Latin letters makes nothing English.
-  const [best, most] = weights
-    .map(([language, weight]) => [language, language === 'ja' && kana > 0 ? Infinity : weight] as const)
-    .reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (most > latin * 0.6) return { language: best, sure: Math.min(1, (Number.isFinite(most) ? most : total) / total + 0.2) };
-  return detectLatin(plain);
+  const beginning = text.slice(0, 2000).normalize('NFC');
+  const written = writtenIn(beginning);
+  if (!written) return null;
+  if (written.script !== 'latin') return { language: written.script, sure: Math.min(1, written.share + 0.2) };
+  return detectLatin(beginning.replace(/https?:\/\/\S+|\S+@\S+|\b\w*\d\w*\b/g, ' ').toLowerCase());
 }
 
 function detectLatin(text: string): Detected | null {

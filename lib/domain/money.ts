@@ -44,8 +44,8 @@ function currencyIn(text: string): string | null {
 
 /**
  * Returns the amount written in a text such as `CN￥ 1,242.35`, `￥105.00`, `US $24.60` or `0.00元`, or null.
- * A text without a currency takes `fallback`. Two different numbers, more decimals than the currency has, and a currency that
- * is not known (a mere `$` may be any of twenty) are refused.
+ * A text without a currency takes `fallback`. Two different numbers, more decimals than the currency has, three digits
+ * behind a point, and a currency that is not known (a mere `$` may be any of twenty) are refused.
  *
  * @example parseMoney('CN￥ 1,242.35', 'CNY') //=> {minor: 124235, currency: 'CNY'}
  */
@@ -55,6 +55,8 @@ export function parseMoney(text: string, fallback: string): Money | null {
   if (!found || found.length !== 1) return null;
   const [whole = '', fraction = ''] = found[0].replaceAll(',', '').split('.');
   const digits = minorPerUnit(currency) === 1 ? 0 : 2;
+  // Three digits behind a point are thousands in half of the world: `€ 1.200`.
+  if (fraction.length === 3) return null;
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > digits) return null;
   const minor = Number(`${whole}${kept.padEnd(digits, '0')}`);

@@ -38,9 +38,12 @@ const NEGATION: Readonly<Record<Language, RegExp>> = {
   es: new RegExp(`(?<!\\p{L})(?:no|nunca|tampoco|sin|ni|nada)(?: (?:${BETWEEN.es}))* $`, 'u'),
 };
 
-/** A dispute that is over threatens nobody. */
+/**
+ * A dispute that is over threatens nobody. Only words that belong to it may stand between: in “再不给我取消我就投诉” an order
+ * is to be cancelled, and “不撤销投诉” takes nothing back.
+ */
 const OVER =
-  /(?:clos(?:e|ed|ing)|cancell?(?:ed|ing)?|withdr[ae]w|закры(?:л|ла|ваю|ть)|закрою|отмен(?:ил|ила|яю)|cerr(?:ar|e|ado|are)|cancel(?:ar|e|ado|are)|retir(?:ar|e|ado)|撤销|撤了|取消)(?:\s?\p{L}+)?\s?$/u;
+  /(?<![不没](?:有|会|想|能|肯|愿意?|可能|打算|给我?)?)(?:撤销|撤回|撤了|取消)(?:了|掉|这个|那个|这次|那次|对(?:你们?|店铺?)|我|之前|的)*$|(?<!\p{L})(?<!(?:not|n't|never|не|no|nunca|sin) )(?:clos(?:e|ed|ing)|cancell?(?:ed|ing)?|withdr[ae]wn?|закры(?:л|ла|ваю|ть)|закрою|отмен(?:ил|ила|яю)|cerr(?:ar|e|ado|are)|cancel(?:ar|e|ado|are)|retir(?:ar|e|ado))(?: (?:the|my|this|that|a|your|his|этот|свой|свою|эту|мой|мою|la|el|mi|esta|este|una?))? $/u;
 
 interface Pattern {
   language: Language;

@@ -43,10 +43,7 @@ export function faultsOf(proposal: Proposal): Fault[] {
   // A variable that nobody filled in must not reach a buyer, whoever wrote it.
   const open = findTokens(text, language).filter(({ kind }) => kind === 'variable');
   const invented = inventedTokens({ text, language }, grounds).filter(({ kind }) => kind !== 'variable');
-  const promises = inventedClaims(
-    text,
-    grounds.trusted.map((one) => one.text),
-  );
+  const promises = inventedClaims(text, grounds.promised);
   return inOrder([...open.map(place('extra')), ...invented.map(place('invented')), ...promises.map(place('promise'))]);
 }
 

@@ -74,7 +74,7 @@ export function parseTemplate(body: string): TemplatePart[] {
       text += char;
       at += 2;
     } else {
-      const read = char === '{' ? readBraces(body.slice(at, at + 602)) : null;
+      const read = char === '{' ? bracesAt(body, at) : null;
       push(read ? read.part : { slot: char });
       at += read ? read.length : 1;
     }
@@ -101,8 +101,9 @@ function withMessages(text: string): TemplatePart[] {
   return parts;
 }
 
-function readBraces(rest: string): { part: TemplatePart; length: number } | null {
-  const found = BRACES.exec(rest);
+/** Returns what the single brace at a place of a body begins, and its length with both braces; null when it begins nothing. */
+export function bracesAt(body: string, at: number): { part: TemplatePart; length: number } | null {
+  const found = BRACES.exec(body.slice(at, at + 602));
   const inside = found?.[1]?.trim() ?? '';
   if (!found || !inside) return null;
   const mark = MARKS.get(inside.toLowerCase());

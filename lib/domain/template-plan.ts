@@ -23,6 +23,8 @@ export interface RecordPicture {
 export interface ReadRow {
   /** Line of a table or text, or place in a list, from 1. */
   line: number;
+  /** Name of the sheet, where several were read. */
+  sheet?: string;
   raw?: RawRecord;
   pictures?: RecordPicture[];
   problem?: RowProblem;
@@ -34,8 +36,10 @@ interface RowProblem {
   params?: Record<string, string | number>;
 }
 
-/** A row with what it would do here. */
-export type PlannedRow =
+/** A row with what it would do here, and the sheet it is on where several were read. */
+export type PlannedRow = Planned & { sheet?: string };
+
+type Planned =
   | { line: number; kind: 'bad'; problem: RowProblem; text: string }
   | { line: number; kind: 'new'; record: TemplateRecord; pictures?: RecordPicture[] }
   | {
@@ -88,6 +92,13 @@ const byAll = (keyed: Keyed): string => `${byTitle(keyed)}|${byBody(keyed)}`;
  * unless it says the same. Nothing is ever removed; the same file a second time is `same` throughout.
  */
 export function planRows(existing: readonly Template[], rows: readonly ReadRow[], options: PlanOptions = {}): PlannedRow[] {
+  return planned(existing, rows, options).map((row, i) => {
+    const sheet = rows[i]?.sheet;
+    return sheet ? { ...row, sheet } : row;
+  });
+}
+
+function planned(existing: readonly Template[], rows: readonly ReadRow[], options: PlanOptions): Planned[] {
   const byId = new Map(existing.map((template) => [template.id, template]));
   const lookups = { all: new Lookup(existing, byAll), body: new Lookup(existing, byBody), code: new Lookup(existing, byCode) };
   const titles = new Lookup(existing, byTitle);

@@ -1,5 +1,6 @@
 import { cleanLine, cleanText } from './text.ts';
 import { MAX_FOLDER, cleanFolder } from './template-folders.ts';
+import { writtenIn } from './script.ts';
 import { STAGES, type Stage } from './stage.ts';
 import { TEMPLATE_LANGUAGES, type Template } from './template.ts';
 
@@ -71,17 +72,13 @@ function languageNamed(text: string): string | null {
   return code ?? null;
 }
 
-const SCRIPTS: readonly (readonly [RegExp, string])[] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
-  [/\p{Script=Hangul}/u, 'ko'],
-  [/\p{Script=Cyrillic}/u, 'ru'],
-  [/\p{Script=Arabic}/u, 'ar'],
-  [/\p{Script=Han}/u, 'zh'],
-];
+/** Placeholders of this and other programs: `{买家昵称}`, `{{ contact.name }}`, `%name%`, `[[%d(D)]]`. */
+const PLACEHOLDERS = /\{[^{}]*\}|%[^\s%]{1,38}%|\[\[[^[\]]*\]\]/g;
 
-/** Returns the language whose script a text is written in; `latin` (a code) for Latin letters, which many share. */
+/** Returns the language whose script most of a text is written in; `latin` (a code) for Latin letters, which many share. */
 export function languageByScript(text: string, latin: string): string {
-  return SCRIPTS.find(([script]) => script.test(text))?.[1] ?? latin;
+  const script = (writtenIn(text.replace(PLACEHOLDERS, ' ')) ?? writtenIn(text))?.script ?? 'latin';
+  return script === 'latin' ? latin : script;
 }
 
 /** Returns a title for a text that has none: the beginning of its first line that says something, without its slots. */

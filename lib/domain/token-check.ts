@@ -23,7 +23,7 @@ const WORDS_UP_TO = 31;
 
 /**
  * Compares the tokens of a text with those of its translation. Every token must be there exactly as often as before, in
- * any order, equal in value or letter by letter; what came in addition is refused, except small numbers that may have
+ * any order, equal in value (what is no amount or day: or letter by letter); what came in addition is refused, except small numbers that may have
  * been words.
  */
 export function checkTokens(source: Written, result: Written): TokenCheck {
@@ -46,10 +46,15 @@ function match(wanted: readonly Token[], there: readonly Token[]): { left: Token
   };
   const byValue = wanted.filter((token) => !take((other) => other.kind === token.kind && other.value === token.value));
   const left = byValue.filter(
-    (token) => !take((other) => other.kind === token.kind && foldDigits(other.raw) === foldDigits(token.raw)),
+    (token) => isAmount(token) || !take((other) => other.kind === token.kind && foldDigits(other.raw) === foldDigits(token.raw)),
   );
   return { left, rest };
 }
+
+const AMOUNTS: ReadonlySet<Token['kind']> = new Set(['price', 'number', 'percent', 'date']);
+
+/** What is written alike may be read differently: `¥199` in Japanese, `1,299` in German. Only the value counts. */
+const isAmount = ({ kind }: Token): boolean => AMOUNTS.has(kind);
 
 const isSmall = ({ kind, value }: Token): boolean => kind === 'number' && /^\d{1,2}$/.test(value) && Number(value) <= WORDS_UP_TO;
 
@@ -68,11 +73,18 @@ function leftoverSigns(text: string): Token[] {
   }));
 }
 
-/** What the writer of a text may rely on: `trusted` for everything, `said` (what a buyer wrote) for numbers and days only. */
+/**
+ * What the writer of a text may rely on: `trusted` for tokens of all kinds, `said` (what a buyer wrote) for numbers and
+ * days only; `promised` for promises: what the staff want to say now, not titles of items or what was said before.
+ */
 export interface Grounds {
   trusted: readonly Written[];
+  promised: readonly string[];
   said: readonly Written[];
 }
+
+const keys = (token: Token): string[] =>
+  isAmount(token) ? [`${token.kind} ${token.value}`] : [`${token.kind} ${token.value}`, `${token.kind} ${foldDigits(token.raw)}`];
 
 const NEEDS_TRUST: ReadonlySet<Token['kind']> = new Set(['link', 'email', 'price', 'percent']);
 
@@ -82,16 +94,12 @@ const NEEDS_TRUST: ReadonlySet<Token['kind']> = new Set(['link', 'email', 'price
  */
 export function inventedTokens(written: Written, { trusted, said }: Grounds): Token[] {
   const keysOf = (texts: readonly Written[]): Set<string> =>
-    new Set(
-      texts.flatMap(({ text, language }) =>
-        findTokens(text, language).flatMap(({ kind, value, raw }) => [`${kind} ${value}`, `${kind} ${foldDigits(raw)}`]),
-      ),
-    );
+    new Set(texts.flatMap(({ text, language }) => findTokens(text, language).flatMap((token) => keys(token))));
   const own = keysOf(trusted);
   const all = new Set([...own, ...keysOf(said)]);
   return findTokens(written.text, written.language).filter((token) => {
     if (isLetter(token)) return false;
     const given = NEEDS_TRUST.has(token.kind) ? own : all;
-    return !given.has(`${token.kind} ${token.value}`) && !given.has(`${token.kind} ${foldDigits(token.raw)}`);
+    return !keys(token).some((key) => given.has(key));
   });
 }

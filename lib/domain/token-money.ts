@@ -1,8 +1,11 @@
 import { short } from './token-number.ts';
 
+/** 块 is money (20块, 20块的, 退您20块运费) where no thing is counted with it (20块香皂). */
+const PIECE = '块(?=$|[\\s\\p{P}\\u0000~]|钱|吧|了|呢|哦|啊|哈|呀|的|左右|给|运费|邮费|差价|红包|优惠|补偿|券|包邮|以[内上下])';
+
 /** How currencies are written: signs, codes and words of the languages that buyers write in. */
 const WRITTEN: readonly (readonly [currency: string, before: string, after: string])[] = [
-  ['CNY', 'CN\\s?[￥¥]|RMB|CNY', '元|人民币|块钱|RMB|CNY|yuan(?:es|s)?|юан(?:ей|я|ь)|위안|يوان|juan(?:ów|y)?'],
+  ['CNY', 'CN\\s?[￥¥]|RMB|CNY', `元|人民币|块钱|${PIECE}|RMB|CNY|yuan(?:es|s)?|юан(?:ей|я|ь)|위안|يوان|juan(?:ów|y)?`],
   ['JPY', 'JP\\s?[￥¥]|JPY', '円|日元|JPY|yens?|иен|엔'],
   [
     'USD',
@@ -26,7 +29,7 @@ export const MONEY_BEFORE = [...WRITTEN.map(([, before]) => before), YEN].join('
 /** Pattern (source text) of what stands after an amount; a word must end there. */
 export const MONEY_AFTER = `(?:${[...WRITTEN.map(([, , after]) => after), YEN].join('|')})(?!\\p{Script=Latin}|\\p{Script=Cyrillic})`;
 
-const known = WRITTEN.map(([currency, before, after]) => [currency, new RegExp(`^(?:${before}|${after})$`, 'i')] as const);
+const known = WRITTEN.map(([currency, before, after]) => [currency, new RegExp(`^(?:${before}|${after})$`, 'iu')] as const);
 
 /** Returns the ISO 4217 code of a sign, code or word, or null. A bare `¥` is yen in Japanese and yuan elsewhere. */
 export function currencyOf(sign: string, language: string): string | null {

@@ -2,7 +2,7 @@ import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
 import { emailsIn, linksIn, phonesIn, type Span } from './wording-detect.ts';
 import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, squeeze } from './wording-fold.ts';
-import { endsClause, isNegated } from './wording-negation.ts';
+import { endsClause, goesOn, isNegated } from './wording-negation.ts';
 
 /** Most hits that are reported of one text; nobody reads on beyond. */
 const MOST_HITS = 200;
@@ -86,10 +86,13 @@ export class WordingChecker {
 
   #report(folded: Folded, hits: readonly Found[], excepted: readonly Found[], text: string): WordingHit[] {
     const covers = coverOf(excepted);
+    const denied = deniedIn(folded.units);
     const kept: WordingHit[] = [];
     for (const found of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       const entry = this.#entries[found.entry];
-      if (!entry || kept.length >= MOST_HITS || covers(found) || isNegated(folded.units, found.start)) continue;
+      if (!entry || kept.length >= MOST_HITS || covers(found)) continue;
+      // A number or an address is there, whatever is said of it.
+      if (!entry.detect && denied(found)) continue;
       const stop = entry.withId
         ? idEnd(folded.units, found.end)
         : entry.withAmount
@@ -145,6 +148,16 @@ function isHidden(units: Uint16Array, { units: own }: Pattern, start: number, en
     }
   }
   return own.length > 2 && gaps === own.length - 1;
+}
+
+/** Returns what tells whether a find is denied, alone or as one of a list; finds are asked for by their starts. */
+function deniedIn(units: Uint16Array): (found: Found) => boolean {
+  let end = -1;
+  return (found) => {
+    const denied = found.end <= end || isNegated(units, found.start, found.end) || (end >= 0 && goesOn(units, end, found.start));
+    if (denied) end = Math.max(end, found.end);
+    return denied;
+  };
 }
 
 /** Returns what tells whether an exception of the same entry covers a find; asking for each takes linear time together. */

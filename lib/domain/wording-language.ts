@@ -35,7 +35,9 @@ export function languageOf(text: string): SeenLanguage | null {
     .slice(0, MOST)
     .replace(/\{[^{}\n]{0,80}\}/g, ' ')
     .replace(/\S{0,200}[@/\d]\S{0,200}/g, (word) => (/\p{Script=Han}|[\u3041-\u30ff\uac00-\ud7af]/u.test(word) ? word : ' '));
-  const count = (script: keyof typeof SCRIPTS): number => plain.match(SCRIPTS[script])?.length ?? 0;
+  // Faces borrow kana from Japanese, `(づ￣3￣)づ`, and Chinese writes の for 的.
+  const words = plain.replace(/[(（][^()（）]{0,20}[)）][づつっノ]?|の/g, '');
+  const count = (script: keyof typeof SCRIPTS): number => (script === 'kana' ? words : plain).match(SCRIPTS[script])?.length ?? 0;
   const [kana, hangul, han, cyrillic, arabic, latin] = (['kana', 'hangul', 'han', 'cyrillic', 'arabic', 'latin'] as const).map(
     count,
   ) as [number, number, number, number, number, number];

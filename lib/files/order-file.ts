@@ -27,6 +27,8 @@ export interface OrderFileDescription {
   encoding?: TextEncoding;
   /** False when some bytes could not be decoded; the rows concerned are refused one by one. */
   clean: boolean;
+  /** Sheets of the workbook that hold something and are not read; absent when there are none. */
+  otherSheets?: number;
   /** Columns of each field by name, the one that counts first at the front. */
   columns: { field: OrderField; headers: string[] }[];
   /** Columns no format is known to have; nothing is read from them. */
@@ -129,6 +131,7 @@ function describe(name: string, table: Table, headers: Headers, found: Recognise
     format: table.format,
     ...(table.encoding ? { encoding: table.encoding } : {}),
     clean: table.clean,
+    ...(table.otherSheets && { otherSheets: table.otherSheets }),
     columns: orderFields.flatMap((field) => {
       const groups = columns[field];
       return groups ? [{ field, headers: groups.map((group) => headers.texts[group[0] ?? -1] ?? '') }] : [];

@@ -29,7 +29,15 @@ export interface Table {
   encoding?: TextEncoding;
   /** False when some bytes could not be decoded. */
   clean: boolean;
+  /** Sheets of the workbook that hold something and are not read; absent when there are none. */
+  otherSheets?: number;
   batches(): AsyncGenerator<RowBatch>;
+}
+
+/** A sheet of a workbook with its name; the one table of any other file has none. */
+export interface NamedTable {
+  name: string;
+  table: Table;
 }
 
 /** Largest files that are opened: text is read in pieces, a workbook has to be held in memory. */
@@ -52,21 +60,35 @@ function refuseNonText(head: Uint8Array, encoding: DetectedEncoding): void {
 }
 
 /**
- * Opens a file as a table, by its content and not by its name. Throws a `FileProblem` for an empty or too large file,
- * the old `.xls` format, web pages and other things that are no table.
+ * Opens a file as a table, by its content and not by its name; of a workbook the first sheet. Throws a `FileProblem` for
+ * an empty or too large file, the old `.xls` format, web pages and other things that are no table.
  */
 export async function openTable(source: ByteSource): Promise<Table> {
+  const head = await headOf(source);
+  if (!startsWith(head, ZIP)) return openText(source, head);
+  const { openXlsx } = await import('./xlsx-read.ts');
+  return openXlsx(source);
+}
+
+/** Opens a file as tables: of a workbook all sheets that hold something. Throws like `openTable`. */
+export async function openTables(source: ByteSource): Promise<NamedTable[]> {
+  const head = await headOf(source);
+  if (!startsWith(head, ZIP)) return [{ name: '', table: await openText(source, head) }];
+  const { openSheets } = await import('./xlsx-read.ts');
+  return openSheets(source);
+}
+
+async function headOf(source: ByteSource): Promise<Uint8Array> {
   const size = sizeOf(source);
   if (size === 0) throw new FileProblem(problem('empty'));
   const head = await bytesOf(source, 0, Math.min(size, 4096));
   if (startsWith(head, OLE)) throw new FileProblem(problem('legacyXls'));
-  const workbook = startsWith(head, ZIP);
-  const limit = workbook ? MAX_XLSX_BYTES : MAX_CSV_BYTES;
+  const limit = startsWith(head, ZIP) ? MAX_XLSX_BYTES : MAX_CSV_BYTES;
   if (size > limit) throw new FileProblem(problem('tooLarge', { size, limit }));
-  if (workbook) {
-    const { openXlsx } = await import('./xlsx-read.ts');
-    return openXlsx(source);
-  }
+  return head;
+}
+
+async function openText(source: ByteSource, head: Uint8Array): Promise<Table> {
   const encoding = await detectEncoding(source);
   refuseNonText(head, encoding);
   const { csvBatches } = await import('./csv-read.ts');

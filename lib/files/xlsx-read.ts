@@ -1,9 +1,9 @@
-import { unzipSync, zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import readXlsxFile, { readSheet } from 'read-excel-file/universal';
 import type { ByteSource } from './byte-source.ts';
 import { bytesOf, sizeOf } from './byte-source.ts';
 import { FileProblem, problem } from './problem.ts';
-import type { RawRow, RowBatch, Table } from './table.ts';
+import type { NamedTable, RawRow, RowBatch, Table } from './table.ts';
 
 /** Unpacked size from which on a workbook is taken for a trap (or for more than a page can hold). */
 const MAX_UNPACKED = 768 * 1024 * 1024;
@@ -15,13 +15,10 @@ interface NumberCell {
   raw: string;
 }
 
-/**
- * Returns the workbook packed without compression. The reader of workbooks would unpack large parts in a worker made
- * from a blob, which the pages' content security policy forbids; stored parts need no worker.
- */
-function unpacked(bytes: Uint8Array): ArrayBuffer {
+/** Returns the parts of a workbook that are read. */
+function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
   let total = 0;
-  const parts = unzipSync(bytes, {
+  return unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
       const wanted = /\.(?:xml|rels)$/.test(name);
       if (wanted) total += originalSize;
@@ -29,8 +26,13 @@ function unpacked(bytes: Uint8Array): ArrayBuffer {
       return wanted;
     },
   });
-  return zipSync(parts, { level: 0 }).slice().buffer;
 }
+
+/**
+ * Returns the workbook packed without compression. The reader of workbooks would unpack large parts in a worker made
+ * from a blob, which the pages' content security policy forbids; stored parts need no worker.
+ */
+const packed = (parts: Record<string, Uint8Array>): ArrayBuffer => zipSync(parts, { level: 0 }).slice().buffer;
 
 /** Returns the text of a number cell, without the noise of binary fractions (`105.30000000000001`). */
 function numberText(raw: string): { text: string; exact: boolean } {
@@ -68,20 +70,67 @@ function rawRow(cells: readonly unknown[], line: number): RawRow {
   return inexact.length ? { line, cells: texts, inexact } : { line, cells: texts };
 }
 
-async function readCells(source: ByteSource): Promise<readonly (readonly unknown[])[]> {
+const OPTIONS = { trim: false, parseNumber: (raw: string): NumberCell => ({ raw }) };
+
+type Cells = readonly (readonly unknown[])[];
+
+async function partsOf(source: ByteSource): Promise<Record<string, Uint8Array>> {
   try {
-    const bytes = await bytesOf(source);
-    return await readSheet<NumberCell>(unpacked(bytes), { trim: false, parseNumber: (raw) => ({ raw }) });
+    return unpacked(await bytesOf(source));
   } catch (error) {
-    if (error instanceof FileProblem) throw error;
-    throw new FileProblem(problem('badXlsx'), error);
+    throw asProblem(error);
   }
 }
 
-/** Opens the first sheet of a workbook. Throws a `FileProblem` when it is damaged, encrypted or far too large. */
+const asProblem = (error: unknown): FileProblem =>
+  error instanceof FileProblem ? error : new FileProblem(problem('badXlsx'), error);
+
+async function firstSheet(parts: Record<string, Uint8Array>): Promise<Cells> {
+  try {
+    return await readSheet<NumberCell>(packed(parts), OPTIONS);
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
+
+/** How far into a sheet its first cell is looked for, in bytes. */
+const HEAD = 200_000;
+
+/** Returns how many sheets hold something, as far as their beginnings tell. */
+function filledSheets(parts: Record<string, Uint8Array>): number {
+  const sheets = Object.entries(parts).filter(([name]) => /worksheets\/[^/]+\.xml$/.test(name));
+  return sheets.filter(([, bytes]) => /<(?:\w+:)?(?:v|t)[ >]/.test(strFromU8(bytes.subarray(0, HEAD)))).length;
+}
+
+/**
+ * Opens the first sheet of a workbook, and tells how many others hold something. Throws a `FileProblem` when it is damaged,
+ * encrypted or far too large.
+ */
 export async function openXlsx(source: ByteSource): Promise<Table> {
-  const cells = await readCells(source);
-  const bytesTotal = sizeOf(source);
+  const parts = await partsOf(source);
+  const cells = await firstSheet(parts);
+  const otherSheets = Math.max(0, filledSheets(parts) - (cells.length > 0 ? 1 : 0));
+  return { ...tableOf(cells, sizeOf(source)), ...(otherSheets > 0 && { otherSheets }) };
+}
+
+/** Opens all sheets of a workbook that hold something, in order; of one with a sheet that cannot be read the first. Throws like `openXlsx`. */
+export async function openSheets(source: ByteSource): Promise<NamedTable[]> {
+  const parts = await partsOf(source);
+  const size = sizeOf(source);
+  try {
+    const sheets = await readXlsxFile<NumberCell>(packed(parts), OPTIONS);
+    const filled = sheets.filter(({ data }) => data.length > 0);
+    return (filled.length > 0 ? filled : sheets.slice(0, 1)).map(({ sheet, data }) => ({
+      name: sheet,
+      table: tableOf(data, size),
+    }));
+  } catch (error) {
+    console.debug('not all sheets can be read', error);
+    return [{ name: '', table: await openXlsx(source) }];
+  }
+}
+
+function tableOf(cells: Cells, bytesTotal: number): Table {
   async function* batches(): AsyncGenerator<RowBatch> {
     for (let at = 0; at < cells.length || at === 0; at += ROWS_PER_BATCH) {
       const part = cells.slice(at, at + ROWS_PER_BATCH);

@@ -1,3 +1,4 @@
+import { threadMark } from '../domain/chat.ts';
 import type { MessageSeen, PeerSeen, Reading } from '../domain/observation.ts';
 import { type MessagesReport, sendMessage } from '../messaging.ts';
 import { ConversationBuffer, type Entry, noteStored } from './conversation-buffer.ts';
@@ -74,7 +75,7 @@ export class MessageCollector {
   }
 
   #switch(fingerprint: string, peer: PeerSeen, now: number, unread: readonly MessageSeen[]): void {
-    const mark = peer.conversation ?? peer.peer.nick ?? peer.peer.uid ?? fingerprint;
+    const mark = threadMark(peer, fingerprint);
     this.#open = fingerprint;
     this.#reported = null;
     this.#since = now;
@@ -150,7 +151,7 @@ export class MessageCollector {
           fingerprint !== null && fingerprint === this.#reported ? this.#buffers.get(this.#mark)?.nextBatch() : undefined;
         if (fingerprint === null || !batch || batch.items.length === 0 || !isAlive()) return;
         const { entries, items } = batch;
-        const refs = await this.#send({ fingerprint, mark: this.#mark.slice(0, 500), items });
+        const refs = await this.#send({ fingerprint, mark: this.#mark, items });
         if (refs) noteStored(entries, items, refs);
         else if (this.#open === fingerprint) return;
       }

@@ -66,13 +66,17 @@ export function draftTurns(material: DraftMaterial): Turn[] {
 /** Returns the request for a draft. */
 export const draftWire = (material: DraftMaterial): Wire => ({ ask: 'write', turns: draftTurns(material) });
 
-/** Returns what the draft may rely on: facts, templates, the staff's wish and the shop's own messages; and what the buyer said. */
+/**
+ * Returns what the draft may rely on: facts, templates, the staff's wish and the shop's own messages; and what the buyer
+ * said. It may promise only what the wish or a chosen template promises.
+ */
 export function groundsOf(material: DraftMaterial): Grounds {
   const { messages, facts, templates, wish } = boundMaterial(material);
   const written = (text: string) => ({ text, language: detectLanguage(text)?.language ?? 'zh' });
   const of = (side: 'buyer' | 'seller') => messages.filter((message) => message.side === side).map(({ text }) => written(text));
-  const own = [...facts.map(({ value }) => value), ...templates.map(({ text }) => text), ...(wish ? [wish] : [])];
-  return { trusted: [...own.map(written), ...of('seller')], said: of('buyer') };
+  const promised = [...templates.map(({ text }) => text), ...(wish ? [wish] : [])];
+  const own = [...facts.map(({ value }) => value), ...promised];
+  return { trusted: [...own.map(written), ...of('seller')], promised, said: of('buyer') };
 }
 
 /** Who writes drafts: the browser's own model where it has the language, else an endpoint that can write. */
@@ -105,11 +109,12 @@ export async function writeDraft(material: DraftMaterial, settings: LanguageSett
   return text;
 }
 
-async function askWriter(material: DraftMaterial, { endpoint }: LanguageSettings, { onText, signal }: Writing): Promise<string> {
+async function askWriter(material: DraftMaterial, settings: LanguageSettings, { onText, signal }: Writing): Promise<string> {
+  const { endpoint } = settings;
   if (!endpoint) throw new LanguageError('no-engine');
   const events = new EventText();
   const asking = { why: 'draft', timeout: TIMEOUT, ...(signal && { signal }) } as const;
-  const { type, text } = await ask(endpoint, draftWire(material), asking, (part) => {
+  const { type, text } = await ask(settings, draftWire(material), asking, (part) => {
     const sofar = events.push(part);
     if (sofar) onText?.(sofar);
   });

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointKind } from '../domain/service.ts';
+import type { Endpoint, EndpointKind, LanguageSettings } from '../domain/service.ts';
 
 /** What a person typed into the form of an endpoint. */
 export interface EndpointForm {
@@ -61,3 +61,7 @@ export function permissionOf(endpoint: Pick<Endpoint, 'url'>): string {
   const { protocol, host } = new URL(endpoint.url);
   return `${protocol}//${host}/*`;
 }
+
+/** Tells whether the user has seen what is sent to the present endpoint, and agreed. */
+export const hasAgreed = ({ endpoint, agreed }: Pick<LanguageSettings, 'endpoint' | 'agreed'>): boolean =>
+  endpoint !== undefined && agreed === originOf(endpoint);

@@ -4,6 +4,7 @@ export type LanguageProblem =
   | 'no-engine'
   | 'needs-download'
   | 'no-permission'
+  | 'not-agreed'
   | 'key-refused'
   | 'not-found'
   | 'quota'

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../domain/service.ts';
-import { addressOf, originOf, permissionOf } from './endpoint.ts';
+import type { Endpoint, LanguageSettings } from '../domain/service.ts';
+import { addressOf, hasAgreed, originOf, permissionOf } from './endpoint.ts';
 import { LanguageError, type LanguageProblem } from './error.ts';
 import { noteSent, type SentFor } from './sent.ts';
 import { bodyFor, headFor, type Wire } from './wire.ts';
@@ -32,16 +32,19 @@ const BY_STATUS: Readonly<Record<number, LanguageProblem>> = {
 export const previewOf = (endpoint: Endpoint, wire: Wire): string => bodyFor({ ...endpoint, key: '' }, wire);
 
 /**
- * Asks an endpoint: the only place of the extension that speaks to the outside. The browser must have granted its host;
- * no cookies, no referrer, no redirects, bounded in length and time. `onPart` gets the answer as it comes in. Returns the
+ * Asks the user's endpoint: the only place of the extension that speaks to the outside. The user must have seen what is
+ * sent and agreed (but for the fixed sentence of a trial), and the browser must have granted the host; no cookies, no referrer, no redirects, bounded in length and time. `onPart` gets the answer as it comes in. Returns the
  * answer; throws `LanguageError`.
  */
 export async function ask(
-  endpoint: Endpoint,
+  settings: LanguageSettings,
   wire: Wire,
   { why, timeout, signal }: Asking,
   onPart?: (part: string) => void,
 ): Promise<{ type: string; text: string }> {
+  const { endpoint } = settings;
+  if (!endpoint) throw new LanguageError('no-engine');
+  if (why !== 'trial' && !hasAgreed(settings)) throw new LanguageError('not-agreed');
   const body = bodyFor(endpoint, wire);
   if (body.length > MOST_OUT) throw new LanguageError('too-long');
   const granted = await chrome.permissions.contains({ origins: [permissionOf(endpoint)] });

@@ -52,10 +52,6 @@ export async function agreeToSend(): Promise<LanguageSettings> {
   return saveLanguageSettings(endpoint ? { agreed: originOf(endpoint) } : {});
 }
 
-/** Tells whether the user has agreed to what is sent to the present endpoint. */
-export const hasAgreed = ({ endpoint, agreed }: LanguageSettings): boolean =>
-  endpoint !== undefined && agreed === originOf(endpoint);
-
 function openFor({ translate, draft, endpoint }: LanguageSettings): void {
   setOutlet(endpoint && (translate || draft) ? originOf(endpoint) : null);
 }

@@ -73,10 +73,11 @@ function runOn(by: Translator['by'], task: TranslationTask, settings: LanguageSe
   return askEndpoint(task, settings, signal);
 }
 
-async function askEndpoint(task: TranslationTask, { endpoint }: LanguageSettings, signal?: AbortSignal): Promise<string> {
+async function askEndpoint(task: TranslationTask, settings: LanguageSettings, signal?: AbortSignal): Promise<string> {
+  const { endpoint } = settings;
   if (!endpoint) throw new LanguageError('no-engine');
   const asking = { why: task.why, timeout: TIMEOUT, ...(signal && { signal }) };
-  const { text } = await ask(endpoint, translationWire(task), asking);
+  const { text } = await ask(settings, translationWire(task), asking);
   return textIn(endpoint.kind, text);
 }
 

@@ -7,7 +7,8 @@ import { prepareOwnTranslator } from '../language/browser-engine.ts';
 import { draftWire, groundsOf, writeDraft, writerOf, type DraftMaterial } from '../language/draft.ts';
 import { LanguageError, problemOf, type LanguageProblem } from '../language/error.ts';
 import { previewOf } from '../language/request.ts';
-import { agreeToSend, hasAgreed } from '../language/switches.ts';
+import { hasAgreed } from '../language/endpoint.ts';
+import { agreeToSend } from '../language/switches.ts';
 import { translate, translatorOf, wireFor, type TranslationTask } from '../language/translate.ts';
 import type { Wire } from '../language/wire.ts';
 import { showFailure } from './notices.ts';
@@ -20,6 +21,13 @@ interface Work {
   share?: number;
   /** The draft as far as it has come. */
   text?: string;
+}
+
+/** One thing to be done: what is shown of it at first, what would be sent for it, and how it is done. */
+interface Job {
+  first: Work;
+  wire: Wire;
+  work: (settings: LanguageSettings, signal: AbortSignal) => Promise<Result>;
 }
 
 /** What waits for the user's consent before it is sent for the first time. */
@@ -74,40 +82,42 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
   const stopper = useRef<AbortController | null>(null);
   useEffect(() => () => stopper.current?.abort(), []);
 
-  const run = async (first: Work, job: (signal: AbortSignal) => Promise<Result>): Promise<void> => {
+  const run = async ({ first, wire, work: job }: Job, now = settings): Promise<void> => {
     stopper.current?.abort();
     const mine = new AbortController();
     stopper.current = mine;
     setWork(first);
     setProblem(null);
     try {
-      const result = await job(mine.signal);
+      const result = await job(now, mine.signal);
       const step = result.proposal ? 1 : 0;
       if (!mine.signal.aborted) setResult((before) => ({ ...before, ...result, round: (before.round ?? 0) + step }));
     } catch (error) {
-      if (stopper.current === mine) setProblem(problemOf(error));
+      if (stopper.current !== mine) return;
+      if (problemOf(error) === 'not-agreed') askFirst({ first, wire, work: job });
+      else setProblem(problemOf(error));
     } finally {
       if (stopper.current === mine) setWork(null);
     }
   };
-  /** Asks before the very first request to an endpoint; on this device nothing is sent and nothing asked. */
-  const afterConsent = (wire: Wire, by: 'browser' | 'endpoint', go: () => void): void => {
+  /** Shows what would be sent, before the very first request to an endpoint. */
+  const askFirst = (job: Job): void => {
     const { endpoint } = settings;
-    if (by === 'browser' || !endpoint || hasAgreed(settings)) return go();
-    setAsked({
-      body: previewOf(endpoint, wire),
-      go: () =>
-        void agreeToSend()
-          .then(() => setAsked(null))
-          .then(go)
-          .catch(showFailure),
-    });
+    if (!endpoint) return;
+    const agree = async (): Promise<void> => {
+      const now = await agreeToSend();
+      setAsked(null);
+      await run(job, now);
+    };
+    setAsked({ body: previewOf(endpoint, job.wire), go: () => void agree().catch(showFailure) });
   };
-  const decide = (task: Promise<{ by: 'browser' | 'endpoint'; download: boolean }>, wire: Wire, go: () => void): void =>
+  /** On this device nothing is sent, and nothing asked. */
+  const decide = (task: Promise<{ by: 'browser' | 'endpoint'; download: boolean }>, job: Job): void =>
     void task.then(
-      (who) => {
-        setResult((before) => ({ ...before, download: who.download }));
-        afterConsent(wire, who.by, go);
+      ({ by: who, download: could }) => {
+        setResult((before) => ({ ...before, download: could }));
+        if (who === 'browser' || hasAgreed(settings)) void run(job);
+        else askFirst(job);
       },
       (error: unknown) => setProblem(problemOf(error)),
     );
@@ -124,43 +134,46 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
     back,
     translate: (text, to) => {
       const task = taskOf(text, to);
-      decide(
-        translatorOf(settings, task.from, to),
-        wireFor(task),
-        () => void run({ what: 'translating' }, (signal) => made(task, settings, signal)),
-      );
+      decide(translatorOf(settings, task.from, to), {
+        first: { what: 'translating' },
+        wire: wireFor(task),
+        work: (now, signal) => made(task, now, signal),
+      });
     },
     draft: (material) =>
-      decide(
-        writerOf(settings, material.language),
-        draftWire(material),
-        () =>
-          void run({ what: 'drafting' }, async (signal) => {
-            const onText = (text: string): void => setWork({ what: 'drafting', text });
-            const onProgress = (share: number): void => setWork({ what: 'downloading', share });
-            const text = await writeDraft(material, settings, { signal, onText, onProgress });
-            return {
-              proposal: { kind: 'draft', grounds: groundsOf(material), text, language: material.language },
-              by: '',
-              back: null,
-            };
-          }),
-      ),
+      decide(writerOf(settings, material.language), {
+        first: { what: 'drafting' },
+        wire: draftWire(material),
+        work: async (now, signal) => {
+          const onText = (text: string): void => setWork({ what: 'drafting', text });
+          const onProgress = (share: number): void => setWork({ what: 'downloading', share });
+          const text = await writeDraft(material, now, { signal, onText, onProgress });
+          return {
+            proposal: { kind: 'draft', grounds: groundsOf(material), text, language: material.language },
+            by: '',
+            back: null,
+          };
+        },
+      }),
     translateBack: () => {
       if (!proposal) return;
       const task: TranslationTask = { text: proposal.text, from: proposal.language, to: STAFF_LANGUAGE, why: 'back' };
-      decide(
-        translatorOf(settings, task.from, task.to),
-        wireFor(task),
-        () => void run({ what: 'back' }, async (signal) => ({ back: (await translate(task, settings, signal)).result })),
-      );
+      decide(translatorOf(settings, task.from, task.to), {
+        first: { what: 'back' },
+        wire: wireFor(task),
+        work: async (now, signal) => ({ back: (await translate(task, now, signal)).result }),
+      });
     },
     fetchModel: (text, to) => {
       const task = taskOf(text, to);
       // The browser downloads only straight from a click: nothing may be awaited before.
-      void run({ what: 'downloading', share: 0 }, async (signal) => {
-        await prepareOwnTranslator(task.from, to, (share) => setWork({ what: 'downloading', share }), signal);
-        return made(task, settings, signal);
+      void run({
+        first: { what: 'downloading', share: 0 },
+        wire: wireFor(task),
+        work: async (now, signal) => {
+          await prepareOwnTranslator(task.from, to, (share) => setWork({ what: 'downloading', share }), signal);
+          return made(task, now, signal);
+        },
       });
     },
     edit: (text) =>

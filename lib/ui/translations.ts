@@ -15,6 +15,11 @@ export const STAFF_LANGUAGE = 'zh';
 /** Translations beside messages are on, by what the user allowed; null while they are off. */
 export const translatingBy = signal<LanguageSettings | null>(null);
 
+/** A message that would be the first to go to an endpoint: it is shown, and waits for the user to agree. */
+export const waitsForConsent = signal<{ text: string; from: string } | null>(null);
+/** One is asked for at a time, and not again when it was declined, until the user tries again. */
+let askedForConsent = false;
+
 /** Messages of this page by language and text: what was translated once is not asked for again. */
 const known = new Map<string, Signal<ShownTranslation>>();
 const MOST_KNOWN = 500;
@@ -49,7 +54,15 @@ export function translationOf(text: string, from: string, settings: LanguageSett
 
 /** Forgets a failure, so that the message is asked for once more. */
 export function forgetTranslation(text: string, from: string): void {
+  askedForConsent = false;
   known.delete(`${from} ${text}`);
+}
+
+/** Forgets what waited for the user to agree; it is asked for once more where it is on screen. */
+export function forgetUnagreed(): void {
+  waitsForConsent.value = null;
+  askedForConsent = false;
+  for (const [key, { value }] of known) if (value.state === 'failed' && value.problem === 'not-agreed') known.delete(key);
 }
 
 /** Forgets all translations of this page. */
@@ -57,6 +70,7 @@ export function forgetTranslations(): void {
   known.clear();
   waiting = [];
   translatingBy.value = null;
+  forgetUnagreed();
 }
 
 async function fetchInto(shown: Signal<ShownTranslation>, text: string, from: string, settings: LanguageSettings): Promise<void> {
@@ -68,6 +82,10 @@ async function fetchInto(shown: Signal<ShownTranslation>, text: string, from: st
   } catch (error) {
     const problem = problemOf(error);
     shown.value = { state: 'failed', problem };
+    if (problem === 'not-agreed' && !askedForConsent) {
+      askedForConsent = true;
+      waitsForConsent.value = { text, from };
+    }
     if (FATAL.has(problem)) giveUp(problem);
   }
 }

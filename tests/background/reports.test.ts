@@ -40,6 +40,20 @@ describe('the chat of a tab', () => {
     expect((await db.customers.get(open?.customerId ?? ''))?.nick).toBe('海棠与猫');
   });
 
+  it('says under which mark its messages are kept: its own id, else the nick, else its marks', async () => {
+    const marks: (string | undefined)[] = [];
+    const peer = { kind: 'peer' as const, orderNos: [] };
+    for (const seen of [
+      { ...peer, peer: { name: '林', nick: '林间小雨88' }, conversation: '77.1-88.2#11001@cntaobao' },
+      { ...peer, peer: { name: '林', nick: '林间小雨88' } },
+      { ...peer, peer: { name: '林' } },
+    ]) {
+      await takeReport(chat('fp', { observations: [seen] }), origin);
+      marks.push((await activeChat(origin.tabId))?.mark);
+    }
+    expect(marks).toEqual(['77.1-88.2#11001@cntaobao', '林间小雨88', 'fp']);
+  });
+
   it('keeps who else has written without being read, as long as the list says so', async () => {
     const row = (name: string, unread?: number) => ({
       kind: 'conversation' as const,

@@ -24,6 +24,7 @@ export function aChat(more: Partial<ActiveChat> = {}): ActiveChat {
     shop: { site: 'taobao', key: '青禾示例专卖店' },
     peer: { name: '林间小雨88', nick: '林间小雨88' },
     fingerprint: 'fp-1',
+    mark: '林间小雨88',
     customerId: 'c1',
     state: 'ready',
     trouble: [],

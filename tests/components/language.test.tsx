@@ -257,6 +257,29 @@ describe('a draft', () => {
     await waitFor(() => expect(inserted().map(({ data: sent }) => (sent as { text: string }).text)).toEqual(['¡Hola! Gracias.']));
   });
 
+  test('knows the open conversation of the last day only, and shows what it knows', async () => {
+    const day = 86_400_000;
+    const now = Date.now();
+    server.reply = () => '¡Hola!';
+    await panelWith({ draft: true, endpoint: openai(), agreed: base }, []);
+    const said = (text: string, at: number) => ({
+      message: { kind: 'message' as const, type: 'text' as const, side: 'buyer' as const, text, at },
+    });
+    const here = [said('Viejo: pedido roto', now - 40 * day), said('¿Dónde está?', now - day / 2), said('Hola otra vez', now)];
+    await storeMessages({ customerId: 'c1', shopId: SHOP, mark: '林间小雨88' }, here, now, db);
+    // The page told the conversation's own id only later.
+    await openChat({ mark: '77.1-88.2#11001@cntaobao' });
+    await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'otra' }, [said('Otra conversación', now - 1000)], now, db);
+    await openDesk();
+    fireEvent.click(screen.getByText('起草时会用到什么'));
+    await screen.findByText('这个对话最近一天的 2 条消息');
+    click('AI 起草');
+    await screen.findByLabelText('草稿（可以改，批准后才放进输入框）');
+    const sent = server.heard[0]?.body ?? '';
+    expect([sent.includes('¿Dónde está?'), sent.includes('Hola otra vez')]).toEqual([true, true]);
+    expect(sent).not.toMatch(/Viejo|Otra conversación/);
+  });
+
   test('is not offered by an endpoint that cannot write', async () => {
     await panelWith({ draft: true, endpoint: libre(), agreed: base }, BUYER_SAID);
     await openDesk();
@@ -287,6 +310,52 @@ describe('buyers’ messages', () => {
     await expectAccessible();
     await saveLanguageSettings({ translate: false });
     await waitFor(() => expect(document.querySelector('.message__beside')).toBeNull());
+  });
+
+  /** The browser translates from English by itself, and from nothing else. */
+  const ownEnglish = (): void =>
+    void Object.assign(globalThis, {
+      Translator: {
+        availability: async ({ sourceLanguage }: { sourceLanguage: string }) =>
+          sourceLanguage === 'en' ? 'available' : 'unavailable',
+        create: async () => ({ translate: async (text: string) => `[本机] ${text}` }),
+      },
+    });
+
+  test('in a language that only the endpoint knows are shown before they are sent, whatever is on by then', async () => {
+    ownEnglish();
+    await panelWith({ translate: true, endpoint: libre() }, [
+      { side: 'buyer', text: 'Здравствуйте, где мой заказ?' },
+      { side: 'buyer', text: 'Спасибо, жду ответа' },
+      { side: 'buyer', text: 'Hello, where is my order please?' },
+    ]);
+    fireEvent.click(screen.getByRole('tab', { name: '聊天' }));
+    fireEvent.click(await screen.findByLabelText('显示译文'));
+    await screen.findByText(/^\[本机\] Hello/);
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByLabelText('要发送的内容').textContent).toMatch(/Здравствуйте|Спасибо/);
+    fireEvent.click(within(dialog).getByRole('button', { name: '取消' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.getAllByText(/还没有同意把内容发给接口/)).toHaveLength(2));
+    expect([server.heard, await sentRequests()]).toEqual([[], []]);
+    fireEvent.click(screen.getAllByRole('button', { name: '再试一次' })[0] as HTMLElement);
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '发送' }));
+    await screen.findByText('(zh) Спасибо, жду ответа');
+    await screen.findByText('(zh) Здравствуйте, где мой заказ?');
+    expect(server.heard).toHaveLength(2);
+  });
+
+  test('that come when none was there yet are shown before they are sent', async () => {
+    await panelWith({ translate: true, endpoint: libre() }, [{ side: 'buyer', text: '在吗' }]);
+    fireEvent.click(screen.getByRole('tab', { name: '聊天' }));
+    fireEvent.click(await screen.findByLabelText('显示译文'));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '显示译文' }).checked).toBe(true));
+    const message = { kind: 'message' as const, type: 'text' as const, side: 'buyer' as const, text: 'Спасибо, жду ответа' };
+    await storeMessages({ customerId: 'c1', shopId: SHOP, mark: '林间小雨88' }, [{ message }], Date.now(), db);
+    const dialog = await screen.findByRole('dialog');
+    expect(server.heard).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: '发送' }));
+    await screen.findByText('(zh) Спасибо, жду ответа');
   });
 
   test('that cannot be translated say why, and all at once when nothing else would do better', async () => {

@@ -167,9 +167,11 @@ describe('facts of the shop', () => {
     expect(await db.facts.get(id)).toMatchObject({ value: '24小时', former: ['48小时'] });
     await ignoreContradiction(id, 't1', 5, db);
     expect((await db.facts.get(id))?.ignored).toEqual({ t1: 5 });
-    const template = await save('发货', { body: '48 小时内发出，48 小时' });
-    await fixTemplate({ id: template, title: '发货' }, '48 小时', '{店铺.发货时效}', db);
-    expect((await db.templates.get(template))?.body).toBe('{店铺.发货时效}内发出，48 小时');
+    const template = await save('发货', { body: '48 小时内退，48 小时内发' });
+    const at = '48 小时内退，'.length;
+    await fixTemplate({ id: template, title: '发货' }, { at, text: '48 小时' }, '{店铺.发货时效}', db);
+    await fixTemplate({ id: template, title: '发货' }, { at, text: '48 小时' }, '24 小时', db);
+    expect((await db.templates.get(template))?.body).toBe('48 小时内退，{店铺.发货时效}内发');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../lib/domain/language-detect.ts';
+import { languageByScript } from '../../lib/domain/template-record.ts';
 import { TEMPLATE_LANGUAGES } from '../../lib/domain/template.ts';
 import { SENTENCES } from './language-sentences.ts';
 
@@ -26,6 +27,35 @@ describe('the language of a short message', () => {
       expect(detectLanguage(text)).toBeNull();
     },
   );
+
+  it.each([
+    ['么么哒(づ￣3￣)づ 已发货', 'zh'],
+    ['ヾ(≧▽≦*)o 好的呢', 'zh'],
+    ['青禾の店 新品上架', 'zh'],
+    ['谢谢亲(｡･ω･｡)', 'zh'],
+    ['好哒 (´Д`)', 'zh'],
+    ['亲，这款「ふわふわ」系列已经发货了', 'zh'],
+    ['商品発送予定日は何日ですか', 'ja'],
+    ['送料は？', 'ja'],
+    ['了解です（税込￥500）', 'ja'],
+    ['サイズXLの在庫はありますか', 'ja'],
+  ])('%s is %s by the share of its characters, not by one of them', (text, language) => {
+    expect(detectLanguage(text)?.language).toBe(language);
+    expect(languageByScript(text, 'en')).toBe(language);
+  });
+
+  it.each([
+    ['Hi {买家昵称|dear}, your parcel is on its way', 'en'],
+    ['Hello from 青禾, we ship tomorrow morning', 'en'],
+    ['{name}，您好', 'zh'],
+    ['{{ contact.first_name }} 您的包裹延误了', 'zh'],
+    ['{姓名}', 'zh'],
+    ['12345', 'en'],
+    ['Здравствуйте, {name}! Отправим iPhone завтра', 'ru'],
+    ['안녕하세요 {name}', 'ko'],
+  ])('%s of a file is %s', (text, language) => {
+    expect(languageByScript(text, 'en')).toBe(language);
+  });
 
   it.each([
     ['iPhone 15 Pro Max 的手机壳', 'zh'],

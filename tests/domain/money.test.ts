@@ -21,7 +21,19 @@ describe('parseMoney', () => {
     expect(parseMoney(text, fallback)).toEqual(expected);
   });
 
-  it.each(['', '免费', '￥10.00 ￥12.00', '1.234', '99007199254740.999', '190071992547409.99'])('refuses %j', (text) => {
+  it.each([
+    '',
+    '免费',
+    '￥10.00 ￥12.00',
+    '1.234',
+    '€ 1.200',
+    '€ 12.000',
+    '₩12.300',
+    '¥1.000',
+    '€ 1.200,50',
+    '99007199254740.999',
+    '190071992547409.99',
+  ])('refuses %j', (text) => {
     expect(parseMoney(text, 'CNY')).toBeNull();
   });
 

@@ -54,6 +54,25 @@ test('the words stand as they were written, the strongest mood counts', () => {
   expect(moodOf('Qué VERGÜENZA')).toEqual({ mood: 'angry', words: ['VERGÜENZA'] });
 });
 
+test.each([
+  ['不取消就投诉你们', 'threatening'],
+  ['再不给我取消我就投诉12315', 'threatening'],
+  ['取消了订单还是很生气', 'angry'],
+  ['你们取消我订单，我要举报', 'threatening'],
+  ['取消订单不退款就报警', 'threatening'],
+  ['我不会撤销投诉的', 'threatening'],
+  ['Cancel my order or I open a dispute', 'threatening'],
+  ['You cancelled it and I am so angry', 'angry'],
+  ['已经取消了投诉', null],
+  ['我把对你们的投诉撤了', 'threatening'],
+  ['撤销了对你们的投诉', null],
+  ['取消掉那个投诉了', null],
+  ['I already closed my dispute', null],
+  ['спор закрыла', null],
+] as const)('cancelling something is not taking back a threat: %s', (text, mood) => {
+  expect(moodOf(text).mood).toBe(mood);
+});
+
 test('a negation reaches to the end of its clause, not beyond', () => {
   expect(moodOf('不退是吧，投诉了').mood).toBe('threatening');
   expect(moodOf('not received. terrible').mood).toBe('angry');

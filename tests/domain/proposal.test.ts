@@ -12,6 +12,7 @@ const draft = (text: string): Proposal => ({
   kind: 'draft',
   grounds: {
     trusted: [{ text: '订单号：4512300187000204539', language: 'zh' }],
+    promised: [],
     said: [{ text: 'refund me 50 EUR', language: 'en' }],
   },
   text,

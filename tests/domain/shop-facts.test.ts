@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { contradictions } from '#lib/domain/fact-contradictions.ts';
 import { hashOf } from '#lib/domain/hash.ts';
-import { contradictions, factsOfShop, measuresIn, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
+import { measuresIn } from '#lib/domain/measures.ts';
+import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
 import { factsFrom } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
 import type { Template } from '#lib/domain/template.ts';
@@ -58,18 +60,21 @@ it.each([
   ['within 24 hours or 3 business days', [24, 3]],
   ['отправим через 2 дня', [2]],
   ['第3次联系 2026', []],
+  ['2026年11月20日', []],
+  ['20日内、三个月、1年', [20, 3, 1]],
 ])('measuresIn(%s)', (text, numbers) => {
   expect(measuresIn(text).map(({ number }) => number)).toEqual(numbers);
 });
 
 describe('texts that contradict a fact', () => {
   const found = (text: string, more: Partial<ShopFact> = {}): string[] =>
-    contradictions(fact(more), [template(text)], hashOf).map(({ why, found: what }) => `${why} ${what}`);
+    contradictions(fact(more), [template(text)], hashOf).map(({ why, found: what }) => `${why} ${what.text}`);
 
   it.each([
     ['付款后 24 小时内发货哦', {}, ['number 24 小时']],
     ['付款后 48 小时内发货哦', {}, []],
-    ['付款后 48小时内发货，客服 24 小时在线', {}, ['number 24 小时']],
+    ['付款后 48小时内发货，客服 24 小时在线', {}, []],
+    ['付款后发货，24 小时内', {}, ['number 24 小时']],
     ['我们 72 小时发货。客服 24 小时在线', { value: '72小时' }, []],
     ['我们 {店铺.发货时效} 内发货', {}, []],
     ['客服 24 小时在线', {}, []],
@@ -81,8 +86,48 @@ describe('texts that contradict a fact', () => {
     ['72 小时内发出', { words: ['发出'], former: ['72小时'] }, ['former 72 小时']],
     ['72 小时内联系您', { former: ['72小时'] }, []],
     ['满 99 元包邮', { name: '包邮门槛', value: '满59元' }, ['number 99 元']],
+    ['付款后 3天内发货', {}, ['number 3天']],
+    ['付款后两天内发货', {}, []],
+    ['3个工作日内发货', {}, ['number 3个工作日']],
+    ['付款后 3-5天内发货', {}, ['number 3-5天']],
+    ['72小时内发货', { value: '3天', former: ['72小时'] }, []],
+    ['发货后3天左右到', {}, []],
+    ['付款后一般 {发货时限|24 小时}内发出', {}, ['number 24 小时']],
+    ['付款后一般 {时限|24 小时}内发出', { words: ['发出'] }, ['number 24 小时']],
+    ['付款后一般 {时限|24 小时}内发出', {}, []],
+    ['{店铺.发货时效|24小时}内发货', {}, []],
+    ['{发货:单选 48小时/24小时}', {}, ['number 24小时']],
+    ['{随机:今天发货/7天无理由}，谢谢', {}, []],
+    ['{随机:48小时/三天}内发货', {}, ['number 三天']],
+    ['{急:开关 24小时内发货}', {}, ['number 24小时']],
+    ['质保 12 个月', { name: '质保期', value: '1年', words: ['质保'] }, []],
   ] as const)('%s', (text, more, expected) => {
     expect(found(text, more as Partial<ShopFact>)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      '签收后7天无理由退货。付款后7天内发货。',
+      {},
+      '签收后7天无理由退货。付款后{店铺.发货时效}内发货。',
+      '签收后7天无理由退货。付款后3天内发货。',
+    ],
+    ['签收后7天无理由，付款后7天内发货', {}, '签收后7天无理由，付款后{店铺.发货时效}内发货', '签收后7天无理由，付款后3天内发货'],
+    ['{{48小时}}，{订单号}，48小时发货', {}, '{{48小时}}，{订单号}，{店铺.发货时效}发货', '{{48小时}}，{订单号}，3天发货'],
+    ['一般 {发货时限|48 小时}内发', {}, '一般 {店铺.发货时效}内发', '一般 {发货时限|3天}内发'],
+    ['一般 {发货时限|付款后 48 小时}内发', {}, null, '一般 {发货时限|付款后 3天}内发'],
+    ['{发货:单选 3天/48小时}发', {}, null, '{发货:单选 3天/3天}发'],
+    ['满 99 元包邮', { name: '包邮', value: '满59元' }, '{店铺.包邮}包邮', '满 59元包邮'],
+    ['99 元包邮', { name: '包邮', value: '满59元' }, null, '59元包邮'],
+  ] as const)('says where in %s', (body, more, variable, value) => {
+    const [one] = contradictions(fact({ value: '3天', ...more }), [template(body)], hashOf);
+    const put = (place: { at: number; text: string }, text: string): string => {
+      expect(body.slice(place.at, place.at + place.text.length)).toBe(place.text);
+      return body.slice(0, place.at) + text + body.slice(place.at + place.text.length);
+    };
+    if (!one) throw new Error('no contradiction');
+    expect(put(one.found, one.expected)).toBe(value);
+    expect(one.forVariable && put(one.forVariable, `{店铺.${one.fact.name}}`)).toBe(variable);
   });
 
   it('leaves out what a person said is right, until the text changes', () => {

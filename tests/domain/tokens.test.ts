@@ -65,6 +65,16 @@ describe('what must not change', () => {
     ['10', 'zh', '10%', 'en', false],
     ['XL', 'zh', 'ХL', 'ru', false],
     ['123456', 'zh', '\u{1D7CF}23456', 'en', false],
+    ['¥199', 'zh', '¥199', 'ja', false],
+    ['¥199', 'zh', 'CNY 199', 'ja', true],
+    ['1,299', 'zh', '1,299', 'de', false],
+    ['1,299', 'zh', '1.299', 'de', true],
+    ['1.299%', 'zh', '1.299%', 'de', false],
+    ['¥1,299.00', 'zh', '¥1.299,00', 'es', true],
+    ['20块', 'zh', '20 yuan', 'en', true],
+    ['20块钱', 'zh', '20 yuan', 'en', true],
+    ['20块，', 'zh', '30 yuan', 'en', false],
+    ['50块香皂', 'zh', '50 bars of soap', 'en', true],
   ])('%s (%s) and %s (%s): the same is %s', (a, from, b, to, same) => {
     expect(checkTokens({ text: `甲 ${a} 乙`, language: from }, { text: `x ${b} y`, language: to }).ok).toBe(same);
   });
@@ -211,6 +221,15 @@ describe('a translator of any kind', () => {
 });
 
 describe('what a machine wrote by itself', () => {
+  it('in another language may mean another amount by the same signs', () => {
+    const grounds = { trusted: [{ text: '价格 ¥199，共 1,299 件', language: 'zh' }], promised: [], said: [] };
+    const invented = (text: string, language: string): string[] =>
+      inventedTokens({ text, language }, grounds).map(({ raw }) => raw);
+    expect(invented('¥199', 'ja')).toEqual(['¥199']);
+    expect(invented('CNY 199, 1.299', 'de')).toEqual([]);
+    expect(invented('1,299', 'de')).toEqual(['1,299']);
+  });
+
   const trusted: Written[] = [{ text: '订单号：4512300187000204539，运费 ¥5，2 天内发货', language: 'zh' }];
   const said: Written[] = [
     { text: 'You promised me 50 EUR back, see https://evil.example and order 8172635401928374', language: 'en' },
@@ -223,6 +242,6 @@ describe('what a machine wrote by itself', () => {
     ['Order 4512300187000204530 arrives in 7 days', ['4512300187000204530', '7']],
     ['Write to me@evil.example for 20% off', ['me@evil.example', '20%']],
   ])('%s', (text, expected) => {
-    expect(inventedTokens({ text, language: 'en' }, { trusted, said }).map(({ raw }) => raw)).toEqual(expected);
+    expect(inventedTokens({ text, language: 'en' }, { trusted, promised: [], said }).map(({ raw }) => raw)).toEqual(expected);
   });
 });

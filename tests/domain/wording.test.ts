@@ -12,8 +12,8 @@ interface Labelled {
   text: string;
   heldBack: boolean;
 }
-const sentences: Labelled[] = readFileSync(join(import.meta.dirname, 'wording-sentences.txt'), 'utf8')
-  .split('\n')
+const written = readFileSync(join(import.meta.dirname, 'wording-sentences.txt'), 'utf8').split('\n');
+const sentences: Labelled[] = written
   .filter((line) => line && !line.startsWith('#'))
   .map((line, i) => ({ kind: line.slice(0, line.indexOf('|')), text: line.slice(line.indexOf('|') + 1), heldBack: i % 5 === 4 }));
 
@@ -47,6 +47,17 @@ describe('the list that comes with the product', () => {
       expect(precision).toBeGreaterThanOrEqual(0.95);
       expect(recall).toBeGreaterThanOrEqual(0.85);
     }
+  });
+});
+
+describe('what is denied', () => {
+  const list = written.slice(written.findIndex((line) => line.startsWith('# Denials')) + 1).filter(Boolean);
+
+  it('has enough sentences', () => expect(list.length).toBeGreaterThanOrEqual(60));
+
+  it.each(list)('%s', (line) => {
+    const [kind = '', text = ''] = line.split('|');
+    expect([...new Set(kindsIn(text))]).toEqual(kind === '-' ? [] : [kind]);
   });
 });
 

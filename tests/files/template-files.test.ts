@@ -111,6 +111,36 @@ describe('files of other programs', () => {
     });
   });
 
+  it('reads a plain list as it is written, and takes it for an export of Briskine only when it looks like one', async () => {
+    const list = [
+      {
+        id: 7,
+        title: '发货',
+        body: '{买家昵称|亲}，{店铺.发货时效}内发',
+        code: 'fh',
+        folder: '发货/时效',
+        language: '中文',
+        favourite: false,
+      },
+      { title: 'Hi', body: 'Hello {name}, see a < b', tags: ['greeting'] },
+      { title: 'nothing' },
+    ];
+    const plain = bytes(JSON.stringify(list));
+    expect((await read(plain)).source).toBe('json');
+    expect(await taken(plain)).toMatchObject({
+      fh: { title: '发货', body: '{买家昵称|亲}，{店铺.发货时效}内发', folder: '发货/时效', language: 'zh' },
+      Hi: { body: 'Hello {name}, see a < b', language: 'en', tags: ['greeting'] },
+      'line 3': 'notRecord',
+    });
+    const sourceOf = async (more: object): Promise<string> =>
+      (await read(bytes(JSON.stringify([{ title: 'a', body: 'b', ...more }])))).source;
+    expect(await sourceOf({ body: '{{to.name}}', code: 'x' })).toBe('json');
+    expect(await sourceOf({ body: '<div>Hi</div>' })).toBe('briskine');
+    expect(await sourceOf({ body: 'Hi {{to.first_name}}' })).toBe('briskine');
+    expect(await sourceOf({ shortcut: 'h', code: 'x' })).toBe('briskine');
+    expect(await taken(bytes('[{"title":"t","shortcut":"h","body":"{a}"}]'))).toMatchObject({ h: { body: '{{a}}' } });
+  });
+
   it('reads an export of ProKeys with its folders and macros', async () => {
     const file = sample('ProKeys data 28th November 2026.txt');
     expect((await read(file)).source).toBe('prokeys');

@@ -14,7 +14,13 @@ let settings: LanguageSettings;
 beforeAll(async () => {
   server = new LanguageServer();
   const base = await server.start();
-  settings = { id: 'language', translate: false, draft: true, endpoint: { kind: 'openai', url: `${base}/v1`, model: 'm' } };
+  settings = {
+    id: 'language',
+    translate: false,
+    draft: true,
+    endpoint: { kind: 'openai', url: `${base}/v1`, model: 'm' },
+    agreed: base,
+  };
 });
 afterAll(() => server.close());
 beforeEach(() => {
@@ -84,10 +90,7 @@ describe('a draft', () => {
       '999 EUR',
       'https://evil.example/pay',
     ]);
-    const claims = inventedClaims(
-      text,
-      grounds.trusted.map((one) => one.text),
-    );
+    const claims = inventedClaims(text, grounds.promised);
     expect(claims.map(({ kind }) => kind)).toEqual(['guarantee', 'refund', 'elsewhere']);
   });
 
@@ -125,6 +128,33 @@ describe('a draft', () => {
 });
 
 describe('promises', () => {
+  const kindsOf = (text: string, more: Partial<DraftMaterial>): string[] =>
+    inventedClaims(text, groundsOf({ ...material, messages: [], facts: [], templates: [], wish: '', ...more }).promised).map(
+      ({ kind }) => kind,
+    );
+  const templates = (text: string) => ({ templates: [{ title: '', text }] });
+
+  it.each([
+    ['我们全额退款', { wish: '抱歉不能退款' }, ['refund']],
+    ['我们全额退款', { messages: [{ side: 'seller', text: '我们可以退款' }] }, ['refund']],
+    ['We will refund you in full', { wish: '不支持退款' }, ['refund']],
+    ['如果您没收到我们就全额退款', { wish: '不能退款' }, ['refund']],
+    ['包邮，假一赔十', { facts: [{ label: '订单', value: '正品包邮 假一赔十 羊毛衫' }] }, ['free', 'guarantee']],
+    ['We cannot refund you', { wish: '抱歉不能退款' }, []],
+    ['Wir können nicht erstatten', { wish: '不能退款' }, []],
+    ['返金はできません', { wish: '不能退款' }, []],
+    ['返金いたします', { wish: '不能退款' }, ['refund']],
+    ['We will not refund', { wish: '可以退款' }, ['refund']],
+    ['We refund you', { wish: '没问题，退款给他' }, []],
+    ['We refund you', { wish: '没问题退款给他' }, []],
+    ['We refund you', { wish: '退款' }, []],
+    ['We refund the full amount', templates('We offer a refund within 7 days.'), []],
+    ['We refund the full amount', templates('We do not offer refunds.'), ['refund']],
+    ['Te haremos un reembolso', templates('Lo sentimos, no podemos hacer un reembolso'), ['refund']],
+  ] as const)('of %s are those of the wish and the chosen templates: %o', (text, more, kinds) => {
+    expect(kindsOf(text, more as Partial<DraftMaterial>)).toEqual(kinds);
+  });
+
   it.each([
     ['我们保证明天补发，运费免费', ['guarantee', 'reship', 'free']],
     ['Te haremos un reembolso', ['refund']],

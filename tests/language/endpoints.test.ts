@@ -34,6 +34,7 @@ const settings = (kind: EndpointKind): LanguageSettings => ({
   translate: true,
   draft: true,
   endpoint: endpoint(kind),
+  agreed: base,
 });
 const task = (more: Partial<TranslationTask> = {}): TranslationTask => ({
   text: TEXT,
@@ -138,6 +139,11 @@ describe('nothing is asked', () => {
     const on = settings('openai');
     expect(await reasonOf(translate(task(), { ...on, translate: false }))).toBe('off');
     expect(await reasonOf(translate(task(), { id: 'language', translate: true, draft: false }))).toBe('no-engine');
+    for (const agreed of [undefined, 'https://elsewhere.example']) {
+      const unagreed: LanguageSettings = { ...on, agreed: agreed ?? '' };
+      for (const why of ['message', 'reply', 'back'] as const)
+        expect(await reasonOf(translate(task({ why }), unagreed))).toBe('not-agreed');
+    }
     browserState.granted.clear();
     expect(await reasonOf(translate(task(), on))).toBe('no-permission');
     expect(await reasonOf(translate(task({ text: '长'.repeat(30_000) }), on))).toBe('too-long');
@@ -154,7 +160,8 @@ describe('nothing is asked', () => {
   });
 
   it('of somebody who is not there', async () => {
-    const gone = { ...settings('libretranslate'), endpoint: { kind: 'libretranslate', url: 'http://127.0.0.1:9' } as const };
+    const url = 'http://127.0.0.1:9';
+    const gone = { ...settings('libretranslate'), endpoint: { kind: 'libretranslate', url } as const, agreed: url };
     browserState.granted.add('http://127.0.0.1:9/*');
     expect(await reasonOf(translate(task(), gone))).toBe('unreachable');
   });

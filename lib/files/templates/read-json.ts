@@ -62,8 +62,10 @@ export function readTemplateJson(json: string, options: ReadTemplateOptions): Te
   if (!Array.isArray(list)) throw new FileProblem(problem('notTemplates'));
   if (list.some((each) => cannedSchema.safeParse(each).success))
     return { status: 'ready', source: 'chatwoot', rows: list.map((each, i) => cannedRow(each, i + 1, options)) };
-  if (list.some((each) => briskineSchema.safeParse(each).success))
+  if (isBriskine(list))
     return { status: 'ready', source: 'briskine', rows: list.map((each, i) => briskineRow(each, i + 1, options)) };
+  if (list.some((each) => plainSchema.safeParse(each).success))
+    return { status: 'ready', source: 'json', rows: list.map((each, i) => plainRow(each, i + 1, options)) };
   throw new FileProblem(problem('notTemplates'));
 }
 
@@ -123,6 +125,27 @@ function briskineRow(value: unknown, line: number, { latin }: ReadTemplateOption
   if (!template.success) return { line, raw: textsOf(value), problem: { code: 'notRecord', params: { field: 'body' } } };
   const { title, shortcut = '', body, tags = [] } = template.data;
   return { line, raw: { title, code: shortcut, body: briskineText(body, latin), tags, latin } };
+}
+
+const plainSchema = z.object({ body: z.string() });
+
+/** Fields that its templates have not. */
+const NOT_BRISKINE = ['code', 'folder', 'language', 'group', 'stages', 'favourite'];
+
+/** Titles and bodies are in many lists; Briskine's have shortcuts, HTML, or placeholders of Handlebars. */
+function isBriskine(list: readonly unknown[]): boolean {
+  const own = list.filter((each) => briskineSchema.safeParse(each).success) as Record<string, unknown>[];
+  if (own.some((each) => 'shortcut' in each)) return true;
+  if (own.some((each) => NOT_BRISKINE.some((field) => field in each))) return false;
+  return own.some(({ body }) => /<\/?[a-z][^<>]*>|\{\{/i.test(String(body)));
+}
+
+/** An entry of a list that somebody wrote: our own fields, whatever else is there; numbers of other programs mean nothing here. */
+function plainRow(value: unknown, line: number, { latin }: ReadTemplateOptions): ReadRow {
+  const fields = typeof value === 'object' && value && !Array.isArray(value) ? Object.entries(value) : [];
+  const told = fields.filter(([key, each]) => key !== 'id' && each !== null && each !== false);
+  const row = ownRow(Object.fromEntries(told), line);
+  return row.raw && !row.problem ? { ...row, raw: { ...row.raw, latin } } : row;
 }
 
 /** A folder of ProKeys is a list that begins with its name and a time (before version 3 without the name). */

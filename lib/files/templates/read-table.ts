@@ -1,7 +1,7 @@
 import { unguardCell } from '../cell.ts';
 import { headersOf, type Headers } from '../headers.ts';
 import { FileProblem, problem } from '../problem.ts';
-import type { RawRow, Table } from '../table.ts';
+import type { NamedTable, RawRow } from '../table.ts';
 import type { ReadRow } from '../../domain/template-plan.ts';
 import type { RawRecord } from '../../domain/template-record.ts';
 import { STAGES } from '../../domain/stage.ts';
@@ -23,32 +23,70 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 type Column = Record<string, number>;
 
-/** Reads a table of templates; throws a `FileProblem` when it has no column for the text. */
-export async function readTemplateTable(table: Table, { latin }: ReadTemplateOptions): Promise<TemplateFile> {
-  let headers: Headers | null = null;
-  let kind: { source: TemplateSource; columns: Column } | null = null;
-  const rows: ReadRow[] = [];
-  for await (const batch of table.batches()) {
-    for (const row of batch.rows) {
-      if (!headers || !kind) {
-        headers = headersOf(row.cells, row.line);
-        kind = kindOf(headers);
-        continue;
-      }
-      rows.push(readRow(row, kind, { latin, guarded: table.format === 'csv' }));
-    }
-  }
-  if (!kind) throw new FileProblem(problem('empty'));
-  return { status: 'ready', source: kind.source, rows };
+/** A sheet that was looked into: what its columns are, and its rows; no kind where it has no column for the text. */
+interface Sheet {
+  name: string;
+  headers: Headers | null;
+  kind: Kind | null;
+  rows: RawRow[];
+  guarded: boolean;
 }
 
-function kindOf({ keys }: Headers): { source: TemplateSource; columns: Column } {
+/**
+ * Reads tables of templates: the first with a column for the text, and all others with the same columns. Where they have no
+ * column for the folder, the names of several sheets are the folders. Throws a `FileProblem` when there is no such table.
+ */
+export async function readTemplateTables(tables: readonly NamedTable[], options: ReadTemplateOptions): Promise<TemplateFile> {
+  const sheets = await Promise.all(tables.map(sheetOf));
+  const first = sheets.find(({ kind }) => kind !== null);
+  if (!first?.kind) throw new FileProblem(problem(sheets.some(({ headers }) => headers) ? 'noTemplateColumn' : 'empty'));
+  const { source } = first.kind;
+  const same = sheets.filter((sheet) => sheet.kind && headersKey(sheet) === headersKey(first));
+  const rows = same.flatMap(({ name, kind, rows: list, guarded }) => {
+    if (!kind) return [];
+    const folder = same.length > 1 && kind.columns['folder'] === undefined && !USUAL_NAME.test(name) ? name : '';
+    const read = list.map((row) => readRow(row, kind, { latin: options.latin, guarded }));
+    return read.map((row) => ({
+      ...row,
+      ...(same.length > 1 && { sheet: name }),
+      ...(folder && row.raw && { raw: { ...row.raw, folder } }),
+    }));
+  });
+  const unread = sheets.filter((sheet) => sheet.headers && !same.includes(sheet)).length + (tables[0]?.table.otherSheets ?? 0);
+  return { status: 'ready', source, rows, ...(unread > 0 && { unread }) };
+}
+
+/** Names that programs give sheets by themselves. */
+const USUAL_NAME = /^(?:sheet|工作表|表)\s*\d*$/i;
+
+/** Sheets with the same columns, in any order, have the same key. */
+const headersKey = ({ headers }: Sheet): string => (headers?.keys ?? []).filter(Boolean).toSorted().join('\u0001');
+
+async function sheetOf({ name, table }: NamedTable): Promise<Sheet> {
+  let headers: Headers | null = null;
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) {
+    for (const row of batch.rows) {
+      if (headers) rows.push(row);
+      else headers = headersOf(row.cells, row.line);
+    }
+  }
+  return { name, headers, kind: headers && kindOf(headers), rows, guarded: table.format === 'csv' };
+}
+
+interface Kind {
+  source: TemplateSource;
+  columns: Column;
+}
+
+/** Returns what columns are; null where none is for the text. */
+function kindOf({ keys }: Headers): Kind | null {
   const columns: Column = {};
   for (const [field, names] of Object.entries(NAMES)) {
     const at = keys.findIndex((key) => names.includes(key));
     if (at >= 0) columns[field] = at;
   }
-  if (columns['body'] === undefined) throw new FileProblem(problem('noTemplateColumn'));
+  if (columns['body'] === undefined) return null;
   const has = (...names: string[]): boolean => names.every((name) => keys.includes(name));
   const source: TemplateSource = has('内容', '短码', '语言')
     ? 'keban-table'
@@ -70,11 +108,7 @@ interface How {
   guarded: boolean;
 }
 
-function readRow(
-  row: RawRow,
-  { source, columns }: { source: TemplateSource; columns: Column },
-  { latin, guarded }: How,
-): ReadRow {
+function readRow(row: RawRow, { source, columns }: Kind, { latin, guarded }: How): ReadRow {
   const { line, cells } = row;
   const cell = (field: string): string => {
     const at = columns[field];

@@ -3,12 +3,21 @@ import type { ReadRow } from '../../domain/template-plan.ts';
 import { bytesOf, sizeOf, type ByteSource } from '../byte-source.ts';
 import { decodeChunks, detectEncoding } from '../encoding.ts';
 import { FileProblem, problem, type Problem } from '../problem.ts';
-import { openTable } from '../table.ts';
+import { openTables } from '../table.ts';
 import { readTemplateJson } from './read-json.ts';
-import { readTemplateTable } from './read-table.ts';
+import { readTemplateTables } from './read-table.ts';
 
 /** Programs whose files are known. */
-export type TemplateSource = 'keban' | 'keban-table' | 'qianniu' | 'chatwoot' | 'espanso' | 'briskine' | 'prokeys' | 'table';
+export type TemplateSource =
+  | 'keban'
+  | 'keban-table'
+  | 'qianniu'
+  | 'chatwoot'
+  | 'espanso'
+  | 'briskine'
+  | 'prokeys'
+  | 'json'
+  | 'table';
 
 /** A file of templates, read row by row; nothing in it has been checked against what is stored. */
 export interface TemplateFile {
@@ -17,6 +26,8 @@ export interface TemplateFile {
   /** The file is a pack. */
   pack?: PackHead;
   rows: ReadRow[];
+  /** Sheets of the workbook that hold something else and were not read. */
+  unread?: number;
 }
 
 /** Largest text files that are opened; pictures make them large. */
@@ -57,7 +68,7 @@ async function read(source: ByteSource, options: ReadTemplateOptions): Promise<T
     const { readEspanso } = await import('./read-espanso.ts');
     return { status: 'ready', source: 'espanso', rows: readEspanso(await textOf(source), options) };
   }
-  return readTemplateTable(await openTable(source), options);
+  return readTemplateTables(await openTables(source), options);
 }
 
 /** Tells whether a text begins like a file of matches: a list of them, after comments and other settings. */

@@ -1,0 +1,164 @@
+import { type Measure, measuresIn } from './measures.ts';
+import { nameKey, shopFactIn, type ShopFact, wordsOf } from './shop-facts.ts';
+import { literalReadings, type Reading } from './template-literal.ts';
+import type { Template } from './template.ts';
+
+/** A piece of a body that is to be replaced: where it begins (UTF-16 units), and what stands there. */
+export interface Place {
+  at: number;
+  text: string;
+}
+
+/** Why a text contradicts a fact: it states a former value, or another number of the same kind beside the fact's words. */
+export interface Contradiction {
+  template: Template;
+  fact: ShopFact;
+  why: 'former' | 'number';
+  /** What the text states, and where. */
+  found: Place;
+  /** What is to stand there instead. */
+  expected: string;
+  /** What the fact's variable can stand for as it is: `found`, or more; null where no variable can stand. */
+  forVariable: Place | null;
+}
+
+/**
+ * Returns the templates whose own words contradict a fact: they state one of the former values, or, in a sentence with
+ * one of the fact's words, a number of the same kind that is not the fact's (`3天` and `72小时` are the same). What a slot
+ * falls back on, offers or varies counts as well; what stands in a slot for the fact itself never does. A template that
+ * was said to be right is left out until its text changes.
+ */
+export function contradictions(
+  fact: ShopFact,
+  templates: readonly Template[],
+  hashOf: (text: string) => number,
+): Contradiction[] {
+  const wanted = measuresIn(fact.value);
+  const asked = { fact, wanted, words: wordsOf(fact), former: (fact.former ?? []).filter((value) => isFormer(value, fact)) };
+  return templates.flatMap((template): Contradiction[] => {
+    if (fact.ignored?.[template.id] === hashOf(template.body)) return [];
+    for (const reading of literalReadings(template.body)) {
+      if (reading.within && shopFactIn(reading.within.name) === nameKey(fact.name)) continue;
+      const found = inReading(reading, asked);
+      if (found) return [{ template, fact, ...found, forVariable: roomForVariable(template.body, reading, found, fact) }];
+    }
+    return [];
+  });
+}
+
+/** A former value that the present one has not taken over: `72小时` is no former value of `3天`. */
+function isFormer(value: string, fact: ShopFact): boolean {
+  if (!value.trim() || nameKey(value) === nameKey(fact.value)) return false;
+  const [now, then] = [bareMeasure(fact.value), bareMeasure(value)];
+  return !(now && then && isSame(now, then));
+}
+
+interface Asked {
+  fact: ShopFact;
+  wanted: readonly Measure[];
+  words: readonly string[];
+  former: readonly string[];
+}
+
+type Found = Pick<Contradiction, 'why' | 'found' | 'expected'>;
+
+function inReading(reading: Reading, { fact, wanted, words, former }: Asked): Found | null {
+  const named = reading.within ? speaksOf(reading.within.name, words) : false;
+  for (const sentence of piecesOf(reading.text, SENTENCE)) {
+    if (sentence.at >= reading.to || sentence.at + sentence.text.length <= reading.from) continue;
+    const about = named ? [sentence] : clausesAbout(sentence, words);
+    const measures = about
+      .flatMap(({ at, text }) => measuresIn(text).map((each) => ({ ...each, at: each.at + at })))
+      .filter(({ at, text }) => at >= reading.from && at + text.length <= reading.to);
+    const old = former.flatMap((value) => statedIn(sentence, value, measures) ?? [])[0];
+    if (old) return { why: 'former', found: old, expected: valueFor(old.text, fact.value) };
+    const other = measures.find(
+      (each) => wanted.some(({ kind }) => kind === each.kind) && !wanted.some((own) => isSame(own, each)),
+    );
+    if (other) return { why: 'number', found: { at: other.at, text: other.text }, expected: valueFor(other.text, fact.value) };
+  }
+  return null;
+}
+
+const SENTENCE = /[。！？!?\n；;]+|\.\s/g;
+const CLAUSE = /，|,(?!\d)/g;
+
+/** Splits a text at signs; each piece knows where it begins. */
+function piecesOf(text: string, signs: RegExp): Place[] {
+  const pieces: Place[] = [];
+  let at = 0;
+  for (const sign of text.matchAll(signs)) {
+    pieces.push({ at, text: text.slice(at, sign.index) });
+    at = sign.index + sign[0].length;
+  }
+  return [...pieces, { at, text: text.slice(at) }];
+}
+
+/**
+ * Returns the clauses of a sentence that speak of a fact and state a number; where none does both, the sentence when it
+ * speaks of it. In “签收后7天无理由，付款后7天内发货” the first clause says nothing of when parcels are sent.
+ */
+function clausesAbout(sentence: Place, words: readonly string[]): Place[] {
+  if (!speaksOf(sentence.text, words)) return [];
+  const clauses = piecesOf(sentence.text, CLAUSE)
+    .filter(({ text }) => speaksOf(text, words) && measuresIn(text).length > 0)
+    .map(({ at, text }) => ({ at: at + sentence.at, text }));
+  return clauses.length > 0 ? clauses : [sentence];
+}
+
+/** “发货后3天到” does not say when a parcel is sent, but what comes after. */
+function speaksOf(text: string, words: readonly string[]): boolean {
+  const key = nameKey(text);
+  return words.some((word) =>
+    key
+      .split(word)
+      .slice(1)
+      .some((behind) => !/^[之以]?后(?!天)/.test(behind)),
+  );
+}
+
+/** Returns where a sentence states a former value. A bare number with its unit counts only among those that speak of the fact. */
+function statedIn(sentence: Place, value: string, measures: readonly Measure[]): Place | null {
+  const bare = bareMeasure(value);
+  if (bare) {
+    const same = measures.find((each) => isSame(bare, each));
+    return same ? { at: same.at, text: same.text } : null;
+  }
+  const at = sentence.text.indexOf(value);
+  return at < 0 ? null : { at: at + sentence.at, text: value };
+}
+
+/** The number that a value is, when it is nothing else. */
+function bareMeasure(value: string): Measure | null {
+  const [measure, ...more] = measuresIn(value);
+  return measure && more.length === 0 && nameKey(value).length <= nameKey(measure.text).length + 1 ? measure : null;
+}
+
+function isSame(a: Measure, b: Measure): boolean {
+  return a.kind === b.kind && a.size === b.size;
+}
+
+/** Of “满59元” only the number goes in the place of a number: what stands around it is there already. */
+function valueFor(found: string, value: string): string {
+  const [old] = measuresIn(found);
+  if (!old || old.text !== found) return value;
+  const fitting = measuresIn(value).filter(({ kind }) => kind === old.kind);
+  return fitting.length === 1 ? (fitting[0]?.text ?? value) : value;
+}
+
+/** A variable puts in the whole value, so what the value has around its number must stand there, too. */
+function roomForVariable(body: string, reading: Reading, { found, expected }: Found, fact: ShopFact): Place | null {
+  const { within, text } = reading;
+  const inside = expected === fact.value ? -1 : fact.value.indexOf(expected);
+  const before = inside < 0 ? '' : fact.value.slice(0, inside).trim();
+  const behind = inside < 0 ? '' : fact.value.slice(inside + expected.length).trim();
+  const head = text.slice(0, found.at).trimEnd();
+  const tail = text.slice(found.at + found.text.length);
+  if (!head.endsWith(before) || !tail.trimStart().startsWith(behind)) return null;
+  const at = before ? head.length - before.length : found.at;
+  const end = found.at + found.text.length + (behind ? tail.length - tail.trimStart().length + behind.length : 0);
+  if (!within) return { at, text: text.slice(at, end) };
+  // Braces stand in no braces: the slot as a whole gives way to the variable, when it falls back on nothing else.
+  if (!within.fallback || at > reading.from || end < reading.to) return null;
+  return { at: within.at, text: body.slice(within.at, within.end) };
+}
