@@ -7,7 +7,7 @@ import { noteAnswers } from '#lib/db/last-answers.ts';
 import { notePick } from '#lib/db/picks.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Intent } from '#lib/domain/intent.ts';
-import type { TemplateBrief } from '#lib/domain/template.ts';
+import { isForShop, type TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import type { Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
@@ -55,6 +55,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
     if (!ranked) return;
     const { template } = ranked;
+    if (!isForShop(template, target.chat.shopId)) return showNotice({ kind: 'failed', label: { key: 'panel.otherShop' } });
     const rendered = fillReply(template, target, {}, ground);
     if (rendered.outcome === 'ready') void put(template, rendered);
     else if (rendered.outcome === 'missing')

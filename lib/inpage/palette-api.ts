@@ -60,16 +60,20 @@ async function tellUse(use: { templateId: string; intents?: Intent[]; back?: tru
   }
 }
 
-/** Leaves a reply that was chosen for a conversation with the panel, to be put in from there; `rest`: without its first message. */
+/**
+ * Leaves a reply that was chosen for a conversation with the panel, to be put in from there; `rest`: without its first
+ * message. Returns whether it waits there.
+ */
 export async function keepForLater(
   fingerprint: string,
   chosen: { templateId: string; answers?: Record<string, string>; rest?: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const commandId = newCommandId();
   try {
-    await withRetry(() => sendMessage('keep', { commandId, fingerprint, ...chosen }));
+    return (await withRetry(() => sendMessage('keep', { commandId, fingerprint, ...chosen }))).ok;
   } catch (error) {
     console.debug('keban: reply not kept', error);
+    return false;
   }
 }
 

@@ -7,14 +7,15 @@ import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
-import { freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
-import { afterText } from './after-text.ts';
+import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
   firstPanel,
   formFor,
   missingFields,
+  withoutOtherShops,
   type ChooseOptions,
   type PanelState,
   type SessionEvents,
@@ -39,7 +40,7 @@ export class PaletteSession {
   #inserting = false;
   #unwanted = false;
   /** What was chosen and is on its way into the chat. */
-  #chosen: { templateId: string; answers?: Record<string, string> } | null = null;
+  #chosen: Chosen | null = null;
   /** Counts attempts, so that the answer to one that was given up is ignored. */
   #attempt = 0;
 
@@ -150,8 +151,9 @@ export class PaletteSession {
       ]);
       if (this.#over) return;
       this.#show({ peer });
-      // What is on show does not change under the finger; a newer list is for the next opening.
-      if (this.#panel.rows && this.#index?.items.length) return;
+      // What is on show does not change under the finger, but for what is not for this shop; a newer list is for the next opening.
+      const left = this.#index?.items.length ? withoutOtherShops(this.#panel) : null;
+      if (left) return this.#show(left);
       this.#index = index;
       if (peer) this.#offer.take(peer, index);
       this.#search();
@@ -198,7 +200,7 @@ export class PaletteSession {
   /** Inserts: between the last look at the conversation and the change of the draft nothing else can run. */
   async #put(template: TemplateBrief, rendered: Rendered & { outcome: 'ready' }): Promise<void> {
     const { editor, trigger } = this.#context;
-    if (this.#isSwitched()) return;
+    if (this.#isSwitched(rendered.text)) return;
     const { text, cursor, rest } = firstOf(rendered);
     const { start, end, query } = this.#typed;
     const draft = readDraft(editor);
@@ -208,10 +210,12 @@ export class PaletteSession {
     const how = { replace: { start, end }, restore, allowed: this.#isSame, ...(cursor !== undefined && { cursor }) };
     const result = this.#offer.counted(template.id, await insertText(editor, text, how));
     this.#inserting = false;
-    if (result.outcome === 'not-allowed') return this.#switched();
-    if (result.outcome === 'inserted' && !this.#unwanted)
-      void afterText(this.#context, this.#events, { template, rest, chosen: this.#chosen, to: this.#fingerprint });
+    if (result.outcome === 'not-allowed') return this.#switched(rendered.text);
+    const followed = result.outcome === 'inserted' && !this.#unwanted ? result : null;
     this.#tell(result, rest);
+    if (!followed) return;
+    const inserted = { template, rendered, chosen: this.#chosen, to: this.#fingerprint, result: followed };
+    void afterText(this.#context, this.#events, inserted);
   }
 
   #tell(result: Exclude<InsertResult, { outcome: 'not-allowed' }>, rest: number): void {
@@ -234,16 +238,18 @@ export class PaletteSession {
     this.#search();
   }
 
-  #isSwitched(): boolean {
-    if (!this.#isSame()) this.#switched();
+  #isSwitched(text: string | null = null): boolean {
+    if (!this.#isSame()) this.#switched(text);
     return !this.#isSame();
   }
 
-  /** What was chosen is not lost: it waits beside the chat it was for. */
-  #switched(): void {
-    const kept = this.#chosen !== null && this.#fingerprint !== null;
-    if (this.#chosen && this.#fingerprint !== null) void keepForLater(this.#fingerprint, this.#chosen);
-    this.#finish('bad', switchedText(this.#panel.peer, kept));
+  /** What was chosen is not lost: it waits beside the chat it was for, or is on the clipboard. */
+  #switched(text: string | null = null): void {
+    const { peer } = this.#panel;
+    if (!this.#chosen || this.#fingerprint === null) return this.#finish('bad', switchedText(peer, 'lost'));
+    const fate = keepOrCopy(this.editor, this.#fingerprint, this.#chosen, text);
+    this.#finish('bad', null);
+    void fate.then((become) => this.#events.said('bad', switchedText(peer, become)));
   }
 
   #abort(): void {
@@ -253,11 +259,12 @@ export class PaletteSession {
     else this.close();
   }
 
-  #finish(tone: 'good' | 'bad', text: string, undo?: () => boolean): void {
+  /** Closes and says why, unless that is said later. */
+  #finish(tone: 'good' | 'bad', text: string | null, undo?: () => boolean): void {
     if (this.#over) return;
     if (this.#panel.form && !undo) this.#focusEditor();
     this.close();
-    this.#events.said(tone, text, undo);
+    if (text !== null) this.#events.said(tone, text, undo);
   }
 
   #focusEditor(): void {

@@ -46,6 +46,8 @@ export function fillReply(
   answers: Record<string, string>,
   { all, facts }: ReplyGround = { all: [], facts: [] },
 ): Rendered {
+  const now = Date.now();
+  const goal = { language: template.language, shopId: chat.shopId, at: now };
   return renderTemplate(
     template.body,
     factsFrom({
@@ -53,12 +55,12 @@ export function fillReply(
       peer: chat.peer,
       orders: card?.orders ?? [],
       shop: chat.shop ?? null,
-      now: Date.now(),
+      now,
       zone: zoneOf(chat.site),
       own: factsOfShop(facts, chat.shopId),
     }),
     answers,
-    { lookUp: lookUpIn(includes(template.body) ? all : []), seed: seedOf(template, card?.customer.id) },
+    { lookUp: lookUpIn(includes(template.body) ? all : [], goal), seed: seedOf(template, card?.customer.id) },
   );
 }
 
