@@ -8,7 +8,7 @@ export function includes(body: string): boolean {
 }
 
 /** Where a text that takes others in is going, and its own language. */
-export interface IncludeFor {
+interface IncludeFor {
   language: string;
   /** Whose chat it is; null: not known. */
   shopId: string | null;
