@@ -33,6 +33,8 @@ interface Asked {
   templateId: string;
   fingerprint: string;
   answers?: Record<string, string> | undefined;
+  /** The answers are still being typed. */
+  preview?: true | undefined;
 }
 
 /** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
@@ -42,7 +44,7 @@ export async function renderFor(data: Asked, origin: Origin): Promise<Rendered> 
   return filled(data, chat);
 }
 
-async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Promise<Rendered> {
+async function filled({ templateId, answers = {}, preview }: Asked, chat: ActiveChat): Promise<Rendered> {
   const template = await db.templates.get(templateId);
   if (!template || !isForShop(template, chat.shopId)) return { outcome: 'gone' };
   const now = Date.now();
@@ -63,7 +65,7 @@ async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Pr
     seed: seedOf(template, customer?.id),
   });
   if (rendered.outcome === 'missing') return withLast(rendered, await lastAnswers(chat.customerId));
-  if (chat.customerId && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);
+  if (chat.customerId && !preview && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);
   return rendered;
 }
 

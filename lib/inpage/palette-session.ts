@@ -1,5 +1,5 @@
 import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
-import { insertText, type InsertResult } from '../dom/insert.ts';
+import type { InsertResult } from '../dom/insert.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
@@ -9,9 +9,11 @@ import type { TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
 import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
+import { FormPreview } from './form-preview.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
+  answersIn,
   firstPanel,
   formFor,
   missingFields,
@@ -21,7 +23,8 @@ import {
   type SessionEvents,
   type SlotField,
 } from './palette-state.ts';
-import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
+import { openedAt, putText, type OpenedAt } from './put-text.ts';
+import { typedQuery } from './query.ts';
 
 /** One opening of the palette, from the trigger to the insertion or Esc. */
 export class PaletteSession {
@@ -30,8 +33,8 @@ export class PaletteSession {
   /** The conversation the palette was opened for; nothing is inserted into another one. */
   readonly #fingerprint: string | null;
   readonly #isSame = (): boolean => this.#context.fingerprint() === this.#fingerprint;
-  #head: string;
-  #typed: TypedQuery;
+  #at: OpenedAt;
+  readonly #preview: FormPreview;
   #index: TemplateIndex | undefined = knownTemplates();
   readonly #offer = new Offer();
   #panel: PanelState;
@@ -48,12 +51,11 @@ export class PaletteSession {
     this.#context = context;
     this.#events = events;
     this.#fingerprint = context.fingerprint();
-    const draft = readDraft(context.editor);
-    this.#head = draft.text.slice(0, context.trigger.at);
-    this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
-    this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#typed.query);
+    this.#at = openedAt(context);
+    this.#preview = new FormPreview(context.fingerprint(), { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
+    this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#at.typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
-    if (this.#typed.query || this.#fingerprint === null) this.#search();
+    if (this.#at.typed.query || this.#fingerprint === null) this.#search();
     else setTimeout(() => this.#panel.rows ?? this.#search(), HOLD_MS);
     void this.#load();
   }
@@ -78,10 +80,10 @@ export class PaletteSession {
   /** Reads the query again after something was typed or the caret moved. */
   refresh(): void {
     if (this.#over || this.#panel.form || this.#panel.busy) return;
-    const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#head) : null;
+    const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#at.head) : null;
     if (!typed || !this.#isSame()) return this.close();
-    const same = typed.query === this.#typed.query;
-    this.#typed = typed;
+    const same = typed.query === this.#at.typed.query;
+    this.#at = { ...this.#at, typed };
     if (same) return;
     this.#search();
     // A blank after something that fits nothing: this is a sentence, not a query.
@@ -117,7 +119,7 @@ export class PaletteSession {
   /** Takes a value of the form. */
   answer(name: string, value: string): void {
     const { form } = this.#panel;
-    if (form) this.#show({ form: { ...form, values: { ...form.values, [name]: value } } });
+    if (form) this.#preview.want({ ...form, values: { ...form.values, [name]: value } });
   }
 
   /** Inserts with the values of the form, unless a required one is empty. Returns the field that still is, or null. */
@@ -130,7 +132,7 @@ export class PaletteSession {
       return missing;
     }
     this.#show({ busy: true, problem: null });
-    const answers = Object.fromEntries(Object.entries(form.values).filter(([, value]) => value.trim()));
+    const answers = answersIn(form);
     this.#chosen = { templateId: form.template.id, answers };
     await this.#proceed(form.template, await this.#render(form.template, answers), false);
     return null;
@@ -164,7 +166,7 @@ export class PaletteSession {
   }
 
   #search(): void {
-    const { query } = this.#typed;
+    const { query } = this.#at.typed;
     const rows = this.#index && this.#offer.rows(this.#index, query, this.#panel.peer);
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
@@ -199,20 +201,15 @@ export class PaletteSession {
 
   /** Inserts: between the last look at the conversation and the change of the draft nothing else can run. */
   async #put(template: TemplateBrief, rendered: Rendered & { outcome: 'ready' }): Promise<void> {
-    const { editor, trigger } = this.#context;
     if (this.#isSwitched(rendered.text)) return;
-    const { text, cursor, rest } = firstOf(rendered);
-    const { start, end, query } = this.#typed;
-    const draft = readDraft(editor);
-    if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
-    const restore = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
     this.#inserting = true;
-    const how = { replace: { start, end }, restore, allowed: this.#isSame, ...(cursor !== undefined && { cursor }) };
-    const result = this.#offer.counted(template.id, await insertText(editor, text, how));
+    const putting = putText(this.#context, this.#at, rendered, this.#isSame);
+    const result = putting && this.#offer.counted(template.id, await putting);
     this.#inserting = false;
+    if (!result) return this.#finish('bad', t('palette.changed'));
     if (result.outcome === 'not-allowed') return this.#switched(rendered.text);
     const followed = result.outcome === 'inserted' && !this.#unwanted ? result : null;
-    this.#tell(result, rest);
+    this.#tell(result, firstOf(rendered).rest);
     if (!followed) return;
     const inserted = { template, rendered, chosen: this.#chosen, to: this.#fingerprint, result: followed };
     void afterText(this.#context, this.#events, inserted);
@@ -229,10 +226,8 @@ export class PaletteSession {
 
   /** Opens again right where the text ended. */
   #goOn(done: string, undo: () => boolean): void {
-    const draft = readDraft(this.editor);
-    this.#context.trigger = { kind: 'keys', at: draft.start, length: 0 };
-    this.#head = draft.text.slice(0, draft.start);
-    this.#typed = { query: '', start: draft.start, end: draft.end };
+    this.#context.trigger = { kind: 'keys', at: readDraft(this.editor).start, length: 0 };
+    this.#at = openedAt(this.#context);
     this.#events.said('good', done, undo);
     this.#show({ busy: false, form: null });
     this.#search();
@@ -270,7 +265,7 @@ export class PaletteSession {
   #focusEditor(): void {
     if (!this.editor.isConnected) return;
     this.editor.focus({ preventScroll: true });
-    selectDraft(this.editor, this.#typed.end, this.#typed.end);
+    selectDraft(this.editor, this.#at.typed.end, this.#at.typed.end);
   }
 
   #show(change: Partial<PanelState>): void {

@@ -94,6 +94,11 @@ export interface ChooseOptions {
   form?: boolean;
 }
 
+/** Returns what a person has filled in. */
+export function answersIn({ values }: Pick<SlotFormState, 'values'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()));
+}
+
 /** Returns what is still to be filled in. */
 export function missingFields({ fields, values }: SlotFormState): SlotField[] {
   return fields.filter((field) => field.required && !values[field.name]?.trim());

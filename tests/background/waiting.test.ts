@@ -66,6 +66,16 @@ it('fills in nothing that is for another shop, nor takes it into a text', async 
   expect(await filled(both)).toMatchObject({ outcome: 'missing', partial: '本店满50包邮＿＿' });
 });
 
+it('remembers what was filled in, but not what is still being typed', async () => {
+  const templateId = await template('{尺码}');
+  await open('海棠与猫');
+  const data = { templateId, fingerprint: '海棠与猫', answers: { 尺码: 'M' } };
+  expect(await renderFor({ ...data, preview: true }, origin)).toEqual({ outcome: 'ready', text: 'M' });
+  expect(await db.answers.count()).toBe(0);
+  await renderFor(data, origin);
+  expect(await db.answers.count()).toBe(1);
+});
+
 it('keeps the newest thirty: what was chosen just now is never turned away', async () => {
   await open('海棠与猫');
   await whoIsOpen('海棠与猫', origin);

@@ -23,6 +23,8 @@ let tellWho: (shopId: string | null) => void;
 let field: HTMLTextAreaElement;
 let open: string;
 let rendered: Rendered;
+let renderWith: ((answers: Record<string, string>) => Rendered) | null;
+let asked: Record<string, string>[];
 let keeps: boolean;
 let copied: string[];
 let said: string[];
@@ -31,10 +33,15 @@ beforeEach(() => {
   open = '海棠';
   copied = [];
   said = [];
-  const answers: Record<string, (done: (answer: unknown) => void) => void> = {
+  asked = [];
+  renderWith = null;
+  const answers: Record<string, (done: (answer: unknown) => void, data: { answers?: Record<string, string> }) => void> = {
     templates: (done) => done({ revision: '1', list: LIST }),
     whoIsOpen: (done) => (tellWho = (shopId) => done({ name: '海棠', shop: '青禾', language: 'zh', stage: null, shopId })),
-    render: (done) => done(rendered),
+    render: (done, { answers: given = {} }) => {
+      asked.push(given);
+      done(renderWith?.(given) ?? rendered);
+    },
     keep: (done) => done({ ok: keeps }),
     templateUsed: (done) => done({ ok: true }),
   };
@@ -42,8 +49,8 @@ beforeEach(() => {
   vi.stubGlobal('chrome', {
     runtime: {
       id: 'test',
-      sendMessage: ({ type }: { type: string }, done: (answer: unknown) => void) =>
-        answers[type]?.((answer) => queueMicrotask(() => done({ res: answer }))),
+      sendMessage: ({ type, data }: { type: string; data: object }, done: (answer: unknown) => void) =>
+        answers[type]?.((answer) => queueMicrotask(() => done({ res: answer })), data),
       onMessage: { addListener: () => undefined, removeListener: () => undefined },
     },
   });
@@ -125,4 +132,27 @@ it.each([
   await vi.waitFor(() => expect(said).toEqual(['第 1 条已插入，未发送，还有 2 条', text]));
   expect(field.value).toBe('甲');
   expect(copied).toEqual(clipboard);
+});
+
+it('shows what is typed into the form in the text at once', async () => {
+  renderWith = ({ 尺码 = '＿＿' }) => ({
+    outcome: 'missing',
+    slots: [
+      { name: '尺码', label: '尺码' },
+      { name: '颜色', label: '颜色' },
+    ],
+    partial: `建议选 ${尺码}，${'＿＿'}`,
+  });
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  expect(session.panel.form?.preview).toBe('建议选 ＿＿，＿＿');
+  for (const value of ['M', 'M 码', 'L']) session.answer('尺码', value);
+  await turn();
+  expect(session.panel.form?.preview).toBe('建议选 L，＿＿');
+  // While one is on its way only the newest waits.
+  expect(asked).toEqual([{}, { 尺码: 'M' }, { 尺码: 'L' }]);
+  expect(session.panel.form?.values).toEqual({ 尺码: 'L' });
+  session.close();
 });
