@@ -2,18 +2,14 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
-import { Menu } from '#components/ui/Menu.tsx';
-import { allFacts } from '#lib/db/shop-facts.ts';
 import { WordingNotes } from '#components/wording/WordingNotes.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
-import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
-import { useLive } from '#lib/ui/use-live.ts';
 import { PictureField } from './PictureField.tsx';
-import { PackMember } from './TemplateExtras.tsx';
+import { PackMember, VariableMenu } from './TemplateExtras.tsx';
 import { fieldsOf, useTemplateFields, versionId } from './template-fields.ts';
 import { TemplateHead } from './TemplateHead.tsx';
 import { isReversed, moreInput, TemplateMore } from './TemplateMore.tsx';
@@ -43,8 +39,6 @@ export function TemplateForm({ template, version = null, folders }: TemplateForm
   const [saving, setSaving] = useState(false);
   const takePictures = useRef<((files: readonly File[]) => void) | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const facts = useLive(() => allFacts(), []).value ?? [];
-  const own = [...new Set(facts.map(({ name }) => `店铺.${name}`))];
   // A version that still reads like the first would be what its buyers get.
   const isTranslated = !source || body.trim() !== source.body.trim();
   const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more) && isTranslated;
@@ -131,17 +125,7 @@ export function TemplateForm({ template, version = null, folders }: TemplateForm
           {template && <PackMember template={template} />}
         </details>
         <div class="row row--wrap">
-          <Menu
-            label={t('dash.insertVariable')}
-            icon="add"
-            withText
-            size="small"
-            items={[...Object.values(FACT_NAMES).map(([name]) => name), ...own].map((name) => ({
-              key: name,
-              label: `{${name}}`,
-              onSelect: () => put(name),
-            }))}
-          />
+          <VariableMenu onPut={put} />
           <span class="spring" />
           {template && (
             <Button tone="danger" icon="trash" onClick={remove}>
