@@ -48,8 +48,8 @@ export async function afterText(
     events.said(fate === 'kept' ? 'good' : 'bad', restText(fate, rest.length), result.undo);
   }
   if (!template.pictures?.length) return;
-  const { outcome, count } = await context.pictures(template.id, to);
-  const text = picturesText({ outcome, count });
-  const good = outcome === 'inserted' || outcome === 'copied';
+  const became = await context.pictures(template.id, to);
+  const text = picturesText(became);
+  const good = became.outcome === 'inserted' || became.outcome === 'copied';
   if (text) events.said(good ? 'good' : 'bad', text);
 }

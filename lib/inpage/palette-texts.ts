@@ -26,8 +26,9 @@ export function restText(fate: Fate, n: number): string {
 }
 
 /** Returns what to say of a template's pictures; nothing when it has none any more. */
-export function picturesText({ outcome, count }: PicturesOutcome): string {
+export function picturesText({ outcome, count, copied }: PicturesOutcome): string {
   if (outcome === 'none') return '';
+  if (outcome === 'unseen' && copied) return t('palette.pictures.unseenCopied');
   if (outcome === 'copied' && count > 1) return t('palette.pictures.copiedFirst', { n: count - 1 });
   return t(`palette.pictures.${outcome}`, { n: count });
 }
