@@ -24,7 +24,10 @@ interface OrderChoice extends KnownFacts {
 
 /** What is known for filling a template. */
 export interface Facts extends KnownFacts {
-  /** The open orders, newest first, when there are several: what they do not have in common is known only of each. */
+  /**
+   * The orders a text may be about when there are several, newest first, those of which only the number is known last: what
+   * they do not have in common is known only of each.
+   */
   orders: readonly OrderChoice[];
   zone: string;
   /** The shop's own facts by the key of their names, see `factsOfShop`. */
