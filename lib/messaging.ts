@@ -82,8 +82,8 @@ export interface Protocol {
   loadPalette(data: { commandId: string }): { ok: true };
   /** Palette → worker: the templates, unless `revision` is the current one. */
   templates(data: { revision?: string }): { revision: string; list?: TemplateBrief[] };
-  /** Palette → worker: fill a template for the chat that is open in the sender's tab. */
-  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string> }): Rendered;
+  /** Palette → worker: fill a template for the chat that is open in the sender's tab; with `preview` nothing is remembered. */
+  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string>; preview?: true }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
   whoIsOpen(data: { fingerprint: string }): OpenBuyer | null;
   /**

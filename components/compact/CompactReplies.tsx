@@ -14,7 +14,9 @@ import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import { askWithLast } from '#lib/ui/ask-with-last.ts';
+import { clipboardIfAllowed, wantsClipboard } from '#lib/ui/clipboard.ts';
 import { copyReply, fillFor } from '#lib/ui/compact-reply.ts';
+import { type ReplyGround, textSoFar } from '#lib/ui/insert-reply.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 
@@ -34,6 +36,8 @@ export interface CompactRepliesProps {
 interface Asking {
   template: TemplateBrief;
   rendered: Rendered & { outcome: 'missing' };
+  /** What it was filled with. */
+  known: ReplyGround;
 }
 
 /** Quick replies: search, fill with the customer's facts, copy. Nothing leaves this window but by the clipboard. */
@@ -48,23 +52,34 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
   const stage = card ? stageOf(card.orders) : null;
   const shopId = customer?.shopId ?? null;
   const rows = useMemo(
-    () => rankTemplates(index, query, { limit: query ? MOST : TOP, stage, shopId, ...(language ? { language } : {}) }),
+    () =>
+      rankTemplates(index, query, {
+        limit: query ? MOST : TOP,
+        at: Date.now(),
+        stage,
+        shopId,
+        ...(language ? { language } : {}),
+      }),
     [index, query, language, stage, shopId],
   );
   // What was asked for one customer is not meant for the next.
   useEffect(() => setAsking(null), [customer?.id]);
-  const use = (template: TemplateBrief, answers: Record<string, string>): void => {
-    const rendered = fillFor(template, card, answers, ground);
+  const view = (): Window => inputRef.current?.ownerDocument.defaultView ?? window;
+  const pick = (template: TemplateBrief): void => {
+    if (!wantsClipboard(template.body)) return use(template, {}, ground);
+    void clipboardIfAllowed(view()).then((clipboard) => use(template, {}, { ...ground, clipboard }));
+  };
+  const use = (template: TemplateBrief, answers: Record<string, string>, known: ReplyGround): void => {
+    const rendered = fillFor(template, card, answers, known);
     if (rendered.outcome === 'missing') {
       return void askWithLast(rendered, customer?.id ?? null).then(
-        (asked) => setAsking({ template, rendered: asked }),
+        (asked) => setAsking({ template, rendered: asked, known }),
         showFailure,
       );
     }
     if (rendered.outcome !== 'ready') return;
     if (customer) void noteAnswers(customer.id, answers).catch(showFailure);
-    const view = inputRef.current?.ownerDocument.defaultView ?? window;
-    copyReply(template, rendered.text, view).then((copied) => {
+    copyReply(template, rendered.text, view()).then((copied) => {
       if (!copied) return;
       setAsking(null);
       setQuery('');
@@ -82,7 +97,7 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
     const row = rows[digit ? Number(digit) - 1 : at];
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, rows.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (row && (event.key === 'Enter' || digit)) use(row.template, {});
+    else if (row && (event.key === 'Enter' || digit)) pick(row.template);
     else if (event.key === 'Escape' && query) setQuery('');
     else return;
     event.preventDefault();
@@ -123,25 +138,16 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
           rendered={asking.rendered}
           submitLabel={t('ui.copy')}
           onCancel={cancel}
-          onFill={(answers) => use(asking.template, answers)}
+          preview={(answers) => textSoFar(fillFor(asking.template, card, answers, asking.known))}
+          onFill={(answers) => use(asking.template, answers, asking.known)}
         />
       )}
       {!asking && (
-        <ReplyRows
-          rows={rows}
-          at={at}
-          preview={(one) => textOf(fillFor(one, card, {}, ground), one)}
-          onPick={(one) => use(one, {})}
-        />
+        <ReplyRows rows={rows} at={at} preview={(one) => textSoFar(fillFor(one, card, {}, ground)) || one.body} onPick={pick} />
       )}
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>
   );
-}
-
-function textOf(rendered: Rendered, template: TemplateBrief): string {
-  if (rendered.outcome === 'ready') return rendered.text;
-  return rendered.outcome === 'missing' ? rendered.partial : template.body;
 }
 
 interface ReplyRowsProps {

@@ -6,7 +6,7 @@ import type { TemplateBrief } from '#lib/domain/template.ts';
 import type { WordingChecker } from '#lib/domain/wording-check.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import type { Ranked } from '#lib/search/rank.ts';
-import { fillReply, type ReplyBlock, type ReplyGround, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { fillReply, type ReplyBlock, type ReplyGround, type ReplyTarget, textSoFar } from '#lib/ui/insert-reply.ts';
 import type { ReplyRow } from '#lib/ui/use-reply-rows.ts';
 import { useWording } from '#lib/ui/use-wording.ts';
 import { WhyLine } from './WhyLine.tsx';
@@ -102,9 +102,7 @@ function ReplyItem({ place, chosen, blocked, ranked, preview, checker, onPick }:
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */
 function previewOf(template: TemplateBrief, target: ReplyTarget | null, ground: ReplyGround): string {
-  const rendered = target ? fillReply(template, target, {}, ground) : null;
-  if (rendered?.outcome === 'ready') return rendered.text;
-  return rendered?.outcome === 'missing' ? rendered.partial : template.body;
+  return (target && textSoFar(fillReply(template, target, {}, ground))) || template.body;
 }
 
 /** The title with what was found in it marked. */

@@ -3,27 +3,39 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import type { Rendered } from '#lib/domain/chat.ts';
+import { factNamed } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
+import { pasteText } from '#lib/ui/clipboard.ts';
 
 type Missing = Rendered & { outcome: 'missing' };
 
 export interface SlotFormProps {
   title: string;
   rendered: Missing;
+  /** What it will read like with these answers. */
+  preview: (answers: Record<string, string>) => string;
   onFill: (answers: Record<string, string>) => void;
   onCancel: () => void;
   /** What the button says; 插入 if absent. */
   submitLabel?: string;
 }
 
+/** What was filled in so far; an empty field is no answer. */
+const given = (answers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim()));
+
 /** Asks for what a reply lacks; a reply with a gap is never put in. */
-export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: SlotFormProps): JSX.Element {
+export function SlotForm({ title, rendered, preview, onFill, onCancel, submitLabel }: SlotFormProps): JSX.Element {
   const [answers, setAnswers] = useState<Record<string, string>>(() =>
     Object.fromEntries(rendered.slots.flatMap(({ name, last }) => (last ? [[name, last]] : []))),
   );
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const full = rendered.slots.every((slot) => answers[slot.name]?.trim());
+  const paste = async (name: string): Promise<void> => {
+    const text = await pasteText(form.current?.ownerDocument.defaultView ?? window);
+    if (text !== null) setAnswers((now) => ({ ...now, [name]: text }));
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
     if (full) onFill(answers);
@@ -36,7 +48,7 @@ export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: Slo
   return (
     <form ref={form} class="slot-form" onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('panel.fillIn', { title })}>
       <h2 class="section-title">{t('panel.fillIn', { title })}</h2>
-      <p class="small secondary slot-form__text private">{rendered.partial}</p>
+      <p class="small secondary slot-form__text private">{preview(given(answers))}</p>
       {rendered.slots.map((slot) => (
         <div key={slot.name} class="stack">
           <Input
@@ -46,6 +58,13 @@ export function SlotForm({ title, rendered, onFill, onCancel, submitLabel }: Slo
             value={answers[slot.name] ?? ''}
             onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })}
           />
+          {factNamed(slot.name) === 'clipboard' && (
+            <div class="row">
+              <Button size="small" onClick={() => void paste(slot.name)}>
+                {t('panel.paste')}
+              </Button>
+            </div>
+          )}
           {slot.choices && slot.choices.length > 0 && (
             <div class="row row--wrap">
               {slot.choices.map((choice, i) => (

@@ -7,12 +7,21 @@ import { noteAnswers } from '#lib/db/last-answers.ts';
 import { notePick } from '#lib/db/picks.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Intent } from '#lib/domain/intent.ts';
-import type { TemplateBrief } from '#lib/domain/template.ts';
+import { isForShop, type TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import type { Ranked } from '#lib/search/rank.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { askWithLast } from '#lib/ui/ask-with-last.ts';
-import { type Filled, fillReply, insertReply, type ReplyBlock, type ReplyTarget } from '#lib/ui/insert-reply.ts';
+import { clipboardIfAllowed, wantsClipboard } from '#lib/ui/clipboard.ts';
+import {
+  type Filled,
+  fillReply,
+  insertReply,
+  type ReplyBlock,
+  type ReplyGround,
+  type ReplyTarget,
+  textSoFar,
+} from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
@@ -32,11 +41,18 @@ export interface TemplateListProps {
   pickRef: { current: ((index: number) => void) | null };
 }
 
+interface Asking {
+  template: TemplateBrief;
+  rendered: Rendered & { outcome: 'missing' };
+  /** What it was filled with. */
+  known: ReplyGround;
+}
+
 /** Quick replies under the customer: search, choose, put into the chat. Nothing is ever sent. */
 export function TemplateList({ replies, target, block, searchRef, pickRef }: TemplateListProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const [asking, setAsking] = useState<{ template: TemplateBrief; rendered: Rendered & { outcome: 'missing' } } | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const { list, facts } = replies;
   const ground = { all: list.value ?? [], facts };
   const { rows, waiting, meant, intents } = useReplyRows(replies, target, query);
@@ -51,14 +67,19 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
       if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
     }, showFailure);
   };
+  const begin = (template: TemplateBrief, goal: ReplyTarget, known: ReplyGround): void => {
+    const rendered = fillReply(template, goal, {}, known);
+    if (rendered.outcome === 'ready') void put(template, rendered);
+    else if (rendered.outcome === 'missing')
+      void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked, known }), showFailure);
+  };
   const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
     if (!ranked) return;
     const { template } = ranked;
-    const rendered = fillReply(template, target, {}, ground);
-    if (rendered.outcome === 'ready') void put(template, rendered);
-    else if (rendered.outcome === 'missing')
-      void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked }), showFailure);
+    if (!isForShop(template, target.chat.shopId)) return showNotice({ kind: 'failed', label: { key: 'panel.otherShop' } });
+    if (!wantsClipboard(template.body)) return begin(template, target, ground);
+    void clipboardIfAllowed(window).then((clipboard) => begin(template, target, { ...ground, clipboard }));
   };
   pickRef.current = (index) => pick(meant(index));
   useWantedReply((id) => {
@@ -108,9 +129,10 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
           key={asking.template.id}
           rendered={asking.rendered}
           title={asking.template.title}
+          preview={(answers) => textSoFar(fillReply(asking.template, target, answers, asking.known))}
           onCancel={() => setAsking(null)}
           onFill={(answers) => {
-            const rendered = fillReply(asking.template, target, answers, ground);
+            const rendered = fillReply(asking.template, target, answers, asking.known);
             if (rendered.outcome === 'ready' && customerId) void noteAnswers(customerId, answers).catch(showFailure);
             if (rendered.outcome === 'ready') void put(asking.template, rendered);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });

@@ -32,7 +32,7 @@ interface ImportPreviewProps {
 
 /** What each row of a file would do, to be chosen one by one, and the button that does it. */
 export function ImportPreview({ opened, fileName, onUndone }: ImportPreviewProps): JSX.Element {
-  const { rows, file } = opened;
+  const { rows, file, known } = opened;
   const [chosen, setChosen] = useState<ReadonlySet<PlannedRow>>(() => new Set(rows.filter(chosenAtFirst)));
   const counts = useMemo(
     () => Object.fromEntries(KINDS.map((kind) => [kind, rows.filter((row) => row.kind === kind).length])),
@@ -40,7 +40,7 @@ export function ImportPreview({ opened, fileName, onUndone }: ImportPreviewProps
   );
   const first = KINDS.find((kind) => kind !== 'same' && counts[kind]) ?? 'same';
   const [kind, setKind] = useState<Kind>(first);
-  const [shopId, setShopId] = useState('');
+  const [shopId, setShopId] = useState(known?.shopId ?? '');
   const [state, setState] = useState<{ running: boolean; done: Change | null | undefined }>({ running: false, done: undefined });
   const run = async (): Promise<void> => {
     setState({ running: true, done: undefined });
@@ -159,7 +159,7 @@ function PackFacts({
         <div class="exchange__language">
           <Select
             label={t('exchange.packShop')}
-            value={shopId || (known?.shopId ?? '')}
+            value={shopId}
             onChange={onShop}
             options={[{ value: '', label: t('exchange.allShops') }, ...shops.map(({ id, name }) => ({ value: id, label: name }))]}
           />

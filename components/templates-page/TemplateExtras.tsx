@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import { Select } from '#components/ui/Input.tsx';
+import { Menu } from '#components/ui/Menu.tsx';
 import { db } from '#lib/db/database.ts';
 import { setPackOf } from '#lib/db/packs.ts';
+import { allFacts } from '#lib/db/shop-facts.ts';
 import { STAGES, type Stage } from '#lib/domain/stage.ts';
 import type { Template } from '#lib/domain/template.ts';
+import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -46,6 +49,25 @@ export function PackMember({ template }: { template: Template }): JSX.Element | 
       value={now}
       onChange={(id) => void doing(() => setPackOf(template.id, id || null))}
       options={[{ value: '', label: t('packs.memberNone') }, ...offered.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  );
+}
+
+/** Variables to be put where the caret is: facts, and what the shops state. */
+export function VariableMenu({ onPut }: { onPut: (name: string) => void }): JSX.Element {
+  const facts = useLive(() => allFacts(), []).value ?? [];
+  const own = new Set(facts.map(({ name }) => `店铺.${name}`));
+  return (
+    <Menu
+      label={t('dash.insertVariable')}
+      icon="add"
+      withText
+      size="small"
+      items={[...Object.values(FACT_NAMES).map(([name]) => name), ...own].map((name) => ({
+        key: name,
+        label: `{${name}}`,
+        onSelect: () => onPut(name),
+      }))}
     />
   );
 }

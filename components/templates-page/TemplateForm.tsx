@@ -2,35 +2,46 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
-import { Menu } from '#components/ui/Menu.tsx';
-import { allFacts } from '#lib/db/shop-facts.ts';
 import { WordingNotes } from '#components/wording/WordingNotes.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
-import { FACT_NAMES } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
-import { useLive } from '#lib/ui/use-live.ts';
 import { PictureField } from './PictureField.tsx';
-import { PackMember } from './TemplateExtras.tsx';
-import { headOf, TemplateHead } from './TemplateHead.tsx';
-import { isReversed, moreInput, moreOf, TemplateMore } from './TemplateMore.tsx';
+import { PackMember, VariableMenu } from './TemplateExtras.tsx';
+import { fieldsOf, useTemplateFields, versionId } from './template-fields.ts';
+import { TemplateHead } from './TemplateHead.tsx';
+import { isReversed, moreInput, TemplateMore } from './TemplateMore.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
 import { LanguageVersions, TemplateHistory } from './TemplateVersions.tsx';
+import { UnsavedNote } from './UnsavedNote.tsx';
 
-/** The form of one template; what it will read like is shown beside it. Render it with the template's id as `key`. */
-export function TemplateForm({ template, folders }: { template: Template | null; folders: readonly string[] }): JSX.Element {
-  const [head, setHead] = useState(() => headOf(template));
-  const [body, setBody] = useState(template?.body ?? '');
-  const [more, setMore] = useState(() => moreOf(template));
-  const [pictures, setPictures] = useState<readonly string[]>(template?.pictures ?? []);
+interface TemplateFormProps {
+  /** null: a new one. */
+  template: Template | null;
+  /** The new one is the version of a template in another language. */
+  version?: { source: Template; language: string } | null;
+  folders: readonly string[];
+}
+
+/**
+ * The form of one template; what it will read like is shown beside it. Render it with the template's id as `key`. What is
+ * not saved is kept until the form is opened again.
+ */
+export function TemplateForm({ template, version = null, folders }: TemplateFormProps): JSX.Element {
+  const source = version?.source ?? null;
+  const start = fieldsOf(template ?? source, version?.language);
+  const key = template?.id ?? (version ? versionId(version.source, version.language) : 'new');
+  const { fields, change, restored, drop } = useTemplateFields(key, start);
+  const { head, body, more, pictures } = fields;
+  const setBody = (next: string): void => change({ body: next });
   const [saving, setSaving] = useState(false);
   const takePictures = useRef<((files: readonly File[]) => void) | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const facts = useLive(() => allFacts(), []).value ?? [];
-  const own = [...new Set(facts.map(({ name }) => `店铺.${name}`))];
-  const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more);
+  // A version that still reads like the first would be what its buyers get.
+  const isTranslated = !source || body.trim() !== source.body.trim();
+  const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more) && isTranslated;
   const put = (name: string): void => {
     const at = area.current?.selectionStart ?? body.length;
     const end = area.current?.selectionEnd ?? at;
@@ -40,6 +51,10 @@ export function TemplateForm({ template, folders }: { template: Template | null;
       area.current?.focus();
       area.current?.setSelectionRange(at + slot.length, at + slot.length);
     });
+  };
+  const leave = (): void => {
+    drop();
+    go(hrefOf('templates'));
   };
   const save = async (): Promise<void> => {
     if (!ready || saving) return;
@@ -53,8 +68,9 @@ export function TemplateForm({ template, folders }: { template: Template | null;
       const written = { title: head.title.trim(), body, folder: head.folder.trim(), language };
       const input: TemplateInput = { ...written, ...none, ...moreInput(more), ...added, ...pinyinKeys(written.title) };
       if (template) input.id = template.id;
+      if (source) Object.assign(input, { versionOf: source.id, ...(source.shopId && { shopId: source.shopId }) });
       if (code.trim() || template?.code) input.code = code.trim();
-      if (await doing(() => saveTemplate(input))) go(hrefOf('templates'));
+      if (await doing(() => saveTemplate(input))) leave();
     } catch (error) {
       showFailure(error);
     } finally {
@@ -62,7 +78,7 @@ export function TemplateForm({ template, folders }: { template: Template | null;
     }
   };
   const remove = async (): Promise<void> => {
-    if (template && (await doing(() => removeTemplate(template.id)))) go(hrefOf('templates'));
+    if (template && (await doing(() => removeTemplate(template.id)))) leave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
@@ -87,7 +103,8 @@ export function TemplateForm({ template, folders }: { template: Template | null;
       }}
     >
       <div class="stack">
-        <TemplateHead value={head} folders={folders} onChange={setHead} />
+        <UnsavedNote restored={restored} language={isTranslated ? null : head.language} onDrop={drop} />
+        <TemplateHead value={head} folders={folders} onChange={(next) => change({ head: next })} />
         <TextArea
           label={t('dash.templateBody')}
           hint={t('dash.templateBodyHint')}
@@ -97,42 +114,32 @@ export function TemplateForm({ template, folders }: { template: Template | null;
           ref={area}
           onInput={(event) => setBody(event.currentTarget.value)}
         />
-        <PictureField ids={pictures} onChange={setPictures} takeRef={takePictures} />
+        <PictureField ids={pictures} onChange={(next) => change({ pictures: next })} takeRef={takePictures} />
         <WordingNotes text={body} onChange={setBody} />
         <details
           open={more.tags !== '' || more.stages.length > 0 || more.favourite || more.validFrom !== '' || more.validUntil !== ''}
         >
           <summary>{t('dash.templateMore')}</summary>
-          <TemplateMore value={more} onChange={setMore} />
+          <TemplateMore value={more} onChange={(next) => change({ more: next })} />
           {template && <LanguageVersions template={template} />}
           {template && <PackMember template={template} />}
         </details>
         <div class="row row--wrap">
-          <Menu
-            label={t('dash.insertVariable')}
-            icon="add"
-            withText
-            size="small"
-            items={[...Object.values(FACT_NAMES).map(([name]) => name), ...own].map((name) => ({
-              key: name,
-              label: `{${name}}`,
-              onSelect: () => put(name),
-            }))}
-          />
+          <VariableMenu onPut={put} />
           <span class="spring" />
           {template && (
             <Button tone="danger" icon="trash" onClick={remove}>
               {t('ui.delete')}
             </Button>
           )}
-          <Button onClick={() => go(hrefOf('templates'))}>{t('ui.cancel')}</Button>
+          <Button onClick={leave}>{t('ui.cancel')}</Button>
           <Button tone="primary" type="submit" disabled={!ready || saving}>
             {t('ui.save')}
           </Button>
         </div>
         {template && <TemplateHistory template={template} />}
       </div>
-      <TemplatePreview body={body} pictures={pictures} />
+      <TemplatePreview body={body} language={head.language} pictures={pictures} />
     </form>
   );
 }

@@ -20,12 +20,14 @@ const NOBODY = '-';
 
 interface TemplatePreviewProps {
   body: string;
+  /** Its language: what it takes in is in the same. */
+  language: string;
   /** Ids of its pictures. */
   pictures?: readonly string[];
 }
 
 /** What the text will read like for a customer: the newest one, or any other that is looked up; what is asked for can be tried. */
-export function TemplatePreview({ body, pictures = [] }: TemplatePreviewProps): JSX.Element {
+export function TemplatePreview({ body, language, pictures = [] }: TemplatePreviewProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const offered = useLive(() => pageOfCustomers(query.trim() ? { query: query.trim() } : {}, OFFERED), [query]);
@@ -63,18 +65,18 @@ export function TemplatePreview({ body, pictures = [] }: TemplatePreviewProps): 
           {[card.shop?.name, t('templates.tryOrders', { n: card.orders.length })].filter(Boolean).join(' · ')}
         </p>
       )}
-      <Filled key={id ?? NOBODY} body={body} card={card} />
+      <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
       <SlotHelp body={body} card={card} />
     </aside>
   );
 }
 
-function Filled({ body, card }: { body: string; card: CustomerCard | null }): JSX.Element {
+function Filled({ body, language, card }: { body: string; language: string; card: CustomerCard | null }): JSX.Element {
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const all = useLive(() => allTemplates(), []).value ?? [];
   const facts = useLive(() => allFacts(), []).value ?? [];
-  const draft = { id: 'draft', title: '', body, folder: '', language: 'zh', pinyin: [], initials: [], uses: 0 };
+  const draft = { id: 'draft', title: '', body, folder: '', language, pinyin: [], initials: [], uses: 0 };
   const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts });
   const rendered = fill(answers);
   const first = fill({});

@@ -4,12 +4,12 @@ import { Menu } from '#components/ui/Menu.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { allTemplates, saveTemplate } from '#lib/db/templates.ts';
 import { versionsOf } from '#lib/db/template-history.ts';
-import { newId } from '#lib/domain/ids.ts';
 import { type Template, TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { versionId } from './template-fields.ts';
 
 /** The other language versions of a template, and the way to a new one. */
 export function LanguageVersions({ template }: { template: Template }): JSX.Element {
@@ -18,26 +18,6 @@ export function LanguageVersions({ template }: { template: Template }): JSX.Elem
   const missing = TEMPLATE_LANGUAGES.filter(
     (each) => each !== template.language && !others.some(({ language }) => language === each),
   );
-  const add = async (language: string): Promise<void> => {
-    const group = template.group ?? newId('g');
-    const { title, body, folder, pinyin, initials, tags, stages, pictures } = template;
-    const id = newId('t');
-    const copy = {
-      id,
-      title,
-      body,
-      folder,
-      language,
-      pinyin,
-      initials,
-      group,
-      ...(tags && { tags }),
-      ...(stages && { stages }),
-      ...(pictures && { pictures }),
-    };
-    if (!template.group) await doing(() => saveTemplate({ ...template, group }));
-    if (await doing(() => saveTemplate(copy))) go(hrefOf('templates', id));
-  };
   return (
     <div class="stack" role="group" aria-label={t('dash.otherLanguages')}>
       <span class="field__label">{t('dash.otherLanguages')}</span>
@@ -52,7 +32,11 @@ export function LanguageVersions({ template }: { template: Template }): JSX.Elem
           icon="add"
           withText
           size="small"
-          items={missing.map((each) => ({ key: each, label: tAny(`dash.lang.${each}`), onSelect: () => void add(each) }))}
+          items={missing.map((each) => ({
+            key: each,
+            label: tAny(`dash.lang.${each}`),
+            onSelect: () => go(hrefOf('templates', versionId(template, each))),
+          }))}
         />
       </div>
       <p class="field__hint">{t('dash.otherLanguagesHint')}</p>

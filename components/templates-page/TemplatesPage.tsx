@@ -21,6 +21,7 @@ import { TemplateExport } from './TemplateExport.tsx';
 import { TemplateImport } from './TemplateImport.tsx';
 import { Habits } from './Habits.tsx';
 import { passes, type TemplateFilter, TemplateFilters } from './TemplateFilters.tsx';
+import { versionOf } from './template-fields.ts';
 import { TemplateForm } from './TemplateForm.tsx';
 
 const NEW = 'new';
@@ -53,6 +54,7 @@ function TemplateSplit({ openId, pack }: { openId: string | null; pack: string |
     return found.filter((item) => passes(item, filter, Date.now()));
   }, [index, query, filter]);
   const open = openId === NEW ? null : all.find((item) => item.id === openId);
+  const version = versionOf(openId, all);
   useHotkeys({ '/': () => search.current?.focus(), n: () => go(hrefOf('templates', NEW)) });
   return (
     <div class="page page--fill">
@@ -91,7 +93,8 @@ function TemplateSplit({ openId, pack }: { openId: string | null; pack: string |
         <section class="split__main" aria-label={t('dash.editTemplate')}>
           {openId === NEW && <TemplateForm key={NEW} template={null} folders={paths} />}
           {open && <TemplateForm key={open.id} template={open} folders={paths} />}
-          {openId && openId !== NEW && live.value && !open && (
+          {version && <TemplateForm key={openId ?? ''} template={null} version={version} folders={paths} />}
+          {openId && openId !== NEW && live.value && !open && !version && (
             <EmptyState centre title={t('dash.templateGone')} text={t('dash.templateGoneText')} />
           )}
           {!openId && <EmptyState centre text={t('dash.chooseTemplate')} />}

@@ -1,4 +1,4 @@
-import { activeChat, askedChat, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
+import { activeChat, askedChat, dropWaiting, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
 import { answerHelp, askedBy } from '../db/asked.ts';
 import { db } from '../db/database.ts';
@@ -9,7 +9,7 @@ import { ordersOf } from '../db/orders.ts';
 import { allPicks, notePick } from '../db/picks.ts';
 import { heardOn } from '../domain/asked.ts';
 import type { ActiveChat, Rendered } from '../domain/chat.ts';
-import type { TemplateBrief } from '../domain/template.ts';
+import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom } from '../domain/template-facts.ts';
 import { includes, lookUpIn, seedOf } from '../domain/template-include.ts';
@@ -33,6 +33,8 @@ interface Asked {
   templateId: string;
   fingerprint: string;
   answers?: Record<string, string> | undefined;
+  /** The answers are still being typed. */
+  preview?: true | undefined;
 }
 
 /** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
@@ -42,9 +44,10 @@ export async function renderFor(data: Asked, origin: Origin): Promise<Rendered> 
   return filled(data, chat);
 }
 
-async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Promise<Rendered> {
+async function filled({ templateId, answers = {}, preview }: Asked, chat: ActiveChat): Promise<Rendered> {
   const template = await db.templates.get(templateId);
-  if (!template) return { outcome: 'gone' };
+  if (!template || !isForShop(template, chat.shopId)) return { outcome: 'gone' };
+  const now = Date.now();
   const customer = chat.customerId ? ((await customerById(chat.customerId)) ?? null) : null;
   const orders = customer ? await ordersOf(customer.id) : [];
   const facts = factsFrom({
@@ -52,20 +55,21 @@ async function filled({ templateId, answers = {} }: Asked, chat: ActiveChat): Pr
     peer: chat.peer,
     orders,
     shop: chat.shop ?? null,
-    now: Date.now(),
+    now,
     zone: zoneOf(chat.site),
     own: await ownFacts(chat.shopId),
   });
+  const goal = { language: template.language, shopId: chat.shopId, at: now };
   const rendered = renderTemplate(template.body, facts, answers, {
-    lookUp: includes(template.body) ? lookUpIn(await allTemplates()) : () => null,
+    lookUp: includes(template.body) ? lookUpIn(await allTemplates(), goal) : () => null,
     seed: seedOf(template, customer?.id),
   });
   if (rendered.outcome === 'missing') return withLast(rendered, await lastAnswers(chat.customerId));
-  if (chat.customerId && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);
+  if (chat.customerId && !preview && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);
   return rendered;
 }
 
-/** Most replies that wait at once. */
+/** Most replies that wait at once; the oldest make room. */
 const MAX_WAITING = 30;
 
 /**
@@ -79,7 +83,7 @@ export async function keepReply(
   const chat = await askedChat(tabId);
   if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
   const rendered = await filled(data, chat);
-  if (rendered.outcome !== 'ready' || (await waitingReplies()).length >= MAX_WAITING) return { ok: false };
+  if (rendered.outcome !== 'ready') return { ok: false };
   const { site, shopId, fingerprint, customerId, peer } = chat;
   const name = peer?.nick ?? peer?.name ?? '';
   const binding = { site, shopId, fingerprint, customerId };
@@ -90,6 +94,7 @@ export async function keepReply(
     const pictures = i === 0 && !data.rest ? { pictures: true as const } : {};
     await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, name, binding, at: at + i, ...pictures });
   }
+  for (const { id } of (await waitingReplies()).slice(0, -MAX_WAITING)) await dropWaiting(id);
   return { ok: true };
 }
 

@@ -1,7 +1,6 @@
-import type { Change } from '../domain/change.ts';
+import { sameValue, type Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
-import type { PackHead } from '../domain/template-pack.ts';
-import { packHash } from '../domain/template-pack.ts';
+import { packHash, type Pack, type PackHead } from '../domain/template-pack.ts';
 import type { PlannedRow } from '../domain/template-plan.ts';
 import type { TemplateRecord } from '../domain/template-record.ts';
 import type { Template } from '../domain/template.ts';
@@ -16,7 +15,10 @@ type Keys = Pick<Template, 'pinyin' | 'initials'>;
 export interface TakeOptions {
   fileName: string;
   keysOf: (title: string) => Keys;
-  /** The file is a pack: its templates remember that. With `shopId` they are offered in that shop's chats only. */
+  /**
+   * The file is a pack: its templates remember that. With `shopId` they are offered in that shop's chats only; without it in
+   * those of all shops, also if the pack was for one shop before.
+   */
   pack?: PackHead & { shopId?: string };
 }
 
@@ -44,14 +46,19 @@ export async function takeTemplates(
   const label = options.pack
     ? { key: 'change.packTaken', params: { ...params, name: options.pack.name, version: options.pack.version } }
     : { key: 'change.templatesTaken', params };
-  const refs = [...ids.map((id) => `templates:${id}`), ...(options.pack ? [`packs:${options.pack.id}`] : [])];
+  // What was left as it was is not named: the change would stand in its history.
+  const refs: string[] = [];
   return change(
     { actor: 'import', label, refs },
     async (draft) => {
       const at = Date.now();
-      for (const [i, row] of work.entries())
-        await takeRow(draft, row, { id: ids[i] ?? '', at, pictures: pictures.get(row), options });
-      if (options.pack) await putPack(draft, options.pack, at);
+      const boundTo = options.pack && (await draft.get('packs', options.pack.id))?.shopId;
+      for (const [i, row] of work.entries()) {
+        const id = ids[i] ?? '';
+        const isChanged = await takeRow(draft, row, { id, at, pictures: pictures.get(row), options, boundTo });
+        if (isChanged) refs.push(`templates:${id}`);
+      }
+      if (options.pack && (await putPack(draft, options.pack, at))) refs.push(`packs:${options.pack.id}`);
     },
     database,
   );
@@ -67,12 +74,15 @@ interface Taking {
   at: number;
   pictures: string[] | undefined;
   options: TakeOptions;
+  /** The shop that the pack was for until now. */
+  boundTo: string | undefined;
 }
 
-async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options }: Taking): Promise<void> {
+/** Takes a row in; tells whether the template is another one now. */
+async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options, boundTo }: Taking): Promise<boolean> {
   const stored = await draft.get('templates', id);
   // Removed since the preview was made: what a person has just done stays.
-  if (row.kind !== 'new' && !stored) return;
+  if (row.kind !== 'new' && !stored) return false;
   const { id: key, derived, ...fields } = row.record;
   const { pack } = options;
   const title = derived && stored ? stored.title : fields.title;
@@ -91,17 +101,24 @@ async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options 
   if (pack && key) {
     next.pack = { id: pack.id, version: pack.version, key, base: packHash(row.record, pictures ?? []) };
     if (pack.shopId && next.shopId !== pack.shopId) Object.assign(next, { shopId: pack.shopId, updatedAt: at });
+    if (!pack.shopId && boundTo && next.shopId === boundTo) {
+      delete next.shopId;
+      next.updatedAt = at;
+    }
   }
+  if (sameValue(stored, next)) return false;
   await draft.put('templates', next);
+  return true;
 }
 
+/** Writes what the file says of the pack; tells whether it said anything else before. */
 async function putPack(
   draft: Draft,
   { id, name, version, author, note, shopId }: PackHead & { shopId?: string },
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const stored = await draft.get('packs', id);
-  await draft.put('packs', {
+  const next: Pack = {
     ...(stored?.own && { own: true as const }),
     id,
     name,
@@ -110,6 +127,9 @@ async function putPack(
     ...(note && { note }),
     ...(shopId && { shopId }),
     createdAt: stored?.createdAt ?? at,
-    updatedAt: at,
-  });
+    updatedAt: stored?.updatedAt ?? at,
+  };
+  if (sameValue(stored, next)) return false;
+  await draft.put('packs', { ...next, updatedAt: at });
+  return true;
 }

@@ -23,7 +23,9 @@ export async function versionsOf(id: string, limit = 30, database: KebanDatabase
   let row: Record<string, unknown> = { ...now };
   for (const { id: changeId, at, label, actor, ops } of changes.toSorted((a, b) => (a.id < b.id ? 1 : -1))) {
     const op = ops.find((each) => each.table === 'templates' && each.key === id);
-    if (!op?.before || versions.length >= limit) break;
+    // A change may name a template that it left as it was.
+    if (!op) continue;
+    if (!op.before || versions.length >= limit) break;
     row = withFields(row, op.before);
     if (!WRITTEN.some((field) => field in (op.before ?? {}))) continue;
     versions.push({ until: at, change: { id: changeId, label, actor }, template: { ...(row as unknown as Template) } });

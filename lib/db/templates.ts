@@ -4,6 +4,7 @@ import type { Template } from '../domain/template.ts';
 import { cleanFolder } from '../domain/template-folders.ts';
 import { cleanLine, cleanText } from '../domain/text.ts';
 import { change } from './changes.ts';
+import type { Draft } from './draft.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Returns all templates. */
@@ -16,10 +17,13 @@ export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'langua
   [K in 'id' | 'code' | 'tags' | 'favourite' | 'group' | 'validFrom' | 'validUntil' | 'stages' | 'pictures' | 'shopId']?:
     | Template[K]
     | undefined;
+} & {
+  /** It says in its language what this template says: both get one group. */
+  versionOf?: string;
 };
 
 /** Saves a new or changed template. Refuses an empty title or body with an Error. */
-export function saveTemplate(input: TemplateInput, database: KebanDatabase = db): Promise<Change | null> {
+export function saveTemplate({ versionOf, ...input }: TemplateInput, database: KebanDatabase = db): Promise<Change | null> {
   const title = cleanLine(input.title, 60);
   const body = cleanText(input.body, 4000);
   if (!title || !body) throw new Error('a template needs a title and a body');
@@ -31,13 +35,23 @@ export function saveTemplate(input: TemplateInput, database: KebanDatabase = db)
       const id = input.id ?? newId('t', at);
       const stored = await draft.get('templates', id);
       const folder = cleanFolder(input.folder);
-      const whole = { uses: 0, createdAt: at, ...stored, ...input, id, title, body, folder, updatedAt: at };
+      const group = versionOf === undefined ? null : await groupOf(draft, versionOf, at);
+      const whole = { uses: 0, createdAt: at, ...stored, ...input, ...group, id, title, body, folder, updatedAt: at };
       // What was taken away is not there, rather than there without a value.
       const given = Object.entries(whole).filter(([, value]) => value !== undefined);
       await draft.put('templates', Object.fromEntries(given) as unknown as Template);
     },
     database,
   );
+}
+
+/** Returns the group of a template, which gets one if it has none. */
+async function groupOf(draft: Draft, id: string, at: number): Promise<Pick<Template, 'group'>> {
+  const source = await draft.get('templates', id);
+  if (!source || source.group) return source?.group ? { group: source.group } : {};
+  const group = newId('g', at);
+  await draft.put('templates', { ...source, group, updatedAt: at });
+  return { group };
 }
 
 /** Removes a template. */

@@ -1,6 +1,6 @@
 import { isField } from './editable.ts';
 
-/** After these milliseconds an editor that said it takes a file, but shows nothing of it, is taken to have refused. */
+/** An editor that said it takes a file is watched so many milliseconds for something of it to be seen. */
 const SHOWS_MS = 1500;
 
 /** What a page shows of a file it has taken. */
@@ -11,8 +11,9 @@ const SHOWN = 'img, picture, video, canvas, object, embed, figure, progress, [st
  *
  * Comes in: the editor's element as `insertText` takes it, and at least one file; all go in at once and in order.
  * Comes out: `inserted` once the page visibly took them (something new inside the editor, or a preview of the file
- * beside it), at most 1.5 s after each way; `refused` when nothing of them is to be seen, and then the draft is as it
- * was. Never throws, never presses send. The first way is tried within the call itself, so what was checked right
+ * beside it), at most 1.5 s after each way; `unseen` when the page said that it takes them and nothing is to be seen yet
+ * (it may upload first): giving them once more could put them in twice; `refused` when it took nothing, and then the draft
+ * is as it was. Never throws, never presses send. The first way is tried within the call itself, so what was checked right
  * before it still holds; `allowed` is asked again before the second (for instance: is it still the same buyer's chat).
  * When it is refused, `copyPicture` puts the first picture on the clipboard for the person to paste.
  */
@@ -20,7 +21,7 @@ export async function insertFiles(
   editor: Element,
   files: readonly File[],
   allowed: () => boolean = () => true,
-): Promise<'inserted' | 'refused'> {
+): Promise<'inserted' | 'unseen' | 'refused'> {
   if (files.length === 0 || !editor.isConnected || isClosed(editor)) return 'refused';
   (editor as HTMLElement).focus({ preventScroll: true });
   for (const give of [paste, drop]) {
@@ -29,6 +30,7 @@ export async function insertFiles(
     const taken = give(editor, files);
     const shown = await evidence.within(taken ? SHOWS_MS : 0);
     if (shown) return 'inserted';
+    if (taken) return 'unseen';
     // What it was taken for instead (an empty paste over the selection) is not wanted either.
     if (evidence.isSpoilt()) return 'refused';
   }

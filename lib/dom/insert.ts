@@ -143,14 +143,19 @@ function fitted(before: string, text: string, after: string): string {
 }
 
 async function copy(editor: HTMLElement, text: string): Promise<InsertResult> {
+  return { outcome: (await copyText(editor, text)) ? 'copied' : 'failed' };
+}
+
+/** Puts a text on the clipboard from the page of an editor. Returns whether it is there; never throws. */
+export async function copyText(editor: HTMLElement, text: string): Promise<boolean> {
   const { ownerDocument: document } = editor;
   try {
     await document.defaultView?.navigator.clipboard.writeText(text);
-    return { outcome: 'copied' };
+    return true;
   } catch {
     // A frame of another origin may not; the older way only needs the key or click of a moment ago. If that is refused
     // too, the person is told that nothing happened.
-    return { outcome: copiedByCommand(document, text) ? 'copied' : 'failed' };
+    return copiedByCommand(document, text);
   }
 }
 

@@ -49,12 +49,13 @@ export type InsertOutcome =
   | { outcome: 'failed' };
 
 /**
- * What became of a template's pictures: `copied` is the first of them, on the clipboard; `none`: it has no pictures any
- * more.
+ * What became of a template's pictures: `copied` is the first of them, on the clipboard; `unseen`: the page said that it
+ * takes them, and shows nothing yet (with `copied` the first is on the clipboard, too); `none`: it has no pictures any more.
  */
 export interface PicturesOutcome {
-  outcome: 'inserted' | 'copied' | 'failed' | 'wrong-chat' | 'none';
+  outcome: 'inserted' | 'copied' | 'unseen' | 'failed' | 'wrong-chat' | 'none';
   count: number;
+  copied?: boolean;
 }
 
 /** What a person is asked for: a slot's name, what to show beside the field, and values to choose from with what tells them apart. */

@@ -7,14 +7,14 @@ export type MaskKind = 'buyer' | 'order' | 'tracking' | 'date' | 'time' | 'amoun
 /** A piece of a message: words, or something that changes. */
 export type MaskPart = { text: string } | { kind: MaskKind; value: string };
 
-/** How each kind is written in a template. */
+/** How each kind is written in a template. Beside buyer, order and parcel these are names of no fact: a person fills them in. */
 export const MASK_SLOTS: Readonly<Record<MaskKind, string>> = {
   buyer: '买家昵称',
   order: '订单号',
   tracking: '快递单号',
   date: '日期',
   time: '时间',
-  amount: '金额',
+  amount: '多少钱',
   number: '数字',
 };
 
@@ -63,6 +63,9 @@ export function skeletonOf(parts: readonly MaskPart[]): string {
   return joined.normalize('NFKC').toLowerCase().replace(UNSAID, '');
 }
 
+/** How amounts were written before. */
+const FORMER_AMOUNT = '金额';
+
 const BY_FACT: Readonly<Record<string, MaskKind>> = {
   buyer: 'buyer',
   name: 'buyer',
@@ -77,7 +80,8 @@ const BY_FACT: Readonly<Record<string, MaskKind>> = {
 /** Returns what a template is compared by: its words, and its slots as what changes. */
 export function skeletonOfTemplate(body: string): string {
   const kindOf = (slot: string): MaskKind => {
-    const own = KINDS.find((kind) => MASK_SLOTS[kind] === slot.replace(/\d+$/, ''));
+    const base = slot.replace(/\d+$/, '');
+    const own = base === FORMER_AMOUNT ? 'amount' : KINDS.find((kind) => MASK_SLOTS[kind] === base);
     return own ?? BY_FACT[factNamed(slot) ?? ''] ?? 'number';
   };
   const parts = parseTemplate(body).flatMap((part): MaskPart[] => {

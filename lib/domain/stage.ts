@@ -18,10 +18,12 @@ const BY_STATE: Readonly<Record<OrderState, Stage | null>> = {
 
 /**
  * Returns the stage of a buyer's chat by the orders: after-sales while any is in a refund or dispute, else that of the
- * newest order, before the sale without orders; null where the newest order's state is not known.
+ * newest order, before the sale without orders; null where the newest order's state is not known, or of one order nothing
+ * but the number: that may be the newest.
  */
 export function stageOf(orders: readonly Pick<Order, 'state' | 'createdAt' | 'no'>[]): Stage | null {
   if (orders.some(({ state }) => state === 'refunding')) return 'aftersales';
+  if (orders.some(({ state, createdAt }) => state === 'unknown' && createdAt === undefined)) return null;
   const [newest] = (orders as readonly Order[]).toSorted(byNewest);
   return newest ? BY_STATE[newest.state] : 'presale';
 }

@@ -24,7 +24,10 @@ interface OrderChoice extends KnownFacts {
 
 /** What is known for filling a template. */
 export interface Facts extends KnownFacts {
-  /** The open orders, newest first, when there are several: what they do not have in common is known only of each. */
+  /**
+   * The orders a text may be about when there are several, newest first, those of which only the number is known last: what
+   * they do not have in common is known only of each.
+   */
   orders: readonly OrderChoice[];
   zone: string;
   /** The shop's own facts by the key of their names, see `factsOfShop`. */
@@ -47,7 +50,8 @@ export interface FactSources {
 /**
  * Gathers what is known for filling a template. A masked or cut name is no name to greet with; a masked address is left
  * out. Facts of an order come from the only open order, or from the newest one when none is open; when several are
- * open, only what they have in common is a value, so that nobody is told about another parcel.
+ * open, only what they have in common is a value, so that nobody is told about another parcel. An order of which only
+ * the number is known may be open, too.
  */
 export function factsFrom(sources: FactSources): Facts {
   const { customer, peer, orders, shop, now, zone } = sources;
@@ -55,7 +59,7 @@ export function factsFrom(sources: FactSources): Facts {
   const dates = new Map<FactName, number>();
   const put = (fact: FactName, value: string | undefined): void => {
     const clean = cleanLine(value ?? '', MAX_VALUE);
-    if (clean && !isMasked(clean)) values.set(fact, clean);
+    if (clean && !isHidden(fact, clean)) values.set(fact, clean);
   };
   const shown = peer?.nick ?? (peer?.masked ? undefined : peer?.name) ?? (customer?.masked ? undefined : customer?.name) ?? '';
   if (!isCut(shown)) put('buyer', shown);
@@ -71,6 +75,23 @@ export function factsFrom(sources: FactSources): Facts {
   for (const [fact, at] of inCommon(candidates.map((candidate) => candidate.dates))) dates.set(fact, at);
   const own = sources.own ?? new Map<string, string>();
   return { values, dates, orders: candidates.length > 1 ? candidates : [], zone, own };
+}
+
+/** What platforms mask with stars; elsewhere a star is one, as in `1.8*2.0m`. */
+const MASKABLE: ReadonlySet<FactName> = new Set<FactName>([
+  'buyer',
+  'name',
+  'recipient',
+  'address',
+  'country',
+  'shop',
+  'staff',
+  'orderNo',
+  'tracking',
+]);
+
+function isHidden(fact: FactName, value: string): boolean {
+  return MASKABLE.has(fact) && isMasked(value);
 }
 
 /** Names that a platform gave to somebody who chose none: nothing to greet a foreign buyer with. */
@@ -114,22 +135,28 @@ function isoDay(at: number, zone: string): string {
 
 const OPEN: ReadonlySet<OrderState> = new Set(['unpaid', 'paid', 'shipped', 'refunding']);
 
-/** The orders a text may be about: the open ones, else the newest, newest first. */
+/** What tells an order from others of which nothing but its number is known. */
+const ONLY_NUMBER = '只有编号';
+
+/** The orders a text may be about, newest first: the open ones, else the newest; and those of which it is not known. */
 function candidatesOf(orders: readonly Order[], zone: string): OrderChoice[] {
   const sorted = orders.toSorted(byNewest);
-  const open = sorted.filter((order) => OPEN.has(order.state));
-  return (open.length > 0 ? open : sorted.slice(0, 1)).map((order) => {
+  const isOpen = sorted.some((order) => OPEN.has(order.state));
+  const newest = sorted.find((order) => order.state !== 'unknown');
+  const may = sorted.filter((order) => order.state === 'unknown' || (isOpen ? OPEN.has(order.state) : order === newest));
+  return may.map((order) => {
     const found = Object.entries(factsOfOrder(order, zone)) as [FactName, string | undefined][];
     const values = new Map<FactName, string>();
     for (const [fact, value] of found) {
       const clean = cleanLine(value ?? '', MAX_VALUE);
-      if (clean && !isMasked(clean)) values.set(fact, clean);
+      if (clean && !isHidden(fact, clean)) values.set(fact, clean);
     }
     const { createdAt, shippedAt, stateText, items } = order;
     const dates = new Map<FactName, number>();
     if (createdAt !== undefined) dates.set('orderDate', createdAt).set('orderIso', createdAt);
     if (shippedAt !== undefined) dates.set('shippedDate', shippedAt).set('shippedIso', shippedAt);
-    return { no: order.no, hint: [stateText, items[0]?.title].filter(Boolean).join(' · '), values, dates };
+    const hint = [stateText, items[0]?.title].filter(Boolean).join(' · ');
+    return { no: order.no, hint: hint || (order.state === 'unknown' ? ONLY_NUMBER : ''), values, dates };
   });
 }
 

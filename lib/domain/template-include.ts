@@ -1,15 +1,34 @@
 import { parseTemplate } from './template-parts.ts';
-import type { TemplateBrief } from './template.ts';
+import { sameLanguage } from './reply-language.ts';
+import { inForce, isForShop, type TemplateBrief } from './template.ts';
 
 /** Tells whether a body takes other templates in. */
 export function includes(body: string): boolean {
   return parseTemplate(body).some((part) => 'include' in part);
 }
 
-/** Returns what finds the body of a template by its short code, whatever its case; of two with one code the first counts. */
-export function lookUpIn(templates: readonly Pick<TemplateBrief, 'code' | 'body'>[]): (code: string) => string | null {
+/** Where a text that takes others in is going, and its own language. */
+interface IncludeFor {
+  language: string;
+  /** Whose chat it is; null: not known. */
+  shopId: string | null;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** What of a template decides whether another one takes it in. */
+type Includable = Pick<TemplateBrief, 'code' | 'body' | 'language' | 'shopId' | 'validFrom' | 'validUntil'>;
+
+/**
+ * Returns what finds the body of a template by its short code, whatever its case: one in the same language that is in
+ * force, the shop's own before one for all shops, never another shop's. Of two the first counts.
+ */
+export function lookUpIn(templates: readonly Includable[], goal: IncludeFor): (code: string) => string | null {
   const bodies = new Map<string, string>();
-  for (const { code, body } of templates) {
+  const usable = templates.filter(
+    (each) => isForShop(each, goal.shopId) && inForce(each, goal.at) && sameLanguage(each.language, goal.language),
+  );
+  for (const { code, body } of usable.toSorted((a, b) => Number(!a.shopId) - Number(!b.shopId))) {
     const key = code?.toLowerCase();
     if (key && !bodies.has(key)) bodies.set(key, body);
   }

@@ -1,6 +1,7 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
 import { dayAs, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
+import { branchesFrom, choicesFor, compared, numberIn, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
@@ -28,6 +29,8 @@ export interface RenderOptions {
 interface Run extends RenderOptions {
   facts: Facts;
   answers: Readonly<Record<string, string>>;
+  /** The text itself, without what it takes in. */
+  parts: readonly TemplatePart[];
   /** The order the text is about, once that is known. */
   order: KnownFacts | null;
   asked: Map<string, AskedSlot>;
@@ -37,8 +40,8 @@ interface Run extends RenderOptions {
 /**
  * Fills a body. A person's answer (by the slot's name) wins over the fact, the fact over the fallback; a slot with none
  * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`. Where several orders are
- * open and the text needs one of them, that is asked once and all its facts come from the order chosen. A value is never
- * parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
+ * open and the text needs one of them, that is asked once, before any fallback, and all its facts come from the order
+ * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
  */
 export function renderTemplate(
   body: string,
@@ -46,8 +49,10 @@ export function renderTemplate(
   answers: Readonly<Record<string, string>> = {},
   options: RenderOptions = {},
 ): Rendered {
-  const run: Run = { ...options, facts, answers, order: orderAnswered(facts, answers), asked: new Map(), varied: 0 };
-  const text = write(run, parseTemplate(body), 0);
+  const parts = parseTemplate(body);
+  const order = orderAnswered(facts, answers) ?? newestMeant(parts, facts);
+  const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
+  const text = write(run, parts, 0);
   const { messages, cursor } = split(text);
   const whole = cutAt(messages.join('\n\n'), MAX_TEXT);
   if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
@@ -97,60 +102,33 @@ function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }
   return ask(run, { name: part.mark === 'else' ? '{否则}' : '{结束}' });
 }
 
-interface Branches {
-  held: TemplatePart[];
-  otherwise: TemplatePart[];
-  /** Place of the end, null when there is none. */
-  next: number | null;
-}
-
-/** Returns what stands between a condition and its end; conditions may stand in conditions. */
-function branchesFrom(parts: readonly TemplatePart[], from: number): Branches {
-  const branches: Branches = { held: [], otherwise: [], next: null };
-  let into = branches.held;
-  let open = 0;
-  for (let at = from + 1; at < parts.length; at++) {
-    const part = parts[at] as TemplatePart;
-    const mark = 'mark' in part ? part.mark : null;
-    if (mark === 'end' && open === 0) return { ...branches, next: at };
-    if (mark === 'else' && open === 0) {
-      into = branches.otherwise;
-      continue;
-    }
-    if ('test' in part) open += 1;
-    if (mark === 'end') open -= 1;
-    into.push(part);
-  }
-  return branches;
-}
-
 function writeChoice(run: Run, test: ConditionTest, { held, otherwise }: Omit<Branches, 'next'>, depth: number): string {
   const met = holds(run, test);
   return met === null ? '＿＿' : write(run, met ? held : otherwise, depth);
 }
 
 /** Tells whether a condition is met; null when a person has to say first. */
-function holds(run: Run, { slot, is, values }: ConditionTest): boolean | null {
-  const value = valueOf(run, { slot });
-  if (value === null) {
-    if (asksForOrder(run, slot)) return null;
+function holds(run: Run, test: ConditionTest): boolean | null {
+  const { slot, is } = test;
+  const isFact = factNamed(slot) !== null || shopFactIn(slot) !== null;
+  const value = valueOf(run, { slot }, true);
+  if (value === null && asksForOrder(run, slot)) return null;
+  if (is === 'known') {
+    if (value !== null) return isFact || value === YES;
     // A name that is no fact is a question to the person who writes.
-    if (is === 'known' && factNamed(slot) === null && shopFactIn(slot) === null) {
-      ask(run, { name: slot, kind: 'toggle', choices: [YES, '否'] });
-      return null;
-    }
-    return is === 'unequal';
+    if (!isFact) ask(run, { name: slot, kind: 'toggle', choices: [YES, '否'] });
+    return isFact ? false : null;
   }
-  if (is === 'known') return factNamed(slot) !== null || shopFactIn(slot) !== null || value === YES;
-  if (is === 'equal') return values.includes(value);
-  if (is === 'unequal') return !values.includes(value);
-  const [number, limit] = [numberIn(value), numberIn(values[0] ?? '')];
-  return number === null || limit === null ? false : is === 'more' ? number > limit : number < limit;
-}
-
-function numberIn(text: string): number | null {
-  const found = /-?\d[\d,]*(?:\.\d+)?/.exec(text);
-  return found ? Number(found[0].replaceAll(',', '')) : null;
+  if ((is === 'more' || is === 'less') && numberIn(test.values[0] ?? '') === null) {
+    ask(run, { name: `{如果 ${slot}` });
+    return null;
+  }
+  // A guess would promise what nobody meant: what is not known is asked for, never taken for something else.
+  const met = value === null ? null : compared(test, value, answerOf(run, slot) !== '');
+  if (met !== null) return met;
+  if (is === 'more' || is === 'less') ask(run, { name: slot });
+  else ask(run, { name: slot, kind: 'choice', choices: choicesFor(run.parts, slot) });
+  return null;
 }
 
 function writeSlot(run: Run, part: SlotPart): string {
@@ -166,19 +144,27 @@ function writeSlot(run: Run, part: SlotPart): string {
   });
 }
 
-/** Returns the value of a slot: answer, fact, fallback; null when there is none. */
-function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart): string | null {
-  const answer = Object.hasOwn(run.answers, slot) ? cleanText(run.answers[slot] ?? '', MAX_VALUE) : '';
+function answerOf({ answers }: Run, slot: string): string {
+  return Object.hasOwn(answers, slot) ? cleanText(answers[slot] ?? '', MAX_VALUE) : '';
+}
+
+/** Returns the value of a slot: answer, fact, fallback; null when there is none. `forTest`: it is compared, not written. */
+function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart, forTest = false): string | null {
+  const answer = answerOf(run, slot);
   if (answer && form?.kind === 'toggle') return answer === YES ? form.text : '';
   if (answer && form?.kind === 'date') return dayAnswered(answer, run.facts.zone);
-  if (answer) return answer;
+  const isNoValue = answer === OTHER && !forTest && !(form?.kind === 'choice' && form.options.includes(OTHER));
+  if (answer && !isNoValue) return answer;
   const own = shopFactIn(slot);
   if (own !== null) return run.facts.own.get(own) ?? fallback ?? null;
   const fact = factNamed(shifted?.base ?? slot);
-  const known = fact && factOf(run, fact, shifted?.shift ?? null);
+  const shift = shifted?.shift ?? null;
+  const known = fact && factOf(run, fact, shift);
   if (known) return known;
   if (fallback === undefined) return null;
-  return NEWEST.test(fallback) ? newestOf(run, fact) : fallback;
+  if (NEWEST.test(fallback)) return fact && factOf({ ...run, order: run.order ?? newestOf(run.facts) }, fact, shift);
+  // That nothing is known is not so while one of several orders may be meant.
+  return isOfOneOrder(run, fact) ? null : fallback;
 }
 
 /** A day as a date field gives it, printed as the site's buyers read it; anything else as it was typed. */
@@ -187,8 +173,15 @@ function dayAnswered(answer: string, zone: string): string {
   return month && day && zone === 'Asia/Shanghai' ? `${Number(month)}月${Number(day)}日` : answer;
 }
 
-function newestOf({ facts }: Run, fact: FactName | null): string | null {
-  return (fact && facts.orders[0]?.values.get(fact)) || null;
+/** The newest of several open orders; null when of one of them it is not known when it was made. */
+function newestOf({ orders }: Facts): KnownFacts | null {
+  return orders.every(({ dates }) => dates.has('orderDate')) ? (orders[0] ?? null) : null;
+}
+
+/** The order that a text is about which takes the newest for one of its slots. */
+function newestMeant(parts: readonly TemplatePart[], facts: Facts): KnownFacts | null {
+  const isMeant = parts.some((part) => 'slot' in part && part.fallback !== undefined && NEWEST.test(part.fallback));
+  return isMeant ? newestOf(facts) : null;
 }
 
 function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof shiftDate>[1] | null): string | null {
@@ -199,12 +192,16 @@ function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof 
   return dayAs(fact, moved, facts.zone);
 }
 
+/** Tells whether a fact is known of one of several orders, and not which one the text is about. */
+function isOfOneOrder({ facts, order }: Run, fact: FactName | null): fact is FactName {
+  return fact !== null && !order && facts.orders.some(({ values, dates }) => values.has(fact) || dates.has(fact));
+}
+
 /** Asks which order is meant when a slot depends on it; tells whether it did. */
 function asksForOrder(run: Run, slot: string): boolean {
   const fact = factNamed(slot);
-  const { orders } = run.facts;
-  if (!fact || run.order || !orders.some((order) => order.values.has(fact) || order.dates.has(fact))) return false;
-  const few = orders.slice(0, 9);
+  if (!isOfOneOrder(run, fact)) return false;
+  const few = run.facts.orders.slice(0, 9);
   const label = fact === 'orderNo' ? slot : WHICH_ORDER;
   ask(run, { name: label, kind: 'choice', choices: few.map(({ no }) => no), hints: few.map(({ hint }) => hint) });
   return true;

@@ -37,7 +37,8 @@ export const FACT_NAMES = {
   item: ['商品', '商品名称', '宝贝', '宝贝标题'],
   sku: ['规格', '颜色尺码', 'sku', 'variant'],
   quantity: ['数量', '件数', 'quantity', 'qty'],
-  paid: ['实付金额', '实付', '金额'],
+  // Not 「金额」: which amount it is, only a person knows.
+  paid: ['实付金额', '实付'],
   carrier: ['快递公司', '物流公司', '快递', 'carrier', 'shippingcompany'],
   tracking: ['快递单号', '物流单号', '运单号', 'tracking', 'trackingnumber'],
   orderDate: ['下单日期'],

@@ -51,6 +51,11 @@ export interface Template {
 /** What the palette and lists need of a template. */
 export type TemplateBrief = Omit<Template, 'createdAt' | 'updatedAt' | 'pack'>;
 
+/** Tells whether a template may be used in a shop's chats; null: whose shop it is, is not known. */
+export function isForShop({ shopId }: Pick<Template, 'shopId'>, shop: string | null): boolean {
+  return shopId === undefined || shopId === shop;
+}
+
 /** Tells whether a template may be offered at a moment (epoch ms). */
 export function inForce({ validFrom, validUntil }: Pick<Template, 'validFrom' | 'validUntil'>, at: number): boolean {
   return (validFrom === undefined || at >= validFrom) && (validUntil === undefined || at <= validUntil);

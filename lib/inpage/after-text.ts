@@ -1,16 +1,35 @@
+import { copyText, type InsertResult } from '../dom/insert.ts';
+import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import type { PaletteContext } from './bridge.ts';
 import { keepForLater } from './palette-api.ts';
 import type { SessionEvents } from './palette-state.ts';
-import { picturesText } from './palette-texts.ts';
+import { picturesText, restText, type Fate } from './palette-texts.ts';
+
+/** A template as it was chosen, with what was filled in. */
+export interface Chosen {
+  templateId: string;
+  answers?: Record<string, string>;
+}
 
 interface Inserted {
   template: TemplateBrief;
-  /** How many messages of the template are still to come. */
-  rest: number;
-  chosen: { templateId: string; answers?: Record<string, string> } | null;
+  rendered: Rendered & { outcome: 'ready' };
+  chosen: Chosen | null;
   /** Marks of the conversation that the text went into. */
   to: string | null;
+  result: InsertResult & { outcome: 'inserted' };
+}
+
+/** Leaves a reply with the panel; where that is not possible its text, if there is one yet, goes to the clipboard. */
+export async function keepOrCopy(
+  editor: HTMLElement,
+  to: string,
+  chosen: Chosen & { rest?: boolean },
+  text: string | null,
+): Promise<Fate> {
+  if (await keepForLater(to, chosen)) return 'kept';
+  return text !== null && (await copyText(editor, text)) ? 'copied' : 'lost';
 }
 
 /**
@@ -20,13 +39,17 @@ interface Inserted {
 export async function afterText(
   context: PaletteContext,
   events: SessionEvents,
-  { template, rest, chosen, to }: Inserted,
+  { template, rendered, chosen, to, result }: Inserted,
 ): Promise<void> {
   if (to === null) return;
-  if (rest > 0 && chosen) void keepForLater(to, { ...chosen, rest: true });
+  const rest = rendered.messages?.slice(1) ?? [];
+  if (rest.length > 0 && chosen) {
+    const fate = await keepOrCopy(context.editor, to, { ...chosen, rest: true }, rest.join('\n\n'));
+    events.said(fate === 'kept' ? 'good' : 'bad', restText(fate, rest.length), result.undo);
+  }
   if (!template.pictures?.length) return;
-  const result = await context.pictures(template.id, to);
-  const text = picturesText(result);
-  const good = result.outcome === 'inserted' || result.outcome === 'copied';
+  const became = await context.pictures(template.id, to);
+  const text = picturesText(became);
+  const good = became.outcome === 'inserted' || became.outcome === 'copied';
   if (text) events.said(good ? 'good' : 'bad', text);
 }

@@ -24,6 +24,6 @@ export const PICTURES = 'pictures.js';
 
 /** What that part can do, see `lib/dom/insert-files.ts`. */
 export interface PictureWays {
-  insertFiles(editor: Element, files: readonly File[], allowed: () => boolean): Promise<'inserted' | 'refused'>;
+  insertFiles(editor: Element, files: readonly File[], allowed: () => boolean): Promise<'inserted' | 'unseen' | 'refused'>;
   copyPicture(editor: Element, files: readonly File[]): Promise<boolean>;
 }

@@ -41,6 +41,21 @@ export async function renderTemplate(
   return withRetry(() => sendMessage('render', data));
 }
 
+/** Returns what a template will read like with these answers, or null when that cannot be told. Changes nothing. */
+export async function previewOf(
+  templateId: string,
+  fingerprint: string,
+  answers: Record<string, string>,
+): Promise<string | null> {
+  try {
+    const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview: true });
+    return rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : null;
+  } catch (error) {
+    console.debug('keban: no preview', error);
+    return null;
+  }
+}
+
 /** Counts a use, and that it answered what the buyer wanted. Not being able to is no reason to disturb anybody. */
 export function countUse(templateId: string, intents: readonly Intent[]): Promise<void> {
   return tellUse({ templateId, ...(intents.length > 0 && { intents: [...intents] }) });
@@ -60,16 +75,20 @@ async function tellUse(use: { templateId: string; intents?: Intent[]; back?: tru
   }
 }
 
-/** Leaves a reply that was chosen for a conversation with the panel, to be put in from there; `rest`: without its first message. */
+/**
+ * Leaves a reply that was chosen for a conversation with the panel, to be put in from there; `rest`: without its first
+ * message. Returns whether it waits there.
+ */
 export async function keepForLater(
   fingerprint: string,
   chosen: { templateId: string; answers?: Record<string, string>; rest?: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const commandId = newCommandId();
   try {
-    await withRetry(() => sendMessage('keep', { commandId, fingerprint, ...chosen }));
+    return (await withRetry(() => sendMessage('keep', { commandId, fingerprint, ...chosen }))).ok;
   } catch (error) {
     console.debug('keban: reply not kept', error);
+    return false;
   }
 }
 

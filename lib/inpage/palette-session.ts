@@ -1,5 +1,5 @@
 import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
-import { insertText, type InsertResult } from '../dom/insert.ts';
+import type { InsertResult } from '../dom/insert.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import type { Rendered } from '../domain/chat.ts';
 import type { TemplateBrief } from '../domain/template.ts';
@@ -7,20 +7,24 @@ import { slotsOf } from '../domain/template-slots.ts';
 import { t } from '../i18n-inpage.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
 import type { PaletteContext } from './bridge.ts';
-import { freshTemplates, keepForLater, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
-import { afterText } from './after-text.ts';
+import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
+import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
+import { FormPreview } from './form-preview.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
 import { failureText, switchedText } from './palette-texts.ts';
 import {
+  answersIn,
   firstPanel,
   formFor,
   missingFields,
+  withoutOtherShops,
   type ChooseOptions,
   type PanelState,
   type SessionEvents,
   type SlotField,
 } from './palette-state.ts';
-import { stillTyped, typedQuery, type TypedQuery } from './query.ts';
+import { openedAt, putText, type OpenedAt } from './put-text.ts';
+import { typedQuery } from './query.ts';
 
 /** One opening of the palette, from the trigger to the insertion or Esc. */
 export class PaletteSession {
@@ -29,8 +33,8 @@ export class PaletteSession {
   /** The conversation the palette was opened for; nothing is inserted into another one. */
   readonly #fingerprint: string | null;
   readonly #isSame = (): boolean => this.#context.fingerprint() === this.#fingerprint;
-  #head: string;
-  #typed: TypedQuery;
+  #at: OpenedAt;
+  readonly #preview: FormPreview;
   #index: TemplateIndex | undefined = knownTemplates();
   readonly #offer = new Offer();
   #panel: PanelState;
@@ -39,7 +43,7 @@ export class PaletteSession {
   #inserting = false;
   #unwanted = false;
   /** What was chosen and is on its way into the chat. */
-  #chosen: { templateId: string; answers?: Record<string, string> } | null = null;
+  #chosen: Chosen | null = null;
   /** Counts attempts, so that the answer to one that was given up is ignored. */
   #attempt = 0;
 
@@ -47,12 +51,11 @@ export class PaletteSession {
     this.#context = context;
     this.#events = events;
     this.#fingerprint = context.fingerprint();
-    const draft = readDraft(context.editor);
-    this.#head = draft.text.slice(0, context.trigger.at);
-    this.#typed = typedQuery(draft, context.trigger, this.#head) ?? { query: '', start: draft.start, end: draft.end };
-    this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#typed.query);
+    this.#at = openedAt(context);
+    this.#preview = new FormPreview(context.fingerprint(), { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
+    this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#at.typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
-    if (this.#typed.query || this.#fingerprint === null) this.#search();
+    if (this.#at.typed.query || this.#fingerprint === null) this.#search();
     else setTimeout(() => this.#panel.rows ?? this.#search(), HOLD_MS);
     void this.#load();
   }
@@ -77,10 +80,10 @@ export class PaletteSession {
   /** Reads the query again after something was typed or the caret moved. */
   refresh(): void {
     if (this.#over || this.#panel.form || this.#panel.busy) return;
-    const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#head) : null;
+    const typed = this.editor.isConnected ? typedQuery(readDraft(this.editor), this.#context.trigger, this.#at.head) : null;
     if (!typed || !this.#isSame()) return this.close();
-    const same = typed.query === this.#typed.query;
-    this.#typed = typed;
+    const same = typed.query === this.#at.typed.query;
+    this.#at = { ...this.#at, typed };
     if (same) return;
     this.#search();
     // A blank after something that fits nothing: this is a sentence, not a query.
@@ -116,7 +119,7 @@ export class PaletteSession {
   /** Takes a value of the form. */
   answer(name: string, value: string): void {
     const { form } = this.#panel;
-    if (form) this.#show({ form: { ...form, values: { ...form.values, [name]: value } } });
+    if (form) this.#preview.want({ ...form, values: { ...form.values, [name]: value } });
   }
 
   /** Inserts with the values of the form, unless a required one is empty. Returns the field that still is, or null. */
@@ -129,7 +132,7 @@ export class PaletteSession {
       return missing;
     }
     this.#show({ busy: true, problem: null });
-    const answers = Object.fromEntries(Object.entries(form.values).filter(([, value]) => value.trim()));
+    const answers = answersIn(form);
     this.#chosen = { templateId: form.template.id, answers };
     await this.#proceed(form.template, await this.#render(form.template, answers), false);
     return null;
@@ -150,8 +153,9 @@ export class PaletteSession {
       ]);
       if (this.#over) return;
       this.#show({ peer });
-      // What is on show does not change under the finger; a newer list is for the next opening.
-      if (this.#panel.rows && this.#index?.items.length) return;
+      // What is on show does not change under the finger, but for what is not for this shop; a newer list is for the next opening.
+      const left = this.#index?.items.length ? withoutOtherShops(this.#panel) : null;
+      if (left) return this.#show(left);
       this.#index = index;
       if (peer) this.#offer.take(peer, index);
       this.#search();
@@ -162,7 +166,7 @@ export class PaletteSession {
   }
 
   #search(): void {
-    const { query } = this.#typed;
+    const { query } = this.#at.typed;
     const rows = this.#index && this.#offer.rows(this.#index, query, this.#panel.peer);
     this.#show({ rows, query, total: this.#index?.items.length ?? 0, selected: 0, problem: null });
   }
@@ -197,21 +201,18 @@ export class PaletteSession {
 
   /** Inserts: between the last look at the conversation and the change of the draft nothing else can run. */
   async #put(template: TemplateBrief, rendered: Rendered & { outcome: 'ready' }): Promise<void> {
-    const { editor, trigger } = this.#context;
-    if (this.#isSwitched()) return;
-    const { text, cursor, rest } = firstOf(rendered);
-    const { start, end, query } = this.#typed;
-    const draft = readDraft(editor);
-    if (!stillTyped(draft.text, trigger, this.#head, this.#typed)) return this.#finish('bad', t('palette.changed'));
-    const restore = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
+    if (this.#isSwitched(rendered.text)) return;
     this.#inserting = true;
-    const how = { replace: { start, end }, restore, allowed: this.#isSame, ...(cursor !== undefined && { cursor }) };
-    const result = this.#offer.counted(template.id, await insertText(editor, text, how));
+    const putting = putText(this.#context, this.#at, rendered, this.#isSame);
+    const result = putting && this.#offer.counted(template.id, await putting);
     this.#inserting = false;
-    if (result.outcome === 'not-allowed') return this.#switched();
-    if (result.outcome === 'inserted' && !this.#unwanted)
-      void afterText(this.#context, this.#events, { template, rest, chosen: this.#chosen, to: this.#fingerprint });
-    this.#tell(result, rest);
+    if (!result) return this.#finish('bad', t('palette.changed'));
+    if (result.outcome === 'not-allowed') return this.#switched(rendered.text);
+    const followed = result.outcome === 'inserted' && !this.#unwanted ? result : null;
+    this.#tell(result, firstOf(rendered).rest);
+    if (!followed) return;
+    const inserted = { template, rendered, chosen: this.#chosen, to: this.#fingerprint, result: followed };
+    void afterText(this.#context, this.#events, inserted);
   }
 
   #tell(result: Exclude<InsertResult, { outcome: 'not-allowed' }>, rest: number): void {
@@ -225,25 +226,25 @@ export class PaletteSession {
 
   /** Opens again right where the text ended. */
   #goOn(done: string, undo: () => boolean): void {
-    const draft = readDraft(this.editor);
-    this.#context.trigger = { kind: 'keys', at: draft.start, length: 0 };
-    this.#head = draft.text.slice(0, draft.start);
-    this.#typed = { query: '', start: draft.start, end: draft.end };
+    this.#context.trigger = { kind: 'keys', at: readDraft(this.editor).start, length: 0 };
+    this.#at = openedAt(this.#context);
     this.#events.said('good', done, undo);
     this.#show({ busy: false, form: null });
     this.#search();
   }
 
-  #isSwitched(): boolean {
-    if (!this.#isSame()) this.#switched();
+  #isSwitched(text: string | null = null): boolean {
+    if (!this.#isSame()) this.#switched(text);
     return !this.#isSame();
   }
 
-  /** What was chosen is not lost: it waits beside the chat it was for. */
-  #switched(): void {
-    const kept = this.#chosen !== null && this.#fingerprint !== null;
-    if (this.#chosen && this.#fingerprint !== null) void keepForLater(this.#fingerprint, this.#chosen);
-    this.#finish('bad', switchedText(this.#panel.peer, kept));
+  /** What was chosen is not lost: it waits beside the chat it was for, or is on the clipboard. */
+  #switched(text: string | null = null): void {
+    const { peer } = this.#panel;
+    if (!this.#chosen || this.#fingerprint === null) return this.#finish('bad', switchedText(peer, 'lost'));
+    const fate = keepOrCopy(this.editor, this.#fingerprint, this.#chosen, text);
+    this.#finish('bad', null);
+    void fate.then((become) => this.#events.said('bad', switchedText(peer, become)));
   }
 
   #abort(): void {
@@ -253,17 +254,18 @@ export class PaletteSession {
     else this.close();
   }
 
-  #finish(tone: 'good' | 'bad', text: string, undo?: () => boolean): void {
+  /** Closes and says why, unless that is said later. */
+  #finish(tone: 'good' | 'bad', text: string | null, undo?: () => boolean): void {
     if (this.#over) return;
     if (this.#panel.form && !undo) this.#focusEditor();
     this.close();
-    this.#events.said(tone, text, undo);
+    if (text !== null) this.#events.said(tone, text, undo);
   }
 
   #focusEditor(): void {
     if (!this.editor.isConnected) return;
     this.editor.focus({ preventScroll: true });
-    selectDraft(this.editor, this.#typed.end, this.#typed.end);
+    selectDraft(this.editor, this.#at.typed.end, this.#at.typed.end);
   }
 
   #show(change: Partial<PanelState>): void {

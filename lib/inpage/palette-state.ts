@@ -1,7 +1,7 @@
 import type { CaretRect } from '../dom/caret.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
 import { slotsOf } from '../domain/template-slots.ts';
-import type { TemplateBrief } from '../domain/template.ts';
+import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import type { Suggestion, Why } from '../intent/suggestion.ts';
 import type { OpenBuyer } from '../messaging.ts';
 import { rankTemplates, type Ranked } from '../search/rank.ts';
@@ -94,6 +94,11 @@ export interface ChooseOptions {
   form?: boolean;
 }
 
+/** Returns what a person has filled in. */
+export function answersIn({ values }: Pick<SlotFormState, 'values'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()));
+}
+
 /** Returns what is still to be filled in. */
 export function missingFields({ fields, values }: SlotFormState): SlotField[] {
   return fields.filter((field) => field.required && !values[field.name]?.trim());
@@ -140,4 +145,21 @@ export function rowsFor(
   const first = offered.map(({ template, why }): PaletteRow => ({ template, why, hits: [], by: 'recent' }));
   const others = found.filter(({ template }) => !offered.some((each) => each.template.id === template.id));
   return [...first, ...others].slice(0, MAX_ROWS);
+}
+
+/**
+ * Returns what stays on show when it becomes known late whose chat it is: what is for other shops goes, the rest keeps its
+ * order; once something has been chosen nothing goes. Null when nothing is on show, or nothing of it stays.
+ */
+export function withoutOtherShops({
+  rows,
+  selected,
+  peer,
+  form,
+  busy,
+}: PanelState): Pick<PanelState, 'rows' | 'selected'> | null {
+  if (!rows) return null;
+  const left = !peer || form || busy ? rows : rows.filter(({ template }) => isForShop(template, peer.shopId));
+  if (left.length === 0 && rows.length > 0) return null;
+  return { rows: left, selected: Math.max(0, left.indexOf(rows[selected] as PaletteRow)) };
 }

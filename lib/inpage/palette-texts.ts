@@ -10,15 +10,25 @@ export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' 
   return t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor');
 }
 
-/** Returns what to say when the conversation is not the one the text was for; `kept`: the text waits for its buyer. */
-export function switchedText(peer: PanelState['peer'], kept: boolean): string {
+/** What became of a text that could not be put in: it waits in the panel, is on the clipboard, or neither. */
+export type Fate = 'kept' | 'copied' | 'lost';
+
+/** Returns what to say when the conversation is not the one the text was for. */
+export function switchedText(peer: PanelState['peer'], fate: Fate): string {
+  if (fate === 'copied') return t('palette.switchedCopied', { name: peer ? peer.name : t('palette.unknownBuyer') });
   if (!peer) return t('palette.switchedNobody');
-  return t(kept ? 'palette.switchedKept' : 'palette.switched', { name: peer.name });
+  return t(fate === 'kept' ? 'palette.switchedKept' : 'palette.switched', { name: peer.name });
+}
+
+/** Returns what to say of the messages after the first one, which is in. */
+export function restText(fate: Fate, n: number): string {
+  return t(`palette.rest.${fate}`, { n });
 }
 
 /** Returns what to say of a template's pictures; nothing when it has none any more. */
-export function picturesText({ outcome, count }: PicturesOutcome): string {
+export function picturesText({ outcome, count, copied }: PicturesOutcome): string {
   if (outcome === 'none') return '';
+  if (outcome === 'unseen' && copied) return t('palette.pictures.unseenCopied');
   if (outcome === 'copied' && count > 1) return t('palette.pictures.copiedFirst', { n: count - 1 });
   return t(`palette.pictures.${outcome}`, { n: count });
 }

@@ -29,9 +29,12 @@ export class PicturePutter {
       if (count === 0) return { outcome: 'none', count };
       if (!allowed()) return { outcome: 'wrong-chat', count };
       const files = pictures.map(fileOf);
-      if ((await ways.insertFiles(editor, files, allowed)) === 'inserted') return { outcome: 'inserted', count };
+      const result = await ways.insertFiles(editor, files, allowed);
+      if (result === 'inserted') return { outcome: 'inserted', count };
       if (!allowed()) return { outcome: 'wrong-chat', count };
-      return { outcome: (await ways.copyPicture(editor, files)) ? 'copied' : 'failed', count };
+      const copied = await ways.copyPicture(editor, files);
+      if (result === 'unseen') return { outcome: 'unseen', count, copied };
+      return { outcome: copied ? 'copied' : 'failed', count };
     } catch (error) {
       console.debug('keban: pictures not put in', error);
       return { outcome: 'failed', count: 0 };

@@ -3,7 +3,7 @@ import type { Intent } from '../domain/intent.ts';
 import type { PickCount } from '../domain/pick.ts';
 import { weightOfPick } from '../domain/pick.ts';
 import { sameLanguage } from '../domain/reply-language.ts';
-import { inForce, type TemplateBrief } from '../domain/template.ts';
+import { inForce, isForShop, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
 import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
@@ -43,6 +43,8 @@ export interface Moment {
   asked: Asked;
   /** Language in which this buyer is answered. */
   language: string;
+  /** The shop whose chat it is; null: not known. */
+  shopId: string | null;
   /** Epoch ms. */
   now: number;
   /** What was picked before. */
@@ -80,9 +82,11 @@ function distinct(list: readonly Suggestion[]): Suggestion[] {
   });
 }
 
-/** Templates in force, in the buyer's language; where none is, in any. */
-function usableOf(items: readonly { template: TemplateBrief }[], { language, now }: Moment): TemplateBrief[] {
-  const inTime = items.slice(0, LOOKED_AT).flatMap(({ template }) => (inForce(template, now) ? [template] : []));
+/** Templates in force that are no other shop's, in the buyer's language; where none is, in any. */
+function usableOf(items: readonly { template: TemplateBrief }[], { language, shopId, now }: Moment): TemplateBrief[] {
+  const inTime = items
+    .slice(0, LOOKED_AT)
+    .flatMap(({ template }) => (inForce(template, now) && isForShop(template, shopId) ? [template] : []));
   const own = inTime.filter((template) => sameLanguage(template.language, language));
   return own.length > 0 ? own : inTime;
 }

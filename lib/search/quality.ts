@@ -1,7 +1,7 @@
 import { eachHit } from './haystack.ts';
 import { headBit, matchTokens, PAIR_WORDS, pairsOf } from './spelling.ts';
 import type { Prepared, TemplateIndex } from './template-index.ts';
-import { isNear } from './typo.ts';
+import { isNear, isNearBehind, SHORTEST_BEHIND } from './typo.ts';
 
 /** How good a hit is; a better kind always comes before a worse one, however often that is used. */
 export const QUALITY = {
@@ -48,12 +48,16 @@ export function qualitiesOf(index: TemplateIndex, word: string): Uint8Array {
 }
 
 /** Calls with the number of every title that a word may run through, by what is noted of its letters. */
-function eachSpelt({ heads, pairs }: TemplateIndex, typed: string, visit: (i: number) => void): void {
+function eachSpelt(index: TemplateIndex, typed: string, visit: (i: number) => void): void {
   const word = typed.replaceAll("'", '');
   const head = headBit(word);
+  eachWithPairs(index, word, (i) => ((index.heads[i] ?? 0) & head) !== 0 && visit(i));
+}
+
+/** Calls with the number of every title in which the letters of a word can follow each other. */
+function eachWithPairs({ items, pairs }: TemplateIndex, word: string, visit: (i: number) => void): void {
   const needed = pairsOf(word);
-  for (let i = 0; i < heads.length; i++) {
-    if (((heads[i] ?? 0) & head) === 0) continue;
+  for (let i = 0; i < items.length; i++) {
     let holds = true;
     for (const bit of needed) {
       holds = ((pairs[i * PAIR_WORDS + (bit >> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
@@ -75,13 +79,29 @@ function spelt(item: Prepared | undefined, word: string): number {
   return run.last === item.spelt.tokens.length - 1 ? QUALITY.spelling : QUALITY.spellingStart;
 }
 
-/** Returns which templates hold a word that is one slip away from the word typed; for when nothing fits as it stands. */
-export function slipsOf({ items, heads }: TemplateIndex, word: string): Uint8Array {
+/**
+ * Returns which templates hold a word that is one slip away from the word typed; for when nothing fits as it stands. Only
+ * where none does with the first letter as it was typed may that be the wrong one.
+ */
+export function slipsOf(index: TemplateIndex, word: string): Uint8Array {
+  const { items, heads } = index;
   const quality = new Uint8Array(items.length);
   const head = headBit(word);
+  let some = false;
   for (let i = 0; i < heads.length; i++) {
     const item = ((heads[i] ?? 0) & head) === 0 ? undefined : items[i];
-    if (item && isNear(item.spelt, word, head)) quality[i] = QUALITY.typo;
+    if (!item || !isNear(item.spelt, word, head)) continue;
+    quality[i] = QUALITY.typo;
+    some = true;
   }
+  if (some || word.length < SHORTEST_BEHIND) return quality;
+  eachWithPairs(index, word.slice(1), (i) => {
+    const item = items[i];
+    if (item && isNearBehind(item.spelt, word)) quality[i] = QUALITY.typo;
+  });
+  const swapped = word.charAt(1) + word.charAt(0) + word.slice(2);
+  eachSpelt(index, swapped, (i) => {
+    if (spelt(items[i], swapped) !== QUALITY.none) quality[i] = QUALITY.typo;
+  });
   return quality;
 }

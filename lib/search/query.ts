@@ -1,4 +1,4 @@
-import { foldText } from '../domain/text.ts';
+import { foldSearch } from './fold.ts';
 
 /** What a search asks for: words that must all fit, and what the list is narrowed to. */
 export interface TemplateQuery {
@@ -39,10 +39,10 @@ export function readQuery(query: string): TemplateQuery {
   const rest = query
     .slice(0, 120)
     .replace(FILTER, (_, kind: string, value: string) => {
-      if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldText(value));
+      if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldSearch(value));
       else languages.push(LANGUAGES[value] ?? value.toLowerCase());
       return ' ';
     })
     .replace(BEGUN, ' ');
-  return { words: foldText(rest).slice(0, 60).split(' ').filter(Boolean), tags, languages };
+  return { words: foldSearch(rest).slice(0, 60).split(' ').filter(Boolean), tags, languages };
 }

@@ -1,5 +1,5 @@
 import { type Stage, stageFit } from '../domain/stage.ts';
-import { inForce, type TemplateBrief } from '../domain/template.ts';
+import { inForce, isForShop, type TemplateBrief } from '../domain/template.ts';
 import { QUALITY, qualitiesOf, slipsOf } from './quality.ts';
 import { readQuery, type TemplateQuery } from './query.ts';
 import { matchTokens, type Hit } from './spelling.ts';
@@ -58,7 +58,7 @@ function filterOf({ groups }: TemplateIndex, { tags, languages }: TemplateQuery,
     tags.every((tag) => folded.some((each) => each.startsWith(tag))) &&
     (asked.length === 0 || asked.includes(written)) &&
     (at === undefined || inForce(template, at)) &&
-    (shopId === undefined || template.shopId === undefined || template.shopId === shopId) &&
+    (shopId === undefined || isForShop(template, shopId)) &&
     (!spoken || !template.group || !spoken.has(template.group) || written === own);
 }
 

@@ -1,5 +1,5 @@
 import type { TemplateBrief } from '../domain/template.ts';
-import { foldText } from '../domain/text.ts';
+import { foldSearch, withoutAccents } from './fold.ts';
 import { type Haystack, haystackOf } from './haystack.ts';
 import { notePairs, PAIR_WORDS, spell, type SpeltTitle, type SpeltToken } from './spelling.ts';
 import { titleTokens } from './tokens.ts';
@@ -53,9 +53,9 @@ export function prepareIndex(list: readonly TemplateBrief[], now: number): Templ
     items,
     pairs,
     titles: haystackOf(items.map(({ title }) => title.text)),
-    bodies: haystackOf(items.map(({ template }) => foldText(template.body))),
-    codes: haystackOf(items.map(({ template }) => (template.code ? `-${foldText(template.code)}` : ''))),
-    folders: haystackOf(items.map(({ template }) => foldText(`${template.folder} ${(template.tags ?? []).join(' ')}`))),
+    bodies: haystackOf(items.map(({ template }) => foldSearch(template.body))),
+    codes: haystackOf(items.map(({ template }) => (template.code ? `-${foldSearch(template.code)}` : ''))),
+    folders: haystackOf(items.map(({ template }) => foldSearch(`${template.folder} ${(template.tags ?? []).join(' ')}`))),
     heads: Int32Array.from(items, ({ spelt }) => spelt.anyHead),
     initialled: items.flatMap(({ initials }, i) => (initials.length > 0 ? [i] : [])),
     groups: groupsOf(items),
@@ -77,7 +77,7 @@ function prepare(template: TemplateBrief, weight: number): Prepared {
   return {
     template,
     weight,
-    tags: (template.tags ?? []).map(foldText),
+    tags: (template.tags ?? []).map(foldSearch),
     language: languageKey(template.language),
     title: foldTitle(template.title),
     spelt,
@@ -88,12 +88,16 @@ function prepare(template: TemplateBrief, weight: number): Prepared {
 
 /** Puts all spellings of a title beside its units; spellings that do not fit the title are left out. */
 function spellingsOf({ title, pinyin }: TemplateBrief): SpeltTitle {
-  const tokens: SpeltToken[] = titleTokens(title).map(({ text, start, end }) => ({ start, end, spellings: [text] }));
+  const tokens: SpeltToken[] = titleTokens(title).map(({ text, start, end }) => ({
+    start,
+    end,
+    spellings: [withoutAccents(text)],
+  }));
   for (const spelling of pinyin) {
     const syllables = spelling.split(' ');
     if (syllables.length !== tokens.length) continue;
     for (const [index, token] of tokens.entries()) {
-      const syllable = syllables[index];
+      const syllable = withoutAccents(syllables[index] ?? '');
       if (syllable && !token.spellings.includes(syllable)) token.spellings.push(syllable);
     }
   }
@@ -106,12 +110,18 @@ interface FoldedTitle {
   from: number[];
 }
 
+/** Accents that stand behind their letters belong to them. */
+const CHARACTERS = /.[\u0300-\u036f]*/gsu;
+const SIMPLE = /^[\u0020-\u007e\u4e00-\u9fff]*$/;
+
 function foldTitle(title: string): FoldedTitle {
+  // Nothing in it becomes longer or shorter.
+  if (SIMPLE.test(title)) return { text: title.toLowerCase(), from: Array.from({ length: title.length + 1 }, (_, at) => at) };
   let text = '';
   const from: number[] = [];
   let at = 0;
-  for (const char of title) {
-    const folded = char.normalize('NFKC').toLowerCase();
+  for (const char of title.match(CHARACTERS) ?? []) {
+    const folded = withoutAccents(char.normalize('NFKC').toLowerCase());
     for (let i = 0; i < folded.length; i++) from.push(at);
     text += folded;
     at += char.length;

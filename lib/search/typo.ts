@@ -14,6 +14,24 @@ export function isNear(title: SpeltTitle, word: string, head: number): boolean {
   return title.tokens.some(({ spellings }) => spellings.length > 2) && runsNear(title, word, head, last);
 }
 
+/** Shorter words are not forgiven the first letter. */
+export const SHORTEST_BEHIND = 5;
+
+/** Like `isNear`, for a word of which only the first letter is wrong. */
+export function isNearBehind({ tokens }: SpeltTitle, word: string): boolean {
+  const [second, rest] = [word[1], word.slice(1)];
+  for (const reading of [likeliest, last]) {
+    for (let i = 0; i < tokens.length; i++) {
+      let joined = reading(tokens[i]?.spellings ?? []) ?? '';
+      if (joined.length > 1 && joined[1] !== second) continue;
+      for (let j = i + 1; j < tokens.length && joined.length < word.length; j++)
+        joined += reading(tokens[j]?.spellings ?? []) ?? '';
+      if (joined.startsWith(rest, 1)) return true;
+    }
+  }
+  return false;
+}
+
 type Reading = (spellings: readonly string[]) => string | undefined;
 /** Behind the character itself stands the reading that fits its neighbours. */
 const likeliest: Reading = (spellings) => spellings[1] ?? spellings[0];

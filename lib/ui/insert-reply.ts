@@ -37,6 +37,8 @@ export function replyBlock(chat: ActiveChat | null, card: CustomerCard | null): 
 export interface ReplyGround {
   all: readonly TemplateBrief[];
   facts: readonly ShopFact[];
+  /** What is on the clipboard, where that is known. */
+  clipboard?: string | undefined;
 }
 
 /** Fills a template with the facts of the customer and the chat. */
@@ -44,8 +46,10 @@ export function fillReply(
   template: TemplateBrief,
   { chat, card }: ReplyTarget,
   answers: Record<string, string>,
-  { all, facts }: ReplyGround = { all: [], facts: [] },
+  { all, facts, clipboard }: ReplyGround = { all: [], facts: [] },
 ): Rendered {
+  const now = Date.now();
+  const goal = { language: template.language, shopId: chat.shopId, at: now };
   return renderTemplate(
     template.body,
     factsFrom({
@@ -53,13 +57,20 @@ export function fillReply(
       peer: chat.peer,
       orders: card?.orders ?? [],
       shop: chat.shop ?? null,
-      now: Date.now(),
+      now,
       zone: zoneOf(chat.site),
       own: factsOfShop(facts, chat.shopId),
+      ...(clipboard !== undefined && { clipboard }),
     }),
     answers,
-    { lookUp: lookUpIn(includes(template.body) ? all : []), seed: seedOf(template, card?.customer.id) },
+    { lookUp: lookUpIn(includes(template.body) ? all : [], goal), seed: seedOf(template, card?.customer.id) },
   );
+}
+
+/** Returns a text as far as it is filled; what is missing shows as a gap. */
+export function textSoFar(rendered: Rendered): string {
+  if (rendered.outcome === 'ready') return rendered.text;
+  return rendered.outcome === 'missing' ? rendered.partial : '';
 }
 
 /** A filled template. */

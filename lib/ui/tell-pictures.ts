@@ -4,14 +4,18 @@ import { showNotice } from './notices.ts';
 
 /** Puts a template's pictures in after its text, and says what became of them. */
 export async function putPictures(templateId: string, target: Pick<ReplyTarget, 'chat'>): Promise<void> {
-  const { outcome, count } = await insertPictures(templateId, target);
+  const { outcome, count, copied = false } = await insertPictures(templateId, target);
   if (outcome === 'none') return;
-  const good = outcome === 'inserted' || outcome === 'copied';
-  const key = { inserted: 'inserted', copied: count > 1 ? 'copiedOne' : 'copied', failed: 'failed', 'wrong-chat': 'wrongChat' }[
-    outcome
-  ];
+  const key = {
+    inserted: 'inserted',
+    copied: count > 1 ? 'copiedOne' : 'copied',
+    unseen: copied ? 'unseenCopied' : 'unseen',
+    failed: 'failed',
+    'wrong-chat': 'wrongChat',
+  }[outcome];
+  const kind = { inserted: 'done', copied: 'done', unseen: 'info', failed: 'failed', 'wrong-chat': 'failed' } as const;
   showNotice({
-    kind: good ? 'done' : 'failed',
+    kind: kind[outcome],
     label: { key: `pictures.${key}`, params: { n: outcome === 'copied' ? count - 1 : count } },
   });
 }

@@ -54,14 +54,15 @@ export function useSuggestions(target: ReplyTarget | null, index: TemplateIndex,
   const current = live.stale ? undefined : live.value;
   const suggest = useSuggest(Boolean(current));
   const site = target?.chat.site;
+  const shopId = target?.chat.shopId ?? null;
   // Picks change with every insertion; what is on show is not shuffled by them.
   const asked = useSame(current && site ? heardOn(site, current.asked) : null);
   const suggestions = useMemo(
     () =>
       asked && suggest && language
-        ? suggest(index.items, { asked, language, now: Date.now(), picks: current?.picks ?? [] })
+        ? suggest(index.items, { asked, language, shopId, now: Date.now(), picks: current?.picks ?? [] })
         : NO_SUGGESTIONS,
-    [asked, suggest, index, language],
+    [asked, suggest, index, language, shopId],
   );
   return { suggestions, known: current === null || live.error !== null || (asked !== null && suggest !== null) };
 }

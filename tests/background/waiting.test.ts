@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeReport } from '#lib/background/reports.ts';
 import { keepReply, renderFor, whoIsOpen } from '#lib/background/templates.ts';
 import { db } from '#lib/db/database.ts';
-import { saveTemplate } from '#lib/db/templates.ts';
+import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import type { Report } from '#lib/messaging.ts';
 import { waitingReplies } from '#lib/session.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
@@ -29,8 +29,8 @@ const open = (nick: string, over: Partial<Report> = {}): Promise<unknown> =>
   );
 const command = (): string => `command-${n++}`;
 
-async function template(body: string): Promise<string> {
-  await saveTemplate({ title: body, body, folder: '', language: 'zh', pinyin: [], initials: [] });
+async function template(body: string, more: Partial<TemplateInput> = {}): Promise<string> {
+  await saveTemplate({ title: body, body, folder: '', language: 'zh', pinyin: [], initials: [], ...more });
   return (await db.templates.toArray()).find((each) => each.body === body)?.id ?? '';
 }
 
@@ -51,6 +51,41 @@ it('keeps a reply with the facts of the buyer it was chosen for, although anothe
   const [waiting] = await waitingReplies();
   const owner = await db.customers.get(waiting?.binding.customerId ?? '');
   expect([waiting?.text, waiting?.name, owner?.nick]).toEqual(['海棠与猫您好', '海棠与猫', '海棠与猫']);
+});
+
+it('fills in nothing that is for another shop, nor takes it into a text', async () => {
+  const own = await template('本店满50包邮', { shopId: 'taobao|青禾示例', code: 'qm' });
+  const other = await template('别店满99包邮', { shopId: 'taobao|别的店', code: 'by' });
+  const both = await template('{模板:qm}{模板:by}');
+  await open('海棠与猫');
+  const shopId = (await db.customers.toArray())[0]?.shopId;
+  await db.templates.update(own, { shopId });
+  const filled = (templateId: string) => renderFor({ templateId, fingerprint: '海棠与猫' }, origin);
+  expect(await filled(own)).toMatchObject({ outcome: 'ready', text: '本店满50包邮' });
+  expect(await filled(other)).toEqual({ outcome: 'gone' });
+  expect(await filled(both)).toMatchObject({ outcome: 'missing', partial: '本店满50包邮＿＿' });
+});
+
+it('remembers what was filled in, but not what is still being typed', async () => {
+  const templateId = await template('{尺码}');
+  await open('海棠与猫');
+  const data = { templateId, fingerprint: '海棠与猫', answers: { 尺码: 'M' } };
+  expect(await renderFor({ ...data, preview: true }, origin)).toEqual({ outcome: 'ready', text: 'M' });
+  expect(await db.answers.count()).toBe(0);
+  await renderFor(data, origin);
+  expect(await db.answers.count()).toBe(1);
+});
+
+it('keeps the newest thirty: what was chosen just now is never turned away', async () => {
+  await open('海棠与猫');
+  await whoIsOpen('海棠与猫', origin);
+  const templateId = await template('好');
+  for (let i = 0; i < 31; i++) {
+    const commandId = `command-${n++}`;
+    expect(await keepReply({ commandId, templateId, fingerprint: '海棠与猫' }, origin)).toEqual({ ok: true });
+    if (i === 30) expect((await waitingReplies()).some(({ id }) => id === `${commandId}-0`)).toBe(true);
+  }
+  expect(await waitingReplies()).toHaveLength(30);
 });
 
 it('keeps one command once, and nothing with a gap, for another frame, or for a chat nobody asked about', async () => {

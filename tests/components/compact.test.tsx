@@ -9,6 +9,8 @@ import { pasted } from '#lib/ui/paste.ts';
 import { anOrder, expectAccessible, field, noticeText, press, SHOP, store, type } from './kit.tsx';
 
 const copied: string[] = [];
+let mayRead: PermissionState = 'prompt';
+let onClipboard = '';
 let refuse = false;
 const template = (title: string, body: string, more: object = {}): Promise<unknown> =>
   saveTemplate({ title, body, folder: '售前', language: 'zh', pinyin: [], initials: [], ...more });
@@ -17,10 +19,13 @@ beforeEach(async () => {
   pasted.value = null;
   copied.length = 0;
   refuse = false;
+  mayRead = 'prompt';
+  Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query: async () => ({ state: mayRead }) } });
   Object.defineProperty(navigator, 'clipboard', {
     configurable: true,
     value: {
       writeText: (text: string) => (refuse ? Promise.reject(new Error('refused')) : Promise.resolve(void copied.push(text))),
+      readText: () => (mayRead === 'denied' ? Promise.reject(new Error('refused')) : Promise.resolve(onClipboard)),
     },
   });
   await db.shops.put({ id: SHOP, site: 'taobao', key: '青禾示例专卖店', name: '青禾示例', seenAt: 1 });
@@ -207,4 +212,47 @@ test('a copied chat pasted into the field is shown for accepting, and its custom
   expect(document.activeElement).toBe(input());
   press('Escape');
   await waitFor(() => expect(openId()).toBe(''));
+});
+
+test('what is not in force is not offered, nor taken in', async () => {
+  const over = { validUntil: Date.now() - 1000 };
+  await template('双11发货', '双11当天发', { code: 'sy', ...over });
+  await template('旧落款', '——旧店名', { code: 'qm', ...over });
+  await template('新落款', '——新店名', { code: 'qm' });
+  await template('收尾', '谢谢{模板:qm}', { code: 'sw' });
+  show();
+  type(replies(), 'sy');
+  await screen.findByText(/没有找到|没有匹配/);
+  type(replies(), 'sw');
+  await waitFor(() => expect(document.querySelector('#compact-reply-0')?.textContent).toContain('谢谢——新店名'));
+});
+
+test('the clipboard is read where that was allowed; else there is a button, and the key', async () => {
+  await template('查单', '单号{剪贴板}，{多久}内回复', { code: 'cd' });
+  onClipboard = 'SF123';
+  const text = (): string => document.querySelector('.slot-form__text')?.textContent ?? '';
+  show();
+  type(replies(), 'cd');
+  await waitFor(() => expect(document.querySelector('#compact-reply-0')?.textContent).toContain('查单'));
+  press('Enter');
+  await screen.findByRole('form');
+  expect(text()).toBe('单号＿＿，＿＿内回复');
+  fireEvent.click(screen.getByRole('button', { name: '粘贴剪贴板内容' }));
+  await waitFor(() => expect(text()).toBe('单号SF123，＿＿内回复'));
+  type(field('多久'), '1 小时');
+  await waitFor(() => expect(text()).toBe('单号SF123，1 小时内回复'));
+  await expectAccessible();
+  mayRead = 'denied';
+  onClipboard = 'other';
+  fireEvent.click(screen.getByRole('button', { name: '粘贴剪贴板内容' }));
+  await waitFor(() => expect(noticeText()).toContain('请点进框里按 Ctrl+V'));
+  expect(text()).toBe('单号SF123，1 小时内回复');
+  fireEvent.click(screen.getByRole('button', { name: '取消' }));
+  mayRead = 'granted';
+  replies().focus();
+  press('Enter');
+  await waitFor(() => expect(text()).toBe('单号other，＿＿内回复'));
+  type(field('多久'), '1 天');
+  fireEvent.submit(await screen.findByRole('form'));
+  await waitFor(() => expect(copied).toEqual(['单号other，1 天内回复']));
 });

@@ -77,15 +77,61 @@ test('every version is kept and can be brought back; uses make none', async () =
   await waitFor(async () => expect(await db.templates.get(id)).toMatchObject({ title: '发货', body: '48 小时内发出', uses: 1 }));
 });
 
-test('a version in another language shares the group and is reached from the first', async () => {
-  const id = await saved('致歉', { tags: ['安抚'] });
+test('what is not saved stays when another template is opened, and goes when it is given up or saved', async () => {
+  const one = await saved('发货');
+  const two = await saved('退货');
+  openDashboard(`#/templates/${one}`);
+  type(await waitFor(() => field('内容')), '48 小时内发出');
+  type(field('标题'), '发货时效');
+  visit(`#/templates/${two}`);
+  await waitFor(() => expect(field('标题').value).toBe('退货'));
+  visit('#/templates/new');
+  await waitFor(() => expect(field('标题').value).toBe(''));
+  type(field('标题'), '新的');
+  visit(`#/templates/${one}`);
+  await screen.findByText('这里有上次没保存的修改，接着写就行');
+  expect([field('标题').value, field('内容').value]).toEqual(['发货时效', '48 小时内发出']);
+  expect((await db.templates.get(one))?.body).toBe('发货');
+  await expectAccessible();
+  press('放弃修改');
+  await waitFor(() => expect(field('标题').value).toBe('发货'));
+  visit('#/templates/new');
+  await waitFor(() => expect(field('标题').value).toBe('新的'));
+  type(field('内容'), '好的');
+  press('保存');
+  await waitFor(async () => expect(await db.templates.count()).toBe(3));
+  visit('#/templates/new');
+  await waitFor(() => expect(field('标题').value).toBe(''));
+});
+
+test('a draft says that its template was changed meanwhile', async () => {
+  const id = await saved('发货');
+  const other = await saved('退货');
+  openDashboard(`#/templates/${id}`);
+  type(await waitFor(() => field('内容')), '48 小时内发出');
+  visit(`#/templates/${other}`);
+  await saved('发货', { id, body: '24 小时内发出' });
+  visit(`#/templates/${id}`);
+  await screen.findByText(/这条话术后来改过/);
+  expect(field('内容').value).toBe('48 小时内发出');
+});
+
+test('a version in another language is saved once its text is, shares group and shop, and is reached from the first', async () => {
+  const id = await saved('致歉', { tags: ['安抚'], shopId: 'taobao|a' });
   openDashboard(`#/templates/${id}`);
   fireEvent.click(await screen.findByText('标签、有效期、其他语言'));
   fireEvent.click(screen.getByRole('button', { name: /添加.*版本/ }));
   fireEvent.click(await screen.findByRole('menuitem', { name: '俄语' }));
+  await screen.findByText(/改成俄语才能保存/);
+  expect(field('内容').value).toBe('致歉');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true);
+  expect(await db.templates.count()).toBe(1);
+  type(field('内容'), 'Приносим извинения');
+  press('保存');
   await waitFor(async () => expect(await db.templates.count()).toBe(2));
   const rows = await db.templates.toArray();
   expect(new Set(rows.map((row) => row.group)).size).toBe(1);
   expect(rows.map((row) => row.language).toSorted()).toEqual(['ru', 'zh']);
-  expect(rows.every((row) => row.tags?.[0] === '安抚')).toBe(true);
+  expect(rows.every((row) => row.tags?.[0] === '安抚' && row.shopId === 'taobao|a')).toBe(true);
+  expect(rows.find(({ language }) => language === 'ru')?.body).toBe('Приносим извинения');
 });

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
+import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { browserState, session } from './fake-chrome.ts';
 import {
   aChat,
@@ -96,6 +97,7 @@ test('what is missing is asked for; nothing goes out with a gap', async () => {
   await waitFor(() => expect(document.activeElement).toBe(field('身高')));
   await expectAccessible();
   type(field('身高'), '168');
+  await waitFor(() => expect(form.querySelector('.slot-form__text')?.textContent).toBe('按 168 的身高建议选 ＿＿。'));
   fireEvent.submit(form);
   expect(sentTexts()).toEqual([]);
   type(field('尺码'), 'M');
@@ -213,4 +215,15 @@ test('several open orders that differ are offered, not guessed', async () => {
   await waitFor(() => expect(field('订单号').value).toBe('41200000002'));
   fireEvent.submit(screen.getByRole('form'));
   await waitFor(() => expect(sentTexts()).toEqual(['订单 41200000002 请查收']));
+});
+
+test('what is for another shop is not put in, whoever asks for it', async () => {
+  await template('别店', '别店的话', { code: 'bd', shopId: 'taobao|别的店' });
+  const other = (await db.templates.toArray()).find(({ code }) => code === 'bd');
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('称呼');
+  wantedReply.value = other?.id ?? null;
+  await waitFor(() => expect(noticeText()).toContain('这条话术只给别的店铺用'));
+  expect(sentTexts()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
+import { makePack } from '#lib/db/packs.ts';
 import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { exportTemplates } from '#lib/files/templates/write-templates.ts';
@@ -106,6 +107,37 @@ test('a pack is made, comes back in a newer version, and leaves own edits alone'
   press('导入 1 条');
   await waitFor(async () => expect(await stored()).toEqual(['别的|别的。', '尾款|我改过', '预售|预售。（新）']));
   expect((await db.packs.toArray())[0]).toMatchObject({ version: 2, note: '换了说法', own: true });
+});
+
+test('a newer version of a shop’s pack stays the shop’s, until it is given to all', async () => {
+  const shopId = 'taobao|青禾示例专卖店';
+  await db.shops.put({ id: shopId, site: 'taobao', key: '青禾示例专卖店', name: '青禾', seenAt: 1 });
+  const id = await saved('预售');
+  await makePack({ name: '双11', author: '小雨', shopId, templateIds: [id] });
+  const [pack] = await db.packs.toArray();
+  const fileOf = async (version: number): Promise<File> => {
+    const templates = (await db.templates.toArray()).map((each) => ({ ...each, body: `第${version}版` }));
+    const head = { id: pack?.id ?? '', name: '双11', version, author: '小雨' };
+    return aFile(
+      '双11.json',
+      await (await blobOf(await exportTemplates({ templates, pack: head }, { format: 'json', exportedAt: 0 }))).text(),
+    );
+  };
+  openDashboard('#/templates/import');
+  await choose(await fileOf(2));
+  await screen.findByText('话术包「双11」第 2 版');
+  const shops = (): HTMLSelectElement => screen.getByLabelText<HTMLSelectElement>('用在哪里');
+  await waitFor(() => expect(shops().value).toBe(shopId));
+  press('导入 1 条');
+  await waitFor(async () => expect(await db.templates.get(id)).toMatchObject({ body: '第2版', shopId }));
+  expect((await db.packs.toArray())[0]).toMatchObject({ version: 2, shopId });
+  await choose(await fileOf(3));
+  await screen.findByText('话术包「双11」第 3 版');
+  await waitFor(() => expect(shops().value).toBe(shopId));
+  fireEvent.change(shops(), { target: { value: '' } });
+  press('导入 1 条');
+  await waitFor(async () => expect((await db.templates.get(id))?.body).toBe('第3版'));
+  expect((await db.templates.get(id))?.shopId).toBeUndefined();
 });
 
 test('facts of the shop: written, changed, and what contradicts them put right one by one', async () => {

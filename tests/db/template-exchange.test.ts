@@ -114,6 +114,33 @@ describe('packs', () => {
     expect((await db.packs.get('p1'))?.version).toBe(2);
   });
 
+  it('of one shop becomes one of all shops, but for templates bound to a shop by hand', async () => {
+    await take(first, 1, 'taobao|a');
+    const [, two] = await db.templates.toArray();
+    await db.templates.update(two?.id ?? '', { shopId: 'taobao|b' });
+    await take(first, 1);
+    expect((await db.templates.toArray()).map(({ shopId }) => shopId).toSorted()).toEqual(['taobao|b', undefined]);
+    expect((await db.packs.get('p1'))?.shopId).toBeUndefined();
+  });
+
+  it('the same version a second time is no change, and hides no older version of a template', async () => {
+    await take(first, 1);
+    const [one] = await db.templates.toArray();
+    await save('预售', { id: one?.id, body: '改过' });
+    const changes = await db.changes.count();
+    await take(first, 1);
+    expect(await db.changes.count()).toBe(changes);
+    const next = [{ line: 1, raw: { id: 'k2', title: '尾款', body: '新的尾款说明', language: 'zh' } }, ...first.slice(0, 1)];
+    await take(next, 2);
+    expect(await db.changes.count()).toBe(changes + 1);
+    expect((await db.templates.get(one?.id ?? ''))?.body).toBe('改过');
+    expect((await versionsOf(one?.id ?? '', 30, db)).map(({ template }) => template.body)).toEqual(['预售说明']);
+    // Changes made before named templates that they left alone.
+    const [latest] = (await db.changes.toArray()).toSorted((a, b) => (b.seq ?? 0) - (a.seq ?? 0));
+    await db.changes.put({ ...latest!, id: `${latest?.id}z`, ops: [], refs: [`templates:${one?.id}`] });
+    expect(await versionsOf(one?.id ?? '', 30, db)).toHaveLength(1);
+  });
+
   it('an own pack rises by one version when its templates changed, not otherwise', async () => {
     const id = await save('预售');
     const made = await makePack({ name: '我的包', author: '小雨', templateIds: [id] }, db);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sampleTyped } from '../../entrypoints/testing/bench/drafts.ts';
 import { type HabitRow } from '../../lib/domain/habit-kept.ts';
 import { mineHabits, type TypedMessage } from '../../lib/domain/habits.ts';
-import { maskText, skeletonOf, skeletonOfTemplate } from '../../lib/domain/habit-mask.ts';
+import { MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from '../../lib/domain/habit-mask.ts';
+import { factNamed } from '../../lib/domain/template-slots.ts';
 
 const NOW = Date.UTC(2026, 10, 28);
 const typed = (texts: readonly string[], names: readonly string[] = []): TypedMessage[] =>
@@ -55,9 +56,17 @@ describe('what is typed again and again', () => {
       '满 59 元包邮，您这单还差 7.5 元',
       '满 59 元包邮，您这单还差 20 元',
     ]);
-    expect(habit?.text).toBe('满 59 元包邮，您这单还差 {金额} 元');
+    expect(habit?.text).toBe('满 59 元包邮，您这单还差 {多少钱} 元');
     const [dates] = mined(['预计11月28日到，{不}放心可查', '预计11月29日到，{不}放心可查', '预计12月1日到，{不}放心可查']);
     expect(dates?.text).toBe('预计{日期:日期}到，{{不}}放心可查');
+  });
+
+  it('asks for amounts, days, times and figures: none of them is a fact of the order', () => {
+    const { buyer: _buyer, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
+    expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null]);
+    // What was kept as a template or put away before has the former name.
+    expect(factNamed('金额')).toBeNull();
+    expect(skeletonOfTemplate('补您{金额}元')).toBe(skeletonOf(maskText('补您5元')));
   });
 
   it('is not offered twice, nor when it is short, said by a template, or not wanted', () => {

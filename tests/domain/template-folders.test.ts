@@ -61,6 +61,14 @@ describe('the stage of a chat', () => {
     ],
     ['closed is over', [['closed', 5]], 'presale'],
     ['what is not known is not guessed', [['unknown', 5]], null],
+    [
+      'an order of which only the number is known may be the newest',
+      [
+        ['done', 5],
+        ['unknown', undefined],
+      ],
+      null,
+    ],
   ] as const)('%s', (_, orders, stage) => {
     expect(stageOf(orders.map(([state, createdAt], i) => ({ state, createdAt, no: String(i) })))).toBe(stage);
   });

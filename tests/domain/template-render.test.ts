@@ -127,6 +127,47 @@ describe('renderTemplate', () => {
     expect(text('{快递单号}', { orders: two }, { 订单号: '3000000000000000002' })).toBe('!快递单号');
   });
 
+  it('asks which order is meant when of one only the number is known', () => {
+    const stub: Order = { no: '4000000000000000009', shopId: 'taobao:青禾示例店', state: 'unknown', items: [], seenAt: NOW };
+    const done = order({ state: 'done', stateText: '交易成功' });
+    for (const known of [done, order()]) {
+      expect(renderTemplate('{订单号} {快递单号}', facts({ orders: [known, stub] }))).toMatchObject({
+        slots: [
+          {
+            name: '订单号',
+            choices: [known.no, stub.no],
+            hints: [`${known.stateText} · 加厚羊毛围巾`, '只有编号'],
+          },
+        ],
+      });
+    }
+    expect(text('{订单号} {快递单号}', { orders: [done, stub] }, { 订单号: done.no })).toBe(`${done.no} 75312345678901`);
+    // Which of the two is the newest nobody knows.
+    expect(text('{订单号|最近一单}', { orders: [done, stub] })).toBe('!订单号');
+    expect(text('{订单号} {快递单号|稍后提供}', { orders: [stub] })).toBe(`${stub.no} 稍后提供`);
+  });
+
+  it('asks which order is meant before it falls back, and takes the newest throughout where that is written', () => {
+    const two = [order(), order({ no: '3000000000000000002', createdAt: NOW, tracking: ['99'], shippedAt: NOW })];
+    expect(text('您的快递单号：{快递单号|稍后提供}', { orders: two })).toBe('!订单号');
+    expect(text('您的快递单号：{快递单号|稍后提供}', { orders: two }, { 订单号: two[0]?.no ?? '' })).toBe(
+      '您的快递单号：75312345678901',
+    );
+    expect(text('{订单号|最近一单}的单号：{快递单号|稍后提供}', { orders: two })).toBe('3000000000000000002的单号：99');
+    expect(text('{如果 快递单号}{订单号|最近一单}：{快递单号}{结束}', { orders: two })).toBe('3000000000000000002：99');
+    expect(text('{发货日期+7天|最近一单}', { orders: two })).toBe('11月10日');
+    const none = two.map((each) => ({ ...each, tracking: undefined }));
+    expect(text('您的快递单号：{快递单号|稍后提供}', { orders: none })).toBe('您的快递单号：稍后提供');
+  });
+
+  it('fills in sizes that have a star; names, addresses and parcels with one are masked', () => {
+    const sized = order({ items: [{ title: '床单 1.8*2.0m', sku: '40*60cm', quantity: 1 }], tracking: ['SF****1234'] });
+    expect(text('{商品}，{规格}', { orders: [sized] })).toBe('床单 1.8*2.0m，40*60cm');
+    expect(text('{product}/{sku}', { orders: [sized] })).toBe('床单 1.8*2.0m/40*60cm');
+    expect(text('{快递单号}{收件人}', { orders: [{ ...sized, recipient: { name: '王*' } }] })).toBe('!快递单号+收件人');
+    expect(text('{剪贴板}', { clipboard: '3*4' })).toBe('3*4');
+  });
+
   it('leaves masked addresses out and never cuts an emoji in two', () => {
     expect(text('{收货地址}', { orders: [order({ recipient: { address: '某路**号' } })] })).toBe('!收货地址');
     const long = text(`${'好'.repeat(3999)}😀`);
@@ -174,11 +215,43 @@ describe('what a body can do beside slots', () => {
     const body = '{如果 快递单号}单号{快递单号}{否则}还在备货{结束}，{如果 订单状态=卖家已发货/已签收}在路上{结束}。';
     expect(text(body)).toBe('单号75312345678901，在路上。');
     expect(text(body, { orders: [order({ tracking: undefined, stateText: '待发货' })] })).toBe('还在备货，。');
-    expect(text(body, { orders: [] })).toBe('还在备货，。');
+    expect(text(body, { orders: [] })).toBe('!订单状态');
+    expect(text(body, { orders: [] }, { 订单状态: '其他' })).toBe('还在备货，。');
     expect(text('{如果 实付金额>1000}大单{否则}小单{结束}')).toBe('大单');
     expect(text('{如果 实付金额<1000}小单{结束}')).toBe('');
     expect(text('{if country=ES/MX}Hola{else}Hello{end}', { peer: { country: 'ES', name: 'x' } })).toBe('Hola');
-    expect(text('{如果 国家≠ES}A{如果 快递单号}B{否则}C{结束}{结束}')).toBe('AB');
+    const french = { peer: { country: 'France', name: 'x' } };
+    expect(text('{如果 国家≠ES}A{如果 快递单号}B{否则}C{结束}{结束}', french)).toBe('AB');
+  });
+
+  it('compares countries however they are named', () => {
+    const from = (country: string) => ({ peer: { country, name: 'x' } });
+    expect(text('{如果 国家=ES/法国}A{否则}B{结束}', from('France'))).toBe('A');
+    expect(text('{if country=Spain}A{else}B{end}', from('ES'))).toBe('A');
+    expect(text('{如果 国家≠西班牙}A{否则}B{结束}', from('Spain'))).toBe('B');
+    // A name that is no country's in any of the four languages may be one of them.
+    expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'))).toBe('!国家');
+    expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'), { 国家: '其他' })).toBe('B');
+  });
+
+  it('asks for what is to be compared and not known, and says nothing else in its place', () => {
+    expect(rendered('{如果 赔付方式=优惠券}送券{否则}退现金{结束}')).toMatchObject({
+      outcome: 'missing',
+      slots: [{ name: '赔付方式', kind: 'choice', choices: ['优惠券', '其他'] }],
+      partial: '＿＿',
+    });
+    expect(text('{如果 赔付方式=优惠券}送券{否则}退现金{结束}', {}, { 赔付方式: '优惠券' })).toBe('送券');
+    expect(text('{如果 赔付方式=优惠券}送券{否则}退现金{结束}', {}, { 赔付方式: '其他' })).toBe('退现金');
+    const nested = '{如果 方式=券}A{否则}{如果 方式=现金}B{否则}C{结束}{结束}';
+    expect(rendered(nested)).toMatchObject({ slots: [{ choices: ['券', '现金', '其他'] }] });
+    expect(rendered('{如果 方式=券}送{方式:单选 券/现金}{结束}')).toMatchObject({ slots: [{ choices: ['券', '现金'] }] });
+    // What is none of them is no value to print.
+    expect(text('{如果 方式=券}A{结束}{方式}', {}, { 方式: '其他' })).toBe('!方式');
+    const unpaid = { orders: [order({ paid: undefined })] };
+    expect(text('{如果 实付金额>100}大单{否则}小单{结束}', unpaid)).toBe('!实付金额');
+    expect(text('{如果 实付金额>100}大单{否则}小单{结束}', unpaid, { 实付金额: '不多' })).toBe('!实付金额');
+    expect(text('{如果 实付金额>100}大单{否则}小单{结束}', unpaid, { 实付金额: '99' })).toBe('小单');
+    expect(text('{如果 实付金额>很多}大单{否则}小单{结束}')).toBe('!{如果 实付金额');
   });
 
   it('asks a yes or no about what is no fact, and about the order when that decides', () => {

@@ -182,7 +182,7 @@ describe('insertFiles', () => {
   const PAGES = [
     { page: 'attach?take=paste', outcome: 'inserted', shown: 2 },
     { page: 'attach?take=drop', outcome: 'inserted', shown: 2 },
-    { page: 'attach?take=text', outcome: 'refused', shown: 0 },
+    { page: 'attach?take=text', outcome: 'unseen', shown: 0 },
     { page: 'attach?take=nothing', outcome: 'refused', shown: 0 },
     { page: 'fields?tag=textarea', outcome: 'refused', shown: 0 },
     { page: 'editable?tag=div&shadow', outcome: 'refused', shown: 0 },
@@ -190,7 +190,7 @@ describe('insertFiles', () => {
     { page: 'tinymce', outcome: 'inserted', shown: 2 },
     { page: 'trix', outcome: 'inserted', shown: 2 },
     { page: 'medium', outcome: 'inserted', shown: 2 },
-    { page: 'slate', outcome: 'refused', shown: 0 },
+    { page: 'slate', outcome: 'unseen', shown: 0 },
     { page: 'prosemirror', outcome: 'refused', shown: 0 },
   ] as const;
 

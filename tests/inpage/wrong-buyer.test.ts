@@ -76,7 +76,7 @@ beforeEach(() => {
     templates: () => ({ revision: '1', list: [TEMPLATE] }),
     whoIsOpen: ({ fingerprint }) => ({ name: fingerprint, shop: '青禾示例店', language: 'zh' }),
     render: ({ fingerprint }) => ({ outcome: 'ready', text: textFor(fingerprint) }),
-    keep: ({ fingerprint }) => kept.push(fingerprint),
+    keep: ({ fingerprint }) => ({ ok: kept.push(fingerprint) > 0 }),
     templateUsed: () => ({ ok: true }),
   };
   // What a page's script has of the extension; the messenger itself is the real one.

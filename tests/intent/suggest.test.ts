@@ -19,13 +19,14 @@ interface More {
   spoken?: boolean;
   picks?: readonly PickCount[];
   from?: readonly { template: TemplateBrief }[];
+  shopId?: string | null;
 }
 
 const offered = (
   texts: string | readonly string[],
-  { language = 'zh', spoken = true, picks = [], from = items }: More = {},
+  { language = 'zh', spoken = true, picks = [], from = items, shopId = null }: More = {},
 ): Suggestions =>
-  suggest(model, from, { asked: { texts: [texts].flat(), turn: [texts].flat(), spoken }, language, now: NOW, picks });
+  suggest(model, from, { asked: { texts: [texts].flat(), turn: [texts].flat(), spoken }, language, shopId, now: NOW, picks });
 const titles = (suggestions: Suggestions): string[] => suggestions.list.map(({ template }) => template.title);
 
 describe('replies are offered by what was asked', () => {
@@ -48,6 +49,13 @@ describe('replies are offered by what was asked', () => {
   ])('%s → %s', (text, title) => {
     expect(titles(offered(text))).toContain(title);
     expect(offered(text).list.length).toBeLessThanOrEqual(3);
+  });
+
+  test('what is for one shop is not offered in the chats of another', () => {
+    const own = items.map(({ template }) => ({ template: { ...template, shopId: 'taobao|a' } }));
+    expect(titles(offered('什么时候发货', { from: own, shopId: 'taobao|a' }))).toContain('发货时效');
+    expect(titles(offered('什么时候发货', { from: own, shopId: 'taobao|b' }))).toEqual([]);
+    expect(titles(offered('什么时候发货', { from: own }))).toEqual([]);
   });
 
   test('the reason is what the buyer wrote, of a long message the part that says so', () => {

@@ -144,8 +144,18 @@ describe('slips, filters and versions', () => {
   it('does not guess at short words, at two slips, or when something fits', () => {
     expect(ids('shp')).toEqual([]);
     expect(ids('shoppimg')).toEqual([]);
-    expect(ids('chipping')).toEqual([]);
     expect(ids('возврат')).toEqual(['refund']);
+  });
+
+  it('forgives a wrong first letter when nothing else is near', () => {
+    expect(ids('chipping')).toEqual(['ship']);
+    expect(ids('hsipping')).toEqual(['ship']);
+    expect(ids('вовзрат')).toEqual(['refund']);
+    expect(ids('фозврат')).toEqual(['refund']);
+    expect(ids('gahuo')).toEqual(['fh']);
+    // Too short a word, or a second slip, is none.
+    expect(ids('ehui')).toEqual([]);
+    expect(ids('chippinq')).toEqual([]);
   });
 
   it('narrows by tag and language, with or without words', () => {
@@ -184,6 +194,42 @@ describe('slips, filters and versions', () => {
   it('puts favourites before what is used more', () => {
     const index = prepareIndex([template('甲', { uses: 9 }), template('乙', { favourite: true })], NOW);
     expect(rankTemplates(index, '').map((r) => r.template.title)).toEqual(['乙', '甲']);
+  });
+});
+
+describe('accents', () => {
+  const list = [
+    template('Política de devolución', { id: 'es', language: 'es', body: 'Puedes pedir la devolución', tags: ['Garantía'] }),
+    template('Przesyłka w drodze', { id: 'pl', language: 'pl', body: 'Wysłaliśmy paczkę' }),
+    template('Ещё раз', { id: 'ru', language: 'ru', body: 'Всё в порядке' }),
+  ];
+  const found = (query: string) => rankTemplates(prepareIndex(list, NOW), query);
+  it.each([
+    ['devolucion', 'es', 'title'],
+    ['devolución', 'es', 'title'],
+    ['DEVOLUCIÓN', 'es', 'title'],
+    ['devolucio\u0301n', 'es', 'title'],
+    ['pedir devolucion', 'es', 'body'],
+    ['标签:garantia', 'es', 'recent'],
+    ['garantia', 'es', 'folder'],
+    ['przesylka', 'pl', 'title'],
+    ['wyslalismy', 'pl', 'body'],
+    ['paczke', 'pl', 'body'],
+    ['еще', 'ru', 'title'],
+    ['все в порядке', 'ru', 'body'],
+  ])('are no matter: %s', (query, id, by) => {
+    expect(found(query).map((each) => [each.template.id, each.by])).toEqual([[id, by]]);
+  });
+
+  it('leave the marks of a hit where it is', () => {
+    expect(found('devolucion')[0]?.hits).toEqual([[12, 22]]);
+    expect(found('przes')[0]?.hits).toEqual([[0, 5]]);
+    expect(
+      rankTemplates(prepareIndex([template('Devolucio\u0301n ya', { language: 'es' })], NOW), 'devolucion ya')[0]?.hits,
+    ).toEqual([
+      [0, 11],
+      [12, 14],
+    ]);
   });
 });
 
