@@ -70,7 +70,7 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
           ))}
         </fieldset>
       )}
-      <TemplateChoice replies={replies} language={language} chosen={chosen} onChange={setChosen} />
+      <TemplateChoice replies={replies} shopId={target.chat.shopId} language={language} chosen={chosen} onChange={setChosen} />
       <div class="row">
         <span class="spring" />
         <Button size="small" disabled={busy} onClick={begin}>
@@ -107,16 +107,17 @@ function MaterialMessages({ messages }: Pick<DraftMaterial, 'messages'>): JSX.El
 
 interface ChoiceProps {
   replies: Replies;
+  shopId: string | null;
   language: string;
   chosen: readonly TemplateBrief[];
   onChange: (chosen: readonly TemplateBrief[]) => void;
 }
 
-function TemplateChoice({ replies, language, chosen, onChange }: ChoiceProps): JSX.Element {
+function TemplateChoice({ replies, shopId, language, chosen, onChange }: ChoiceProps): JSX.Element {
   const [query, setQuery] = useState('');
   const isChosen = ({ id }: TemplateBrief): boolean => chosen.some((one) => one.id === id);
   const hits = query
-    ? rankTemplates(replies.index, query, { limit: 4, language, at: Date.now() }).map(({ template }) => template)
+    ? rankTemplates(replies.index, query, { limit: 4, language, shopId, at: Date.now() }).map(({ template }) => template)
     : [];
   const offered = [...chosen, ...hits.filter((hit) => !isChosen(hit))];
   const toggle = (template: TemplateBrief): void =>

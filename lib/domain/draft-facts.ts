@@ -27,7 +27,7 @@ const MOST = 3;
 
 /**
  * Returns what may be ticked for a draft: the buyer's name and country, and the newest orders with number, state, items,
- * amount and tracking. Addresses, telephone numbers, notes and tags are never offered, nor is anything masked.
+ * amount and tracking. Addresses, telephone numbers, notes and tags are never offered, nor is a masked name.
  */
 export function draftFacts(
   customer: Pick<Customer, 'name' | 'masked' | 'country'> | null,
@@ -40,13 +40,14 @@ export function draftFacts(
   for (const order of orders.toSorted(byNewest).slice(0, MOST)) {
     facts.push({ id: order.no, label: labels.order, value: orderLine(order) });
   }
-  return facts.filter(({ value }) => value && !isMasked(value));
+  // A size in the name of an item (`1.8*2.0m`) masks nothing.
+  return facts.filter(({ id, value }) => value && ((id !== 'buyer' && id !== 'country') || !isMasked(value)));
 }
 
 function orderLine({ no, stateText, items, paid, carrier, tracking }: Order): string {
   const titles = items
     .slice(0, 3)
     .map(({ title, sku, quantity }) => [title, sku, quantity && `×${quantity}`].filter(Boolean).join(' '));
-  const parts = [no, stateText, ...titles, paid && formatMoney(paid), carrier, tracking?.join(', ')];
-  return parts.filter((part) => part && !isMasked(part)).join(' · ');
+  const parcel = tracking?.filter((number) => !isMasked(number)).join(', ');
+  return [no, stateText, ...titles, paid && formatMoney(paid), carrier, parcel].filter(Boolean).join(' · ');
 }
