@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
-import { handedId, personOf } from '../db/handover.ts';
+import { handedFields, handedId, personOf } from '../db/handover.ts';
+import { followUpOf } from '../db/promises.ts';
 import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
 import { attention } from '../db/wait-rules.ts';
-import { db } from '../db/database.ts';
+import { db, type KebanDatabase } from '../db/database.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Reminder } from '../domain/reminder.ts';
+import { cleanText } from '../domain/text.ts';
 import type { Handover, HandoverItem } from '../files/handover-json.ts';
 import { localZone } from '../format.ts';
 import { t } from '../i18n.ts';
@@ -35,8 +38,8 @@ export interface Handable {
 }
 
 /** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes. */
-export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Handable[]> {
-  const waiting = await db.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
+export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: KebanDatabase = db): Promise<Handable[]> {
+  const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
     const customer = waiting[i];
     const asked = wait.text.replaceAll('\n', ' / ') || t('shift.item.picture');
@@ -45,15 +48,13 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     return customer ? [{ customer, item: { id, person: customer.id, kind: 'unanswered' as const, text, dueAt: nextShift } }] : [];
   });
   // Under the id of the follow-up it would become here: taken over twice, or taken here too, it is there once.
-  const promised = sweep.promised.map(({ proposal: { id, sentence, until }, customer }) => ({
+  const promised = sweep.promised.map(({ proposal, customer }) => ({
     customer,
-    item: { id, person: customer.id, kind: 'reminder' as const, text: sentence, dueAt: until },
+    item: itemOf({ ...followUpOf(proposal, customer.shopId), state: 'open', createdAt: 0 }),
   }));
-  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) => {
-    const { id, text, dueAt, orderNo } = reminder;
-    const item = { id, person: reminder.customerId, kind: 'reminder' as const, text: text.slice(0, 1000), dueAt };
-    return customer ? [{ customer, item: { ...item, ...(orderNo ? { orderNo } : {}) } }] : [];
-  });
+  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) =>
+    customer ? [{ customer, item: itemOf(reminder) }] : [],
+  );
   const disputes = sweep.disputes.flatMap(({ order: { no }, customer }) => {
     const item = {
       id: handedId('dispute', no),
@@ -64,6 +65,12 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
   });
   return [...unanswered, ...promised, ...reminders, ...disputes];
+}
+
+/** Returns what of a follow-up is handed over. */
+function itemOf(reminder: Reminder): HandoverItem {
+  const { id, customerId, text, dueAt } = reminder;
+  return { id, person: customerId, kind: 'reminder', text: cleanText(text, 1000), dueAt, ...handedFields(reminder) };
 }
 
 /** Returns the hand-over of what was chosen. */
