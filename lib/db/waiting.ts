@@ -3,7 +3,7 @@ import type { Change } from '../domain/change.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import { splitShopId } from '../domain/ids.ts';
 import { queueLine, type QueueLine } from '../domain/wait-queue.ts';
-import { roundsOf, withWait, type Round } from '../domain/wait-rounds.ts';
+import { roundsOf, settledIn, withoutNeed, withWait, type Round } from '../domain/wait-rounds.ts';
 import { judge, type Judged, type WaitRules } from '../domain/wait-rules.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -70,9 +70,7 @@ export function settleWaits(threadIds: readonly string[], database: KebanDatabas
     async (draft) => {
       for (const id of threadIds) {
         const thread = await draft.get('threads', id);
-        if (!thread?.wait) continue;
-        const { wait, waiting: _waiting, ...rest } = thread;
-        await draft.put('threads', { ...rest, settled: wait.last });
+        if (thread?.wait) await draft.put('threads', withoutNeed(thread));
       }
     },
     database,
@@ -84,7 +82,7 @@ export interface ShopRounds {
   shopId: string;
   rules: WaitRules;
   judged: Judged[];
-  /** Waiting rounds of which a person said that they need no answer. */
+  /** Rounds of which a person said that they need no answer. */
   settled: number;
 }
 
@@ -107,8 +105,8 @@ export async function roundsSince(from: number, now: number, database: KebanData
     if (!rules) continue;
     const shop = shops.get(thread.shopId) ?? { shopId: thread.shopId, rules, judged: [], settled: 0 };
     shops.set(thread.shopId, shop);
-    for (const round of await recentRounds(byThread.get(thread.id) ?? [], from, database)) {
-      if (round.answer === undefined && thread.settled === round.last) shop.settled += 1;
+    for (const round of await recentRounds(thread, byThread.get(thread.id) ?? [], from, database)) {
+      if (round.settled) shop.settled += 1;
       else shop.judged.push(judge(round, rules, now));
     }
   }
@@ -116,7 +114,12 @@ export async function roundsSince(from: number, now: number, database: KebanData
 }
 
 /** Returns the rounds since a moment out of a conversation's last rows, with what came right before them for context. */
-async function recentRounds(found: readonly MessageRow[], from: number, database: KebanDatabase): Promise<Round[]> {
+async function recentRounds(
+  thread: Thread,
+  found: readonly MessageRow[],
+  from: number,
+  database: KebanDatabase,
+): Promise<Round[]> {
   const rows = found.toSorted((a, b) => a.pos - b.pos);
   const first = rows[0];
   const starts = first?.list[0];
@@ -128,7 +131,7 @@ async function recentRounds(found: readonly MessageRow[], from: number, database
           .last()
       : undefined;
   const list = [...(before ? [before] : []), ...rows].flatMap((row) => row.list);
-  return roundsOf(list).filter(({ since, seen }) => (since ?? seen) >= from);
+  return roundsOf(list, settledIn(thread)).filter(({ since, seen }) => (since ?? seen) >= from);
 }
 
 /** Key in `meta`: conversations kept before there were marks have been looked through. */
