@@ -4,6 +4,7 @@ import { buyerWroteSince } from '../domain/reply-watch.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
+import { finish } from './reminders.ts';
 
 /** Most follow-ups looked through at once; the rest follow at the next start. */
 const AT_ONCE = 2000;
@@ -36,17 +37,17 @@ export async function buyerWrote(customerId: string, now: number, database: Keba
     async (draft) => {
       for (const { id, wrote } of settled) {
         const row = await draft.get('reminders', id);
-        if (row?.state === 'open' && row.awaits) await draft.put('reminders', settle(row, wrote, now));
+        if (row?.awaits === 'end') await finish(draft, row, now, wrote);
+        else if (row?.state === 'open' && row.awaits) await draft.put('reminders', woken(row, now));
       }
     },
     database,
   );
 }
 
-function settle(row: Reminder, wrote: number, now: number): Reminder {
-  const { awaits, awaitSince: _since, firedAt, ...rest } = row;
-  if (awaits === 'wake') return { ...rest, dueAt: now };
-  return { ...rest, ...(firedAt === undefined ? {} : { firedAt }), state: 'done', doneAt: now, answeredAt: wrote };
+function woken(row: Reminder, now: number): Reminder {
+  const { awaits: _awaits, awaitSince: _since, firedAt: _fired, ...rest } = row;
+  return { ...rest, dueAt: now };
 }
 
 /** Settles those that are due at `now` and must not be shown any more; what was missed when a message came is made up for here. */

@@ -107,6 +107,33 @@ describe('waiting for the buyer', () => {
   });
 });
 
+describe('what comes again and waits for the buyer', () => {
+  const repeat = { unit: 'week' as const, every: 1, from: Math.floor(Date.now() / 60_000 - 1) * 60_000, zone: 'Asia/Shanghai' };
+
+  it('comes again also when the buyer closes it by writing; a promise closed so was kept', async () => {
+    const now = Date.now();
+    await add({ repeat });
+    await add({ id: 'r2', promise: { sentence: '三天内补发', saidAt: now - DAY, until: now + 2 * DAY } });
+    await add({ id: 'r3', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
+    for (const id of ['r1', 'r2', 'r3']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + DAY, message(now + DAY, '收到了'));
+    const change = await buyerWrote('c1', now + DAY, db);
+    const rows = new Map((await all()).map((row) => [row.id, row]));
+    expect(rows.get('r1')).toMatchObject({ state: 'done', answeredAt: now + DAY });
+    expect(rows.get('r1~1')).toMatchObject({ state: 'open', dueAt: repeat.from + 7 * DAY });
+    expect([rows.get('r2')?.kept, rows.get('r3')?.kept]).toEqual(['kept', 'late']);
+    await undo(change!.id, db);
+    expect((await all()).map(({ id, state }) => [id, state])).toEqual(['r1', 'r2', 'r3'].map((id) => [id, 'open']));
+  });
+
+  it('skips nothing when it is done by hand long before it would have come back by itself', async () => {
+    await add({ repeat });
+    await snoozeReminder('r1', { dueAt: Date.now() + 30 * DAY, awaits: 'wake' }, db);
+    await completeReminder('r1', db);
+    expect((await all()).find(({ id }) => id === 'r1~1')?.dueAt).toBe(repeat.from + 7 * DAY);
+  });
+});
+
 describe('editing', () => {
   it('moves, names and empties fields; a moved one fires again', async () => {
     await add({ owner: '小林' });
