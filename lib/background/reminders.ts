@@ -1,26 +1,19 @@
 import { onRecorded } from '../db/changes.ts';
 import { claimDue, confirmShown, nextDue } from '../db/reminder-claims.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
-import { settleAll, settleDue } from '../db/reply-watch.ts';
-import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
+import { settleAll, settleDue } from '../db/reply-watch.ts';
 import { SHOW_WITHIN } from '../domain/reminder-claim.ts';
-import { badgeText, MISSED_AFTER, notificationIdOf, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
-import { t } from '../i18n-worker.ts';
+import { badgeText, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
 import { openChatOf } from './open-chat.ts';
+import { clearOutdated, forgetGroup, GROUP_ID, groupedIds, groupMeant, notify, stillMeant } from './reminder-notices.ts';
 
 const ALARM = 'tick';
-/** More due at once than this are shown as one notification. */
-const GROUP_FROM = 3;
-const GROUP_ID = 'rem-group';
-/** Key in `meta` of the ids that the grouped notification stands for. */
-const GROUPED = 'grouped';
 /** Most that one wake claims; whoever slept through more gets the rest a moment later. */
 const MOST = 5000;
 /** The badge shows `99+` beyond this. */
 const COUNTED = 100;
 const HOUR = 3_600_000;
-const ICON = '/icon-128.png';
 
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
@@ -36,6 +29,7 @@ export async function reconcile(now: number = Date.now()): Promise<void> {
   await paintBadge(now);
   await notify(due, now);
   await confirmShown(due.map((reminder) => reminder.id));
+  await clearOutdated(now);
 }
 
 /** Like `reconcile`, for the start of the browser: also makes up for what buyers wrote while nobody took note. */
@@ -66,63 +60,6 @@ export function isTick(alarm: chrome.alarms.Alarm): boolean {
   return alarm.name === ALARM;
 }
 
-async function notify(due: readonly Reminder[], now: number): Promise<void> {
-  if (due.length === 0) return;
-  const grouped = await groupOnShow();
-  if (due.length >= GROUP_FROM || grouped.length > 0) return notifyGroup(due, grouped, now);
-  for (const reminder of due) {
-    const late = now - reminder.dueAt > MISSED_AFTER;
-    await chrome.notifications.create(notificationIdOf(reminder), {
-      type: 'basic',
-      iconUrl: ICON,
-      title: late ? t('notify.late', { name: await nameOf(reminder) }) : t('notify.due', { name: await nameOf(reminder) }),
-      message: reminder.text,
-      buttons: [{ title: t('notify.done') }, { title: t('notify.snooze') }],
-      requireInteraction: true,
-    });
-  }
-}
-
-/** One notification for many; those of a group that is still on show stay in it. */
-async function notifyGroup(due: readonly Reminder[], before: readonly Reminder[], now: number): Promise<void> {
-  const ids = new Set(due.map((r) => r.id));
-  const all = [...due, ...before.filter((r) => !ids.has(r.id))].toSorted(byWeight);
-  await db.meta.put({ key: GROUPED, value: all.map((r) => r.id) });
-  const late = all.filter((r) => now - r.dueAt > MISSED_AFTER).length;
-  const items = await Promise.all(all.slice(0, 5).map(async (r) => ({ title: await nameOf(r), message: r.text })));
-  const n = all.length;
-  const title =
-    late === 0 ? t('notify.many', { n }) : late === n ? t('notify.missed', { n }) : t('notify.someMissed', { n, late });
-  await chrome.notifications.create(GROUP_ID, {
-    type: 'list',
-    iconUrl: ICON,
-    title,
-    message: '',
-    items,
-    buttons: [{ title: t('notify.openChat') }, { title: t('notify.snooze') }],
-    requireInteraction: true,
-  });
-}
-
-const WEIGHT = { high: 0, low: 2 } as const;
-const weightOf = (r: Reminder): number => (r.priority ? WEIGHT[r.priority] : 1);
-const byWeight = (a: Reminder, b: Reminder): number => weightOf(a) - weightOf(b) || a.dueAt - b.dueAt;
-
-/** Returns the open follow-ups that the grouped notification stands for, while it is on show. */
-async function groupOnShow(): Promise<Reminder[]> {
-  const ids = await groupedIds();
-  if (ids.length === 0 || !(GROUP_ID in (await chrome.notifications.getAll()))) return [];
-  return (await db.reminders.bulkGet(ids)).filter((r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined);
-}
-
-async function groupedIds(): Promise<string[]> {
-  return ((await db.meta.get(GROUPED))?.value as string[] | undefined) ?? [];
-}
-
-async function nameOf(reminder: Reminder): Promise<string> {
-  return (await customerById(reminder.customerId))?.name || t('notify.unknown');
-}
-
 /** Shows how many follow-ups are overdue or due today. */
 async function paintBadge(now: number = Date.now()): Promise<void> {
   const end = new Date(now);
@@ -139,38 +76,46 @@ export async function notificationGone(notificationId: string): Promise<void> {
   if (named) await confirmShown([named.id]);
   if (notificationId !== GROUP_ID) return;
   await confirmShown(await groupedIds());
-  await db.meta.delete(GROUPED);
+  await forgetGroup();
 }
 
-/** A click on a notification opens the chat with the profile; on the grouped one, the list of follow-ups. */
+/** A click on a notification opens the chat with the profile, or the profile alone; on the grouped one, the list of follow-ups. */
 export async function notificationClicked(notificationId: string): Promise<void> {
   await chrome.notifications.clear(notificationId);
   await notificationGone(notificationId);
   const named = reminderOfNotification(notificationId);
-  if (!named) {
-    await chrome.tabs.create({ url: chrome.runtime.getURL('/dashboard.html#/reminders') });
-    return;
-  }
-  const reminder = await db.reminders.get(named.id);
-  if (reminder) await openChatOf(reminder.customerId);
+  const reminder = named && (await db.reminders.get(named.id));
+  await (reminder ? openOrShow(reminder.customerId) : showPage('reminders'));
 }
 
-/** Buttons of a notification: 0 done, 1 in an hour; of the grouped one 0 the chat of the first, 1 all in an hour. */
+/**
+ * Buttons of a notification: 0 done, 1 in an hour; of the grouped one 0 the chat of the first, 1 all in an hour. What was
+ * decided of a follow-up since the notification was shown stands.
+ */
 export async function notificationButton(notificationId: string, button: number): Promise<void> {
-  const ids = notificationId === GROUP_ID ? await groupedIds() : [];
+  const single = await stillMeant(notificationId);
+  const group = notificationId === GROUP_ID ? await groupMeant() : [];
   await chrome.notifications.clear(notificationId);
   await notificationGone(notificationId);
-  const named = reminderOfNotification(notificationId);
-  if (named && button === 0) await completeReminder(named.id);
-  else if (named) await snoozeReminder(named.id, Date.now() + HOUR);
-  else if (button === 0) await openFirst(ids);
-  else await snoozeReminders(ids, Date.now() + HOUR);
+  const later = Date.now() + HOUR;
+  if (single && button === 0) await completeReminder(single.id);
+  else if (single) await snoozeReminder(single.id, later);
+  else if (group[0] && button === 0) await openOrShow(group[0].customerId);
+  else if (group.length > 0)
+    await snoozeReminders(
+      group.map(({ id }) => id),
+      later,
+    );
+  else if (button === 0) await showPage('reminders');
   await reconcile();
 }
 
-async function openFirst(ids: readonly string[]): Promise<void> {
-  const first = (await db.reminders.bulkGet([...ids])).find((r) => r?.state === 'open');
-  const opened = first && (await openChatOf(first.customerId));
-  if (!opened || opened.outcome === 'no-address')
-    await chrome.tabs.create({ url: chrome.runtime.getURL('/dashboard.html#/reminders') });
+/** Opens the chat with a customer, or the profile of one whose chat has no address. */
+async function openOrShow(customerId: string): Promise<void> {
+  const { outcome } = await openChatOf(customerId);
+  if (outcome === 'no-address') await showPage(`customers/${encodeURIComponent(customerId)}`);
+}
+
+async function showPage(page: string): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`/dashboard.html#/${page}`) });
 }
