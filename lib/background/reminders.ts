@@ -1,5 +1,6 @@
 import { onRecorded } from '../db/changes.ts';
 import { claimDue, confirmShown, nextDue } from '../db/reminder-claims.ts';
+import { beforeWakes } from '../db/reminder-wakes.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
 import { db } from '../db/database.ts';
 import { settleAll, settleDue } from '../db/reply-watch.ts';
@@ -9,6 +10,8 @@ import { openChatOf } from './open-chat.ts';
 import { clearOutdated, forgetGroup, GROUP_ID, groupedIds, groupMeant, notify, stillMeant } from './reminder-notices.ts';
 
 const ALARM = 'tick';
+/** Name of the alarm that stands while follow-ups are being written and `ALARM` does not know of them yet. */
+const WRITING = 'tick-writing';
 /** Most that one wake claims; whoever slept through more gets the rest a moment later. */
 const MOST = 5000;
 /** The badge shows `99+` beyond this. */
@@ -26,6 +29,7 @@ export async function reconcile(now: number = Date.now()): Promise<void> {
   }
   // The alarm first: a notification that the browser refuses must not cost the next one its wake.
   await setAlarm(now, due.length > 0 ? now + SHOW_WITHIN : Infinity);
+  await releaseAlarm();
   await paintBadge(now);
   await notify(due, now);
   await confirmShown(due.map((reminder) => reminder.id));
@@ -38,8 +42,29 @@ export async function reconcileOnStart(now: number = Date.now()): Promise<void> 
   await reconcile(now);
 }
 
+/** Whether this page or worker has set `WRITING`, and when, epoch ms. */
+let held = 0;
+
+/**
+ * Whoever is stopped between writing a follow-up and setting the alarm for it is made up for in a minute. Set before the
+ * writing is committed, taken away once the alarm is right: no wake comes of it otherwise.
+ */
+function holdAlarm(): void {
+  const now = Date.now();
+  if (Math.abs(now - held) < SHOW_WITHIN / 2) return;
+  held = now;
+  chrome.alarms.create(WRITING, { when: now + SHOW_WITHIN }).catch((error: unknown) => console.warn('alarm', error));
+}
+
+async function releaseAlarm(): Promise<void> {
+  if (held === 0) return;
+  held = 0;
+  await chrome.alarms.clear(WRITING);
+}
+
 /** Keeps alarm and badge in step with every follow-up that this page or worker sets, moves, ends or undoes. */
 export function followReminders(): void {
+  beforeWakes(holdAlarm);
   onRecorded(({ ops }) => {
     if (!ops.some((op) => op.table === 'reminders')) return;
     reconcile().catch((error: unknown) => console.warn('alarm and badge', error));
@@ -57,7 +82,7 @@ async function setAlarm(now: number, look: number): Promise<void> {
 
 /** Tells whether an alarm is ours. */
 export function isTick(alarm: chrome.alarms.Alarm): boolean {
-  return alarm.name === ALARM;
+  return alarm.name === ALARM || alarm.name === WRITING;
 }
 
 /** Shows how many follow-ups are overdue or due today. */
