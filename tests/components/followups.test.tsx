@@ -74,6 +74,16 @@ describe('a follow-up', () => {
     );
     expect(noticeText()).toContain('跟进已修改');
   });
+
+  it('that comes again and was put off keeps its days when only its text is changed', async () => {
+    await panel();
+    const repeat = { unit: 'week' as const, every: 1, from: Date.now() - 3 * DAY, zone: 'Europe/Madrid' };
+    await addReminder({ customerId: 'c1', shopId: SHOP, text: '例会', dueAt: Date.now() + 60_000, repeat });
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    type(await waitFor(() => field('事情')), '周例会');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ text: '周例会', repeat }]));
+  });
 });
 
 it('what was promised in the chat is taken with one key', async () => {
