@@ -1,5 +1,4 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Input } from '#components/ui/Input.tsx';
@@ -14,6 +13,7 @@ import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
+import { useMinute } from '#lib/ui/use-minute.ts';
 import { repeatText } from './ReminderFacts.tsx';
 
 export interface ReminderLineProps {
@@ -104,24 +104,4 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
       <span class="secondary">{t('reminder.enterSaves')}</span>
     </span>
   );
-}
-
-/** Returns the moment, brought up to date once a minute and when the page comes back to the front. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    const tick = (): void => {
-      clearTimeout(timer.current);
-      setNow(Date.now());
-      timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
-    };
-    timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
-    document.addEventListener('visibilitychange', tick);
-    return () => {
-      clearTimeout(timer.current);
-      document.removeEventListener('visibilitychange', tick);
-    };
-  }, []);
-  return now;
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
@@ -9,12 +9,13 @@ import { t, tAny } from '#lib/i18n.ts';
 import { MOST_REMINDERS, byCustomer, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useMinute } from '#lib/ui/use-minute.ts';
 import { BulkLine, saveIcs } from './BulkLine.tsx';
 import { DayGroup } from './DayGroup.tsx';
 
 /** All follow-ups over all customers, by when they are due. */
 export function RemindersPage(): JSX.Element {
-  const now = useNow();
+  const now = useMinute();
   const [tab, setTab] = useState<ReminderTabKey | null>(null);
   const [by, setBy] = useState<'day' | 'customer'>('day');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -91,14 +92,4 @@ export function RemindersPage(): JSX.Element {
       </TabPanel>
     </div>
   );
-}
-
-/** Returns the moment, moved on every minute: what is due becomes overdue while one looks. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return now;
 }

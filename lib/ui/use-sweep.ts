@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { handedFields, handedId, personOf } from '../db/handover.ts';
 import { followUpOf } from '../db/promises.ts';
 import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
@@ -10,6 +10,7 @@ import { cleanText } from '../domain/text.ts';
 import type { Handover, HandoverItem } from '../files/handover-json.ts';
 import { localZone } from '../format.ts';
 import { t } from '../i18n.ts';
+import { useClock } from './clock.ts';
 import { useLive, type Live } from './use-live.ts';
 
 /** The steps of a shift's end, in their order. */
@@ -22,13 +23,23 @@ export interface SweepOnShow {
   nextShift: number;
 }
 
-/** Reads what is to be looked at before the shift ends, and again whenever that changes. */
+/** Returns when the shift after now begins (epoch ms), on this computer's clock. */
+export const nextShift = async (): Promise<number> => nextShiftAt(Date.now(), (await attention()).shiftAt);
+
+/** Reads what is to be looked at before the shift ends, and again whenever that changes or the next shift has begun. */
 export function useSweep(): Live<SweepOnShow> {
-  const [now] = useState(() => Date.now());
-  return useLive(async () => {
-    const nextShift = nextShiftAt(now, (await attention()).shiftAt);
-    return { sweep: await sweepAt(Date.now(), nextShift, localZone()), nextShift };
-  }, [now]);
+  const [begun, setBegun] = useState(0);
+  const live = useLive(async () => {
+    const next = await nextShift();
+    return { sweep: await sweepAt(Date.now(), next, localZone()), nextShift: next };
+  }, [begun]);
+  const next = live.value?.nextShift;
+  const now = useClock((at) => (next !== undefined && next > at ? next : null));
+  const over = next !== undefined && now >= next;
+  useEffect(() => {
+    if (over) setBegun(next);
+  }, [over, next]);
+  return live;
 }
 
 /** Something that can be handed over, with whose it is. */
