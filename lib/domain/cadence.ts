@@ -1,4 +1,4 @@
-import { awakeMoment, buyerZone } from './buyer-hours.ts';
+import { awakeMoment, buyerCountry, buyerZone } from './buyer-hours.ts';
 import { FINDERS, type CadenceEvent, type CadenceFacts } from './cadence-events.ts';
 import type { CadenceRule, CadenceWho } from './cadence-rules.ts';
 import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
@@ -43,13 +43,13 @@ export function cadenceId(ruleId: string, key: string): string {
 /** Tells whether a rule is for a customer; `country` is the shop's. */
 export function isFor(
   who: CadenceWho,
-  customer: Pick<Customer, 'tags' | 'level' | 'country' | 'stats'>,
+  customer: Pick<Customer, 'tags' | 'level' | 'country' | 'shopId' | 'stats'>,
   country: string,
 ): boolean {
   if (who.tags?.length && !who.tags.some((tag) => customer.tags.includes(tag))) return false;
   if (who.level && !customer.level?.includes(who.level)) return false;
   if (who.minOrders !== undefined && customer.stats.paidCount < who.minOrders) return false;
-  const home = (customer.country ?? country) === country;
+  const home = buyerCountry(customer, country) === country;
   return who.where === undefined || (who.where === 'domestic') === home;
 }
 
@@ -72,6 +72,7 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
         .map((event) => ({ rule, event, order })),
     )
     .toSorted((a, b) => a.event.day - b.event.day || a.order - b.order);
+  const home = buyerCountry(facts.customer, country);
   const taken = new Set(ground.taken);
   const result: Planned[] = [];
   for (const { rule, event } of wanted) {
@@ -81,7 +82,7 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
     if (day === null) continue;
     // Taken also when it lies outside of the span: the run that comes to that day sees the same.
     taken.add(day);
-    const at = awakeMoment(dayOfNumber(day), rule.hour, zone, buyerZone(facts.customer.country, zone));
+    const at = awakeMoment(dayOfNumber(day), rule.hour, zone, buyerZone(home, zone));
     if (at <= Math.max(ground.from, rule.since ?? 0) || at > ground.to) continue;
     result.push(planned(id, rule, event, { day, at }, facts, country));
   }
