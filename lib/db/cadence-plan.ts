@@ -54,6 +54,8 @@ export interface PlanSpan {
   to: number;
   /** As if nothing had been made yet, and as if each rule had been on all the time: for a dry run. */
   dry?: boolean;
+  /** Number of the day on which it is carried out, the shop's. */
+  today?: number;
 }
 
 /** Plans for up to `size` customers after the one with id `after`, in order of ids. Writes nothing. */

@@ -44,10 +44,11 @@ export async function stepCadence(
   if (rules.length === 0) return { more: false, made: 0 };
   const state = await currentRun(now, database);
   if (state.after === null) return { more: false, made: 0 };
+  const today = dayNumber(dayAt(now, SHOP_GROUND.zone));
   const until = performance.now() + budget;
   let made = 0;
   for (let after: string | null = state.after; after !== null;) {
-    const chunk = await planChunk(rules, state, after, CHUNK, database);
+    const chunk = await planChunk(rules, { ...state, today }, after, CHUNK, database);
     made += await make(chunk.planned, rules, state, words, now, database);
     after = chunk.next;
     // A state that is a piece behind only looks at the same customers again.

@@ -119,6 +119,37 @@ describe('whom a rule is for', () => {
   });
 });
 
+describe('what finds its day off or taken', () => {
+  const shipped = (date: string) => anOrder('1001', { state: 'shipped', createdAt: at(date), shippedAt: at(date) });
+
+  test('comes after what happened, never before', () => {
+    expect(days(only('shipped'), facts([shipped('2026-03-07')]), '2026-03-01', '2026-03-31')).toEqual([
+      'shipped 2026-03-09 10:00 1001',
+    ]);
+    const holiday = facts([shipped('2026-02-15')]);
+    expect(days(only('shipped'), holiday, '2026-02-01', '2026-03-31')).toEqual([]);
+  });
+
+  test('is left out rather than put before what happened', () => {
+    const orders = ['1', '2', '3', '4', '5'].map((no) =>
+      anOrder(no, { state: 'shipped', createdAt: at('2026-03-02'), shippedAt: at('2026-03-02') }),
+    );
+    const rule = only('shipped', { within: 1 });
+    expect(days(rule, facts(orders), '2026-02-20', '2026-03-31')).toEqual([
+      'shipped 2026-03-02 10:00 1',
+      'shipped 2026-03-03 10:00 2',
+    ]);
+  });
+
+  test('is done early only from today on', () => {
+    const born = facts([], { birthday: '03-15' });
+    const today = (date: string) => dayNumber(dayAt(at(date), ZONE));
+    const made = (date: string) => days(only('birthday'), born, '2026-03-01', '2026-03-31', { today: today(date) });
+    expect(made('2026-03-13')).toEqual(['birthday 2026-03-13 10:00']);
+    expect(made('2026-03-14')).toEqual([]);
+  });
+});
+
 describe('where a buyer lives', () => {
   const onAli = { shopId: 'aliexpress|1100' };
   const kinds = (rows: string[]) => rows.map((row) => row.split(' ').at(-1));
