@@ -115,7 +115,7 @@ function reminderOf(one: Planned, rule: CadenceRule, run: string, words: ThingWo
   if (one.orderNo !== undefined) row.orderNo = one.orderNo;
   if (rule.templateId !== undefined) row.templateId = rule.templateId;
   // Contact of any kind makes keeping in touch needless.
-  return rule.kind === 'touch' ? { ...row, awaits: 'end', awaitSince: now } : row;
+  return rule.kind === 'touch' ? { ...row, awaits: 'end', awaitSince: now, anyContact: true } : row;
 }
 
 /** A run that made something: when, how many follow-ups, and how many of them are still there. */

@@ -88,7 +88,7 @@ export function completeReminders(ids: readonly string[], database: KebanDatabas
  */
 export async function finish(draft: Draft, row: Reminder | null, now: number, answeredAt?: number): Promise<void> {
   if (row?.state !== 'open') return;
-  const { awaits: _awaits, awaitSince: _since, ...rest } = row;
+  const { awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
   const inTime = row.promise && (answeredAt ?? now) <= row.promise.until;
   const kept = row.promise && !row.kept ? { kept: inTime ? ('kept' as const) : ('late' as const) } : {};
   const answered = answeredAt === undefined ? {} : { answeredAt };
@@ -136,7 +136,7 @@ function snooze(
       for (const id of ids) {
         const reminder = await draft.get('reminders', id);
         if (reminder?.state !== 'open') continue;
-        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, ...rest } = reminder;
+        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = reminder;
         await draft.put('reminders', { ...rest, dueAt, ...(awaits ? { awaits, awaitSince: now } : {}) });
       }
     },

@@ -91,9 +91,19 @@ export const DEFAULT_RULES: readonly CadenceRule[] = [
   rule('touch', 'touch', 45, '好久没联系，问候一下', { who: { tags: ['VIP'] } }),
 ];
 
+/** Returns one more rule to keep in touch, off, for other tags or another level than the first one. */
+export function newTouchRule(id: string, text: string): CadenceRule {
+  return rule(id, 'touch', 60, text);
+}
+
+/** Tells whether a rule is one that the shop has added, and can take away. */
+export function isOwnRule({ id }: Pick<CadenceRule, 'id'>): boolean {
+  return !DEFAULT_RULES.some((one) => one.id === id);
+}
+
 /** Returns the shop's rules: the defaults with what a person changed of them, and the shop's own ones. */
 export function mergedRules(stored: readonly CadenceRule[]): CadenceRule[] {
   const own = new Map(stored.map((one) => [one.id, one]));
   const known = DEFAULT_RULES.map((one) => ({ ...one, ...own.get(one.id) }));
-  return [...known, ...stored.filter(({ id }) => !DEFAULT_RULES.some((one) => one.id === id))];
+  return [...known, ...stored.filter(isOwnRule)];
 }

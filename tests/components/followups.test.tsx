@@ -130,3 +130,15 @@ it('a rule is switched on, tried over last month without making anything, and th
   fireEvent.click(screen.getByRole('button', { name: '现在就跑今天的' }));
   await waitFor(async () => expect((await db.meta.get('cadence'))?.value).toMatchObject({ after: null }));
 });
+
+it('another rule to keep in touch is added for a level, and taken away again', async () => {
+  render(<CadencePage />);
+  fireEvent.click(await screen.findByRole('button', { name: '再加一档保持联系' }));
+  type(await waitFor(() => field('平台等级里含')), '黄金');
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  const own = async () => (await cadenceRules()).filter(({ id }) => id.startsWith('touch_'));
+  await waitFor(async () => expect(await own()).toMatchObject([{ kind: 'touch', on: false, who: { level: '黄金' } }]));
+  fireEvent.click(await screen.findByRole('button', { name: '删掉这条规则' }));
+  await waitFor(async () => expect(await own()).toEqual([]));
+});

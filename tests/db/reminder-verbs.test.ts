@@ -5,7 +5,7 @@ import { KebanDatabase } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { declineProposal, editReminder } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
-import { buyerWrote, settleAll } from '#lib/db/reply-watch.ts';
+import { buyerWrote, settleAll, settleDue } from '#lib/db/reply-watch.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
@@ -104,6 +104,41 @@ describe('waiting for the buyer', () => {
     expect(await buyerWrote('c1', now + 20, db)).toBeNull();
     await says(now + 30, message(undefined, '从前'), message(undefined, '刚写的'));
     expect(await buyerWrote('c1', now + 40, db)).not.toBeNull();
+  });
+});
+
+describe('keeping in touch', () => {
+  const touch = (now: number) => add({ dueAt: now + DAY, awaits: 'end', awaitSince: now, anyContact: true });
+
+  it('is made needless by what the shop writes, and by an order, but "if no reply" is not', async () => {
+    const now = Date.now();
+    await touch(now);
+    await add({ id: 'r2' });
+    await snoozeReminder('r2', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + 10, { ...message(now + 5, '自动'), side: 'seller', type: 'robot' });
+    expect(await buyerWrote('c1', now + 20, db)).toBeNull();
+    await says(now + 30, message(now + 25, '最近好吗', 'seller'));
+    expect((await buyerWrote('c1', now + 40, db))?.label.key).toBe('change.contacted');
+    expect((await all()).map(({ id, state, answeredAt }) => [id, state, answeredAt])).toEqual([
+      ['r1', 'done', undefined],
+      ['r2', 'open', undefined],
+    ]);
+  });
+
+  it('is made needless by an order', async () => {
+    const now = Date.now();
+    await touch(now);
+    await db.customers.update('c1', { 'stats.lastAt': now + 10 });
+    await settleDue(now + DAY, db);
+    expect(await all()).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('put off by hand waits for the buyer alone', async () => {
+    const now = Date.now();
+    await touch(now);
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + 30, message(now + 25, '最近好吗', 'seller'));
+    expect(await buyerWrote('c1', now + 40, db)).toBeNull();
   });
 });
 
