@@ -9,6 +9,7 @@ import { allTemplates } from '#lib/db/templates.ts';
 import { purchaseCycle, type RepeatUnit } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { editedRepeat } from '#lib/domain/repeat-edit.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { parseWhen } from '#lib/domain/when.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
@@ -72,7 +73,7 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
         moved: when?.outcome === 'ok' ? { at: when.at, zone: localZone() } : null,
         dueAt,
         zone: localZone(),
-        country: 'CN',
+        country: SHOP_GROUND.country,
         cycle,
       }),
       owner: fields.owner.trim() || null,

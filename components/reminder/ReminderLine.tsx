@@ -6,6 +6,7 @@ import { addReminder } from '#lib/db/reminders.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import type { Repeat } from '#lib/domain/recurrence.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 
@@ -30,7 +31,7 @@ export function ReminderLine({ customerId, shopId, cycle = null, ref }: Reminder
   const [line, setLine] = useDraft(key);
   const now = useMinute();
   const understand = (at: number): Line | null =>
-    line.trim() ? parseLine(line, at, { zone: localZone(), country: 'CN', cycle }) : null;
+    line.trim() ? parseLine(line, at, { zone: localZone(), country: SHOP_GROUND.country, cycle }) : null;
   const when = understand(now);
   const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');

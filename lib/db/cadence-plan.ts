@@ -5,14 +5,13 @@ import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/caden
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
+import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { db, type KebanDatabase, type OrderRow } from './database.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
 /** Key in `meta` of how far the rules have been carried out. */
 export const CADENCE_STATE = 'cadence';
-/** The shop's zone and country: both platforms' sellers work by China's calendar. */
-export const SHOP_GROUND = { zone: 'Asia/Shanghai', country: 'CN' } as const;
 const DAY = 86_400_000;
 
 /** Returns the shop's rules. */

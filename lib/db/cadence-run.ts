@@ -4,8 +4,9 @@ import type { Change } from '../domain/change.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { newId } from '../domain/ids.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { change } from './changes.ts';
-import { CADENCE_STATE, cadenceRules, planChunk, SHOP_GROUND } from './cadence-plan.ts';
+import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 const DAY = 86_400_000;
