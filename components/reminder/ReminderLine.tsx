@@ -3,6 +3,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { addReminder } from '#lib/db/reminders.ts';
+import { aboutIn } from '#lib/domain/reminder-about.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import type { Repeat } from '#lib/domain/recurrence.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
@@ -22,20 +23,24 @@ export interface ReminderLineProps {
   shopId: string;
   /** The customer's own gap between orders in days, null when it is not known. */
   cycle?: number | null;
+  /** Numbers of the customer's orders: one of them, or its end, after `#` makes it a follow-up on that order. */
+  orderNos?: readonly string[];
   ref?: Ref<HTMLInputElement>;
 }
 
 /** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
-export function ReminderLine({ customerId, shopId, cycle = null, ref }: ReminderLineProps): JSX.Element {
+export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], ref }: ReminderLineProps): JSX.Element {
   const key = `reminder:${customerId}`;
   const [line, setLine] = useDraft(key);
   const now = useMinute();
+  const { line: said, orderNo, caseNo } = aboutIn(line, orderNos);
   const understand = (at: number): Line | null =>
-    line.trim() ? parseLine(line, at, { zone: localZone(), country: SHOP_GROUND.country, cycle }) : null;
+    line.trim() ? parseLine(said, at, { zone: localZone(), country: SHOP_GROUND.country, cycle }) : null;
   const when = understand(now);
   const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');
-    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...(repeat ? { repeat } : {}) };
+    const about = { ...(orderNo ? { orderNo } : {}), ...(caseNo ? { caseNo } : {}), ...(repeat ? { repeat } : {}) };
+    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...about };
     if (await doing(() => addReminder(input))) return;
     saveDraft(key, line);
     setLine(line);
@@ -50,7 +55,7 @@ export function ReminderLine({ customerId, shopId, cycle = null, ref }: Reminder
     if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at, fresh.repeat);
   };
   // A preset keeps what was typed as the text, without a moment that was typed as well.
-  const textOfLine = when?.outcome === 'ok' ? when.text : line.trim();
+  const textOfLine = when?.outcome === 'ok' ? when.text : said.trim();
   return (
     <div class="reminder-line" data-draft={key}>
       <Input
@@ -60,7 +65,13 @@ export function ReminderLine({ customerId, shopId, cycle = null, ref }: Reminder
         maxLength={LIMITS.title}
         value={line}
         ref={ref ?? null}
-        hint={<WhenPreview when={when} now={now} />}
+        hint={
+          <>
+            {orderNo && <b data-about={orderNo}>{t('reminder.order', { no: orderNo })} </b>}
+            {caseNo && <b data-about={caseNo}>{t('reminder.case', { no: caseNo })} </b>}
+            <WhenPreview when={when} now={now} />
+          </>
+        }
         onInput={(event) => setLine(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />

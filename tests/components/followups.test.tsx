@@ -39,6 +39,23 @@ describe('a line', () => {
     await waitFor(() => expect(root().querySelector('[data-doubt=twelve]')).not.toBeNull());
   });
 
+  it('that names an order or a case makes a follow-up on it; the button of an order begins one', async () => {
+    await store('c1', '林间小雨88', {}, [anOrder('4512300187000204539', { state: 'paid', createdAt: Date.now() - DAY })]);
+    await openChat();
+    await showPanel('customer', 'c1');
+    fireEvent.click(await screen.findByRole('button', { name: '为订单 4512300187000204539 设跟进' }));
+    const line = await waitFor(() => field('新的跟进') as HTMLInputElement);
+    await waitFor(() => expect(document.activeElement).toBe(line));
+    expect(line.value).toBe('#4512300187000204539 ');
+    type(line, `${line.value}明天15点 催发货`);
+    await waitFor(() => expect(root().querySelector('[data-about]')?.textContent).toContain('4512300187000204539'));
+    await expectAccessible();
+    press('Enter');
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ text: '催发货', orderNo: '4512300187000204539' }]),
+    );
+  });
+
   it("by the customer's own cycle is refused with a reason while there are too few orders", async () => {
     await panel();
     press('f');
