@@ -72,9 +72,15 @@ export async function clearOutdated(now: number): Promise<void> {
     return meant;
   });
   if (!left) return;
-  if (left.length === 0) await chrome.notifications.clear(GROUP_ID);
+  if (left.length === 0) {
+    await chrome.notifications.clear(GROUP_ID);
+    return;
+  }
   // Changed where it stands: it tells nothing new.
-  else await chrome.notifications.update(GROUP_ID, await groupNotice(left, now));
+  await chrome.notifications.update(GROUP_ID, await groupNotice(left, now));
+  // Another page may have shown more in it meanwhile, which must not be drawn over.
+  const after = await groupMeant();
+  if (after.length > left.length) await chrome.notifications.update(GROUP_ID, await groupNotice(after, now));
 }
 
 /** Returns the follow-up of a single notification if it is still open and due at the moment that it was shown for. */

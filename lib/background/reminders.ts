@@ -97,8 +97,9 @@ async function paintBadge(now: number = Date.now()): Promise<void> {
 
 /** A notification went, by whomever: what it told is known to have been shown, and is not shown once more. */
 export async function notificationGone(notificationId: string): Promise<void> {
-  const named = reminderOfNotification(notificationId);
-  if (named) await confirmShown([named.id]);
+  // One that was moved since and has come again is another notification.
+  const single = await stillMeant(notificationId);
+  if (single) await confirmShown([single.id]);
   if (notificationId !== GROUP_ID) return;
   await confirmShown(await groupedIds());
   await forgetGroup();
