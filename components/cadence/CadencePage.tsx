@@ -4,7 +4,8 @@ import { Button } from '#components/ui/Button.tsx';
 import { ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { cadenceRules, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { allTemplates } from '#lib/db/templates.ts';
-import type { CadenceRule } from '#lib/domain/cadence-rules.ts';
+import { isOwnRule, newTouchRule, type CadenceRule } from '#lib/domain/cadence-rules.ts';
+import { newId } from '#lib/domain/ids.ts';
 import { LUNAR_UNTIL } from '#lib/domain/lunar.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { t } from '#lib/i18n.ts';
@@ -20,9 +21,13 @@ export function CadencePage(): JSX.Element {
   const rules = useLive(() => cadenceRules(), []);
   const templates = useLive(() => allTemplates(), []);
   const [open, setOpen] = useState<string | null>(null);
-  const save = (next: CadenceRule): void => {
-    const all = (rules.value ?? []).map((rule) => (rule.id === next.id ? next : rule));
-    saveCadenceRules(all, Date.now()).then(() => showNotice({ kind: 'done', label: { key: 'cadence.saved' } }), showFailure);
+  const keep = (all: readonly CadenceRule[]): void =>
+    void saveCadenceRules(all, Date.now()).then(() => showNotice({ kind: 'done', label: { key: 'cadence.saved' } }), showFailure);
+  const list = rules.value ?? [];
+  const addTouch = (): void => {
+    const rule = newTouchRule(newId('touch', Date.now()), t('cadence.touchText'));
+    keep([...list, rule]);
+    setOpen(rule.id);
   };
   return (
     <div class="page cadence">
@@ -37,17 +42,25 @@ export function CadencePage(): JSX.Element {
       {rules.error ? <ErrorState error={rules.error} onRetry={rules.retry} /> : null}
       {!rules.value && rules.slow && <Skeleton lines={8} />}
       <ul class="rules" aria-label={t('cadence.title')}>
-        {(rules.value ?? []).map((rule) => (
+        {list.map((rule) => (
           <RuleRow
             key={rule.id}
             rule={rule}
             open={open === rule.id}
             templates={templates.value ?? []}
             onOpen={() => setOpen(open === rule.id ? null : rule.id)}
-            onSave={save}
+            onSave={(next) => keep(list.map((each) => (each.id === next.id ? next : each)))}
+            {...(isOwnRule(rule) ? { onRemove: () => keep(list.filter(({ id }) => id !== rule.id)) } : {})}
           />
         ))}
       </ul>
+      {rules.value && (
+        <div>
+          <Button icon="add" onClick={addTouch}>
+            {t('cadence.addTouch')}
+          </Button>
+        </div>
+      )}
       <p class="small secondary">{t('cadence.order')}</p>
       {rules.value && <DryRun rules={rules.value} />}
       <RunList />

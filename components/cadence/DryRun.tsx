@@ -126,7 +126,7 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
             <tr key={planned.id}>
               <td class="amount">
                 {exactTime(planned.at).slice(0, -3)}
-                {planned.calendarEnds && <span class="small secondary"> {t('cadence.calendarEnds')}</span>}
+                {planned.calendarEnds && <span class="small secondary"> {t('reminder.calendarUnknown')}</span>}
               </td>
               <td>
                 <a class="private" href={hrefOf('customers', planned.customerId)}>

@@ -94,10 +94,11 @@ export interface RuleFormProps {
   rule: CadenceRule;
   templates: readonly Template[];
   onSave: (rule: CadenceRule) => void;
+  onRemove: (() => void) | undefined;
 }
 
 /** The fields of a rule. */
-export function RuleForm({ rule, templates, onSave }: RuleFormProps): JSX.Element {
+export function RuleForm({ rule, templates, onSave, onRemove }: RuleFormProps): JSX.Element {
   const [fields, setFields] = useState(() => fieldsOf(rule));
   const set = (more: Partial<Fields>): void => setFields({ ...fields, ...more });
   const field = (key: keyof Fields, type: 'text' | 'number' = 'number'): JSX.Element => (
@@ -157,10 +158,15 @@ export function RuleForm({ rule, templates, onSave }: RuleFormProps): JSX.Elemen
         ]}
         onChange={(templateId) => set({ templateId })}
       />
-      <div>
+      <div class="row">
         <Button tone="primary" size="small" type="submit">
           {t('reminder.save')}
         </Button>
+        {onRemove && (
+          <Button tone="quiet" size="small" icon="trash" onClick={onRemove}>
+            {t('cadence.remove')}
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -14,6 +14,8 @@ export interface RuleRowProps {
   templates: readonly Template[];
   onOpen: () => void;
   onSave: (rule: CadenceRule) => void;
+  /** There for a rule that the shop has added. */
+  onRemove?: () => void;
 }
 
 /** Returns 收货后 3 天，最晚 7 天 and the like. */
@@ -34,7 +36,7 @@ export function plainText({ text, kind }: Pick<CadenceRule, 'text' | 'kind'>): s
 }
 
 /** One rule: its switch, what it says and when, and its fields on demand. */
-export function RuleRow({ rule, open, templates, onOpen, onSave }: RuleRowProps): JSX.Element {
+export function RuleRow({ rule, open, templates, onOpen, onSave, onRemove }: RuleRowProps): JSX.Element {
   const id = useId();
   return (
     <li class="rule" data-rule={rule.id} data-on={rule.on ? '' : undefined}>
@@ -57,7 +59,7 @@ export function RuleRow({ rule, open, templates, onOpen, onSave }: RuleRowProps)
           {t('cadence.more')}
         </Button>
       </div>
-      {open && <RuleForm key={JSON.stringify(rule)} rule={rule} templates={templates} onSave={onSave} />}
+      {open && <RuleForm key={JSON.stringify(rule)} rule={rule} templates={templates} onSave={onSave} onRemove={onRemove} />}
     </li>
   );
 }

@@ -9,6 +9,8 @@ import { Button } from '#components/ui/Button.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
 import { t } from '#lib/i18n.ts';
+import { prefixDraft } from '#lib/ui/drafts.ts';
+import { showFailure } from '#lib/ui/notices.ts';
 import { CustomerFigures, CustomerHead } from './CustomerHead.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
@@ -51,6 +53,8 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
     [],
   );
   const { customer, orders, open } = card;
+  const remind = (no: string): void =>
+    void prefixDraft(`reminder:${customer.id}`, `#${no} `).then(() => focusAfter(line, 'reminders'), showFailure);
   const count = (n: number): JSX.Element | null => (n > 0 ? <span class="tabs__count">{n}</span> : null);
   return (
     <>
@@ -94,8 +98,8 @@ export function CustomerView({ card, ref }: { card: CustomerCard; ref?: Ref<Cust
         />
       </div>
       <TabPanel id="panel" active={tab}>
-        {tab === 'overview' && <Overview card={card} noteRef={note} onOrders={() => setTab('orders')} />}
-        {tab === 'orders' && <OrderList orders={orders} />}
+        {tab === 'overview' && <Overview card={card} noteRef={note} onOrders={() => setTab('orders')} onRemind={remind} />}
+        {tab === 'orders' && <OrderList orders={orders} onRemind={remind} />}
         {tab === 'messages' && <MessageTab customerId={customer.id} />}
         {tab === 'reminders' && <ReminderTab card={card} lineRef={line} />}
         {tab === 'history' && <HistoryList customerId={customer.id} />}
@@ -108,10 +112,11 @@ interface OverviewProps {
   card: CustomerCard;
   noteRef: Ref<HTMLTextAreaElement>;
   onOrders: () => void;
+  onRemind: (no: string) => void;
 }
 
 /** Notes first, then the newest orders. */
-function Overview({ card, noteRef, onOrders }: OverviewProps): JSX.Element {
+function Overview({ card, noteRef, onOrders, onRemind }: OverviewProps): JSX.Element {
   const newest = card.orders.slice(0, 2);
   return (
     <div class="stack">
@@ -129,7 +134,7 @@ function Overview({ card, noteRef, onOrders }: OverviewProps): JSX.Element {
       {newest.length > 0 ? (
         <ul class="orders">
           {newest.map((order) => (
-            <OrderItem key={order.no} order={order} />
+            <OrderItem key={order.no} order={order} onRemind={onRemind} />
           ))}
         </ul>
       ) : (

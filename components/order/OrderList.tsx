@@ -10,12 +10,12 @@ import { copyText } from '#lib/ui/copy.ts';
 import { orderHues } from './order-state.ts';
 
 /** Orders of a customer, newest first. Rows out of sight are not laid out, so hundreds cost nothing. */
-export function OrderList({ orders }: { orders: readonly Order[] }): JSX.Element {
+export function OrderList({ orders, onRemind }: { orders: readonly Order[]; onRemind?: (no: string) => void }): JSX.Element {
   if (orders.length === 0) return <EmptyState text={t('panel.noOrders')} />;
   return (
     <ul class="orders" aria-label={t('panel.orders')}>
       {orders.map((order) => (
-        <OrderItem key={order.no} order={order} />
+        <OrderItem key={order.no} order={order} {...(onRemind ? { onRemind } : {})} />
       ))}
     </ul>
   );
@@ -28,8 +28,8 @@ function orderTitle(order: Order): string | null {
   return order.items.length > 1 ? t('panel.itemsMore', { title, n: order.items.length }) : title;
 }
 
-/** One order: what, how much, where it stands; number and tracking number to copy. */
-export function OrderItem({ order }: { order: Order }): JSX.Element {
+/** One order: what, how much, where it stands; number and tracking number to copy. `onRemind` begins a follow-up on it. */
+export function OrderItem({ order, onRemind }: { order: Order; onRemind?: (no: string) => void }): JSX.Element {
   const title = orderTitle(order);
   const skus = order.items
     .map((item) =>
@@ -70,6 +70,7 @@ export function OrderItem({ order }: { order: Order }): JSX.Element {
       <div class="row order__foot">
         <span class="small secondary ellipsis">{order.no}</span>
         <IconButton icon="copy" label={t('panel.copyNo', { no: order.no })} onClick={() => copyText(order.no)} />
+        {onRemind && <IconButton icon="alarm" label={t('order.remind', { no: order.no })} onClick={() => onRemind(order.no)} />}
         <span class="spring" />
         {order.tracking?.map((number) => (
           <span key={number} class="row order__tracking">

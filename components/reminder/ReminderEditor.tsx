@@ -6,8 +6,10 @@ import { Input, Select } from '#components/ui/Input.tsx';
 import { ordersOf } from '#lib/db/orders.ts';
 import { editReminder } from '#lib/db/reminder-edit.ts';
 import { allTemplates } from '#lib/db/templates.ts';
-import { purchaseCycle, type Repeat, type RepeatUnit } from '#lib/domain/recurrence.ts';
+import { purchaseCycle, type RepeatUnit } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
+import { editedRepeat } from '#lib/domain/repeat-edit.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { parseWhen } from '#lib/domain/when.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
@@ -46,16 +48,6 @@ function fieldsOf(r: Reminder): Fields {
   };
 }
 
-function repeatOf(fields: Fields, from: number, cycle: number | null): Repeat | null {
-  const zone = localZone();
-  const every = Math.min(365, Math.max(1, Math.round(Number(fields.every)) || 1));
-  if (fields.unit === 'none') return null;
-  if (fields.unit === 'cycle') return cycle === null ? null : { unit: 'cycle', every: cycle, from, zone };
-  return fields.unit === 'workday'
-    ? { unit: 'workday', every, from, zone, country: 'CN' }
-    : { unit: fields.unit, every, from, zone };
-}
-
 /** Everything about one follow-up, to be changed. Saved as one change that can be undone. */
 export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onClose: () => void }): JSX.Element {
   const [fields, setFields] = useState(() => fieldsOf(reminder));
@@ -65,15 +57,25 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
   const when = fields.line.trim() ? parseWhen(fields.line, Date.now(), localZone()) : null;
   const dueAt = when?.outcome === 'ok' ? when.at : reminder.dueAt;
   const cycle = purchaseCycle((orders.value ?? []).flatMap((o) => o.createdAt ?? []));
-  const noCycle = fields.unit === 'cycle' && cycle === null && orders.value !== undefined;
-  const bad = !fields.text.trim() || when?.outcome === 'refused' || noCycle;
+  const newCycle = fields.unit === 'cycle' && reminder.repeat?.unit !== 'cycle';
+  const noCycle = newCycle && cycle === null && orders.value !== undefined;
+  const bad = !fields.text.trim() || when?.outcome === 'refused' || noCycle || (newCycle && !orders.value);
   const save = async (): Promise<void> => {
     const priority: Reminder['priority'] | null =
       fields.priority === 'high' || fields.priority === 'low' ? fields.priority : null;
     const edit = {
       text: fields.text,
       dueAt,
-      repeat: repeatOf(fields, dueAt, cycle),
+      repeat: editedRepeat({
+        before: reminder.repeat,
+        unit: fields.unit,
+        every: Math.min(365, Math.max(1, Math.round(Number(fields.every)) || 1)),
+        moved: when?.outcome === 'ok' ? { at: when.at, zone: localZone() } : null,
+        dueAt,
+        zone: localZone(),
+        country: SHOP_GROUND.country,
+        cycle,
+      }),
       owner: fields.owner.trim() || null,
       priority,
       templateId: fields.templateId || null,

@@ -1,13 +1,22 @@
 import type { JSX } from 'preact';
 import { Chip } from '#components/ui/Chip.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
+import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
+import { calendarKnows } from '#lib/domain/workdays.ts';
 import { exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** Returns 每 2 周, 按购买周期，约 30 天 … */
 export function repeatText({ unit, every }: { unit: string; every: number }): string {
   return tAny(`reminder.repeats.${unit}`, { n: every });
+}
+
+/** Its day was chosen by a calendar that is not known: it may be a day off. */
+function isBeyondCalendar({ state, rule, repeat, dueAt }: Reminder): boolean {
+  const byCalendar = rule !== undefined || repeat?.unit === 'workday';
+  return state === 'open' && byCalendar && !calendarKnows(dayNumber(dayAt(dueAt, SHOP_GROUND.zone)));
 }
 
 /** What a follow-up has besides text and moment: how it comes again, whom it waits for, what it is about. */
@@ -21,6 +30,7 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
     caseNo && t('reminder.case', { no: caseNo }),
     owner && `@${owner}`,
     rule && t('reminder.rule'),
+    isBeyondCalendar(reminder) && t('reminder.calendarUnknown'),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   if (facts.length === 0 && !priority && !promise && !kept) return null;
   return (

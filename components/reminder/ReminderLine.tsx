@@ -1,12 +1,13 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { addReminder } from '#lib/db/reminders.ts';
+import { aboutIn } from '#lib/domain/reminder-about.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import type { Repeat } from '#lib/domain/recurrence.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 
@@ -14,6 +15,7 @@ import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
+import { useMinute } from '#lib/ui/use-minute.ts';
 import { repeatText } from './ReminderFacts.tsx';
 
 export interface ReminderLineProps {
@@ -21,20 +23,24 @@ export interface ReminderLineProps {
   shopId: string;
   /** The customer's own gap between orders in days, null when it is not known. */
   cycle?: number | null;
+  /** Numbers of the customer's orders: one of them, or its end, after `#` makes it a follow-up on that order. */
+  orderNos?: readonly string[];
   ref?: Ref<HTMLInputElement>;
 }
 
 /** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
-export function ReminderLine({ customerId, shopId, cycle = null, ref }: ReminderLineProps): JSX.Element {
+export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], ref }: ReminderLineProps): JSX.Element {
   const key = `reminder:${customerId}`;
   const [line, setLine] = useDraft(key);
   const now = useMinute();
+  const { line: said, orderNo, caseNo } = aboutIn(line, orderNos);
   const understand = (at: number): Line | null =>
-    line.trim() ? parseLine(line, at, { zone: localZone(), country: 'CN', cycle }) : null;
+    line.trim() ? parseLine(said, at, { zone: localZone(), country: SHOP_GROUND.country, cycle }) : null;
   const when = understand(now);
   const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');
-    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...(repeat ? { repeat } : {}) };
+    const about = { ...(orderNo ? { orderNo } : {}), ...(caseNo ? { caseNo } : {}), ...(repeat ? { repeat } : {}) };
+    const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...about };
     if (await doing(() => addReminder(input))) return;
     saveDraft(key, line);
     setLine(line);
@@ -49,7 +55,7 @@ export function ReminderLine({ customerId, shopId, cycle = null, ref }: Reminder
     if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at, fresh.repeat);
   };
   // A preset keeps what was typed as the text, without a moment that was typed as well.
-  const textOfLine = when?.outcome === 'ok' ? when.text : line.trim();
+  const textOfLine = when?.outcome === 'ok' ? when.text : said.trim();
   return (
     <div class="reminder-line" data-draft={key}>
       <Input
@@ -59,7 +65,13 @@ export function ReminderLine({ customerId, shopId, cycle = null, ref }: Reminder
         maxLength={LIMITS.title}
         value={line}
         ref={ref ?? null}
-        hint={<WhenPreview when={when} now={now} />}
+        hint={
+          <>
+            {orderNo && <b data-about={orderNo}>{t('reminder.order', { no: orderNo })} </b>}
+            {caseNo && <b data-about={caseNo}>{t('reminder.case', { no: caseNo })} </b>}
+            <WhenPreview when={when} now={now} />
+          </>
+        }
         onInput={(event) => setLine(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
@@ -104,24 +116,4 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
       <span class="secondary">{t('reminder.enterSaves')}</span>
     </span>
   );
-}
-
-/** Returns the moment, brought up to date once a minute and when the page comes back to the front. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    const tick = (): void => {
-      clearTimeout(timer.current);
-      setNow(Date.now());
-      timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
-    };
-    timer.current = setTimeout(tick, 60_000 - (Date.now() % 60_000));
-    document.addEventListener('visibilitychange', tick);
-    return () => {
-      clearTimeout(timer.current);
-      document.removeEventListener('visibilitychange', tick);
-    };
-  }, []);
-  return now;
 }

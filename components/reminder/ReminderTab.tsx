@@ -23,6 +23,7 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
         customerId={customer.id}
         shopId={customer.shopId}
         cycle={purchaseCycle(card.orders.flatMap((order) => order.createdAt ?? []))}
+        orderNos={card.orders.map(({ no }) => no)}
         ref={lineRef}
       />
       {open.length === 0 && done.length === 0 && <EmptyState text={t('panel.noReminders')} />}

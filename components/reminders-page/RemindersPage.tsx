@@ -1,20 +1,27 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
 import { countOpenUntil } from '#lib/db/reminders.ts';
+import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
+import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
+import { CALENDAR_UNTIL, calendarKnows } from '#lib/domain/workdays.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { MOST_REMINDERS, byCustomer, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useMinute } from '#lib/ui/use-minute.ts';
 import { BulkLine, saveIcs } from './BulkLine.tsx';
 import { DayGroup } from './DayGroup.tsx';
 
+/** So long before the known days off end (ms) it is said that they do. */
+const CALENDAR_AHEAD = 45 * 86_400_000;
+
 /** All follow-ups over all customers, by when they are due. */
 export function RemindersPage(): JSX.Element {
-  const now = useNow();
+  const now = useMinute();
   const [tab, setTab] = useState<ReminderTabKey | null>(null);
   const [by, setBy] = useState<'day' | 'customer'>('day');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -62,6 +69,9 @@ export function RemindersPage(): JSX.Element {
           {t('cadence.open')}
         </Button>
       </header>
+      {!calendarKnows(dayNumber(dayAt(now + CALENDAR_AHEAD, SHOP_GROUND.zone))) && (
+        <p class="small secondary">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</p>
+      )}
       <Tabs
         id="due"
         label={t('dash.reminders')}
@@ -91,14 +101,4 @@ export function RemindersPage(): JSX.Element {
       </TabPanel>
     </div>
   );
-}
-
-/** Returns the moment, moved on every minute: what is due becomes overdue while one looks. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return now;
 }

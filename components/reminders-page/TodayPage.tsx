@@ -13,14 +13,17 @@ import { openChat } from '#lib/ui/open-chat.ts';
 import { byDay, remindersOfTab } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useMinute } from '#lib/ui/use-minute.ts';
 import { DayGroup } from './DayGroup.tsx';
 import { PromiseFigures } from './PromiseFigures.tsx';
 
 const RECENT = 10;
+/** The figures of promises are of weeks: they need not be read every minute. */
+const HOUR = 3_600_000;
 
 /** What has to be done today, the chats that are open, and who ordered last. */
 export function TodayPage(): JSX.Element {
-  const [now] = useState(() => Date.now());
+  const now = useMinute();
   const due = useLive(
     async () => ({ overdue: await remindersOfTab('overdue', now), today: await remindersOfTab('today', now) }),
     [now],
@@ -62,7 +65,7 @@ export function TodayPage(): JSX.Element {
           ))}
         </section>
         <aside class="today__side">
-          <PromiseFigures now={now} />
+          <PromiseFigures now={Math.floor(now / HOUR) * HOUR} />
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
           {(recent.value?.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value ?? []} />}
         </aside>

@@ -29,9 +29,13 @@ export function HandoverForm({ shown }: { shown: SweepOnShow }): JSX.Element {
     setLeft(next);
   };
   const save = (): void => {
-    const text = writeHandover(handoverOf(chosen, shown.nextShift, note));
-    saveBlob(new Blob([text], { type: 'application/json' }), `keban-handover-${today(Date.now())}.json`);
-    showNotice({ kind: 'done', label: { key: 'shift.written' } });
+    try {
+      const text = writeHandover(handoverOf(chosen, shown.nextShift, note));
+      saveBlob(new Blob([text], { type: 'application/json' }), `keban-handover-${today(Date.now())}.json`);
+      showNotice({ kind: 'done', label: { key: 'shift.written' } });
+    } catch (error) {
+      showFailure(error);
+    }
   };
   return (
     <div class="stack">

@@ -6,6 +6,7 @@ import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { rowsOf, type ShiftRow } from '#lib/ui/shift-rows.ts';
+import { useChosen } from '#lib/ui/use-chosen.ts';
 import { jump } from '#lib/ui/use-queue.ts';
 import type { Step, SweepOnShow } from '#lib/ui/use-sweep.ts';
 import { NoteDialog } from './NoteDialog.tsx';
@@ -14,18 +15,14 @@ import { StepRow } from './StepRow.tsx';
 /** One step: what is left of it, each line settled by a key. */
 export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): JSX.Element {
   const rows = rowsOf(step, shown);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { at, choose, hold } = useChosen(rows.map(({ id }) => id));
   const [noting, setNoting] = useState<ShiftRow | null>(null);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => box.current?.focus(), []);
-  const at = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === chosen),
-  );
   const move = (to: number): void => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, to))];
     if (!next) return;
-    setChosen(next.id);
+    choose(next.id);
     document.getElementById(`shift-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   };
   const act = (what: 'take' | 'done' | 'later', i: number): void => {
@@ -40,10 +37,10 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || noting) return;
+    const arrows: Record<string, () => void> = { ArrowDown: () => move(at + 1), ArrowUp: () => move(at - 1) };
     const onButton = event.target instanceof HTMLElement && event.target.closest('button, a') !== null;
     const keys: Record<string, () => void> = {
-      ArrowDown: () => move(at + 1),
-      ArrowUp: () => move(at - 1),
+      ...arrows,
       p: () => act('take', at),
       x: () => act('done', at),
       s: () => act('later', at),
@@ -54,10 +51,11 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
     if (!run) return;
     event.preventDefault();
     event.stopPropagation();
-    run();
+    // A key that is held down goes through the lines, but decides about one only.
+    if (!event.repeat || run === arrows[event.key]) run();
   };
   return (
-    <div class="queue" ref={box} tabIndex={0} role="group" aria-label={t(`shift.${step}`)} onKeyDown={onKeyDown}>
+    <div class="queue" ref={box} tabIndex={0} role="group" aria-label={t(`shift.${step}`)} onFocusIn={hold} onKeyDown={onKeyDown}>
       <p>{t(`shift.${step}Text`)}</p>
       {rows.length === 0 && <EmptyState text={t('shift.none')} />}
       <ul class="queue__list">
@@ -66,7 +64,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
             key={row.id}
             row={row}
             selected={i === at}
-            onSelect={() => setChosen(row.id)}
+            onSelect={() => choose(row.id)}
             onTake={row.take ? () => act('take', i) : undefined}
             onDone={row.done ? () => act('done', i) : undefined}
             onLater={row.later ? () => act('later', i) : undefined}

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { db } from '#lib/db/database.ts';
 import { nextTick } from '#lib/domain/wait-clock.ts';
-import type { QueueLine } from '#lib/domain/wait-queue.ts';
+import type { QueueLine, QueueOrder } from '#lib/domain/wait-queue.ts';
 import { t } from '#lib/i18n.ts';
 import { useClock } from '#lib/ui/clock.ts';
+import { useChosen } from '#lib/ui/use-chosen.ts';
 import { jump, settle, type QueueOnShow } from '#lib/ui/use-queue.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { momentsOf } from '#lib/ui/wait-words.ts';
@@ -32,7 +33,7 @@ export interface QueueListProps {
 export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: QueueListProps): JSX.Element | null {
   const { live, by, setBy, hasPage } = queue;
   const lines = queue.lines.slice(0, most);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { at, choose, hold } = useChosen(lines.map(({ threadId }) => threadId));
   const box = useRef<HTMLDivElement>(null);
   const now = useClock((at) => nextTick(lines.flatMap(momentsOf), at));
   const shops = useLive(() => db.shops.toArray(), []).value ?? [];
@@ -49,15 +50,15 @@ export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: Queu
       </div>
     );
   }
-  const at = Math.max(
-    0,
-    lines.findIndex(({ threadId }) => threadId === chosen),
-  );
   const move = (to: number): void => {
     const next = lines[Math.min(lines.length - 1, Math.max(0, to))];
     if (!next) return;
-    setChosen(next.threadId);
+    choose(next.threadId);
     document.getElementById(`wait-${next.threadId}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const reorder = (order: QueueOrder): void => {
+    choose(null);
+    setBy(order);
   };
   const goTo = (line: QueueLine | undefined): void => void jump(line).then((there) => there && onJumped?.());
   const settleAt = (i: number): void => {
@@ -68,23 +69,24 @@ export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: Queu
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const arrows: Record<string, () => void> = { ArrowDown: () => move(at + 1), ArrowUp: () => move(at - 1) };
     const onButton = event.target instanceof HTMLElement && event.target.closest('button, a, select') !== null;
     const keys: Record<string, () => void> = {
-      ArrowDown: () => move(at + 1),
-      ArrowUp: () => move(at - 1),
+      ...arrows,
       x: () => settleAt(at),
-      o: () => setBy(by === 'priority' ? 'deadline' : 'priority'),
+      o: () => reorder(by === 'priority' ? 'deadline' : 'priority'),
       ...(onButton ? {} : { Enter: () => goTo(lines[at]) }),
     };
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
+    // A key that is held down goes through the rows, but decides about one only.
+    if (!event.repeat || act === arrows[event.key]) act();
   };
   return (
-    <div class="queue" ref={box} tabIndex={0} role="group" aria-label={t('waiting.queue')} onKeyDown={onKeyDown}>
-      <OrderSwitch by={by} onBy={setBy} />
+    <div class="queue" ref={box} tabIndex={0} role="group" aria-label={t('waiting.queue')} onFocusIn={hold} onKeyDown={onKeyDown}>
+      <OrderSwitch by={by} onBy={reorder} />
       <ul class="queue__list">
         {lines.map((line, i) => (
           <QueueRow
@@ -95,7 +97,7 @@ export function QueueList({ queue, most = SHOWN, hrefOf, focus, onJumped }: Queu
             selected={i === at}
             shopName={shops.find(({ id }) => id === line.shopId)?.name ?? ''}
             hasPage={hasPage(line)}
-            onSelect={() => setChosen(line.threadId)}
+            onSelect={() => choose(line.threadId)}
             onJump={() => goTo(line)}
             onSettle={() => settleAt(i)}
             {...(hrefOf ? { href: hrefOf(line) } : {})}

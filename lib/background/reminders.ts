@@ -1,26 +1,22 @@
 import { onRecorded } from '../db/changes.ts';
 import { claimDue, confirmShown, nextDue } from '../db/reminder-claims.ts';
+import { beforeWakes } from '../db/reminder-wakes.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
-import { settleAll, settleDue } from '../db/reply-watch.ts';
-import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
+import { settleAll, settleDue } from '../db/reply-watch.ts';
 import { SHOW_WITHIN } from '../domain/reminder-claim.ts';
-import { badgeText, MISSED_AFTER, notificationIdOf, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
-import { t } from '../i18n-worker.ts';
+import { badgeText, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
 import { openChatOf } from './open-chat.ts';
+import { clearOutdated, forgetGroup, GROUP_ID, groupedIds, groupMeant, notify, stillMeant } from './reminder-notices.ts';
 
 const ALARM = 'tick';
-/** More due at once than this are shown as one notification. */
-const GROUP_FROM = 3;
-const GROUP_ID = 'rem-group';
-/** Key in `meta` of the ids that the grouped notification stands for. */
-const GROUPED = 'grouped';
+/** Name of the alarm that stands while follow-ups are being written and `ALARM` does not know of them yet. */
+const WRITING = 'tick-writing';
 /** Most that one wake claims; whoever slept through more gets the rest a moment later. */
 const MOST = 5000;
 /** The badge shows `99+` beyond this. */
 const COUNTED = 100;
 const HOUR = 3_600_000;
-const ICON = '/icon-128.png';
 
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
@@ -33,9 +29,11 @@ export async function reconcile(now: number = Date.now()): Promise<void> {
   }
   // The alarm first: a notification that the browser refuses must not cost the next one its wake.
   await setAlarm(now, due.length > 0 ? now + SHOW_WITHIN : Infinity);
+  await releaseAlarm();
   await paintBadge(now);
   await notify(due, now);
   await confirmShown(due.map((reminder) => reminder.id));
+  await clearOutdated(now);
 }
 
 /** Like `reconcile`, for the start of the browser: also makes up for what buyers wrote while nobody took note. */
@@ -44,8 +42,29 @@ export async function reconcileOnStart(now: number = Date.now()): Promise<void> 
   await reconcile(now);
 }
 
+/** Whether this page or worker has set `WRITING`, and when, epoch ms. */
+let held = 0;
+
+/**
+ * Whoever is stopped between writing a follow-up and setting the alarm for it is made up for in a minute. Set before the
+ * writing is committed, taken away once the alarm is right: no wake comes of it otherwise.
+ */
+function holdAlarm(): void {
+  const now = Date.now();
+  if (Math.abs(now - held) < SHOW_WITHIN / 2) return;
+  held = now;
+  chrome.alarms.create(WRITING, { when: now + SHOW_WITHIN }).catch((error: unknown) => console.warn('alarm', error));
+}
+
+async function releaseAlarm(): Promise<void> {
+  if (held === 0) return;
+  held = 0;
+  await chrome.alarms.clear(WRITING);
+}
+
 /** Keeps alarm and badge in step with every follow-up that this page or worker sets, moves, ends or undoes. */
 export function followReminders(): void {
+  beforeWakes(holdAlarm);
   onRecorded(({ ops }) => {
     if (!ops.some((op) => op.table === 'reminders')) return;
     reconcile().catch((error: unknown) => console.warn('alarm and badge', error));
@@ -63,64 +82,7 @@ async function setAlarm(now: number, look: number): Promise<void> {
 
 /** Tells whether an alarm is ours. */
 export function isTick(alarm: chrome.alarms.Alarm): boolean {
-  return alarm.name === ALARM;
-}
-
-async function notify(due: readonly Reminder[], now: number): Promise<void> {
-  if (due.length === 0) return;
-  const grouped = await groupOnShow();
-  if (due.length >= GROUP_FROM || grouped.length > 0) return notifyGroup(due, grouped, now);
-  for (const reminder of due) {
-    const late = now - reminder.dueAt > MISSED_AFTER;
-    await chrome.notifications.create(notificationIdOf(reminder), {
-      type: 'basic',
-      iconUrl: ICON,
-      title: late ? t('notify.late', { name: await nameOf(reminder) }) : t('notify.due', { name: await nameOf(reminder) }),
-      message: reminder.text,
-      buttons: [{ title: t('notify.done') }, { title: t('notify.snooze') }],
-      requireInteraction: true,
-    });
-  }
-}
-
-/** One notification for many; those of a group that is still on show stay in it. */
-async function notifyGroup(due: readonly Reminder[], before: readonly Reminder[], now: number): Promise<void> {
-  const ids = new Set(due.map((r) => r.id));
-  const all = [...due, ...before.filter((r) => !ids.has(r.id))].toSorted(byWeight);
-  await db.meta.put({ key: GROUPED, value: all.map((r) => r.id) });
-  const late = all.filter((r) => now - r.dueAt > MISSED_AFTER).length;
-  const items = await Promise.all(all.slice(0, 5).map(async (r) => ({ title: await nameOf(r), message: r.text })));
-  const n = all.length;
-  const title =
-    late === 0 ? t('notify.many', { n }) : late === n ? t('notify.missed', { n }) : t('notify.someMissed', { n, late });
-  await chrome.notifications.create(GROUP_ID, {
-    type: 'list',
-    iconUrl: ICON,
-    title,
-    message: '',
-    items,
-    buttons: [{ title: t('notify.openChat') }, { title: t('notify.snooze') }],
-    requireInteraction: true,
-  });
-}
-
-const WEIGHT = { high: 0, low: 2 } as const;
-const weightOf = (r: Reminder): number => (r.priority ? WEIGHT[r.priority] : 1);
-const byWeight = (a: Reminder, b: Reminder): number => weightOf(a) - weightOf(b) || a.dueAt - b.dueAt;
-
-/** Returns the open follow-ups that the grouped notification stands for, while it is on show. */
-async function groupOnShow(): Promise<Reminder[]> {
-  const ids = await groupedIds();
-  if (ids.length === 0 || !(GROUP_ID in (await chrome.notifications.getAll()))) return [];
-  return (await db.reminders.bulkGet(ids)).filter((r): r is Reminder => r?.state === 'open' && r.firedAt !== undefined);
-}
-
-async function groupedIds(): Promise<string[]> {
-  return ((await db.meta.get(GROUPED))?.value as string[] | undefined) ?? [];
-}
-
-async function nameOf(reminder: Reminder): Promise<string> {
-  return (await customerById(reminder.customerId))?.name || t('notify.unknown');
+  return alarm.name === ALARM || alarm.name === WRITING;
 }
 
 /** Shows how many follow-ups are overdue or due today. */
@@ -135,42 +97,51 @@ async function paintBadge(now: number = Date.now()): Promise<void> {
 
 /** A notification went, by whomever: what it told is known to have been shown, and is not shown once more. */
 export async function notificationGone(notificationId: string): Promise<void> {
-  const named = reminderOfNotification(notificationId);
-  if (named) await confirmShown([named.id]);
+  // One that was moved since and has come again is another notification.
+  const single = await stillMeant(notificationId);
+  if (single) await confirmShown([single.id]);
   if (notificationId !== GROUP_ID) return;
   await confirmShown(await groupedIds());
-  await db.meta.delete(GROUPED);
+  await forgetGroup();
 }
 
-/** A click on a notification opens the chat with the profile; on the grouped one, the list of follow-ups. */
+/** A click on a notification opens the chat with the profile, or the profile alone; on the grouped one, the list of follow-ups. */
 export async function notificationClicked(notificationId: string): Promise<void> {
   await chrome.notifications.clear(notificationId);
   await notificationGone(notificationId);
   const named = reminderOfNotification(notificationId);
-  if (!named) {
-    await chrome.tabs.create({ url: chrome.runtime.getURL('/dashboard.html#/reminders') });
-    return;
-  }
-  const reminder = await db.reminders.get(named.id);
-  if (reminder) await openChatOf(reminder.customerId);
+  const reminder = named && (await db.reminders.get(named.id));
+  await (reminder ? openOrShow(reminder.customerId) : showPage('reminders'));
 }
 
-/** Buttons of a notification: 0 done, 1 in an hour; of the grouped one 0 the chat of the first, 1 all in an hour. */
+/**
+ * Buttons of a notification: 0 done, 1 in an hour; of the grouped one 0 the chat of the first, 1 all in an hour. What was
+ * decided of a follow-up since the notification was shown stands.
+ */
 export async function notificationButton(notificationId: string, button: number): Promise<void> {
-  const ids = notificationId === GROUP_ID ? await groupedIds() : [];
+  const single = await stillMeant(notificationId);
+  const group = notificationId === GROUP_ID ? await groupMeant() : [];
   await chrome.notifications.clear(notificationId);
   await notificationGone(notificationId);
-  const named = reminderOfNotification(notificationId);
-  if (named && button === 0) await completeReminder(named.id);
-  else if (named) await snoozeReminder(named.id, Date.now() + HOUR);
-  else if (button === 0) await openFirst(ids);
-  else await snoozeReminders(ids, Date.now() + HOUR);
+  const later = Date.now() + HOUR;
+  if (single && button === 0) await completeReminder(single.id);
+  else if (single) await snoozeReminder(single.id, later);
+  else if (group[0] && button === 0) await openOrShow(group[0].customerId);
+  else if (group.length > 0)
+    await snoozeReminders(
+      group.map(({ id }) => id),
+      later,
+    );
+  else if (button === 0) await showPage('reminders');
   await reconcile();
 }
 
-async function openFirst(ids: readonly string[]): Promise<void> {
-  const first = (await db.reminders.bulkGet([...ids])).find((r) => r?.state === 'open');
-  const opened = first && (await openChatOf(first.customerId));
-  if (!opened || opened.outcome === 'no-address')
-    await chrome.tabs.create({ url: chrome.runtime.getURL('/dashboard.html#/reminders') });
+/** Opens the chat with a customer, or the profile of one whose chat has no address. */
+async function openOrShow(customerId: string): Promise<void> {
+  const { outcome } = await openChatOf(customerId);
+  if (outcome === 'no-address') await showPage(`customers/${encodeURIComponent(customerId)}`);
+}
+
+async function showPage(page: string): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`/dashboard.html#/${page}`) });
 }

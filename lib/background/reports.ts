@@ -46,8 +46,8 @@ export async function takeMessages(data: MessagesReport, origin: Origin): Promis
   const now = Date.now();
   const refs = await storeMessages(of, data.items, now);
   if (refs) void tellLoud(of.customerId, origin.tabId).catch((error: unknown) => console.warn('no notification', error));
-  // Only what the buyer wrote settles anything; whether it does must not cost the messages themselves.
-  if (refs && data.items.some(({ message }) => message?.side === 'buyer'))
+  // What was written may settle follow-ups; whether it does must not cost the messages themselves.
+  if (refs && data.items.some(({ message }) => message !== undefined))
     await buyerWrote(of.customerId, now).catch((error: unknown) => console.warn('follow-ups not settled', error));
   return { refs };
 }

@@ -1,6 +1,7 @@
 import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
 import { ownersOf } from '../db/orders.ts';
+import { peakUntil } from '../db/peak.ts';
 import { isWordingOn, wordingEdits } from '../db/wording.ts';
 import type { ActiveChat } from '../domain/chat.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -11,11 +12,15 @@ import { lastWordsOf } from '../db/last-words.ts';
 import { activeChat, allActiveChats } from '../session.ts';
 import type { Origin } from './gate.ts';
 
-/** Returns whether drafts are looked through, and what the shop changed of the list, unless `revision` is the current one. */
+/**
+ * Returns whether drafts are looked through, which they are not on peak days, and what the shop changed of the list,
+ * unless `revision` is the current one.
+ */
 export async function wordingFor(
   revision: string | undefined,
 ): Promise<{ revision: string; on: boolean; edits?: WordingEdit[] }> {
-  const [on, edits] = await Promise.all([isWordingOn(), wordingEdits()]);
+  const [wanted, edits, peak] = await Promise.all([isWordingOn(), wordingEdits(), peakUntil(Date.now())]);
+  const on = wanted && peak === null;
   const current = JSON.stringify([on, edits]);
   // Long lists make long marks; their length and a sum tell them apart.
   let sum = 0;

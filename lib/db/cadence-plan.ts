@@ -5,14 +5,13 @@ import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/caden
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
+import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { db, type KebanDatabase, type OrderRow } from './database.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
 /** Key in `meta` of how far the rules have been carried out. */
 export const CADENCE_STATE = 'cadence';
-/** The shop's zone and country: both platforms' sellers work by China's calendar. */
-export const SHOP_GROUND = { zone: 'Asia/Shanghai', country: 'CN' } as const;
 const DAY = 86_400_000;
 
 /** Returns the shop's rules. */
@@ -54,6 +53,8 @@ export interface PlanSpan {
   to: number;
   /** As if nothing had been made yet, and as if each rule had been on all the time: for a dry run. */
   dry?: boolean;
+  /** Number of the day on which it is carried out, the shop's. */
+  today?: number;
 }
 
 /** Plans for up to `size` customers after the one with id `after`, in order of ids. Writes nothing. */

@@ -4,8 +4,9 @@ import type { Change } from '../domain/change.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { newId } from '../domain/ids.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { change } from './changes.ts';
-import { CADENCE_STATE, cadenceRules, planChunk, SHOP_GROUND } from './cadence-plan.ts';
+import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 const DAY = 86_400_000;
@@ -44,10 +45,11 @@ export async function stepCadence(
   if (rules.length === 0) return { more: false, made: 0 };
   const state = await currentRun(now, database);
   if (state.after === null) return { more: false, made: 0 };
+  const today = dayNumber(dayAt(now, SHOP_GROUND.zone));
   const until = performance.now() + budget;
   let made = 0;
   for (let after: string | null = state.after; after !== null;) {
-    const chunk = await planChunk(rules, state, after, CHUNK, database);
+    const chunk = await planChunk(rules, { ...state, today }, after, CHUNK, database);
     made += await make(chunk.planned, rules, state, words, now, database);
     after = chunk.next;
     // A state that is a piece behind only looks at the same customers again.
@@ -114,7 +116,7 @@ function reminderOf(one: Planned, rule: CadenceRule, run: string, words: ThingWo
   if (one.orderNo !== undefined) row.orderNo = one.orderNo;
   if (rule.templateId !== undefined) row.templateId = rule.templateId;
   // Contact of any kind makes keeping in touch needless.
-  return rule.kind === 'touch' ? { ...row, awaits: 'end', awaitSince: now } : row;
+  return rule.kind === 'touch' ? { ...row, awaits: 'end', awaitSince: now, anyContact: true } : row;
 }
 
 /** A run that made something: when, how many follow-ups, and how many of them are still there. */

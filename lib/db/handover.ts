@@ -5,6 +5,7 @@ import { areOne, keysOf } from '../domain/identity.ts';
 import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
+import type { Reminder } from '../domain/reminder.ts';
 import type { Handover, HandoverItem, HandoverPerson } from '../files/handover-json.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
@@ -115,7 +116,7 @@ export function acceptHandover(
           dueAt: item.dueAt,
           state: 'open',
           createdAt: now,
-          ...(item.orderNo === undefined ? {} : { orderNo: item.orderNo }),
+          ...handedFields(item),
           // What was due before it came here shows as overdue; a burst of notifications would tell nothing.
           ...(item.dueAt <= now ? { firedAt: now } : {}),
         });
@@ -123,6 +124,15 @@ export function acceptHandover(
     },
     database,
   );
+}
+
+/** Returns what of a follow-up, besides its text and moment, goes into a file and out of it as it is. */
+export function handedFields(
+  row: Pick<Reminder | HandoverItem, 'orderNo' | 'caseNo' | 'repeat' | 'series' | 'owner' | 'priority' | 'promise'>,
+): Partial<Pick<HandoverItem, 'orderNo' | 'caseNo' | 'repeat' | 'series' | 'owner' | 'priority' | 'promise'>> {
+  const { orderNo, caseNo, repeat, series, owner, priority, promise } = row;
+  const given = Object.entries({ orderNo, caseNo, repeat, series, owner, priority, promise });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 const OWN_ID = /^c_[0-9a-z]{16,48}$/;

@@ -3,7 +3,7 @@ import type { Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
-import type { ReminderExtras, ReminderInput } from './reminders.ts';
+import { finish, type ReminderExtras, type ReminderInput } from './reminders.ts';
 
 /** What can be changed of an open follow-up; `null` takes a field away. */
 export type ReminderEdit = Partial<Pick<Reminder, 'text' | 'dueAt'>> & {
@@ -37,8 +37,7 @@ export function breakPromise(id: string, database: KebanDatabase = db): Promise<
     { actor: 'staff', label: { key: 'change.promiseBroken' } },
     async (draft) => {
       const row = await draft.get('reminders', id);
-      if (row?.state === 'open' && row.promise)
-        await draft.put('reminders', { ...row, state: 'done', doneAt: Date.now(), kept: 'broken' });
+      if (row?.promise) await finish(draft, { ...row, kept: 'broken' }, Date.now());
     },
     database,
   );

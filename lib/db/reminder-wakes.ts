@@ -14,6 +14,16 @@ const withWake = (row: Reminder): Reminder => {
   return next;
 };
 
+let beforeWrite: (() => void) | null = null;
+
+/**
+ * Has `listener` called in this page or worker whenever a follow-up that is yet to fire is about to be written, before
+ * that is committed, whoever writes it. There is one listener; the last one counts.
+ */
+export function beforeWakes(listener: () => void): void {
+  beforeWrite = listener;
+}
+
 /**
  * Makes a database keep `wakeAt` of follow-ups by itself, whoever writes them: verbs, undo, restore, import. What is
  * written past one of them would otherwise never be called.
@@ -29,12 +39,12 @@ export function withWakes(database: Dexie): void {
         if (name !== 'reminders') return table;
         return {
           ...table,
-          mutate: (request: DBCoreMutateRequest) =>
-            table.mutate(
-              request.type === 'add' || request.type === 'put'
-                ? ({ ...request, values: request.values.map((row: Reminder) => withWake(row)) } as DBCoreMutateRequest)
-                : request,
-            ),
+          mutate: (request: DBCoreMutateRequest) => {
+            if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
+            const values = request.values.map((row: Reminder) => withWake(row));
+            if (values.some(({ wakeAt }) => wakeAt !== undefined)) beforeWrite?.();
+            return table.mutate({ ...request, values } as DBCoreMutateRequest);
+          },
         };
       },
     }),

@@ -82,12 +82,17 @@ export function completeReminders(ids: readonly string[], database: KebanDatabas
   );
 }
 
-/** Ends an open follow-up at `now` (epoch ms) in a draft. */
-async function finish(draft: Draft, row: Reminder | null, now: number): Promise<void> {
+/**
+ * Ends an open follow-up at `now` (epoch ms) in a draft; what comes again gets its next occurrence. `answeredAt` is when
+ * the buyer wrote, if that is what ended it.
+ */
+export async function finish(draft: Draft, row: Reminder | null, now: number, answeredAt?: number): Promise<void> {
   if (row?.state !== 'open') return;
-  const { awaits: _awaits, awaitSince: _since, ...rest } = row;
-  const kept = row.promise && !row.kept ? { kept: now <= row.promise.until ? ('kept' as const) : ('late' as const) } : {};
-  await draft.put('reminders', { ...rest, ...kept, state: 'done', doneAt: now });
+  const { awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
+  const inTime = row.promise && (answeredAt ?? now) <= row.promise.until;
+  const kept = row.promise && !row.kept ? { kept: inTime ? ('kept' as const) : ('late' as const) } : {};
+  const answered = answeredAt === undefined ? {} : { answeredAt };
+  await draft.put('reminders', { ...rest, ...kept, ...answered, state: 'done', doneAt: now });
   if (!row.repeat) return;
   const next = followingOf(row, await repeatNow(draft, row), now);
   if (!(await draft.get('reminders', next.id))) await draft.put('reminders', next);
@@ -131,7 +136,7 @@ function snooze(
       for (const id of ids) {
         const reminder = await draft.get('reminders', id);
         if (reminder?.state !== 'open') continue;
-        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, ...rest } = reminder;
+        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = reminder;
         await draft.put('reminders', { ...rest, dueAt, ...(awaits ? { awaits, awaitSince: now } : {}) });
       }
     },

@@ -1,15 +1,22 @@
 import type { Change } from '../domain/change.ts';
 import type { Reminder } from '../domain/reminder.ts';
-import { buyerWroteSince } from '../domain/reply-watch.ts';
+import { buyerWroteSince, contactSince } from '../domain/reply-watch.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
+import { finish } from './reminders.ts';
 
 /** Most follow-ups looked through at once; the rest follow at the next start. */
 const AT_ONCE = 2000;
 
-/** Returns which of a customer's follow-ups the buyer's writing settles, with when it was written. */
-async function settledOf(customerId: string, database: KebanDatabase): Promise<{ id: string; wrote: number }[]> {
+/** A follow-up that is settled, with when the buyer wrote; null when the shop did, or an order came. */
+interface Settled {
+  id: string;
+  wrote: number | null;
+}
+
+/** Returns which of a customer's follow-ups are settled by what was written, or ordered, since they were set. */
+async function settledOf(customerId: string, database: KebanDatabase): Promise<Settled[]> {
   const waiting = await database.reminders
     .where('[customerId+state]')
     .equals([customerId, 'open'])
@@ -17,36 +24,41 @@ async function settledOf(customerId: string, database: KebanDatabase): Promise<{
     .toArray();
   if (waiting.length === 0) return [];
   const lists = await conversationsOf(customerId, database);
-  return waiting.flatMap((r) => {
-    const times = lists.map((list) => buyerWroteSince(list, r.awaitSince ?? r.createdAt)).filter((at) => at !== null);
-    return times.length > 0 ? [{ id: r.id, wrote: Math.max(...times) }] : [];
+  const orderedAt = (await database.customers.get(customerId))?.stats.lastAt ?? 0;
+  return waiting.flatMap(({ id, awaitSince, createdAt, anyContact }): Settled[] => {
+    const since = awaitSince ?? createdAt;
+    const times = lists.map((list) => buyerWroteSince(list, since)).filter((at) => at !== null);
+    if (times.length > 0) return [{ id, wrote: Math.max(...times) }];
+    const touched = orderedAt > since || lists.some((list) => contactSince(list, since) !== null);
+    return anyContact && touched ? [{ id, wrote: null }] : [];
   });
 }
 
 /**
  * Settles the follow-ups of a customer that wait for the buyer, if the buyer has written since they were set: "if no
- * reply" ones are closed, "until they write" ones become due at `now` (epoch ms). Harmless to repeat; returns the change
- * or null.
+ * reply" ones are closed, "until they write" ones become due at `now` (epoch ms). Those that any contact makes needless
+ * are closed by what the shop wrote and by an order too. Harmless to repeat; returns the change or null.
  */
 export async function buyerWrote(customerId: string, now: number, database: KebanDatabase = db): Promise<Change | null> {
   const settled = await settledOf(customerId, database);
   if (settled.length === 0) return null;
+  const key = settled.some(({ wrote }) => wrote !== null) ? 'change.buyerWrote' : 'change.contacted';
   return change(
-    { actor: 'system', label: { key: 'change.buyerWrote', params: { n: settled.length } } },
+    { actor: 'system', label: { key, params: { n: settled.length } } },
     async (draft) => {
       for (const { id, wrote } of settled) {
         const row = await draft.get('reminders', id);
-        if (row?.state === 'open' && row.awaits) await draft.put('reminders', settle(row, wrote, now));
+        if (row?.awaits === 'end') await finish(draft, row, now, wrote ?? undefined);
+        else if (row?.state === 'open' && row.awaits) await draft.put('reminders', woken(row, now));
       }
     },
     database,
   );
 }
 
-function settle(row: Reminder, wrote: number, now: number): Reminder {
-  const { awaits, awaitSince: _since, firedAt, ...rest } = row;
-  if (awaits === 'wake') return { ...rest, dueAt: now };
-  return { ...rest, ...(firedAt === undefined ? {} : { firedAt }), state: 'done', doneAt: now, answeredAt: wrote };
+function woken(row: Reminder, now: number): Reminder {
+  const { awaits: _awaits, awaitSince: _since, firedAt: _fired, ...rest } = row;
+  return { ...rest, dueAt: now };
 }
 
 /** Settles those that are due at `now` and must not be shown any more; what was missed when a message came is made up for here. */

@@ -2,8 +2,8 @@ import { Dexie } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import { splitShopId } from '../domain/ids.ts';
-import { queueLine, type QueueLine } from '../domain/wait-queue.ts';
-import { roundsOf, withWait, type Round } from '../domain/wait-rounds.ts';
+import { inOrder, queueLine, type QueueLine } from '../domain/wait-queue.ts';
+import { roundsOf, settledIn, withoutNeed, withWait, type Round } from '../domain/wait-rounds.ts';
 import { judge, type Judged, type WaitRules } from '../domain/wait-rules.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -13,28 +13,26 @@ import { attention, rulesOfMany } from './wait-rules.ts';
 const DAY = 86_400_000;
 /** Whoever has been waiting for longer than this is not in the queue any more. */
 const FORGOTTEN = 14 * DAY;
-/** Most who are shown; more than a person can look at. */
+/** Most who are shown in an order; more than a person can look at. */
 const MOST = 200;
 
 /** The queue as it stands. */
 export interface Queue {
-  /** In no particular order, see `inOrder`. */
+  /** The first of each order, in no particular one, see `inOrder`. */
   lines: QueueLine[];
   /** All who wait; more than `lines` when there are very many. */
   count: number;
 }
 
-/** Returns the conversations whose buyers wait, those who have waited longest first. Reads only those that are marked. */
-async function waitingThreads(now: number, database: KebanDatabase): Promise<{ threads: Thread[]; count: number }> {
-  const marked = database.threads.where('waiting').aboveOrEqual(now - FORGOTTEN);
-  const threads = await marked.clone().limit(MOST).toArray();
-  const count = threads.length < MOST ? threads.length : await marked.count();
-  return { threads, count };
-}
-
-/** Returns who waits at `now` (epoch ms), with the reasons that put them in order. */
+/**
+ * Returns who waits at `now` (epoch ms), with the reasons that put them in order. Reads only conversations that are
+ * marked, and all of those: whoever matters most may have come last.
+ */
 export async function queueAt(now: number, database: KebanDatabase = db): Promise<Queue> {
-  const { threads, count } = await waitingThreads(now, database);
+  const threads = await database.threads
+    .where('waiting')
+    .aboveOrEqual(now - FORGOTTEN)
+    .toArray();
   const ids = [...new Set(threads.map(({ customerId }) => customerId))];
   const [customers, orders, watched, rules] = await Promise.all([
     database.customers.bulkGet(ids),
@@ -53,7 +51,12 @@ export async function queueAt(now: number, database: KebanDatabase = db): Promis
     const waiting = { thread, wait: thread.wait, customer, orders: orders.get(customer.id) ?? [] };
     return [queueLine(waiting, judge(thread.wait, pack, now), watched)];
   });
-  return { lines, count };
+  return { lines: firstOf(lines), count: threads.length };
+}
+
+function firstOf(lines: QueueLine[]): QueueLine[] {
+  if (lines.length <= MOST) return lines;
+  return [...new Set((['priority', 'deadline'] as const).flatMap((by) => inOrder(lines, by).slice(0, MOST)))];
 }
 
 /** Returns the mark of a customer who waits in one of the conversations, the one that waits longest, or null. */
@@ -70,9 +73,7 @@ export function settleWaits(threadIds: readonly string[], database: KebanDatabas
     async (draft) => {
       for (const id of threadIds) {
         const thread = await draft.get('threads', id);
-        if (!thread?.wait) continue;
-        const { wait, waiting: _waiting, ...rest } = thread;
-        await draft.put('threads', { ...rest, settled: wait.last });
+        if (thread?.wait) await draft.put('threads', withoutNeed(thread));
       }
     },
     database,
@@ -84,7 +85,7 @@ export interface ShopRounds {
   shopId: string;
   rules: WaitRules;
   judged: Judged[];
-  /** Waiting rounds of which a person said that they need no answer. */
+  /** Rounds of which a person said that they need no answer. */
   settled: number;
 }
 
@@ -107,8 +108,8 @@ export async function roundsSince(from: number, now: number, database: KebanData
     if (!rules) continue;
     const shop = shops.get(thread.shopId) ?? { shopId: thread.shopId, rules, judged: [], settled: 0 };
     shops.set(thread.shopId, shop);
-    for (const round of await recentRounds(byThread.get(thread.id) ?? [], from, database)) {
-      if (round.answer === undefined && thread.settled === round.last) shop.settled += 1;
+    for (const round of await recentRounds(thread, byThread.get(thread.id) ?? [], from, database)) {
+      if (round.settled) shop.settled += 1;
       else shop.judged.push(judge(round, rules, now));
     }
   }
@@ -116,7 +117,12 @@ export async function roundsSince(from: number, now: number, database: KebanData
 }
 
 /** Returns the rounds since a moment out of a conversation's last rows, with what came right before them for context. */
-async function recentRounds(found: readonly MessageRow[], from: number, database: KebanDatabase): Promise<Round[]> {
+async function recentRounds(
+  thread: Thread,
+  found: readonly MessageRow[],
+  from: number,
+  database: KebanDatabase,
+): Promise<Round[]> {
   const rows = found.toSorted((a, b) => a.pos - b.pos);
   const first = rows[0];
   const starts = first?.list[0];
@@ -128,7 +134,7 @@ async function recentRounds(found: readonly MessageRow[], from: number, database
           .last()
       : undefined;
   const list = [...(before ? [before] : []), ...rows].flatMap((row) => row.list);
-  return roundsOf(list).filter(({ since, seen }) => (since ?? seen) >= from);
+  return roundsOf(list, settledIn(thread)).filter(({ since, seen }) => (since ?? seen) >= from);
 }
 
 /** Key in `meta`: conversations kept before there were marks have been looked through. */

@@ -1,4 +1,8 @@
 import { momentOn, type Day } from './calendar-day.ts';
+import { countryCode } from './country.ts';
+import type { Customer } from './customer.ts';
+import { splitShopId } from './ids.ts';
+import type { SiteId } from './observation.ts';
 import { wallTimeOf } from './time.ts';
 
 /** Zone in which most people of a country live; the buyer's own is never known. */
@@ -33,13 +37,34 @@ const ZONES: Readonly<Record<string, string>> = {
   KR: 'Asia/Seoul',
   SA: 'Asia/Riyadh',
   AE: 'Asia/Dubai',
+  SG: 'Asia/Singapore',
+  MY: 'Asia/Kuala_Lumpur',
+  TH: 'Asia/Bangkok',
+  VN: 'Asia/Ho_Chi_Minh',
+  PH: 'Asia/Manila',
+  ID: 'Asia/Jakarta',
 };
 
 /** Hours of the buyer's day in which nobody is written to. */
 const QUIET = { until: 9, from: 21 } as const;
 
+/** Sites whose buyers live anywhere but in the shop's country. */
+const FOREIGN: ReadonlySet<SiteId> = new Set(['aliexpress', 'alibaba', 'lazada']);
+
+/**
+ * Returns the ISO code of the country a buyer lives in, as pages name it ("France", "法国", "FR"). Where nothing is said, it
+ * is the shop's own (`shop`) on sites of that country, that of the seller centre on Lazada, and unknown (null) on the
+ * others; so is a name that is no country's.
+ */
+export function buyerCountry({ country, shopId }: Pick<Customer, 'country' | 'shopId'>, shop: string): string | null {
+  if (country) return countryCode(country);
+  const { site, key } = splitShopId(shopId);
+  if (site === 'lazada' && /^[a-z]{2}$/.test(key)) return key.toUpperCase();
+  return FOREIGN.has(site) ? null : shop;
+}
+
 /** Returns the zone in which a buyer of a country (ISO code) most likely lives, or `other`. */
-export function buyerZone(country: string | undefined, other: string): string {
+export function buyerZone(country: string | null, other: string): string {
   return ZONES[country ?? ''] ?? other;
 }
 

@@ -1,3 +1,4 @@
+import { buyerCountry } from './buyer-hours.ts';
 import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
 import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
@@ -69,7 +70,8 @@ const lastBought = (facts: CadenceFacts): number | undefined =>
 const occasionEvents =
   (kind: 'festival' | 'season'): Finder =>
   (rule, { customer }, { from, to, country }) =>
-    occasionsBetween(from + rule.days, to + rule.days, customer.country ?? country)
+    // Of an unknown country only those that are for everybody.
+    occasionsBetween(from + rule.days, to + rule.days, buyerCountry(customer, country) ?? '')
       .filter((occasion) => occasion.kind === kind)
       .map(({ key, day }) => ({
         key: `${customer.id}~${key}${dayOfNumber(day).year}`,

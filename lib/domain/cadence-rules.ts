@@ -70,13 +70,13 @@ export const BOUGHT: ReadonlySet<OrderState> = new Set(['paid', 'shipped', 'done
  * The rules a shop begins with, from the service playbook's chapter on following up (survey within 7 days after receipt,
  * thanks within 30 days after the first purchase, return visit about 15 days after a large order, seasons 1–2 weeks ahead,
  * sleeping after 30 and 60 days, NPS each quarter). All are off but for birthdays, which only exist where somebody wrote
- * one down.
+ * one down. Notices may wait until after a weekend.
  */
 export const DEFAULT_RULES: readonly CadenceRule[] = [
-  rule('shipped', 'notice', 0, '告诉TA已发货 {事}', { event: 'shippedAt', within: 1 }),
+  rule('shipped', 'notice', 0, '告诉TA已发货 {事}', { event: 'shippedAt', within: 3 }),
   rule('customs', 'notice', 7, '看清关进度，提前告诉TA {事}', { event: 'shippedAt', within: 9, who: { where: 'abroad' } }),
-  rule('delivery', 'notice', 2, '看派送，提前告诉TA {事}', { event: 'shippedAt', within: 3, who: { where: 'domestic' } }),
-  rule('delivered', 'notice', 1, '问收到的东西好不好 {事}', { event: 'receivedAt', within: 2 }),
+  rule('delivery', 'notice', 2, '看派送，提前告诉TA {事}', { event: 'shippedAt', within: 5, who: { where: 'domestic' } }),
+  rule('delivered', 'notice', 1, '问收到的东西好不好 {事}', { event: 'receivedAt', within: 4 }),
   rule('survey', 'survey', 3, '满意度回访：物流、质量、服务 {事}', { within: 7 }),
   rule('thanks', 'thanks', 3, '首单感谢', { within: 30 }),
   rule('visit', 'visit', 15, '大单回访：用得怎么样 {事}', { within: 20, amounts: { CNY: 500, USD: 80 }, fromOrder: 5 }),
@@ -91,9 +91,19 @@ export const DEFAULT_RULES: readonly CadenceRule[] = [
   rule('touch', 'touch', 45, '好久没联系，问候一下', { who: { tags: ['VIP'] } }),
 ];
 
+/** Returns one more rule to keep in touch, off, for other tags or another level than the first one. */
+export function newTouchRule(id: string, text: string): CadenceRule {
+  return rule(id, 'touch', 60, text);
+}
+
+/** Tells whether a rule is one that the shop has added, and can take away. */
+export function isOwnRule({ id }: Pick<CadenceRule, 'id'>): boolean {
+  return !DEFAULT_RULES.some((one) => one.id === id);
+}
+
 /** Returns the shop's rules: the defaults with what a person changed of them, and the shop's own ones. */
 export function mergedRules(stored: readonly CadenceRule[]): CadenceRule[] {
   const own = new Map(stored.map((one) => [one.id, one]));
   const known = DEFAULT_RULES.map((one) => ({ ...one, ...own.get(one.id) }));
-  return [...known, ...stored.filter(({ id }) => !DEFAULT_RULES.some((one) => one.id === id))];
+  return [...known, ...stored.filter(isOwnRule)];
 }

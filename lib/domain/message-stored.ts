@@ -56,6 +56,8 @@ export interface Thread {
   waiting?: number;
   /** Name of the buyer's last line when a person said that it needs no answer. */
   settled?: string;
+  /** The same of questions before that one. */
+  settledBefore?: string[];
 }
 
 /** Part of a conversation on its way to the database: names of messages it has, and what others say. */

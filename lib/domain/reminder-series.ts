@@ -6,13 +6,15 @@ import type { Reminder } from './reminder.ts';
  * in it, so that ending the same one twice, in two pages, makes one.
  */
 export function followingOf(row: Reminder, repeat: Repeat | undefined, now: number): Reminder {
+  // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
+  const after = row.awaits ? now : row.dueAt;
   const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
   const next: Reminder = {
     id: `${series.of}~${series.n}`,
     customerId: row.customerId,
     shopId: row.shopId,
     text: row.text,
-    dueAt: repeat ? nextOccurrence(repeat, row.dueAt, now) : now,
+    dueAt: repeat ? nextOccurrence(repeat, after, now) : now,
     state: 'open',
     createdAt: now,
     series,

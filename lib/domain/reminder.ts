@@ -29,6 +29,8 @@ export interface Reminder {
   awaits?: 'wake' | 'end';
   /** Since when the buyer's writing counts. */
   awaitSince?: number;
+  /** With `end`: what the shop writes, and an order, close it as well. */
+  anyContact?: true;
   /** Set when the buyer's writing closed it. */
   answeredAt?: number;
   /** A promise of the shop: the sentence, when it was said and until when it was promised. */

@@ -7,11 +7,20 @@ import type { StoredMessage } from './message-stored.ts';
  * first seen after `since` and stands below one that had been seen by then: an old one that was scrolled up to is no news.
  */
 export function buyerWroteSince(list: readonly StoredMessage[], since: number): number | null {
+  return wroteSince(list, since, ({ side }) => side === 'buyer');
+}
+
+/** Returns when anybody, buyer or shop, last wrote in a conversation after `since`, counted like `buyerWroteSince`. */
+export function contactSince(list: readonly StoredMessage[], since: number): number | null {
+  return wroteSince(list, since, ({ side }) => side === 'buyer' || side === 'seller');
+}
+
+function wroteSince(list: readonly StoredMessage[], since: number, counts: (message: StoredMessage) => boolean): number | null {
   let below = false;
   let wrote: number | null = null;
   for (const message of list) {
     if (message.seen <= since) below = true;
-    if (message.side !== 'buyer' || !isFromPerson(message)) continue;
+    if (!counts(message) || !isFromPerson(message)) continue;
     const news = message.at === undefined ? below && message.seen > since : message.at > since;
     if (news) wrote = Math.max(wrote ?? 0, message.at ?? message.seen);
   }

@@ -69,7 +69,7 @@ const HISTORY_STEPS = [1, 3, 10, 30] as const;
 const stepOf = (value: number, steps: readonly number[]): number => steps.filter((step) => value >= step).length;
 
 const moods = new Map<string, MoodSeen>();
-const MOST_MOODS = 500;
+const MOST_MOODS = 5000;
 
 /** Looking for a mood takes a third of a millisecond, and the queue is read with every message: the same text once. */
 function moodIn(text: string): MoodSeen {

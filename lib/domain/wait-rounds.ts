@@ -12,8 +12,11 @@ export interface Round extends WaitMark {
   staff?: string;
   /** Milliseconds from question to answer; absent while either time is unknown. */
   took?: number;
+  /** A person said that it needs no answer. */
+  settled?: true;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 /** After so long without a word (ms) a conversation begins anew. */
 const NEW_CONVERSATION = 86_400_000;
 /** Milliseconds by which the time of an own message may lie wrong until the site has it. */
@@ -26,26 +29,32 @@ const BY_MACHINE =
 /**
  * Returns the rounds of a conversation, oldest first: who asked, who answered, how long that took. A question begins with
  * what a buyer wrote or sent, and ends with what a person of the shop did. Goodbyes, system cards, robots, withdrawn
- * messages and repetitions of own messages neither begin nor end one. An unknown time stays unknown.
+ * messages and repetitions of own messages neither begin nor end one. An unknown time stays unknown. `settled` are names of lines up to which a person said
+ * that no answer is needed: a question ends there without one, and what the buyer writes later is another.
  */
-export function roundsOf(messages: readonly Told[]): Round[] {
+export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string> = NONE): Round[] {
   const rounds: Round[] = [];
   let open: Round | null = null;
   let lastOwn: Told | null = null;
   let lastAt: number | undefined;
   for (const message of messages) {
-    if (!isFromPerson(message) || isByMachine(message)) continue;
-    if (message.side === 'buyer') {
-      if (open) addLine(open, message);
-      else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0, lastAt)));
-    } else {
-      if (open && isAnswer(message, open, lastOwn)) {
-        answer(open, message);
-        open = null;
+    if (isFromPerson(message) && !isByMachine(message)) {
+      if (message.side === 'buyer') {
+        if (open) addLine(open, message);
+        else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0, lastAt)));
+      } else {
+        if (open && isAnswer(message, open, lastOwn)) {
+          answer(open, message);
+          open = null;
+        }
+        lastOwn = message;
       }
-      lastOwn = message;
+      lastAt = message.at ?? lastAt;
     }
-    lastAt = message.at ?? lastAt;
+    if (open && settled.has(message.m)) {
+      open.settled = true;
+      open = null;
+    }
   }
   return rounds;
 }
@@ -53,7 +62,7 @@ export function roundsOf(messages: readonly Told[]): Round[] {
 /** Returns the round in which the buyer is still waiting, or null. */
 export function waitingRound(rounds: readonly Round[]): Round | null {
   const last = rounds.at(-1);
-  return last && last.answer === undefined ? last : null;
+  return last && last.answer === undefined && !last.settled ? last : null;
 }
 
 const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text !== undefined && BY_MACHINE.test(text);
@@ -74,8 +83,8 @@ function opened(message: Told, first: boolean, lastAt: number | undefined): Roun
 }
 
 function addLine(round: Round, message: Told): void {
-  round.last = message.m;
   if (isGoodbye(message)) return;
+  round.last = message.m;
   round.lines += 1;
   round.text = `${round.text}\n${message.text ?? ''}`.trim().slice(0, MOST_TEXT);
 }
@@ -102,8 +111,8 @@ function answer(round: Round, message: Told): void {
 const TAIL = 200;
 
 /** Returns the mark of the buyer who waits in a conversation (oldest first), or null when nobody does. */
-function waitMarkOf(messages: readonly Told[]): WaitMark | null {
-  const round = waitingRound(roundsOf(messages.slice(-TAIL)));
+function waitMarkOf(messages: readonly Told[], settled: ReadonlySet<string>): WaitMark | null {
+  const round = waitingRound(roundsOf(messages.slice(-TAIL), settled));
   if (!round) return null;
   const { first, last, since, seen, lines, opening, text } = round;
   return { first, last, ...(since === undefined ? {} : { since }), seen, lines, opening, text };
@@ -111,9 +120,23 @@ function waitMarkOf(messages: readonly Told[]): WaitMark | null {
 
 /** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */
 export function withWait(thread: Thread, messages: readonly Told[]): Thread {
-  const { wait: _wait, waiting: _waiting, settled, ...rest } = thread;
-  const mark = waitMarkOf(messages);
-  if (!mark) return rest;
-  if (settled === mark.last) return { ...rest, settled };
-  return { ...rest, wait: mark, waiting: mark.since ?? mark.seen };
+  const { wait: _wait, waiting: _waiting, ...rest } = thread;
+  const mark = waitMarkOf(messages, settledIn(thread));
+  return mark ? { ...rest, wait: mark, waiting: mark.since ?? mark.seen } : rest;
+}
+
+/** Earlier questions without need of an answer that are remembered, so that the rounds of a day stay as they were. */
+const SETTLED_KEPT = 20;
+
+/** Returns the names of the lines of a conversation up to which a person said that no answer is needed. */
+export function settledIn({ settled, settledBefore = [] }: Pick<Thread, 'settled' | 'settledBefore'>): ReadonlySet<string> {
+  return settled === undefined ? NONE : new Set([...settledBefore, settled]);
+}
+
+/** Returns the conversation after a person said that what the buyer asked in it needs no answer. */
+export function withoutNeed(thread: Thread): Thread {
+  const { wait, waiting: _waiting, ...rest } = thread;
+  if (!wait) return thread;
+  const before = [...settledIn(thread)].slice(-SETTLED_KEPT);
+  return { ...rest, settled: wait.last, ...(before.length > 0 ? { settledBefore: before } : {}) };
 }

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import { siteIds } from '../domain/observation.ts';
 import { bytesOf, sizeOf, type ByteSource } from './byte-source.ts';
-import { forbiddenKeyIn } from './keban-json.ts';
+import { forbiddenKeyIn, repeatSchema } from './keban-json.ts';
 
 /** Name and version of the hand-over file; a change that old readers would misread raises the version. */
 const SCHEMA = 'keban.handover';
-const VERSION = 1;
+const VERSION = 2;
+/** The first version had nothing of a follow-up but text and moment. */
+const FIRST_VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;
 
-const id = z.string().check(z.regex(/^[\w.@#:=+/-]{1,128}$/));
+/** Later ones of a series and what rules made have a `~` in their ids. */
+const id = z.string().check(z.regex(/^[\w.@#:=+/~-]{1,200}$/));
 const line = z.string().check(z.minLength(1), z.maxLength(512));
 const text = z.string().check(z.minLength(1), z.maxLength(1000));
 const epoch = z.number().check(z.int(), z.gte(0), z.lte(4_102_444_800_000));
@@ -21,8 +24,8 @@ const personSchema = z.strictObject({
   name: z.optional(line),
   masked: z.optional(z.boolean()),
   nick: z.optional(line),
-  uid: z.optional(id),
-  enc: z.optional(id),
+  uid: z.optional(line),
+  enc: z.optional(line),
 });
 export type HandoverPerson = z.infer<typeof personSchema>;
 
@@ -33,13 +36,23 @@ const itemSchema = z.strictObject({
   kind: z.enum(['unanswered', 'reminder', 'dispute']),
   text,
   dueAt: epoch,
-  orderNo: z.optional(z.string().check(z.regex(/^\d{11,20}$/))),
+  orderNo: z.optional(line),
+  caseNo: z.optional(line),
+  /** How a follow-up comes again, and which of its series it is: done on both sides, the next one is still one. */
+  repeat: z.optional(repeatSchema),
+  series: z.optional(z.strictObject({ of: id, n: z.number().check(z.int(), z.gte(1), z.lte(100_000)) })),
+  owner: z.optional(line),
+  priority: z.optional(z.enum(['high', 'low'])),
+  /** What was promised: known there too, it is not proposed once more. */
+  promise: z.optional(
+    z.strictObject({ sentence: z.string().check(z.minLength(1), z.maxLength(4000)), saidAt: epoch, until: epoch }),
+  ),
 });
 export type HandoverItem = z.infer<typeof itemSchema>;
 
 const fileSchema = z.strictObject({
   schema: z.literal(SCHEMA),
-  version: z.literal(VERSION),
+  version: z.literal([FIRST_VERSION, VERSION]),
   exportedAt: epoch,
   nextShift: epoch,
   note: z.optional(z.string().check(z.maxLength(1000))),
@@ -51,10 +64,14 @@ export type Handover = Omit<z.infer<typeof fileSchema>, 'schema' | 'version'>;
 /** Why a file is no hand-over; each has a sentence in the catalogue, `shift.bad.<reason>`. */
 type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
 
-/** Returns the text of a hand-over file. */
+/** Returns the text of a hand-over file. Throws an Error with the place when the file could not be read again. */
 export function writeHandover(handover: Handover): string {
+  const parsed = z.safeParse(fileSchema, { schema: SCHEMA, version: VERSION, ...handover });
+  if (!parsed.success) throw new Error(`not a hand-over: ${placeOf(parsed.error)}`);
   return `${JSON.stringify({ schema: SCHEMA, version: VERSION, ...handover }, null, 1)}\n`;
 }
+
+const placeOf = ({ issues }: z.core.$ZodError): string => issues[0]?.path.join('.') ?? '';
 
 type Read = { status: 'ready'; handover: Handover } | { status: 'refused'; bad: HandoverBad; where: string };
 
@@ -76,7 +93,7 @@ export async function readHandover(source: ByteSource): Promise<Read> {
   const key = forbiddenKeyIn(value);
   if (key !== null) return refused('damaged', key);
   const parsed = z.safeParse(fileSchema, value);
-  if (!parsed.success) return refused('damaged', parsed.error.issues[0]?.path.join('.') ?? '');
+  if (!parsed.success) return refused('damaged', placeOf(parsed.error));
   const refs = new Set(parsed.data.people.map(({ ref }) => ref));
   const stray = parsed.data.items.findIndex(({ person }) => !refs.has(person));
   if (stray >= 0) return refused('damaged', `items.${stray}.person`);

@@ -65,7 +65,8 @@ const zoneName = z.string().check(
   }),
 );
 const steps = { every: z.number().check(z.int(), z.gte(1), z.lte(1000)), from: epoch, zone: zoneName };
-const repeatSchema = z.discriminatedUnion('unit', [
+/** How a follow-up comes again, as files have it. */
+export const repeatSchema = z.discriminatedUnion('unit', [
   z.object({ unit: z.enum(['day', 'week', 'month', 'year']), ...steps }),
   z.object({ unit: z.literal('workday'), ...steps, country: z.string().check(z.regex(/^[A-Z]{2}$/)) }),
   z.object({ unit: z.literal('cycle'), ...steps }),

@@ -40,6 +40,12 @@ async function loadDraft(key: string): Promise<string> {
   return texts.get(key) ?? (typeof stored === 'string' ? stored : '');
 }
 
+/** Puts something before what stands in a draft, unless it is there already. */
+export async function prefixDraft(key: string, prefix: string): Promise<void> {
+  const text = await loadDraft(key);
+  if (!text.includes(prefix.trim())) saveDraft(key, `${prefix}${text}`);
+}
+
 /** Keeps all drafts now, before the page goes away. */
 function flushDrafts(): void {
   for (const key of timers.keys()) write(key);

@@ -7,7 +7,7 @@ import type { QueueLine } from '../domain/wait-queue.ts';
 import { settleWaits } from '../db/waiting.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
-import type { Step, SweepOnShow } from './use-sweep.ts';
+import { nextShift, type Step, type SweepOnShow } from './use-sweep.ts';
 import { whyText } from './wait-words.ts';
 
 /** One line of a step: who, what, since or until when, and what a key does to it. */
@@ -32,7 +32,7 @@ export interface ShiftRow {
 const asked = ({ text }: WaitMark): string => text.replaceAll('\n', ' / ') || t('waiting.picture');
 
 /** Returns the lines of a step. */
-export function rowsOf(step: Step, { sweep, nextShift }: SweepOnShow): ShiftRow[] {
+export function rowsOf(step: Step, { sweep }: SweepOnShow): ShiftRow[] {
   if (step === 'unanswered') {
     return sweep.unanswered.map((line) => ({
       id: line.threadId,
@@ -82,6 +82,7 @@ export function rowsOf(step: Step, { sweep, nextShift }: SweepOnShow): ShiftRow[
     detail: '',
     dueAt: reminder.dueAt,
     done: () => completeReminder(reminder.id),
-    later: () => snoozeReminder(reminder.id, nextShift),
+    // The page may have been open for long.
+    later: async () => snoozeReminder(reminder.id, await nextShift()),
   }));
 }

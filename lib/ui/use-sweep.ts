@@ -1,12 +1,16 @@
-import { useState } from 'preact/hooks';
-import { handedId, personOf } from '../db/handover.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { handedFields, handedId, personOf } from '../db/handover.ts';
+import { followUpOf } from '../db/promises.ts';
 import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
 import { attention } from '../db/wait-rules.ts';
-import { db } from '../db/database.ts';
+import { db, type KebanDatabase } from '../db/database.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Reminder } from '../domain/reminder.ts';
+import { cleanText } from '../domain/text.ts';
 import type { Handover, HandoverItem } from '../files/handover-json.ts';
 import { localZone } from '../format.ts';
 import { t } from '../i18n.ts';
+import { useClock } from './clock.ts';
 import { useLive, type Live } from './use-live.ts';
 
 /** The steps of a shift's end, in their order. */
@@ -19,13 +23,23 @@ export interface SweepOnShow {
   nextShift: number;
 }
 
-/** Reads what is to be looked at before the shift ends, and again whenever that changes. */
+/** Returns when the shift after now begins (epoch ms), on this computer's clock. */
+export const nextShift = async (): Promise<number> => nextShiftAt(Date.now(), (await attention()).shiftAt);
+
+/** Reads what is to be looked at before the shift ends, and again whenever that changes or the next shift has begun. */
 export function useSweep(): Live<SweepOnShow> {
-  const [now] = useState(() => Date.now());
-  return useLive(async () => {
-    const nextShift = nextShiftAt(now, (await attention()).shiftAt);
-    return { sweep: await sweepAt(Date.now(), nextShift, localZone()), nextShift };
-  }, [now]);
+  const [begun, setBegun] = useState(0);
+  const live = useLive(async () => {
+    const next = await nextShift();
+    return { sweep: await sweepAt(Date.now(), next, localZone()), nextShift: next };
+  }, [begun]);
+  const next = live.value?.nextShift;
+  const now = useClock((at) => (next !== undefined && next > at ? next : null));
+  const over = next !== undefined && now >= next;
+  useEffect(() => {
+    if (over) setBegun(next);
+  }, [over, next]);
+  return live;
 }
 
 /** Something that can be handed over, with whose it is. */
@@ -35,8 +49,8 @@ export interface Handable {
 }
 
 /** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes. */
-export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Handable[]> {
-  const waiting = await db.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
+export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: KebanDatabase = db): Promise<Handable[]> {
+  const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
     const customer = waiting[i];
     const asked = wait.text.replaceAll('\n', ' / ') || t('shift.item.picture');
@@ -45,15 +59,13 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     return customer ? [{ customer, item: { id, person: customer.id, kind: 'unanswered' as const, text, dueAt: nextShift } }] : [];
   });
   // Under the id of the follow-up it would become here: taken over twice, or taken here too, it is there once.
-  const promised = sweep.promised.map(({ proposal: { id, sentence, until }, customer }) => ({
+  const promised = sweep.promised.map(({ proposal, customer }) => ({
     customer,
-    item: { id, person: customer.id, kind: 'reminder' as const, text: sentence, dueAt: until },
+    item: itemOf({ ...followUpOf(proposal, customer.shopId), state: 'open', createdAt: 0 }),
   }));
-  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) => {
-    const { id, text, dueAt, orderNo } = reminder;
-    const item = { id, person: reminder.customerId, kind: 'reminder' as const, text: text.slice(0, 1000), dueAt };
-    return customer ? [{ customer, item: { ...item, ...(orderNo ? { orderNo } : {}) } }] : [];
-  });
+  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) =>
+    customer ? [{ customer, item: itemOf(reminder) }] : [],
+  );
   const disputes = sweep.disputes.flatMap(({ order: { no }, customer }) => {
     const item = {
       id: handedId('dispute', no),
@@ -64,6 +76,12 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow): Promise<Ha
     return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
   });
   return [...unanswered, ...promised, ...reminders, ...disputes];
+}
+
+/** Returns what of a follow-up is handed over. */
+function itemOf(reminder: Reminder): HandoverItem {
+  const { id, customerId, text, dueAt } = reminder;
+  return { id, person: customerId, kind: 'reminder', text: cleanText(text, 1000), dueAt, ...handedFields(reminder) };
 }
 
 /** Returns the hand-over of what was chosen. */

@@ -1,19 +1,24 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reconcile } from '#lib/background/reminders.ts';
+import { notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
 import { db } from '#lib/db/database.ts';
-import { addReminder } from '#lib/db/reminders.ts';
+import { addReminder, completeReminder, snoozeReminder } from '#lib/db/reminders.ts';
 import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 8);
 let shown: string[] = [];
+/** What is on show, and how many lines it has. */
+let onShow: Map<string, number>;
+let opened: string[];
 let alarm: number | undefined;
 let refuse = false;
 
 beforeEach(async () => {
   const areas = useFakeStorage();
   shown = [];
+  onShow = new Map();
+  opened = [];
   alarm = undefined;
   refuse = false;
   // The browser's side: what it shows and when it wakes us.
@@ -21,12 +26,17 @@ beforeEach(async () => {
     storage: areas,
     runtime: { getURL: (path: string) => path },
     notifications: {
-      create: async (id: string) => {
+      create: async (id: string, { items }: { items?: unknown[] }) => {
         if (refuse) throw new Error('Unable to download all specified images.');
         shown.push(id);
+        onShow.set(id, items?.length ?? 1);
         return id;
       },
+      update: async (id: string, { items }: { items?: unknown[] }) => void onShow.set(id, items?.length ?? 1),
+      clear: async (id: string) => onShow.delete(id),
+      getAll: async () => Object.fromEntries([...onShow.keys()].map((id) => [id, true])),
     },
+    tabs: { create: async ({ url }: { url: string }) => ({ id: opened.push(url) }) },
     alarms: { create: async (_name: string, { when }: { when: number }) => void (alarm = when) },
     action: { setBadgeText: async () => undefined, setBadgeBackgroundColor: async () => undefined },
   });
@@ -73,5 +83,61 @@ describe('a follow-up that is due', () => {
     expect(shown).toHaveLength(1);
     await reconcile(NOW + 60 * 60_000);
     expect(shown).toHaveLength(1);
+  });
+});
+
+describe('a notification on show', () => {
+  const ids = async (): Promise<string[]> => (await db.reminders.toArray()).map(({ id }) => id);
+  const rowOf = async (id: string | undefined) => (await db.reminders.get(id ?? ''))!;
+
+  it.each([0, 1])('does not overwrite with its button %i what was decided since', async (button) => {
+    await remind(NOW - 1000);
+    await reconcile(NOW);
+    const [id] = await ids();
+    const [notice] = [...onShow.keys()];
+    const to = Date.now() + 5 * 86_400_000;
+    await snoozeReminder(id!, to);
+    await notificationButton(notice!, button);
+    expect(await rowOf(id)).toMatchObject({ state: 'open', dueAt: to });
+  });
+
+  it('does not put off with the button of the group what was done or moved since', async () => {
+    for (let n = 0; n < 4; n++) await remind(NOW - 1000 - n);
+    await reconcile(NOW);
+    const [a, b, c, d] = await ids();
+    const to = Date.now() + 5 * 86_400_000;
+    await completeReminder(a!);
+    await snoozeReminder(b!, to);
+    await notificationButton('rem-group', 1);
+    expect((await rowOf(a)).state).toBe('done');
+    expect((await rowOf(b)).dueAt).toBe(to);
+    for (const id of [c, d]) expect((await rowOf(id)).firedAt).toBeUndefined();
+  });
+
+  it('goes, or is drawn anew, when what it tells was done or moved elsewhere', async () => {
+    await remind(NOW - 1000);
+    await reconcile(NOW);
+    const [first] = await ids();
+    await completeReminder(first!);
+    await reconcile(NOW + 1000);
+    expect([...onShow]).toEqual([]);
+    for (let n = 0; n < 3; n++) await remind(NOW + 2000 + n);
+    await reconcile(NOW + 3000);
+    const many = (await ids()).filter((id) => id !== first);
+    await completeReminder(many[0]!);
+    await reconcile(NOW + 4000);
+    expect([...onShow]).toEqual([['rem-group', 2]]);
+    for (const id of many.slice(1)) await snoozeReminder(id, NOW + 86_400_000);
+    await reconcile(NOW + 5000);
+    expect([...onShow]).toEqual([]);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('opens the profile when the chat has no address', async () => {
+    await db.customers.update('c_1', { nick: '林***' });
+    await remind(NOW - 1000);
+    await reconcile(NOW);
+    await notificationClicked([...onShow.keys()][0]!);
+    expect(opened).toEqual(['/dashboard.html#/customers/c_1']);
   });
 });

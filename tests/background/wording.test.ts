@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeMessages, takeReport } from '#lib/background/reports.ts';
 import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { db } from '#lib/db/database.ts';
+import { setPeak } from '#lib/db/peak.ts';
 import { editWording, setWordingOn } from '#lib/db/wording.ts';
 import type { Report } from '#lib/messaging.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
@@ -76,4 +77,14 @@ it('hands the shop’s changes over once, and again when they are others', async
   expect(second.edits).toMatchObject([{ id: 's-first', off: true }]);
   await setWordingOn(false);
   expect(await wordingFor(second.revision)).toMatchObject({ on: false });
+});
+
+it('leaves drafts alone on peak days, and looks through them again afterwards', async () => {
+  const { on, revision } = await wordingFor(undefined);
+  expect(on).toBe(true);
+  await setPeak(Date.now() + 60_000);
+  const quiet = await wordingFor(revision);
+  expect(quiet.on).toBe(false);
+  await setPeak(null);
+  expect(await wordingFor(quiet.revision)).toMatchObject({ on: true });
 });

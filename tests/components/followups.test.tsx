@@ -1,11 +1,12 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CadencePage } from '#components/cadence/CadencePage.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
 import { cadenceRules } from '#lib/db/cadence-plan.ts';
 import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { addReminder } from '#lib/db/reminders.ts';
+import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { anOrder, expectAccessible, field, noticeText, openChat, press, root, SHOP, showPanel, store, type } from './kit.tsx';
 
 const HOUR = 3_600_000;
@@ -36,6 +37,23 @@ describe('a line', () => {
     press('f');
     type(await waitFor(() => field('新的跟进')), '明天3点 回访');
     await waitFor(() => expect(root().querySelector('[data-doubt=twelve]')).not.toBeNull());
+  });
+
+  it('that names an order or a case makes a follow-up on it; the button of an order begins one', async () => {
+    await store('c1', '林间小雨88', {}, [anOrder('4512300187000204539', { state: 'paid', createdAt: Date.now() - DAY })]);
+    await openChat();
+    await showPanel('customer', 'c1');
+    fireEvent.click(await screen.findByRole('button', { name: '为订单 4512300187000204539 设跟进' }));
+    const line = await waitFor(() => field('新的跟进') as HTMLInputElement);
+    await waitFor(() => expect(document.activeElement).toBe(line));
+    expect(line.value).toBe('#4512300187000204539 ');
+    type(line, `${line.value}明天15点 催发货`);
+    await waitFor(() => expect(root().querySelector('[data-about]')?.textContent).toContain('4512300187000204539'));
+    await expectAccessible();
+    press('Enter');
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ text: '催发货', orderNo: '4512300187000204539' }]),
+    );
   });
 
   it("by the customer's own cycle is refused with a reason while there are too few orders", async () => {
@@ -73,6 +91,16 @@ describe('a follow-up', () => {
       ]),
     );
     expect(noticeText()).toContain('跟进已修改');
+  });
+
+  it('that comes again and was put off keeps its days when only its text is changed', async () => {
+    await panel();
+    const repeat = { unit: 'week' as const, every: 1, from: Date.now() - 3 * DAY, zone: 'Europe/Madrid' };
+    await addReminder({ customerId: 'c1', shopId: SHOP, text: '例会', dueAt: Date.now() + 60_000, repeat });
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    type(await waitFor(() => field('事情')), '周例会');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ text: '周例会', repeat }]));
   });
 });
 
@@ -119,4 +147,34 @@ it('a rule is switched on, tried over last month without making anything, and th
   await expectAccessible();
   fireEvent.click(screen.getByRole('button', { name: '现在就跑今天的' }));
   await waitFor(async () => expect((await db.meta.get('cadence'))?.value).toMatchObject({ after: null }));
+});
+
+it('another rule to keep in touch is added for a level, and taken away again', async () => {
+  render(<CadencePage />);
+  fireEvent.click(await screen.findByRole('button', { name: '再加一档保持联系' }));
+  type(await waitFor(() => field('平台等级里含')), '黄金');
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  const own = async () => (await cadenceRules()).filter(({ id }) => id.startsWith('touch_'));
+  await waitFor(async () => expect(await own()).toMatchObject([{ kind: 'touch', on: false, who: { level: '黄金' } }]));
+  fireEvent.click(await screen.findByRole('button', { name: '删掉这条规则' }));
+  await waitFor(async () => expect(await own()).toEqual([]));
+});
+
+it('it is said when the known days off end, and of each follow-up whose day they decided', async () => {
+  const end = new Date(`${CALENDAR_UNTIL}T12:00:00+08:00`).getTime();
+  vi.useFakeTimers({ toFake: ['Date'], now: end - 30 * DAY });
+  try {
+    await store('c1', '林间小雨88');
+    const repeat = { unit: 'workday' as const, every: 1, from: end, zone: 'Asia/Shanghai', country: 'CN' };
+    await addReminder({ customerId: 'c1', shopId: SHOP, text: '每天看', dueAt: end + DAY, repeat });
+    await remind('问尺码', end + 2 * DAY);
+    render(<RemindersPage />);
+    await screen.findByText(new RegExp(`只到 ${CALENDAR_UNTIL}`));
+    fireEvent.click(await screen.findByRole('tab', { name: /^将来/ }));
+    await screen.findByText('问尺码');
+    expect(screen.getAllByText('那天的放假安排未知')).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -55,6 +55,26 @@ describe('the queue', () => {
     await waitFor(() => expect(names()).toEqual(['先来', '贵宾', '后来']));
   });
 
+  test('a key acts on the row that was chosen, whoever comes in above it, and once however long it is held', async () => {
+    await store('c5', '大客', { tags: ['VIP'] });
+    openDashboard('#/waiting');
+    await waitFor(() => expect(names()).toEqual(['贵宾', '先来', '后来']));
+    document.querySelector<HTMLElement>('.queue')?.focus();
+    const chosen = (): string => document.querySelector('[aria-current=true] .queue__name')?.textContent ?? '';
+    await asks('c5', '投诉你们', 0);
+    await waitFor(() => expect(names()).toEqual(['大客', '贵宾', '先来', '后来']));
+    expect(chosen()).toBe('贵宾');
+    press('x');
+    press('x', { repeat: true });
+    await waitFor(() => expect(names()).toEqual(['大客', '先来', '后来']));
+    expect(chosen()).toBe('先来');
+    await settleWaits([(await db.threads.toArray()).find(({ customerId }) => customerId === 'c1')?.id ?? '']);
+    await waitFor(() => expect(names()).toEqual(['大客', '后来']));
+    expect(chosen()).toBe('后来');
+    press('ArrowUp', { repeat: true });
+    await waitFor(() => expect(chosen()).toBe('大客'));
+  });
+
   test('jumps only where a page of the shop is open, and says so otherwise', async () => {
     openDashboard('#/waiting');
     await waitFor(() => expect(names()).toHaveLength(3));
@@ -111,6 +131,7 @@ describe('the queue', () => {
     expect(document.activeElement).toBe(document.querySelector('.queue'));
     await expectAccessible();
     press('x');
+    press('x', { repeat: true });
     await waitFor(() => expect(names()).toEqual(['先来', '后来']));
     fireEvent.click(screen.getByRole('button', { name: /没有备注的重要客户/ }));
     await waitFor(() => expect(names()).toEqual(['贵宾']));

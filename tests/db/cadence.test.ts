@@ -4,9 +4,12 @@ import { undo } from '#lib/db/changes.ts';
 import { cadenceRules, planChunk, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { cadenceRuns, stepCadence, undoCadenceRun } from '#lib/db/cadence-run.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
+import { storeMessages } from '#lib/db/messages.ts';
 import { completeReminder } from '#lib/db/reminders.ts';
+import { buyerWrote } from '#lib/db/reply-watch.ts';
+import { newTouchRule } from '#lib/domain/cadence-rules.ts';
 import { parseTime } from '#lib/domain/time.ts';
-import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
 const DAY = 86_400_000;
 /** Monday. */
@@ -95,6 +98,30 @@ describe('carrying the rules out', () => {
     await step(NOW + 5 * DAY);
     expect(await ids()).toEqual([]);
   });
+});
+
+it('keeps in touch by several rules, each for its own customers, until there was any contact', async () => {
+  const rules = (await cadenceRules(db)).map((rule) => ({ ...rule, on: rule.id === 'touch' }));
+  const gold = { ...newTouchRule('touch_2', '问候'), on: true, days: 30, within: 37, who: { level: '黄金' } };
+  await saveCadenceRules([...rules, gold], NOW - DAY, db);
+  const stats = (ago: number) => ({ count: 1, paidCount: 1, paid: [], lastAt: NOW - ago * DAY });
+  await db.customers.update('c1', { tags: ['VIP'], stats: stats(45) });
+  await db.customers.update('c2', { level: '黄金会员', stats: stats(30) });
+  await step();
+  const made = await db.reminders.toArray();
+  expect(made.map(({ customerId, rule }) => [customerId, rule?.id]).toSorted()).toEqual([
+    ['c1', 'touch'],
+    ['c2', 'touch_2'],
+  ]);
+  const said = { kind: 'message' as const, side: 'seller' as const, type: 'text' as const, text: '最近好吗', at: NOW + 1000 };
+  await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'm' }, [{ message: said }], NOW + 2000, db);
+  await buyerWrote('c1', NOW + 3000, db);
+  expect((await db.reminders.toArray()).map(({ customerId, state }) => [customerId, state]).toSorted()).toEqual([
+    ['c1', 'done'],
+    ['c2', 'open'],
+  ]);
+  await saveCadenceRules(rules, NOW, db);
+  expect((await cadenceRules(db)).some(({ id }) => id === 'touch_2')).toBe(false);
 });
 
 it('a dry run tells what would have been made and writes nothing', async () => {

@@ -7,11 +7,12 @@ import { acceptHandover, handedId, personOf, planHandover } from '../../lib/db/h
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { storeMessages } from '../../lib/db/messages.ts';
 import { addNote } from '../../lib/db/notes.ts';
-import { followUpOf } from '../../lib/db/promises.ts';
+import { followUpOf, proposalsFor } from '../../lib/db/promises.ts';
 import { declineProposal } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../../lib/db/reminders.ts';
 import { nextShiftAt, sweepAt } from '../../lib/db/shift.ts';
 import { readHandover, writeHandover, type Handover } from '../../lib/files/handover-json.ts';
+import { handablesOf, handoverOf } from '../../lib/ui/use-sweep.ts';
 import { dump as dumpOf } from '../support/dump.ts';
 
 const SHOP = 'taobao|青禾示例专卖店';
@@ -73,11 +74,34 @@ describe('a hand-over file', () => {
     }
   });
 
+  it('carries what comes again and what rules made, and is not written when it could not be read', async () => {
+    const written = await handover();
+    const person = written.people[0]?.ref ?? '';
+    const items = ['r_0mb0000040000dddddddddddddddd~1', 'cd_survey~4512300187000204539', 'cd_nps~c_1~2026Q4'].map((id) => ({
+      id,
+      person,
+      kind: 'reminder' as const,
+      text: '回访',
+      dueAt: NEXT,
+    }));
+    const handed = { ...written, items: [...written.items, ...items] };
+    expect(await readHandover(fileOf(writeHandover(handed)))).toEqual({ status: 'ready', handover: handed });
+    const bad = { ...written, items: [{ ...items[0]!, id: 'r 1' }] };
+    expect(() => writeHandover(bad)).toThrow('items.0.id');
+  });
+
+  it('of the first version is still read', async () => {
+    const written = await handover();
+    const text = writeHandover(written).replace('"version": 2', '"version": 1');
+    expect(text).toContain('"version": 1');
+    expect(await readHandover(fileOf(text))).toEqual({ status: 'ready', handover: written });
+  });
+
   it.each([
     ['nonsense', 'notJson'],
     ['{"schema":"keban.customers","version":1}', 'notHandover'],
     ['[1]', 'notHandover'],
-    ['{"schema":"keban.handover","version":2}', 'newer'],
+    ['{"schema":"keban.handover","version":3}', 'newer'],
     ['{"schema":"keban.handover","version":1}', 'damaged'],
     ['{"schema":"keban.handover","version":1,"exportedAt":1,"nextShift":1,"people":[],"items":[{"__proto__":1}]}', 'damaged'],
   ])('%s is refused as %s', async (text, bad) => {
@@ -117,6 +141,37 @@ describe('taking a hand-over in', () => {
     expect((await planHandover(file, there)).map(({ state }) => state)).toEqual(['there', 'there', 'there']);
     expect(await acceptHandover(file, NOW + HOUR, there)).toBeNull();
     expect(await dumpOf(there)).toEqual(after);
+  });
+
+  it('takes over how a follow-up comes again, whose it is, how pressing, and what was promised', async () => {
+    const a = await buyer('林间小雨');
+    const said = { side: 'seller' as const, type: 'text' as const, text: '2小时内给您答复', at: NOW - HOUR };
+    for (const [id, db] of [
+      [a, here],
+      [await buyer('林间小雨', there), there],
+    ] as const)
+      await storeMessages({ customerId: id, shopId: SHOP, mark: id }, [{ message: { kind: 'message', ...said } }], NOW, db);
+    const [proposal] = await proposalsFor(a, NOW, 'Asia/Shanghai', here);
+    const repeat = { unit: 'week' as const, every: 1, from: NOW, zone: 'Asia/Shanghai' };
+    const id = `${'r_weekly'}~3`;
+    const series = { of: 'r_weekly', n: 3 };
+    await addReminder(followUpOf(proposal!, SHOP), here);
+    await addReminder(
+      { customerId: a, shopId: SHOP, text: '每周回访', dueAt: NOW, repeat, owner: '小周', priority: 'high', id },
+      here,
+    );
+    await here.reminders.update(id, { series });
+    const sweep = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
+    const shown = { sweep, nextShift: NEXT };
+    const chosen = await handablesOf(shown, here);
+    const file = await readHandover(fileOf(writeHandover(handoverOf(chosen, NEXT, ''))));
+    if (file.status === 'refused') throw new Error(file.where);
+    await acceptHandover(file.handover, NOW, there);
+    expect(await there.reminders.get(id)).toMatchObject({ repeat, owner: '小周', priority: 'high', series });
+    const [mine] = await there.customers.toArray();
+    expect(await proposalsFor(mine?.id ?? '', NOW, 'Asia/Shanghai', there)).toEqual([]);
+    await completeReminder(id, there);
+    expect(await there.reminders.get('r_weekly~4')).toMatchObject({ repeat, owner: '小周' });
   });
 
   it('leaves what was done meanwhile done', async () => {

@@ -5,7 +5,7 @@ import { KebanDatabase } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { declineProposal, editReminder } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
-import { buyerWrote, settleAll } from '#lib/db/reply-watch.ts';
+import { buyerWrote, settleAll, settleDue } from '#lib/db/reply-watch.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
@@ -104,6 +104,68 @@ describe('waiting for the buyer', () => {
     expect(await buyerWrote('c1', now + 20, db)).toBeNull();
     await says(now + 30, message(undefined, '从前'), message(undefined, '刚写的'));
     expect(await buyerWrote('c1', now + 40, db)).not.toBeNull();
+  });
+});
+
+describe('keeping in touch', () => {
+  const touch = (now: number) => add({ dueAt: now + DAY, awaits: 'end', awaitSince: now, anyContact: true });
+
+  it('is made needless by what the shop writes, and by an order, but "if no reply" is not', async () => {
+    const now = Date.now();
+    await touch(now);
+    await add({ id: 'r2' });
+    await snoozeReminder('r2', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + 10, { ...message(now + 5, '自动'), side: 'seller', type: 'robot' });
+    expect(await buyerWrote('c1', now + 20, db)).toBeNull();
+    await says(now + 30, message(now + 25, '最近好吗', 'seller'));
+    expect((await buyerWrote('c1', now + 40, db))?.label.key).toBe('change.contacted');
+    expect((await all()).map(({ id, state, answeredAt }) => [id, state, answeredAt])).toEqual([
+      ['r1', 'done', undefined],
+      ['r2', 'open', undefined],
+    ]);
+  });
+
+  it('is made needless by an order', async () => {
+    const now = Date.now();
+    await touch(now);
+    await db.customers.update('c1', { 'stats.lastAt': now + 10 });
+    await settleDue(now + DAY, db);
+    expect(await all()).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('put off by hand waits for the buyer alone', async () => {
+    const now = Date.now();
+    await touch(now);
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + 30, message(now + 25, '最近好吗', 'seller'));
+    expect(await buyerWrote('c1', now + 40, db)).toBeNull();
+  });
+});
+
+describe('what comes again and waits for the buyer', () => {
+  const repeat = { unit: 'week' as const, every: 1, from: Math.floor(Date.now() / 60_000 - 1) * 60_000, zone: 'Asia/Shanghai' };
+
+  it('comes again also when the buyer closes it by writing; a promise closed so was kept', async () => {
+    const now = Date.now();
+    await add({ repeat });
+    await add({ id: 'r2', promise: { sentence: '三天内补发', saidAt: now - DAY, until: now + 2 * DAY } });
+    await add({ id: 'r3', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
+    for (const id of ['r1', 'r2', 'r3']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + DAY, message(now + DAY, '收到了'));
+    const change = await buyerWrote('c1', now + DAY, db);
+    const rows = new Map((await all()).map((row) => [row.id, row]));
+    expect(rows.get('r1')).toMatchObject({ state: 'done', answeredAt: now + DAY });
+    expect(rows.get('r1~1')).toMatchObject({ state: 'open', dueAt: repeat.from + 7 * DAY });
+    expect([rows.get('r2')?.kept, rows.get('r3')?.kept]).toEqual(['kept', 'late']);
+    await undo(change!.id, db);
+    expect((await all()).map(({ id, state }) => [id, state])).toEqual(['r1', 'r2', 'r3'].map((id) => [id, 'open']));
+  });
+
+  it('skips nothing when it is done by hand long before it would have come back by itself', async () => {
+    await add({ repeat });
+    await snoozeReminder('r1', { dueAt: Date.now() + 30 * DAY, awaits: 'wake' }, db);
+    await completeReminder('r1', db);
+    expect((await all()).find(({ id }) => id === 'r1~1')?.dueAt).toBe(repeat.from + 7 * DAY);
   });
 });
 

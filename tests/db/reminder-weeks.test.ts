@@ -83,6 +83,7 @@ beforeEach(async () => {
     runtime: { getURL: (path: string) => path },
     notifications: {
       create: (id: string, options: Shown['options']) => browser(() => void onShow.set(id, { options })),
+      update: (id: string, options: Shown['options']) => browser(() => void onShow.set(id, { options })),
       clear: (id: string) => browser(() => onShow.delete(id)),
       getAll: () => browser(() => Object.fromEntries([...onShow.keys()].map((id) => [id, true]))),
     },

@@ -72,7 +72,32 @@ describe('a buyer who waits', () => {
     expect(await undo(done?.id ?? '', db)).toMatchObject({ outcome: 'undone' });
     await settleWaits([thread?.id ?? ''], db);
     await keep(id, [said('随便问问', 0), said('还在吗', 9)]);
-    expect(await waitOf(id, db)).toMatchObject({ wait: { text: '随便问问\n还在吗' } });
+    expect(await waitOf(id, db)).toMatchObject({ waiting: T0 + 9 * MINUTE, wait: { text: '还在吗', lines: 1 } });
+  });
+
+  it('who was settled does not come back with a goodbye, and what is asked later counts from then', async () => {
+    const id = await buyer('林间小雨');
+    const lines = [said('发货了吗', 0)];
+    await keep(id, lines);
+    const settle = async (): Promise<unknown> => settleWaits([(await waitOf(id, db))?.id ?? ''], db);
+    await settle();
+    lines.push(said('好的谢谢', 60));
+    await keep(id, lines, T0 + 60 * MINUTE);
+    expect(await waitOf(id, db)).toBeNull();
+    lines.push(said('能改地址吗', 120));
+    await keep(id, lines, T0 + 120 * MINUTE);
+    expect(await waitOf(id, db)).toMatchObject({ waiting: T0 + 120 * MINUTE, wait: { text: '能改地址吗' } });
+    lines.push(said('可以', 121, 'seller'), said('那几天到', 180));
+    await keep(id, lines, T0 + 180 * MINUTE);
+    await settle();
+    lines.push(said('谢谢', 200), said('包邮吗', 240), said('包的', 242, 'seller'));
+    await keep(id, lines, T0 + 242 * MINUTE);
+    const [shop] = await roundsSince(T0, T0 + 300 * MINUTE, db);
+    expect(shop?.settled).toBe(2);
+    expect(shop?.judged.map(({ verdict, round: { took } }) => [verdict, took])).toEqual([
+      ['in-time', MINUTE],
+      ['in-time', 2 * MINUTE],
+    ]);
   });
 
   it('comes back at once when settling is undone', async () => {
