@@ -46,9 +46,11 @@ function fieldsOf(r: Reminder): Fields {
   };
 }
 
-function repeatOf(fields: Fields, from: number, cycle: number | null): Repeat | null {
+function repeatOf(fields: Fields, from: number, cycle: number | null, { dueAt, repeat }: Reminder): Repeat | null {
   const zone = localZone();
   const every = Math.min(365, Math.max(1, Math.round(Number(fields.every)) || 1));
+  // Untouched it is counted on from where it was: the end of the month is not the 30th because this month has no 31st.
+  if (from === dueAt && repeat?.unit === fields.unit && repeat.every === every) return repeat;
   if (fields.unit === 'none') return null;
   if (fields.unit === 'cycle') return cycle === null ? null : { unit: 'cycle', every: cycle, from, zone };
   return fields.unit === 'workday'
@@ -73,7 +75,7 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
     const edit = {
       text: fields.text,
       dueAt,
-      repeat: repeatOf(fields, dueAt, cycle),
+      repeat: repeatOf(fields, dueAt, cycle, reminder),
       owner: fields.owner.trim() || null,
       priority,
       templateId: fields.templateId || null,

@@ -74,6 +74,17 @@ describe('a follow-up', () => {
     );
     expect(noticeText()).toContain('跟进已修改');
   });
+
+  it('that comes at the end of each month still does after something else of it was changed', async () => {
+    await panel();
+    const dueAt = Date.UTC(2027, 10, 30, 2);
+    const repeat = { unit: 'month' as const, every: 1, from: Date.UTC(2027, 9, 31, 2), zone: 'Asia/Shanghai' };
+    await addReminder({ customerId: 'c1', shopId: SHOP, text: '对账', dueAt, repeat });
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    type(await waitFor(() => field('谁来跟')), '小林');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ owner: '小林', repeat }]));
+  });
 });
 
 it('what was promised in the chat is taken with one key', async () => {
