@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Chip } from '#components/ui/Chip.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import type { Reminder } from '#lib/domain/reminder.ts';
-import { exactTime } from '#lib/format.ts';
+import { dueTime, exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** Returns 每 2 周, 按购买周期，约 30 天 … */
@@ -21,6 +21,7 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
     caseNo && t('reminder.case', { no: caseNo }),
     owner && `@${owner}`,
     rule && t('reminder.rule'),
+    promise && reminder.state === 'open' && t('reminder.promisedUntil', { at: dueTime(promise.until) }),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   if (facts.length === 0 && !priority && !promise && !kept) return null;
   return (

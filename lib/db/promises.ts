@@ -93,12 +93,23 @@ async function notKnown(found: readonly Proposal[], database: KebanDatabase): Pr
   return [...once.values()].toSorted((a, b) => a.until - b.until);
 }
 
-/** Returns the follow-up that a proposal becomes. */
+/** A promise is called up a quarter of its time before it is over, at most two hours: then there is still time to keep it. */
+const LEAD_SHARE = 4;
+const MOST_LEAD = 2 * 3_600_000;
+const SOONEST = 60_000;
+
+/**
+ * Returns the follow-up that a proposal becomes at `now` (epoch ms). It is due some time before the promise is over, not
+ * sooner than in a minute; what is over is due at once.
+ */
 export function followUpOf(
   { id, customerId, sentence, saidAt, until }: Proposal,
   shopId: string,
+  now = Date.now(),
 ): ReminderInput & { id: string } {
-  return { id, customerId, shopId, text: sentence, dueAt: until, promise: { sentence, saidAt, until } };
+  const lead = Math.min(MOST_LEAD, (until - saidAt) / LEAD_SHARE);
+  const early = Math.floor(Math.max(until - lead, now + SOONEST));
+  return { id, customerId, shopId, text: sentence, dueAt: Math.min(until, early), promise: { sentence, saidAt, until } };
 }
 
 /** How promises of a span of time ended. */

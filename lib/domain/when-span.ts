@@ -112,12 +112,12 @@ const AFTER = new RegExp(
   'iu',
 );
 
-function first(forms: readonly Form[], line: string): Span | 'unread' | null {
+function first(forms: readonly Form[], line: string, more: RegExp | null): Span | 'unread' | null {
   for (const one of forms) {
     const span = read(one, line);
     if (span === null) continue;
     if (span === 'unread' || BEFORE.test(line.slice(0, span.start))) return 'unread';
-    return span.minutes !== undefined && AFTER.test(line.slice(span.end)) ? 'unread' : span;
+    return span.minutes !== undefined && more?.test(line.slice(span.end)) ? 'unread' : span;
   }
   return null;
 }
@@ -127,10 +127,10 @@ function first(forms: readonly Form[], line: string): Span | 'unread' | null {
  * `unread` when there is one that cannot be reckoned (半天后) or that more of the kind stands beside.
  */
 export function findSpan(line: string): Span | 'unread' | null {
-  return first(FROM_NOW, line);
+  return first(FROM_NOW, line, AFTER);
 }
 
 /** Finds "within so long" in a sentence (`24小时内`, `within 2-3 days`); `unread` as in `findSpan`. */
 export function findWithin(sentence: string): Span | 'unread' | null {
-  return first(WITHIN, sentence);
+  return first(WITHIN, sentence, null);
 }

@@ -27,8 +27,11 @@ export interface Reading {
   day?: DayHit;
   /** It comes again each month or each year: a day of the month that is missing is its last, a date that has passed is next year's. */
   every?: 'month' | 'year';
-  /** The line says until when: a day or a part of it is over at its end, not at the hour at which one is reminded. */
-  until?: boolean;
+  /**
+   * The line says until when: a day or a part of it is over at its end, not at the hour at which one is reminded. `by` is
+   * before it: noon is 12:00 then.
+   */
+  until?: 'in' | 'by';
 }
 
 /** As `When`, with the day of the month that was said (31 for its end) and whether a day was. */
@@ -80,7 +83,10 @@ export function parseWhen(input: string, now: number, zone: string): When {
 export function readWhen(line: string, now: number, zone: string, given: Reading = {}): Read {
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
-  if (span?.minutes !== undefined) return judged(afterSpan(span, span.minutes, now, zone), now, line, [span], true);
+  if (span?.minutes !== undefined) {
+    const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
+    return judged(at, now, line, [span], true);
+  }
   const today = todayIn(now, zone);
   const named = given.day ?? (span ? hitOfSpan(span, line, today) : findDay(line, today));
   const hit = named && recurring(named, today, given);
@@ -90,7 +96,7 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   const pieces = [hit, clockHit].filter((piece) => piece !== null);
   if (hit ? yearBeside(line, hit) : namesDate(restOf(line, pieces))) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
-  const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), line, given);
+  const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
   const at = hit ? onDay(hit, hit.day, said, { now, zone, given }) : nextTime(today, said ?? DEFAULT, now, zone);
   if (at === 'bad') return refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
@@ -107,12 +113,12 @@ function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day)
   return { start, end, day: addDays(addMonths(today, months), days), ...(western ? { western } : {}) };
 }
 
-/** Returns the moment after a span with hours or minutes: its days by the calendar, the rest by the clock. */
-function afterSpan(span: Span, minutes: number, now: number, zone: string): number {
+/** Returns the moment (epoch ms) after a span with hours or minutes: its days by the calendar, the rest by the clock. */
+export function afterSpan(span: Span, minutes: number, now: number, zone: string): number {
   const wall = wallTimeOf(now, zone);
   const day = addDays(addMonths(wall, span.months), span.days);
   const from = span.months || span.days ? epochOf({ ...wall, ...day }, zone) : now;
-  return Math.floor((from + minutes * MINUTE) / MINUTE) * MINUTE;
+  return from + minutes * MINUTE;
 }
 
 /** What comes each month has a day in each of them. */
@@ -131,12 +137,9 @@ function yearBeside(line: string, { start, end }: DayHit): boolean {
   );
 }
 
-/** A part of the day without an hour, in a line that says until when: it ends then, 中午前 is at noon. */
-function partly(said: Clock | null, line: string, { until }: Reading): Clock | null {
-  if (!until || !said?.part) return said;
-  return said.part === 'noon' && /(?:中午|正午)(?:之|以)?前|(?<!\p{L})(?:by|before|до|antes)(?!\p{L})/iu.test(line)
-    ? said
-    : endOfPart(said.part);
+/** A part of the day without an hour, in a line that says until when, lasts till it is over. */
+function partly(said: Clock | null, { until }: Reading): Clock | null {
+  return until && said?.part && !(until === 'by' && said.part === 'noon') ? endOfPart(said.part) : said;
 }
 
 function judged(at: number, now: number, line: string, pieces: readonly { start: number; end: number }[], exact: boolean): Read {

@@ -54,6 +54,30 @@ describe('what is proposed', () => {
   });
 });
 
+describe('the follow-up of a promise', () => {
+  const proposal = { id: 'pr_c1_1', customerId: 'c1', sentence: '48小时内给您发货', saidAt: 0, until: 48 * HOUR };
+  it.each([
+    // Long ones two hours before, short ones a quarter of their time, what is nearly over in a minute, what is over at once.
+    [{}, HOUR, 46 * HOUR],
+    [{ until: HOUR }, 0, 0.75 * HOUR],
+    [{ until: HOUR }, 0.9 * HOUR, 0.9 * HOUR + 60_000],
+    [{ until: HOUR }, HOUR - 30_000, HOUR],
+    [{ until: HOUR }, 3 * HOUR, HOUR],
+  ])('%o taken at %i is due at %i', (more, at, dueAt) => {
+    const made = followUpOf({ ...proposal, ...more }, SHOP, at);
+    expect(made).toMatchObject({ dueAt, promise: { until: { ...proposal, ...more }.until } });
+  });
+
+  it('is kept when it is done as soon as it is due', async () => {
+    await says({ text: '48小时内给您发货' });
+    const made = await take();
+    expect(made.dueAt).toBeLessThan(made.promise!.until);
+    await addReminder(made, db);
+    await completeReminder(made.id, db);
+    expect(await db.reminders.toArray()).toMatchObject([{ state: 'done', kept: 'kept' }]);
+  });
+});
+
 it('kept, late, broken and forgotten promises are counted', async () => {
   const add = (id: string, until: number) =>
     addReminder(
