@@ -1,7 +1,7 @@
 import { isFromPerson } from '../domain/message-kind.ts';
 import { momentOf, type StoredMessage } from '../domain/message-stored.ts';
-import { hashOf } from '../domain/hash.ts';
-import { promisesIn, type PromiseFound } from '../domain/promise.ts';
+import { PROMISE_ID, promiseIdOf, promiseSaidAt } from '../domain/promise-id.ts';
+import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
@@ -76,8 +76,7 @@ const isOwnWord = (m: StoredMessage, since: number): boolean =>
 
 function promisedIn({ text = '', at: saidAt = 0 }: StoredMessage, customerId: string, zone: string): Proposal[] {
   return promisesIn(text, saidAt, zone).map((promise) => {
-    const mark = hashOf(`${saidAt}|${promise.sentence}`).toString(36);
-    return { ...promise, saidAt, customerId, id: `pr_${customerId}_${saidAt.toString(36)}${mark}` };
+    return { ...promise, saidAt, customerId, id: promiseIdOf(customerId, { saidAt, sentence: promise.sentence }) };
   });
 }
 
@@ -121,15 +120,18 @@ export interface PromiseFigures {
   open: number;
 }
 
-/** Returns how promises that were due in the last `days` days ended; `now` in epoch ms. */
+/**
+ * Returns how promises that were due in the last `days` days ended; `now` in epoch ms. They are found by their ids, so that
+ * the other follow-ups, be they a hundred thousand, are not gone through; when it was said is read from the id.
+ */
 export async function promiseFigures(now: number, days: number, database: KebanDatabase = db): Promise<PromiseFigures> {
   const figures: PromiseFigures = { kept: 0, late: 0, broken: 0, open: 0 };
-  for (const state of ['open', 'done'] as const) {
-    const rows = database.reminders
-      .where('[state+dueAt]')
-      .between([state, now - days * DAY], [state, Infinity])
-      .filter((row) => row.promise !== undefined && row.promise.until >= now - days * DAY);
-    for (const row of await rows.toArray()) figures[endOf(row, now)] += 1;
+  const since = now - days * DAY;
+  const ids = await database.reminders.where('id').startsWith(PROMISE_ID).primaryKeys();
+  const recent = ids.filter((id) => (promiseSaidAt(id) ?? Infinity) >= since - FARTHEST_PROMISE);
+  for (const row of await database.reminders.bulkGet(recent)) {
+    const counts = row?.promise && row.state !== 'declined' && row.promise.until >= since;
+    if (counts) figures[endOf(row, now)] += 1;
   }
   return figures;
 }

@@ -16,6 +16,8 @@ export interface PromiseFound {
 
 const HOUR = 3_600_000;
 const LONGEST = 200;
+/** What is farther away than this (ms) is no promise but a date that was mentioned. */
+export const FARTHEST_PROMISE = 62 * 24 * HOUR;
 
 /** Returns the sentences of a message; a line is at least one. */
 function sentencesOf(text: string): string[] {
@@ -48,7 +50,6 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 const TODAY =
   /下班(?:之|以)?前|今天|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
 const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|before|до|к|antes)(?!\p{L})/iu;
-const FARTHEST = 62 * 24 * HOUR;
 
 type Until = Omit<PromiseFound, 'sentence'>;
 
@@ -57,9 +58,10 @@ function afterWorkdays(sentence: string, saidAt: number, zone: string): Until | 
   const m = WORKDAYS.map((pattern) => pattern.exec(sentence)).find((found) => found !== null);
   if (!m) return null;
   const n = amountOf(m[1] ?? '');
-  if (n === null || !Number.isInteger(n) || n > 60) return 'unread';
+  if (n === null || !Number.isInteger(n) || n > 40) return 'unread';
   const { day, known } = addWorkdays(dayNumber(dayAt(saidAt, zone)), n);
-  return { until: momentOn(dayOfNumber(day), 18, 0, zone), ...(known ? {} : { byWeekends: true as const }) };
+  const found = near(momentOn(dayOfNumber(day), 18, 0, zone), saidAt);
+  return found && !known ? { ...found, byWeekends: true } : (found ?? 'unread');
 }
 
 /**
@@ -83,8 +85,7 @@ function moment(sentence: string, saidAt: number, zone: string): Until | null {
   return today?.outcome === 'ok' ? { until: today.at } : null;
 }
 
-/** What is more than two months away is no promise but a date that was mentioned. */
-const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST ? null : { until });
+const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });
 
 /** Of several clauses the one that promises has its own time (`周三到货，周四给您发出`); else the whole sentence has it. */
 function untilOf(sentence: string, saidAt: number, zone: string): Until | null {

@@ -5,6 +5,7 @@ import { storeMessages } from '#lib/db/messages.ts';
 import { followUpOf, promiseFigures, proposalsFor } from '#lib/db/promises.ts';
 import { breakPromise, declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '#lib/db/reminders.ts';
+import { promiseIdOf } from '#lib/domain/promise-id.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
 import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
 
@@ -78,19 +79,42 @@ describe('the follow-up of a promise', () => {
   });
 });
 
-it('kept, late, broken and forgotten promises are counted', async () => {
-  const add = (id: string, until: number) =>
-    addReminder(
-      { id, customerId: 'c1', shopId: SHOP, text: id, dueAt: until, promise: { sentence: id, saidAt: now - 99 * HOUR, until } },
+describe('how promises ended', () => {
+  const add = async (sentence: string, until: number, saidAt = now - 99 * HOUR) => {
+    const id = promiseIdOf('c1', { sentence, saidAt });
+    await addReminder(
+      { id, customerId: 'c1', shopId: SHOP, text: sentence, dueAt: until, promise: { sentence, saidAt, until } },
       db,
     );
-  await add('kept', now + HOUR);
-  await add('late', now - HOUR);
-  await add('broken', now - HOUR);
-  await add('forgotten', now - 80 * HOUR);
-  await add('open', now + HOUR);
-  await completeReminder('kept', db);
-  await completeReminder('late', db);
-  await breakPromise('broken', db);
-  expect(await promiseFigures(Date.now(), 30, db)).toEqual({ kept: 1, late: 1, broken: 2, open: 1 });
+    return id;
+  };
+
+  it('kept, late, broken and forgotten ones are counted', async () => {
+    const kept = await add('kept', now + HOUR);
+    const late = await add('late', now - HOUR);
+    const broken = await add('broken', now - HOUR);
+    await add('forgotten', now - 80 * HOUR);
+    await add('open', now + HOUR);
+    await add('long ago', now - 31 * 24 * HOUR, now - 40 * 24 * HOUR);
+    await declineProposal(
+      { ...followUpOf({ id: 'pr_c1_x', customerId: 'c1', sentence: 'no', saidAt: now - HOUR, until: now + HOUR }, SHOP) },
+      db,
+    );
+    await completeReminder(kept, db);
+    await completeReminder(late, db);
+    await breakPromise(broken, db);
+    expect(await promiseFigures(Date.now(), 30, db)).toEqual({ kept: 1, late: 1, broken: 2, open: 1 });
+  });
+
+  it('other follow-ups and promises of long ago are not read for it', async () => {
+    for (let i = 0; i < 50; i++) {
+      await addReminder({ customerId: 'c1', shopId: SHOP, text: `${i}`, dueAt: now + i * HOUR }, db);
+      await add(`old ${i}`, now - 200 * 24 * HOUR, now - 201 * 24 * HOUR);
+    }
+    await add('open', now + HOUR);
+    let read = 0;
+    db.reminders.hook('reading', (row) => ((read += 1), row));
+    expect(await promiseFigures(now, 30, db)).toMatchObject({ open: 1 });
+    expect(read).toBe(1);
+  });
 });
