@@ -45,6 +45,17 @@ describe('what is proposed', () => {
     expect((await proposals()).map(({ sentence, until }) => [sentence, until])).toEqual([['48小时内给您发货', now + 47 * HOUR]]);
   });
 
+  it('is also what has no time but was seen to come while the chat was followed; later its time changes nothing', async () => {
+    const message = { kind: 'message', side: 'seller', type: 'text', text: 'We will ship within 48 hours' } as const;
+    const of = { customerId: 'c1', shopId: SHOP, mark: 'm' };
+    await storeMessages(of, [{ message, came: now - HOUR }], now, db);
+    expect(await proposals()).toMatchObject([{ sentence: message.text, saidAt: now - HOUR, until: now + 47 * HOUR }]);
+    await addReminder(await take(), db);
+    await storeMessages(of, [{ message: { ...message, at: now - HOUR - 70_000 } }], now, db);
+    expect((await db.messages.toArray()).flatMap(({ list }) => list)).toMatchObject([{ at: now - HOUR - 70_000 }]);
+    expect(await proposals()).toEqual([]);
+  });
+
   it('is not proposed again once it was taken or declined', async () => {
     await says({ text: '48小时内给您发货' }, { text: '2小时内回复您', at: now - HOUR + 1 });
     await addReminder(await take(), db);
