@@ -53,6 +53,7 @@ const RULES_ZH: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = 
   [/每个?季度?(?!节)/u, () => ({ unit: 'month', every: 3 })],
   [/每半年/u, () => ({ unit: 'month', every: 6 })],
   [/每半个月/u, () => ({ unit: 'day', every: 15 })],
+  [new RegExp(`每?(${AMOUNTS.zh})(天|个?(?:周|星期|礼拜)|个?月|年)一次`, 'u'), (m) => spanOf(m[1], m[2])],
   // 每隔一天 is every second day; with larger numbers people say 每隔10天 for every ten.
   [/每隔[一1]?(?:个)?(天|日|周|星期|礼拜|月|年)/u, (m) => ({ unit: unitOf(m[1] ?? ''), every: 2 })],
   [new RegExp(`每隔?${N}(个?工作日|天|日|个?(?:周|星期|礼拜)|个?月|年)`, 'u'), (m) => spanOf(m[1], m[2])],
@@ -110,6 +111,14 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
     (m) => ({ unit: 'day', every: 1, day: 'today', part: partOfWord(m[0]) }),
   ],
   [word(`${EVERY} (${AMOUNTS.en}|${AMOUNTS.ru}|${AMOUNTS.es}) (${WEST_UNIT})`), (m) => spanOf(m[1], m[2])],
+  [word(`every (\\d{1,2}(?:st|nd|rd|th))(?! ${WEST_UNIT})`), (m) => ({ unit: 'month', every: 1, day: `the ${m[1]}` })],
+  [word('bi-?weekly|fortnightly|every fortnight'), () => ({ unit: 'week', every: 2 })],
+  [
+    word(
+      'once (?:a|every) (day|week|month|year)|раз в (день|неделю|месяц|год)|una vez (?:al?|por|a la) (d[ií]a|semana|mes|año)|tod[oa]s l[oa]s (d[ií]as|semanas|meses|años)',
+    ),
+    (m) => ({ unit: unitOf(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''), every: 1 }),
+  ],
   [word('of (?:every|each) month'), () => ({ unit: 'month', every: 1, keep: 'of month' })],
   [word('de cada mes'), () => ({ unit: 'month', every: 1, keep: 'del mes' })],
   [word('каждого месяца'), () => ({ unit: 'month', every: 1, keep: 'месяца' })],
@@ -121,14 +130,17 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
     word(`${EVERY} (day|week|month|year|день|недел\\p{L}+|месяц|год|d[ií]a|semana|mes|año)`),
     (m) => ({ unit: unitOf(m[1] ?? ''), every: 1 }),
   ],
-  [word('daily|ежедневно|diariamente|todos los d[ií]as'), () => ({ unit: 'day', every: 1 })],
+  [word('daily|ежедневно|diariamente'), () => ({ unit: 'day', every: 1 })],
   [word('weekly|еженедельно|semanalmente'), () => ({ unit: 'week', every: 1 })],
   [word('monthly|ежемесячно|mensualmente'), () => ({ unit: 'month', every: 1 })],
   [word('yearly|annually|ежегодно|anualmente'), () => ({ unit: 'year', every: 1 })],
 ];
 
-/** The n-th weekday of a month, and several weekdays: neither can be set as one repeat. */
+/** Several days or times, the n-th weekday of a month, days of the lunar year: none of them can be set as one repeat. */
 const MANY: readonly RegExp[] = [
+  new RegExp(`每(?:个)?月的?\\s*${NUMBER}[号日]?\\s*[和、,，及]\\s*${NUMBER}[号日]`, 'u'),
+  /每\S*[点點:]\S{0,3}[和、及]\S{0,3}\d?[点點:]/u,
+  /每年\s*(?:农历|阴历|旧历|正月|腊月)/u,
   /(?:最后一|第[一二三四五1-5])个?(?:周|星期|礼拜)[一二三四五六日天末]/u,
   word(`(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) ${WEEKDAY} (?:of|in)`),
   word(`(?:перв|втор|трет|четверт|четвёрт|последн)\\p{L}+ ${WEEKDAY} (?:каждого )?месяца`),

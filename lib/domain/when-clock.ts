@@ -39,7 +39,7 @@ const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
   [/[深半午]夜/, 'late'],
   [/中午|正午|(?<!after)noon|полдень|mediod[ií]a/i, 'noon'],
-  [/午后|下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'],
+  [/午后|下午|傍晚|afternoon|дн[её]м|обед|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
 
@@ -142,10 +142,11 @@ const RULES: readonly Rule[] = [
     clock: (m, hit) =>
       clockOf(m[5] ? 'am' : m[6] ? 'pm' : hit?.part, Number(m[1]), minuteOf(m[2] ?? m[3], m[4]?.trim()), m[2] === undefined),
   },
+  { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
     pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|после обеда|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
     clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
     western: true,
   },

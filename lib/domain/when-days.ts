@@ -63,7 +63,11 @@ function monthDay(a: number, b: number, mark: string, today: Day): Found | null 
 function fullDate(a: number, b: number, mark: string, year: number): Found {
   const dayFirst = mark === '.' || a > 12;
   const day = dayFirst ? dayOf(year, b, a) : dayOf(year, a, b);
-  return { day, ...(mark === '/' && a <= 12 && b <= 12 && a !== b ? { doubt: 'day-month' as const } : {}) };
+  return {
+    day,
+    ...(mark === '.' ? western : {}),
+    ...(mark === '/' && a <= 12 && b <= 12 && a !== b ? { doubt: 'day-month' as const } : {}),
+  };
 }
 
 /** From the most to the least particular; the first that fits is taken. */
@@ -100,7 +104,7 @@ const RULES: readonly DayRule[] = [
   },
   { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => ({ day: inWeek(today, 1, m[1]?.length ?? 1) }) },
   {
-    pattern: /(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
+    pattern: /(?<![\d一二两三四五六七八九十几每]个?)(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
     found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
   },
   { pattern: word('(?:the )?day after tomorrow|послезавтра|pasado ma[nñ]ana'), found: shifted(2, western) },
@@ -119,7 +123,7 @@ const RULES: readonly DayRule[] = [
     found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }),
   },
   {
-    pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})\\.?`),
+    pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})(?: que viene|\\.)?`),
     found: (m, today) => {
       const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
       if (!weekday) return null;

@@ -102,7 +102,9 @@ const OF_MONTH = '(?: of (?:the |(this|next) )?month)';
 /** Days by their month in English, Russian and Spanish. */
 export const MONTH_RULES_WEST: readonly DayRule[] = [
   {
-    pattern: word(`(?:el )?(\\d{1,2})(?:-?го)? (?:de )?${MONTH_AFTER}(?:,? (?:del? )?(20\\d\\d)(?![\\d:])(?: года| г\\.?)?)?`),
+    pattern: word(
+      `(?:(?:el|к|до) )?(\\d{1,2})(?:-?го)? (?:de )?${MONTH_AFTER}(?:,? (?:del? )?(20\\d\\d)(?![\\d:])(?: года| г\\.?)?)?`,
+    ),
     found: (m, today) => ({ ...onDate(yearOf(m[3], undefined, today), monthOf(m[2] ?? ''), Number(m[1]), today), ...western }),
   },
   {

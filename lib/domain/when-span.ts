@@ -24,7 +24,7 @@ const UNITS: readonly (readonly [RegExp, Field, number])[] = [
 
 /** Sources of one part, "2 hours", by language. */
 const ZH_UNIT = '分钟?|刻钟|小时|钟头|天|日|周|星期|礼拜|个?月|年';
-const ZH = `(?<amount>${AMOUNTS.zh})\\s*个?(?<half>半)?\\s*(?<unit>${ZH_UNIT})(?<more>半)?`;
+const ZH = `(?<amount>${AMOUNTS.zh})\\s*个?(?<half>半)?\\s*(?<unit>${ZH_UNIT})(?<more>半(?!个?月|年|小时|天))?`;
 const EN_UNIT = 'min(?:ute)?s?|months?|mo|m|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?|ks?)?|y(?:ears?|rs?)?';
 const EN = `(?<amount>${AMOUNTS.en})(?<half> and a half)?\\s*(?<unit>${EN_UNIT})(?<more> and a half)?(?!\\p{L})`;
 const RU_UNIT = 'мин\\p{L}*|час\\p{L}*|ч|д(?:ень|ня|ней)|сут\\p{L}+|недел\\p{L}+|месяц\\p{L}*|год\\p{L}*|лет';
@@ -107,6 +107,8 @@ function read({ whole, part }: Form, line: string): Span | 'unread' | null {
 }
 
 const BEFORE = new RegExp(`${plain(ZH)}\\s*[,，]?\\s*$`, 'u');
+/** `en 3 días hábiles` are other days. */
+const WORKING = /^\s*(?:h[aá]bil|laborable)/iu;
 const AFTER = new RegExp(
   `^\\s*(?:,|and|и|y|又|零)?\\s*(?:\\d{1,3}|半)\\s*(?:(?:${EN_UNIT}|${RU_UNIT}|${ES_UNIT})(?!\\p{L})|(?:${ZH_UNIT}))|^\\s*\\d{1,2}\\s*$`,
   'iu',
@@ -116,7 +118,7 @@ function first(forms: readonly Form[], line: string, more: RegExp | null): Span 
   for (const one of forms) {
     const span = read(one, line);
     if (span === null) continue;
-    if (span === 'unread' || BEFORE.test(line.slice(0, span.start))) return 'unread';
+    if (span === 'unread' || BEFORE.test(line.slice(0, span.start)) || WORKING.test(line.slice(span.end))) return 'unread';
     return span.minutes !== undefined && more?.test(line.slice(span.end)) ? 'unread' : span;
   }
   return null;

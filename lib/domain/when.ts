@@ -55,7 +55,7 @@ function restOf(line: string, pieces: readonly { start: number; end: number }[])
   for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   const trimmed = rest
     .replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '')
-    .replace(/(?:^|\s)(?:at|on|в|во|a las|el)$|^(?:at|on|в|a las|el)(?=\s|$)/iu, '');
+    .replace(/(?:^|\s)(?:at|on|в|во|к|до|a las|el)$|^(?:at|on|в|к|до|a las|el)(?=\s|$)/iu, '');
   return cleanLine(trimmed, LIMITS.note);
 }
 
@@ -128,12 +128,12 @@ function recurring(hit: DayHit, today: Day, { every }: Reading): DayHit {
   return { ...hit, day: base, rolls: 'month' };
 }
 
-/** A year that stands beside a day and was not read with it belongs to it. */
+/** A year that stands beside a day and was not read with it belongs to it, and so does another calendar. */
 function yearBeside(line: string, { start, end }: DayHit): boolean {
   return (
     /^,?\s*(?:(?:de |del )?(?:20\d\d(?![\d:])|next year|следующ\p{L}+ год\p{L}*|año que viene)|明年|后年)/iu.test(
       line.slice(end),
-    ) || /(?:明年|后年|20\d\d年?)\s*$/u.test(line.slice(0, start))
+    ) || /(?:明年|后年|20\d\d年?|农历|阴历|旧历)\s*$/u.test(line.slice(0, start))
   );
 }
 
