@@ -1,6 +1,6 @@
 import { momentOn, dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
 import { promiseWords } from './promise-words.ts';
-import { addDays, addMonths } from './when-hit.ts';
+import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
 import { findWithin } from './when-span.ts';
 import { afterSpan, readWhen, type Read } from './when.ts';
@@ -31,9 +31,9 @@ function sentencesOf(text: string): string[] {
 /** A number of working days, with 之内, within, в течение or en. */
 const WORKDAYS: readonly RegExp[] = [
   new RegExp(`(${AMOUNTS.zh})\\s*个?工作日`, 'u'),
-  new RegExp(`(?<!\\p{L})(?:within|in|in the next) (${AMOUNTS.en}) (?:business|working|work) ?days?`, 'iu'),
-  new RegExp(`(?<!\\p{L})(?:в течение|через) (${AMOUNTS.ru}) ?рабоч\\p{L}+ д\\p{L}+`, 'iu'),
-  new RegExp(`(?<!\\p{L})(?:en|dentro de|en un plazo de) (${AMOUNTS.es}) d[ií]as? (?:h[aá]bil(?:es)?|laborables?)`, 'iu'),
+  lettered(`(?<!\\p{L})(?:within|in|in the next) (${AMOUNTS.en}) (?:business|working|work) ?days?`),
+  lettered(`(?<!\\p{L})(?:в течение|через) (${AMOUNTS.ru}) ?рабоч\\p{L}+ д\\p{L}+`),
+  lettered(`(?<!\\p{L})(?:en|dentro de|en un plazo de) (${AMOUNTS.es}) d[ií]as? (?:h[aá]bil(?:es)?|laborables?)`),
 ];
 
 /** Words that stand before or after a moment and that are not read with it; a mark stays where Chinese ones stood. */

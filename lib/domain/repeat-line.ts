@@ -1,5 +1,5 @@
 import type { RepeatUnit } from './recurrence.ts';
-import type { Part } from './when-hit.ts';
+import { hasLetters, lettered, type Part } from './when-hit.ts';
 import { AMOUNTS, amountOf, NUMBER, numberOf } from './when-number.ts';
 
 /** How often a line says that it comes again, and the line as it is without that: the first moment is read from it. */
@@ -17,7 +17,7 @@ export interface RepeatSaid {
 
 /** `keep` is put in place of the words; null when they say nothing that can be set. */
 type Found = (Pick<RepeatSaid, 'unit' | 'every' | 'day' | 'part'> & { keep?: string }) | null;
-const word = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'iu');
+const word = (source: string): RegExp => lettered(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`);
 const N = `(${NUMBER})`;
 const WEEKDAY =
   '(mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)';
@@ -142,6 +142,8 @@ const MANY: readonly RegExp[] = [
   /每\S*[点點:]\S{0,3}[和、及]\S{0,3}\d?[点點:]/u,
   /每年\s*(?:农历|阴历|旧历|正月|腊月)/u,
   /(?:最后一|第[一二三四五1-5])个?(?:周|星期|礼拜)[一二三四五六日天末]/u,
+];
+const MANY_WEST: readonly RegExp[] = [
   word(`(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) ${WEEKDAY} (?:of|in)`),
   word(`(?:перв|втор|трет|четверт|четвёрт|последн)\\p{L}+ ${WEEKDAY} (?:каждого )?месяца`),
   word(`(?:primer|segundo|tercer|cuarto|[uú]ltimo) ${WEEKDAY} (?:del|de cada) mes`),
@@ -151,8 +153,8 @@ const MANY: readonly RegExp[] = [
 ];
 
 /** Words that say that something comes again: when no rule takes them, the line is not understood. */
-const AGAIN: readonly RegExp[] = [
-  /每[^\s,，件个人单次张位]{0,2}?(?:天|日(?!常)|周|星期|礼拜|月|年|小时|分钟|季)/u,
+const AGAIN: readonly RegExp[] = [/每[^\s,，件个人单次张位]{0,2}?(?:天|日(?!常)|周|星期|礼拜|月|年|小时|分钟|季)/u];
+const AGAIN_WEST: readonly RegExp[] = [
   word(
     `${EVERY} (?:[\\p{L}\\d]+ )?(?:${WEST_UNIT}|hours?|minutes?|half|час\\p{L}*|минут\\p{L}*|полчаса|horas?|minutos?|${WEEKDAY}s?)`,
   ),
@@ -172,13 +174,15 @@ function spanOf(amount: string | undefined, unit: string | undefined): Found {
  */
 export function repeatIn(input: string): RepeatSaid | 'unread' | null {
   const line = input.normalize('NFKC').trim();
-  if (MANY.some((pattern) => pattern.test(line))) return 'unread';
-  for (const [pattern, found] of [...RULES_ZH, ...RULES_WEST]) {
+  const west = hasLetters(line);
+  const says = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(line));
+  if (says(MANY) || (west && says(MANY_WEST))) return 'unread';
+  for (const [pattern, found] of west ? [...RULES_ZH, ...RULES_WEST] : RULES_ZH) {
     const m = pattern.exec(line);
     const said = m && found(m);
     if (!m || !said) continue;
     const { keep = '', ...rest } = said;
     return { ...rest, line: `${line.slice(0, m.index)} ${keep} ${line.slice(m.index + m[0].length)}`, gap: m.index + 1 };
   }
-  return AGAIN.some((pattern) => pattern.test(line)) ? 'unread' : null;
+  return says(AGAIN) || (west && says(AGAIN_WEST)) ? 'unread' : null;
 }

@@ -1,6 +1,6 @@
 import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
-import { addDays, addMonths, dayOf, western, word, type DayHit, type DayRule, type Found } from './when-hit.ts';
+import { addDays, addMonths, dayOf, hasLetters, western, word, type DayHit, type DayRule, type Found } from './when-hit.ts';
 import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
 
 /** Returns 1 (Monday) – 7 (Sunday). */
@@ -70,7 +70,7 @@ function fullDate(a: number, b: number, mark: string, year: number): Found {
   };
 }
 
-/** From the most to the least particular; the first that fits is taken. */
+/** Figures and Chinese, from the most to the least particular; the first that fits is taken. */
 const RULES: readonly DayRule[] = [
   {
     pattern: /(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?/u,
@@ -107,6 +107,10 @@ const RULES: readonly DayRule[] = [
     pattern: /(?<![\d一二两三四五六七八九十几每]个?)(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
     found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
   },
+];
+
+/** Other languages, read after those. */
+const RULES_WEST: readonly DayRule[] = [
   { pattern: word('(?:the )?day after tomorrow|послезавтра|pasado ma[nñ]ana'), found: shifted(2, western) },
   { pattern: word('tomorrow|tmrw?|завтра|(?<!la )ma[nñ]ana'), found: shifted(1, western) },
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
@@ -145,7 +149,7 @@ const MOST_DAYS = 3;
 function daysIn(line: string, today: Day): DayHit[] {
   const hits: DayHit[] = [];
   let rest = line;
-  for (const { pattern, found } of RULES) {
+  for (const { pattern, found } of hasLetters(line) ? [...RULES, ...RULES_WEST] : RULES) {
     for (let m = pattern.exec(rest); m; m = pattern.exec(rest)) {
       const hit = found(m, today);
       if (!hit || hits.length === MOST_DAYS) break;

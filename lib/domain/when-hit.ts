@@ -58,6 +58,21 @@ export function dayOf(year: number, month: number, day: number): Day | 'bad' {
 /** Marks what is not written in Chinese. */
 export const western = { western: true } as const;
 
+/** Letters of the languages that are written with spaces between words. */
+const LETTERS = 'a-zà-öø-ÿа-яё';
+
+/**
+ * Returns the pattern of a source (flags `iu`) in which `\p{L}` stands for Latin and Cyrillic letters: a class of all
+ * letters takes milliseconds to prepare each time it occurs, which is felt at the first key typed.
+ */
+export function lettered(source: string, flags = 'iu'): RegExp {
+  return new RegExp(source.replaceAll('[\\p{L}', `[${LETTERS}`).replaceAll('\\p{L}', `[${LETTERS}]`), flags);
+}
+
+/** Tells whether anything but Chinese can be written in a line: if not, what other languages say is not looked for. */
+export function hasLetters(line: string): boolean {
+  return /[a-zà-öø-ÿа-яё]/i.test(line);
+}
+
 /** Surrounds a pattern so that it is a word of its own in Latin and Cyrillic writing. */
-export const word = (source: string): RegExp =>
-  new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\d])(?:${source})(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`, 'iu');
+export const word = (source: string): RegExp => lettered(`(?<![\\p{L}\\d])(?:${source})(?!\\p{L})`);

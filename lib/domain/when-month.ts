@@ -1,5 +1,5 @@
 import type { Day } from './calendar-day.ts';
-import { addMonths, dayOf, lastOf, western, word, type DayRule, type Found } from './when-hit.ts';
+import { addMonths, dayOf, lastOf, lettered, western, word, type DayRule, type Found } from './when-hit.ts';
 import { NUMBER, numberOf } from './when-number.ts';
 
 /** Beginnings of the months' names in English, Russian and Spanish. */
@@ -151,10 +151,9 @@ export const MONTH_RULES_WEST: readonly DayRule[] = [
 ];
 
 /** A day that stays in a line and that none of the rules has taken. */
-const LEFT = new RegExp(
+const LEFT = lettered(
   `(?<![第\\d.])${NUMBER}[日号](?=\\s|$|[,，。、前后])|(?<!\\d)${NUMBER}月\\s?(?:${NUMBER}|[初底末中])|` +
     `(?<!\\p{L})(?:${MONTH} \\d{1,2}(?!\\d)|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}|\\d{1,2}(?:st|nd|rd|th)(?=\\s*$)|\\d{1,2}(?:-?го)? числа)(?!\\p{L})`,
-  'iu',
 );
 
 /** Tells whether a line still names a day of a month; its months by name count only beside a figure. */

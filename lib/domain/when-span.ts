@@ -1,3 +1,4 @@
+import { hasLetters, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
 
 /** A length of time found in a line: its parts added up. */
@@ -37,30 +38,29 @@ const ES = `(?<amount>${AMOUNTS.es})(?<half> y medi[ao])?\\s*(?<unit>${ES_UNIT})
 const plain = (source: string): string => source.replace(/\?<(?:amount|half|unit|more)>/g, '?:');
 /** Several parts after each other; `1h30` leaves out its last unit. */
 const chain = (first: string, part: string, and: string): string =>
-  `${plain(first)}(?:(?<=\\dh)\\d{2}(?![\\d\\p{L}])|(?:\\s*,?\\s*${and}${plain(part)})*)`;
+  `${plain(first)}(?:(?<=\\dh)\\d{2}(?![\\p{L}\\d])|(?:\\s*,?\\s*${and}${plain(part)})*)`;
 
 interface Form {
   whole: RegExp;
   part: RegExp;
 }
-const form = (whole: string, part: string): Form => ({ whole: new RegExp(whole, 'iu'), part: new RegExp(part, 'giu') });
+const form = (whole: string, part: string): Form => ({ whole: lettered(whole), part: lettered(part, 'giu') });
 
 const zhChain = chain(ZH, ZH, '[又零]?\\s*');
 const enChain = chain(EN, EN, '(?:and )?');
 const ruChain = chain(RU_FIRST, RU, '(?:и )?');
 const esChain = chain(ES, ES, '(?:y )?');
 
-const FROM_NOW: readonly Form[] = [
-  form(`(?:再?过\\s*)?${zhChain}\\s*(?:之|以)?后`, ZH),
-  form(`再?过\\s*${zhChain}`, ZH),
+const FROM_NOW: readonly Form[] = [form(`(?:再?过\\s*)?${zhChain}\\s*(?:之|以)?后`, ZH), form(`再?过\\s*${zhChain}`, ZH)];
+const FROM_NOW_WEST: readonly Form[] = [
   form(`(?<![\\p{L}\\d])(?:in |\\+)\\s*${enChain}`, EN),
   form(`(?<![\\p{L}\\d])${enChain} (?:later|from now)(?!\\p{L})`, EN),
   form(`(?<!\\p{L})через ${ruChain}`, RU_FIRST),
   form(`(?<!\\p{L})(?:en|dentro de) ${esChain}`, ES),
 ];
 
-const WITHIN: readonly Form[] = [
-  form(`${zhChain}\\s*(?:之?内|以内|左右)`, ZH),
+const WITHIN: readonly Form[] = [form(`${zhChain}\\s*(?:之?内|以内|左右)`, ZH)];
+const WITHIN_WEST: readonly Form[] = [
   form(`(?<!\\p{L})(?:within|in the next|in under|in less than) (?:the next )?${enChain}`, EN),
   form(`(?<!\\p{L})в течение ${ruChain}`, RU_FIRST),
   form(`(?<!\\p{L})(?:en menos de|en un plazo de|en (?:los|las) pr[oó]xim[oa]s) ${esChain}`, ES),
@@ -109,9 +109,8 @@ function read({ whole, part }: Form, line: string): Span | 'unread' | null {
 const BEFORE = new RegExp(`${plain(ZH)}\\s*[,，]?\\s*$`, 'u');
 /** `en 3 días hábiles` are other days. */
 const WORKING = /^\s*(?:h[aá]bil|laborable)/iu;
-const AFTER = new RegExp(
+const AFTER = lettered(
   `^\\s*(?:,|and|и|y|又|零)?\\s*(?:\\d{1,3}|半)\\s*(?:(?:${EN_UNIT}|${RU_UNIT}|${ES_UNIT})(?!\\p{L})|(?:${ZH_UNIT}))|^\\s*\\d{1,2}\\s*$`,
-  'iu',
 );
 
 function first(forms: readonly Form[], line: string, more: RegExp | null): Span | 'unread' | null {
@@ -129,10 +128,10 @@ function first(forms: readonly Form[], line: string, more: RegExp | null): Span 
  * `unread` when there is one that cannot be reckoned (半天后) or that more of the kind stands beside.
  */
 export function findSpan(line: string): Span | 'unread' | null {
-  return first(FROM_NOW, line, AFTER);
+  return first(hasLetters(line) ? [...FROM_NOW, ...FROM_NOW_WEST] : FROM_NOW, line, AFTER);
 }
 
 /** Finds "within so long" in a sentence (`24小时内`, `within 2-3 days`); `unread` as in `findSpan`. */
 export function findWithin(sentence: string): Span | 'unread' | null {
-  return first(WITHIN, sentence, null);
+  return first(hasLetters(sentence) ? [...WITHIN, ...WITHIN_WEST] : WITHIN, sentence, null);
 }
