@@ -1,4 +1,4 @@
-import { momentOn, dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
 import { promiseWords } from './promise-words.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
@@ -49,6 +49,7 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 /** The end of a day that is not named is the end of today. */
 const TODAY =
   /下班(?:之|以)?前|今天|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
+const THIS_WEEK = /(?:本|这个?)(?:周|星期)(?:之?内|以内|$)|(?<!\p{L})(?:this week|на этой неделе|esta semana)(?!\p{L})/iu;
 const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|before|до|к|antes)(?!\p{L})/iu;
 
 type Until = Omit<PromiseFound, 'sentence'>;
@@ -67,7 +68,7 @@ function afterWorkdays(sentence: string, saidAt: number, zone: string): Until | 
 /**
  * Returns until when something is promised as seen from when it was said, or null: working days, a span ("48小时内",
  * "within 2-3 days", of a range the later), or a day or hour as follow-ups are written. A day without an hour ends at
- * 18:00, said after that at midnight; a part of a day when it is over: 上午 at 12:00, 下午 at 18:00, 今晚 at midnight.
+ * 18:00, said after that at midnight, a week on its Sunday; a part of a day when it is over: 上午 at 12:00, 下午 at 18:00, 今晚 at midnight.
  */
 function moment(sentence: string, saidAt: number, zone: string): Until | null {
   const working = afterWorkdays(sentence, saidAt, zone);
@@ -82,7 +83,10 @@ function moment(sentence: string, saidAt: number, zone: string): Until | null {
   const when = read(bounded);
   if (when.outcome === 'ok') return near(when.at, saidAt);
   const today = when.reason === 'none' && TODAY.test(sentence) ? read('today') : null;
-  return today?.outcome === 'ok' ? { until: today.at } : null;
+  if (today?.outcome === 'ok') return { until: today.at };
+  if (when.reason !== 'none' || !THIS_WEEK.test(sentence)) return null;
+  const n = dayNumber(dayAt(saidAt, zone));
+  return { until: momentOn(dayOfNumber(n + ((7 - weekdayOfNumber(n)) % 7)), 18, 0, zone) };
 }
 
 const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });

@@ -19,6 +19,11 @@ function inWeek(today: Day, weekday: number, weeks: number): Day {
   return addDays(today, weekday - weekdayOf(today) + weeks * 7);
 }
 
+/** A week without a weekday: its Monday, for what lasts till it is over its Sunday. */
+function wholeWeek(today: Day, weeks: number): Found {
+  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks) };
+}
+
 /** Returns the next day that is the weekday, today included. */
 function nextWeekday(today: Day, weekday: number): Day {
   return addDays(today, (weekday - weekdayOf(today) + 7) % 7);
@@ -102,7 +107,7 @@ const RULES: readonly DayRule[] = [
       day: inWeek(today, WEEKDAY_ZH[m[2] ?? ''] ?? Number(m[2]), m[1]?.startsWith('下') ? m[1].length : 0),
     }),
   },
-  { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => ({ day: inWeek(today, 1, m[1]?.length ?? 1) }) },
+  { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => wholeWeek(today, m[1]?.length ?? 1) },
   {
     pattern: /(?<![\d一二两三四五六七八九十几每]个?)(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
     found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
@@ -124,7 +129,7 @@ const RULES_WEST: readonly DayRule[] = [
   },
   {
     pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
-    found: (_m, today) => ({ day: inWeek(today, 1, 1), ...western }),
+    found: (_m, today) => ({ ...wholeWeek(today, 1), ...western }),
   },
   {
     pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})(?: que viene|\\.)?`),

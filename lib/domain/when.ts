@@ -97,7 +97,9 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   if (hit ? yearBeside(line, hit) : namesDate(restOf(line, pieces))) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
-  const at = hit ? onDay(hit, hit.day, said, { now, zone, given }) : nextTime(today, said ?? DEFAULT, now, zone);
+  const at = hit
+    ? onDay(hit, (given.until && hit.last) || hit.day, said, { now, zone, given })
+    : nextTime(today, said ?? DEFAULT, now, zone);
   if (at === 'bad') return refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
   const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * DAY;

@@ -97,6 +97,23 @@ it('what was promised in the chat is taken with one key', async () => {
   await waitFor(() => expect(root().querySelector('.promise')).toBeNull());
 });
 
+it('a promise says until when, and can be called broken only after that', async () => {
+  await store('c1', '林间小雨88');
+  const promised = (text: string, until: number) => {
+    const promise = { sentence: text, saidAt: Date.now() - 9 * HOUR, until };
+    return addReminder({ customerId: 'c1', shopId: SHOP, text, dueAt: Date.now() - 60_000, promise });
+  };
+  await promised('今晚给您答复', Date.now() + HOUR);
+  await promised('上午给您答复', Date.now() - HOUR);
+  render(<RemindersPage />);
+  await waitFor(() => expect(document.querySelectorAll('.reminder')).toHaveLength(2));
+  const rows = [...document.querySelectorAll<HTMLElement>('.reminder')];
+  const [open, over] = ['今晚', '上午'].map((word) => rows.find((row) => row.textContent?.includes(word)));
+  expect(open?.textContent).toMatch(/答应 .+ 前/u);
+  expect(within(open!).queryByRole('button', { name: '没做到' })).toBeNull();
+  expect(within(over!).getByRole('button', { name: '没做到' })).toBeTruthy();
+});
+
 it('several are moved together only after a look at what goes where', async () => {
   await store('c1', '林间小雨88');
   await store('c2', '海边的信');
