@@ -6,6 +6,7 @@ import { Kbd } from '#components/ui/Kbd.tsx';
 import { followUpOf, proposalsFor } from '#lib/db/promises.ts';
 import { declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder } from '#lib/db/reminders.ts';
+import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
@@ -45,6 +46,11 @@ export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JS
       <q class="promise__sentence private" title={exactTime(first.saidAt)}>
         {first.sentence}
       </q>
+      {first.byWeekends && (
+        <span class="small secondary" data-doubt="calendar">
+          {t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}
+        </span>
+      )}
       <div class="row">
         <Button size="small" icon="check" onClick={() => doing(() => addReminder(followUpOf(first, shopId)))}>
           {t('promise.accept')} <Kbd keys="P" />

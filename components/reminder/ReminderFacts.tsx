@@ -5,7 +5,7 @@ import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { calendarKnows } from '#lib/domain/workdays.ts';
-import { exactTime } from '#lib/format.ts';
+import { dueTime, exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** Returns 每 2 周, 按购买周期，约 30 天 … */
@@ -31,6 +31,7 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
     owner && `@${owner}`,
     rule && t('reminder.rule'),
     isBeyondCalendar(reminder) && t('reminder.calendarUnknown'),
+    promise && reminder.state === 'open' && t('reminder.promisedUntil', { at: dueTime(promise.until) }),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   if (facts.length === 0 && !priority && !promise && !kept) return null;
   return (

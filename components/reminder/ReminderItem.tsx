@@ -67,7 +67,7 @@ export function ReminderItem({ reminder, who, actions }: ReminderItemProps): JSX
               {t('reminder.insert')}
             </Button>
           )}
-          {reminder.promise && urgency === 'overdue' && (
+          {reminder.promise && reminder.promise.until <= Date.now() && (
             <Button size="small" tone="quiet" onClick={() => doing(() => breakPromise(reminder.id))}>
               {t('reminder.broken')}
             </Button>

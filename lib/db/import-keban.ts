@@ -3,6 +3,7 @@ import { keysOf } from '../domain/identity.ts';
 import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
+import { promiseIdOf } from '../domain/promise-id.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
@@ -222,7 +223,7 @@ async function addReminders(draft: Draft, customer: Customer, job: Group, fileId
     // What was due in the past has been told about where it comes from.
     const fired = dueAt <= job.at ? { firedAt: job.at } : {};
     const row = {
-      id: newId('r', job.at),
+      id: await idOf(draft, customer.id, said.promise, job.at),
       customerId: customer.id,
       shopId: customer.shopId,
       dueAt,
@@ -233,6 +234,13 @@ async function addReminders(draft: Draft, customer: Customer, job: Group, fileId
     await draft.put('reminders', row as Reminder);
   }
   return fresh.length;
+}
+
+/** A promise is found by its id, see `promiseFigures`. */
+async function idOf(draft: Draft, customerId: string, promise: KebanReminder['promise'], at: number): Promise<string> {
+  if (!promise) return newId('r', at);
+  const id = promiseIdOf(customerId, promise);
+  return (await draft.get('reminders', id)) ? `${id}${newId('', at).slice(1)}` : id;
 }
 
 /** Gives tags that have no colour yet the file's colour. */

@@ -1,7 +1,7 @@
 import { isFromPerson } from '../domain/message-kind.ts';
-import { momentOf, type StoredMessage } from '../domain/message-stored.ts';
-import { hashOf } from '../domain/hash.ts';
-import { promisesIn, type PromiseFound } from '../domain/promise.ts';
+import type { StoredMessage } from '../domain/message-stored.ts';
+import { PROMISE_ID, promiseIdOf, promiseSaidAt } from '../domain/promise-id.ts';
+import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
@@ -27,7 +27,8 @@ export interface Proposal extends PromiseFound {
 
 /**
  * Returns what the shop has promised a customer in the last two weeks, soonest first, without what was taken or declined.
- * Only messages that staff wrote count, and of those only ones whose time is known: until when is reckoned from it.
+ * Only messages that staff wrote count, and of those only ones whose time is known, from the page or because a page saw
+ * them come: until when is reckoned from it.
  */
 export async function proposalsFor(
   customerId: string,
@@ -70,35 +71,57 @@ export async function proposalsUntil(
   );
 }
 
+/** When it was written (epoch ms): as the page says, or else when a page saw it come; undefined when neither is known. */
+const saidAtOf = ({ at, came }: StoredMessage): number | undefined => at ?? came;
+
 /** Written by staff, at a known time that is not before `since` (epoch ms). */
 const isOwnWord = (m: StoredMessage, since: number): boolean =>
-  m.side === 'seller' && m.type === 'text' && isFromPerson(m) && m.at !== undefined && momentOf(m) >= since;
+  m.side === 'seller' && m.type === 'text' && isFromPerson(m) && (saidAtOf(m) ?? -Infinity) >= since;
 
-function promisedIn({ text = '', at: saidAt = 0 }: StoredMessage, customerId: string, zone: string): Proposal[] {
+function promisedIn(message: StoredMessage, customerId: string, zone: string): Proposal[] {
+  const { text = '' } = message;
+  const saidAt = saidAtOf(message) ?? 0;
   return promisesIn(text, saidAt, zone).map((promise) => {
-    const mark = hashOf(`${saidAt}|${promise.sentence}`).toString(36);
-    return { ...promise, saidAt, customerId, id: `pr_${customerId}_${saidAt.toString(36)}${mark}` };
+    return { ...promise, saidAt, customerId, id: promiseIdOf(customerId, { saidAt, sentence: promise.sentence }) };
   });
 }
 
+/** Time (ms) within which the same sentence is one promise: the page may tell later when it was written. */
+const SAME_WITHIN = 15 * 60_000;
+
 /** Leaves out what is a follow-up already, was done or declined, and what was said twice; soonest first. */
 async function notKnown(found: readonly Proposal[], database: KebanDatabase): Promise<Proposal[]> {
-  const nameOf = (customerId: string, { saidAt, sentence }: { saidAt: number; sentence: string }): string =>
-    `${customerId}|${saidAt}|${sentence}`;
-  const once = new Map(found.map((proposal) => [nameOf(proposal.customerId, proposal), proposal]));
+  const known = new Map<string, number[]>();
+  const isNew = (customerId: string, { saidAt, sentence }: { saidAt: number; sentence: string }): boolean => {
+    const name = `${customerId}|${sentence}`;
+    const times = known.get(name) ?? [];
+    known.set(name, [...times, saidAt]);
+    return !times.some((at) => Math.abs(at - saidAt) <= SAME_WITHIN);
+  };
   for (const customerId of new Set(found.map((proposal) => proposal.customerId))) {
     const range = database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']);
-    for (const { promise } of await range.toArray()) if (promise) once.delete(nameOf(customerId, promise));
+    for (const { promise } of await range.toArray()) if (promise) isNew(customerId, promise);
   }
-  return [...once.values()].toSorted((a, b) => a.until - b.until);
+  return found.filter((proposal) => isNew(proposal.customerId, proposal)).toSorted((a, b) => a.until - b.until);
 }
 
-/** Returns the follow-up that a proposal becomes. */
+/** A promise is called up a quarter of its time before it is over, at most two hours: then there is still time to keep it. */
+const LEAD_SHARE = 4;
+const MOST_LEAD = 2 * 3_600_000;
+const SOONEST = 60_000;
+
+/**
+ * Returns the follow-up that a proposal becomes at `now` (epoch ms). It is due some time before the promise is over, not
+ * sooner than in a minute; what is over is due at once.
+ */
 export function followUpOf(
   { id, customerId, sentence, saidAt, until }: Proposal,
   shopId: string,
+  now = Date.now(),
 ): ReminderInput & { id: string } {
-  return { id, customerId, shopId, text: sentence, dueAt: until, promise: { sentence, saidAt, until } };
+  const lead = Math.min(MOST_LEAD, (until - saidAt) / LEAD_SHARE);
+  const early = Math.floor(Math.max(until - lead, now + SOONEST));
+  return { id, customerId, shopId, text: sentence, dueAt: Math.min(until, early), promise: { sentence, saidAt, until } };
 }
 
 /** How promises of a span of time ended. */
@@ -110,15 +133,18 @@ export interface PromiseFigures {
   open: number;
 }
 
-/** Returns how promises that were due in the last `days` days ended; `now` in epoch ms. */
+/**
+ * Returns how promises that were due in the last `days` days ended; `now` in epoch ms. They are found by their ids, so that
+ * the other follow-ups, be they a hundred thousand, are not gone through; when it was said is read from the id.
+ */
 export async function promiseFigures(now: number, days: number, database: KebanDatabase = db): Promise<PromiseFigures> {
   const figures: PromiseFigures = { kept: 0, late: 0, broken: 0, open: 0 };
-  for (const state of ['open', 'done'] as const) {
-    const rows = database.reminders
-      .where('[state+dueAt]')
-      .between([state, now - days * DAY], [state, Infinity])
-      .filter((row) => row.promise !== undefined && row.promise.until >= now - days * DAY);
-    for (const row of await rows.toArray()) figures[endOf(row, now)] += 1;
+  const since = now - days * DAY;
+  const ids = await database.reminders.where('id').startsWith(PROMISE_ID).primaryKeys();
+  const recent = ids.filter((id) => (promiseSaidAt(id) ?? Infinity) >= since - FARTHEST_PROMISE);
+  for (const row of await database.reminders.bulkGet(recent)) {
+    const counts = row?.promise && row.state !== 'declined' && row.promise.until >= since;
+    if (counts) figures[endOf(row, now)] += 1;
   }
   return figures;
 }

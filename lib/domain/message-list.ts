@@ -54,12 +54,13 @@ function nextName(stored: readonly StoredMessage[]): number {
 }
 
 function newMessage(item: MessageItem | undefined, m: string, seen: number): StoredMessage {
-  const { message, withdrawn } = item ?? {};
+  const { message, withdrawn, came } = item ?? {};
   return {
     m,
     ...shown(message as MessageSeen),
     ...(message?.staff === undefined ? {} : { staff: message.staff }),
     seen,
+    ...(came === undefined || message?.at !== undefined ? {} : { came: Math.min(came, seen) }),
     ...(withdrawn ? { withdrawn } : {}),
   } as StoredMessage;
 }

@@ -7,6 +7,12 @@ export interface StoredMessage extends Pick<MessageSeen, 'side' | 'type' | 'text
   m: string;
   /** Epoch ms at which it was first seen. Not when it was written: that is `at`, if anybody said so. */
   seen: number;
+  /**
+   * Epoch ms at which a page saw an own message without a time come: it appeared, with at most two others, right behind
+   * what had been the end of the conversation at a look within the hour before. Then it was written since that look, if
+   * not by somebody who had opened the conversation in its middle. Older ones that are loaded or pasted never have it.
+   */
+  came?: number;
   /** It was there and was withdrawn since. */
   withdrawn?: true;
 }
@@ -65,12 +71,14 @@ export interface MessageItem {
   ref?: string | undefined;
   message?: MessageSeen | undefined;
   withdrawn?: true | undefined;
+  came?: number | undefined;
 }
 
 const itemSchema = z.object({
   ref: z.optional(z.string().check(z.maxLength(20))),
   message: z.optional(messageSchema),
   withdrawn: z.optional(z.literal(true)),
+  came: z.optional(z.number()),
 });
 /** Shape of what a content script sends of a conversation. */
 export const itemsSchema = z.array(itemSchema).check(z.minLength(1), z.maxLength(120));

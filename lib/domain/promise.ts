@@ -1,16 +1,23 @@
-import { momentOn, dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
 import { promiseWords } from './promise-words.ts';
-import { parseWhen } from './when.ts';
+import { addDays, addMonths, lettered } from './when-hit.ts';
+import { AMOUNTS, amountOf } from './when-number.ts';
+import { findWithin } from './when-span.ts';
+import { afterSpan, readWhen, type Read } from './when.ts';
 import { addWorkdays } from './workdays.ts';
 
 /** Something the shop has said it will do, and until when (epoch ms). */
 export interface PromiseFound {
   sentence: string;
   until: number;
+  /** Working days that lead beyond the known calendar: only Saturdays and Sundays were left out there. */
+  byWeekends?: true;
 }
 
 const HOUR = 3_600_000;
 const LONGEST = 200;
+/** What is farther away than this (ms) is no promise but a date that was mentioned. */
+export const FARTHEST_PROMISE = 62 * 24 * HOUR;
 
 /** Returns the sentences of a message; a line is at least one. */
 function sentencesOf(text: string): string[] {
@@ -21,81 +28,77 @@ function sentencesOf(text: string): string[] {
     .filter((part) => part.length > 1 && part.length <= LONGEST);
 }
 
-const WITHIN: readonly (readonly [RegExp, 'hour' | 'minute' | 'day' | 'workday' | 'week'])[] = [
-  [
-    /(\d{1,3}|[一二两三四五六七八九十半]+)\s*(?:-|到|至|~)?\s*(\d{1,3}|[一二两三四五六七八九十]+)?\s*个?(?:工作日)(?:之?内|以内)?/u,
-    'workday',
-  ],
-  [/(\d{1,3}|[一二两三四五六七八九十半]+)\s*个?(?:小时|h)(?:之?内|以内|左右)/iu, 'hour'],
-  [/(\d{1,3}|[一二两三四五六七八九十半]+)\s*分钟(?:之?内|以内)/u, 'minute'],
-  [/(\d{1,3}|[一二两三四五六七八九十]+)\s*天(?:之?内|以内)/u, 'day'],
-  [/([一二两三\d])\s*(?:周|星期|礼拜)(?:之?内|以内)/u, 'week'],
-  [/(?:within|in the next) (\d{1,3}|an?|one|two|three)(?:-(\d{1,3}))? (?:business|working|work) ?days?/iu, 'workday'],
-  [/(?:within|in the next) (\d{1,3}|an?|one|two|three)(?:-(\d{1,3}))? ?(?:hours?|h\b|hrs?)/iu, 'hour'],
-  [/(?:within|in the next) (\d{1,3}|an?)(?:-(\d{1,3}))? ?min(?:ute)?s?/iu, 'minute'],
-  [/(?:within|in the next) (\d{1,3}|an?|one|two|three)(?:-(\d{1,3}))? ?days?/iu, 'day'],
-  [/в течение (\d{1,3}|двух|тр[её]х|одного)?(?:-(\d{1,3}))? ?рабоч\p{L}+ дн\p{L}+/iu, 'workday'],
-  [/в течение (\d{1,3}|двух|тр[её]х)?(?:-(\d{1,3}))? ?час\p{L}*/iu, 'hour'],
-  [/в течение (\d{1,3}|двух|тр[её]х)?(?:-(\d{1,3}))? ?(?:дня|дней|суток)/iu, 'day'],
+/** A number of working days, with 之内, within, в течение or en. */
+const WORKDAYS: readonly RegExp[] = [
+  new RegExp(`(${AMOUNTS.zh})\\s*个?工作日`, 'u'),
+  lettered(`(?<!\\p{L})(?:within|in|in the next) (${AMOUNTS.en}) (?:business|working|work) ?days?`),
+  lettered(`(?<!\\p{L})(?:в течение|через) (${AMOUNTS.ru}) ?рабоч\\p{L}+ д\\p{L}+`),
+  lettered(`(?<!\\p{L})(?:en|dentro de|en un plazo de) (${AMOUNTS.es}) d[ií]as? (?:h[aá]bil(?:es)?|laborables?)`),
 ];
 
-const WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  одного: 1,
-  двух: 2,
-  трех: 3,
-  трёх: 3,
-  半: 0.5,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
-const numberIn = (text: string | undefined): number =>
-  text === undefined ? 1 : /^\d+$/.test(text) ? Number(text) : (WORDS[text.toLowerCase()] ?? 1);
+/** Words that stand before or after a moment and that are not read with it; a mark stays where Chinese ones stood. */
+const BOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/(?:之前|以前|前(?=一定|都|给|把|发|回|答|统|[，,]|$|\s)|之内|以内|的时候|最晚|最迟|大概|左右|第一时间|上班)/gu, '，'],
+  [/(?<=\d[日号])(?=给|发|寄|补|退|安排|处理|统一|一定)/gu, '，'],
+  [/(?<!\p{L})the end of (?=the day|today|tomorrow|\p{L}+day)/giu, ' '],
+  [/(?<!\p{L})(?:by|before|until|no later than)(?!\p{L})/giu, ' on '],
+  [/(?<!\p{L})(?:antes del?|para el)(?!\p{L})/giu, ' el '],
+  [/(?<!\p{L})(?:до конца дня|до|к)(?!\p{L})/giu, ' '],
+  [/[.。!！…~]+$/u, ''],
+];
+/** The end of a day that is not named is the end of today. */
+const TODAY =
+  /下班(?:之|以)?前|今天|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
+const THIS_WEEK = /(?:本|这个?)(?:周|星期)(?:之?内|以内|$)|(?<!\p{L})(?:this week|на этой неделе|esta semana)(?!\p{L})/iu;
+const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|before|до|к|antes)(?!\p{L})/iu;
 
-/** Words that stand before or after a moment and that `parseWhen` does not read. */
-const BOUNDS =
-  /(?:之前|以前|前(?=一定|都|给|把|发|回|答|统|$|\s)|之内|以内|的时候|最晚|最迟|大概|左右|一早|第一时间|上班)|(?<!\p{L})(?:by|before|until|no later than|the end of|до конца дня|до|к|antes del?|para el)(?!\p{L})/giu;
+type Until = Omit<PromiseFound, 'sentence'>;
+
+/** Returns the moment a number of working days leads to, `unread` when the number cannot be read, null when none is said. */
+function afterWorkdays(sentence: string, saidAt: number, zone: string): Until | 'unread' | null {
+  const m = WORKDAYS.map((pattern) => pattern.exec(sentence)).find((found) => found !== null);
+  if (!m) return null;
+  const n = amountOf(m[1] ?? '');
+  if (n === null || !Number.isInteger(n) || n > 40) return 'unread';
+  const { day, known } = addWorkdays(dayNumber(dayAt(saidAt, zone)), n);
+  const found = near(momentOn(dayOfNumber(day), 18, 0, zone), saidAt);
+  return found && !known ? { ...found, byWeekends: true } : (found ?? 'unread');
+}
 
 /**
- * Returns the moment (epoch ms) that a sentence names as seen from when it was said, or null: a span ("48小时内", "within
- * 2 business days") or a day or hour as follow-ups are written. A day without an hour ends at 18:00.
+ * Returns until when something is promised as seen from when it was said, or null: working days, a span ("48小时内",
+ * "within 2-3 days", of a range the later), or a day or hour as follow-ups are written. A day without an hour ends at
+ * 18:00, said after that at midnight, a week on its Sunday; a part of a day when it is over: 上午 at 12:00, 下午 at 18:00, 今晚 at midnight.
  */
-function moment(sentence: string, saidAt: number, zone: string): number | null {
-  for (const [pattern, unit] of WITHIN) {
-    const m = pattern.exec(sentence);
-    if (!m) continue;
-    const n = numberIn(m[2] ?? m[1]);
-    if (unit === 'minute') return saidAt + n * 60_000;
-    if (unit === 'hour') return saidAt + n * HOUR;
-    const today = dayNumber(dayAt(saidAt, zone));
-    const day = unit === 'workday' ? addWorkdays(today, n).day : today + n * (unit === 'week' ? 7 : 1);
-    return momentOn(dayOfNumber(day), 18, 0, zone);
+function moment(sentence: string, saidAt: number, zone: string): Until | null {
+  const working = afterWorkdays(sentence, saidAt, zone);
+  if (working) return working === 'unread' ? null : working;
+  const span = findWithin(sentence);
+  if (span === 'unread') return null;
+  if (span?.minutes !== undefined) return near(afterSpan(span, span.minutes, saidAt, zone), saidAt);
+  if (span) return near(momentOn(addDays(addMonths(dayAt(saidAt, zone), span.months), span.days), 18, 0, zone), saidAt);
+  const bounded = BOUNDS.reduce((text, [pattern, by]) => text.replace(pattern, by), sentence);
+  const until = BEFORE_NOON.test(sentence) ? 'by' : 'in';
+  const read = (line: string): Read => readWhen(line.replace(/\s+/gu, ' ').trim(), saidAt, zone, { until });
+  const when = read(bounded);
+  if (when.outcome === 'ok') return near(when.at, saidAt);
+  const today = when.reason === 'none' && TODAY.test(sentence) ? read('today') : null;
+  if (today?.outcome === 'ok') return { until: today.at };
+  if (when.reason !== 'none' || !THIS_WEEK.test(sentence)) return null;
+  const n = dayNumber(dayAt(saidAt, zone));
+  return { until: momentOn(dayOfNumber(n + ((7 - weekdayOfNumber(n)) % 7)), 18, 0, zone) };
+}
+
+const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });
+
+/** Of several clauses the one that promises has its own time (`周三到货，周四给您发出`); else the whole sentence has it. */
+function untilOf(sentence: string, saidAt: number, zone: string): Until | null {
+  const clauses = sentence.split(/[,，]/u);
+  for (const clause of clauses.length > 1 ? clauses : []) {
+    const found = promiseWords(clause) ? moment(clause, saidAt, zone) : null;
+    if (found) return found;
   }
-  const plain = sentence.replace(BOUNDS, ' ').replace(/\s+/gu, ' ');
-  const when = parseWhen(plain, saidAt, zone);
-  if (when.outcome === 'refused') {
-    // Said in the evening, today lasts till midnight.
-    const today = /今天|今晚|today|tonight|сегодня|\bhoy\b|esta (?:tarde|noche)/iu.test(plain) && when.reason === 'past';
-    return today ? momentOn(dayOfNumber(dayNumber(dayAt(saidAt, zone))), 23, 59, zone) : null;
-  }
-  const far = when.at - saidAt > 62 * 24 * HOUR;
-  if (far) return null;
-  return when.exact || /上午|早|中午|晚|morning|noon|evening|tonight|утр|вечер|noche/iu.test(plain)
-    ? when.at
-    : momentOn(dayAt(when.at, zone), 18, 0, zone);
+  return moment(sentence, saidAt, zone);
 }
 
 /**
@@ -105,7 +108,7 @@ function moment(sentence: string, saidAt: number, zone: string): number | null {
 export function promisesIn(text: string, saidAt: number, zone: string): PromiseFound[] {
   return sentencesOf(text).flatMap((sentence) => {
     if (!promiseWords(sentence)) return [];
-    const until = moment(sentence, saidAt, zone);
-    return until === null || until <= saidAt ? [] : [{ sentence, until }];
+    const found = untilOf(sentence, saidAt, zone);
+    return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
   });
 }

@@ -1,8 +1,12 @@
-import { momentOn, dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { dayAt, dayNumber, dayOfNumber, momentOn } from './calendar-day.ts';
 import type { Repeat } from './recurrence.ts';
 import { repeatIn, type RepeatSaid } from './repeat-line.ts';
-import { parseWhen, type When } from './when.ts';
-import { addWorkdays } from './workdays.ts';
+import { cleanLine, LIMITS } from './text.ts';
+import { wallTimeOf } from './time.ts';
+import { findDay, todayIn } from './when-days.ts';
+import { addMonths, lastOf, type DayHit } from './when-hit.ts';
+import { parseWhen, readWhen, type Reading, type When } from './when.ts';
+import { addWorkdays, isWorkday } from './workdays.ts';
 
 /** A line that was understood: its moment, what is left of it, and how it comes again. */
 export type Line =
@@ -25,17 +29,67 @@ const HOUR = 10;
  */
 export function parseLine(input: string, now: number, { zone, country, cycle }: LineContext): Line {
   const said = repeatIn(input);
+  if (said === 'unread') return { outcome: 'refused', reason: 'half-read' };
   if (!said) return parseWhen(input, now, zone);
   if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' };
   const every = said.unit === 'cycle' ? (cycle ?? 1) : said.every;
-  const named = parseWhen(said.line, now, zone);
-  if (named.outcome === 'refused' && named.reason !== 'none') return named;
-  const first: When & { outcome: 'ok' } =
-    named.outcome === 'ok'
-      ? named
-      : { outcome: 'ok', at: firstOf({ ...said, every }, now, zone, country), text: said.line, exact: false };
-  const base = { every, from: first.at, zone };
-  return { ...first, repeat: said.unit === 'workday' ? { unit: 'workday', ...base, country } : { unit: said.unit, ...base } };
+  const named = readWhen(
+    said.day === undefined ? said.line.replace(/\s+/gu, ' ').trim() : said.line,
+    now,
+    zone,
+    readingOf(said, now, zone),
+  );
+  if (named.outcome === 'refused') {
+    if (named.reason !== 'none') return named;
+    const at = firstOf({ ...said, every }, now, zone, country);
+    return {
+      outcome: 'ok',
+      at,
+      text: cleanLine(said.line, LIMITS.note),
+      exact: false,
+      repeat: repeatOf(said, every, at, { zone, country }),
+    };
+  }
+  const { dated, dayOfMonth, ...when } = named;
+  const at = said.unit === 'workday' && !dated ? onWorkday(when.at, zone, country) : when.at;
+  const from = said.unit === 'month' && dayOfMonth !== undefined ? monthsBack(at, dayOfMonth, every, zone) : at;
+  return { ...when, at, repeat: repeatOf(said, every, from, { zone, country }) };
+}
+
+function repeatOf({ unit }: RepeatSaid, every: number, from: number, { zone, country }: Omit<LineContext, 'cycle'>): Repeat {
+  return unit === 'workday' ? { unit, every, from, zone, country } : { unit, every, from, zone };
+}
+
+/** What the words of the repeat say of its first day. */
+function readingOf({ unit, day, gap, part }: RepeatSaid, now: number, zone: string): Reading {
+  const every = unit === 'month' || unit === 'year' ? { every: unit } : {};
+  const found = day === undefined ? null : findDay(day, todayIn(now, zone));
+  if (!found) return every;
+  const { doubt: _doubt, ...rest } = found;
+  const hit: DayHit = { ...rest, start: gap, end: gap, ...(part ? { part, rolls: 'day' as const } : {}) };
+  return { ...every, day: { ...hit, ...(found.doubt && unit === 'week' ? { doubt: found.doubt } : {}) } };
+}
+
+/**
+ * Returns the moment from which a monthly repeat is counted: on the day that was said (31 for the month's end), in the
+ * last month that has it, so that after a short month the longer ones get their own day again.
+ */
+function monthsBack(at: number, dayOfMonth: number, every: number, zone: string): number {
+  const { hour, minute } = wallTimeOf(at, zone);
+  const first = dayAt(at, zone);
+  for (let k = 0; k < 12; k++) {
+    const { year, month } = addMonths({ ...first, day: 1 }, -k * every);
+    if (lastOf(year, month) >= dayOfMonth) return momentOn({ year, month, day: dayOfMonth }, hour, minute, zone);
+  }
+  return at;
+}
+
+/** Returns the moment, moved on to the next workday at the same hour if it is on none. */
+function onWorkday(at: number, zone: string, country: string): number {
+  const { hour, minute } = wallTimeOf(at, zone);
+  let day = dayNumber(dayAt(at, zone));
+  while (!isWorkday(day, country)) day += 1;
+  return momentOn(dayOfNumber(day), hour, minute, zone);
 }
 
 function firstOf({ unit, every }: Pick<RepeatSaid, 'unit' | 'every'>, now: number, zone: string, country: string): number {

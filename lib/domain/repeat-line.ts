@@ -1,18 +1,30 @@
 import type { RepeatUnit } from './recurrence.ts';
-import { NUMBER, numberOf } from './when-days.ts';
+import { hasLetters, lettered, type Part } from './when-hit.ts';
+import { AMOUNTS, amountOf, NUMBER, numberOf } from './when-number.ts';
 
 /** How often a line says that it comes again, and the line as it is without that: the first moment is read from it. */
 export interface RepeatSaid {
   unit: RepeatUnit;
   every: number;
   line: string;
+  /** Where in `line` the words stood that were taken out. */
+  gap: number;
+  /** The first day as those words name it (`周一`, `15号`), to be read by itself. */
+  day?: string;
+  /** The part of each day that they name. */
+  part?: Part;
 }
 
-type Found = Pick<RepeatSaid, 'unit' | 'every'> & { leave?: string };
-const word = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'iu');
+/** `keep` is put in place of the words; null when they say nothing that can be set. */
+type Found = (Pick<RepeatSaid, 'unit' | 'every' | 'day' | 'part'> & { keep?: string }) | null;
+const word = (source: string): RegExp => lettered(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`);
 const N = `(${NUMBER})`;
 const WEEKDAY =
   '(mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)';
+
+/** Not followed by another weekday: `every monday and friday` is more than one repeat. */
+const ALONE = `(?!s?(?:,| and| &| y| и)+ (?:on )?${WEEKDAY})`;
+const ALONE_ZH = '(?!\\s*[、,，和及到至~-]?\\s*(?:周|星期|礼拜)?[一二三四五六日天](?!\\s*[点點时]))';
 
 const UNITS: readonly (readonly [RegExp, RepeatUnit])[] = [
   [/^(?:个?工作日|work|business|рабоч|d[ií]as? h[aá]biles|laborable)/iu, 'workday'],
@@ -23,56 +35,154 @@ const UNITS: readonly (readonly [RegExp, RepeatUnit])[] = [
 ];
 const unitOf = (text: string): RepeatUnit => UNITS.find(([pattern]) => pattern.test(text))?.[1] ?? 'day';
 
-const RULES: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
+const EVERY = '(?:every|each|кажд\\p{L}+|cada)';
+const WEST_UNIT =
+  '(?:(?:work|business) ?days?|days?|weeks?|months?|years?|рабоч\\p{L}* д\\p{L}+|день|дн\\p{L}*|недел\\p{L}*|месяц\\p{L}*|лет|год\\p{L}*|d[ií]as? h[aá]bil(?:es)?|d[ií]as?|semanas?|mes(?:es)?|años?)';
+const partOfWord = (text: string): Part =>
+  /早|morning|утр|ma[nñ]ana/iu.test(text) ? 'am' : /afternoon|tarde/iu.test(text) ? 'pm' : 'night';
+/** `по средам` and `по четвергам` as the day is called by itself. */
+const russianDay = (stem: string): string => stem + (/[кг]$/u.test(stem) ? '' : stem.endsWith('ь') ? 'е' : 'а');
+
+/** From the most to the least particular; the first that fits is taken. */
+const RULES_ZH: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
   [/按(?:TA|他|她|买家|客户)?的?(?:购买|回购|复购)周期/iu, () => ({ unit: 'cycle', every: 1 })],
-  [/每(?:个)?工作日/u, () => ({ unit: 'workday', every: 1 })],
-  [new RegExp(`每隔?${N}(个?工作日|天|日|个?(?:周|星期|礼拜)|个?月|年)`, 'u'), (m) => spanOf(m[1], m[2])],
-  [/每(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])/u, (m) => ({ unit: 'week', every: 1, leave: `周${m[1]}` })],
-  [new RegExp(`每(?:个)?月${N}[号日]`, 'u'), (m) => ({ unit: 'month', every: 1, leave: `${numberOf(m[1] ?? '')}号` })],
-  [new RegExp(`每年${N}月${N}[号日]`, 'u'), (m) => ({ unit: 'year', every: 1, leave: m[0].slice(2) })],
   [
-    /每(天|日|(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|(?:个)?月(?!\d)|年)/u,
+    /每(?:个)?工作日|每?(?:周|星期)一[到至~-](?:周|星期)?五[,，]?每天|每(?:周|星期)一[到至~-](?:周|星期)?五/u,
+    () => ({ unit: 'workday', every: 1 }),
+  ],
+  [/每个?季度?(?!节)/u, () => ({ unit: 'month', every: 3 })],
+  [/每半年/u, () => ({ unit: 'month', every: 6 })],
+  [/每半个月/u, () => ({ unit: 'day', every: 15 })],
+  [new RegExp(`每?(${AMOUNTS.zh})(天|个?(?:周|星期|礼拜)|个?月|年)一次`, 'u'), (m) => spanOf(m[1], m[2])],
+  // 每隔一天 is every second day; with larger numbers people say 每隔10天 for every ten.
+  [/每隔[一1]?(?:个)?(天|日|周|星期|礼拜|月|年)/u, (m) => ({ unit: unitOf(m[1] ?? ''), every: 2 })],
+  [new RegExp(`每隔?${N}(个?工作日|天|日|个?(?:周|星期|礼拜)|个?月|年)`, 'u'), (m) => spanOf(m[1], m[2])],
+  [
+    new RegExp(`每(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])${ALONE_ZH}`, 'u'),
+    (m) => ({ unit: 'week', every: 1, day: `周${m[1]}` }),
+  ],
+  [new RegExp(`每(?:个)?月的?\\s*${N}[号日]`, 'u'), (m) => ({ unit: 'month', every: 1, day: `${numberOf(m[1] ?? '')}号` })],
+  [/每(?:个)?月的?(?:[底末]|最后一天)/u, () => ({ unit: 'month', every: 1, day: '月底' })],
+  [/每(?:个)?月初/u, () => ({ unit: 'month', every: 1, day: '1号' })],
+  [
+    new RegExp(`每年的?\\s*(${NUMBER}月(?:${NUMBER}[号日]?|[底末初]))`, 'u'),
+    (m) => ({ unit: 'year', every: 1, day: m[1] ?? '' }),
+  ],
+  [/每([早晚])上?/u, (m) => ({ unit: 'day', every: 1, day: '今天', part: partOfWord(m[1] ?? '') })],
+  [
+    /每(天|日|(?:个)?(?:周|星期|礼拜)(?!\s*[一二三四五六日天末\d])|(?:个)?月(?!\d)|年)/u,
     (m) => ({ unit: unitOf((m[1] ?? '').replace('个', '')), every: 1 }),
   ],
-  [word(`(?:every|кажд\\p{L}+|(?:cada|todos los)) ${WEEKDAY}s?`), (m) => ({ unit: 'week', every: 1, leave: m[1] ?? '' })],
+];
+
+const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
+  [
+    word('(?:every|each) (?:work|business) ?day|(?:on |every )?weekdays|(?:every|each) weekday'),
+    () => ({ unit: 'workday', every: 1 }),
+  ],
   [
     word(
-      '(?:every|кажд\\p{L}+|cada) (\\d{1,3}) ((?:work|business) ?days?|days?|weeks?|months?|years?|рабоч\\p{L}* дн\\p{L}*|дн\\p{L}*|недел\\p{L}*|месяц\\p{L}*|лет|год\\p{L}*|d[ií]as? h[aá]biles|d[ií]as?|semanas?|mes(?:es)?|años?)',
+      'кажд\\p{L}+ (?:рабочий|будний) день|по (?:будням|рабочим дням)|cada d[ií]a (?:h[aá]bil|laborable)|entre semana|de lunes a viernes',
     ),
-    (m) => spanOf(m[1], m[2]),
+    () => ({ unit: 'workday', every: 1 }),
   ],
-  [word('every (?:work|business) ?day|weekdays|каждый рабочий день|cada d[ií]a h[aá]bil'), () => ({ unit: 'workday', every: 1 })],
   [
-    word('(?:every|кажд\\p{L}+|cada) (day|week|month|year|день|недел\\p{L}+|месяц|год|d[ií]a|semana|mes|año)'),
+    word(`(?:(?:every|each) (?:other|second|2nd)|кажд\\p{L}+ втор\\p{L}+|cada segund[oa]) ${WEEKDAY}${ALONE}`),
+    (m) => ({ unit: 'week', every: 2, day: m[1] ?? '' }),
+  ],
+  [
+    word(`(?:(?:every|each) (?:other|second|2nd)|кажд\\p{L}+ втор\\p{L}+|cada segund[oa]) (${WEST_UNIT})`),
+    (m) => ({ unit: unitOf(m[1] ?? ''), every: 2 }),
+  ],
+  [word(`(?:${EVERY}|todos los) ${WEEKDAY}${ALONE}s?`), (m) => ({ unit: 'week', every: 1, day: m[1] ?? '' })],
+  [word(`(?:on )?(mon|tues|wednes|thurs|fri|satur|sun)days`), (m) => ({ unit: 'week', every: 1, day: `${m[1]}day` })],
+  [
+    word('по (понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(?:ам|ям)'),
+    (m) => ({ unit: 'week', every: 1, day: russianDay(m[1] ?? '') }),
+  ],
+  [
+    word('los (lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado(?=s)|domingo(?=s))s?'),
+    (m) => ({ unit: 'week', every: 1, day: m[1] ?? '' }),
+  ],
+  [
+    word(
+      `(?:every|each) (morning|afternoon|evening|night)|каждое (утро)|каждый (вечер)|(?:cada|todas las) (ma[nñ]ana|tarde|noche)s?`,
+    ),
+    (m) => ({ unit: 'day', every: 1, day: 'today', part: partOfWord(m[0]) }),
+  ],
+  [word(`${EVERY} (${AMOUNTS.en}|${AMOUNTS.ru}|${AMOUNTS.es}) (${WEST_UNIT})`), (m) => spanOf(m[1], m[2])],
+  [word(`every (\\d{1,2}(?:st|nd|rd|th))(?! ${WEST_UNIT})`), (m) => ({ unit: 'month', every: 1, day: `the ${m[1]}` })],
+  [word('bi-?weekly|fortnightly|every fortnight'), () => ({ unit: 'week', every: 2 })],
+  [
+    word(
+      'once (?:a|every) (day|week|month|year)|раз в (день|неделю|месяц|год)|una vez (?:al?|por|a la) (d[ií]a|semana|mes|año)|tod[oa]s l[oa]s (d[ií]as|semanas|meses|años)',
+    ),
+    (m) => ({ unit: unitOf(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''), every: 1 }),
+  ],
+  [word('of (?:every|each) month'), () => ({ unit: 'month', every: 1, keep: 'of month' })],
+  [word('de cada mes'), () => ({ unit: 'month', every: 1, keep: 'del mes' })],
+  [word('каждого месяца'), () => ({ unit: 'month', every: 1, keep: 'месяца' })],
+  [
+    word('(?:every|each) quarter|quarterly|кажд\\p{L}+ квартал|ежеквартально|cada trimestre'),
+    () => ({ unit: 'month', every: 3 }),
+  ],
+  [
+    word(`${EVERY} (day|week|month|year|день|недел\\p{L}+|месяц|год|d[ií]a|semana|mes|año)`),
     (m) => ({ unit: unitOf(m[1] ?? ''), every: 1 }),
   ],
-  [word('daily|ежедневно|diariamente|todos los d[ií]as'), () => ({ unit: 'day', every: 1 })],
+  [word('daily|ежедневно|diariamente'), () => ({ unit: 'day', every: 1 })],
   [word('weekly|еженедельно|semanalmente'), () => ({ unit: 'week', every: 1 })],
   [word('monthly|ежемесячно|mensualmente'), () => ({ unit: 'month', every: 1 })],
   [word('yearly|annually|ежегодно|anualmente'), () => ({ unit: 'year', every: 1 })],
 ];
 
+/** Several days or times, the n-th weekday of a month, days of the lunar year: none of them can be set as one repeat. */
+const MANY: readonly RegExp[] = [
+  new RegExp(`每(?:个)?月的?\\s*${NUMBER}[号日]?\\s*[和、,，及]\\s*${NUMBER}[号日]`, 'u'),
+  /每\S*[点點:]\S{0,3}[和、及]\S{0,3}\d?[点點:]/u,
+  /每年\s*(?:农历|阴历|旧历|正月|腊月)/u,
+  /(?:最后一|第[一二三四五1-5])个?(?:周|星期|礼拜)[一二三四五六日天末]/u,
+];
+const MANY_WEST: readonly RegExp[] = [
+  word(`(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) ${WEEKDAY} (?:of|in)`),
+  word(`(?:перв|втор|трет|четверт|четвёрт|последн)\\p{L}+ ${WEEKDAY} (?:каждого )?месяца`),
+  word(`(?:primer|segundo|tercer|cuarto|[uú]ltimo) ${WEEKDAY} (?:del|de cada) mes`),
+  word('(?:mon|tues|wednes|thurs|fri|satur|sun)days(?:,| and| &)+ (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days'),
+  word('по (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(?:ам|ям)(?:,| и)+ (?:по )?\\p{L}+[ая]м'),
+  word(`los ${WEEKDAY}s?(?:,| y)+ (?:los )?${WEEKDAY}s?`),
+];
+
+/** Words that say that something comes again: when no rule takes them, the line is not understood. */
+const AGAIN: readonly RegExp[] = [/每[^\s,，件个人单次张位]{0,2}?(?:天|日(?!常)|周|星期|礼拜|月|年|小时|分钟|季)/u];
+const AGAIN_WEST: readonly RegExp[] = [
+  word(
+    `${EVERY} (?:[\\p{L}\\d]+ )?(?:${WEST_UNIT}|hours?|minutes?|half|час\\p{L}*|минут\\p{L}*|полчаса|horas?|minutos?|${WEEKDAY}s?)`,
+  ),
+];
+
 function spanOf(amount: string | undefined, unit: string | undefined): Found {
-  return { unit: unitOf(unit ?? ''), every: Math.max(1, numberOf(amount ?? '1')) };
+  const every = amountOf(amount ?? '1');
+  return every !== null && Number.isInteger(every) && every > 0 ? { unit: unitOf(unit ?? ''), every } : null;
 }
 
 /**
  * Finds in a line that it comes again: `每周一 10点 例会`, `每3个工作日`, `every friday`, `каждый день`, `cada 2 semanas`,
- * `按购买周期`. Returns null when it says nothing of the kind.
+ * `按购买周期`. Returns null when it says nothing of the kind, `unread` when it does but in a way that cannot be set
+ * (`每周一三五`, `every third friday`).
  *
- * @example repeatIn('每周一 10点 例会') //=> {unit: 'week', every: 1, line: '周一 10点 例会'}
+ * @example repeatIn('每周一 10点 例会') //=> {unit: 'week', every: 1, line: ' 10点 例会', gap: 0, day: '周一'}
  */
-export function repeatIn(input: string): RepeatSaid | null {
+export function repeatIn(input: string): RepeatSaid | 'unread' | null {
   const line = input.normalize('NFKC').trim();
-  for (const [pattern, found] of RULES) {
+  const west = hasLetters(line);
+  const says = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(line));
+  if (says(MANY) || (west && says(MANY_WEST))) return 'unread';
+  for (const [pattern, found] of west ? [...RULES_ZH, ...RULES_WEST] : RULES_ZH) {
     const m = pattern.exec(line);
-    if (!m) continue;
-    const { unit, every, leave = '' } = found(m);
-    return {
-      unit,
-      every,
-      line: `${line.slice(0, m.index)} ${leave} ${line.slice(m.index + m[0].length)}`.replace(/\s+/gu, ' ').trim(),
-    };
+    const said = m && found(m);
+    if (!m || !said) continue;
+    const { keep = '', ...rest } = said;
+    return { ...rest, line: `${line.slice(0, m.index)} ${keep} ${line.slice(m.index + m[0].length)}`, gap: m.index + 1 };
   }
-  return null;
+  return says(AGAIN) || (west && says(AGAIN_WEST)) ? 'unread' : null;
 }

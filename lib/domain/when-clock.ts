@@ -1,4 +1,5 @@
-import { NUMBER, numberOf, type DayHit, type Part } from './when-days.ts';
+import type { DayHit, Part } from './when-hit.ts';
+import { NUMBER, numberOf } from './when-number.ts';
 
 /** A time of day found in a line. */
 export interface ClockHit {
@@ -16,17 +17,29 @@ export interface Clock {
   assumed: boolean;
   /** `3点` may be at night. */
   doubt?: 'twelve';
+  /** The part of the day, when no hour was said. */
+  part?: Part;
 }
 
 /** Hour taken when only a part of the day is said. */
-const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, night: 20 };
+const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, night: 20, late: 23 };
+/** Hour and minute at which a part of the day is over. */
+const PART_END: Readonly<Record<Part, readonly [number, number]>> = {
+  dawn: [6, 0],
+  am: [12, 0],
+  noon: [14, 0],
+  pm: [18, 0],
+  night: [23, 59],
+  late: [23, 59],
+};
 
-const PART = '(凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|晚|早)';
+const PART = '(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|晚|早)';
 const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/凌晨/, 'dawn'],
   [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
+  [/[深半午]夜/, 'late'],
   [/中午|正午|(?<!after)noon|полдень|mediod[ií]a/i, 'noon'],
-  [/下午|傍晚|afternoon|дн[её]м|tarde/i, 'pm'],
+  [/午后|下午|傍晚|afternoon|дн[её]м|обед|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
 
@@ -37,7 +50,13 @@ function partOf(text: string | undefined): Part | undefined {
 
 /** Returns the time of a part of the day without an hour. */
 export function clockOfPart(part: Part): Clock {
-  return { hour: PART_HOUR[part], minute: 0, assumed: true };
+  return { hour: PART_HOUR[part], minute: 0, assumed: true, part };
+}
+
+/** Returns the time at which a part of the day ends: until then is kept what was promised for it. */
+export function endOfPart(part: Part): Clock {
+  const [hour, minute] = PART_END[part];
+  return { hour, minute, assumed: true, part };
 }
 
 /**
@@ -52,7 +71,8 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'am') return hour === 12 ? exact(12) : exact(hour);
   if (part === 'noon') return hour >= 11 ? exact(hour) : hour <= 2 ? exact(hour + 12) : 'unclear';
   if (part === 'pm') return exact((hour % 12) + 12);
-  if (part === 'night') return hour === 12 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
+  // 今晚零点 and 今晚12点 are the midnight that ends the day.
+  if (part === 'night' || part === 'late') return hour % 12 === 0 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
   return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
 }
 
@@ -71,6 +91,16 @@ interface Rule {
 const afternoon = (mark: string | undefined): Part | undefined => (mark ? (/^p/i.test(mark) ? 'pm' : 'am') : undefined);
 const twelve = (part: Part | undefined, hour: number): number => (part === 'am' && hour === 12 ? 0 : hour);
 
+const HOUR_ZH = `(零|${NUMBER})`;
+/** Minutes behind `3点`: 半, 20分, 零五分, 二十, 30. */
+const MINUTES_ZH = `(?:钟|\\s*(半|一刻|三刻|整)|\\s*零?(${NUMBER})\\s*分(?!之)|\\s*(零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)(?=[\\s,，。]|$)|\\s*(\\d{2})(?!\\d))`;
+const HALVES_WEST: readonly (readonly [RegExp, number])[] = [
+  [/^(?:half|y media)/i, 30],
+  [/^(?:quarter past|y cuarto)/i, 15],
+];
+const minuteOf = (figures: string | undefined, words: string | undefined): number =>
+  figures ? Number(figures) : (HALVES_WEST.find(([name]) => name.test(words ?? ''))?.[1] ?? 0);
+
 const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(`${PART}?\\s*(?<!\\d)(\\d{1,2}):(\\d{2})(?!\\d)\\s*([ap]\\.?m\\b\\.?)?`, 'iu'),
@@ -80,37 +110,54 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(
-      `${PART}?\\s*(?<!\\d)(${NUMBER})\\s*[点點](?:钟|\\s*(半|一刻|三刻|整)|\\s*(${NUMBER})\\s*分|\\s*(\\d{2})(?!\\d))?`,
-      'u',
-    ),
+    pattern: new RegExp(`${PART}?\\s*(?<!\\d)${HOUR_ZH}\\s*(?:[点點]|时(?![间候段代效尚]))${MINUTES_ZH}?`, 'u'),
     clock: (m, hit) =>
-      clockOf(partOf(m[1]) ?? hit?.part, numberOf(m[2] ?? ''), m[3] ? (HALVES[m[3]] ?? 0) : numberOf(m[4] ?? m[5] ?? '0'), true),
+      clockOf(
+        partOf(m[1]) ?? hit?.part,
+        numberOf(m[2] ?? ''),
+        m[3] ? (HALVES[m[3]] ?? 0) : numberOf((m[4] ?? m[5] ?? m[6] ?? '0').replace(/^零/, '')),
+        true,
+      ),
     beside: (m) => !m[1],
   },
   {
-    pattern: /(?<![\p{L}\d])(?:at )?(\d{1,2})\s*([ap])\.?m(?!\p{L})\.?/iu,
+    pattern: /(?<![\p{L}\d])(?:at )?(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m(?!\p{L})\.?/iu,
     clock: (m) => {
-      const part = afternoon(m[2]);
-      return Number(m[1]) > 12 ? 'unclear' : clockOf(part, twelve(part, Number(m[1])), 0, false);
+      const part = afternoon(m[3]);
+      return Number(m[1]) > 12 ? 'unclear' : clockOf(part, twelve(part, Number(m[1])), Number(m[2] ?? 0), false);
+    },
+  },
+  {
+    pattern: /(?<!\p{L})(?:at )?(half past|quarter past|quarter to) (\d{1,2})(?![\p{L}\d:])/iu,
+    clock: (m, hit) => {
+      const to = /to$/i.test(m[1] ?? '');
+      return clockOf(hit?.part, Number(m[2]) - (to ? 1 : 0), to ? 45 : minuteOf(undefined, m[1]), true);
     },
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?: час\\p{L}*| ?h)?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
+      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
       'iu',
     ),
-    clock: (m, hit) => clockOf(m[2] ? 'am' : m[3] ? 'pm' : hit?.part, Number(m[1]), 0, true),
+    clock: (m, hit) =>
+      clockOf(m[5] ? 'am' : m[6] ? 'pm' : hit?.part, Number(m[1]), minuteOf(m[2] ?? m[3], m[4]?.trim()), m[2] === undefined),
   },
+  { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
     pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|после обеда|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
     clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
     western: true,
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?=\\s|$)`, 'u'),
+    pattern: /(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?![\d.])/u,
+    clock: (m, hit) => clockOf(hit?.part, Number(m[1]), Number(m[2]), false),
+    western: true,
+    beside: () => true,
+  },
+  {
+    pattern: /(?<![\p{L}\d-])(\d{1,2})(?=\s|$)/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     beside: () => true,

@@ -9,6 +9,10 @@ const MOST = 3000;
 const BATCH = 50;
 const CONTEXT = 4;
 const MOST_CHARACTERS = 40_000;
+/** Time (ms) after a look at the end of a conversation within which what is new there has come since. */
+const FOLLOWED_MS = 3_600_000;
+/** A conversation that grows by more at once is being scrolled or loaded. */
+const MOST_COME = 3;
 
 /** One message of a conversation as this page has seen it. */
 export interface Entry {
@@ -18,6 +22,8 @@ export interface Entry {
   ref?: string;
   /** There is something about it that the database has not heard. */
   news: boolean;
+  /** Epoch ms at which it was seen to come, see `StoredMessage.came`. */
+  came?: number;
 }
 
 /** Names of entries in this page: never two of one name, whatever conversation they are of. */
@@ -27,20 +33,32 @@ let made = 0;
 export class ConversationBuffer {
   #entries: Entry[] = [];
   #last: { messages: readonly MessageSeen[]; entries: (Entry | null)[] } = { messages: [], entries: [] };
+  #lookedAt = -Infinity;
 
   /**
-   * Takes in what is visible, oldest first. `entryOf` gives the entry that an emptied bubble stood for before. Returns
-   * the entries of the messages in their order, null for bubbles of which nothing is known.
+   * Takes in what is visible at `now` (epoch ms), oldest first. `entryOf` gives the entry that an emptied bubble stood for
+   * before. Returns the entries of the messages in their order, null for bubbles of which nothing is known.
    */
-  take(messages: readonly MessageSeen[], entryOf: (message: MessageSeen) => Entry | undefined): (Entry | null)[] {
+  take(messages: readonly MessageSeen[], entryOf: (message: MessageSeen) => Entry | undefined, now: number): (Entry | null)[] {
     const before = this.#last;
+    const end = this.#entries.at(-1);
+    const followed = end && now - this.#lookedAt <= FOLLOWED_MS && before.entries.includes(end) ? end : null;
+    this.#lookedAt = now;
     const [head, tail] = unchanged(before.messages, messages);
     const entries: (Entry | null)[] = Array.from({ length: messages.length }, () => null);
     for (let i = 0; i < head; i++) entries[i] = before.entries[i] ?? null;
     for (let i = 1; i <= tail; i++) entries[messages.length - i] = before.entries[before.entries.length - i] ?? null;
     if (head + tail < messages.length) this.#takePart(messages, entries, { head, tail, entryOf });
     this.#last = { messages, entries };
+    if (followed) this.#noteCome(followed, now);
     return entries;
+  }
+
+  /** Notes of own messages without a time, right behind what was the end at the last look, that they have come just now. */
+  #noteCome(end: Entry, now: number): void {
+    const come = this.#entries.slice(this.#entries.indexOf(end) + 1);
+    if (come.length > MOST_COME) return;
+    for (const entry of come) if (entry.message.side === 'seller' && entry.message.at === undefined) entry.came = now;
   }
 
   /** Aligns the part of the list that is not as it was, with some rows around it. */
@@ -126,10 +144,11 @@ export class ConversationBuffer {
   }
 }
 
-function itemOf({ ref, message, line, news }: Entry): MessageItem {
+function itemOf({ ref, message, line, news, came }: Entry): MessageItem {
   return {
     ...(ref === undefined ? {} : { ref }),
     ...(news ? { message } : {}),
+    ...(news && came !== undefined ? { came } : {}),
     ...(news && line.withdrawn ? { withdrawn: true as const } : {}),
   };
 }

@@ -63,7 +63,7 @@ export class MessageCollector {
     const left = this.#since + SETTLE_MS - now;
     if (!this.#settled && left > 0) return left;
     this.#settled = true;
-    this.#keep(fingerprint, own);
+    this.#keep(fingerprint, own, now);
     return null;
   }
 
@@ -118,7 +118,7 @@ export class MessageCollector {
     return left.every(({ side }) => side === 'system') ? messages.filter((message) => !left.includes(message)) : [];
   }
 
-  #keep(fingerprint: string, messages: readonly MessageSeen[]): void {
+  #keep(fingerprint: string, messages: readonly MessageSeen[], now: number): void {
     const key = this.#mark;
     const buffer = this.#buffers.get(key) ?? new ConversationBuffer();
     this.#buffers.delete(key);
@@ -131,7 +131,7 @@ export class MessageCollector {
       const row = this.#rows.rowOf(message);
       return row && this.#entries.get(row);
     };
-    const entries = buffer.take(messages, entryOf);
+    const entries = buffer.take(messages, entryOf, now);
     for (const [i, message] of messages.entries()) {
       const row = this.#rows.rowOf(message);
       const entry = entries[i];

@@ -102,6 +102,17 @@ describe('a follow-up', () => {
     fireEvent.click(screen.getByRole('button', { name: '保存' }));
     await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ text: '周例会', repeat }]));
   });
+
+  it('that comes at the end of each month still does after something else of it was changed', async () => {
+    await panel();
+    const dueAt = Date.now() + HOUR;
+    const repeat = { unit: 'month' as const, every: 1, from: dueAt - 30 * DAY, zone: 'Asia/Shanghai' };
+    await addReminder({ customerId: 'c1', shopId: SHOP, text: '对账', dueAt, repeat });
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    type(await waitFor(() => field('谁来跟')), '小林');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ owner: '小林', repeat }]));
+  });
 });
 
 it('what was promised in the chat is taken with one key', async () => {
@@ -112,6 +123,23 @@ it('what was promised in the chat is taken with one key', async () => {
   press('p');
   await waitFor(async () => expect(await db.reminders.toArray()).toMatchObject([{ promise: { until: message.at + 48 * HOUR } }]));
   await waitFor(() => expect(root().querySelector('.promise')).toBeNull());
+});
+
+it('a promise says until when, and can be called broken only after that', async () => {
+  await store('c1', '林间小雨88');
+  const promised = (text: string, until: number) => {
+    const promise = { sentence: text, saidAt: Date.now() - 9 * HOUR, until };
+    return addReminder({ customerId: 'c1', shopId: SHOP, text, dueAt: Date.now() - 60_000, promise });
+  };
+  await promised('今晚给您答复', Date.now() + HOUR);
+  await promised('上午给您答复', Date.now() - HOUR);
+  render(<RemindersPage />);
+  await waitFor(() => expect(document.querySelectorAll('.reminder')).toHaveLength(2));
+  const rows = [...document.querySelectorAll<HTMLElement>('.reminder')];
+  const [open, over] = ['今晚', '上午'].map((word) => rows.find((row) => row.textContent?.includes(word)));
+  expect(open?.textContent).toMatch(/答应 .+ 前/u);
+  expect(within(open!).queryByRole('button', { name: '没做到' })).toBeNull();
+  expect(within(over!).getByRole('button', { name: '没做到' })).toBeTruthy();
 });
 
 it('several are moved together only after a look at what goes where', async () => {

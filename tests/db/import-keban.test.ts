@@ -6,6 +6,7 @@ import { importKeban } from '../../lib/db/import-keban.ts';
 import { undoImport } from '../../lib/db/import-undo.ts';
 import { takeOrders } from '../../lib/db/intake.ts';
 import { addNote } from '../../lib/db/notes.ts';
+import { promiseFigures } from '../../lib/db/promises.ts';
 import { addReminder, completeReminder } from '../../lib/db/reminders.ts';
 import type { OrderSeen } from '../../lib/domain/observation.ts';
 import { blobOf } from '../../lib/files/export-customers.ts';
@@ -88,6 +89,16 @@ describe('importKeban', () => {
     ]);
     expect(await target.tags.toArray()).toMatchObject([{ id: '大码', count: 2, color: 'teal' }]);
     expect((await target.customers.toArray()).filter((c) => c.standing === 'orders-only')).toHaveLength(2);
+  });
+
+  it('a promise is counted where it comes to', async () => {
+    const [first] = await db.customers.toArray();
+    const at = Date.now();
+    const promise = { sentence: '三天内给您退款', saidAt: at - 1000, until: at + 72 * 3_600_000 };
+    const dueAt = at + 70 * 3_600_000;
+    await addReminder({ customerId: first?.id ?? '', shopId: SHOP, text: promise.sentence, dueAt, promise });
+    await importKeban(await exported(), { fileName: 'a.json' }, target);
+    expect(await promiseFigures(at, 30, target)).toMatchObject({ open: 1 });
   });
 
   it('changes nothing the second time', async () => {

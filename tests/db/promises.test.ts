@@ -5,6 +5,7 @@ import { storeMessages } from '#lib/db/messages.ts';
 import { followUpOf, promiseFigures, proposalsFor } from '#lib/db/promises.ts';
 import { breakPromise, declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '#lib/db/reminders.ts';
+import { promiseIdOf } from '#lib/domain/promise-id.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
 import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
 
@@ -44,6 +45,17 @@ describe('what is proposed', () => {
     expect((await proposals()).map(({ sentence, until }) => [sentence, until])).toEqual([['48小时内给您发货', now + 47 * HOUR]]);
   });
 
+  it('is also what has no time but was seen to come while the chat was followed; later its time changes nothing', async () => {
+    const message = { kind: 'message', side: 'seller', type: 'text', text: 'We will ship within 48 hours' } as const;
+    const of = { customerId: 'c1', shopId: SHOP, mark: 'm' };
+    await storeMessages(of, [{ message, came: now - HOUR }], now, db);
+    expect(await proposals()).toMatchObject([{ sentence: message.text, saidAt: now - HOUR, until: now + 47 * HOUR }]);
+    await addReminder(await take(), db);
+    await storeMessages(of, [{ message: { ...message, at: now - HOUR - 70_000 } }], now, db);
+    expect((await db.messages.toArray()).flatMap(({ list }) => list)).toMatchObject([{ at: now - HOUR - 70_000 }]);
+    expect(await proposals()).toEqual([]);
+  });
+
   it('is not proposed again once it was taken or declined', async () => {
     await says({ text: '48小时内给您发货' }, { text: '2小时内回复您', at: now - HOUR + 1 });
     await addReminder(await take(), db);
@@ -54,19 +66,66 @@ describe('what is proposed', () => {
   });
 });
 
-it('kept, late, broken and forgotten promises are counted', async () => {
-  const add = (id: string, until: number) =>
-    addReminder(
-      { id, customerId: 'c1', shopId: SHOP, text: id, dueAt: until, promise: { sentence: id, saidAt: now - 99 * HOUR, until } },
+describe('the follow-up of a promise', () => {
+  const proposal = { id: 'pr_c1_1', customerId: 'c1', sentence: '48小时内给您发货', saidAt: 0, until: 48 * HOUR };
+  it.each([
+    // Long ones two hours before, short ones a quarter of their time, what is nearly over in a minute, what is over at once.
+    [{}, HOUR, 46 * HOUR],
+    [{ until: HOUR }, 0, 0.75 * HOUR],
+    [{ until: HOUR }, 0.9 * HOUR, 0.9 * HOUR + 60_000],
+    [{ until: HOUR }, HOUR - 30_000, HOUR],
+    [{ until: HOUR }, 3 * HOUR, HOUR],
+  ])('%o taken at %i is due at %i', (more, at, dueAt) => {
+    const made = followUpOf({ ...proposal, ...more }, SHOP, at);
+    expect(made).toMatchObject({ dueAt, promise: { until: { ...proposal, ...more }.until } });
+  });
+
+  it('is kept when it is done as soon as it is due', async () => {
+    await says({ text: '48小时内给您发货' });
+    const made = await take();
+    expect(made.dueAt).toBeLessThan(made.promise!.until);
+    await addReminder(made, db);
+    await completeReminder(made.id, db);
+    expect(await db.reminders.toArray()).toMatchObject([{ state: 'done', kept: 'kept' }]);
+  });
+});
+
+describe('how promises ended', () => {
+  const add = async (sentence: string, until: number, saidAt = now - 99 * HOUR) => {
+    const id = promiseIdOf('c1', { sentence, saidAt });
+    await addReminder(
+      { id, customerId: 'c1', shopId: SHOP, text: sentence, dueAt: until, promise: { sentence, saidAt, until } },
       db,
     );
-  await add('kept', now + HOUR);
-  await add('late', now - HOUR);
-  await add('broken', now - HOUR);
-  await add('forgotten', now - 80 * HOUR);
-  await add('open', now + HOUR);
-  await completeReminder('kept', db);
-  await completeReminder('late', db);
-  await breakPromise('broken', db);
-  expect(await promiseFigures(Date.now(), 30, db)).toEqual({ kept: 1, late: 1, broken: 2, open: 1 });
+    return id;
+  };
+
+  it('kept, late, broken and forgotten ones are counted', async () => {
+    const kept = await add('kept', now + HOUR);
+    const late = await add('late', now - HOUR);
+    const broken = await add('broken', now - HOUR);
+    await add('forgotten', now - 80 * HOUR);
+    await add('open', now + HOUR);
+    await add('long ago', now - 31 * 24 * HOUR, now - 40 * 24 * HOUR);
+    await declineProposal(
+      { ...followUpOf({ id: 'pr_c1_x', customerId: 'c1', sentence: 'no', saidAt: now - HOUR, until: now + HOUR }, SHOP) },
+      db,
+    );
+    await completeReminder(kept, db);
+    await completeReminder(late, db);
+    await breakPromise(broken, db);
+    expect(await promiseFigures(Date.now(), 30, db)).toEqual({ kept: 1, late: 1, broken: 2, open: 1 });
+  });
+
+  it('other follow-ups and promises of long ago are not read for it', async () => {
+    for (let i = 0; i < 50; i++) {
+      await addReminder({ customerId: 'c1', shopId: SHOP, text: `${i}`, dueAt: now + i * HOUR }, db);
+      await add(`old ${i}`, now - 200 * 24 * HOUR, now - 201 * 24 * HOUR);
+    }
+    await add('open', now + HOUR);
+    let read = 0;
+    db.reminders.hook('reading', (row) => ((read += 1), row));
+    expect(await promiseFigures(now, 30, db)).toMatchObject({ open: 1 });
+    expect(read).toBe(1);
+  });
 });

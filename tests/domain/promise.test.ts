@@ -74,6 +74,89 @@ test.each([
   expect(promisesIn(text, SAID, ZONE).map((p) => formatTime(p.until, ZONE).slice(0, 16))).toEqual([until]);
 });
 
+/** Numbers in words, ranges, parts of the day, days of the month, in four languages. */
+test.each([
+  ['二十四小时内给您发货', '2026-11-26 14:05'],
+  ['二十分钟内回复您', '2026-11-25 14:25'],
+  ['一个半小时内给您答复', '2026-11-25 15:35'],
+  ['1小时30分钟内给您答复', '2026-11-25 15:35'],
+  ['十五天内给您退款', '2026-12-10 18:00'],
+  ['两三天内给您补发', '2026-11-28 18:00'],
+  ['2-3天内给您补发', '2026-11-28 18:00'],
+  ['1-2个工作日内退还差价', '2026-11-27 18:00'],
+  ['十个工作日内给您退款', '2026-12-09 18:00'],
+  ['明天上午给您回复', '2026-11-26 12:00'],
+  ['明天一早给您发顺丰', '2026-11-26 12:00'],
+  ['明天中午给您回复', '2026-11-26 14:00'],
+  ['明天中午前给您回复', '2026-11-26 12:00'],
+  ['今天下午给您发出', '2026-11-25 18:00'],
+  ['下午给您发视频', '2026-11-25 18:00'],
+  ['今晚给您答复', '2026-11-25 23:59'],
+  ['3点前给您发出', '2026-11-25 15:00'],
+  ['我们30号之前给您发货', '2026-11-30 18:00'],
+  ['我们28号给您发货', '2026-11-28 18:00'],
+  ['这个颜色周三到货，周四给您发出', '2026-11-26 18:00'],
+  ['我今天下班前帮您跟进', '2026-11-25 18:00'],
+  ['下班前回复您', '2026-11-25 18:00'],
+  ['月底前给您退款', '2026-11-30 18:00'],
+  ['下周给您寄出', '2026-12-06 18:00'],
+  ['下周一给您寄出', '2026-11-30 18:00'],
+  ['本周内给您答复', '2026-11-29 18:00'],
+  ["We'll ship it next week", '2026-12-06 18:00'],
+  ['Lo enviaremos esta semana', '2026-11-29 18:00'],
+  ["I'll reply by tomorrow noon", '2026-11-26 12:00'],
+  ["I'll check with the warehouse and answer tomorrow morning.", '2026-11-26 12:00'],
+  ['We will refund you within two to three days', null],
+  ['We will ship within 2-3 days', '2026-11-28 18:00'],
+  ["I'll answer within an hour and a half", '2026-11-25 15:35'],
+  ['We will ship by the 28th.', '2026-11-28 18:00'],
+  ['We will refund you by the end of December', '2026-12-31 18:00'],
+  ["I'll let you know by the end of the day", '2026-11-25 18:00'],
+  ['We will send it in five business days', '2026-12-02 18:00'],
+  ["I'll send the video tonight", '2026-11-25 23:59'],
+  ['Вернём деньги в течение двух-трёх дней', null],
+  ['Вышлем замену в течение трёх дней', '2026-11-28 18:00'],
+  ['Вышлем замену в течение суток', '2026-11-26 18:00'],
+  ['Изменим адрес в течение часа', '2026-11-25 15:05'],
+  ['Отправим завтра утром', '2026-11-26 12:00'],
+  ['Мы отправим 28 числа', '2026-11-28 18:00'],
+  ['Мы отправим до конца месяца', '2026-11-30 18:00'],
+  ['Отправим до конца дня', '2026-11-25 18:00'],
+  ['Сообщу вам трек сегодня вечером', '2026-11-25 23:59'],
+  ['Le enviaremos el pedido en cinco días', '2026-11-30 18:00'],
+  ['Lo enviaremos en 2 días hábiles', '2026-11-27 18:00'],
+  ['Lo enviaremos antes del 28', '2026-11-28 18:00'],
+  ['Lo enviaremos mañana por la mañana', '2026-11-26 12:00'],
+  ['Le mando el seguimiento esta noche', '2026-11-25 23:59'],
+  ['Haremos la devolución esta tarde', '2026-11-25 18:00'],
+  // What cannot be read is no moment.
+  ['十几小时内给您发货', null],
+  ['二十多分钟内回复您', null],
+  ['几天内给您退款', null],
+  ['一二三天内给您退款', null],
+])('%s: until %s', (text, until) => {
+  expect(promisesIn(text, SAID, ZONE).map((p) => formatTime(p.until, ZONE).slice(0, 16))).toEqual(until ? [until] : []);
+});
+
+test.each([
+  ["I'll send tracking by Friday", '2026-11-27 11:00:00', '2026-11-27 18:00'],
+  ['周五前给您发货', '2026-11-27 11:00:00', '2026-11-27 18:00'],
+  ['周五前给您发货', '2026-11-27 19:00:00', '2026-11-27 23:59'],
+  ['今天下午给您发出', '2026-11-25 16:30:00', '2026-11-25 18:00'],
+  ['今晚给您答复', '2026-11-25 21:30:00', '2026-11-25 23:59'],
+  ['上午给您答复', '2026-11-25 11:00:00', '2026-11-25 12:00'],
+])('%s, said at %s: until %s', (text, said, until) => {
+  expect(promisesIn(text, parseTime(said, ZONE)!, ZONE).map((p) => formatTime(p.until, ZONE).slice(0, 16))).toEqual([until]);
+});
+
+test('working days that lead beyond the known calendar say so', () => {
+  const said = parseTime('2026-12-30 11:00:00', ZONE)!;
+  expect(promisesIn('3个工作日内给您退款', said, ZONE)).toEqual([
+    { sentence: '3个工作日内给您退款', until: parseTime('2027-01-04 18:00:00', ZONE), byWeekends: true },
+  ]);
+  expect(promisesIn('3个工作日内给您退款', SAID, ZONE)[0]).not.toHaveProperty('byWeekends');
+});
+
 test('of a message with several sentences each promise is found by itself', () => {
   const text = '您好！明天给您补发一件。您地址没变吧？\n今天给您退差价哈';
   expect(promisesIn(text, SAID, ZONE).map(({ sentence }) => sentence)).toEqual(['明天给您补发一件。', '今天给您退差价哈']);

@@ -105,6 +105,46 @@ describe('messages are collected', () => {
     expect(page.sent.length).toBe(many);
   });
 
+  it('own ones that come while the conversation is followed are noted to have come, others are not', async () => {
+    page.title('s-1');
+    page.fill('hello', '>of years ago');
+    await page.read();
+    await page.read(400);
+    page.list.append(page.row('where is it'), page.row('>I will check'));
+    page.touch(page.list);
+    await page.read(60_000);
+    const cameAt = page.now;
+    // Older ones that are loaded when somebody scrolls up, and many at once, have not come.
+    page.list.prepend(page.row('>older still'));
+    page.touch(page.list);
+    await page.read();
+    page.list.append(...['>a', '>b', '>c', '>d'].map((text) => page.row(text)));
+    page.touch(page.list);
+    await page.read();
+    // Nobody looked for hours.
+    page.list.append(page.row('>e'));
+    page.touch(page.list);
+    await page.read(3 * 3_600_000);
+    expect(page.textsOf('s-1')).toBe('older still hello of years ago where is it I will check a b c d e');
+    const sent = page.sent.flatMap(({ items }) => items.filter(({ came }) => came !== undefined));
+    expect(sent.map(({ message, came }) => [message?.text, came])).toEqual([['I will check', cameAt]]);
+  });
+
+  it('in a page that was loaded anew, what was written in between has not come', async () => {
+    page.title('s-1');
+    page.fill('hello');
+    await page.read();
+    await page.read(400);
+    const again = new Page();
+    again.stored = page.stored;
+    again.title('s-1');
+    again.fill('hello', '>I will check');
+    await again.read();
+    await again.read(400);
+    expect(again.textsOf('s-1')).toBe('hello I will check');
+    expect(again.sent.flatMap(({ items }) => items.map(({ came }) => came ?? null))).toEqual([null, null]);
+  });
+
   it('never while the list still shows the conversation before, however long and whatever comes', async () => {
     page.title('s-1');
     page.fill('of one', '>answer to one');

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { nextOccurrence } from '#lib/domain/recurrence.ts';
+import { parseLine } from '#lib/domain/reminder-line.ts';
+import { formatTime, parseTime } from '#lib/domain/time.ts';
+
+const ZONE = 'Asia/Shanghai';
+
+/** The first moment of a line and the following ones, each ended when it is due. */
+function times(phrase: string, now: string, more: number): string[] {
+  const line = parseLine(phrase, parseTime(now, ZONE)!, { zone: ZONE, country: 'CN', cycle: null });
+  if (line.outcome === 'refused' || !line.repeat) return [line.outcome];
+  const found = [line.at];
+  for (let i = 0; i < more; i++) found.push(nextOccurrence(line.repeat, found.at(-1)!, found.at(-1)!));
+  return found.map((at) => formatTime(at, ZONE).slice(0, 16));
+}
+
+describe('the end of the month stays the end of the month', () => {
+  test.each([
+    ['每月底 对账', ['2026-11-30 10:00', '2026-12-31 10:00', '2027-01-31 10:00', '2027-02-28 10:00', '2027-03-31 10:00']],
+    ['每月31号 9:00', ['2026-11-30 09:00', '2026-12-31 09:00', '2027-01-31 09:00', '2027-02-28 09:00', '2027-03-31 09:00']],
+    ['每月30号', ['2026-11-30 10:00', '2026-12-30 10:00', '2027-01-30 10:00', '2027-02-28 10:00', '2027-03-30 10:00']],
+    ['end of every month', ['2026-11-30 10:00', '2026-12-31 10:00', '2027-01-31 10:00', '2027-02-28 10:00', '2027-03-31 10:00']],
+    [
+      '31 числа каждого месяца',
+      ['2026-11-30 10:00', '2026-12-31 10:00', '2027-01-31 10:00', '2027-02-28 10:00', '2027-03-31 10:00'],
+    ],
+    ['每3个月 月底', ['2026-11-30 10:00', '2027-02-28 10:00', '2027-05-31 10:00', '2027-08-31 10:00', '2027-11-30 10:00']],
+  ])('%s', (phrase, expected) => {
+    expect(times(phrase, '2026-11-25 14:05:00', 4)).toEqual(expected);
+  });
+});
+
+test.each([
+  // Said in April, the day of this year has passed by more than a month.
+  ['每年3月8日', '2026-04-10 12:00:00', ['2027-03-08 10:00', '2028-03-08 10:00']],
+  ['每月5号', '2026-11-25 14:05:00', ['2026-12-05 10:00', '2027-01-05 10:00']],
+  ['每隔一天', '2026-11-25 14:05:00', ['2026-11-26 10:00', '2026-11-28 10:00']],
+  ['every other friday 10', '2026-11-25 14:05:00', ['2026-11-27 10:00', '2026-12-11 10:00']],
+  // Friday afternoon: the next morning is no workday.
+  ['每个工作日 9点', '2026-11-27 14:00:00', ['2026-11-30 09:00', '2026-12-01 09:00']],
+  ['every weekday 9:00', '2026-11-27 14:00:00', ['2026-11-30 09:00', '2026-12-01 09:00']],
+])('%s said at %s', (phrase, now, expected) => {
+  expect(times(phrase, now, 1)).toEqual(expected);
+});
