@@ -15,15 +15,16 @@ const ACTIVE = /(?:^|[-_])(?:active|selected|current)(?:[-_]|$)/i;
 /** Marks of a row that say nothing about which conversation is open. */
 const HARMLESS = /unread|read|pin|top|new|star|mute|draft|first|last|hover|online|vip/i;
 
-function classesOf(row: Element): string[] {
-  const wrapper = row.parentElement;
-  const alone = wrapper?.querySelectorAll(CHAT.row[0]).length === 1 ? [...wrapper.classList] : [];
-  return [...row.classList, ...alone];
+/** Classes of each row, and of what is around it where every row has such a thing of its own. */
+function classesOf(rows: readonly Element[]): string[][] {
+  const around = rows.map(({ parentElement: at }) => (at?.querySelectorAll(CHAT.row[0]).length === 1 ? at : null));
+  const all = around.every((at) => at !== null);
+  return rows.map((row, i) => [...row.classList, ...(all ? (around[i]?.classList ?? []) : [])]);
 }
 
 /** Returns the rows that are marked as the open one, or the only row that carries a class which no other has. */
 function activeRows(rows: readonly Element[]): Element[] {
-  const classes = rows.map(classesOf);
+  const classes = classesOf(rows);
   const marked = rows.filter(
     (row, index) => row.getAttribute('aria-selected') === 'true' || classes[index]?.some((token) => ACTIVE.test(token)),
   );
@@ -71,20 +72,20 @@ function ordinalOf(document: Document, name: string): number | '' {
 }
 
 /**
- * The panel on the right follows a click late: while it and the active row name different buyers, or only one of them
- * can be read, nobody is named. Without its class the panel's name is known by saying what a row says.
+ * The panel on the right follows a click late: nobody is named unless the open row of the list names the same buyer. A
+ * list of one row can only be open; where none of several is known to be, the panel may be the former buyer's still. The
+ * address does not help: it changes with the click, and does not say who its conversation is with.
  */
 function peerName(document: Document): Found<string> {
   const rows = listRows(document);
   const marked = namesOf(document, CHAT.name);
-  const open = activeRow(document);
-  // Without the list it cannot be seen that the panel lags behind.
-  if (rows.length === 0) return marked.length > 0 ? REFUSED : null;
-  const listed = open ? open.names : rows.flatMap((row) => namesOf(row, CHAT.rowName));
+  const [alone, ...others] = rows;
+  const open = others.length > 0 ? (activeRow(document)?.row ?? null) : (alone ?? null);
+  const listed = (open ? [open] : rows).flatMap((row) => namesOf(row, CHAT.rowName));
   const panel = marked.length > 0 ? marked : [...new Set(listed)].filter((name) => repeats(document, name));
-  if (!open && panel.length < 2) return only(panel);
-  const common = panel.filter((name) => listed.includes(name));
-  return common.length > 0 ? only(common) : panel.length > 0 ? REFUSED : null;
+  if (panel.length === 0) return null;
+  const common = open ? panel.filter((name) => listed.includes(name)) : [];
+  return common.length > 0 ? only(common) : REFUSED;
 }
 
 /** Tells whether a name stands a second time on the page, outside list, messages and editor. */

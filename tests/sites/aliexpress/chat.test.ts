@@ -39,22 +39,29 @@ describe('who a conversation is with', () => {
     expect(print(html)).toBeNull();
   });
 
-  it('is the panel where no row tells which one is open', () => {
-    const [peer] = read(chat({ rows: [{ name: 'Petra' }, { name: 'Anna' }], panel: 'Anna' })).observations;
-    expect(peer).toMatchObject({ kind: 'peer', peer: { name: 'Anna' } });
+  it.each(['', '?sessionId=s-1'])('is nobody where no row tells which one is open: the panel may lag (%s)', (session) => {
+    const rows = [{ name: 'Petra' }, { name: 'Anna' }];
+    const html = chat({
+      rows,
+      panel: 'Anna',
+      orders: ['8299000000012468'],
+      messages: '<div class="im-message-item">Hallo</div>',
+    });
+    expect(read(html, URL_ + session)).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+    expect(print(html, URL_ + session)).toBeNull();
   });
 
-  it('is the panel where two rows look open', () => {
-    const [peer] = read(
-      chat({
-        rows: [
-          { name: 'Petra', mark: 'active' },
-          { name: 'Anna', mark: 'active' },
-        ],
-        panel: 'Anna',
-      }),
-    ).observations;
-    expect(peer).toMatchObject({ peer: { name: 'Anna' } });
+  it('is nobody where two rows look open', () => {
+    const rows = [
+      { name: 'Petra', mark: 'active' },
+      { name: 'Anna', mark: 'active' },
+    ];
+    expect(read(chat({ rows, panel: 'Anna' }))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+  });
+
+  it('is the panel’s where the list has one row, and its name', () => {
+    expect(read(chat({ panel: 'Anna' })).observations[0]).toMatchObject({ peer: { name: 'Anna' } });
+    expect(read(chat({ rows: [{ name: 'Petra' }], panel: 'Anna' })).observations).toEqual([]);
   });
 
   it('is nobody while only the open row says so: the panel and the messages may be another buyer’s still', () => {
