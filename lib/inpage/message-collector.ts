@@ -12,6 +12,18 @@ const MOST_CONVERSATIONS = 16;
 /** Hands messages over; answers with their names, or null when it is not known (yet) whose they are. */
 export type SendMessages = (report: MessagesReport) => Promise<(string | null)[] | null>;
 
+/** Marks of the open conversation, see `ChatReader`. */
+export interface ChatMarks {
+  fingerprint: string | null;
+  thread: string | null;
+}
+
+/** What a peer is told apart by: an id of its own or of the conversation, and the shown name. */
+interface PeerMarks {
+  id: string | undefined;
+  name: string | undefined;
+}
+
 /**
  * Collects the messages of the conversations that are opened in this page, over time. A list may still show the former
  * conversation after a switch: nothing is taken until the rows are new ones and have stayed the same for a while.
@@ -23,6 +35,7 @@ export class MessageCollector {
   #entries = new WeakMap<Element, Entry>();
   #open: string | null = null;
   #mark = '';
+  #stored = '';
   /** Rows that were there before the switch, with how often they had been touched. */
   #former = new Map<Element, number>();
   #shown: readonly MessageSeen[] = [];
@@ -45,13 +58,16 @@ export class MessageCollector {
   }
 
   /** Takes a reading of the page at `now` (epoch ms); returns after how many milliseconds to read again, or null. */
-  take(reading: Reading, fingerprint: string | null, now: number): number | null {
+  take(reading: Reading, { fingerprint, thread }: ChatMarks, now: number): number | null {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
     const unread = this.#unread;
     this.#unread = false;
     if (fingerprint === null || !peer) return null;
     const messages = reading.observations.filter((o): o is MessageSeen => o.kind === 'message');
-    if (fingerprint !== this.#open) this.#switch(fingerprint, peer, now, unread ? messages : []);
+    if (fingerprint !== this.#open) {
+      this.#open = fingerprint;
+      this.#switch(marksOf(peer), thread ?? fingerprint, now, unread ? messages : []);
+    }
     if (!sameMessages(this.#shown, messages)) {
       this.#shown = messages;
       if (!this.#settled) this.#since = now;
@@ -73,9 +89,10 @@ export class MessageCollector {
     void this.#flush();
   }
 
-  #switch(fingerprint: string, peer: PeerSeen, now: number, unread: readonly MessageSeen[]): void {
-    const mark = peer.conversation ?? peer.peer.nick ?? peer.peer.uid ?? fingerprint;
-    this.#open = fingerprint;
+  #switch({ id, name }: PeerMarks, thread: string, now: number, unread: readonly MessageSeen[]): void {
+    const mark = id ?? thread;
+    // Which of several rows of a name is open says nothing tomorrow; whose thread it is, the customer says.
+    this.#stored = id ?? name ?? thread;
     this.#reported = null;
     this.#since = now;
     this.#settled = false;
@@ -150,7 +167,7 @@ export class MessageCollector {
           fingerprint !== null && fingerprint === this.#reported ? this.#buffers.get(this.#mark)?.nextBatch() : undefined;
         if (fingerprint === null || !batch || batch.items.length === 0 || !isAlive()) return;
         const { entries, items } = batch;
-        const refs = await this.#send({ fingerprint, mark: this.#mark.slice(0, 500), items });
+        const refs = await this.#send({ fingerprint, mark: this.#stored.slice(0, 500), items });
         if (refs) noteStored(entries, items, refs);
         else if (this.#open === fingerprint) return;
       }
@@ -161,6 +178,10 @@ export class MessageCollector {
       this.#sending = false;
     }
   }
+}
+
+function marksOf({ conversation, peer }: PeerSeen): PeerMarks {
+  return { id: conversation ?? peer.nick ?? peer.uid, name: peer.name };
 }
 
 function sameMessages(a: readonly MessageSeen[], b: readonly MessageSeen[]): boolean {

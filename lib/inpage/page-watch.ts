@@ -63,6 +63,7 @@ export class PageWatch {
       return { ok: true } as const;
     });
     signal.addEventListener('abort', stop);
+    this.#read();
   }
 
   /** Returns the conversation that the page shows at this moment, read anew. */
@@ -135,12 +136,13 @@ export class PageWatch {
 
   #reportChat(reader: ChatReader, source: PageSource, reading: Reading): void {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
-    const marks = peer ? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}` : null;
+    const thread = reader.thread?.(source) ?? null;
+    const marks = peer ? (thread ?? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}`) : null;
     const now = Date.now();
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], now);
     const fingerprint = reader.fingerprint(source);
     if (peer) this.#watched.chatRead();
-    const collect = this.#collecting?.collector.take(reading, fingerprint, now) ?? null;
+    const collect = this.#collecting?.collector.take(reading, { fingerprint, thread }, now) ?? null;
     const observations: Observation[] = [...(peer ? [{ ...peer, orderNos }] : []), ...unreadRows(reading, peer)];
     const { reader: id, state, health } = reading;
     this.#send({

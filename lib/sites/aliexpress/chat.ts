@@ -209,11 +209,19 @@ function fingerprintOf(source: PageSource): string | null {
   if (stateOf(source, CHAT.editor) !== 'ready') return null;
   const name = known(peerName(document));
   if (name === undefined) return null;
-  const orders = cardOrders(document, createTally()).toSorted();
-  const shop = known(shopOf(source))?.key ?? '';
-  // With an id of its own the conversation needs no other mark; rows move up when messages arrive, orders come late.
-  const session = sessionOf(url);
-  return JSON.stringify(session ? [shop, name, session] : [shop, name, ordinalOf(document, name), orders]);
+  const orders = sessionOf(url) ? [] : [cardOrders(document, createTally()).toSorted()];
+  return JSON.stringify([...threadMarks(source, name), ...orders]);
+}
+
+/** With an id of its own the conversation needs no other mark; rows move up when messages arrive. */
+function threadMarks(source: PageSource, name: string): unknown[] {
+  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source.document, name)];
+}
+
+/** What the fingerprint holds, without the orders: they come late. */
+function threadOf(source: PageSource): string | null {
+  const name = known(peerName(source.document));
+  return name === undefined ? null : JSON.stringify(threadMarks(source, name));
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];
@@ -223,6 +231,7 @@ function chatReader(id: string, knows: (source: PageSource) => boolean): ChatRea
     ...pageReader(id, 'chat', { anchors: ANCHORS, knows, observe }),
     editor: editorOf,
     fingerprint: fingerprintOf,
+    thread: threadOf,
     root: (document) => first(document, CHAT.root) ?? document.body,
   };
 }
