@@ -41,6 +41,11 @@ function watch(url: string): void {
   new PageWatch({ ...watched, signal: stop.signal });
 }
 
+/** Draws the page anew. */
+function draw(html: string): void {
+  document.body.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+}
+
 const peersIn = (reports: readonly Report[]): PeerSeen[] =>
   reports.flatMap(({ observations }) => observations.filter((each): each is PeerSeen => each.kind === 'peer'));
 
@@ -56,17 +61,17 @@ function chatOf(open: number, orders: readonly string[]): string {
 }
 
 it('gives the orders of the first buyer of a name never to the second one', async () => {
-  document.body.innerHTML = chatOf(0, ['8299000000012468']);
+  draw(chatOf(0, ['8299000000012468']));
   watch(CHAT);
   await later(1000);
   expect(peersIn(sent).at(-1)?.orderNos).toEqual(['8299000000012468']);
   const before = sent.length;
   // The list says at once that it is the other one; the panel follows much later.
-  document.body.innerHTML = chatOf(1, ['8299000000012468']);
+  draw(chatOf(1, ['8299000000012468']));
   await later(5000);
   expect(sent.length).toBeGreaterThan(before);
   expect(peersIn(sent.slice(before)).flatMap(({ orderNos }) => orderNos)).toEqual([]);
-  document.body.innerHTML = chatOf(1, ['3099000000023579']);
+  draw(chatOf(1, ['3099000000023579']));
   await later(1000);
   expect(peersIn(sent).at(-1)?.orderNos).toEqual(['3099000000023579']);
 });
