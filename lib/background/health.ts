@@ -12,6 +12,7 @@ import {
   surplusReaders,
 } from '../domain/health.ts';
 import { type Report, sendMessage } from '../messaging.ts';
+import type { PageState } from '../domain/observation.ts';
 import type { Origin } from './gate.ts';
 
 /** A reader's record is written at most this often (ms); what changes in between is written once at the end. */
@@ -51,7 +52,8 @@ async function wake(): Promise<void> {
 const STOPS = ['punish', 'login'] as const;
 type Stop = (typeof STOPS)[number];
 
-function stopOf(page: PageNow | undefined): Stop | null {
+/** Returns what a page is stopped by, or null. */
+export function stopOf(page: { state: PageState } | undefined): Stop | null {
   return STOPS.find((state) => state === page?.state) ?? null;
 }
 
@@ -71,7 +73,8 @@ export async function stoppedBy({ tabId, frameId }: Origin): Promise<Stop | null
   return null;
 }
 
-function isThere({ tabId, frameId }: PageNow): Promise<boolean> {
+/** Has a frame read anew, and tells whether it is still there. */
+export function isThere({ tabId, frameId }: { tabId: number; frameId: number }): Promise<boolean> {
   return sendMessage('reread', { commandId: crypto.randomUUID() }, { tabId, frameId }).then(
     () => true,
     () => false,

@@ -10,13 +10,14 @@ import { pageAt, siteOfReader } from '../sites/registry.ts';
 import { activeChat, endChat, setActiveChat, setUnread, unpin, type UnreadList } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
-import { forgetPages, noteHealth, stoppedBy } from './health.ts';
+import { forgetPages, isThere, noteHealth, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
   const at = Date.now();
   const turn = nextTurn(origin.tabId, seen.fingerprint !== undefined);
-  const stop = await stoppedBy(origin);
+  // Frames that are stopped themselves do not ask one another: each would have the other report again.
+  const stop = stopOf(seen) ?? (await stoppedBy(origin));
   const report = stop ? nothingOf(seen, stop) : seen;
   const known = await knownShop(report.shop);
   const shop = known && (await rememberShop(known, at));
@@ -70,9 +71,11 @@ interface ChatReport {
   turn: number;
 }
 
+/** Takes what a chat's frame shows; one beside it that shows nobody does not end the chat of another that is still there. */
 async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise<void> {
   const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
   const before = await activeChat(origin.tabId);
+  if (!seen && !stopOf(report) && before?.peer && before.frameId !== origin.frameId && (await isThere(before))) return;
   const chat: ActiveChat = {
     tabId: origin.tabId,
     frameId: origin.frameId,

@@ -4,6 +4,7 @@ import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { db } from '#lib/db/database.ts';
 import type { Report } from '#lib/messaging.ts';
 import { activeChat, allUnread } from '#lib/session.ts';
+import { forgetHealth } from '#lib/background/health.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/im/chat-core/index.html', windowId: 1 };
@@ -22,8 +23,29 @@ const chat = (nick: string, over: Partial<Report> = {}): Report => ({
   ...over,
 });
 
-beforeEach(() => void useFakeStorage());
+/** Frames that answer when they are asked; who was asked. */
+let there: Set<number>;
+let asked: number[];
+
+beforeEach(() => {
+  forgetHealth();
+  useFakeStorage();
+  there = new Set([0, 3]);
+  asked = [];
+  type Done = (answer: unknown) => void;
+  const tabs = {
+    sendMessage: (_tab: number, _message: object, { frameId = 0 }: { frameId?: number }, done: Done) => {
+      asked.push(frameId);
+      if (there.has(frameId)) return done({ res: { ok: true } });
+      Object.assign(chrome.runtime, { lastError: new Error('nobody') });
+      done(undefined);
+      Object.assign(chrome.runtime, { lastError: undefined });
+    },
+  };
+  Object.assign(chrome, { tabs, runtime: { id: 'test' } });
+});
 afterEach(async () => {
+  forgetHealth();
   await db.delete();
   await db.open();
   dropFakeStorage();
@@ -55,5 +77,31 @@ describe('the chat of a tab', () => {
     await takeReport(chat('海棠与猫', { observations: [peer, row('蓝鲸', 2)] }), origin);
     await tabMoved(origin.tabId, 'https://example.com/');
     expect(await allUnread()).toEqual([]);
+  });
+
+  it('is not knocked out by a frame that shows nobody, unless the frame of the chat is gone', async () => {
+    await takeReport(chat('海棠与猫'), origin);
+    const beside = chat('', { fingerprint: null, observations: [], health: { 'reader.editor': 'missing' } });
+    await takeReport(beside, { ...origin, frameId: 0 });
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: '海棠与猫', frameId: 3 });
+    there.delete(3);
+    await takeReport({ ...beside, commandId: 'c0ffee99' }, { ...origin, frameId: 0 });
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: null, frameId: 0 });
+  });
+
+  it('is gone when its own frame shows nobody any more', async () => {
+    await takeReport(chat('海棠与猫'), origin);
+    await takeReport(chat('', { fingerprint: null, observations: [] }), origin);
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: null, customerId: null });
+  });
+
+  it('is asked for by no frame that is stopped itself: two of them would ask each other for ever', async () => {
+    const stopped = (frameId: number): Promise<unknown> =>
+      takeReport(chat('', { state: 'punish', fingerprint: null, observations: [] }), { ...origin, frameId });
+    for (const frameId of [0, 3, 0, 3]) await stopped(frameId);
+    expect(asked).toEqual([]);
+    await takeReport(chat('海棠与猫'), { ...origin, frameId: 5 });
+    expect(asked).not.toEqual([]);
+    expect(await activeChat(origin.tabId)).toMatchObject({ state: 'punish', fingerprint: null });
   });
 });

@@ -34,11 +34,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function watch(url: string): void {
+function watch(url: string): PageWatch {
   (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
   const nothing = (): undefined => undefined;
   const watched = { site: aliexpressMeta, readers: () => aliexpressReaders, shown: nothing, chatRead: nothing };
-  new PageWatch({ ...watched, signal: stop.signal });
+  return new PageWatch({ ...watched, signal: stop.signal });
 }
 
 /** Draws the page anew. */
