@@ -17,10 +17,14 @@ export interface Vitals {
 const EDITOR = 'reader.editor';
 
 const ORDERS: Vitals = {
-  essential: ['order.no'],
-  usual: ['order.createdAt', 'order.paid', 'order.buyer', 'order.state', 'order.stateText', 'item.title', 'item.price', 'shop'],
+  // Orders whose shop is not known cannot be kept.
+  essential: ['order.no', 'shop'],
+  usual: ['order.createdAt', 'order.paid', 'order.buyer', 'order.state', 'order.stateText', 'item.title', 'item.price'],
 };
-const ORDER: Vitals = { essential: ['order.no'], usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'] };
+const ORDER: Vitals = {
+  essential: ['order.no', 'shop'],
+  usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'],
+};
 const CASES: Vitals = {
   essential: ['case.no'],
   usual: ['case.orderNo', 'case.amount', 'case.createdAt', 'case.type', 'case.stateText', 'case.buyer', 'shop'],

@@ -34,12 +34,10 @@ beforeEach(() => {
   asked = [];
   type Done = (answer: unknown) => void;
   const tabs = {
-    sendMessage: (_tab: number, _message: object, { frameId = 0 }: { frameId?: number }, done: Done) => {
+    sendMessage: (_tab: number, _message: object, options: { frameId?: number } | undefined, done: Done) => {
+      const frameId = options?.frameId ?? 0;
       asked.push(frameId);
-      if (there.has(frameId)) return done({ res: { ok: true } });
-      Object.assign(chrome.runtime, { lastError: new Error('nobody') });
-      done(undefined);
-      Object.assign(chrome.runtime, { lastError: undefined });
+      done(there.has(frameId) ? { res: { ok: true } } : undefined);
     },
   };
   Object.assign(chrome, { tabs, runtime: { id: 'test' } });
@@ -103,5 +101,56 @@ describe('the chat of a tab', () => {
     await takeReport(chat('海棠与猫'), { ...origin, frameId: 5 });
     expect(asked).not.toEqual([]);
     expect(await activeChat(origin.tabId)).toMatchObject({ state: 'punish', fingerprint: null });
+  });
+});
+
+describe('orders of a page that does not say whose shop it is', () => {
+  const orders = (over: Partial<Report> = {}): Report => {
+    const { fingerprint: _chat, shop: _shop, ...base } = chat('');
+    const order = { kind: 'order' as const, no: '4512300187000204539', state: 'paid' as const, items: [] };
+    const buyer = { name: '林**', masked: true };
+    return {
+      ...base,
+      reader: 'taobao/orders-2025',
+      observations: [{ ...order, buyer }],
+      health: { 'order.no': 'found' },
+      ...over,
+    };
+  };
+  const shell = (over: Partial<Report> = {}): Report =>
+    orders({ reader: 'taobao/shell-2025', observations: [], health: {}, ...over });
+  const inner = { ...origin, frameId: 4 };
+  const outer = { ...origin, frameId: 0 };
+  const health = async (): Promise<unknown> =>
+    ((await chrome.storage.session.get(null))['page:7:4'] as { health: object } | undefined)?.health;
+
+  it('are those of the shop that the frame around it names for certain', async () => {
+    await takeReport(shell({ shop }), outer);
+    await takeReport(orders(), inner);
+    expect((await db.customers.toArray()).map(({ shopId }) => shopId)).toEqual(['taobao|青禾示例']);
+    expect(await health()).toEqual({ 'order.no': 'found', shop: 'found' });
+  });
+
+  it('are asked for again once the frame around it has named the shop', async () => {
+    await takeReport(orders(), inner);
+    expect(await db.orders.count()).toBe(0);
+    expect(await health()).toEqual({ 'order.no': 'found', shop: 'missing' });
+    await takeReport(shell({ shop }), outer);
+    expect(asked).not.toEqual([]);
+    const times = asked.length;
+    await takeReport(shell({ shop }), outer);
+    expect(asked.length).toBe(times);
+  });
+
+  it('are nobody’s while two frames name two shops, a title stands for none, or the page refuses to say', async () => {
+    await takeReport(shell({ shop: { ...shop, keyIsName: true } }), outer);
+    await takeReport(orders(), inner);
+    await takeReport(shell({ shop }), outer);
+    await takeReport(orders({ health: { 'shop.key': 'refused' } }), inner);
+    await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...origin, frameId: 9 });
+    await takeReport(orders(), inner);
+    await takeReport(shell({ reader: 'aliexpress/chat-2026', shop: { site: 'aliexpress', key: '7' } }), { ...outer, tabId: 8 });
+    await takeReport(orders(), { ...inner, tabId: 8 });
+    expect(await db.orders.count()).toBe(0);
   });
 });
