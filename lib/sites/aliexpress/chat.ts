@@ -5,6 +5,7 @@ import { createTally, only, present, REFUSED, type Found, type Tally } from '../
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
 import { known, orderNoIn, peerOf, upTo, values } from './fields.ts';
+import { isOwn, neutralClasses } from './message-side.ts';
 import { messageText } from './message-text.ts';
 import { chatAddress, sessionOf } from './meta.ts';
 import { allOf, field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
@@ -142,25 +143,9 @@ function typeOf(item: Element, text: string): MessageSeen['type'] {
   return pictures.length > 0 && lineIn(item) === '' ? 'image' : 'empty';
 }
 
-const OWN = (token: string): boolean => token.includes('self');
-
-/** Whether a message is the seller's own; refused where a class that is not known may be the sign of it. */
-function isOwn(item: Element, common: ReadonlySet<string>): Found<boolean> {
-  const tokens = [...item.classList];
-  if (tokens.some(OWN)) return true;
-  return tokens.every((token) => token === CHAT.message[0].slice(1) || common.has(token)) ? false : REFUSED;
-}
-
-/** Classes that both sides' messages carry, so that they tell nothing about the side. */
-function commonClasses(items: readonly Element[]): Set<string> {
-  if (!items.some((item) => [...item.classList].some(OWN))) return new Set();
-  const [head, ...others] = items.map((item) => [...item.classList]);
-  return new Set(head?.filter((token) => others.every((tokens) => tokens.includes(token))));
-}
-
 /** One message; refused where it is not told whose it is, because that is part of what was said. */
-function readMessage(item: Element, common: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
-  const own = isOwn(item, common);
+function readMessage(item: Element, neutral: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
+  const own = isOwn(item, neutral);
   if (own === REFUSED) tally.take('message.text', REFUSED);
   if (own === REFUSED || own === null) return own;
   const words = messageText(item);
@@ -196,11 +181,12 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
   const session = sessionOf(url);
-  const common = commonClasses(items);
-  const circumstances = `${session ?? ''} ${[...common].join(' ')}`;
+  const neutral = neutralClasses(items);
+  const circumstances = `${session ?? ''} ${[...neutral].join(' ')}`;
   const messages = items.map((item) =>
-    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, common, session, own)),
+    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, neutral, session, own)),
   );
+  tally.take('message.sender', items.length === 0 ? null : messages.every((found) => found === REFUSED) ? REFUSED : true);
   return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];
 }
 

@@ -203,6 +203,28 @@ describe('messages', () => {
   });
 });
 
+describe('the side of a message', () => {
+  const sides = (...classes: string[]): [unknown[], string | undefined] => {
+    const items = classes.map((each, i) => `<div class="im-message-item ${each}">text ${i}</div>`).join('');
+    const { observations, health } = read(chat({ panel: 'Anna', messages: items }));
+    return [observations.slice(1).map((each) => (each.kind === 'message' ? each.side : each)), health['message.sender']];
+  };
+
+  it.each([
+    ['the buyer’s have a class of their own', ['left', 'right self', 'left'], ['buyer', 'seller', 'buyer'], 'found'],
+    ['all have one class more', ['bubble__x1', 'bubble__x1 is-self', 'bubble__x1'], ['buyer', 'seller', 'buyer'], 'found'],
+    ['only the buyer has written', ['left x', 'left x'], ['buyer', 'buyer'], 'found'],
+    ['the newest one is marked', ['left', 'left im-message-item-last', 'self'], ['buyer', 'buyer', 'seller'], 'found'],
+    ['one is neither the one nor the other', ['left', 'self', 'im-message-system'], ['buyer', 'seller'], 'found'],
+    ['one looks like nothing else', ['left', 'left', 'self', 'zw81'], ['buyer', 'buyer', 'seller'], 'found'],
+    ['two kinds are there and neither is known', ['a1', 'b2', 'a1'], [], 'refused'],
+    ['all look like the shop’s', ['right', 'right'], [], 'refused'],
+    ['there are none', [], [], 'missing'],
+  ])('is told where %s', (_what, classes, expected, health) => {
+    expect(sides(...classes)).toEqual([expected, health]);
+  });
+});
+
 describe('the editor', () => {
   it.each([
     ['chat-2026', chat2026],
