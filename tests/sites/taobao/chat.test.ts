@@ -159,6 +159,36 @@ describe('messages', () => {
     ]);
   });
 
+  it('leaves out a line that it does not understand, and no other', () => {
+    const whole = messages(chat()).length;
+    const card =
+      (...parts: string[]) =>
+      (d: Document) => {
+        const line = d.createElement('div');
+        line.className = 'message-item-line';
+        for (const part of parts)
+          line.append(Object.assign(d.createElement(part), { textContent: part === 'img' ? '' : '服务小结' }));
+        at(d, '.message-item-line').before(line);
+      };
+    for (const change of [card('img', 'div'), card('div', 'div')]) {
+      expect(messages(chat(change))).toHaveLength(whole);
+      expect(chatReader.read(chat(change)).health).toMatchObject({ 'message.sender': 'found', 'message.text': 'refused' });
+    }
+  });
+
+  it('reads none beside a line of somebody else, with or without words of theirs, or one that has lost its writer', () => {
+    const other = chat((d) => (at(d, '.first-line .nick', 1).textContent = '海棠与猫'));
+    const wordless = chat((d) => {
+      at(d, '.first-line .nick', 1).textContent = '海棠与猫';
+      at(d, '.message-item-line', 1).querySelector('.content')?.remove();
+    });
+    const lost = chat((d) => at(d, '.first-line .nick', 1).remove());
+    for (const source of [other, wordless, lost]) {
+      expect(messages(source)).toEqual([]);
+      expect(chatReader.read(source).health['message.sender']).toBe('refused');
+    }
+  });
+
   it('takes small pictures in a text for expressions and keeps their names', () => {
     const source = chat((d) => {
       const face = d.createElement('img');
