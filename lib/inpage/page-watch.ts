@@ -39,7 +39,8 @@ export class PageWatch {
   #settling = new Settling();
   /** The account of a document does not change; a chat shows the shop only now and then. */
   #shop: ShopRef | undefined;
-  #lastSent = '';
+  /** What was sent last, by part. */
+  #sent: string[] = [];
   #glanced: string | null = null;
   #reader: PageReader | undefined;
   #lostAt = 0;
@@ -83,7 +84,7 @@ export class PageWatch {
 
   /** Reads and reports anew, also what was reported before. */
   reread(): void {
-    this.#lastSent = '';
+    this.#sent = [];
     this.#read();
   }
 
@@ -142,6 +143,7 @@ export class PageWatch {
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], now);
     const fingerprint = reader.fingerprint(source);
     if (peer) this.#watched.chatRead();
+    this.#sent.length = Math.min(this.#sent.length, 1);
     const collect = this.#collecting?.collector.take(reading, { fingerprint, thread }, now) ?? null;
     const observations: Observation[] = [...(peer ? [{ ...peer, orderNos }] : []), ...unreadRows(reading, peer)];
     const { reader: id, state, health } = reading;
@@ -158,16 +160,19 @@ export class PageWatch {
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
-    for (const part of inParts(observations.filter((o) => o.kind === 'order'))) {
-      this.#send({ reader, url: bareAddress(source.url), state, health, observations: part });
+    const parts = inParts(observations.filter((o) => o.kind === 'order'));
+    this.#sent.length = Math.min(this.#sent.length, parts.length);
+    for (const [i, part] of parts.entries()) {
+      this.#send({ reader, url: bareAddress(source.url), state, health, observations: part }, i);
     }
   }
 
-  #send(report: Omit<Report, 'commandId' | 'shop'>): void {
+  /** Sends a part of what is there (the only one, or the next after the one before) unless it is as it was. */
+  #send(report: Omit<Report, 'commandId' | 'shop'>, part = 0): void {
     const full = { ...report, ...(this.#shop ? { shop: this.#shop } : {}) };
     const text = JSON.stringify(full);
-    if (text === this.#lastSent) return;
-    this.#lastSent = text;
+    if (text === this.#sent[part]) return;
+    this.#sent[part] = text;
     const turn = ++this.#turn;
     // The worker takes the chat it hears of last for the open one: an old one must not arrive after a newer one.
     const overtaken = (): boolean => report.fingerprint !== undefined && turn !== this.#turn;
@@ -182,7 +187,7 @@ export class PageWatch {
       (error: unknown) => {
         console.debug('not reported', error);
         if (overtaken()) return;
-        this.#lastSent = '';
+        this.#sent[part] = '';
         this.#failures += 1;
         // The page may stay as it is for long; a worker that was stopped or a database that was busy is there again soon.
         if (this.#failures <= AGAIN_TIMES) this.#again(AGAIN_MS * 2 ** (this.#failures - 1));

@@ -75,3 +75,37 @@ it('gives the orders of the first buyer of a name never to the second one', asyn
   await later(1000);
   expect(peersIn(sent).at(-1)?.orderNos).toEqual(['3099000000023579']);
 });
+
+const LIST = 'https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=100001';
+
+/** A list of so many orders, one of them with another state. */
+function listOf(count: number, paid?: number): string {
+  const orders = Array.from({ length: count }, (_, i) => {
+    const no = `82990000000${String(10_000 + i)}`;
+    const state = i === paid ? '等待发货' : '交易成功';
+    return `<table class="next-table-row"><tbody><tr class="next-table-group-header"><td>
+      <span>订单号:</span><span class="header--valueHighLight--a">${no}</span></td></tr>
+      <tr><td><div class="chc-state-label__stateText">${state}</div></td></tr></tbody></table>`;
+  });
+  return orders.join('');
+}
+
+it('reports a long list in parts, and afterwards only the part in which something changed', async () => {
+  draw(listOf(50));
+  watch(LIST);
+  await later(1000);
+  const numbers = (reports: readonly Report[]): number[] => reports.map(({ observations }) => observations.length);
+  expect(numbers(sent)).toEqual([20, 20, 10]);
+  document.body.append(document.createElement('p'));
+  await later(1000);
+  expect(sent).toHaveLength(3);
+  draw(listOf(50, 25));
+  await later(1000);
+  expect(numbers(sent.slice(3))).toEqual([20]);
+  draw(listOf(20, 25));
+  await later(1000);
+  draw(listOf(50, 25));
+  await later(1000);
+  // What was gone for a while may have been forgotten meanwhile.
+  expect(numbers(sent.slice(4))).toEqual([20, 10]);
+});
