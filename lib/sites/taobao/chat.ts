@@ -67,7 +67,10 @@ function shopName(tab: Element | null): string {
   return clear && !/^\d*$|加载中|[…*:：￥¥$，。！]|\d{6}/.test(name) ? name : '';
 }
 
-/** Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. */
+/**
+ * Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. An account without
+ * staff may as well be a private one that buys: it is a shop's only if that shop is known from elsewhere.
+ */
 export function shopBeside(document: Document): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
   const own = all(document, CHAT.line)
@@ -75,7 +78,10 @@ export function shopBeside(document: Document): ShopRef | null {
     .map((line) => lineOf(first(line, CHAT.nick), LIMITS.nick))
     .filter(Boolean);
   const staff = only(own);
-  if (typeof staff === 'string') return shopOf(name, staff);
+  if (typeof staff === 'string') {
+    const shop = shopOf(name, staff);
+    return shop && !shop.staff ? { ...shop, keyIsName: true } : shop;
+  }
   const main = staff === REFUSED ? only(own.map(mainNick)) : null;
   return main === REFUSED ? null : shopOf(name, main ?? '');
 }

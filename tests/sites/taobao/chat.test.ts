@@ -205,6 +205,26 @@ describe('messages', () => {
   });
 });
 
+describe('whose shop it is', () => {
+  const own = (nick: string): PageSource =>
+    chat((d) => {
+      for (const each of d.querySelectorAll('.nick.self')) each.textContent = nick;
+    });
+
+  it('is told by a staff account', () => {
+    expect(chatReader.read(own('青禾示例专卖店:小竹')).shop).toMatchObject({
+      key: '青禾示例专卖店',
+      staff: '青禾示例专卖店:小竹',
+    });
+  });
+
+  it('must be known from elsewhere where a bare account writes: it may be a private one that buys', () => {
+    const { shop, health } = chatReader.read(own('tb_private_77'));
+    expect(shop).toMatchObject({ key: 'tb_private_77', keyIsName: true });
+    expect(health['shop.key']).toBe('missing');
+  });
+});
+
 describe('the frame itself', () => {
   it('finds the editor and not one of the bubbles of the same class', () => {
     const editor = chatReader.editor(chat().document);
