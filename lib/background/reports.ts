@@ -7,7 +7,7 @@ import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
-import { activeChat, endChat, setActiveChat, setUnread, unpin, type UnreadList } from '../session.ts';
+import { activeChat, endChat, setActiveChat, setTabShop, setUnread, tabShop, unpin, type UnreadList } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
 import { forgetPages, isThere, noteHealth, shopAround, stopOf, stoppedBy } from './health.ts';
@@ -37,14 +37,16 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
 
 /**
  * Returns the shop that a report is of. A part of the workbench in a frame of its own shows none: it is of the shop that
- * the frames around it name for certain. A page that refused to say keeps its doubt.
+ * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`). A page that refused to say keeps its doubt.
  */
 async function shopFor({ shop, reader, health }: Report, origin: Origin): Promise<ShopRef | undefined> {
   if (shop) return knownShop(shop);
   if (health['shop'] === 'refused' || health['shop.key'] === 'refused') return undefined;
   const site = siteOfReader(reader);
   const key = await shopAround(origin, site);
-  return key === null ? undefined : { site, key };
+  if (key !== null) return { site, key };
+  const told = await tabShop(origin.tabId);
+  return told?.site === site ? told : undefined;
 }
 
 /** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
@@ -166,6 +168,8 @@ export async function tabMoved(tabId: number, url: string | undefined): Promise<
     await endChat(tabId);
   }
   const hadPages = !stays && (await forgetPages(tabId));
+  // The next page may be of another login.
+  if (!stays) await setTabShop(tabId, null);
   if (!hadChat && !hadPages) return;
   // Nobody answers while the next page is loading; it reports by itself then.
   await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
