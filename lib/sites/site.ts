@@ -70,5 +70,10 @@ export interface PayloadReader {
   id: string;
   site: SiteId;
   recognises(payload: unknown): boolean;
-  read(payload: unknown): Reading;
+  read(payload: unknown, asked?: Asked): Reading;
+}
+
+/** What a response was asked for, where the request is known. */
+export interface Asked {
+  orderNos: readonly string[];
 }
