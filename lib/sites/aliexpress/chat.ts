@@ -11,10 +11,8 @@ import { chatAddress, sessionOf } from './meta.ts';
 import { allOf, field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
 import { CHAT, type Selectors } from './selectors.ts';
 
-const ACTIVE = /(?:^|[-_])(?:active|selected|current)(?:[-_]|$)/i;
-
-/** Marks of a row that say nothing about which conversation is open. */
-const HARMLESS = /unread|read|pin|top|new|star|mute|draft|first|last|hover|online|vip/i;
+/** Class words of the row that is open. Any other class, also one that a single row carries, may mean something else. */
+const ACTIVE = /(?:^|[-_])(?:active|actived|selected|current|cur|checked|chosen|focus|focused|highlight|open|opened)(?:[-_]|$)/i;
 
 /** Classes of each row, and of what is around it where every row has such a thing of its own. */
 function classesOf(rows: readonly Element[]): string[][] {
@@ -23,18 +21,10 @@ function classesOf(rows: readonly Element[]): string[][] {
   return rows.map((row, i) => [...row.classList, ...(all ? (around[i]?.classList ?? []) : [])]);
 }
 
-/** Returns the rows that are marked as the open one, or the only row that carries a class which no other has. */
+/** Returns the rows that are marked as the open one. */
 function activeRows(rows: readonly Element[]): Element[] {
   const classes = classesOf(rows);
-  const marked = rows.filter(
-    (row, index) => row.getAttribute('aria-selected') === 'true' || classes[index]?.some((token) => ACTIVE.test(token)),
-  );
-  if (marked.length > 0) return marked;
-  const counts = Map.groupBy(classes.flat(), (token) => token);
-  const odd = rows.filter((_row, index) =>
-    classes[index]?.some((token) => counts.get(token)?.length === 1 && !HARMLESS.test(token)),
-  );
-  return odd.length === 1 && rows.length > 1 ? odd : [];
+  return rows.filter((row, i) => row.getAttribute('aria-selected') === 'true' || classes[i]?.some((token) => ACTIVE.test(token)));
 }
 
 interface ActiveRow {

@@ -51,6 +51,11 @@ describe('who a conversation is with', () => {
     expect(print(html, URL_ + session)).toBeNull();
   });
 
+  it('is nobody where a class of one row only may mean anything', () => {
+    const rows = [{ name: 'Petra' }, { name: 'Anna', mark: 'im-session-item-zw8' }, { name: 'Nora' }];
+    expect(read(chat({ rows, panel: 'Anna' }))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+  });
+
   it('is nobody where two rows look open', () => {
     const rows = [
       { name: 'Petra', mark: 'active' },
