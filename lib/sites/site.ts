@@ -74,6 +74,6 @@ export interface PayloadReader {
 }
 
 /** What a response was asked for, where the request is known. */
-export interface Asked {
+interface Asked {
   orderNos: readonly string[];
 }
