@@ -1,4 +1,5 @@
 import type { ActiveChat, ChatBinding } from './domain/chat.ts';
+import type { ShopRef } from './domain/observation.ts';
 
 /**
  * Facts of this browser session, in `storage.session`: they outlive the worker, not the browser, and content scripts
@@ -18,7 +19,7 @@ export function endChat(tabId: number): Promise<void> {
 
 /** Forgets everything about a tab. */
 export function clearActiveChat(tabId: number): Promise<void> {
-  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId), unreadKey(tabId)]);
+  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId), unreadKey(tabId), shopKey(tabId)]);
 }
 
 /** Returns what is open in a tab's chat, or null. */
@@ -33,6 +34,20 @@ export async function allActiveChats(): Promise<ActiveChat[]> {
   return Object.entries(all)
     .filter(([key]) => key.startsWith('chat:'))
     .map(([, chat]) => chat as ActiveChat);
+}
+
+const shopKey = (tabId: number): string => `tabshop:${tabId}`;
+
+/** Notes the shop that a page's own data names, for pages of this tab whose address names none; null forgets it. */
+export async function setTabShop(tabId: number, shop: ShopRef | null): Promise<void> {
+  if (shop) await chrome.storage.session.set({ [shopKey(tabId)]: { site: shop.site, key: shop.key } });
+  else await chrome.storage.session.remove(shopKey(tabId));
+}
+
+/** Returns the shop noted for a tab, or null. */
+export async function tabShop(tabId: number): Promise<ShopRef | null> {
+  const key = shopKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as ShopRef | undefined) ?? null;
 }
 
 const pinKey = (tabId: number): string => `pin:${tabId}`;

@@ -20,11 +20,16 @@ export function whyNobody(chat: ActiveChat | null): string {
   return chat.why ?? 'no-chat';
 }
 
+/** Returns the key of what can be done about it: where a shop shows itself is another place on each site. */
+function textKey(why: string, chat: ActiveChat | null): string {
+  return why === 'shop-unknown' && chat?.site === 'aliexpress' ? 'shop-unknown.aliexpress' : why;
+}
+
 /** Stands where the panel shows no customer: says why, and what can be done. */
 export function Nobody({ chat }: { chat: ActiveChat | null }): JSX.Element {
   const why = whyNobody(chat);
   return (
-    <EmptyState title={tAny(`panel.why.${why}`)} text={tAny(`panel.whyText.${why}`)}>
+    <EmptyState title={tAny(`panel.why.${why}`)} text={tAny(`panel.whyText.${textKey(why, chat)}`)}>
       {chat && why === 'name-only' && <ByName chat={chat} />}
       {chat && chat.candidates && chat.candidates.length > 0 && <Candidates chat={chat} ids={chat.candidates} />}
       <TeachOffer again={chat?.at} />

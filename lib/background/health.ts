@@ -12,6 +12,7 @@ import {
   surplusReaders,
 } from '../domain/health.ts';
 import { type Report, sendMessage } from '../messaging.ts';
+import type { PageState, SiteId } from '../domain/observation.ts';
 import type { Origin } from './gate.ts';
 
 /** A reader's record is written at most this often (ms); what changes in between is written once at the end. */
@@ -51,7 +52,8 @@ async function wake(): Promise<void> {
 const STOPS = ['punish', 'login'] as const;
 type Stop = (typeof STOPS)[number];
 
-function stopOf(page: PageNow | undefined): Stop | null {
+/** Returns what a page is stopped by, or null. */
+export function stopOf(page: { state: PageState } | undefined): Stop | null {
   return STOPS.find((state) => state === page?.state) ?? null;
 }
 
@@ -71,7 +73,17 @@ export async function stoppedBy({ tabId, frameId }: Origin): Promise<Stop | null
   return null;
 }
 
-function isThere({ tabId, frameId }: PageNow): Promise<boolean> {
+/** Returns the key of the shop of a site that the other frames of a tab name for certain, or null: none, or several. */
+export async function shopAround({ tabId, frameId }: Origin, site: SiteId): Promise<string | null> {
+  await (woken ??= wake());
+  const around = [...pages.values()].filter((page) => page.tabId === tabId && page.frameId !== frameId);
+  const keys = new Set(around.flatMap(({ reader, shop }) => (shop !== undefined && reader.startsWith(`${site}/`) ? [shop] : [])));
+  const [key] = keys;
+  return keys.size === 1 && key !== undefined ? key : null;
+}
+
+/** Has a frame read anew, and tells whether it is still there. */
+export function isThere({ tabId, frameId }: { tabId: number; frameId: number }): Promise<boolean> {
   return sendMessage('reread', { commandId: crypto.randomUUID() }, { tabId, frameId }).then(
     () => true,
     () => false,
@@ -80,7 +92,8 @@ function isThere({ tabId, frameId }: PageNow): Promise<boolean> {
 
 /**
  * Notes how well a page is read: at once for its tab, sparingly for the reader's own record. Nothing changed, nothing is
- * written. Returns whether the frame was stopped by a slider or a login until now: then the others may speak again.
+ * written. Returns whether the other frames are to speak again: this one was stopped by a slider or a login until now, or
+ * it says only now for certain which shop they are of.
  */
 export async function noteHealth(report: Report, origin: Origin, at: number): Promise<boolean> {
   if (!isName(report.reader)) return false;
@@ -96,8 +109,11 @@ export async function noteHealth(report: Report, origin: Origin, at: number): Pr
     await chrome.storage.session.set({ [key]: now });
   }
   keep({ reader, url, state, health }, at);
-  return stopOf(before) !== null && stopOf(now) === null;
+  const names = now.shop !== undefined && now.shop !== before?.shop && [...pages.values()].some((page) => isBeside(page, now));
+  return stopOf(now) === null && (names || stopOf(before) !== null);
 }
+
+const isBeside = (a: PageNow, b: PageNow): boolean => a.tabId === b.tabId && a.frameId !== b.frameId;
 
 /** Everything of a page but the moment. */
 function marks({ at: _at, ...rest }: PageNow): string {

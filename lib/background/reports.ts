@@ -7,18 +7,19 @@ import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
-import { activeChat, endChat, setActiveChat, setUnread, unpin, type UnreadList } from '../session.ts';
+import { activeChat, endChat, setActiveChat, setTabShop, setUnread, tabShop, unpin, type UnreadList } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
-import { forgetPages, noteHealth, stoppedBy } from './health.ts';
+import { forgetPages, isThere, noteHealth, shopAround, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
   const at = Date.now();
   const turn = nextTurn(origin.tabId, seen.fingerprint !== undefined);
-  const stop = await stoppedBy(origin);
+  // Frames that are stopped themselves do not ask one another: each would have the other report again.
+  const stop = stopOf(seen) ?? (await stoppedBy(origin));
   const report = stop ? nothingOf(seen, stop) : seen;
-  const known = await knownShop(report.shop);
+  const known = await shopFor(report, origin);
   const shop = known && (await rememberShop(known, at));
   const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
   if (shop && orders.length > 0) {
@@ -27,9 +28,33 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
-  const freed = await noteHealth(seen, origin, at).catch((error: unknown) => console.warn('health not noted', error));
+  const freed = await noteHealth(withShop(seen, shop), origin, at).catch((error: unknown) =>
+    console.warn('health not noted', error),
+  );
   if (freed) await sendMessage('reread', { commandId: crypto.randomUUID() }, origin.tabId).catch(() => undefined);
   return { ok: true };
+}
+
+/**
+ * Returns the shop that a report is of. A part of the workbench in a frame of its own shows none: it is of the shop that
+ * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`). A page that refused to say keeps its doubt.
+ */
+async function shopFor({ shop, reader, health }: Report, origin: Origin): Promise<ShopRef | undefined> {
+  if (shop) return knownShop(shop);
+  if (health['shop'] === 'refused' || health['shop.key'] === 'refused') return undefined;
+  const site = siteOfReader(reader);
+  const key = await shopAround(origin, site);
+  if (key !== null) return { site, key };
+  const told = await tabShop(origin.tabId);
+  return told?.site === site ? told : undefined;
+}
+
+/** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
+function withShop(report: Report, shop: ShopRef | undefined): Report {
+  const { state, reader, health } = report;
+  const matters = 'shop' in health || /\/orders?-/.test(reader);
+  if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
+  return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
 }
 
 /** Below a slider or a login nothing is believed: what is left of a report is that it is so. */
@@ -70,9 +95,11 @@ interface ChatReport {
   turn: number;
 }
 
+/** Takes what a chat's frame shows; one beside it that shows nobody does not end the chat of another that is still there. */
 async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise<void> {
   const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
   const before = await activeChat(origin.tabId);
+  if (!seen && !stopOf(report) && before?.peer && before.frameId !== origin.frameId && (await isThere(before))) return;
   const chat: ActiveChat = {
     tabId: origin.tabId,
     frameId: origin.frameId,
@@ -142,6 +169,8 @@ export async function tabMoved(tabId: number, url: string | undefined): Promise<
     await endChat(tabId);
   }
   const hadPages = !stays && (await forgetPages(tabId));
+  // The next page may be of another login.
+  if (!stays) await setTabShop(tabId, null);
   if (!hadChat && !hadPages) return;
   // Nobody answers while the next page is loading; it reports by itself then.
   await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);

@@ -5,6 +5,7 @@ import { takePeople } from '../db/known-people.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { sendMessage, type Tapped } from '../messaging.ts';
 import type { AnswerSite } from '../sites/answers.ts';
+import { setTabShop, tabShop } from '../session.ts';
 import { siteMeta } from '../sites/registry.ts';
 import { countTap, isTapping, nextDayOf, restTap, tapSites, tapState, touchesSwitch } from '../tap/state.ts';
 import type { Origin } from './gate.ts';
@@ -105,11 +106,21 @@ export async function takeTapped(tapped: Tapped, origin: Origin, now: number = D
     return { on: false };
   }
   const took = await whenReady(() => takeKept(tapped, now));
+  if (took !== null) await noteShop(tapped, origin.tabId);
   const { seen } = tapped;
   const wanted = tapped.orders.length + tapped.people.length > 0;
   const refused = tapped.refused + (wanted && took === null ? seen : 0);
   await inTurn(() => countTap(site, { seen, taken: took ? seen : 0, refused }, now));
   return { on: true };
+}
+
+/** Of an answer that named nothing but the shop, pages of its tab whose address names none learn whose they are. */
+async function noteShop({ shop, orders, people }: Tapped, tabId: number): Promise<void> {
+  if (!shop || shop.keyIsName || orders.length + people.length > 0) return;
+  const before = await tabShop(tabId);
+  if (before?.site === shop.site && before.key === shop.key) return;
+  await setTabShop(tabId, shop);
+  await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
 }
 
 /** Puts orders and buyers where they belong. Null: the shop is not known, or is another site's; false: nobody could be taken. */

@@ -90,6 +90,8 @@ export async function completeByRules(report: Report, origin: Origin): Promise<v
   if ('taught' in report.health || (report.state !== 'ready' && report.state !== 'unknown')) return;
   const kind = pageAt(new URL(origin.url))?.kind;
   if (kind !== 'chat' && kind !== 'orders') return;
+  // A frame around the chat shows nobody itself: rules put into it would say nothing, and so would the next report.
+  if (kind === 'chat' && report.fingerprint === undefined) return;
   const rules = await rulesOf(hostOf(origin));
   const helps = rules?.fields.some(({ field }) => pageOfField(field) === kind && report.health[field] !== 'found');
   if (helps) await injectTaught(origin.tabId, origin.frameId);

@@ -37,16 +37,23 @@ export async function makeCustomerByName(
 
 /** Returns the customers of a shop that a person made under exactly this name: proposals, never proof. Newest activity first. */
 export async function customersByName(shopId: string, name: string, database: KebanDatabase = db): Promise<Customer[]> {
+  return namesakes(shopId, name, database, ({ standing }) => standing === 'by-name');
+}
+
+/** Returns the customers of a shop that are or were shown under this name, at most 20, newest activity first: no proof. */
+export async function namesakes(
+  shopId: string,
+  name: string,
+  database: KebanDatabase = db,
+  counts: (customer: Customer) => boolean = () => true,
+): Promise<Customer[]> {
   const folded = foldText(cleanLine(name, LIMITS.name));
   if (!folded) return [];
   const found = await database.customers
     .where('tokens')
     .equals(folded.slice(0, LIMITS.nick))
     .distinct()
-    .filter(
-      (c) =>
-        c.standing === 'by-name' && c.shopId === shopId && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded),
-    )
+    .filter((c) => c.shopId === shopId && counts(c) && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded))
     .limit(20)
     .toArray();
   return found.toSorted((a, b) => b.activeAt - a.activeAt);

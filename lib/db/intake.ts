@@ -5,6 +5,7 @@ import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
 import { absorbCustomer } from './absorb.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
+import { namesakes } from './customers-by-name.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { ownersOf } from './orders.ts';
@@ -135,8 +136,12 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
   const byOrder = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
   const resolution = resolve(seen.peer, keys, byKey, byOrder);
   const none = { customer: null, absorb: [], missing: [], candidates: [], news: false };
-  if (resolution.outcome === 'conflict')
-    return { ...none, resolution: 'conflict', candidates: [...new Set(resolution.customerIds)] };
+  if (resolution.outcome === 'conflict') {
+    // Whoever had the number until it was somebody else's is found by the name, if at all.
+    const alike = await namesakes(source.shopId, seen.peer.name ?? '', database);
+    const candidates = [...new Set([...resolution.customerIds, ...alike.map(({ id }) => id)])];
+    return { ...none, resolution: 'conflict', candidates };
+  }
   if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { ...none, resolution: 'nobody' };
   const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
   const absorb = resolution.outcome === 'one' ? resolution.absorb : [];

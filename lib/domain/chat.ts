@@ -75,13 +75,13 @@ export type Rendered =
   | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
   | { outcome: 'gone' };
 
-/** Returns what tells a conversation apart among those of a buyer: its own id, or the buyer's nick or number, or its marks. */
+/** Returns what tells a conversation apart among those of a buyer: its own id, or the buyer's nick, number or shown name, or its marks. */
 export function threadMark({ conversation, peer }: Pick<PeerSeen, 'conversation' | 'peer'>, fingerprint: string): string {
-  return (conversation ?? peer.nick ?? peer.uid ?? fingerprint).slice(0, 500);
+  return (conversation ?? peer.nick ?? peer.uid ?? peer.name ?? fingerprint).slice(0, 500);
 }
 
 /** Returns all marks under which the messages of an open chat may be kept: its own id may have shown late, or not at all. */
 export function marksOf({ mark, peer, fingerprint }: Pick<ActiveChat, 'mark' | 'peer' | 'fingerprint'>): string[] {
-  const marks = [mark, peer?.nick, peer?.uid, fingerprint].filter((each) => typeof each === 'string');
+  const marks = [mark, peer?.nick, peer?.uid, peer?.name, fingerprint].filter((each) => typeof each === 'string');
   return [...new Set(marks)];
 }

@@ -5,6 +5,7 @@ import type { FieldHealth } from './observation.ts';
 interface Needs {
   essential: readonly string[];
   usual: readonly string[];
+  whole?: readonly string[];
   open?: readonly string[];
 }
 
@@ -40,7 +41,13 @@ export interface Verdict {
 
 const ORDER = ['gone', 'never', 'doubt', 'absent', 'right'] as const;
 
-function rowOf(field: string, now: FieldHealth, need: FieldRow['need'], record: FieldRecord | undefined): FieldRow {
+/** How much a field matters, and whether its refusal is one of the whole page. */
+interface Need {
+  need: FieldRow['need'];
+  whole: boolean;
+}
+
+function rowOf(field: string, now: FieldHealth, { need, whole }: Need, record: FieldRecord | undefined): FieldRow {
   const times = {
     ...(record?.rightAt === undefined ? {} : { rightAt: record.rightAt }),
     ...(now === 'found' || record?.wrongSince === undefined ? {} : { wrongSince: record.wrongSince }),
@@ -49,7 +56,7 @@ function rowOf(field: string, now: FieldHealth, need: FieldRow['need'], record: 
   if (now === 'found') return { ...base, verdict: 'right' };
   if (need === 'optional') return { ...base, verdict: 'absent' };
   // Of twenty rows one that is refused is caution, not a fault; only what nothing works without is worth a word.
-  if (now === 'refused') return { ...base, verdict: need === 'essential' ? 'doubt' : 'absent' };
+  if (now === 'refused') return { ...base, verdict: need === 'essential' || whole ? 'doubt' : 'absent' };
   // What is usually there but never was on this page's generation is a difference, not a loss.
   if (record?.rightAt === undefined) return { ...base, verdict: need === 'essential' ? 'never' : 'absent' };
   return { ...base, verdict: 'gone' };
@@ -61,9 +68,10 @@ export function rowsOf(record: ReaderHealth, needs: Needs): FieldRow[] {
   return rows.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
 }
 
-function needOf(field: string, needs: Needs): FieldRow['need'] {
-  if (needs.essential.includes(field)) return 'essential';
-  return needs.usual.includes(field) ? 'usual' : 'optional';
+function needOf(field: string, needs: Needs): Need {
+  const whole = needs.whole?.includes(field) === true;
+  if (needs.essential.includes(field)) return { need: 'essential', whole };
+  return { need: needs.usual.includes(field) ? 'usual' : 'optional', whole };
 }
 
 /** The light of one field and, if it will turn worse with time, when. */
@@ -71,7 +79,7 @@ function lightOf(row: FieldRow, since: number, at: number): { light: Light; unti
   if (row.verdict === 'right' || row.verdict === 'absent') return { light: 'good' };
   const waited = (patience: number, before: Light, after: Light): { light: Light; until?: number } =>
     at - since >= patience ? { light: after } : { light: before, until: since + patience };
-  if (row.need === 'usual') return waited(PATIENCE.usual, 'good', 'warn');
+  if (row.need === 'usual') return waited(row.verdict === 'doubt' ? PATIENCE.essential : PATIENCE.usual, 'good', 'warn');
   if (row.verdict === 'never') return waited(PATIENCE.essential, 'good', 'warn');
   if (row.verdict === 'doubt') {
     const early = waited(PATIENCE.essential, 'good', 'warn');
@@ -91,7 +99,8 @@ export function worse(a: Light, b: Light): Light {
 export function judge(page: PageNow, record: ReaderHealth | undefined, needs: Needs, at: number): Verdict {
   const idle = needs.open !== undefined && !needs.open.some((field) => (page.health[field] ?? 'missing') !== 'missing');
   const rows = Object.entries(page.health).map(([field, now]) => {
-    return rowOf(field, now, idle ? 'optional' : needOf(field, needs), record?.fields[field]);
+    const need: Need = idle ? { need: 'optional', whole: false } : needOf(field, needs);
+    return rowOf(field, now, need, record?.fields[field]);
   });
   const verdict: Verdict = { light: idle ? 'none' : 'good', idle, rows };
   for (const row of idle ? [] : rows) {

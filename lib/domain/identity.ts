@@ -1,7 +1,7 @@
 import type { Customer } from './customer.ts';
 import { MARKS, type Family } from './identity-marks.ts';
 import type { PeerRef } from './observation.ts';
-import { fitsMask, isCut, isMasked } from './text.ts';
+import { fitsMask, foldText, isCut, isMasked } from './text.ts';
 
 /** Marks that become identity keys, best first. */
 const KEY_MARKS = ['enc', 'uid', 'nick'] as const;
@@ -64,15 +64,19 @@ export function canBe(
   return true;
 }
 
-/** Without any id on either side (AliExpress) another shown name means that another signal disagrees. */
-function isNamedOtherwise(
+/**
+ * Without any id on either side (AliExpress) another shown name means that another signal disagrees. Pages write one name
+ * in several ways: capitals, widths and blanks do not count.
+ */
+export function isNamedOtherwise(
   customer: Pick<Customer, 'keys' | 'name' | 'aliases' | 'masked'>,
   peer: PeerRef,
   keys: readonly string[],
 ): boolean {
   if (customer.keys.length > 0 || keys.length > 0 || !peer.name || peer.masked || customer.masked) return false;
   const names = [customer.name, ...customer.aliases];
-  return !names.includes(peer.name) && !names.some(isGenericName) && !isGenericName(peer.name);
+  const shown = foldText(peer.name);
+  return !names.some((name) => foldText(name) === shown || isGenericName(name)) && !isGenericName(peer.name);
 }
 
 /**

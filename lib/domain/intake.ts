@@ -1,6 +1,6 @@
 import { sameValue } from './change.ts';
 import type { Customer } from './customer.ts';
-import { canBe } from './identity.ts';
+import { canBe, isNamedOtherwise } from './identity.ts';
 import { newId } from './ids.ts';
 import { mergeOrder, type Order } from './order.ts';
 import type { OrderSeen, PeerRef, SiteId } from './observation.ts';
@@ -110,7 +110,9 @@ export function placeOf(
 ): 'owner' | 'holder' | 'refused' {
   if (!owner) return 'holder';
   if (canBe(owner, peer, keys)) return 'owner';
-  return stored && isStub(stored) ? 'holder' : 'refused';
+  // The number stood beside the chat of the owner: a mere name elsewhere does not outweigh that.
+  const mayLose = owner.standing !== 'known' || !isNamedOtherwise(owner, peer, keys);
+  return stored && isStub(stored) && mayLose ? 'holder' : 'refused';
 }
 
 /** Returns the stored order brought up to date, or null when the reading tells nothing new (where and when aside). */

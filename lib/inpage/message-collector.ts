@@ -13,6 +13,12 @@ const MOST_CONVERSATIONS = 16;
 /** Hands messages over; answers with their names, or null when it is not known (yet) whose they are. */
 export type SendMessages = (report: MessagesReport) => Promise<(string | null)[] | null>;
 
+/** Marks of the open conversation, see `ChatReader`. */
+export interface ChatMarks {
+  fingerprint: string | null;
+  thread: string | null;
+}
+
 /**
  * Collects the messages of the conversations that are opened in this page, over time. A list may still show the former
  * conversation after a switch: nothing is taken until the rows are new ones and have stayed the same for a while.
@@ -24,6 +30,7 @@ export class MessageCollector {
   #entries = new WeakMap<Element, Entry>();
   #open: string | null = null;
   #mark = '';
+  #stored = '';
   /** Rows that were there before the switch, with how often they had been touched. */
   #former = new Map<Element, number>();
   #shown: readonly MessageSeen[] = [];
@@ -46,13 +53,16 @@ export class MessageCollector {
   }
 
   /** Takes a reading of the page at `now` (epoch ms); returns after how many milliseconds to read again, or null. */
-  take(reading: Reading, fingerprint: string | null, now: number): number | null {
+  take(reading: Reading, { fingerprint, thread }: ChatMarks, now: number): number | null {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
     const unread = this.#unread;
     this.#unread = false;
     if (fingerprint === null || !peer) return null;
     const messages = reading.observations.filter((o): o is MessageSeen => o.kind === 'message');
-    if (fingerprint !== this.#open) this.#switch(fingerprint, peer, now, unread ? messages : []);
+    if (fingerprint !== this.#open) {
+      this.#open = fingerprint;
+      this.#switch(peer, thread ?? fingerprint, now, unread ? messages : []);
+    }
     if (!sameMessages(this.#shown, messages)) {
       this.#shown = messages;
       if (!this.#settled) this.#since = now;
@@ -74,9 +84,10 @@ export class MessageCollector {
     void this.#flush();
   }
 
-  #switch(fingerprint: string, peer: PeerSeen, now: number, unread: readonly MessageSeen[]): void {
-    const mark = threadMark(peer, fingerprint);
-    this.#open = fingerprint;
+  #switch(peer: PeerSeen, thread: string, now: number, unread: readonly MessageSeen[]): void {
+    const mark = peer.conversation ?? peer.peer.nick ?? peer.peer.uid ?? thread;
+    // Which of several rows of a name is open says nothing tomorrow; whose thread it is, the customer says.
+    this.#stored = threadMark(peer, thread);
     this.#reported = null;
     this.#since = now;
     this.#settled = false;
@@ -151,7 +162,7 @@ export class MessageCollector {
           fingerprint !== null && fingerprint === this.#reported ? this.#buffers.get(this.#mark)?.nextBatch() : undefined;
         if (fingerprint === null || !batch || batch.items.length === 0 || !isAlive()) return;
         const { entries, items } = batch;
-        const refs = await this.#send({ fingerprint, mark: this.#mark, items });
+        const refs = await this.#send({ fingerprint, mark: this.#stored, items });
         if (refs) noteStored(entries, items, refs);
         else if (this.#open === fingerprint) return;
       }

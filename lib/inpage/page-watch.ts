@@ -39,7 +39,8 @@ export class PageWatch {
   #settling = new Settling();
   /** The account of a document does not change; a chat shows the shop only now and then. */
   #shop: ShopRef | undefined;
-  #lastSent = '';
+  /** What was sent last, by part. */
+  #sent: string[] = [];
   #glanced: string | null = null;
   #reader: PageReader | undefined;
   #lostAt = 0;
@@ -63,6 +64,7 @@ export class PageWatch {
       return { ok: true } as const;
     });
     signal.addEventListener('abort', stop);
+    this.#read();
   }
 
   /** Returns the conversation that the page shows at this moment, read anew. */
@@ -82,7 +84,7 @@ export class PageWatch {
 
   /** Reads and reports anew, also what was reported before. */
   reread(): void {
-    this.#lastSent = '';
+    this.#sent = [];
     this.#read();
   }
 
@@ -135,12 +137,14 @@ export class PageWatch {
 
   #reportChat(reader: ChatReader, source: PageSource, reading: Reading): void {
     const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer');
-    const marks = peer ? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}` : null;
+    const thread = reader.thread?.(source) ?? null;
+    const marks = peer ? (thread ?? `${peer.peer.nick ?? peer.peer.name ?? ''}|${peer.conversation ?? ''}`) : null;
     const now = Date.now();
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], now);
     const fingerprint = reader.fingerprint(source);
     if (peer) this.#watched.chatRead();
-    const collect = this.#collecting?.collector.take(reading, fingerprint, now) ?? null;
+    this.#sent.length = Math.min(this.#sent.length, 1);
+    const collect = this.#collecting?.collector.take(reading, { fingerprint, thread }, now) ?? null;
     const observations: Observation[] = [...(peer ? [{ ...peer, orderNos }] : []), ...unreadRows(reading, peer)];
     const { reader: id, state, health } = reading;
     this.#send({
@@ -156,16 +160,19 @@ export class PageWatch {
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
-    for (const part of inParts(observations.filter((o) => o.kind === 'order'))) {
-      this.#send({ reader, url: bareAddress(source.url), state, health, observations: part });
+    const parts = inParts(observations.filter((o) => o.kind === 'order'));
+    this.#sent.length = Math.min(this.#sent.length, parts.length);
+    for (const [i, part] of parts.entries()) {
+      this.#send({ reader, url: bareAddress(source.url), state, health, observations: part }, i);
     }
   }
 
-  #send(report: Omit<Report, 'commandId' | 'shop'>): void {
+  /** Sends a part of what is there (the only one, or the next after the one before) unless it is as it was. */
+  #send(report: Omit<Report, 'commandId' | 'shop'>, part = 0): void {
     const full = { ...report, ...(this.#shop ? { shop: this.#shop } : {}) };
     const text = JSON.stringify(full);
-    if (text === this.#lastSent) return;
-    this.#lastSent = text;
+    if (text === this.#sent[part]) return;
+    this.#sent[part] = text;
     const turn = ++this.#turn;
     // The worker takes the chat it hears of last for the open one: an old one must not arrive after a newer one.
     const overtaken = (): boolean => report.fingerprint !== undefined && turn !== this.#turn;
@@ -180,7 +187,7 @@ export class PageWatch {
       (error: unknown) => {
         console.debug('not reported', error);
         if (overtaken()) return;
-        this.#lastSent = '';
+        this.#sent[part] = '';
         this.#failures += 1;
         // The page may stay as it is for long; a worker that was stopped or a database that was busy is there again soon.
         if (this.#failures <= AGAIN_TIMES) this.#again(AGAIN_MS * 2 ** (this.#failures - 1));

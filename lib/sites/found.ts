@@ -26,6 +26,11 @@ export function parsed<T>(texts: readonly string[], parse: (text: string) => T |
   return only(values);
 }
 
+/** Returns the number that a response names or was asked for; refused when the two differ. */
+export function askedOr(named: Found<string>, asked: readonly string[]): Found<string> {
+  return named === REFUSED ? REFUSED : only([...(named === null ? [] : [named]), ...asked]);
+}
+
 /** Collects the health of the fields of one reading while their values are taken. */
 export interface Tally {
   /** Notes the field's state and returns its value, undefined when it is missing or refused. */

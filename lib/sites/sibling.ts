@@ -78,6 +78,12 @@ function readingOf(parts: SiblingChat, source: PageSource): Reading {
 export function siblingChat(parts: SiblingChat): ChatReader {
   const isIt = (source: PageSource): boolean =>
     parts.site.pageKind(source.url) === 'chat' && (parts.knows?.(source) ?? true) && stateOf(source, parts) !== 'unknown';
+  const fingerprint = (source: PageSource): string | null => {
+    if (stateOf(source, parts) !== 'ready') return null;
+    const peer = parts.peer(source);
+    if (peer === null || peer === REFUSED) return null;
+    return JSON.stringify([peer.name ?? '', peer.nick ?? '', peer.uid ?? '', ...parts.marks(source)]);
+  };
   return {
     id: parts.id,
     site: parts.site.id,
@@ -85,12 +91,8 @@ export function siblingChat(parts: SiblingChat): ChatReader {
     recognises: isIt,
     read: (source) => readingOf(parts, source),
     editor: (document) => editorOf(document, parts.editors),
-    fingerprint(source) {
-      if (stateOf(source, parts) !== 'ready') return null;
-      const peer = parts.peer(source);
-      if (peer === null || peer === REFUSED) return null;
-      return JSON.stringify([peer.name ?? '', peer.nick ?? '', peer.uid ?? '', ...parts.marks(source)]);
-    },
+    fingerprint,
+    thread: fingerprint,
     root: (document) => first(document, parts.roots) ?? document.body,
   };
 }

@@ -56,6 +56,11 @@ export interface ChatReader extends PageReader {
    * or null when none is open or the marks disagree. Equal strings mean the same conversation.
    */
   fingerprint(source: PageSource): string | null;
+  /**
+   * Returns the marks of the open conversation that stay as they are while it is open (none that comes late, as order
+   * numbers do), or null. Left out: the buyer's nick, number or conversation id is enough.
+   */
+  thread?(source: PageSource): string | null;
   /** Returns the nearest stable container to observe. */
   root(document: Document): Element | null;
 }
@@ -65,5 +70,10 @@ export interface PayloadReader {
   id: string;
   site: SiteId;
   recognises(payload: unknown): boolean;
-  read(payload: unknown): Reading;
+  read(payload: unknown, asked?: Asked): Reading;
+}
+
+/** What a response was asked for, where the request is known. */
+interface Asked {
+  orderNos: readonly string[];
 }

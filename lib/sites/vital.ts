@@ -9,6 +9,8 @@ import type { PageKind } from './site.ts';
 export interface Vitals {
   essential: readonly string[];
   usual: readonly string[];
+  /** Fields that are refused only where nothing of their kind could be read: worth a word, unlike one row of twenty. */
+  whole?: readonly string[];
   /** One of these tells that there is something to read; without any of them the page is merely open. */
   open?: readonly string[];
 }
@@ -17,10 +19,14 @@ export interface Vitals {
 const EDITOR = 'reader.editor';
 
 const ORDERS: Vitals = {
-  essential: ['order.no'],
-  usual: ['order.createdAt', 'order.paid', 'order.buyer', 'order.state', 'order.stateText', 'item.title', 'item.price', 'shop'],
+  // Orders whose shop is not known cannot be kept.
+  essential: ['order.no', 'shop'],
+  usual: ['order.createdAt', 'order.paid', 'order.buyer', 'order.state', 'order.stateText', 'item.title', 'item.price'],
 };
-const ORDER: Vitals = { essential: ['order.no'], usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'] };
+const ORDER: Vitals = {
+  essential: ['order.no', 'shop'],
+  usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'],
+};
 const CASES: Vitals = {
   essential: ['case.no'],
   usual: ['case.orderNo', 'case.amount', 'case.createdAt', 'case.type', 'case.stateText', 'case.buyer', 'shop'],
@@ -38,6 +44,7 @@ const TABLE: Readonly<Record<string, Vitals>> = {
   'taobao/chat': {
     essential: ['peer.name', EDITOR],
     usual: ['peer.nick', 'message.sender', 'message.at'],
+    whole: ['message.sender'],
     open: ['peer.name', EDITOR, 'message.sender'],
   },
   'taobao/records': { essential: ['peer.name'], usual: ['peer.nick', 'message.at'], open: ['peer.name', 'message.at'] },
@@ -50,7 +57,8 @@ const TABLE: Readonly<Record<string, Vitals>> = {
   'taobao/shell': { essential: ['shop.key'], usual: ['shop.staff'] },
   'aliexpress/chat': {
     essential: ['peer.name', EDITOR],
-    usual: ['shop', 'message.text', 'peer.country'],
+    usual: ['shop', 'message.text', 'message.sender', 'peer.country'],
+    whole: ['message.sender'],
     open: ['peer.name', EDITOR, 'message.text'],
   },
   'aliexpress/orders': ORDERS,

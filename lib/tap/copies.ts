@@ -1,6 +1,6 @@
 import type { Answer } from '../sites/answers.ts';
 import { apply, cut, decodedBytes, has, hit, parsedJson } from './natives.ts';
-import { channelsIn, hasSign } from './match.ts';
+import { channelsIn, hasSign, ordersIn } from './match.ts';
 import { redacted } from './redact.ts';
 import { isRiskAnswer, isRiskPage } from './risk.ts';
 
@@ -16,7 +16,7 @@ type Refusal = 'secret' | 'shape' | 'size' | 'charset' | 'rate';
 
 /** What the page's world tells the relay. */
 export type Word =
-  | { kind: 'copy'; id: string; text: string; channels: string[] }
+  | { kind: 'copy'; id: string; text: string; channels: string[]; asked: string[] }
   | { kind: 'refused'; id: string; why: Refusal }
   | { kind: 'risk' };
 
@@ -103,5 +103,11 @@ export function takePayload(row: Answer, url: string, payload: unknown, say: (wo
   // What the browser could not decode has become replacement characters.
   if (clean !== null && has(/\uFFFD/, clean)) say({ kind: 'refused', id: row.id, why: 'charset' });
   else if (clean === null) say({ kind: 'refused', id: row.id, why: 'secret' });
-  else say({ kind: 'copy', id: row.id, text: clean, channels: row.socket ? [] : channelsIn(url) });
+  else
+    say({
+      kind: 'copy',
+      id: row.id,
+      text: clean,
+      ...(row.socket ? { channels: [], asked: [] } : { channels: channelsIn(url), asked: ordersIn(url) }),
+    });
 }

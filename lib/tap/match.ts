@@ -70,9 +70,17 @@ export function hasSign(payload: unknown, signs: readonly string[], depth = 0): 
 
 /** Returns the shops (`channelId`) that the address of a request names, each as digits; an answer must be of the page's own. */
 export function channelsIn(url: string): string[] {
+  return namedIn(url, /channel-?id(?:__)?["\\]*\s*[=:]\s*["\\]*(\d{1,20})/i);
+}
+
+/** Returns the order numbers that the address of a request asks for: an answer about one order often does not repeat it. */
+export function ordersIn(url: string): string[] {
+  return namedIn(url, /(?<!\w)(?:biz|trade)?_?order_?id["\\]*\s*[=:]\s*["\\]*(\d{15,19})(?!\d)/i);
+}
+
+function namedIn(url: string, pattern: RegExp): string[] {
   const text = percentDecoded(url) ?? url;
   const found: string[] = [];
-  const pattern = /channel-?id(?:__)?["\\]*\s*[=:]\s*["\\]*(\d{1,20})/i;
   for (let rest = text, next = hit(pattern, rest); next !== null && found.length < 5; next = hit(pattern, rest)) {
     found[found.length] = next[1] ?? '';
     rest = cut(rest, placeOf(rest, next[0]) + next[0].length);

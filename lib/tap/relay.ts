@@ -71,12 +71,20 @@ class Relay {
   #take(word: Copy, readers: readonly string[]): void {
     const payload = JSON.parse(word.text) as unknown;
     const reader = answerReaderFor(this.#site, payload);
-    const reading = reader?.read(payload);
+    const reading = reader?.read(payload, { orderNos: word.asked });
     if (reading?.state === 'punish') return void this.#send({ risk: true });
     if (!reading || !reader || !readers.includes(reader.id)) return this.#count(1, 1);
     const kept = keptOf(reading);
-    if (kept.orders.length + kept.people.length === 0) return this.#count(1, 0);
+    if (kept.orders.length + kept.people.length === 0) return this.#takeShop(word, reading.shop);
     this.#deliver({ id: word.id, kept, shop: reading.shop, channels: word.channels, until: Date.now() + SHOP_WITHIN });
+  }
+
+  /** The list of a login's shops says whose page it is, if there is one only; other answers without anything to keep are counted. */
+  #takeShop({ id, channels }: Copy, seen: ShopRef | undefined): void {
+    if (id !== 'aliexpress/shops' || !seen) return this.#count(1, 0);
+    const shop = agreedShop(pageShop(this.#site, sourceNow(), topDocument()), seen, channels);
+    if (shop === REFUSED || shop === null) return this.#count(1, 1);
+    void this.#send({ shop, seen: 1 });
   }
 
   #deliver(waiting: Waiting): void {

@@ -71,6 +71,8 @@ function chatReader(base: ChatReader | undefined, wrapping: Wrapping): ChatReade
     read: (source) => readChat(base, source, wrapping),
     editor: (document) => base?.editor(document) ?? taughtEditor(document, rules),
     fingerprint: (source) => base?.fingerprint(source) ?? taughtMarks(base, source, wrapping),
+    thread: (source) =>
+      typeof base?.fingerprint(source) === 'string' ? (base.thread?.(source) ?? null) : taughtMarks(base, source, wrapping),
     root: (document) => base?.root(document) ?? document.body,
   };
 }

@@ -4,6 +4,7 @@ import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { db } from '#lib/db/database.ts';
 import type { Report } from '#lib/messaging.ts';
 import { activeChat, allUnread } from '#lib/session.ts';
+import { forgetHealth } from '#lib/background/health.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/im/chat-core/index.html', windowId: 1 };
@@ -22,8 +23,27 @@ const chat = (nick: string, over: Partial<Report> = {}): Report => ({
   ...over,
 });
 
-beforeEach(() => void useFakeStorage());
+/** Frames that answer when they are asked; who was asked. */
+let there: Set<number>;
+let asked: number[];
+
+beforeEach(() => {
+  forgetHealth();
+  useFakeStorage();
+  there = new Set([0, 3]);
+  asked = [];
+  type Done = (answer: unknown) => void;
+  const tabs = {
+    sendMessage: (_tab: number, _message: object, options: { frameId?: number } | undefined, done: Done) => {
+      const frameId = options?.frameId ?? 0;
+      asked.push(frameId);
+      done(there.has(frameId) ? { res: { ok: true } } : undefined);
+    },
+  };
+  Object.assign(chrome, { tabs, runtime: { id: 'test' } });
+});
 afterEach(async () => {
+  forgetHealth();
   await db.delete();
   await db.open();
   dropFakeStorage();
@@ -69,5 +89,82 @@ describe('the chat of a tab', () => {
     await takeReport(chat('海棠与猫', { observations: [peer, row('蓝鲸', 2)] }), origin);
     await tabMoved(origin.tabId, 'https://example.com/');
     expect(await allUnread()).toEqual([]);
+  });
+
+  it('is not knocked out by a frame that shows nobody, unless the frame of the chat is gone', async () => {
+    await takeReport(chat('海棠与猫'), origin);
+    const beside = chat('', { fingerprint: null, observations: [], health: { 'reader.editor': 'missing' } });
+    await takeReport(beside, { ...origin, frameId: 0 });
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: '海棠与猫', frameId: 3 });
+    there.delete(3);
+    await takeReport({ ...beside, commandId: 'c0ffee99' }, { ...origin, frameId: 0 });
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: null, frameId: 0 });
+  });
+
+  it('is gone when its own frame shows nobody any more', async () => {
+    await takeReport(chat('海棠与猫'), origin);
+    await takeReport(chat('', { fingerprint: null, observations: [] }), origin);
+    expect(await activeChat(origin.tabId)).toMatchObject({ fingerprint: null, customerId: null });
+  });
+
+  it('is asked for by no frame that is stopped itself: two of them would ask each other for ever', async () => {
+    const stopped = (frameId: number): Promise<unknown> =>
+      takeReport(chat('', { state: 'punish', fingerprint: null, observations: [] }), { ...origin, frameId });
+    for (const frameId of [0, 3, 0, 3]) await stopped(frameId);
+    expect(asked).toEqual([]);
+    await takeReport(chat('海棠与猫'), { ...origin, frameId: 5 });
+    expect(asked).not.toEqual([]);
+    expect(await activeChat(origin.tabId)).toMatchObject({ state: 'punish', fingerprint: null });
+  });
+});
+
+describe('orders of a page that does not say whose shop it is', () => {
+  const orders = (over: Partial<Report> = {}): Report => {
+    const { fingerprint: _chat, shop: _shop, ...base } = chat('');
+    const order = { kind: 'order' as const, no: '4512300187000204539', state: 'paid' as const, items: [] };
+    const buyer = { name: '林**', masked: true };
+    return {
+      ...base,
+      reader: 'taobao/orders-2025',
+      observations: [{ ...order, buyer }],
+      health: { 'order.no': 'found' },
+      ...over,
+    };
+  };
+  const shell = (over: Partial<Report> = {}): Report =>
+    orders({ reader: 'taobao/shell-2025', observations: [], health: {}, ...over });
+  const inner = { ...origin, frameId: 4 };
+  const outer = { ...origin, frameId: 0 };
+  const health = async (): Promise<unknown> =>
+    ((await chrome.storage.session.get(null))['page:7:4'] as { health: object } | undefined)?.health;
+
+  it('are those of the shop that the frame around it names for certain', async () => {
+    await takeReport(shell({ shop }), outer);
+    await takeReport(orders(), inner);
+    expect((await db.customers.toArray()).map(({ shopId }) => shopId)).toEqual(['taobao|青禾示例']);
+    expect(await health()).toEqual({ 'order.no': 'found', shop: 'found' });
+  });
+
+  it('are asked for again once the frame around it has named the shop', async () => {
+    await takeReport(orders(), inner);
+    expect(await db.orders.count()).toBe(0);
+    expect(await health()).toEqual({ 'order.no': 'found', shop: 'missing' });
+    await takeReport(shell({ shop }), outer);
+    expect(asked).not.toEqual([]);
+    const times = asked.length;
+    await takeReport(shell({ shop }), outer);
+    expect(asked.length).toBe(times);
+  });
+
+  it('are nobody’s while two frames name two shops, a title stands for none, or the page refuses to say', async () => {
+    await takeReport(shell({ shop: { ...shop, keyIsName: true } }), outer);
+    await takeReport(orders(), inner);
+    await takeReport(shell({ shop }), outer);
+    await takeReport(orders({ health: { 'shop.key': 'refused' } }), inner);
+    await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...origin, frameId: 9 });
+    await takeReport(orders(), inner);
+    await takeReport(shell({ reader: 'aliexpress/chat-2026', shop: { site: 'aliexpress', key: '7' } }), { ...outer, tabId: 8 });
+    await takeReport(orders(), { ...inner, tabId: 8 });
+    expect(await db.orders.count()).toBe(0);
   });
 });

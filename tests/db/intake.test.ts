@@ -161,3 +161,32 @@ describe('a masked order whose buyer another page names in full', () => {
     expect((await notesOf(only!.id, db)).map((note) => note.text)).toEqual(['要开发票']);
   });
 });
+
+describe('a buyer whose pages show only a name', () => {
+  const SHOP_ALI = 'aliexpress|100001';
+  const ali = { site: 'aliexpress' as const, shopId: SHOP_ALI, at: source.at };
+  const NO = '8299000000012468';
+  const talk = (name: string, orderNos: string[] = [NO]) => ({ kind: 'peer' as const, peer: { name }, orderNos });
+
+  it('keeps order and notes when a list writes the name in other letters', async () => {
+    const { customerId } = await takePeer(ali, talk('Maria Silva'), db);
+    await addNote(customerId ?? '', 'wants it blue', db);
+    for (const name of ['MARIA SILVA', 'Maria\u00a0 Silva', 'Ｍaria silva']) await takeOrders(ali, [order(NO, name)], db);
+    expect(await db.customers.count()).toBe(1);
+    expect((await orderByNo(NO, db))?.order).toMatchObject({ state: 'paid', items: [{ title: '示例商品A' }] });
+    expect(await takePeer(ali, talk('maria silva'), db)).toMatchObject({ resolution: 'one', customerId });
+  });
+
+  it('loses no order to another name: the number stood beside the own chat', async () => {
+    const { customerId } = await takePeer(ali, talk('Maria Silva'), db);
+    expect(await takeOrders(ali, [order(NO, 'M. Silva Souza')], db)).toMatchObject({ created: 0, updated: 0, refused: [NO] });
+    expect((await ordersOf(customerId ?? '', db)).map(({ no }) => no)).toEqual([NO]);
+  });
+
+  it('is proposed by the name too where the number leads to somebody else', async () => {
+    const { customerId: maria } = await takePeer(ali, talk('Maria Silva'), db);
+    const { customerId: nora } = await takePeer(ali, talk('Nora', ['3099000000023579']), db);
+    const who = await takePeer(ali, talk('MARIA SILVA', ['3099000000023579']), db);
+    expect(who).toEqual({ resolution: 'conflict', customerId: null, candidates: [nora, maria] });
+  });
+});

@@ -88,6 +88,15 @@ describe('the verdict on a page', () => {
     expect(lightOf(noEditor, good)).toBe('bad');
   });
 
+  it('is doubtful when no message could be told to be anybody’s, though one field in one row may be refused', () => {
+    const all = { ...good, 'message.sender': 'refused' } as const;
+    expect(lightOf(all, good)).toBe('warn');
+    expect(lightOf(all, good, T + HOUR + 1)).toBe('good');
+    expect(lightOf({ ...good, 'message.at': 'refused' }, good)).toBe('good');
+    const none = { ...good, 'message.sender': 'missing' } as const;
+    expect(lightOf(none, none)).toBe('good');
+  });
+
   it('waits a moment before it says so, and tells when it will', () => {
     const gone = { ...good, 'peer.name': 'missing' } as const;
     const early = judge(page(gone), was(good, gone), vitalsOf('taobao/chat-2023'), T + HOUR + 1);

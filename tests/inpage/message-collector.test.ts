@@ -29,6 +29,9 @@ class Page {
   now = 1_760_000_000_000;
   session = '';
   name = '';
+  /** Another conversation whose buyer has the same name stands above this one in the list. */
+  namesakeAbove = false;
+  orders: string[] = [];
 
   get list(): Element {
     return this.document.querySelector('.list') as Element;
@@ -46,7 +49,14 @@ class Page {
     shown.textContent = beside.textContent = name;
     content.append(shown);
     row.append(content);
-    side.replaceChildren(row, beside);
+    const [card, no] = [made('div'), made('span')];
+    card.className = 'im-order-card';
+    no.className = 'im-order-card-subtitle';
+    no.textContent = this.orders.join('');
+    card.append(no);
+    const other = row.cloneNode(true) as Element;
+    other.className = 'im-session-item';
+    side.replaceChildren(...(this.namesakeAbove ? [other] : []), row, beside, ...(this.orders.length > 0 ? [card] : []));
   }
 
   /** Makes a row; `>` at the front makes it an own one. */
@@ -69,8 +79,10 @@ class Page {
   /** Reads, after some milliseconds; says when to read again. */
   async read(after = 60): Promise<number | null> {
     this.now += after;
-    const source = { document: this.document, url: new URL(`${CHAT}${this.session}`), rows: this.rows };
-    const wait = this.collector.take(chat2026.read(source), chat2026.fingerprint(source), this.now);
+    const url = new URL(this.session ? `${CHAT}${this.session}` : CHAT.replace(/\?sessionId=$/, ''));
+    const source = { document: this.document, url, rows: this.rows };
+    const marks = { fingerprint: chat2026.fingerprint(source), thread: chat2026.thread?.(source) ?? null };
+    const wait = this.collector.take(chat2026.read(source), marks, this.now);
     this.collector.reported(chat2026.fingerprint(source));
     await new Promise((resume) => setTimeout(resume));
     return wait;
@@ -227,5 +239,38 @@ describe('messages are collected', () => {
     await again.read();
     await again.read(400);
     expect(again.textsOf('s-1')).toBe('Ok Ok Thanks Ok');
+  });
+
+  it('of a conversation without an id of its own, also when the orders beside it come late', async () => {
+    page.title('', 'Anna');
+    page.fill('hello');
+    await page.read();
+    await page.read(400);
+    page.orders = ['8299000000012468'];
+    page.title('', 'Anna');
+    page.list.append(page.row('where is it'));
+    page.touch(page.list);
+    await page.read();
+    await page.read(400);
+    expect([...page.stored.keys()]).toEqual(['Anna']);
+    expect(page.textsOf('Anna')).toBe('hello where is it');
+  });
+
+  it('of two buyers of one name who have no ids, each beside the own name only', async () => {
+    page.title('', 'Maria');
+    page.namesakeAbove = false;
+    page.fill('of one');
+    await page.read();
+    await page.read(400);
+    page.namesakeAbove = true;
+    page.title('', 'Maria');
+    for (let i = 0; i < 4; i++) await page.read(400);
+    page.fill('of two');
+    await page.read();
+    await page.read(400);
+    expect(page.sent.map(({ mark, items }) => [mark, items.map(({ message }) => message?.text)])).toEqual([
+      ['Maria', ['of one']],
+      ['Maria', ['of two']],
+    ]);
   });
 });

@@ -38,6 +38,18 @@ const OVER: Record<'taobao' | 'aliexpress', Case[]> = {
       'punish',
       'slider',
     ],
+    [
+      'a slider behind one that is left hidden',
+      '<div class="nc_wrapper" style="display:none"></div><div class="nc_wrapper"><span id="nc_1__scale_text">请按住滑块</span></div>',
+      'punish',
+      'slider',
+    ],
+    [
+      'a face check in a dialog',
+      '<div role="dialog" class="next-dialog"><div class="next-dialog-body"><p>亲，请您完成人脸核验！</p><button>确定</button></div></div>',
+      'punish',
+      'face',
+    ],
     ['a login form', '<div><input id="fm-login-id"><input id="fm-login-password" type="password"></div>', 'login', null],
     ['a login frame', '<iframe src="https://havanalogin.taobao.com/mini_login.htm?x=1"></iframe>', 'login', null],
   ],
@@ -98,5 +110,9 @@ describe.each(pages)('$name', ({ site, name, html, url, topUrl }) => {
   it.runIf(!/outer|order-2016/.test(name))('is not kept from being read by a buyer who writes the words of a state', () => {
     const source = pageOf(html.replace('</body>', '<p>请您完成人脸核验 暂无数据</p></body>'), url, topUrl);
     expect(stateOf(source).state).toBe('ready');
+    const words = '买家留言：我看到一个页面写着请您完成人脸核验，不知道怎么办，帮我看看这是什么意思，谢谢你啦'.repeat(9);
+    for (const dialog of [`<div role="dialog">${words}</div>`, '<div role="dialog" hidden>请您完成人脸核验</div>']) {
+      expect(stateOf(pageOf(html.replace('</body>', `${dialog}</body>`), url, topUrl)).state).toBe('ready');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../lib/sites/answers.ts';
-import { answerAt, channelsIn, hasSign, mayMatter, socketAt } from '../../lib/tap/match.ts';
+import { answerAt, channelsIn, hasSign, mayMatter, ordersIn, socketAt } from '../../lib/tap/match.ts';
 
 const mtop = (api: string, query = ''): string => `https://seller-acs.aliexpress.com/h5/${api}/1.0/?jsv=2.7.2${query}`;
 
@@ -62,6 +62,18 @@ describe('hasSign', () => {
     let deep: unknown = { mainOrders: 1 };
     for (let i = 0; i < 20; i += 1) deep = { deep };
     expect(hasSign(deep, ['mainOrders'])).toBe(false);
+  });
+});
+
+describe('ordersIn', () => {
+  it('finds the orders that a request asks for, plain and in its data', () => {
+    const detail = 'https://trade.taobao.com/detail/orderDetailQianNiu.htm?bizOrderId=4512300187000204539&sifg=0';
+    expect(ordersIn(detail)).toEqual(['4512300187000204539']);
+    const data = encodeURIComponent(JSON.stringify({ orderId: '8299000000012468', tradeOrderId: '8299000000012468', page: 1 }));
+    expect(ordersIn(mtop('x', `&data=${data}`))).toEqual(['8299000000012468', '8299000000012468']);
+    expect(
+      ordersIn(mtop('x', '&orderId=12345&orderIds=8299000000012468&subOrderId=8299000000012468&id=8299000000012468')),
+    ).toEqual([]);
   });
 });
 

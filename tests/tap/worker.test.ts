@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { db } from '#lib/db/database.ts';
+import { orderByNo } from '#lib/db/orders.ts';
 import type { OrderSeen } from '#lib/domain/observation.ts';
 import type { Tapped } from '#lib/messaging.ts';
 import { dayOf, nextDayOf, switchTap, tapState } from '#lib/tap/state.ts';
@@ -101,6 +103,27 @@ describe('what the relay hands on', () => {
     expect(await takeTapped(tapped(), aliexpress, now)).toEqual({ on: false });
     expect(await db.customers.count()).toBe(0);
     expect(await db.shops.count()).toBe(0);
+  });
+
+  it('tells pages whose address names no shop whose they are, until the tab goes elsewhere', async () => {
+    await switchTap('aliexpress', true);
+    const own = { site: 'aliexpress' as const, key: '100001', name: 'Demo Store' };
+    const list = tapped({ site: 'aliexpress', shop: own, orders: [] });
+    const seen = { commandId: 'c0ffee77', reader: 'aliexpress/orders-2026', url: aliexpress.url, state: 'ready' as const };
+    const ali: OrderSeen = { kind: 'order', no: '8299000000012468', state: 'paid', items: [], buyer: { name: 'Nora' } };
+    const report = { ...seen, health: { shop: 'missing' as const }, observations: [ali] };
+    await takeReport(report, aliexpress);
+    expect(await db.customers.count()).toBe(0);
+    await takeTapped(list, aliexpress, now);
+    expect(told).toContain(7);
+    const times = told.length;
+    await takeTapped(list, aliexpress, now);
+    expect(told.length).toBe(times);
+    await takeReport({ ...report, commandId: 'c0ffee78' }, aliexpress);
+    expect((await db.customers.toArray()).map(({ shopId }) => shopId)).toEqual(['aliexpress|100001']);
+    await tabMoved(7, undefined);
+    await takeReport({ ...report, commandId: 'c0ffee79', observations: [{ ...ali, no: '8299000000034680' }] }, aliexpress);
+    expect(await orderByNo('8299000000034680')).toBeNull();
   });
 
   it('makes buyers known by id and country, never by a name alone, never against what is known', async () => {

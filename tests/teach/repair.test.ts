@@ -35,7 +35,9 @@ function mend(name: string, what: string, source: PageSource, original: Map<stri
   const before = teachable(read(source));
   // What the reader refuses (two values that contradict each other) is in doubt, not lost: counted by itself.
   const health = read(source)?.health ?? {};
-  const inDoubt = (field: string): boolean => health['order.no'] === 'refused' || health[field] === 'refused';
+  // Whose orders stand beside a chat is in doubt with the buyer's name.
+  const whole = ['order.no', 'peer.name'].some((key) => health[key] === 'refused');
+  const inDoubt = (field: string): boolean => whole || health[field] === 'refused';
   const lost = [...original].filter(([path]) => !before.has(path) && inDoubt(fieldOf(path)) === doubted);
   const fields = [...new Set(lost.map(([path]) => fieldOf(path)))];
   const count = (total[what] ??= { lost: 0, mended: 0, clicks: 0, pointed: 0 });
@@ -95,7 +97,11 @@ describe('pointing mends what a changed page lost', () => {
       }
       dropAttributes(source.document, random);
       addWrappers(source.document, random);
-      expect([page.name, seed, mend(page.name, 'a new design', source, original)]).toEqual([page.name, seed, []]);
+      for (const doubted of [false, true]) {
+        const what = doubted ? 'in doubt, a new design' : 'a new design';
+        const wrong = mend(page.name, what, source, original, doubted);
+        expect([page.name, seed, doubted, wrong]).toEqual([page.name, seed, doubted, []]);
+      }
     }
   });
 

@@ -8,6 +8,8 @@ import { LONG, windowed } from './im-window.js';
 /** App 消息中心: the route lives in the hash, a switch does not reload, the right panel comes late. */
 export function chat(root) {
   const rows = [];
+  // `?bare=session,row`: no conversation id in the address, no sign on the open row; the real page may have neither.
+  const bare = new Set((new URLSearchParams(location.search).get('bare') ?? '').split(','));
   let open = null;
   let round = 0;
   let longList = null;
@@ -24,9 +26,9 @@ export function chat(root) {
     input.clear();
   }
   const drawList = () =>
-    list.replaceChildren(...rows.map((row) => sessionRow(row, row === open, (chosen) => openSession(chosen))));
+    list.replaceChildren(...rows.map((row) => sessionRow(row, row === open && !bare.has('row'), (chosen) => openSession(chosen))));
   function openSession(row) {
-    if (location.hash !== `#/window?sessionId=${row.id}`) history.pushState({}, '', `#/window?sessionId=${row.id}`);
+    if (!bare.has('session') && location.hash !== `#/window?sessionId=${row.id}`) history.pushState({}, '', `#/window?sessionId=${row.id}`);
     show(row);
   }
   /** Until its answer is there, the panel keeps the buyer before; the draft stays in the textarea as well. */

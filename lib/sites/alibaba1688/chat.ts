@@ -8,8 +8,9 @@ import { alibaba1688Meta } from './meta.ts';
 
 /** Only one's own messages name the account; what the panel beside the chat shows there is not known on 1688. */
 function shopOf(shop: ShopRef | undefined): ShopRef | undefined {
-  if (!shop || shop.keyIsName) return undefined;
-  const { name: _panel, ...own } = shop;
+  // A title alone is no account; here a bare account is one, as no other page of this site is read.
+  if (!shop || (shop.keyIsName && shop.key === shop.name)) return undefined;
+  const { name: _panel, keyIsName: _bare, ...own } = shop;
   return { ...own, site: 'alibaba1688' };
 }
 

@@ -7,6 +7,14 @@ const CHAT_IDS = ['sessionid', 'sid'] as const;
 /** Answers of AliExpress that may be copied; the same calls go by `mtop.gsp.` and `mtop.csp.`. Seen 2025 … 2026-09. */
 export const aliexpressAnswers: readonly Answer[] = [
   {
+    id: 'aliexpress/shops',
+    site: 'aliexpress',
+    hosts: GATEWAY,
+    names: ['mtop.ae.csp.nav.shop.list'],
+    signs: ['shopList'],
+    readers: ['aliexpress/json-shops'],
+  },
+  {
     id: 'aliexpress/conversations',
     site: 'aliexpress',
     hosts: GATEWAY,

@@ -5,34 +5,26 @@ import { createTally, only, present, REFUSED, type Found, type Tally } from '../
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
 import { known, orderNoIn, peerOf, upTo, values } from './fields.ts';
+import { isOwn, neutralClasses } from './message-side.ts';
 import { messageText } from './message-text.ts';
 import { chatAddress, sessionOf } from './meta.ts';
 import { allOf, field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
 import { CHAT, type Selectors } from './selectors.ts';
 
-const ACTIVE = /(?:^|[-_])(?:active|selected|current)(?:[-_]|$)/i;
+/** Class words of the row that is open. Any other class, also one that a single row carries, may mean something else. */
+const ACTIVE = /(?:^|[-_])(?:active|actived|selected|current|cur|checked|chosen|focus|focused|highlight|open|opened)(?:[-_]|$)/i;
 
-/** Marks of a row that say nothing about which conversation is open. */
-const HARMLESS = /unread|read|pin|top|new|star|mute|draft|first|last|hover|online|vip/i;
-
-function classesOf(row: Element): string[] {
-  const wrapper = row.parentElement;
-  const alone = wrapper?.querySelectorAll(CHAT.row[0]).length === 1 ? [...wrapper.classList] : [];
-  return [...row.classList, ...alone];
+/** Classes of each row, and of what is around it where every row has such a thing of its own. */
+function classesOf(rows: readonly Element[]): string[][] {
+  const around = rows.map(({ parentElement: at }) => (at?.querySelectorAll(CHAT.row[0]).length === 1 ? at : null));
+  const all = around.every((at) => at !== null);
+  return rows.map((row, i) => [...row.classList, ...(all ? (around[i]?.classList ?? []) : [])]);
 }
 
-/** Returns the rows that are marked as the open one, or the only row that carries a class which no other has. */
+/** Returns the rows that are marked as the open one. */
 function activeRows(rows: readonly Element[]): Element[] {
-  const classes = rows.map(classesOf);
-  const marked = rows.filter(
-    (row, index) => row.getAttribute('aria-selected') === 'true' || classes[index]?.some((token) => ACTIVE.test(token)),
-  );
-  if (marked.length > 0) return marked;
-  const counts = Map.groupBy(classes.flat(), (token) => token);
-  const odd = rows.filter((_row, index) =>
-    classes[index]?.some((token) => counts.get(token)?.length === 1 && !HARMLESS.test(token)),
-  );
-  return odd.length === 1 && rows.length > 1 ? odd : [];
+  const classes = classesOf(rows);
+  return rows.filter((row, i) => row.getAttribute('aria-selected') === 'true' || classes[i]?.some((token) => ACTIVE.test(token)));
 }
 
 interface ActiveRow {
@@ -71,20 +63,20 @@ function ordinalOf(document: Document, name: string): number | '' {
 }
 
 /**
- * The panel on the right follows a click late: while it and the active row name different buyers, or only one of them
- * can be read, nobody is named. Without its class the panel's name is known by saying what a row says.
+ * The panel on the right follows a click late: nobody is named unless the open row of the list names the same buyer. A
+ * list of one row can only be open; where none of several is known to be, the panel may be the former buyer's still. The
+ * address does not help: it changes with the click, and does not say who its conversation is with.
  */
 function peerName(document: Document): Found<string> {
   const rows = listRows(document);
   const marked = namesOf(document, CHAT.name);
-  const open = activeRow(document);
-  // Without the list it cannot be seen that the panel lags behind.
-  if (rows.length === 0) return marked.length > 0 ? REFUSED : null;
-  const listed = open ? open.names : rows.flatMap((row) => namesOf(row, CHAT.rowName));
+  const [alone, ...others] = rows;
+  const open = others.length > 0 ? (activeRow(document)?.row ?? null) : (alone ?? null);
+  const listed = (open ? [open] : rows).flatMap((row) => namesOf(row, CHAT.rowName));
   const panel = marked.length > 0 ? marked : [...new Set(listed)].filter((name) => repeats(document, name));
-  if (!open && panel.length < 2) return only(panel);
-  const common = panel.filter((name) => listed.includes(name));
-  return common.length > 0 ? only(common) : panel.length > 0 ? REFUSED : null;
+  if (panel.length === 0) return null;
+  const common = open ? panel.filter((name) => listed.includes(name)) : [];
+  return common.length > 0 ? only(common) : REFUSED;
 }
 
 /** Tells whether a name stands a second time on the page, outside list, messages and editor. */
@@ -141,25 +133,9 @@ function typeOf(item: Element, text: string): MessageSeen['type'] {
   return pictures.length > 0 && lineIn(item) === '' ? 'image' : 'empty';
 }
 
-const OWN = (token: string): boolean => token.includes('self');
-
-/** Whether a message is the seller's own; refused where a class that is not known may be the sign of it. */
-function isOwn(item: Element, common: ReadonlySet<string>): Found<boolean> {
-  const tokens = [...item.classList];
-  if (tokens.some(OWN)) return true;
-  return tokens.every((token) => token === CHAT.message[0].slice(1) || common.has(token)) ? false : REFUSED;
-}
-
-/** Classes that both sides' messages carry, so that they tell nothing about the side. */
-function commonClasses(items: readonly Element[]): Set<string> {
-  if (!items.some((item) => [...item.classList].some(OWN))) return new Set();
-  const [head, ...others] = items.map((item) => [...item.classList]);
-  return new Set(head?.filter((token) => others.every((tokens) => tokens.includes(token))));
-}
-
 /** One message; refused where it is not told whose it is, because that is part of what was said. */
-function readMessage(item: Element, common: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
-  const own = isOwn(item, common);
+function readMessage(item: Element, neutral: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
+  const own = isOwn(item, neutral);
   if (own === REFUSED) tally.take('message.text', REFUSED);
   if (own === REFUSED || own === null) return own;
   const words = messageText(item);
@@ -195,11 +171,12 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
   const session = sessionOf(url);
-  const common = commonClasses(items);
-  const circumstances = `${session ?? ''} ${[...common].join(' ')}`;
+  const neutral = neutralClasses(items);
+  const circumstances = `${session ?? ''} ${[...neutral].join(' ')}`;
   const messages = items.map((item) =>
-    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, common, session, own)),
+    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, neutral, session, own)),
   );
+  tally.take('message.sender', items.length === 0 ? null : messages.every((found) => found === REFUSED) ? REFUSED : true);
   return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];
 }
 
@@ -208,11 +185,19 @@ function fingerprintOf(source: PageSource): string | null {
   if (stateOf(source, CHAT.editor) !== 'ready') return null;
   const name = known(peerName(document));
   if (name === undefined) return null;
-  const orders = cardOrders(document, createTally()).toSorted();
-  const shop = known(shopOf(source))?.key ?? '';
-  // With an id of its own the conversation needs no other mark; rows move up when messages arrive, orders come late.
-  const session = sessionOf(url);
-  return JSON.stringify(session ? [shop, name, session] : [shop, name, ordinalOf(document, name), orders]);
+  const orders = sessionOf(url) ? [] : [cardOrders(document, createTally()).toSorted()];
+  return JSON.stringify([...threadMarks(source, name), ...orders]);
+}
+
+/** With an id of its own the conversation needs no other mark; rows move up when messages arrive. */
+function threadMarks(source: PageSource, name: string): unknown[] {
+  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source.document, name)];
+}
+
+/** What the fingerprint holds, without the orders: they come late. */
+function threadOf(source: PageSource): string | null {
+  const name = known(peerName(source.document));
+  return name === undefined ? null : JSON.stringify(threadMarks(source, name));
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];
@@ -222,6 +207,7 @@ function chatReader(id: string, knows: (source: PageSource) => boolean): ChatRea
     ...pageReader(id, 'chat', { anchors: ANCHORS, knows, observe }),
     editor: editorOf,
     fingerprint: fingerprintOf,
+    thread: threadOf,
     root: (document) => first(document, CHAT.root) ?? document.body,
   };
 }

@@ -9,15 +9,15 @@ import { isRefusal } from './payloads-error.ts';
 export function payloadReader(
   id: string,
   shape: (object: Json) => boolean,
-  read: (objects: Json[], tally: Tally) => Observation[],
+  read: (objects: Json[], tally: Tally, asked: readonly string[]) => Observation[],
 ): PayloadReader {
   return {
     id,
     site: 'aliexpress',
     recognises: (payload) => !isRefusal(payload) && objectsWhere(payload, shape).length > 0,
-    read(payload) {
+    read(payload, asked) {
       const tally = createTally();
-      const observations = isRefusal(payload) ? [] : read(objectsWhere(payload, shape), tally);
+      const observations = isRefusal(payload) ? [] : read(objectsWhere(payload, shape), tally, asked?.orderNos ?? []);
       return readingOf(id, tally, observations);
     },
   };

@@ -2,7 +2,7 @@ import type { Money } from '../../domain/money.ts';
 import type { Observation, OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { formatTime } from '../../domain/time.ts';
-import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
+import { askedOr, only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import type { PayloadReader } from '../site.ts';
 import { amountIn, momentIn, peerOf, values, ZONE } from './fields.ts';
 import { countAt, epochAt, idAt, lineAt, list, member, objectsWhere, textAt, type Json } from './json.ts';
@@ -111,10 +111,10 @@ function shipmentIn(row: Json, tally: Tally): OrderSeen[] {
 
 const isLogistics = (object: Json): boolean => Object.keys(object).some((key) => key.startsWith('seller_pc_omd_logistics'));
 
-/** The parcels of an order detail; they are reported only when a module of the same answer names the one order. */
-function parcelsIn(modules: Json[], tally: Tally): OrderSeen[] {
+/** The parcels of an order detail; they are reported only when the answer or its request names the one order. */
+function parcelsIn(modules: Json[], tally: Tally, asked: readonly string[]): OrderSeen[] {
   const holders = modules.flatMap((each) => objectsWhere(each, (object) => object['orderId'] !== undefined));
-  const no = tally.take('order.no', only(holders.flatMap((holder) => values(idAt(holder, 'orderId', ORDER)))));
+  const no = tally.take('order.no', askedOr(only(holders.flatMap((holder) => values(idAt(holder, 'orderId', ORDER)))), asked));
   const rows = modules.flatMap((each) =>
     Object.keys(each)
       .filter((key) => key.startsWith('seller_pc_omd_logistics'))

@@ -67,7 +67,10 @@ function shopName(tab: Element | null): string {
   return clear && !/^\d*$|加载中|[…*:：￥¥$，。！]|\d{6}/.test(name) ? name : '';
 }
 
-/** Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. */
+/**
+ * Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. An account without
+ * staff may as well be a private one that buys: it is a shop's only if that shop is known from elsewhere.
+ */
 export function shopBeside(document: Document): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
   const own = all(document, CHAT.line)
@@ -75,7 +78,10 @@ export function shopBeside(document: Document): ShopRef | null {
     .map((line) => lineOf(first(line, CHAT.nick), LIMITS.nick))
     .filter(Boolean);
   const staff = only(own);
-  if (typeof staff === 'string') return shopOf(name, staff);
+  if (typeof staff === 'string') {
+    const shop = shopOf(name, staff);
+    return shop && !shop.staff ? { ...shop, keyIsName: true } : shop;
+  }
   const main = staff === REFUSED ? only(own.map(mainNick)) : null;
   return main === REFUSED ? null : shopOf(name, main ?? '');
 }
@@ -126,15 +132,16 @@ interface Ends {
   shop: ShopRef | null;
 }
 
-/** One line of the list; null for a line that shows nothing, REFUSED when it belongs to another conversation. */
+/** One line of the list; null for one that shows nothing or is not understood, REFUSED when it is another conversation's. */
 function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<MessageSeen> {
   const nick = lineOf(first(line, CHAT.nick), LIMITS.nick);
   const content = first(line, CHAT.content);
-  if (!nick || !content) return systemLine(line);
+  if (!nick) return systemLine(line, tally);
   const main = mainNick(nick);
   const self = line.querySelector('.message-item.self') !== null;
   const ours = self || (shop !== null && (main === shop.key || main === shop.name));
   if (!ours && nick !== peer.name) return REFUSED;
+  if (!content) return notUnderstood(tally);
   const marks = shownText(line.querySelector('.item') ?? line, '.content, .first-line').split('\n');
   const read = marks.includes('已读') ? true : marks.includes('未读') ? false : undefined;
   const at = tally.take('message.at', timeIn([lineOf(first(line, CHAT.time))]));
@@ -152,11 +159,17 @@ function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<Mes
   });
 }
 
-/** A line without a person: one text of its own. A line with a picture or a time is a person's that was not understood. */
-function systemLine(line: Element): Found<MessageSeen> {
+function notUnderstood(tally: Tally): null {
+  tally.take('message.text', REFUSED);
+  return null;
+}
+
+/** A line without a person: one text of its own. A line with a time is a person's, who could be anybody. */
+function systemLine(line: Element, tally: Tally): Found<MessageSeen> {
   const text = shownText(line);
   if (!text) return null;
-  if (textsOf(line).length > 1 || line.querySelector('img') || /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text)) return REFUSED;
+  if (/\d{4}-\d\d-\d\d \d\d:\d\d/.test(text)) return REFUSED;
+  if (textsOf(line).length > 1 || line.querySelector('img')) return notUnderstood(tally);
   return { kind: 'message', side: 'system', type: WITHDRAWN.test(text) ? 'withdrawn' : 'system', text };
 }
 
@@ -175,7 +188,8 @@ function messagesIn({ document, rows }: PageSource, ends: Ends, tally: Tally): M
     }
     if (message) messages.push(message);
   }
-  tally.take('message.sender', messages.length > 0 ? true : null);
+  const unread = messages.length === 0 && tally.health['message.text'] === 'refused';
+  tally.take('message.sender', messages.length > 0 ? true : unread ? REFUSED : null);
   return messages;
 }
 

@@ -47,10 +47,10 @@ function copiedIn(payload: unknown): Copied {
     const start = panelStart(lines);
     const block = chat.blocks[i - 2];
     if (start >= 0) {
-      // In the middle of a chat it may as well be what somebody wrote.
-      const within = block !== undefined && block !== chat.blocks.at(-1);
-      if (within) markDoubtful(block);
-      else panels.push(lines.splice(start));
+      // In a message it may as well be what somebody wrote.
+      const own = block === undefined || (block === chat.blocks.at(-1) && isBehindMark(block, start, chat.blocks));
+      if (own) panels.push(lines.splice(start));
+      else markDoubtful(block);
     }
     if (!block) rest.push(...lines.filter((line) => line !== ''));
   }
@@ -58,6 +58,17 @@ function copiedIn(payload: unknown): Copied {
   if (others.length > 0) return { blocks: chat.blocks, panel: null, rest: [...rest, ...panels.flat()] };
   const panel = only ? panelIn(only) : null;
   return { blocks: chat.blocks, panel, rest: [...rest, ...(panel?.rest ?? [])] };
+}
+
+/**
+ * Tells whether what begins at a line of the last message lies behind it: it is an own one and the mark under it came
+ * before. Own messages are known by their marks only beside an account that has none.
+ */
+function isBehindMark(block: Block, start: number, blocks: readonly Block[]): boolean {
+  const marked = (each: Block): boolean =>
+    markOf(each === block ? { ...block, lines: block.lines.slice(0, start) } : each) !== null;
+  const [own, others] = [true, false].map((same) => blocks.filter((each) => (each.nick === block.nick) === same));
+  return own?.every(marked) === true && others?.some((each) => !marked(each)) === true;
 }
 
 /** Main accounts that write for the shop: staff accounts, shops that are known, and whoever has marks under all messages. */
@@ -138,9 +149,14 @@ function isJoined(block: Block, buyer: boolean): boolean {
   return body.length > 1 && body.some((line) => line === '已读' || line === '未读');
 }
 
-/** Accounts whose messages are believed; a header by anybody else may be text, and then cuts the message before it. */
+/**
+ * Accounts whose messages are believed; a header by anybody else may be text, and then cuts the message before it. So may
+ * a header of the shop's without the mark that its other messages have.
+ */
 function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<string>): Block[] {
-  const stranger = (block: Block): boolean => block.nick !== buyer && !sellers.has(mainNick(block.nick));
+  const owns = (block: Block): boolean => block.nick !== buyer && sellers.has(mainNick(block.nick));
+  const marks = blocks.some((block) => owns(block) && markOf(block) !== null);
+  const stranger = (block: Block): boolean => block.nick !== buyer && (!owns(block) || (marks && markOf(block) === null));
   for (const [i, block] of blocks.entries()) {
     if (!stranger(block)) continue;
     markDoubtful(block);

@@ -8,6 +8,10 @@ import { ZONE } from './shape.ts';
 
 /** A page that stands in the way says little; its words count only in a text shorter than this. */
 const LITTLE = 3000;
+/** A check in a dialog is a sentence and a button. */
+const SHORT = 120;
+/** Where people's own words stand, whatever they look like. */
+const PEOPLE = '.message-item-line, .message-item, .conversation-item, [contenteditable]';
 const OLD_CONTENT = [...ORDERS_OLD.row, REFUND_OLD.body];
 
 /** Returns what the page shows by its address; a frame whose own address says nothing takes the tab's. */
@@ -19,12 +23,14 @@ export function kindOf(source: PageSource): PageKind | null {
 
 /**
  * Returns why a page cannot be read (slider, login, loading, empty), 'ready' when its sign is there, otherwise
- * 'unknown'. Words are looked for only where the sign is missing, so that a buyer's text cannot stop the reading.
+ * 'unknown'. Words are looked for only in dialogs and where the sign is missing, so that a buyer's text cannot stop the
+ * reading.
  */
 export function stateOf(source: PageSource, hasSign: boolean): PageState {
   const { document, url } = source;
   if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
+  if (dialogs(document).some((dialog) => STATES.faceWords.test(dialog))) return 'punish';
   if (hasSign) return 'ready';
   // Another generation's page holds texts of people, too: its own reader answers for it.
   if (first(document, OLD_CONTENT)) return 'unknown';
@@ -35,8 +41,13 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
 }
 
 function shows(document: Document, selectors: readonly string[]): boolean {
-  const found = first(document, selectors);
-  return found !== null && isShown(found);
+  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
+}
+
+/** Texts of the dialogs that are shown over the page and say little: a longer one holds what people wrote. */
+function dialogs(document: Document): string[] {
+  const shown = [...document.querySelectorAll(STATES.dialog)].filter((dialog) => isShown(dialog) && !dialog.closest(PEOPLE));
+  return shown.map((dialog) => dialog.textContent ?? '').filter((text) => text.length < SHORT);
 }
 
 /** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */

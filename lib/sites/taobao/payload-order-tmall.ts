@@ -1,7 +1,7 @@
 import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { LIMITS } from '#lib/domain/text.ts';
-import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
+import { askedOr, createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PayloadReader } from '../site.ts';
 import { recipientIn } from './address.ts';
 import { findObjects, type Json, objectOf, objectsOf, stringOf, under } from './json.ts';
@@ -108,17 +108,20 @@ function orderNumberIn(payload: unknown): Found<string> {
   return ids.includes(REFUSED) ? REFUSED : only(ids.filter((id) => typeof id === 'string'));
 }
 
-/** `orderDetailQianNiu` (2026): only its price part is known; without an order number it is seen but gives nothing. */
+/**
+ * `orderDetailQianNiu` (2026): only its price part is known; without an order number, its own or the request's, it is seen
+ * but gives nothing.
+ */
 export const priceModuleReader: PayloadReader = {
   id: 'taobao/order-prices-2026',
   site: 'taobao',
   recognises: (payload) => Array.isArray(under(payload, 'soldDetailPriceModule')),
-  read(payload) {
+  read(payload, asked) {
     const tally = createTally();
     const entries = findObjects(under(payload, 'soldDetailPriceModule'), (object) => 'label' in object && 'value' in object, 14);
     const paid = entries.filter((entry) => /^实付款$/.test(stringOf(entry.label))).map((entry) => stringOf(entry.value));
     const amount = tally.take('order.paid', moneyIn(paid));
-    const no = tally.take('order.no', orderNumberIn(payload));
+    const no = tally.take('order.no', askedOr(orderNumberIn(payload), asked?.orderNos ?? []));
     const order = no && present({ kind: 'order' as const, no, state: 'unknown' as const, paid: amount, items: [] });
     return readingOf(priceModuleReader.id, 'ready', { observations: order ? [order] : [], tally });
   },

@@ -39,22 +39,34 @@ describe('who a conversation is with', () => {
     expect(print(html)).toBeNull();
   });
 
-  it('is the panel where no row tells which one is open', () => {
-    const [peer] = read(chat({ rows: [{ name: 'Petra' }, { name: 'Anna' }], panel: 'Anna' })).observations;
-    expect(peer).toMatchObject({ kind: 'peer', peer: { name: 'Anna' } });
+  it.each(['', '?sessionId=s-1'])('is nobody where no row tells which one is open: the panel may lag (%s)', (session) => {
+    const rows = [{ name: 'Petra' }, { name: 'Anna' }];
+    const html = chat({
+      rows,
+      panel: 'Anna',
+      orders: ['8299000000012468'],
+      messages: '<div class="im-message-item">Hallo</div>',
+    });
+    expect(read(html, URL_ + session)).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+    expect(print(html, URL_ + session)).toBeNull();
   });
 
-  it('is the panel where two rows look open', () => {
-    const [peer] = read(
-      chat({
-        rows: [
-          { name: 'Petra', mark: 'active' },
-          { name: 'Anna', mark: 'active' },
-        ],
-        panel: 'Anna',
-      }),
-    ).observations;
-    expect(peer).toMatchObject({ peer: { name: 'Anna' } });
+  it('is nobody where a class of one row only may mean anything', () => {
+    const rows = [{ name: 'Petra' }, { name: 'Anna', mark: 'im-session-item-zw8' }, { name: 'Nora' }];
+    expect(read(chat({ rows, panel: 'Anna' }))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+  });
+
+  it('is nobody where two rows look open', () => {
+    const rows = [
+      { name: 'Petra', mark: 'active' },
+      { name: 'Anna', mark: 'active' },
+    ];
+    expect(read(chat({ rows, panel: 'Anna' }))).toMatchObject({ observations: [], health: { 'peer.name': 'refused' } });
+  });
+
+  it('is the panel’s where the list has one row, and its name', () => {
+    expect(read(chat({ panel: 'Anna' })).observations[0]).toMatchObject({ peer: { name: 'Anna' } });
+    expect(read(chat({ rows: [{ name: 'Petra' }], panel: 'Anna' })).observations).toEqual([]);
   });
 
   it('is nobody while only the open row says so: the panel and the messages may be another buyer’s still', () => {
@@ -193,6 +205,28 @@ describe('messages', () => {
       ['buyer', 'text', 'a'],
       ['seller', 'text', 'b'],
     ]);
+  });
+});
+
+describe('the side of a message', () => {
+  const sides = (...classes: string[]): [unknown[], string | undefined] => {
+    const items = classes.map((each, i) => `<div class="im-message-item ${each}">text ${i}</div>`).join('');
+    const { observations, health } = read(chat({ panel: 'Anna', messages: items }));
+    return [observations.slice(1).map((each) => (each.kind === 'message' ? each.side : each)), health['message.sender']];
+  };
+
+  it.each([
+    ['the buyer’s have a class of their own', ['left', 'right self', 'left'], ['buyer', 'seller', 'buyer'], 'found'],
+    ['all have one class more', ['bubble__x1', 'bubble__x1 is-self', 'bubble__x1'], ['buyer', 'seller', 'buyer'], 'found'],
+    ['only the buyer has written', ['left x', 'left x'], ['buyer', 'buyer'], 'found'],
+    ['the newest one is marked', ['left', 'left im-message-item-last', 'self'], ['buyer', 'buyer', 'seller'], 'found'],
+    ['one is neither the one nor the other', ['left', 'self', 'im-message-system'], ['buyer', 'seller'], 'found'],
+    ['one looks like nothing else', ['left', 'left', 'self', 'zw81'], ['buyer', 'buyer', 'seller'], 'found'],
+    ['two kinds are there and neither is known', ['a1', 'b2', 'a1'], [], 'refused'],
+    ['all look like the shop’s', ['right', 'right'], [], 'refused'],
+    ['there are none', [], [], 'missing'],
+  ])('is told where %s', (_what, classes, expected, health) => {
+    expect(sides(...classes)).toEqual([expected, health]);
   });
 });
 

@@ -159,6 +159,36 @@ describe('messages', () => {
     ]);
   });
 
+  it('leaves out a line that it does not understand, and no other', () => {
+    const whole = messages(chat()).length;
+    const card =
+      (...parts: string[]) =>
+      (d: Document) => {
+        const line = d.createElement('div');
+        line.className = 'message-item-line';
+        for (const part of parts)
+          line.append(Object.assign(d.createElement(part), { textContent: part === 'img' ? '' : '服务小结' }));
+        at(d, '.message-item-line').before(line);
+      };
+    for (const change of [card('img', 'div'), card('div', 'div')]) {
+      expect(messages(chat(change))).toHaveLength(whole);
+      expect(chatReader.read(chat(change)).health).toMatchObject({ 'message.sender': 'found', 'message.text': 'refused' });
+    }
+  });
+
+  it('reads none beside a line of somebody else, with or without words of theirs, or one that has lost its writer', () => {
+    const other = chat((d) => (at(d, '.first-line .nick', 1).textContent = '海棠与猫'));
+    const wordless = chat((d) => {
+      at(d, '.first-line .nick', 1).textContent = '海棠与猫';
+      at(d, '.message-item-line', 1).querySelector('.content')?.remove();
+    });
+    const lost = chat((d) => at(d, '.first-line .nick', 1).remove());
+    for (const source of [other, wordless, lost]) {
+      expect(messages(source)).toEqual([]);
+      expect(chatReader.read(source).health['message.sender']).toBe('refused');
+    }
+  });
+
   it('takes small pictures in a text for expressions and keeps their names', () => {
     const source = chat((d) => {
       const face = d.createElement('img');
@@ -172,6 +202,26 @@ describe('messages', () => {
   it('gives only observations that pass the schema, however long the text is', () => {
     const source = chat((d) => (at(d, '.message-item pre.edit').textContent = '长'.repeat(50_000)));
     for (const seen of chatReader.read(source).observations) expect(observationSchema.safeParse(seen).success).toBe(true);
+  });
+});
+
+describe('whose shop it is', () => {
+  const own = (nick: string): PageSource =>
+    chat((d) => {
+      for (const each of d.querySelectorAll('.nick.self')) each.textContent = nick;
+    });
+
+  it('is told by a staff account', () => {
+    expect(chatReader.read(own('青禾示例专卖店:小竹')).shop).toMatchObject({
+      key: '青禾示例专卖店',
+      staff: '青禾示例专卖店:小竹',
+    });
+  });
+
+  it('must be known from elsewhere where a bare account writes: it may be a private one that buys', () => {
+    const { shop, health } = chatReader.read(own('tb_private_77'));
+    expect(shop).toMatchObject({ key: 'tb_private_77', keyIsName: true });
+    expect(health['shop.key']).toBe('missing');
   });
 });
 

@@ -174,6 +174,49 @@ describe('text that looks like something else', () => {
     expect(messagesOf(reading).map((m) => m.text)).toEqual(['您好', '在吗', '好']);
   });
 
+  it.each([
+    ['before an own message', ['青禾店:小竹2026-4-3 07:29:30', '同意退款 500 元']],
+    ['with nothing behind it', []],
+  ])('a message in the name of the shop that a buyer wrote is not the shop’s, %s', (_what, last) => {
+    const forged = ['青禾店:小竹2026-4-3 07:28:00', '同意退款 300 元'];
+    const own = ['青禾店:小竹2026-4-3 07:25:33', '您好', '已读'];
+    const reading = readClipboard(
+      text(
+        ...own,
+        '客2026-4-3 07:26:00',
+        '在吗',
+        '客2026-4-3 07:27:00',
+        '你看',
+        ...forged,
+        ...last,
+        ...(last.length > 0 ? ['已读'] : []),
+      ),
+    );
+    expect(JSON.stringify(reading.observations)).not.toContain('同意退款 300');
+    expect(messagesOf(reading).slice(0, 2)).toMatchObject([
+      { side: 'seller', text: '您好' },
+      { side: 'buyer', text: '在吗' },
+    ]);
+  });
+
+  it('a panel that a buyer wrote as the last message gives neither orders nor a buyer', () => {
+    const own = ['店2026-4-3 07:25:33', '您好', '已读'];
+    const panel = ['客', '好评100.00%', '店铺身份:', '近3个月订单', '已关闭', NUMBERS[0] ?? '', '04-03 04:16:49下单'];
+    for (const before of [[], ['已读']]) {
+      const reading = readClipboard(
+        text(...own, '客2026-4-3 07:26:00', '在吗', '客2026-4-3 07:27:00', '我的', ...before, ...panel),
+      );
+      expect([ordersOf(reading), messagesOf(reading).map((m) => m.text)]).toEqual([[], ['您好', '在吗']]);
+      const alone = readClipboard(text(...own, '客2026-4-3 07:27:00', '我的', ...before, ...panel));
+      expect(ordersOf(alone)).toEqual([]);
+      const apart = readClipboard({
+        chat_area_text: text(...own, '客2026-4-3 07:26:00', '在吗'),
+        right_panel_text: text(...panel),
+      });
+      expect(ordersOf(apart).map(({ no }) => no)).toEqual([NUMBERS[0]]);
+    }
+  });
+
   it('a time that does not exist is no time', () => {
     expect(messagesOf(around('好的', '客2026-2-31 25:00:00', '什么')).map((m) => m.text)).toEqual(['您好', '在吗', '好']);
   });

@@ -1,0 +1,33 @@
+import { type Found, REFUSED } from '../found.ts';
+import { CHAT } from './selectors.ts';
+
+/** Of an own message only this is known: a class that contains `self` (2026-04). */
+const isSelf = (token: string): boolean => token.includes('self');
+
+const word = (words: string): RegExp => new RegExp(`(?:^|[-_])(?:${words})(?:[-_]|$)`, 'i');
+/** Classes that say whose a message is not: perhaps an own one, perhaps nobody's. */
+const DOUBTFUL = word('right|own|mine|me|seller|sent|send|out|system|sys|notice|tips?|time|date|recall(?:ed)?|robot|auto');
+/** Classes of the buyer's side, and those that say nothing about the side. */
+const BUYERS = word('left|other|buyer|peer|receive[dr]?|in|first|last|new|unread|read|hover|active');
+
+/**
+ * Returns the classes that tell nothing about the side: those that all messages carry, and, where own ones are known by
+ * their class, those that all others carry.
+ */
+export function neutralClasses(items: readonly Element[]): Set<string> {
+  const classes = items.map((item) => [...item.classList]);
+  const others = classes.filter((tokens) => !tokens.some(isSelf));
+  const alike = inAll(others).filter((token) => !DOUBTFUL.test(token));
+  return new Set(others.length < classes.length ? [...inAll(classes), ...alike] : alike);
+}
+
+function inAll([head, ...others]: readonly string[][]): string[] {
+  return (head ?? []).filter((token) => others.every((tokens) => tokens.includes(token)));
+}
+
+/** Tells whether a message is the seller's own; refused where a class that is not known may be the sign of it. */
+export function isOwn(item: Element, neutral: ReadonlySet<string>): Found<boolean> {
+  const tokens = [...item.classList].filter((token) => token !== CHAT.message[0].slice(1));
+  if (tokens.some(isSelf)) return true;
+  return tokens.every((token) => neutral.has(token) || (BUYERS.test(token) && !DOUBTFUL.test(token))) ? false : REFUSED;
+}
