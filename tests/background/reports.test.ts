@@ -60,7 +60,7 @@ describe('the chat of a tab', () => {
     expect((await db.customers.get(open?.customerId ?? ''))?.nick).toBe('海棠与猫');
   });
 
-  it('says under which mark its messages are kept: its own id, else the nick, else its marks', async () => {
+  it('says under which mark its messages are kept: its own id, else the nick, else the shown name', async () => {
     const marks: (string | undefined)[] = [];
     const peer = { kind: 'peer' as const, orderNos: [] };
     for (const seen of [
@@ -71,7 +71,7 @@ describe('the chat of a tab', () => {
       await takeReport(chat('fp', { observations: [seen] }), origin);
       marks.push((await activeChat(origin.tabId))?.mark);
     }
-    expect(marks).toEqual(['77.1-88.2#11001@cntaobao', '林间小雨88', 'fp']);
+    expect(marks).toEqual(['77.1-88.2#11001@cntaobao', '林间小雨88', '林']);
   });
 
   it('keeps who else has written without being read, as long as the list says so', async () => {
