@@ -1,6 +1,5 @@
 import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
 import { editorIn } from '../dom/editable.ts';
-import { eachEditorDocument } from '../dom/editor-documents.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
 import { type PaletteContext, paletteHook, requestPalette } from './bridge.ts';
@@ -13,7 +12,11 @@ import { offerWording } from './wording-wish.ts';
  * The part of a chat page that puts a person's text into the editor: the palette's trigger, and insertions asked for by
  * the side panel. The conversation is compared again right before anything is written; send is never pressed.
  */
-export function offerWriting(openChat: () => OpenChat | null, signal: AbortSignal): void {
+export function offerWriting(
+  openChat: () => OpenChat | null,
+  signal: AbortSignal,
+  whenRead: (listener: () => void) => void,
+): void {
   const fingerprint = (): string | null => openChat()?.fingerprint ?? null;
 
   const load = (): void => {
@@ -57,7 +60,15 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
   };
   offerWording(openChat, signal);
   const editor = (): HTMLElement | null => editorIn(openChat()?.reader.editor(document) ?? null);
-  eachEditorDocument(document, editor, (each) => watchTrigger(each, editor, openPalette, signal), signal);
+  const watched = new WeakSet<Document>();
+  const watch = (each: Document): void => {
+    if (watched.has(each) || signal.aborted) return;
+    watched.add(each);
+    watchTrigger(each, editor, openPalette, signal);
+  };
+  watch(document);
+  // Some editors (TinyMCE, CKEditor 4) live in a frame of their own, which comes when the page likes.
+  whenRead(() => watch(editor()?.ownerDocument ?? document));
 }
 
 /** Our own pages may also be open as tabs; other content scripts may not write. */

@@ -6,8 +6,8 @@ import type { TouchedRows } from './touched-rows.ts';
 /** Readers of some kinds of page, with what such a page needs beside being read. */
 export interface Pack {
   readers: readonly PageReader[];
-  /** Starts what a chat does beside being read; ends with the signal. */
-  begin?: (openChat: () => OpenChat | null, signal: AbortSignal) => void;
+  /** Starts what a chat does beside being read; ends with the signal. `whenRead` takes what is called after each reading. */
+  begin?: (openChat: () => OpenChat | null, signal: AbortSignal, whenRead: (listener: () => void) => void) => void;
 }
 
 /** What collects the messages of the chats that are opened in a frame. */

@@ -54,17 +54,22 @@ export function startWatching({ site, readers, chat }: Script): void {
   parts.want(site.pageKind(new URL(location.href)));
   const begin = (): void => {
     if (signal.aborted) return;
+    const listeners: (() => void)[] = [];
+    const whenRead = (listener: () => void): unknown => listeners.push(listener);
     const watch = new PageWatch({
       site,
       readers: () => [...(chat?.readers ?? []), ...parts.readers(), ...readers],
       shown: (kind) => parts.want(kind),
-      chatRead: () => collecting.want(),
+      chatRead: () => {
+        collecting.want();
+        for (const listener of listeners) listener();
+      },
       signal,
     });
     const openChat = (): ReturnType<typeof watch.openChat> => watch.openChat();
-    chat?.begin?.(openChat, signal);
+    chat?.begin?.(openChat, signal, whenRead);
     parts.whenThere((pack) => {
-      pack.begin?.(openChat, signal);
+      pack.begin?.(openChat, signal, whenRead);
       watch.reread();
     });
     collecting.whenThere((found) => watch.collectWith(found));

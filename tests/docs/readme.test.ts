@@ -25,7 +25,7 @@ interface Manifest {
 const manifest = config.manifest as unknown as Manifest;
 
 /** Paths that come into being by running something. */
-const MADE = /^(?:\.output|artifacts|snapshots|journal)\//;
+const MADE = /^(?:\.output|artifacts|snapshots|journal|import)\//;
 
 function isPath(code: string): boolean {
   return (
