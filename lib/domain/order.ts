@@ -97,3 +97,15 @@ function defined<T extends object>(value: T): Partial<T> {
 export function byNewest(a: Order, b: Order): number {
   return (b.createdAt ?? -1) - (a.createdAt ?? -1) || (a.no < b.no ? 1 : -1);
 }
+
+/**
+ * Tells whether an order of which nothing but the number is known may be newer than all that are known. Numbers of Taobao
+ * have grown with time in every page and file at hand (16 digits in 2016, 18 in 2018, 19 since 2020), so a smaller one is
+ * older; elsewhere nothing is known of that.
+ */
+export function mayBeNewest(no: string, known: readonly Pick<Order, 'no' | 'state' | 'createdAt' | 'shopId'>[]): boolean {
+  const dated = known.filter(({ state, createdAt }) => state !== 'unknown' && createdAt !== undefined);
+  const [newest] = dated.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+  if (!newest?.shopId.startsWith('taobao|') || !/^\d+$/.test(no)) return true;
+  return no.length > newest.no.length || (no.length === newest.no.length && no > newest.no);
+}

@@ -1,5 +1,5 @@
 import type { OrderState } from './observation.ts';
-import { byNewest, type Order } from './order.ts';
+import { byNewest, mayBeNewest, type Order } from './order.ts';
 
 /** Where a chat stands in the course of a purchase, in that order. */
 export const STAGES = ['presale', 'unpaid', 'paid', 'shipped', 'received', 'aftersales'] as const;
@@ -21,9 +21,10 @@ const BY_STATE: Readonly<Record<OrderState, Stage | null>> = {
  * newest order, before the sale without orders; null where the newest order's state is not known, or of one order nothing
  * but the number: that may be the newest.
  */
-export function stageOf(orders: readonly Pick<Order, 'state' | 'createdAt' | 'no'>[]): Stage | null {
+export function stageOf(orders: readonly Pick<Order, 'state' | 'createdAt' | 'no' | 'shopId'>[]): Stage | null {
   if (orders.some(({ state }) => state === 'refunding')) return 'aftersales';
-  if (orders.some(({ state, createdAt }) => state === 'unknown' && createdAt === undefined)) return null;
+  const unread = orders.filter(({ state, createdAt }) => state === 'unknown' && createdAt === undefined);
+  if (unread.some(({ no }) => mayBeNewest(no, orders))) return null;
   const [newest] = (orders as readonly Order[]).toSorted(byNewest);
   return newest ? BY_STATE[newest.state] : 'presale';
 }

@@ -1,7 +1,7 @@
 import type { Customer } from './customer.ts';
 import { formatMoney } from './money.ts';
 import type { OrderState, PeerRef, ShopRef } from './observation.ts';
-import { byNewest, type Order } from './order.ts';
+import { byNewest, mayBeNewest, type Order } from './order.ts';
 import type { FactName } from './template-slots.ts';
 import { cleanLine, isCut, isMasked } from './text.ts';
 import { wallTimeOf } from './time.ts';
@@ -138,12 +138,16 @@ const OPEN: ReadonlySet<OrderState> = new Set(['unpaid', 'paid', 'shipped', 'ref
 /** What tells an order from others of which nothing but its number is known. */
 const ONLY_NUMBER = '只有编号';
 
-/** The orders a text may be about, newest first: the open ones, else the newest; and those of which it is not known. */
+/** The orders a text may be about, newest first: the open ones, else the newest; and newer ones of which nothing is known. */
 function candidatesOf(orders: readonly Order[], zone: string): OrderChoice[] {
   const sorted = orders.toSorted(byNewest);
   const isOpen = sorted.some((order) => OPEN.has(order.state));
   const newest = sorted.find((order) => order.state !== 'unknown');
-  const may = sorted.filter((order) => order.state === 'unknown' || (isOpen ? OPEN.has(order.state) : order === newest));
+  const mayBe = (order: Order): boolean => {
+    if (order.state === 'unknown') return mayBeNewest(order.no, sorted);
+    return isOpen ? OPEN.has(order.state) : order === newest;
+  };
+  const may = sorted.filter(mayBe);
   return may.map((order) => {
     const found = Object.entries(factsOfOrder(order, zone)) as [FactName, string | undefined][];
     const values = new Map<FactName, string>();

@@ -70,7 +70,7 @@ describe('the stage of a chat', () => {
       null,
     ],
   ] as const)('%s', (_, orders, stage) => {
-    expect(stageOf(orders.map(([state, createdAt], i) => ({ state, createdAt, no: String(i) })))).toBe(stage);
+    expect(stageOf(orders.map(([state, createdAt], i) => ({ state, createdAt, no: String(i), shopId: 'taobao|s' })))).toBe(stage);
   });
 
   it('fits', () => {

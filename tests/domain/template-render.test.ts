@@ -147,6 +147,18 @@ describe('renderTemplate', () => {
     expect(text('{订单号} {快递单号|稍后提供}', { orders: [stub] })).toBe(`${stub.no} 稍后提供`);
   });
 
+  it('does not ask about an order of Taobao of which only the number is known when that is older than what is known', () => {
+    const shopId = 'taobao|青禾示例店';
+    const known = order({ shopId, no: '4512300187000204539' });
+    const stub = (no: string): Order => ({ no, shopId, state: 'unknown', items: [], seenAt: NOW });
+    for (const older of ['4512288765001204539', '126520000000316642']) {
+      expect(text('{订单号} {快递单号}', { orders: [known, stub(older)] })).toBe(`${known.no} 75312345678901`);
+    }
+    expect(text('{订单号} {快递单号}', { orders: [known, stub('4512300187001204539')] })).toBe('!订单号');
+    const elsewhere = { ...known, shopId: 'aliexpress|100001' };
+    expect(text('{订单号}', { orders: [elsewhere, stub('4512288765001204539')] })).toBe('!订单号');
+  });
+
   it('asks which order is meant before it falls back, and takes the newest throughout where that is written', () => {
     const two = [order(), order({ no: '3000000000000000002', createdAt: NOW, tracking: ['99'], shippedAt: NOW })];
     expect(text('您的快递单号：{快递单号|稍后提供}', { orders: two })).toBe('!订单号');
