@@ -1,4 +1,5 @@
 import '../inpage/taught-hook.ts';
+import { editorIn } from '../dom/editable.ts';
 import { offerWriting } from '../inpage/chat-writing.ts';
 import { isAlive, newCommandId, withRetry } from '../inpage/send.ts';
 import { startWatching } from '../inpage/start.ts';
@@ -58,6 +59,8 @@ function watchCustom(rules: HostRules): void {
 
 /** Begins with the rules that were handed over, or asks for those of this page's host. */
 export async function beginTaught(): Promise<void> {
+  // A frame that is nothing but an editor (CKEditor 4 writes its own) has the address of the page, but no chat of its own.
+  if (window !== window.top && editorIn(document.body) === document.body) return;
   const given = globalThis.__kebanTaughtRules;
   const rules = given
     ? given[location.hostname]
