@@ -5,8 +5,8 @@ type Piece = { from: number; to: number } | { at: number };
 
 /**
  * Pieces of text that wait until a long file has been read: in a file of the private file system, which `close` removes,
- * or in memory where there is none. Neither packed, which costs more than all the rest of an import, nor left to the
- * browser as Blobs, of which it loses some beyond a few hundred megabytes.
+ * or in memory where there is none. Not packed, which the browser does on the page's own thread, nor left to the browser
+ * as Blobs, of which it loses some beyond a few hundred megabytes.
  */
 export class Aside {
   #dir: FileSystemDirectoryHandle | null;
