@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Customer } from '../../lib/domain/customer.ts';
 import { root } from '../../scripts/browser.ts';
 import { until, World } from '../../scripts/story/world.ts';
@@ -179,6 +179,8 @@ describe('an editor that lives in a frame', () => {
     const own = card.locator(`[data-custom="${host}"]`);
     await own.waitFor();
     const chat = await world.browser.context.newPage();
+    // Tried anew, this begins with no page of this site open.
+    onTestFinished(() => chat.close());
     await chat.route(`https://${host}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname.startsWith('/npm/'))
@@ -202,8 +204,14 @@ describe('an editor that lives in a frame', () => {
     await panel.getByText('王小明').first().waitFor();
     await chat.bringToFront();
     await body.click();
-    await chat.keyboard.type('/');
-    await until('话术面板', () => chat.evaluate(() => document.querySelector('[popover]') !== null));
+    const isOpen = (): Promise<boolean> => chat.evaluate(() => document.querySelector('[popover]') !== null);
+    // On a very busy machine the palette may come too late to be expected any more; a person types the sign again.
+    for (let tries = 0; tries < 3 && !(await isOpen()); tries++) {
+      if (tries > 0) await chat.keyboard.press('Backspace');
+      await chat.keyboard.type('/');
+      await until('话术面板', isOpen).catch(() => undefined);
+    }
+    expect(await isOpen()).toBe(true);
     await chat.waitForTimeout(800);
     await world.picture(chat, `own-site-palette-${host.split('.')[0]}`);
     await chat.keyboard.press('Enter');
@@ -212,7 +220,6 @@ describe('an editor that lives in a frame', () => {
     // One Backspace takes it back, and the chat has still sent nothing.
     await chat.keyboard.press('Backspace');
     await until('收回', async () => ((await body.textContent()) ?? '').length < 5);
-    await chat.close();
     await settings.bringToFront();
     await own.getByRole('button', { name: '移除' }).click();
     await own.waitFor({ state: 'detached' });
