@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { go } from '#lib/ui/router.ts';
+import { useFileDrop } from '#lib/ui/use-file-drop.ts';
 
 export interface DropPageProps {
   title: string;
@@ -19,22 +20,10 @@ export interface DropPageProps {
 
 /** A page that takes files dropped anywhere on it or chosen, and shows below what comes of them. */
 export function DropPage({ title, back, words, accept, multiple, chosen, onFiles, children }: DropPageProps): JSX.Element {
-  const [over, setOver] = useState(false);
+  const { over, handlers } = useFileDrop(onFiles);
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div
-      class="page"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        onFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <div class="page" {...handlers}>
       <header class="page__head">
         <Button icon="back" tone="quiet" onClick={() => go(back.href)}>
           {back.label}

@@ -6,6 +6,7 @@ import { MAX_PICTURES, PICTURE_TYPES } from '#lib/domain/pictures.ts';
 import { t } from '#lib/i18n.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { takePicture } from '#lib/ui/prepare-picture.ts';
+import { useFileDrop } from '#lib/ui/use-file-drop.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { Thumbnail } from './PictureStrip.tsx';
 
@@ -20,7 +21,6 @@ interface PictureFieldProps {
 /** Pictures that go with a template: pasted, dropped or chosen, put in order, taken away. */
 export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX.Element {
   const [problem, setProblem] = useState<string | null>(null);
-  const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const rows = useLive(() => picturesOf(ids), [ids.join()]).value ?? [];
   const take = async (files: readonly File[]): Promise<void> => {
@@ -41,23 +41,10 @@ export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX
       showFailure(error);
     }
   };
+  const { over, handlers } = useFileDrop((files) => void take(files));
   takeRef.current = (files) => void take(files);
   return (
-    <div
-      class={over ? 'stack pictures__zone--over' : 'stack'}
-      role="group"
-      aria-label={t('pictures.label')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void take([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <div class={over ? 'stack pictures__zone--over' : 'stack'} role="group" aria-label={t('pictures.label')} {...handlers}>
       <span class="field__label">{t('pictures.label')}</span>
       {rows.length > 0 && (
         <ul class="pictures">
