@@ -40,8 +40,9 @@ export async function proposalsFor(
   const threads = await database.threads.where('[customerId+mark]').between([customerId, ''], [customerId, '\uffff']).toArray();
   if (!threads.some(({ newest }) => newest >= since)) return [];
   const said = (await conversationsOf(customerId, database)).flat().filter((message) => isOwnWord(message, since));
-  return notKnown(
-    said.flatMap((message) => promisedIn(message, customerId, zone)).filter(({ until }) => until >= now - STILL * DAY),
+  return proposable(
+    said.flatMap((message) => promisedIn(message, customerId, zone)),
+    now,
     database,
   );
 }
@@ -65,8 +66,9 @@ export async function proposalsUntil(
     const said = customerId === undefined ? [] : list.filter((message) => isOwnWord(message, since));
     return said.flatMap((message) => promisedIn(message, customerId ?? '', zone));
   });
-  return notKnown(
-    found.filter(({ until }) => until <= moment && until >= now - STILL * DAY),
+  return proposable(
+    found.filter(({ until }) => until <= moment),
+    now,
     database,
   );
 }
@@ -89,8 +91,9 @@ function promisedIn(message: StoredMessage, customerId: string, zone: string): P
 /** Time (ms) within which the same sentence is one promise: the page may tell later when it was written. */
 const SAME_WITHIN = 15 * 60_000;
 
-/** Leaves out what is a follow-up already, was done or declined, and what was said twice; soonest first. */
-async function notKnown(found: readonly Proposal[], database: KebanDatabase): Promise<Proposal[]> {
+/** Leaves out what has long passed, is a follow-up already, was done or declined, and what was said twice; soonest first. */
+async function proposable(all: readonly Proposal[], now: number, database: KebanDatabase): Promise<Proposal[]> {
+  const found = all.filter(({ until }) => until >= now - STILL * DAY);
   const known = new Map<string, number[]>();
   const isNew = (customerId: string, { saidAt, sentence }: { saidAt: number; sentence: string }): boolean => {
     const name = `${customerId}|${sentence}`;
