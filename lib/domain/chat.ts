@@ -75,9 +75,14 @@ export type Rendered =
   | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
   | { outcome: 'gone' };
 
+/** Returns an id that tells a conversation or its buyer apart, where the page shows one. */
+export function ownMark({ conversation, peer }: Pick<PeerSeen, 'conversation' | 'peer'>): string | undefined {
+  return conversation ?? peer.nick ?? peer.uid;
+}
+
 /** Returns what tells a conversation apart among those of a buyer: its own id, or the buyer's nick, number or shown name, or its marks. */
-export function threadMark({ conversation, peer }: Pick<PeerSeen, 'conversation' | 'peer'>, fingerprint: string): string {
-  return (conversation ?? peer.nick ?? peer.uid ?? peer.name ?? fingerprint).slice(0, 500);
+export function threadMark(seen: Pick<PeerSeen, 'conversation' | 'peer'>, fingerprint: string): string {
+  return (ownMark(seen) ?? seen.peer.name ?? fingerprint).slice(0, 500);
 }
 
 /** Returns all marks under which the messages of an open chat may be kept: its own id may have shown late, or not at all. */

@@ -1,4 +1,4 @@
-import { threadMark } from '../domain/chat.ts';
+import { ownMark, threadMark } from '../domain/chat.ts';
 import type { MessageSeen, PeerSeen, Reading } from '../domain/observation.ts';
 import { type MessagesReport, sendMessage } from '../messaging.ts';
 import { ConversationBuffer, type Entry, noteStored } from './conversation-buffer.ts';
@@ -85,7 +85,7 @@ export class MessageCollector {
   }
 
   #switch(peer: PeerSeen, thread: string, now: number, unread: readonly MessageSeen[]): void {
-    const mark = peer.conversation ?? peer.peer.nick ?? peer.peer.uid ?? thread;
+    const mark = ownMark(peer) ?? thread;
     // Which of several rows of a name is open says nothing tomorrow; whose thread it is, the customer says.
     this.#stored = threadMark(peer, thread);
     this.#reported = null;
