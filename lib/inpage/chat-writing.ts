@@ -3,6 +3,7 @@ import { editorIn } from '../dom/editable.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
 import { type PaletteContext, paletteHook, requestPalette } from './bridge.ts';
+import type { WhenRead } from './pack.ts';
 import type { OpenChat } from './page-watch.ts';
 import { PicturePutter } from './put-pictures.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
@@ -12,11 +13,7 @@ import { offerWording } from './wording-wish.ts';
  * The part of a chat page that puts a person's text into the editor: the palette's trigger, and insertions asked for by
  * the side panel. The conversation is compared again right before anything is written; send is never pressed.
  */
-export function offerWriting(
-  openChat: () => OpenChat | null,
-  signal: AbortSignal,
-  whenRead: (listener: () => void) => void,
-): void {
+export function offerWriting(openChat: () => OpenChat | null, signal: AbortSignal, whenRead: WhenRead): void {
   const fingerprint = (): string | null => openChat()?.fingerprint ?? null;
 
   const load = (): void => {
@@ -68,7 +65,7 @@ export function offerWriting(
   };
   watch(document);
   // Some editors (TinyMCE, CKEditor 4) live in a frame of their own, which comes when the page likes.
-  whenRead(() => watch(editor()?.ownerDocument ?? document));
+  whenRead((reader) => watch(editorIn(reader.editor(document))?.ownerDocument ?? document));
 }
 
 /** Our own pages may also be open as tabs; other content scripts may not write. */

@@ -16,8 +16,8 @@ export interface PageWatch {
 /**
  * Watches a document without polling. After a burst of changes it glances at the page in the next task; unless that
  * asks for a reading at once, the page is read when things are quiet. Moves of the address, which pages make without
- * reloading, count as a change. The first reading is
- * the caller's. Returns a function that asks for one in some milliseconds.
+ * reloading, count as a change. The first reading is the caller's. Returns a function that asks for one in some
+ * milliseconds.
  */
 export function observePage(document: Document, { glance, changed: note, read, signal }: PageWatch): (wait: number) => void {
   const view = document.defaultView;

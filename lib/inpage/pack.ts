@@ -1,13 +1,16 @@
-import type { PageReader } from '../sites/site.ts';
+import type { ChatReader, PageReader } from '../sites/site.ts';
 import type { MessageCollector } from './message-collector.ts';
 import type { OpenChat } from './page-watch.ts';
 import type { TouchedRows } from './touched-rows.ts';
 
+/** Takes what is called, with the chat's reader, at each reading that shows somebody. */
+export type WhenRead = (listener: (reader: ChatReader) => void) => void;
+
 /** Readers of some kinds of page, with what such a page needs beside being read. */
 export interface Pack {
   readers: readonly PageReader[];
-  /** Starts what a chat does beside being read; ends with the signal. `whenRead` takes what is called after each reading. */
-  begin?: (openChat: () => OpenChat | null, signal: AbortSignal, whenRead: (listener: () => void) => void) => void;
+  /** Starts what a chat does beside being read; ends with the signal. `whenRead` takes what is called at each reading. */
+  begin?: (openChat: () => OpenChat | null, signal: AbortSignal, whenRead: WhenRead) => void;
 }
 
 /** What collects the messages of the chats that are opened in a frame. */

@@ -29,7 +29,7 @@ export interface Watched {
   /** A page of this kind is shown. */
   shown: (kind: PageKind) => void;
   /** A chat is shown and read. */
-  chatRead: () => void;
+  chatRead: (reader: ChatReader) => void;
   signal: AbortSignal;
 }
 
@@ -142,7 +142,7 @@ export class PageWatch {
     const now = Date.now();
     const { orderNos, wait } = this.#settling.next(marks, peer?.orderNos ?? [], now);
     const fingerprint = reader.fingerprint(source);
-    if (peer) this.#watched.chatRead();
+    if (peer) this.#watched.chatRead(reader);
     this.#sent.length = Math.min(this.#sent.length, 1);
     const collect = this.#collecting?.collector.take(reading, { fingerprint, thread }, now) ?? null;
     const observations: Observation[] = [...(peer ? [{ ...peer, orderNos }] : []), ...unreadRows(reading, peer)];

@@ -52,7 +52,7 @@ export class PaletteSession {
     this.#events = events;
     this.#fingerprint = context.fingerprint();
     this.#at = openedAt(context);
-    this.#preview = new FormPreview(context.fingerprint(), { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
+    this.#preview = new FormPreview(this.#fingerprint, { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
     this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#at.typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
     if (this.#at.typed.query || this.#fingerprint === null) this.#search();

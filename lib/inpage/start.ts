@@ -1,6 +1,6 @@
 import type { PageKind, PageReader, SiteMeta } from '../sites/site.ts';
 import { OnDemand } from './on-demand.ts';
-import { type Collecting, MESSAGES, type Pack } from './pack.ts';
+import { type Collecting, MESSAGES, type Pack, type WhenRead } from './pack.ts';
 import { PageWatch } from './page-watch.ts';
 
 const KEY = '__kebanWatch';
@@ -54,15 +54,15 @@ export function startWatching({ site, readers, chat }: Script): void {
   parts.want(site.pageKind(new URL(location.href)));
   const begin = (): void => {
     if (signal.aborted) return;
-    const listeners: (() => void)[] = [];
-    const whenRead = (listener: () => void): unknown => listeners.push(listener);
+    const listeners: Parameters<WhenRead>[0][] = [];
+    const whenRead: WhenRead = (listener) => void listeners.push(listener);
     const watch = new PageWatch({
       site,
       readers: () => [...(chat?.readers ?? []), ...parts.readers(), ...readers],
       shown: (kind) => parts.want(kind),
-      chatRead: () => {
+      chatRead: (reader) => {
         collecting.want();
-        for (const listener of listeners) listener();
+        for (const listener of listeners) listener(reader);
       },
       signal,
     });
