@@ -37,6 +37,13 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/**
+ * Parts of the browser that no test or walk through the practice shop looks at. The pages it keeps ready for its address
+ * bar cost two fifths of a start.
+ */
+export const WITHOUT_FEATURES =
+  '--disable-features=DisableLoadExtensionCommandLineSwitch,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup';
+
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
 /** Returns the path of a browser that can load the extension; throws with what to install when there is none. */
@@ -61,7 +68,7 @@ function argumentsFor(options: LaunchOptions, profile: string): string[] {
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
-    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    WITHOUT_FEATURES,
     '--lang=zh-CN',
     '--window-size=1480,980',
     ...(options.headless === false ? [] : ['--headless=new', '--disable-gpu', '--hide-scrollbars']),

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { WITHOUT_FEATURES } from '../../scripts/browser.ts';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
 interface Message {
@@ -50,6 +51,7 @@ export class RawBrowser {
         '--password-store=basic',
         '--use-mock-keychain',
         '--remote-debugging-pipe',
+        WITHOUT_FEATURES,
         `--user-data-dir=${profile}`,
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
