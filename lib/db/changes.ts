@@ -167,6 +167,35 @@ export async function undo(changeId: string, database: KebanDatabase = db): Prom
   }
 }
 
+/**
+ * Takes a change back customer by customer: what was changed since stays with everything else of that customer, the rest
+ * goes. Returns of how many customers something stayed; 0 for a change that is undone already or not there.
+ */
+export async function undoByCustomer(changeId: string, database: KebanDatabase = db): Promise<number> {
+  let kept = 0;
+  const done = await database.transaction('rw', scope(database), async () => {
+    const original = await database.changes.get(changeId);
+    if (!original || original.undoneBy) return null;
+    const at = Date.now();
+    const ops: ChangeOp[] = [];
+    for (const part of Map.groupBy(original.ops, (op) => customersOf(op)[0] ?? `${op.table}:${op.key}`).values()) {
+      const draft = new Draft(database);
+      try {
+        await invertAll(draft, part, database);
+        ops.push(...(await draft.flush(at)));
+      } catch (error) {
+        if (!(error instanceof ChangedSince)) throw error;
+        kept += 1;
+      }
+    }
+    const written = await writeChange(database, { actor: 'undo', label: original.label, undoes: changeId }, ops, at);
+    await database.changes.update(changeId, { undoneBy: written.change.id });
+    return written;
+  });
+  if (done) await keepOutside(done, database);
+  return kept;
+}
+
 /** Undoing what took two customers apart joins them again, and can itself be taken back like the first joining. */
 async function mergedAgain(undone: Change, database: KebanDatabase): Promise<Pick<ChangeInfo, 'merge' | 'refs'>> {
   const first = undone.undoes ? await database.changes.get(undone.undoes) : undefined;

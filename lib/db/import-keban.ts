@@ -12,7 +12,7 @@ import { customersByKeys } from './customers.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import type { ImportProgress } from './imports.ts';
-import { undoImport } from './import-undo.ts';
+import { takeImportBack } from './import-undo.ts';
 import { withLock } from './opfs.ts';
 
 /** Customers in one transaction and one recorded change. */
@@ -68,7 +68,7 @@ export function importKeban(
       const total = content.customers.length;
       options.onProgress?.({ importId: row.id, rows: row.rows, share: row.rows / total, startedAt: at, phase: 'writing' });
     }
-    if (options.signal?.aborted) return (await undoImport(row.id, {}, database))?.row ?? row;
+    if (options.signal?.aborted) return (await takeImportBack(row.id, {}, database))?.row ?? row;
     await colourTags(content, database);
     row = { ...row, state: 'done' };
     await database.imports.put(row);

@@ -5,7 +5,7 @@ import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
 import { newGround } from './import-ground.ts';
-import { undoImport } from './import-undo.ts';
+import { takeImportBack } from './import-undo.ts';
 import { type Taken, writeChunks, type Writing } from './import-write.ts';
 import { withLock } from './opfs.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
@@ -88,7 +88,7 @@ export function importOrders(
     await takeBatches(run, batches);
     if (options.signal?.aborted) {
       const tell = (left: number): void => tellProgress(run, 'undoing', run.row.rows, left / Math.max(run.row.chunks, 1));
-      await undoImport(run.row.id, { onProgress: tell }, database);
+      await takeImportBack(run.row.id, { onProgress: tell }, database);
       return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
     }
     const change = await finish(run);

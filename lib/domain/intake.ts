@@ -22,7 +22,7 @@ export function orderStub(no: string, shopId: string, seenAt: number): Order {
 }
 
 /** Tells whether nothing but the number of an order is known. */
-function isStub(order: Order): boolean {
+export function isStub(order: Order): boolean {
   return order.state === 'unknown' && order.createdAt === undefined && order.items.length === 0;
 }
 
