@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, mayRefuseExtensions } from './find-browser.mjs';
 
 export const root = join(import.meta.dirname, '..');
 
@@ -93,7 +93,13 @@ async function debuggingPort(profile: string, browser: ChildProcess): Promise<st
 async function findWorker(context: BrowserContext): Promise<Worker> {
   const isOurs = (worker: Worker): boolean => worker.url().startsWith('chrome-extension://');
   const here = context.serviceWorkers().find(isOurs);
-  return here ?? (await context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 20_000 }));
+  if (here) return here;
+  try {
+    return await context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 20_000 });
+  } catch (error) {
+    if (!mayRefuseExtensions(browserPath())) throw error;
+    throw new Error('浏览器没有载入扩展：Chrome 137 起不再从命令行载入。请安装 Chromium 或 Edge。', { cause: error });
+  }
 }
 
 /** Starts a browser with the extension loaded and the practice shop behind every host name. */

@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser, hasChineseFont } from './find-browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, hasChineseFont, mayRefuseExtensions } from './find-browser.mjs';
 
-const root = join(import.meta.dirname, '..');
+// Not `import.meta.dirname`: an older Node is to read as far as the line that says so.
+const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'node_modules', '.keban-setup');
 const say = (text) => console.error(`[setup] ${text}`);
 
@@ -54,14 +56,20 @@ function isDebianRoot() {
   return process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
 }
 
+const NO_BROWSER = '请安装 Chromium 或 Edge，或用环境变量 CHROMIUM 指定可执行文件的路径。';
+
 function installBrowser() {
+  const named = process.env.CHROMIUM;
+  if (named && !existsSync(named)) fail(`环境变量 CHROMIUM 指向的文件不存在：${named}。请改正，或去掉它。`);
+  const found = findBrowser();
   const missing = [];
-  if (!findBrowser()) missing.push('chromium');
+  if (!found || (mayRefuseExtensions(found) && isDebianRoot())) missing.push('chromium');
+  else if (mayRefuseExtensions(found)) say(`只找到 ${found}。Chrome 137 起不再从命令行载入扩展；打不开时${NO_BROWSER}`);
   if (process.platform === 'linux' && !hasChineseFont()) missing.push('fonts-noto-cjk');
   if (missing.length === 0) return;
   if (!isDebianRoot()) {
     if (!missing.includes('chromium')) return say('没有找到中文字体，界面可能显示为方框。请安装 fonts-noto-cjk。');
-    fail('没有找到 Chrome、Chromium 或 Edge。请安装其中之一，或用环境变量 CHROMIUM 指定可执行文件的路径。');
+    fail(`没有找到 Chrome、Chromium 或 Edge。${NO_BROWSER}`);
   }
   say(`安装 ${missing.join('、')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -70,7 +78,7 @@ function installBrowser() {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (done.status !== 0) fail(`安装失败。请手动运行 apt-get install -y ${missing.join(' ')} 后重试。`);
+  if (done.status !== 0 || !findBrowser()) fail(`安装失败。请手动运行 apt-get install -y ${missing.join(' ')} 后重试。`);
 }
 
 installPackages();
