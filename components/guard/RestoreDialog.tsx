@@ -5,8 +5,10 @@ import { Dialog } from '#components/ui/Dialog.tsx';
 import { ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { journalState } from '#lib/db/journal.ts';
 import { restore, startEmpty, type RestoreProgress, type RestoreResult } from '#lib/db/restore.ts';
+import { snapshotIfEdited } from '#lib/db/snapshot.ts';
 import { listSnapshots, type SnapshotInfo } from '#lib/db/snapshot-file.ts';
 import { t } from '#lib/i18n.ts';
+import { BackupChoice } from './BackupChoice.tsx';
 import { whenText } from './when.ts';
 
 /** What there is to restore from. */
@@ -27,8 +29,14 @@ async function findBackups(): Promise<Backups> {
   return { snapshots, journal: journal.files > 0 };
 }
 
-/** Brings lost data back: shows what there is, restores with progress, and says what came of it. */
-export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element {
+interface RestoreDialogProps {
+  /** A backup file to restore from, instead of what this browser keeps. */
+  file?: File;
+  onClose: () => void;
+}
+
+/** Brings data back: shows what there is, restores with progress, and says what came of it. */
+export function RestoreDialog({ file, onClose }: RestoreDialogProps): JSX.Element {
   const [backups, setBackups] = useState<Backups | null>(null);
   const [step, setStep] = useState<Step>({ kind: 'choose' });
   useEffect(() => {
@@ -38,7 +46,9 @@ export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element
     const onProgress = (progress: RestoreProgress): void => setStep({ kind: 'running', progress });
     onProgress({ phase: 'checking', done: 0, total: 0 });
     try {
-      setStep({ kind: 'done', result: await restore({ onProgress, ...(name ? { name } : {}) }) });
+      // What is here now can be gone back to.
+      if (file) await snapshotIfEdited('manual');
+      setStep({ kind: 'done', result: await restore({ onProgress, ...(name ? { name } : {}), ...(file ? { file } : {}) }) });
     } catch (error) {
       setStep({ kind: 'failed', error });
     }
@@ -47,7 +57,9 @@ export function RestoreDialog({ onClose }: { onClose: () => void }): JSX.Element
   const runs = step.kind === 'running';
   return (
     <Dialog title={t('guard.restoreTitle')} onClose={() => !runs && onClose()}>
+      {step.kind === 'choose' && file && <BackupChoice file={file} onRun={() => run()} onClose={onClose} />}
       {step.kind === 'choose' &&
+        !file &&
         (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
       {step.kind === 'running' && <Progress progress={step.progress} />}
       {step.kind === 'done' && <Outcome result={step.result} onClose={onClose} />}

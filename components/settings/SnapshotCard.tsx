@@ -4,6 +4,7 @@ import { RestoreDialog } from '#components/guard/RestoreDialog.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
+import { BackupFile } from './BackupFile.tsx';
 import { snapshotNow } from '#lib/db/snapshot.ts';
 import { listSnapshots, type SnapshotInfo } from '#lib/db/snapshot-file.ts';
 import { countText } from '#lib/format.ts';
@@ -58,6 +59,7 @@ export function SnapshotCard(): JSX.Element {
           </Button>
         )}
       </div>
+      <BackupFile onSaved={read} />
       {restoring && <RestoreDialog onClose={() => setRestoring(false)} />}
     </section>
   );

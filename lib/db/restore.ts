@@ -39,6 +39,8 @@ export interface RestoreResult {
 export interface RestoreOptions {
   /** File name of the snapshot wanted; the newest sound one without. */
   name?: string;
+  /** A backup file that a person chose, perhaps of another computer: what was edited here does not follow it. */
+  file?: Blob;
   onProgress?: (progress: RestoreProgress) => void;
   database?: KebanDatabase;
 }
@@ -81,14 +83,16 @@ async function restoreInto(target: KebanDatabase, options: RestoreOptions): Prom
   const report = options.onProgress ?? (() => undefined);
   report({ phase: 'checking', done: 0, total: 0 });
   const all = await listSnapshots();
-  const { chosen, damaged } = await firstSound(options.name ? all.filter((s) => s.name === options.name) : all);
+  const { chosen, damaged } = options.file
+    ? { chosen: await soundFile(options.file), damaged: 0 }
+    : await firstSound(options.name ? all.filter((s) => s.name === options.name) : all);
   const journal = await journalState();
   // The journal alone stands in for lost snapshots, never for one that was asked for: it may hold only the last edits.
   if (!chosen && (options.name !== undefined || journal.files === 0)) throw new SnapshotDamaged('nothing to restore');
   await empty(target);
   if (chosen) await loadRows(target, chosen, report);
   const base = chosen?.trailer.seq ?? 0;
-  const replay = !chosen || journalReaches(all, chosen.info.name);
+  const replay = !options.file && (!chosen || journalReaches(all, chosen.info.name));
   const edits = { edits: 0, missed: 0, seq: base };
   if (replay) Object.assign(edits, await catchUp(base, target, (done) => report({ phase: 'edits', done, total: 0 })));
   report({ phase: 'finishing', done: 0, total: 0 });
@@ -100,13 +104,37 @@ async function restoreInto(target: KebanDatabase, options: RestoreOptions): Prom
 interface Sound {
   info: SnapshotInfo;
   trailer: SnapshotTrailer;
+  file: Blob;
+}
+
+/** What a backup file holds, for a person to look at before it takes the place of what is here. */
+export interface BackupContent {
+  /** Epoch ms at which it was made. */
+  at: number;
+  /** Rows per table. */
+  counts: Record<string, number>;
+  orders: number;
+}
+
+/** Reads a backup file through without using it. Throws `SnapshotDamaged` when it is none, damaged, or of a newer version. */
+export async function readBackup(file: Blob): Promise<BackupContent> {
+  const { info, trailer } = await soundFile(file);
+  return { at: info.at, counts: trailer.counts, orders: info.orders };
+}
+
+async function soundFile(file: Blob): Promise<Sound> {
+  const { header, trailer } = await verifySnapshot(file, SCHEMA);
+  const { counts, seq, orders = 0 } = trailer;
+  const { at, epoch } = header;
+  return { info: { name: '', at, seq, epoch, customers: counts['customers'] ?? 0, orders, reason: 'manual' }, trailer, file };
 }
 
 async function firstSound(candidates: readonly SnapshotInfo[]): Promise<{ chosen: Sound | null; damaged: number }> {
   for (const [damaged, info] of candidates.entries()) {
     try {
-      const { trailer } = await verifySnapshot(await snapshotFile(info.name), SCHEMA);
-      return { chosen: { info, trailer }, damaged };
+      const file = await snapshotFile(info.name);
+      const { trailer } = await verifySnapshot(file, SCHEMA);
+      return { chosen: { info, trailer, file }, damaged };
     } catch (error) {
       // Whatever makes one snapshot unreadable, an older one may still be good.
       console.warn(`snapshot ${info.name} is passed over`, error);
@@ -124,10 +152,10 @@ async function empty(target: KebanDatabase): Promise<void> {
   for (const table of target.tables) if (table.name !== 'meta') await table.clear();
 }
 
-async function loadRows(target: KebanDatabase, { info, trailer }: Sound, report: (p: RestoreProgress) => void): Promise<void> {
+async function loadRows(target: KebanDatabase, { file, trailer }: Sound, report: (p: RestoreProgress) => void): Promise<void> {
   const total = Object.values(trailer.counts).reduce((a, b) => a + b, 0);
   let done = 0;
-  for await (const block of readBlocks(await snapshotFile(info.name))) {
+  for await (const block of readBlocks(file)) {
     const { rows, changes } = parseBlock(block);
     for (const [table, list] of rows) await target.table(table).bulkPut(table === 'pictures' ? picturesFrom(list) : list);
     if (changes.length > 0) await redoAll(target, changes);

@@ -32,6 +32,8 @@ export interface SnapshotTrailer {
   end: true;
   counts: Record<string, number>;
   seq: number;
+  /** Orders held, of which many are in one row; older files do not say. */
+  orders?: number;
 }
 
 /** A line between: a row of a table, or (`~`) a change to be carried out on the rows. */
@@ -67,6 +69,9 @@ export async function chainHash(before: string, block: string): Promise<string> 
 
 /** A snapshot is damaged, cut off, or not one of ours. */
 export class SnapshotDamaged extends Error {}
+
+/** A snapshot is of a newer version of the product, whose rows this one does not know. */
+export class SnapshotNewer extends SnapshotDamaged {}
 
 /** Reads the lines of a snapshot block by block; each block has been checked against its hash before it is given. */
 export async function* readBlocks(file: Blob): AsyncGenerator<string[]> {
@@ -109,7 +114,7 @@ export async function verifySnapshot(file: Blob, schema: number): Promise<{ head
     last = block.at(-1) ?? '';
   }
   if (header?.kind !== 'keban-snapshot') throw new SnapshotDamaged('no header');
-  if (header.schema > schema) throw new SnapshotDamaged('written by a newer version');
+  if (header.schema > schema) throw new SnapshotNewer('written by a newer version');
   const trailer = last.startsWith('{') ? (JSON.parse(last) as Partial<SnapshotTrailer>) : {};
   if (trailer.end !== true) throw new SnapshotDamaged('no trailer');
   return { header, trailer: trailer as SnapshotTrailer };

@@ -116,7 +116,7 @@ async function take(reason: SnapshotReason, database: KebanDatabase): Promise<Sn
     }
   }
   const late = await changesAfter(seq, database);
-  const trailer: SnapshotTrailer = { end: true, counts, seq: late.seq };
+  const trailer: SnapshotTrailer = { end: true, counts, seq: late.seq, orders };
   await writer.block([...late.changes.map((c) => JSON.stringify(['~', c] satisfies SnapshotLine)), JSON.stringify(trailer)]);
   await writer.close();
   const info = { at, seq: late.seq, epoch, customers: counts['customers'] ?? 0, orders, reason };
