@@ -57,15 +57,17 @@ export function RestoreDialog({ file, onClose }: RestoreDialogProps): JSX.Elemen
   const runs = step.kind === 'running';
   return (
     <Dialog title={t('guard.restoreTitle')} onClose={() => !runs && onClose()}>
-      {step.kind === 'choose' && file && <BackupChoice file={file} onRun={() => run()} onClose={onClose} />}
-      {step.kind === 'choose' &&
-        !file &&
-        (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
-      {step.kind === 'running' && <Progress progress={step.progress} />}
-      {step.kind === 'done' && <Outcome result={step.result} onClose={onClose} />}
-      {step.kind === 'failed' && (
-        <ErrorState error={step.error} title={t('guard.restoreFailed')} onRetry={() => setStep({ kind: 'choose' })} />
-      )}
+      <div class="guard-steps">
+        {step.kind === 'choose' && file && <BackupChoice file={file} onRun={() => run()} onClose={onClose} />}
+        {step.kind === 'choose' &&
+          !file &&
+          (backups ? <Choice backups={backups} onRun={run} onEmpty={startAnew} /> : <Skeleton lines={3} />)}
+        {step.kind === 'running' && <Progress progress={step.progress} />}
+        {step.kind === 'done' && <Outcome result={step.result} onClose={onClose} />}
+        {step.kind === 'failed' && (
+          <ErrorState error={step.error} title={t('guard.restoreFailed')} onRetry={() => setStep({ kind: 'choose' })} />
+        )}
+      </div>
     </Dialog>
   );
 }
@@ -132,7 +134,7 @@ function NothingThere({ onEmpty }: Pick<ChoiceProps, 'onEmpty'>): JSX.Element {
 
 function Progress({ progress: { phase, done, total } }: { progress: RestoreProgress }): JSX.Element {
   return (
-    <div role="status">
+    <div role="status" class="guard-steps">
       <p>{phase === 'edits' ? t('guard.phase.edits', { n: done }) : t(`guard.phase.${phase}`)}</p>
       <progress
         class="guard-progress"
@@ -147,10 +149,10 @@ function Progress({ progress: { phase, done, total } }: { progress: RestoreProgr
 
 function Outcome({ result, onClose }: { result: RestoreResult | null; onClose: () => void }): JSX.Element {
   return (
-    <div role="status">
+    <div role="status" class="guard-steps">
       <p>
         {result?.snapshot
-          ? t('guard.done', { ...factsOf(result.snapshot), n: result.edits })
+          ? t(result.edits > 0 ? 'guard.done' : 'guard.doneWhole', { ...factsOf(result.snapshot), n: result.edits })
           : t('guard.doneEdits', { n: result?.edits ?? 0 })}
       </p>
       {result && result.missed > 0 && <p>{t('guard.missed', { n: result.missed })}</p>}
