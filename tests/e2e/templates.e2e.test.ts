@@ -103,7 +103,7 @@ test('pictures are chosen, pasted, made smaller, kept as blobs and seen again', 
           const asking = opening.result.transaction('pictures').objectStore('pictures').getAll();
           asking.addEventListener('success', () => {
             opening.result.close();
-            const all = asking.result as PictureRow[];
+            const all = asking.result as Required<PictureRow>[];
             resolve(
               all.map(({ blob, width, height }) => ({
                 size: blob.size,
