@@ -45,9 +45,10 @@ function mendLine(line: string): string {
     const rest = line.slice(at + run.length);
     const inside = run.slice(comma.length + before.length);
     const isNothing = NOTHING.test(inside);
-    if (isNothing && CLOSING.test(rest)) return '';
     const isApart = (at > 0 || comma !== '') && rest !== '' && (before !== '' || /\s/.test(inside));
-    return comma + (isApart ? ' ' : '');
+    if (!isNothing || !CLOSING.test(rest)) return comma + (isApart ? ' ' : '');
+    // French sets a blank before some signs: one that a person has put there stays.
+    return /\s$/.test(inside) && comma === '' && isApart ? ' ' : '';
   });
 }
 

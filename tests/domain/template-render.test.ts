@@ -286,6 +286,7 @@ describe('what a body can do beside slots', () => {
     for (const [body, whole] of [
       [`Hi ${box} there`, 'Hi there'],
       [`Hi ${box}, thanks`, 'Hi, thanks'],
+      [`Merci ${box} !`, 'Merci !'],
       [`您好，${box}。`, '您好。'],
       [`您好，${box}，请稍等`, '您好，请稍等'],
       [`${box} 您好`, '您好'],
