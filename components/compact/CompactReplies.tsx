@@ -65,8 +65,11 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
       }),
     [index, query, language, stage, shopId],
   );
-  // What was asked for one customer is not meant for the next.
-  useEffect(() => setAsking(null), [customer?.id]);
+  // What was asked for or copied for one customer is not meant for the next.
+  useEffect(() => {
+    setAsking(null);
+    setCopied(null);
+  }, [customer?.id]);
   const view = (): Window => inputRef.current?.ownerDocument.defaultView ?? window;
   const pick = (template: TemplateBrief): void => {
     if (!wantsClipboard(template.body)) return use(template, {}, ground);

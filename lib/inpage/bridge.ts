@@ -36,6 +36,7 @@ interface Wish {
   marks: string | null;
   /** Asked for so recently that a person has not turned to anything else. */
   fresh: boolean;
+  timers: ReturnType<typeof setTimeout>[];
 }
 
 declare global {
@@ -61,12 +62,16 @@ export function requestPalette(context: PaletteContext, load: () => void): void 
     return;
   }
   const head = readDraft(context.editor).text.slice(0, context.trigger.at);
-  const wish: Wish = { context, head, marks: context.fingerprint(), fresh: true };
-  globalThis.__kebanWish = wish;
-  setTimeout(() => (wish.fresh = false), GIVE_UP_MS);
-  setTimeout(() => {
+  const wish: Wish = { context, head, marks: context.fingerprint(), fresh: true, timers: [] };
+  const forget = (): void => {
     if (globalThis.__kebanWish === wish) globalThis.__kebanWish = undefined;
-  }, FORGET_MS);
+  };
+  wish.timers.push(
+    setTimeout(() => (wish.fresh = false), GIVE_UP_MS),
+    setTimeout(forget, FORGET_MS),
+  );
+  takeWish();
+  globalThis.__kebanWish = wish;
   load();
 }
 
@@ -84,9 +89,16 @@ export function paletteHook(load: () => void): Promise<PaletteHook | null> {
 export function offerPalette(hook: PaletteHook): void {
   globalThis.__kebanPalette = hook;
   for (const resume of globalThis.__kebanWaiting?.splice(0) ?? []) resume(hook);
+  const wish = takeWish();
+  if (wish && !wish.context.signal.aborted && (wish.fresh || isStillWanted(wish))) hook.open(wish.context);
+}
+
+/** Returns the wish that is open, and closes it. */
+function takeWish(): Wish | undefined {
   const wish = globalThis.__kebanWish;
   globalThis.__kebanWish = undefined;
-  if (wish && !wish.context.signal.aborted && (wish.fresh || isStillWanted(wish))) hook.open(wish.context);
+  for (const timer of wish?.timers ?? []) clearTimeout(timer);
+  return wish;
 }
 
 /** Tells whether the caret still stands behind the trigger in the same chat, with nothing but one word typed there. */

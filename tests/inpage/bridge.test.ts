@@ -102,6 +102,8 @@ it('opens once, and only for the last wish', () => {
   requestPalette(second, () => undefined);
   expect(arrives(9000)).toBe(1);
   expect(opened).toEqual([second]);
+  // Nothing of either runs on.
+  expect(vi.getTimerCount()).toBe(0);
   offerPalette(hook);
   expect(opened).toHaveLength(1);
 });
