@@ -68,3 +68,9 @@ export function moneyLine(amounts: readonly Money[], locale = 'zh-CN'): string {
 export function countText(n: number, locale = 'zh-CN'): string {
   return n.toLocaleString(locale);
 }
+
+/** Returns a size in bytes as a person reads it, `2.1 MB`, `340 KB` (of 1,024). */
+export function sizeText(bytes: number): string {
+  const mega = bytes / 1024 ** 2;
+  return mega >= 1 ? `${mega.toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}

@@ -103,7 +103,7 @@ export interface Protocol {
   openPanel(data: { commandId: string }): { ok: boolean };
   /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */
   insert(data: { text: string; binding: ChatBinding; cursor?: number }): InsertOutcome;
-  /** Content script → worker: the pictures of a template that is put into the sender's open chat, as base64. */
+  /** Content script → worker: the pictures and files of a template that is put into the sender's open chat, as base64. */
   pictures(data: { templateId: string; fingerprint: string }): { pictures: { name: string; type: string; data: string }[] };
   /** Extension page → chat frame: put the pictures of a template in, whose text is in already. */
   insertPictures(data: { templateId: string; binding: ChatBinding }): PicturesOutcome;

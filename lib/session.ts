@@ -19,7 +19,14 @@ export function endChat(tabId: number): Promise<void> {
 
 /** Forgets everything about a tab. */
 export function clearActiveChat(tabId: number): Promise<void> {
-  return chrome.storage.session.remove([chatKey(tabId), pinKey(tabId), askedKey(tabId), unreadKey(tabId), shopKey(tabId)]);
+  return chrome.storage.session.remove([
+    chatKey(tabId),
+    pinKey(tabId),
+    askedKey(tabId),
+    unreadKey(tabId),
+    shopKey(tabId),
+    handedKey(tabId),
+  ]);
 }
 
 /** Returns what is open in a tab's chat, or null. */
@@ -144,6 +151,35 @@ export function noteAsked(chat: ActiveChat): Promise<void> {
 export async function askedChat(tabId: number): Promise<ActiveChat | null> {
   const key = askedKey(tabId);
   return ((await chrome.storage.session.get(key))[key] as ActiveChat | undefined) ?? null;
+}
+
+const handedKey = (tabId: number): string => `handed:${tabId}`;
+
+/** A template with files that was put into a chat last: the files stay at hand beside it. */
+export interface Handed {
+  templateId: string;
+  /** Marks of the conversation. */
+  fingerprint: string;
+}
+
+/** Remembers which template with files was put into the chat of a tab last; null forgets it. */
+export function noteHanded(tabId: number, handed: Handed | null): Promise<void> {
+  return handed ? chrome.storage.session.set({ [handedKey(tabId)]: handed }) : chrome.storage.session.remove(handedKey(tabId));
+}
+
+/** Returns which template with files was put into the chat of a tab last, or null. */
+export async function handedIn(tabId: number): Promise<Handed | null> {
+  const key = handedKey(tabId);
+  return ((await chrome.storage.session.get(key))[key] as Handed | undefined) ?? null;
+}
+
+/** Calls back when that changes; returns the function that stops it. */
+export function watchHanded(tabId: number, onChange: () => void): () => void {
+  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+    if (changes[handedKey(tabId)]) onChange();
+  };
+  chrome.storage.session.onChanged.addListener(listener);
+  return () => chrome.storage.session.onChanged.removeListener(listener);
 }
 
 const toldKey = (threadId: string): string => `told:${threadId}`;

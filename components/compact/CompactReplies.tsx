@@ -1,11 +1,13 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { highlighted } from '#components/template/ReplyRows.tsx';
+import { FileLinks } from '#components/template/FileLinks.tsx';
 import { SlotForm } from '#components/template/SlotForm.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
 import { EmptyState, ErrorState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
+import { idsOfKind } from '#lib/domain/attachments.ts';
 import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
 import { noteAnswers } from '#lib/db/last-answers.ts';
@@ -45,6 +47,7 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [copied, setCopied] = useState<TemplateBrief | null>(null);
   const { list, index, facts } = replies;
   const ground = { all: list.value ?? [], facts };
   const customer = card?.customer ?? null;
@@ -62,8 +65,11 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
       }),
     [index, query, language, stage, shopId],
   );
-  // What was asked for one customer is not meant for the next.
-  useEffect(() => setAsking(null), [customer?.id]);
+  // What was asked for or copied for one customer is not meant for the next.
+  useEffect(() => {
+    setAsking(null);
+    setCopied(null);
+  }, [customer?.id]);
   const view = (): Window => inputRef.current?.ownerDocument.defaultView ?? window;
   const pick = (template: TemplateBrief): void => {
     if (!wantsClipboard(template.body)) return use(template, {}, ground);
@@ -79,8 +85,9 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
     }
     if (rendered.outcome !== 'ready') return;
     if (customer) void noteAnswers(customer.id, answers).catch(showFailure);
-    copyReply(template, rendered.text, view()).then((copied) => {
-      if (!copied) return;
+    copyReply(template, rendered.text, view()).then((isCopied) => {
+      if (!isCopied) return;
+      setCopied(template);
       setAsking(null);
       setQuery('');
       setAt(0);
@@ -144,6 +151,12 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
       )}
       {!asking && (
         <ReplyRows rows={rows} at={at} preview={(one) => textSoFar(fillFor(one, card, {}, ground)) || one.body} onPick={pick} />
+      )}
+      {!asking && !query && idsOfKind(copied?.pictures, 'file').length > 0 && (
+        <>
+          <p class="small secondary">{t('compact.files')}</p>
+          <FileLinks ids={copied?.pictures ?? []} />
+        </>
       )}
       {list.value && rows.length === 0 && <EmptyState text={t(query ? 'panel.noReplyFound' : 'panel.noReplies')} />}
     </section>

@@ -4,6 +4,7 @@ import { ReplyDesk } from '#components/language/ReplyDesk.tsx';
 import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { IdentityNote, PointingNote } from '#components/teach/TeachOffer.tsx';
 import { TemplateList } from '#components/template/TemplateList.tsx';
+import { FilesAtHand } from '#components/template/FilesAtHand.tsx';
 import { WaitingReplies } from '#components/template/WaitingReplies.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
@@ -126,6 +127,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
       <div class="panel__dock">
         <UndoBar />
         <WaitingReplies chat={chat} />
+        {chat && <FilesAtHand chat={chat} />}
         {chat && <ReplyDesk target={{ chat, card }} block={block} replies={replies} openRef={desk} />}
         {chat && (
           <TemplateList

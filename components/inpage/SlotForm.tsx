@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { factNamed } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import { missingFields, type SlotField, type SlotFormState } from '#lib/inpage/palette-state.ts';
 
@@ -18,6 +19,15 @@ function labelOf(name: string): string {
 function stateOf(field: SlotField, value: string): string {
   if (field.last && value === field.last) return t('palette.form.last');
   return t(field.required ? 'palette.form.required' : 'palette.form.optional');
+}
+
+/**
+ * What an empty field says. A button that reads the clipboard would have the browser ask in the name of the site, which
+ * could read it from then on: in the page the clipboard comes by the person's own key.
+ */
+function hintOf({ name, required }: SlotField): string {
+  if (factNamed(name) === 'clipboard') return t('palette.form.paste');
+  return required ? '' : t('palette.form.keep');
 }
 
 function Field({
@@ -44,7 +54,7 @@ function Field({
           class={empty ? 'empty' : ''}
           {...(field.kind === 'date' ? { type: 'date' as const } : { type: 'text' as const })}
           value={value}
-          placeholder={field.required ? '' : t('palette.form.keep')}
+          placeholder={hintOf(field)}
           maxLength={500}
           autocomplete="off"
           aria-required={field.required}

@@ -15,7 +15,7 @@ export function wordingHook(): WordingHook {
         pass: () => session.pass(),
       });
       const session = new WordingSession(openChat, list, view);
-      watchDrafts(openChat, session, view, signal);
+      return watchDrafts(openChat, session, view, signal);
     },
     async ready() {
       await list.refresh();

@@ -1,4 +1,3 @@
-import { caretRect, LAID_OUT } from '#lib/dom/caret.ts';
 import { editableText, isField, rangeOf } from '#lib/dom/editable.ts';
 import type { WordingHit } from '#lib/domain/wording.ts';
 import { w } from '#lib/i18n-wording.ts';
@@ -7,6 +6,7 @@ import { HIGHLIGHTS } from '#lib/inpage/wording-hook.ts';
 import type { Found } from '#lib/inpage/wording-session.ts';
 import type { WordingView } from '#lib/inpage/wording-view.ts';
 import { closedTree } from './closed-tree.ts';
+import { make, marks, overlay, rectOf, visibleBox } from './wording-boxes.ts';
 import css from './wording.css?inline';
 
 /** What a person does with the mouse. */
@@ -18,32 +18,21 @@ export interface WordingActions {
 
 const WIDTH = 300;
 const WANTED = 170;
-/** Text behind the last hit that still takes part in breaking its line. */
-const BEHIND = 200;
-
-/** Makes an element with a class and what is in it. */
-function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  name: string,
-  ...inside: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.append(...inside);
-  return element;
-}
 
 /**
  * Draws what was found: underlines without a change to the page's own tree (highlights of the browser where the text is
- * in nodes, a copy laid over fields), a badge at the editor and the card of one hit, all in a closed tree of our own.
+ * in nodes, a copy laid over fields, lines laid over the frame of an editor), a badge at the editor and the card of one
+ * hit, all in a closed tree of our own.
  */
 export function wordingView(actions: WordingActions): WordingView {
   const { host, root, layer, live } = attach();
   let watched: Element | null = null;
   let last: { found: Found; at: number } | null = null;
   let announced = '';
+  let moves = new AbortController();
   const place = (): void => {
-    if (!last || !last.found.editor.isConnected) return view.paint(null, -1);
+    // In a frame that was taken away it is still connected there, with no window around it.
+    if (!last?.found.editor.isConnected || !last.found.editor.ownerDocument.defaultView) return view.paint(null, -1);
     draw(last.found, last.at);
   };
   // Only while something is shown; nothing of it runs when nothing moves.
@@ -56,7 +45,8 @@ export function wordingView(actions: WordingActions): WordingView {
     const { editor, hits } = found;
     const rest: Node[] = [];
     if (isField(editor)) rest.push(overlay(editor, found));
-    else highlight(found);
+    else if (editor.ownerDocument === document) highlight(found);
+    else rest.push(marks(found));
     rest.push(badge(found, actions));
     layer.replaceChildren(...rest, live);
     const hit = hits[at];
@@ -65,13 +55,16 @@ export function wordingView(actions: WordingActions): WordingView {
   const watch = (editor: Element | null): void => {
     if (editor === watched) return;
     sizes.disconnect();
-    document.removeEventListener('scroll', moved, true);
-    window.removeEventListener('resize', moved);
+    moves.abort();
+    moves = new AbortController();
     watched = editor;
     if (!editor) return;
     sizes.observe(editor);
-    document.addEventListener('scroll', moved, { capture: true, passive: true });
-    window.addEventListener('resize', moved);
+    // The editor may stand in a frame, which moves with the page around it.
+    for (const each of new Set([document, editor.ownerDocument])) {
+      each.addEventListener('scroll', moved, { capture: true, passive: true, signal: moves.signal });
+      each.defaultView?.addEventListener('resize', moved, { signal: moves.signal });
+    }
   };
   const say = (text: string): void => {
     if (text === announced) return;
@@ -134,45 +127,6 @@ function highlight({ editor, hits }: Found): void {
   }
 }
 
-/** Lays the text of a field out once more over it, unseen but for the lines under the hits. */
-function overlay(editor: HTMLTextAreaElement | HTMLInputElement, { text, hits }: Found): HTMLElement {
-  const style = getComputedStyle(editor);
-  const box = editor.getBoundingClientRect();
-  const copy = make('div', '');
-  for (const name of LAID_OUT) copy.style[name] = style[name];
-  Object.assign(copy.style, { border: '0', width: `${editor.clientWidth}px`, boxSizing: 'border-box' });
-  copy.style.whiteSpace = editor.tagName === 'INPUT' ? 'pre' : 'pre-wrap';
-  copy.style.transform = `translate(${-editor.scrollLeft}px, ${-editor.scrollTop}px)`;
-  let at = 0;
-  for (const { start, end, severity } of hits) {
-    copy.append(text.slice(at, start), make('span', severity, text.slice(start, end)));
-    at = end;
-  }
-  copy.append(text.slice(at, at + BEHIND));
-  const over = make('div', 'over', copy);
-  Object.assign(over.style, {
-    left: `${box.left + editor.clientLeft}px`,
-    top: `${box.top + editor.clientTop}px`,
-    width: `${editor.clientWidth}px`,
-    height: `${editor.clientHeight}px`,
-  });
-  over.setAttribute('aria-hidden', 'true');
-  return over;
-}
-
-function rectOf(
-  { editor, hits }: Found,
-  hit: WordingHit,
-  root: ShadowRoot,
-  layer: HTMLElement,
-): { left: number; top: number; bottom: number } {
-  const drawn = layer.querySelectorAll('.over span')[hits.indexOf(hit)];
-  const rect =
-    drawn?.getClientRects()[0] ??
-    (isField(editor) ? undefined : rangeOf(editor, editableText(editor), hit.start, hit.end).getClientRects()[0]);
-  return rect ? { left: rect.left, top: rect.top, bottom: rect.bottom } : caretRect(editor, root);
-}
-
 function badge({ editor, hits, whole }: Found, actions: WordingActions): HTMLElement {
   const stop = hits.some(({ severity }) => severity === 'stop');
   const text = [hits.length > 0 ? w('badge', { n: hits.length }) : '', whole].filter(Boolean).join(' · ');
@@ -181,9 +135,9 @@ function badge({ editor, hits, whole }: Found, actions: WordingActions): HTMLEle
   button.tabIndex = -1;
   if (hits.length > 0) button.append(make('kbd', '', w('badgeKey')));
   button.addEventListener('click', () => actions.next());
-  const box = editor.getBoundingClientRect();
+  const box = visibleBox(editor);
   // In the corner where a text comes last; over the editor where it is only a line high.
-  const inside = box.height >= 56;
+  const inside = box.bottom - box.top >= 56;
   Object.assign(button.style, {
     right: `${Math.max(4, window.innerWidth - box.right + 6)}px`,
     top: `${Math.max(2, inside ? box.bottom - 30 : box.top - 28)}px`,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '#components/ui/Icon.tsx';
 import { WordingLine } from '#components/wording/WordingLine.tsx';
+import { idsOfKind } from '#lib/domain/attachments.ts';
 import { sameLanguage } from '#lib/domain/reply-language.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import type { WordingChecker } from '#lib/domain/wording-check.ts';
@@ -89,7 +90,8 @@ function ReplyItem({ place, chosen, blocked, ranked, preview, checker, onPick }:
       </span>
       <span class="reply__by small secondary">
         {[
-          ranked.template.pictures?.length && t('panel.pictures', { n: ranked.template.pictures.length }),
+          countOf(ranked.template, 'picture', 'panel.pictures'),
+          countOf(ranked.template, 'file', 'panel.files'),
           ranked.by !== 'title' && ranked.by !== 'recent' && tAny(`panel.by.${ranked.by}`),
           !sameLanguage(ranked.template.language, 'zh') && ranked.template.language.toUpperCase(),
         ]
@@ -98,6 +100,11 @@ function ReplyItem({ place, chosen, blocked, ranked, preview, checker, onPick }:
       </span>
     </li>
   );
+}
+
+function countOf({ pictures }: TemplateBrief, kind: 'file' | 'picture', key: 'panel.files' | 'panel.pictures'): string {
+  const n = idsOfKind(pictures, kind).length;
+  return n > 0 ? t(key, { n }) : '';
 }
 
 /** The text as it would be put in for this buyer; what is missing shows as a gap. */

@@ -1,42 +1,36 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { FileLinks } from '#components/template/FileLinks.tsx';
 import { Button, IconButton } from '#components/ui/Button.tsx';
 import { picturesOf } from '#lib/db/pictures.ts';
+import { FILE_TYPES, idsOfKind, MAX_FILES } from '#lib/domain/attachments.ts';
 import { MAX_PICTURES, PICTURE_TYPES } from '#lib/domain/pictures.ts';
-import { t } from '#lib/i18n.ts';
+import { t, tAny } from '#lib/i18n.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { takePicture } from '#lib/ui/prepare-picture.ts';
+import { takeAttachments } from '#lib/ui/prepare-file.ts';
 import { useFileDrop } from '#lib/ui/use-file-drop.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { Thumbnail } from './PictureStrip.tsx';
 
 interface PictureFieldProps {
-  /** Ids of the pictures, in order. */
+  /** Ids of the pictures and files, in order. */
   ids: readonly string[];
   onChange: (ids: string[]) => void;
   /** Set while the field is on the page: what is pasted anywhere in the form comes in here. */
   takeRef: { current: ((files: readonly File[]) => void) | null };
 }
 
-/** Pictures that go with a template: pasted, dropped or chosen, put in order, taken away. */
+/** Pictures and files that go with a template: pasted, dropped or chosen, put in order, taken away. */
 export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX.Element {
   const [problem, setProblem] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const rows = useLive(() => picturesOf(ids), [ids.join()]).value ?? [];
+  const pictures = idsOfKind(ids, 'picture');
+  const rows = useLive(() => picturesOf(pictures), [ids.join()]).value ?? [];
   const take = async (files: readonly File[]): Promise<void> => {
-    const next = [...ids];
     setProblem(null);
     try {
-      for (const file of files) {
-        if (next.length >= MAX_PICTURES) {
-          setProblem(t('pictures.tooMany', { n: MAX_PICTURES }));
-          break;
-        }
-        const taken = await takePicture(file);
-        if ('fault' in taken) setProblem(t(`pictures.${taken.fault}`, { name: file.name }));
-        else if (!next.includes(taken.id)) next.push(taken.id);
-      }
-      onChange(next);
+      const taken = await takeAttachments(ids, files);
+      if (taken.problem) setProblem(tAny(taken.problem.key, taken.problem.params));
+      onChange(taken.ids);
     } catch (error) {
       showFailure(error);
     }
@@ -67,21 +61,30 @@ export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX
           ))}
         </ul>
       )}
+      <FileLinks
+        ids={ids}
+        beside={({ id, name }) => (
+          <IconButton
+            icon="close"
+            label={t('files.remove', { name })}
+            onClick={() => onChange(ids.filter((each) => each !== id))}
+          />
+        )}
+      />
       <div class="row">
-        <Button size="small" icon="add" disabled={ids.length >= MAX_PICTURES} onClick={() => input.current?.click()}>
-          {t('pictures.add')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
+        <AddButton
+          label={t('pictures.add')}
           accept={PICTURE_TYPES.join(',')}
-          aria-label={t('pictures.add')}
-          onChange={(event) => {
-            void take([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
+          full={pictures.length >= MAX_PICTURES}
+          onFiles={(files) => void take(files)}
+        />
+        <AddButton
+          label={t('files.add')}
+          accept={Object.keys(FILE_TYPES)
+            .map((ending) => `.${ending}`)
+            .join(',')}
+          full={ids.length - pictures.length >= MAX_FILES}
+          onFiles={(files) => void take(files)}
         />
       </div>
       {problem ? (
@@ -89,8 +92,40 @@ export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX
           {problem}
         </p>
       ) : (
-        <p class="field__hint">{t('pictures.hint', { n: MAX_PICTURES })}</p>
+        <p class="field__hint">{t('pictures.hint', { n: MAX_PICTURES, files: MAX_FILES })}</p>
       )}
     </div>
+  );
+}
+
+interface AddButtonProps {
+  label: string;
+  /** As the attribute of a file field. */
+  accept: string;
+  /** There are as many as there may be. */
+  full: boolean;
+  onFiles: (files: File[]) => void;
+}
+
+function AddButton({ label, accept, full, onFiles }: AddButtonProps): JSX.Element {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="small" icon="add" disabled={full} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={accept}
+        aria-label={label}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
   );
 }

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { picturesOf } from '#lib/db/pictures.ts';
+import { idsOfKind } from '#lib/domain/attachments.ts';
 import type { PictureRow } from '#lib/db/database.ts';
 import { t } from '#lib/i18n.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
 /** Small views of pictures, in order. */
 export function PictureStrip({ ids }: { ids: readonly string[] }): JSX.Element | null {
-  const rows = useLive(() => picturesOf(ids), [ids.join()]).value ?? [];
+  const shown = idsOfKind(ids, 'picture');
+  const rows = useLive(() => picturesOf(shown), [ids.join()]).value ?? [];
   if (rows.length === 0) return null;
   return (
     <ul class="pictures">

@@ -12,6 +12,7 @@ import { slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { FileLinks } from '#components/template/FileLinks.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 
 const OFFERED = 6;
@@ -67,6 +68,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
       )}
       <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
+      <FileLinks ids={pictures} />
       <SlotHelp body={body} card={card} />
     </aside>
   );

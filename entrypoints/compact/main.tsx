@@ -1,5 +1,6 @@
 import '#assets/base.css';
 import '#assets/customer.css';
+import '#assets/files.css';
 import './style.css';
 import { render } from 'preact';
 import { CompactWindow } from '#components/compact/CompactWindow.tsx';

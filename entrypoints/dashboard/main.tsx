@@ -6,6 +6,7 @@ import '#assets/message.css';
 import '#assets/language.css';
 import '#assets/waiting.css';
 import '#assets/doctor.css';
+import '#assets/files.css';
 import '#assets/templates.css';
 import '#assets/cadence.css';
 import '#assets/wording.css';

@@ -7,6 +7,7 @@ import '#assets/language.css';
 import '#assets/waiting.css';
 import '#assets/doctor.css';
 import '#assets/wording.css';
+import '#assets/files.css';
 import './style.css';
 import { render } from 'preact';
 import { Panel } from '#components/customer/Panel.tsx';

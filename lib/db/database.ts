@@ -98,14 +98,14 @@ export interface ImportUndoRow {
   learned: { id: string; before: Record<string, unknown>; after: Record<string, unknown> }[];
 }
 
-/** A picture of templates. Its id is made of its bytes, so that it is stored once and never changed. */
+/** A picture or file of templates. Its id is made of its bytes, so that it is stored once and never changed. */
 export interface PictureRow {
   id: string;
   name: string;
   blob: Blob;
-  /** Pixels. */
-  width: number;
-  height: number;
+  /** Pixels; absent for files and where nobody has looked. */
+  width?: number;
+  height?: number;
   /** Epoch ms. */
   at: number;
 }

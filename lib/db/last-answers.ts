@@ -1,6 +1,7 @@
 import { factNamed } from '../domain/template-slots.ts';
 import { shopFactIn } from '../domain/shop-facts.ts';
 import type { Rendered } from '../domain/chat.ts';
+import { WHOLE_TEXT } from '../domain/template-render.ts';
 import { LIMITS } from '../domain/text.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -8,10 +9,14 @@ import { db, type KebanDatabase } from './database.ts';
 const MAX_ANSWERS = 40;
 const KEEP = 180 * 86_400_000;
 
-/** Facts and days are never remembered: what was true of one parcel is not of the next. */
+/** Facts, days and whole texts are never remembered: what was true of one parcel is not of the next. */
 function isKept(name: string, value: string): boolean {
   return (
-    factNamed(name) === null && shopFactIn(name) === null && !/[+＋\-−]\s*\d/.test(name) && !/^\d{4}-\d{2}-\d{2}$/.test(value)
+    name !== WHOLE_TEXT &&
+    factNamed(name) === null &&
+    shopFactIn(name) === null &&
+    !/[+＋\-−]\s*\d/.test(name) &&
+    !/^\d{4}-\d{2}-\d{2}$/.test(value)
   );
 }
 

@@ -24,7 +24,7 @@ const KEEP_DAYS = 7;
 const DAY = 86_400_000;
 /** Rows read at once; rows with orders or messages are large. */
 const CHUNK = 500;
-const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100, pictures: 4 };
+const CHUNK_OF: Partial<Record<string, number>> = { orders: 200, messages: 100, pictures: 2 };
 
 /** Tables a snapshot holds: all but the commands of the last day, and services with their keys. */
 export const SNAPSHOT_TABLES = [

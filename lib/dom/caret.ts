@@ -65,8 +65,8 @@ export function caretRect(editor: HTMLElement, scratch: ParentNode & Node): Care
   return { left: left + by.left, top: top + by.top, bottom: bottom + by.top };
 }
 
-/** How far the viewport of a frame is moved in that of a window around it. */
-function shiftOf(inner: Window | null, outer: Window | null): { left: number; top: number } {
+/** Returns how far the viewport of a frame is moved in that of a window around it, in CSS pixels. */
+export function shiftOf(inner: Window | null, outer: Window | null): { left: number; top: number } {
   const frame = inner === outer ? null : inner?.frameElement;
   if (!inner || !frame) return { left: 0, top: 0 };
   const around = shiftOf(inner.parent, outer);

@@ -56,6 +56,8 @@ export interface PicturesOutcome {
   outcome: 'inserted' | 'copied' | 'unseen' | 'failed' | 'wrong-chat' | 'none';
   count: number;
   copied?: boolean;
+  /** Its files, which no clipboard takes: `refused` ones are at hand in the side panel. Absent where it has none. */
+  files?: { outcome: 'inserted' | 'unseen' | 'refused' | 'wrong-chat'; count: number };
 }
 
 /** What a person is asked for: a slot's name, what to show beside the field, and values to choose from with what tells them apart. */

@@ -11,7 +11,7 @@ import {
 import type { Template } from './template.ts';
 import { foldText } from './text.ts';
 
-/** A picture that a file brings along. */
+/** A picture or another file that a file of templates brings along. */
 export interface RecordPicture {
   name: string;
   /** MIME type. */

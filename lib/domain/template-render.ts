@@ -5,6 +5,7 @@ import { branchesFrom, choicesFor, compared, numberIn, OTHER, type Branches } fr
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
+import { CURSOR, MESSAGE, seamed, splitText } from './template-seams.ts';
 import { shiftDate } from './template-dates.ts';
 import { cleanText, LIMITS } from './text.ts';
 
@@ -39,7 +40,8 @@ interface Run extends RenderOptions {
 
 /**
  * Fills a body. A person's answer (by the slot's name) wins over the fact, the fact over the fallback; a slot with none
- * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`. Where several orders are
+ * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`; so does a text that came
+ * out empty, which asks for one. Where several orders are
  * open and the text needs one of them, that is asked once, before any fallback, and all its facts come from the order
  * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
  */
@@ -53,9 +55,11 @@ export function renderTemplate(
   const order = orderAnswered(facts, answers) ?? newestMeant(parts, facts);
   const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
   const text = write(run, parts, 0);
-  const { messages, cursor } = split(text);
+  const { messages, cursor } = splitText(text);
   const whole = cutAt(messages.join('\n\n'), MAX_TEXT);
   if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
+  // All of it was left out: what to say instead only a person knows.
+  if (whole.trim() === '') return instead(run);
   return {
     outcome: 'ready',
     text: whole,
@@ -64,16 +68,14 @@ export function renderTemplate(
   };
 }
 
-/** Stand in the text for what is found again after everything has been filled; values cannot hold them. */
-const CURSOR = '\u0001';
-const MESSAGE = '\u0002';
+/** The name under which a text is asked for that came out empty. */
+export const WHOLE_TEXT = '内容';
 
-function split(text: string): { messages: string[]; cursor: number | null } {
-  const pieces = text.split(MESSAGE);
-  const messages =
-    pieces.length === 1 ? pieces : pieces.map((each) => each.trim()).filter((each) => each.replaceAll(CURSOR, '') !== '');
-  const at = messages.join('\n\n').indexOf(CURSOR);
-  return { messages: messages.map((each) => each.replaceAll(CURSOR, '')), cursor: at < 0 ? null : at };
+function instead(run: Run): Rendered {
+  const text = answerOf(run, WHOLE_TEXT);
+  return text
+    ? { outcome: 'ready', text }
+    : { outcome: 'missing', slots: [{ name: WHOLE_TEXT, label: WHOLE_TEXT }], partial: '' };
 }
 
 function write(run: Run, parts: readonly TemplatePart[], depth: number): string {
@@ -93,7 +95,8 @@ function write(run: Run, parts: readonly TemplatePart[], depth: number): string 
 
 function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }>, depth: number): string {
   if ('text' in part) return part.text;
-  if ('slot' in part) return writeSlot(run, part);
+  // A switch that is off, a text taken in that says nothing here.
+  if ('slot' in part) return writeSlot(run, part) || seamed('');
   if ('variants' in part) return variantOf(run, part.variants);
   if ('include' in part) return writeIncluded(run, part.include, depth);
   if (part.mark === 'cursor') return CURSOR;
@@ -104,7 +107,7 @@ function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }
 
 function writeChoice(run: Run, test: ConditionTest, { held, otherwise }: Omit<Branches, 'next'>, depth: number): string {
   const met = holds(run, test);
-  return met === null ? '＿＿' : write(run, met ? held : otherwise, depth);
+  return met === null ? '＿＿' : seamed(write(run, met ? held : otherwise, depth));
 }
 
 /** Tells whether a condition is met; null when a person has to say first. */
@@ -231,7 +234,7 @@ function variantOf(run: Run, variants: readonly string[]): string {
 
 function writeIncluded(run: Run, code: string, depth: number): string {
   const body = depth < MAX_DEPTH ? (run.lookUp?.(code) ?? null) : null;
-  return body === null ? ask(run, { name: `模板:${code}` }) : write(run, parseTemplate(body), depth + 1);
+  return body === null ? ask(run, { name: `模板:${code}` }) : seamed(write(run, parseTemplate(body), depth + 1));
 }
 
 /** Cuts without splitting a character that takes two units, such as an emoji. */

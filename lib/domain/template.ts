@@ -40,7 +40,7 @@ export interface Template {
   shopId?: string;
   /** Stages of a chat that it is made for; absent: for any. */
   stages?: Stage[];
-  /** Ids of the pictures that go with it, in order. */
+  /** Ids of the pictures (`pic_…`) and files (`file_…`) that go with it, in order. */
   pictures?: string[];
   uses: number;
   lastUsedAt?: number;

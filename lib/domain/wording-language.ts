@@ -16,9 +16,19 @@ const COMMON: Readonly<Partial<Record<SeenLanguage, string>>> = {
   pt: 'o a os as que de e em por para seu voce uma nao com do da meu minha esta obrigado pedido quando ola um ja',
   fr: 'le la les des de et en pour vous votre une pas est avec du je mon ma bonjour merci commande quand que il sur',
   de: 'der die das und ist nicht sie ihr ihre ich mein wir fur mit ein eine zu auf danke bitte bestellung wann hallo es',
-  it: 'il la gli che di e in per lei suo una non con del mi mio ciao grazie ordine quando sono ho questo come è',
+  it: 'il la gli che di e in per lei suo una non con del mi mio ciao grazie ordine quando sono ho questo come un alla al ma se le dei',
   pl: 'nie jest to i w na z do sie czy prosze dziekuje moje zamowienie kiedy dzien dobry mam jak czesc dla ze',
 };
+
+/** Letters and signs that say more than a short word: each counts for two. */
+const SIGNS: readonly (readonly [SeenLanguage, RegExp])[] = [
+  ['es', /[ñ¿¡]/g],
+  ['pt', /[ãõ]/g],
+  ['fr', /[êœëû]/g],
+  ['de', /[äß]/g],
+  ['it', /[òì]/g],
+  ['pl', /[ąęłśżźń]/g],
+];
 
 const WORDS = new Map(Object.entries(COMMON).map(([language, words]) => [language as SeenLanguage, new Set(words.split(' '))]));
 /** Characters that are looked at; a language shows early. */
@@ -57,7 +67,13 @@ function latinLanguage(text: string): SeenLanguage | null {
       .normalize('NFD')
       .replace(/[\u0300-\u036f]/g, '')
       .match(/[a-z]+/g) ?? [];
-  const scores = [...WORDS].map(([language, common]) => ({ language, score: words.filter((word) => common.has(word)).length }));
+  const signs = (of: SeenLanguage): number =>
+    SIGNS.reduce((sum, [language, sign]) => sum + (language === of ? 2 * (text.match(sign)?.length ?? 0) : 0), 0);
+  const scores = [...WORDS].map(([language, common]) => {
+    const score = words.filter((word) => common.has(word)).length;
+    // One letter may be that of a name.
+    return { language, score: score + (score > 0 ? signs(language) : 0) };
+  });
   const [first, second] = scores.toSorted((a, b) => b.score - a.score);
   if (!first || first.score < MIN_WORDS || first.score <= (second?.score ?? 0)) return null;
   return first.language;

@@ -4,7 +4,7 @@ import type { TemplateBrief } from '../domain/template.ts';
 import type { PaletteContext } from './bridge.ts';
 import { keepForLater } from './palette-api.ts';
 import type { SessionEvents } from './palette-state.ts';
-import { picturesText, restText, type Fate } from './palette-texts.ts';
+import { isWell, picturesText, restText, type Fate } from './palette-texts.ts';
 
 /** A template as it was chosen, with what was filled in. */
 export interface Chosen {
@@ -50,6 +50,5 @@ export async function afterText(
   if (!template.pictures?.length) return;
   const became = await context.pictures(template.id, to);
   const text = picturesText(became);
-  const good = became.outcome === 'inserted' || became.outcome === 'copied';
-  if (text) events.said(good ? 'good' : 'bad', text);
+  if (text) events.said(isWell(became) ? 'good' : 'bad', text);
 }

@@ -1,6 +1,8 @@
 import type { PicturesOutcome } from '../domain/chat.ts';
+import { readDraft } from '../dom/caret.ts';
 import type { InsertOptions, InsertResult } from '../dom/insert.ts';
 import type { TriggerPoint } from '../dom/trigger.ts';
+import { typedQuery } from './query.ts';
 
 /** What the content script hands to the palette. */
 export interface PaletteContext {
@@ -26,14 +28,27 @@ export interface PaletteHook {
   insert(editor: HTMLElement, text: string, options: InsertOptions): Promise<InsertResult>;
 }
 
+/** A palette that was asked for before its script was there. */
+interface Wish {
+  context: PaletteContext;
+  /** The draft before the trigger, and the conversation, when it was asked for. */
+  head: string;
+  marks: string | null;
+  /** Asked for so recently that a person has not turned to anything else. */
+  fresh: boolean;
+  timers: ReturnType<typeof setTimeout>[];
+}
+
 declare global {
   var __kebanPalette: PaletteHook | undefined;
-  var __kebanPendingOpen: PaletteContext | undefined;
+  var __kebanWish: Wish | undefined;
   var __kebanWaiting: ((hook: PaletteHook) => void)[] | undefined;
 }
 
-/** After this time nobody expects the palette any more, and keys are the page's again. */
+/** After this time keys are the page's again, and the palette opens only where the caret still waits for it. */
 const GIVE_UP_MS = 2000;
+/** After this time nobody expects the palette any more. */
+const FORGET_MS = 10_000;
 
 /**
  * Opens the palette, or leaves the wish for when it is loaded and calls `load`. What is typed until then stays in the
@@ -46,10 +61,17 @@ export function requestPalette(context: PaletteContext, load: () => void): void 
     globalThis.__kebanPalette.open(context);
     return;
   }
-  globalThis.__kebanPendingOpen = context;
-  setTimeout(() => {
-    if (globalThis.__kebanPendingOpen === context) globalThis.__kebanPendingOpen = undefined;
-  }, GIVE_UP_MS);
+  const head = readDraft(context.editor).text.slice(0, context.trigger.at);
+  const wish: Wish = { context, head, marks: context.fingerprint(), fresh: true, timers: [] };
+  const forget = (): void => {
+    if (globalThis.__kebanWish === wish) globalThis.__kebanWish = undefined;
+  };
+  wish.timers.push(
+    setTimeout(() => (wish.fresh = false), GIVE_UP_MS),
+    setTimeout(forget, FORGET_MS),
+  );
+  takeWish();
+  globalThis.__kebanWish = wish;
   load();
 }
 
@@ -67,9 +89,25 @@ export function paletteHook(load: () => void): Promise<PaletteHook | null> {
 export function offerPalette(hook: PaletteHook): void {
   globalThis.__kebanPalette = hook;
   for (const resume of globalThis.__kebanWaiting?.splice(0) ?? []) resume(hook);
-  const pending = globalThis.__kebanPendingOpen;
-  globalThis.__kebanPendingOpen = undefined;
-  if (pending && !pending.signal.aborted) hook.open(pending);
+  const wish = takeWish();
+  if (wish && !wish.context.signal.aborted && (wish.fresh || isStillWanted(wish))) hook.open(wish.context);
+}
+
+/** Returns the wish that is open, and closes it. */
+function takeWish(): Wish | undefined {
+  const wish = globalThis.__kebanWish;
+  globalThis.__kebanWish = undefined;
+  for (const timer of wish?.timers ?? []) clearTimeout(timer);
+  return wish;
+}
+
+/** Tells whether the caret still stands behind the trigger in the same chat, with nothing but one word typed there. */
+function isStillWanted({ context: { editor, trigger, fingerprint }, head, marks }: Wish): boolean {
+  if (!editor.isConnected || fingerprint() !== marks) return false;
+  const { activeElement } = editor.getRootNode() as Document | ShadowRoot;
+  if (activeElement !== editor && !editor.contains(activeElement)) return false;
+  const typed = typedQuery(readDraft(editor), trigger, head);
+  return typed !== null && !/\s/.test(typed.query);
 }
 
 const routed = new WeakSet<Window>();
@@ -91,5 +129,5 @@ export function routeKeys(view: Window): void {
 }
 
 function isHeldBack(event: KeyboardEvent): boolean {
-  return globalThis.__kebanPendingOpen !== undefined && event.key === 'Enter' && !event.isComposing && event.keyCode !== 229;
+  return globalThis.__kebanWish?.fresh === true && event.key === 'Enter' && !event.isComposing && event.keyCode !== 229;
 }

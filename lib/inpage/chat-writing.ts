@@ -55,13 +55,14 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
       putter.put(editor, templateId, marks, () => fingerprint() === marks);
     requestPalette({ editor, trigger, fingerprint, signal, pictures }, load);
   };
-  offerWording(openChat, signal);
   const editor = (): HTMLElement | null => editorIn(openChat()?.reader.editor(document) ?? null);
+  const watchWording = offerWording(openChat, editor, signal);
   const watched = new WeakSet<Document>();
   const watch = (each: Document): void => {
     if (watched.has(each) || signal.aborted) return;
     watched.add(each);
     watchTrigger(each, editor, openPalette, signal);
+    watchWording(each);
   };
   watch(document);
   // Some editors (TinyMCE, CKEditor 4) live in a frame of their own, which comes when the page likes.

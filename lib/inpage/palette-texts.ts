@@ -25,9 +25,21 @@ export function restText(fate: Fate, n: number): string {
   return t(`palette.rest.${fate}`, { n });
 }
 
-/** Returns what to say of a template's pictures; nothing when it has none any more. */
-export function picturesText({ outcome, count, copied }: PicturesOutcome): string {
+/** Returns what to say of a template's pictures and files; nothing when it has none any more. */
+export function picturesText(became: PicturesOutcome): string {
+  const { files } = became;
+  const parts = [shownText(became), files ? t(`palette.files.${files.outcome}`, { n: files.count }) : ''];
+  return parts.filter(Boolean).join('；');
+}
+
+/** Tells whether there is nothing left for a person to look after. */
+export function isWell({ outcome, files }: PicturesOutcome): boolean {
+  return ['inserted', 'copied', 'none'].includes(outcome) && (!files || files.outcome === 'inserted');
+}
+
+function shownText({ outcome, count, copied }: PicturesOutcome): string {
   if (outcome === 'none') return '';
+  if (outcome === 'failed' && count === 0) return t('palette.pictures.lost');
   if (outcome === 'unseen' && copied) return t('palette.pictures.unseenCopied');
   if (outcome === 'copied' && count > 1) return t('palette.pictures.copiedFirst', { n: count - 1 });
   return t(`palette.pictures.${outcome}`, { n: count });

@@ -5,8 +5,11 @@ export const WORDING = 'wording.js';
 
 /** What looks through drafts, as the content script and the palette see it once it is loaded into the same world. */
 export interface WordingHook {
-  /** Starts looking through the editor of the chats that are opened in this frame; ends with the signal. */
-  begin(openChat: () => OpenChat | null, signal: AbortSignal): void;
+  /**
+   * Starts looking through the editor of the chats that are opened in this frame; ends with the signal. Returns what is to
+   * be told of each document that the editor may stand in.
+   */
+  begin(openChat: () => OpenChat | null, signal: AbortSignal): (document: Document) => void;
   /** Resolves when the shop's list is there. Rejects when the extension cannot be reached. */
   ready(): Promise<void>;
   /** Returns in one line what a text says that it had better not, or an empty string; nothing until the list is there. */

@@ -1,4 +1,5 @@
 import { readDraft, selectDraft } from '../dom/caret.ts';
+import { editorIn } from '../dom/editable.ts';
 import { insertText } from '../dom/insert.ts';
 import { wrongLanguage } from '../domain/wording-language.ts';
 import type { SeenLanguage, WordingHit } from '../domain/wording.ts';
@@ -132,7 +133,7 @@ export class WordingSession {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     const chat = this.#openChat();
-    const editor = chat?.reader.editor(document) ?? null;
+    const editor = editorIn(chat?.reader.editor(document) ?? null);
     const text = editor ? readDraft(editor).text : '';
     if (!chat || !editor || !text.trim() || text.length > MOST || !isAlive()) {
       this.#passed.clear();

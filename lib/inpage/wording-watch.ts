@@ -1,3 +1,4 @@
+import { editorIn } from '../dom/editable.ts';
 import type { OpenChat } from './page-watch.ts';
 import type { WordingSession } from './wording-session.ts';
 import type { WordingView } from './wording-view.ts';
@@ -24,17 +25,20 @@ export function wordingAct(event: KeyboardEvent, { cardOpen, showing }: { cardOp
 }
 
 /**
- * Follows what is typed into the editor of the open chat. Every timer is set off by something a person does; while an
- * input method composes, nothing is.
+ * Follows what is typed into the editor of the open chat, in each document that it is told of: the editor may stand in a
+ * frame of its own. Every timer is set off by something a person does; while an input method composes, nothing is.
  */
 export function watchDrafts(
   openChat: () => OpenChat | null,
   session: WordingSession,
   view: WordingView,
   signal: AbortSignal,
-): void {
+): (document: Document) => void {
+  // Nodes of a frame are not instances of this window's classes.
   const inEditor = ({ target }: Event): boolean =>
-    target instanceof Node && (openChat()?.reader.editor(document)?.contains(target) ?? false);
+    target !== null &&
+    'nodeType' in target &&
+    (editorIn(openChat()?.reader.editor(document) ?? null)?.contains(target as Node) ?? false);
   const changed = (event: Event): void => {
     if (!inEditor(event)) return;
     view.stale();
@@ -65,12 +69,14 @@ export function watchDrafts(
     }
   };
   const options = { capture: true, signal };
-  document.addEventListener('input', changed, options);
-  document.addEventListener('compositionstart', (event) => inEditor(event) && session.composing(true), options);
-  document.addEventListener('compositionend', (event) => inEditor(event) && session.composing(false), options);
-  window.addEventListener('keydown', pressed, options);
-  document.addEventListener('click', clicked, options);
   signal.addEventListener('abort', () => session.stop());
   // What was typed while this was being loaded.
   session.later();
+  return (each) => {
+    each.addEventListener('input', changed, options);
+    each.addEventListener('compositionstart', (event) => inEditor(event) && session.composing(true), options);
+    each.addEventListener('compositionend', (event) => inEditor(event) && session.composing(false), options);
+    each.defaultView?.addEventListener('keydown', pressed, options);
+    each.addEventListener('click', clicked, options);
+  };
 }

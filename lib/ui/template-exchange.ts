@@ -52,7 +52,7 @@ export async function openTemplates(
 async function pictureIds(file: TemplateFile): Promise<Map<number, string[]>> {
   const ids = new Map<number, string[]>();
   for (const { line, pictures } of file.rows)
-    if (pictures) ids.set(line, await Promise.all(pictures.map(({ data }) => pictureId(data))));
+    if (pictures) ids.set(line, await Promise.all(pictures.map((picture) => pictureId(picture))));
   return ids;
 }
 

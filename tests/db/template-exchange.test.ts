@@ -5,7 +5,7 @@ import { KebanDatabase } from '#lib/db/database.ts';
 import { takeTemplates, type TakenRow } from '#lib/db/import-templates.ts';
 import { lastAnswers, noteAnswers, withLast } from '#lib/db/last-answers.ts';
 import { makePack, nextVersion, packsWithTemplates, removePack, setPackOf } from '#lib/db/packs.ts';
-import { dropStrayPictures, keepPicture, picturesOf } from '#lib/db/pictures.ts';
+import { dropStrayPictures, keepPicture, picturesOf, recordPictures } from '#lib/db/pictures.ts';
 import { picturesFrom, pictureLines } from '#lib/db/picture-lines.ts';
 import { FactTwice, fixTemplate, ignoreContradiction, ownFacts, saveFact } from '#lib/db/shop-facts.ts';
 import { FolderRefused, moveFolder, moveTemplates } from '#lib/db/template-folders.ts';
@@ -244,5 +244,34 @@ describe('pictures', () => {
     await db.templates.delete(template);
     expect(await dropStrayPictures(Date.now(), db)).toBe(0);
     expect(await dropStrayPictures(later, db)).toBe(1);
+  });
+
+  it('files are kept under the name a buyer will see, carried by snapshots, and count as edits of a pack', async () => {
+    const pdf = { name: '安装说明.pdf', type: 'application/pdf', data: new TextEncoder().encode('%PDF-1.7') };
+    const id = await keepPicture(pdf, db);
+    expect(id).toMatch(/^file_[0-9a-f]{32}$/);
+    expect(await keepPicture(pdf, db)).toBe(id);
+    const renamed = await keepPicture({ ...pdf, name: 'manual.pdf' }, db);
+    expect(renamed).not.toBe(id);
+    expect((await picturesOf([renamed, id], db)).map(({ name, blob }) => [name, blob.type, blob.size])).toEqual([
+      ['manual.pdf', 'application/pdf', 8],
+      ['安装说明.pdf', 'application/pdf', 8],
+    ]);
+    const lines = await pictureLines(await picturesOf([id], db));
+    const [row] = picturesFrom(JSON.parse(JSON.stringify(lines)));
+    expect(row).toMatchObject({ id, name: '安装说明.pdf' });
+    expect(await row?.blob.text()).toBe('%PDF-1.7');
+    const template = await db.templates.get(await save('带文件', { pictures: [id] }));
+    const [carried] = await recordPictures(template!, db);
+    expect(carried).toEqual(pdf);
+    await takeTemplates(
+      await rows([{ line: 1, raw: { id: 'k1', title: '包里的', body: '说明书见附件', language: 'zh' }, pictures: [pdf] }]),
+      { fileName: 'p.json', keysOf, pack: { id: 'p1', name: '包', version: 1, author: '小雨' } },
+      db,
+    );
+    const taken = (await db.templates.toArray()).find(({ title }) => title === '包里的')!;
+    expect(taken.pictures).toEqual([id]);
+    expect(isEditedHere(taken, taken.pictures)).toBe(false);
+    expect(isEditedHere(taken, [])).toBe(true);
   });
 });

@@ -50,8 +50,8 @@ afterEach(() => over.abort());
 
 function eventOf({ type, ...told }: Told): Event {
   const init = { bubbles: true, cancelable: true, composed: true, ...told };
-  if (type === 'keydown') return new KeyboardEvent(type, init);
-  return type === 'input' ? new InputEvent(type, init) : new CompositionEvent(type, init);
+  if (type === 'keydown' || type === 'keyup') return new KeyboardEvent(type, init);
+  return type === 'input' || type === 'beforeinput' ? new InputEvent(type, init) : new CompositionEvent(type, init);
 }
 
 function replay(events: readonly Told[]): void {

@@ -226,11 +226,13 @@ describe('what a body can do beside slots', () => {
   it('chooses by what is known', () => {
     const body = '{如果 快递单号}单号{快递单号}{否则}还在备货{结束}，{如果 订单状态=卖家已发货/已签收}在路上{结束}。';
     expect(text(body)).toBe('单号75312345678901，在路上。');
-    expect(text(body, { orders: [order({ tracking: undefined, stateText: '待发货' })] })).toBe('还在备货，。');
+    expect(text(body, { orders: [order({ tracking: undefined, stateText: '待发货' })] })).toBe('还在备货。');
     expect(text(body, { orders: [] })).toBe('!订单状态');
-    expect(text(body, { orders: [] }, { 订单状态: '其他' })).toBe('还在备货，。');
+    expect(text(body, { orders: [] }, { 订单状态: '其他' })).toBe('还在备货。');
     expect(text('{如果 实付金额>1000}大单{否则}小单{结束}')).toBe('大单');
-    expect(text('{如果 实付金额<1000}小单{结束}')).toBe('');
+    // Nothing is left to say: that is asked for, an empty text is never put in.
+    expect(text('{如果 实付金额<1000}小单{结束}')).toBe('!内容');
+    expect(text('{如果 实付金额<1000}小单{结束}', {}, { 内容: '已为您登记' })).toBe('已为您登记');
     expect(text('{if country=ES/MX}Hola{else}Hello{end}', { peer: { country: 'ES', name: 'x' } })).toBe('Hola');
     const french = { peer: { country: 'France', name: 'x' } };
     expect(text('{如果 国家≠ES}A{如果 快递单号}B{否则}C{结束}{结束}', french)).toBe('AB');
@@ -276,6 +278,31 @@ describe('what a body can do beside slots', () => {
     const two = [order(), order({ no: '3000000000000000002', state: 'paid', tracking: undefined })];
     expect(text('{如果 快递单号}有{否则}无{结束}', { orders: two })).toBe('!订单号');
     expect(text('{如果 快递单号}有{否则}无{结束}', { orders: two }, { 订单号: '3000000000000000002' })).toBe('无');
+  });
+
+  it('leaves no hole where a part is left out', () => {
+    const off = { 礼盒: '否' };
+    const box = '{礼盒:开关 已加礼盒}';
+    for (const [body, whole] of [
+      [`Hi ${box} there`, 'Hi there'],
+      [`Hi ${box}, thanks`, 'Hi, thanks'],
+      [`Merci ${box} !`, 'Merci !'],
+      [`您好，${box}。`, '您好。'],
+      [`您好，${box}，请稍等`, '您好，请稍等'],
+      [`${box} 您好`, '您好'],
+      [`您好 ${box}`, '您好'],
+      [`您好\n${box}\n请稍等`, '您好\n请稍等'],
+      [`您好\n\n${box}\n\n请稍等`, '您好\n\n请稍等'],
+      [`您好\n${box}`, '您好'],
+      [`${box}\n\n您好`, '您好'],
+      [`您好 ${box} ${box} 请稍等`, '您好 请稍等'],
+      [`Hi {如果 运单号} with {运单号} {结束} bye`, 'Hi with 75312345678901 bye'],
+      [`Hi {如果 收件人} to {收件人} {结束} bye`, 'Hi bye'],
+      [`列表\n{如果 运单号}\n单号 {运单号}\n{结束}\n完`, '列表\n单号 75312345678901\n完'],
+      // What a person has written apart stays apart.
+      ['a  b\n\n\nc ，d', 'a  b\n\n\nc ，d'],
+    ] as const)
+      expect([body, text(body, {}, off)]).toEqual([body, whole]);
   });
 
   it('asks about a condition that is left open or ended twice', () => {

@@ -12,6 +12,8 @@ describe('the language of a text', () => {
     ['Olá, quando chega o meu pedido? Obrigado', 'pt'],
     ['Bonjour, quand est-ce que vous envoyez ma commande ?', 'fr'],
     ['Guten Tag, wann kommt meine Bestellung an? Danke', 'de'],
+    ['Olá, sinto muito, esta opção está esgotada no momento. Outra cor ou tamanho serviria?', 'pt'],
+    ['Buongiorno, le foto mostrano l’articolo reale, ma schermo e luce possono cambiare un po’ il colore.', 'it'],
     ['Ciao, quando arriva il mio ordine? Grazie', 'it'],
     ['Dzień dobry, kiedy wyślecie moje zamówienie?', 'pl'],
     ['こんにちは、いつ届きますか', 'ja'],

@@ -220,6 +220,13 @@ describe('an editor that lives in a frame', () => {
     // One Backspace takes it back, and the chat has still sent nothing.
     await chat.keyboard.press('Backspace');
     await until('收回', async () => ((await body.textContent()) ?? '').length < 5);
+    // What had better not be written is marked there too, in a tree of our own that lies over the frame, not in it.
+    await until('提示已收起', async () => !(await isOpen()));
+    await chat.keyboard.type('加我微信聊');
+    await until('要留意的词', isOpen);
+    await chat.waitForTimeout(400);
+    await world.picture(chat, `own-site-wording-${host.split('.')[0]}`);
+    expect(await chat.frameLocator('iframe').locator('[popover]').count()).toBe(0);
     await settings.bringToFront();
     await own.getByRole('button', { name: '移除' }).click();
     await own.waitFor({ state: 'detached' });

@@ -103,7 +103,7 @@ test('pictures are chosen, pasted, made smaller, kept as blobs and seen again', 
           const asking = opening.result.transaction('pictures').objectStore('pictures').getAll();
           asking.addEventListener('success', () => {
             opening.result.close();
-            const all = asking.result as PictureRow[];
+            const all = asking.result as Required<PictureRow>[];
             resolve(
               all.map(({ blob, width, height }) => ({
                 size: blob.size,
@@ -192,6 +192,33 @@ test('in the chat the text goes in first, then the pictures; an editor that take
   await panel.locator('[data-template-id]').first().click();
   await until('从侧边栏', async () => (await panel.locator('.notice').innerText()).includes('2 张图片都已放进输入框'), 15_000);
   expect(await pasted.count()).toBe(2);
+  // A file goes in after them by itself, and stays at hand in the panel for a page that takes none.
+  const sizes = (await world.rows<Template>('templates')).find(({ title }) => title === '尺码表');
+  await page.bringToFront();
+  await goTo(`#/templates/${sizes?.id}`);
+  const manual = { name: '安装说明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 练习') };
+  await page
+    .locator('input[type=file][accept*=".pdf"]')
+    .setInputFiles([manual, { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }]);
+  await page.locator('.template-form [data-file]').first().waitFor();
+  expect(await page.locator('[role=alert]').innerText()).toContain('setup.exe');
+  await portraits('form-files');
+  await page.getByRole('button', { name: '保存' }).click();
+  await until('带上文件', async () => (await world.rows<Template>('templates')).some(({ pictures }) => pictures?.length === 3));
+  await clearDraft(chat, 'taobaoChat');
+  await panel.bringToFront();
+  await panel.getByLabel('搜话术').fill('cmb');
+  await panel.locator('[data-template-id]').first().click();
+  await until(
+    '文件也放进去了',
+    async () => (await panel.locator('.notice').innerText()).includes('1 个文件都已放进输入框'),
+    15_000,
+  );
+  expect(await pasted.last().getAttribute('alt')).toBe('安装说明.pdf');
+  const link = panel.locator('.files-at-hand').getByRole('link', { name: '下载 安装说明.pdf' });
+  const [download] = await Promise.all([panel.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toBe('安装说明.pdf');
+  await world.picture(panel, 'templates-files-at-hand');
   expect(world.demo.log).toEqual([]);
 });
 

@@ -268,6 +268,26 @@ describe('our own files', () => {
     expect((await read(bytes(damaged))).rows[0]?.problem?.code).toBe('badPicture');
   });
 
+  it('keeps files in JSON as they were, and refuses what is not what it is called', async () => {
+    const pdf = new TextEncoder().encode('%PDF-1.7 安装说明');
+    const picturesOf = (): Promise<{ name: string; type: string; data: Uint8Array<ArrayBuffer> }[]> =>
+      Promise.resolve([{ name: '安装说明.pdf', type: 'application/pdf', data: pdf }]);
+    const blob = await blobOf(
+      await exportTemplates({ templates: list.slice(1, 2), picturesOf }, { format: 'json', exportedAt: 0 }),
+    );
+    expect((await read(blob)).rows[0]?.pictures).toEqual([{ name: '安装说明.pdf', type: 'application/pdf', data: pdf }]);
+    const text = await blob.text();
+    for (const [part, other] of [
+      ['安装说明.pdf', '安装说明.exe'],
+      ['application/pdf', 'text/html'],
+      ['安装说明.pdf', '../安装说明.pdf'],
+      ['JVBE', 'TVqQ'],
+    ] as const) {
+      expect(text).toContain(part);
+      expect((await read(bytes(text.replace(part, other)))).rows[0]?.problem?.code).toBe('badPicture');
+    }
+  });
+
   it('carries a pack with its head', async () => {
     const pack = { id: 'p1', name: '双11', version: 3, author: '小雨', note: '新增两条' };
     const own = template({ pack: { id: 'p1', version: 2, key: 'k1', base: 'x' } });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isPicture } from '../../domain/pictures.ts';
+import { isAttachment } from '../../domain/attachments.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { PackHead } from '../../domain/template-pack.ts';
 import type { ReadRow, RecordPicture } from '../../domain/template-plan.ts';
@@ -101,7 +101,7 @@ function ownRow(value: unknown, line: number): ReadRow {
   const { pictures = [], ...rest } = record.data;
   const raw = Object.fromEntries(Object.entries(rest).filter(([, each]) => each !== undefined)) as RawRecord;
   const read = pictures.map(({ name, type, data }): RecordPicture => ({ name, type, data: bytesOfText(data) }));
-  if (!read.every(({ type, data }) => isPicture(data, type))) return { line, raw, problem: { code: 'badPicture' } };
+  if (!read.every(isAttachment)) return { line, raw, problem: { code: 'badPicture' } };
   return { line, raw, ...(read.length > 0 && { pictures: read }) };
 }
 

@@ -103,7 +103,7 @@ export async function pageTriesEverything(id: string): Promise<string[]> {
       }
     }
   }
-  for (const name of ['__kebanWatch', '__kebanPalette', '__kebanPendingOpen']) {
+  for (const name of ['__kebanWatch', '__kebanPalette', '__kebanWish']) {
     if (name in globalThis) reached.push(name);
     Object.assign(globalThis, {
       [name]: { abort: () => reached.push(`${name} was used`), key: () => 'taken', open: () => reached.push(`${name} was used`) },
@@ -131,7 +131,7 @@ export async function pageTriesEverything(id: string): Promise<string[]> {
       image.src = address;
     });
   }
-  for (const name of ['__kebanWatch', '__kebanPalette', '__kebanPendingOpen']) Reflect.deleteProperty(globalThis, name);
+  for (const name of ['__kebanWatch', '__kebanPalette', '__kebanWish']) Reflect.deleteProperty(globalThis, name);
   return reached;
 }
 
