@@ -1,6 +1,7 @@
 import { type ActiveChat, type NobodyReason, threadMark } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
-import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
+import { newsIn } from '../domain/intake.ts';
+import type { PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { storeMessages } from '../db/messages.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
@@ -21,7 +22,7 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   const report = stop ? nothingOf(seen, stop) : seen;
   const known = await shopFor(report, origin);
   const shop = known && (await rememberShop(known, at));
-  const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
+  const orders = newsIn(report.observations, at);
   if (shop && orders.length > 0) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
     await takeOrders(source, orders);
@@ -52,7 +53,7 @@ async function shopFor({ shop, reader, health }: Report, origin: Origin): Promis
 /** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
 function withShop(report: Report, shop: ShopRef | undefined): Report {
   const { state, reader, health } = report;
-  const matters = 'shop' in health || /\/orders?-/.test(reader);
+  const matters = 'shop' in health || /\/(?:orders?|cases?)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
 }
