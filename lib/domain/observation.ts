@@ -133,7 +133,7 @@ const conversationSchema = z.object({
 });
 
 /** A refund or dispute. It is known by its number, on AliExpress also by that of its line; an entry without either says nothing. */
-export const caseSchema = z.object({
+const caseSchema = z.object({
   kind: z.literal('case'),
   no: z.optional(orderNo),
   lineNo: z.optional(orderNo),
@@ -151,7 +151,7 @@ export const caseSchema = z.object({
   buyer: z.optional(peerSchema),
 });
 
-export const reviewSchema = z.object({
+const reviewSchema = z.object({
   kind: z.literal('review'),
   id: z.optional(id),
   orderNo: z.optional(orderNo),
