@@ -8,7 +8,7 @@ import { t, tAny } from '#lib/i18n.ts';
 
 /** Returns the refunds and disputes of an order: the open ones, the earliest deadline first, otherwise the last one. */
 export function openFirst(order: Order): OrderCase[] {
-  const open = openCases(order);
+  const open = openCases(order, Date.now());
   return open.length > 0 ? open : (order.cases ?? []).slice(-1);
 }
 

@@ -24,7 +24,7 @@ export function markOf(order: Pick<Order, 'shopId' | 'state' | 'createdAt'>): st
   return `${order.shopId}|${order.state}|${String(order.createdAt ?? 0).padStart(14, '0')}`;
 }
 
-/** Stands in a mark in place of a state: the row holds an order with an open refund or dispute. */
+/** Stands in a mark in place of a state: the row holds an order with a refund or dispute that was last seen open. */
 const CASE = 'case';
 
 function marksOf(list: readonly Order[]): string[] {
@@ -33,7 +33,7 @@ function marksOf(list: readonly Order[]): string[] {
     const mark = markOf(order);
     const group = mark.slice(0, -14);
     if (mark > (newest.get(group) ?? '')) newest.set(group, mark);
-    if (openCases(order).length > 0) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
+    if (order.cases?.some(({ state }) => state === 'open')) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
   }
   return [...newest.values()];
 }
@@ -115,18 +115,19 @@ export async function newestOrders(
     .slice(0, limit);
 }
 
-/** Returns up to `limit` orders of a shop with an open refund or dispute, the earliest deadline first, then the newest. */
+/** Returns up to `limit` orders of a shop with a refund or dispute that is open at `at` (epoch ms), the earliest deadline first, then the newest. */
 export async function ordersWithCase(
   shopId: string,
+  at: number,
   limit: number,
   database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
   const rows = await database.orders.where('marks').equals(`${shopId}|${CASE}|`).toArray();
-  const due = (order: Order): number => openCases(order)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER;
+  const due = (order: Order): number => openCases(order, at)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER;
   return rows
     .flatMap((row) =>
       row.list
-        .filter((o) => o.shopId === shopId && openCases(o).length > 0)
+        .filter((o) => o.shopId === shopId && openCases(o, at).length > 0)
         .map((order) => ({ order, customerId: row.customerId })),
     )
     .toSorted((a, b) => due(a.order) - due(b.order) || byNewest(a.order, b.order))

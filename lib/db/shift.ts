@@ -52,7 +52,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
   const [promised, reminders, disputes, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
     openRemindersUntil(nextShift, 500, database),
-    disputesIn(queue.lines, database),
+    disputesIn(queue.lines, now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
   const customers = await database.customers.bulkGet(reminders.map(({ customerId }) => customerId));
@@ -90,14 +90,14 @@ async function movedAmong(reminders: readonly Reminder[], database: KebanDatabas
 }
 
 /** Orders whose state or case says so, and those of buyers who wait of which a single item is in a refund. */
-async function disputesIn(lines: readonly QueueLine[], database: KebanDatabase): Promise<Sweep['disputes']> {
+async function disputesIn(lines: readonly QueueLine[], now: number, database: KebanDatabase): Promise<Sweep['disputes']> {
   const shops = await database.shops.toCollection().primaryKeys();
   const byState = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
-  const byCase = (await Promise.all(shops.map((id) => ordersWithCase(id, MOST_DISPUTES, database)))).flat();
+  const byCase = (await Promise.all(shops.map((id) => ordersWithCase(id, now, MOST_DISPUTES, database)))).flat();
   const nos = lines.flatMap(({ why }) => why.flatMap(({ kind, what }) => (kind === 'dispute' && what ? [what] : [])));
   const ofWaiting = (await Promise.all(nos.map((no) => orderByNo(no, database)))).filter((found) => found !== null);
   const found = [...new Map([...ofWaiting, ...byCase, ...byState].map((one) => [one.order.no, one])).values()];
-  const due = found.map((one) => ({ ...one, dueAt: openCases(one.order)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER }));
+  const due = found.map((one) => ({ ...one, dueAt: openCases(one.order, now)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER }));
   const first = due.toSorted((a, b) => a.dueAt - b.dueAt || byNewest(a.order, b.order)).slice(0, MOST_DISPUTES);
   const customers = await database.customers.bulkGet(first.map(({ customerId }) => customerId));
   return first.map(({ order, dueAt }, i) => ({

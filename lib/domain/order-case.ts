@@ -1,6 +1,6 @@
 import { sameValue } from './change.ts';
 import type { Money } from './money.ts';
-import type { CaseSeen } from './observation.ts';
+import type { CaseSeen, OrderState } from './observation.ts';
 
 /** A refund or dispute as it is kept with its order. */
 export interface OrderCase {
@@ -104,9 +104,16 @@ export function mergedCases(known: readonly OrderCase[], seen: readonly OrderCas
   return merged.slice(-MOST);
 }
 
-/** Returns the open cases of an order, those with a deadline first, the earliest of them before the others. */
-export function openCases({ cases }: { cases?: readonly OrderCase[] }): OrderCase[] {
-  const open = (cases ?? []).filter(({ state }) => state === 'open');
+/** At its deadline the platform decides by itself: this long (ms) after it nobody knows any more whether a case is open. */
+const UNKNOWN_AFTER = 3 * 86_400_000;
+
+/**
+ * Returns the cases of an order that are open at `at` (epoch ms), those with a deadline first, the earliest of them before
+ * the others. An order that is closed has none, whatever was seen before.
+ */
+export function openCases({ cases, state }: { cases?: readonly OrderCase[]; state: OrderState }, at: number): OrderCase[] {
+  const isOpen = (each: OrderCase): boolean => each.state === 'open' && (each.dueAt ?? at) >= at - UNKNOWN_AFTER;
+  const open = state === 'closed' ? [] : (cases ?? []).filter((each) => isOpen(each));
   // No deadline comes after every other; the last moment there is stands for it, since Infinity less Infinity is no number.
   return open.toSorted((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER));
 }

@@ -91,16 +91,17 @@ interface Weights {
   value: number;
 }
 
-function disputedOrder(orders: Waiting['orders']): string | undefined {
+function disputedOrder({ orders, wait }: Waiting): string | undefined {
   const running = (state: string): boolean => state !== 'done' && state !== 'closed';
   const said = ({ state, items }: (typeof orders)[number]): boolean =>
     state === 'refunding' || (running(state) && items.some(({ refund }) => refund));
-  return orders.find((order) => openCases(order).length > 0 || said(order))?.no;
+  return orders.find((order) => openCases(order, wait.seen).length > 0 || said(order))?.no;
 }
 
-function weightsOf({ wait, customer, orders }: Waiting, attention: Attention): Weights {
+function weightsOf(waiting: Waiting, attention: Attention): Weights {
+  const { wait, customer, orders } = waiting;
   const why: Why[] = [];
-  const disputed = disputedOrder(orders);
+  const disputed = disputedOrder(waiting);
   if (disputed !== undefined) why.push({ kind: 'dispute', what: disputed });
   const { mood, words } = moodIn(wait.text);
   const upset = mood === 'threatening' || mood === 'angry' ? mood : null;

@@ -63,7 +63,7 @@ export function rowsOf(step: Step, { sweep }: SweepOnShow): ShiftRow[] {
       customerId: customer?.id ?? '',
       name: customer?.name ?? order.buyerName ?? '',
       text: order.no,
-      detail: openCases(order)[0]?.stateText ?? order.stateText ?? '',
+      detail: openCases(order, Date.now())[0]?.stateText ?? order.stateText ?? '',
       ...(dueAt === undefined ? {} : { dueAt }),
     }));
   }

@@ -89,7 +89,14 @@ describe('a case that is seen again', () => {
     const over = again(first, { stateText: '退款成功' }, T0 + 1);
     expect(over[0]).toMatchObject({ state: 'closed' });
     expect(over[0]).not.toHaveProperty('dueAt');
-    expect(openCases({ cases: over })).toEqual([]);
+    expect(openCases({ cases: over, state: 'refunding' }, T0)).toEqual([]);
+  });
+
+  it('is no longer known to be open some days after its deadline, nor when its order is closed', () => {
+    const open = (at: number, state: 'shipped' | 'closed' = 'shipped'): number => openCases({ cases: first, state }, at).length;
+    expect([open(T0), open(DUE + 3 * DAY), open(DUE + 3 * DAY + 1), open(T0, 'closed')]).toEqual([1, 1, 0, 0]);
+    const endless = mergedCases([], [caseOf({ kind: 'case', no: NO, stateText: '待商家处理' }, T0)]);
+    expect(openCases({ cases: endless, state: 'unknown' }, T0 + 99 * DAY)).toHaveLength(1);
   });
 
   it('is told apart by its number, and by its line where both name one', () => {
