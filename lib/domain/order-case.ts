@@ -40,14 +40,18 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/(\d+)\s*秒/, 1000],
 ];
 
+/** No platform leaves more time than this (ms); a longer countdown is none. */
+const LONGEST = 400 * 86_400_000;
+
 /** Returns what a countdown (`还剩 1 天 3 时 20 分`) leaves and its smallest unit, both in ms, or null when it names no time. */
 export function leftIn(text: string): { ms: number; unit: number } | null {
   const parts = UNITS.flatMap(([pattern, unit]) => {
     const count = pattern.exec(text)?.[1];
     return count === undefined ? [] : [{ ms: Number(count) * unit, unit }];
   });
+  const ms = parts.reduce((sum, part) => sum + part.ms, 0);
   const last = parts.at(-1);
-  return last ? { ms: parts.reduce((sum, { ms }) => sum + ms, 0), unit: last.unit } : null;
+  return last && ms <= LONGEST ? { ms, unit: last.unit } : null;
 }
 
 /** Returns what is kept of a case that a page or response showed at `at` (epoch ms). */

@@ -56,6 +56,8 @@ describe('a countdown', () => {
 
   it('that names no time leaves none', () => {
     expect(leftIn('还剩 时')).toBeNull();
+    expect(leftIn(`还剩 ${'9'.repeat(300)}天`)).toBeNull();
+    expect(leftIn('还剩 401天')).toBeNull();
     expect(caseOf(seen({ deadlineText: '还剩 时' }), T0)).not.toHaveProperty('dueAt');
   });
 });
