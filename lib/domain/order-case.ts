@@ -15,7 +15,7 @@ export interface OrderCase {
   createdAt?: number;
   /** The countdown as it was shown. */
   deadlineText?: string;
-  /** Epoch ms until which the shop has to act, by the countdown when it was seen; absent where none was shown. */
+  /** Epoch ms at which the countdown ends; whose turn it is until then says the state. Absent where none was shown. */
   dueAt?: number;
   /** Epoch ms of the reading that told something new. */
   seenAt: number;
