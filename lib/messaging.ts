@@ -3,7 +3,7 @@ import type { Asked } from './domain/asked.ts';
 import type { ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from './domain/chat.ts';
 import type { Intent } from './domain/intent.ts';
 import type { MessageItem } from './domain/message-stored.ts';
-import type { FieldHealth, Observation, OrderSeen, PageState, PeerRef, ShopRef } from './domain/observation.ts';
+import type { FieldHealth, Observation, PageState, PeerRef, RecordSeen, ShopRef } from './domain/observation.ts';
 import type { PickCount } from './domain/pick.ts';
 import type { Stage } from './domain/stage.ts';
 import type { TemplateBrief } from './domain/template.ts';
@@ -31,7 +31,7 @@ export interface Tapped {
   commandId: string;
   site: 'taobao' | 'aliexpress';
   shop?: ShopRef;
-  orders: OrderSeen[];
+  orders: RecordSeen[];
   people: PeerRef[];
   /** Answers that this message is about, and those among them that were let go. */
   seen: number;

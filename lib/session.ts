@@ -57,6 +57,31 @@ export async function tabShop(tabId: number): Promise<ShopRef | null> {
   return ((await chrome.storage.session.get(key))[key] as ShopRef | undefined) ?? null;
 }
 
+/** Returns the host of an address, '' of what is none. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+
+const CHOSEN = 'shopat:';
+
+/**
+ * Notes which shop the pages of a host are of that name none, because a person said so. Only until the browser is closed:
+ * the next login may be another shop's. Null forgets it.
+ */
+export async function setChosenShop(host: string, shop: ShopRef | null): Promise<void> {
+  if (shop) await chrome.storage.session.set({ [CHOSEN + host]: { site: shop.site, key: shop.key } });
+  else await chrome.storage.session.remove(CHOSEN + host);
+}
+
+/** Returns the shop that a person said the pages of a host are of, or null. */
+export async function chosenShop(host: string): Promise<ShopRef | null> {
+  return ((await chrome.storage.session.get(CHOSEN + host))[CHOSEN + host] as ShopRef | undefined) ?? null;
+}
+
+/** Returns the hosts for which a person said so, each with its shop. */
+export async function chosenShops(): Promise<{ host: string; shop: ShopRef }[]> {
+  const all = Object.entries(await chrome.storage.session.get(null)).filter(([key]) => key.startsWith(CHOSEN));
+  return all.map(([key, shop]) => ({ host: key.slice(CHOSEN.length), shop: shop as ShopRef }));
+}
+
 const pinKey = (tabId: number): string => `pin:${tabId}`;
 
 /** Shows a customer in the panel beside a tab whatever chat is open there, until the chat is switched. */

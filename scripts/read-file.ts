@@ -4,6 +4,7 @@ import { payloadReaderFor } from '../lib/sites/payloads.ts';
 import { readerFor } from '../lib/sites/readers.ts';
 import { pageAt } from '../lib/sites/registry.ts';
 import { unpacked } from '../lib/sites/unpack.ts';
+import { linesIn, ordersIn } from '../lib/tap/match.ts';
 
 /** A file that cannot be read; the message says in Chinese what to do. */
 export class Unreadable extends Error {}
@@ -65,7 +66,9 @@ function readJson(value: unknown, { url }: Origin, depth = 0): Reading[] {
     if (each.length > 0) return each;
   }
   const reader = payloadReaderFor(value, url ? pageAt(url)?.site.id : undefined);
-  return reader ? [reader.read(value)] : inner();
+  // Some answers are about what their request asks for, without repeating it.
+  const asked = url && { orderNos: ordersIn(url.href), lineNos: linesIn(url.href) };
+  return reader ? [reader.read(value, asked)] : inner();
 }
 
 function jsonOf(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ShopChoice } from '#components/doctor/ShopChoice.tsx';
 import { PasteArea } from '#components/paste/PasteArea.tsx';
 import { TeachOffer } from '#components/teach/TeachOffer.tsx';
 import { Button } from '#components/ui/Button.tsx';
@@ -32,6 +33,7 @@ export function Nobody({ chat }: { chat: ActiveChat | null }): JSX.Element {
     <EmptyState title={tAny(`panel.why.${why}`)} text={tAny(`panel.whyText.${textKey(why, chat)}`)}>
       {chat && why === 'name-only' && <ByName chat={chat} />}
       {chat && chat.candidates && chat.candidates.length > 0 && <Candidates chat={chat} ids={chat.candidates} />}
+      {chat && why === 'shop-unknown' && <ShopChoice tabId={chat.tabId} frameId={chat.frameId} />}
       <TeachOffer again={chat?.at} />
       <PasteArea />
     </EmptyState>

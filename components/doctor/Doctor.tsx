@@ -13,6 +13,7 @@ import { adviceOf, h, readerWord, titleOf, worksOf } from '#lib/ui/health-words.
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { FoldedRows, ProblemRows } from './FieldRows.tsx';
 import { lightIcons } from './HealthDot.tsx';
+import { ShopChoice } from './ShopChoice.tsx';
 import { SkeletonView } from './SkeletonView.tsx';
 import { useObstacle } from './use-obstacle.ts';
 
@@ -55,6 +56,7 @@ export function Doctor({ tabId, health, onClose }: DoctorProps): JSX.Element {
           </div>
         </div>
         {page && <ProblemRows page={page} rows={wrong} />}
+        {page && <ShopChoice tabId={tabId} frameId={page.frameId} />}
         {advice && <p>{advice}</p>}
         {works && (
           <p class="doctor__works">

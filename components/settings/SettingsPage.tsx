@@ -25,6 +25,7 @@ import { AnswerHelpCard } from './AnswerHelpCard.tsx';
 import { CompactCard } from './CompactCard.tsx';
 import { LanguageCard } from './LanguageCard.tsx';
 import { SiblingsCard } from './SiblingsCard.tsx';
+import { SaidShops } from './SaidShops.tsx';
 import { SnapshotCard } from './SnapshotCard.tsx';
 import { TapCard } from './TapCard.tsx';
 
@@ -115,6 +116,7 @@ function ShopCard(): JSX.Element {
                 {shop.key !== shop.name && shop.key !== OWN_ACCOUNT && ` · ${shop.key}`} · {t('settings.shopSeen')}{' '}
                 <Moment at={shop.seenAt} />
               </div>
+              <SaidShops shop={shop} />
             </div>
             <Button size="small" onClick={() => go(hrefOf('customers', null, { shop: shop.id }))}>
               {t('settings.shopCustomers')}

@@ -73,13 +73,11 @@ export async function stoppedBy({ tabId, frameId }: Origin): Promise<Stop | null
   return null;
 }
 
-/** Returns the key of the shop of a site that the other frames of a tab name for certain, or null: none, or several. */
-export async function shopAround({ tabId, frameId }: Origin, site: SiteId): Promise<string | null> {
+/** Returns the keys of the shops of a site that the other frames of a tab name for certain, each once. */
+export async function shopsAround({ tabId, frameId }: Origin, site: SiteId): Promise<string[]> {
   await (woken ??= wake());
   const around = [...pages.values()].filter((page) => page.tabId === tabId && page.frameId !== frameId);
-  const keys = new Set(around.flatMap(({ reader, shop }) => (shop !== undefined && reader.startsWith(`${site}/`) ? [shop] : [])));
-  const [key] = keys;
-  return keys.size === 1 && key !== undefined ? key : null;
+  return [...new Set(around.flatMap(({ reader, shop }) => (shop !== undefined && reader.startsWith(`${site}/`) ? [shop] : [])))];
 }
 
 /** Has a frame read anew, and tells whether it is still there. */
@@ -102,7 +100,7 @@ export async function noteHealth(report: Report, origin: Origin, at: number): Pr
   const key = pageKey(origin.tabId, origin.frameId);
   const before = pages.get(key);
   const { tabId, frameId } = origin;
-  const known = shop && !shop.keyIsName ? { shop: shop.key } : {};
+  const known = shop && (shop.keyIsName ? { title: shop.key } : { shop: shop.key });
   const now: PageNow = { tabId, frameId, reader, url, state, health: boundedHealth(health), ...known, at };
   if (!before || marks(before) !== marks(now)) {
     pages.set(key, now);

@@ -1,16 +1,29 @@
 import { type ActiveChat, type NobodyReason, threadMark } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
-import type { OrderSeen, PeerSeen, ShopRef } from '../domain/observation.ts';
+import { newsIn } from '../domain/intake.ts';
+import type { PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { storeMessages } from '../db/messages.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
-import { activeChat, endChat, setActiveChat, setTabShop, setUnread, tabShop, unpin, type UnreadList } from '../session.ts';
+import {
+  activeChat,
+  chosenShop,
+  endChat,
+  hostOf,
+  setActiveChat,
+  setChosenShop,
+  setTabShop,
+  setUnread,
+  tabShop,
+  unpin,
+  type UnreadList,
+} from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
-import { forgetPages, isThere, noteHealth, shopAround, stopOf, stoppedBy } from './health.ts';
+import { forgetPages, isThere, noteHealth, shopsAround, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
@@ -21,7 +34,8 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   const report = stop ? nothingOf(seen, stop) : seen;
   const known = await shopFor(report, origin);
   const shop = known && (await rememberShop(known, at));
-  const orders = report.observations.filter((o): o is OrderSeen => o.kind === 'order');
+  if (report.shop && !report.shop.keyIsName) await forgetChoice(hostOf(report.url), report.shop.key);
+  const orders = newsIn(report.observations, at);
   if (shop && orders.length > 0) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
     await takeOrders(source, orders);
@@ -37,22 +51,29 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
 
 /**
  * Returns the shop that a report is of. A part of the workbench in a frame of its own shows none: it is of the shop that
- * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`). A page that refused to say keeps its doubt.
+ * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`), or that a person chose. A page that refused to say keeps its doubt.
  */
-async function shopFor({ shop, reader, health }: Report, origin: Origin): Promise<ShopRef | undefined> {
+async function shopFor({ shop, reader, health, url }: Report, origin: Origin): Promise<ShopRef | undefined> {
   if (shop) return knownShop(shop);
   if (health['shop'] === 'refused' || health['shop.key'] === 'refused') return undefined;
   const site = siteOfReader(reader);
-  const key = await shopAround(origin, site);
-  if (key !== null) return { site, key };
-  const told = await tabShop(origin.tabId);
-  return told?.site === site ? told : undefined;
+  const [key, ...others] = await shopsAround(origin, site);
+  if (others.length > 0) return undefined;
+  if (key !== undefined) return { site, key };
+  const named = [await tabShop(origin.tabId), await chosenShop(hostOf(url))];
+  return named.find((told) => told?.site === site) ?? undefined;
+}
+
+/** A host that shows another shop than a person chose for its nameless pages has another login now: they may be its. */
+async function forgetChoice(host: string, key: string): Promise<void> {
+  const chosen = await chosenShop(host);
+  if (chosen && chosen.key !== key) await setChosenShop(host, null);
 }
 
 /** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
 function withShop(report: Report, shop: ShopRef | undefined): Report {
   const { state, reader, health } = report;
-  const matters = 'shop' in health || /\/orders?-/.test(reader);
+  const matters = 'shop' in health || /\/(?:orders?|cases?)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { orderSchema, peerSchema, shopSchema } from '../domain/observation.ts';
+import { peerSchema, recordSchema, shopSchema } from '../domain/observation.ts';
 
 const count = z.number().check(z.int(), z.gte(0), z.lte(10_000));
 
@@ -8,7 +8,7 @@ export const tappedSchema = z.object({
   commandId: z.string().check(z.regex(/^[\w-]{8,64}$/)),
   site: z.enum(['taobao', 'aliexpress']),
   shop: z.optional(shopSchema),
-  orders: z.array(orderSchema).check(z.maxLength(50)),
+  orders: z.array(recordSchema).check(z.maxLength(50)),
   people: z.array(peerSchema).check(z.maxLength(50)),
   seen: count,
   refused: count,

@@ -1,5 +1,6 @@
 import type { PageState } from '../domain/observation.ts';
 import { shopIdOf } from '../domain/ids.ts';
+import { newsIn } from '../domain/intake.ts';
 import { takeOrders } from '../db/intake.ts';
 import { takePeople } from '../db/known-people.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
@@ -129,7 +130,8 @@ async function takeKept({ site, shop, orders, people, commandId }: Tapped, at: n
   if (!known) return null;
   const ref = await rememberShop(known, at);
   const source = { site, shopId: shopIdOf(site, ref.key), at };
-  const placed = orders.length > 0 ? orders.length - (await takeOrders({ ...source, commandId }, orders)).refused.length : 0;
+  const news = newsIn(orders, at);
+  const placed = news.length > 0 ? news.length - (await takeOrders({ ...source, commandId }, news)).refused.length : 0;
   const { known: met } = people.length > 0 ? await takePeople(source, people) : { known: 0 };
   return placed + met > 0;
 }

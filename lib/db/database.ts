@@ -29,6 +29,8 @@ export interface ShopRow {
   name: string;
   /** Title that the site shows. */
   title?: string;
+  /** Other titles that pages show, of which a person said that they are this shop's. */
+  titles?: string[];
   /** The name was given by a person and stays. */
   named?: true;
   staff?: string;

@@ -1,7 +1,7 @@
 import { areOne, bestKnownFirst, keysOf, resolve, type Resolution } from '../domain/identity.ts';
-import { broughtUp, learn, newCustomer, orderOf, orderStub, placeOf } from '../domain/intake.ts';
+import { broughtUp, learn, newCustomer, orderOf, orderStub, placeOf, type OrderNews } from '../domain/intake.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { OrderSeen, PeerSeen, SiteId } from '../domain/observation.ts';
+import type { PeerSeen, SiteId } from '../domain/observation.ts';
 import { absorbCustomer } from './absorb.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
@@ -32,7 +32,7 @@ export interface OrdersTaken {
  */
 export async function takeOrders(
   source: Source,
-  orders: readonly OrderSeen[],
+  orders: readonly OrderNews[],
   database: KebanDatabase = db,
 ): Promise<OrdersTaken> {
   const taken: OrdersTaken = { created: 0, updated: 0, refused: [] };
@@ -66,7 +66,7 @@ interface Taking {
   joined: Map<string, string>;
 }
 
-async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | undefined): Promise<void> {
+async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | undefined): Promise<void> {
   const { draft, source, taken } = taking;
   const peer = seen.buyer ?? {};
   const keys = keysOf(source.shopId, peer);
@@ -90,7 +90,8 @@ async function takeOrder(taking: Taking, seen: OrderSeen, ownerId: string | unde
   const before = await joinAll(taking, concerned);
   const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
-  const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, source.shopId, source.at));
+  // What was told of a bare number stays with the number, whosever it turns out to be.
+  const merged = broughtUp(stored, orderOf(seen, source.shopId, source.at)) ?? (place === 'holder' ? stored : null);
   if (!merged) return;
   if (stored) taken.updated += 1;
   else taken.created += 1;

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { hintsOf } from '../domain/merge-hints.ts';
 import { byNewest, type Order } from '../domain/order.ts';
 import type { OrderState } from '../domain/observation.ts';
+import { openCases } from '../domain/order-case.ts';
 import { db, type KebanDatabase, type OrderRow } from './database.ts';
 
 /** Most orders in one row; measured: larger rows make a single edit slower, smaller ones an import. */
@@ -23,12 +24,16 @@ export function markOf(order: Pick<Order, 'shopId' | 'state' | 'createdAt'>): st
   return `${order.shopId}|${order.state}|${String(order.createdAt ?? 0).padStart(14, '0')}`;
 }
 
+/** Stands in a mark in place of a state: the row holds an order with a refund or dispute that was last seen open. */
+const CASE = 'case';
+
 function marksOf(list: readonly Order[]): string[] {
   const newest = new Map<string, string>();
   for (const order of list) {
     const mark = markOf(order);
     const group = mark.slice(0, -14);
     if (mark > (newest.get(group) ?? '')) newest.set(group, mark);
+    if (order.cases?.some(({ state }) => state === 'open')) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
   }
   return [...newest.values()];
 }
@@ -107,6 +112,25 @@ export async function newestOrders(
       row.list.filter((o) => o.state === state && o.shopId === shopId).map((order) => ({ order, customerId: row.customerId })),
     )
     .toSorted((a, b) => byNewest(a.order, b.order))
+    .slice(0, limit);
+}
+
+/** Returns up to `limit` orders of a shop with a refund or dispute that is open at `at` (epoch ms), the earliest deadline first, then the newest. */
+export async function ordersWithCase(
+  shopId: string,
+  at: number,
+  limit: number,
+  database: KebanDatabase = db,
+): Promise<{ order: Order; customerId: string }[]> {
+  const rows = await database.orders.where('marks').equals(`${shopId}|${CASE}|`).toArray();
+  const due = (order: Order): number => openCases(order, at)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER;
+  return rows
+    .flatMap((row) =>
+      row.list
+        .filter((o) => o.shopId === shopId && openCases(o, at).length > 0)
+        .map((order) => ({ order, customerId: row.customerId })),
+    )
+    .toSorted((a, b) => due(a.order) - due(b.order) || byNewest(a.order, b.order))
     .slice(0, limit);
 }
 

@@ -1,10 +1,11 @@
 import type { Customer } from '../domain/customer.ts';
-import type { Order } from '../domain/order.ts';
+import { byNewest, type Order } from '../domain/order.ts';
+import { openCases } from '../domain/order-case.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
 import { db, type KebanDatabase } from './database.ts';
-import { newestOrders, orderByNo } from './orders.ts';
+import { newestOrders, orderByNo, ordersWithCase } from './orders.ts';
 import { proposalsUntil, type Proposal } from './promises.ts';
 import { openRemindersUntil } from './reminders.ts';
 import { attention } from './wait-rules.ts';
@@ -30,8 +31,8 @@ export interface Sweep {
   due: ShiftReminder[];
   /** Of those, the ones that were put off before. */
   moved: ShiftReminder[];
-  /** Orders in a refund or dispute, newest first. */
-  disputes: { order: Order; customer: Customer | undefined }[];
+  /** Orders in a refund or dispute, those due first before the others (`dueAt`, epoch ms, where a page showed it), then newest first. */
+  disputes: { order: Order; customer: Customer | undefined; dueAt?: number }[];
   /** Important customers who wrote in this shift and have no note. */
   vips: Customer[];
 }
@@ -51,7 +52,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
   const [promised, reminders, disputes, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
     openRemindersUntil(nextShift, 500, database),
-    disputesIn(queue.lines, database),
+    disputesIn(queue.lines, now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
   const customers = await database.customers.bulkGet(reminders.map(({ customerId }) => customerId));
@@ -88,16 +89,22 @@ async function movedAmong(reminders: readonly Reminder[], database: KebanDatabas
   return new Set(keys);
 }
 
-/** Orders whose state says so, and those of buyers who wait of which a single item is in a refund. */
-async function disputesIn(lines: readonly QueueLine[], database: KebanDatabase): Promise<Sweep['disputes']> {
+/** Orders whose state or case says so, and those of buyers who wait of which a single item is in a refund. */
+async function disputesIn(lines: readonly QueueLine[], now: number, database: KebanDatabase): Promise<Sweep['disputes']> {
   const shops = await database.shops.toCollection().primaryKeys();
   const byState = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
+  const byCase = (await Promise.all(shops.map((id) => ordersWithCase(id, now, MOST_DISPUTES, database)))).flat();
   const nos = lines.flatMap(({ why }) => why.flatMap(({ kind, what }) => (kind === 'dispute' && what ? [what] : [])));
   const ofWaiting = (await Promise.all(nos.map((no) => orderByNo(no, database)))).filter((found) => found !== null);
-  const found = [...new Map([...ofWaiting, ...byState].map((one) => [one.order.no, one])).values()];
-  const newest = found.toSorted((a, b) => (b.order.createdAt ?? 0) - (a.order.createdAt ?? 0)).slice(0, MOST_DISPUTES);
-  const customers = await database.customers.bulkGet(newest.map(({ customerId }) => customerId));
-  return newest.map(({ order }, i) => ({ order, customer: customers[i] }));
+  const found = [...new Map([...ofWaiting, ...byCase, ...byState].map((one) => [one.order.no, one])).values()];
+  const due = found.map((one) => ({ ...one, dueAt: openCases(one.order, now)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER }));
+  const first = due.toSorted((a, b) => a.dueAt - b.dueAt || byNewest(a.order, b.order)).slice(0, MOST_DISPUTES);
+  const customers = await database.customers.bulkGet(first.map(({ customerId }) => customerId));
+  return first.map(({ order, dueAt }, i) => ({
+    order,
+    customer: customers[i],
+    ...(dueAt < Number.MAX_SAFE_INTEGER ? { dueAt } : {}),
+  }));
 }
 
 async function vipsWithoutNote(from: number, database: KebanDatabase): Promise<Customer[]> {

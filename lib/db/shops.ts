@@ -7,16 +7,44 @@ import { db, type KebanDatabase, type ShopRow } from './database.ts';
 const SAME_VISIT = 3_600_000;
 
 /**
- * Returns the shop that a page means. One of which the page shows only the title is the one known shop of that title;
- * none or several: unknown. A name that staff gave is not the page's, and may be another shop's title.
+ * Returns the shop that a page means. One of which the page shows only the title is the one of which a person said so,
+ * else the one known shop of that title; none or several: unknown. A name that staff gave is not the page's, and may be
+ * another shop's title.
  */
 export async function knownShop(shop: ShopRef | undefined, database: KebanDatabase = db): Promise<ShopRef | undefined> {
   if (!shop?.keyIsName) return shop;
   const { keyIsName: _title, ...rest } = shop;
   const isIt = (row: ShopRow): boolean =>
     row.site === shop.site && [row.key, row.title, row.named ? undefined : row.name].includes(shop.key);
-  const found = await database.shops.filter(isIt).toArray();
-  return found.length === 1 && found[0] ? { ...rest, key: found[0].key } : undefined;
+  const found = await database.shops.filter((row) => isIt(row) || isSaid(row, shop)).toArray();
+  const said = found.find((row) => isSaid(row, shop));
+  const [only, ...others] = said ? [said] : found;
+  return only && others.length === 0 ? { ...rest, key: only.key } : undefined;
+}
+
+const isSaid = (row: ShopRow, { site, key }: ShopRef): boolean => row.site === site && row.titles?.includes(key) === true;
+
+/** Notes that pages which show a title are a shop's, because a person said so; a shop it was said of before loses it. */
+export async function sayTitle(id: string, title: string, database: KebanDatabase = db): Promise<void> {
+  await database.transaction('rw', database.shops, async () => {
+    const row = await database.shops.get(id);
+    if (!row) return;
+    for (const other of await database.shops.filter((each) => isSaid(each, { site: row.site, key: title })).toArray())
+      await dropTitle(other.id, title, database);
+    const titles = ((await database.shops.get(id))?.titles ?? []).filter((each) => each !== title);
+    await database.shops.update(id, { titles: [...titles, title].slice(-20) });
+  });
+}
+
+/** Takes back that a title is a shop's. */
+export async function dropTitle(id: string, title: string, database: KebanDatabase = db): Promise<void> {
+  await database.transaction('rw', database.shops, async () => {
+    const row = await database.shops.get(id);
+    if (!row?.titles) return;
+    const { titles, ...rest } = row;
+    const left = titles.filter((each) => each !== title);
+    await database.shops.put(left.length > 0 ? { ...rest, titles: left } : rest);
+  });
 }
 
 /** Remembers a shop that a page shows (at `at`, epoch ms) and returns it under the name that staff see. */

@@ -30,6 +30,8 @@ export interface PageNow {
   health: Record<string, FieldHealth>;
   /** Key of the shop that the page works for, where it says so for certain. */
   shop?: string;
+  /** What it shows in place of that: a title, of which more than one shop may be meant. */
+  title?: string;
   /** When it became so. */
   at: number;
 }

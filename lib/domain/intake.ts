@@ -3,13 +3,36 @@ import type { Customer } from './customer.ts';
 import { canBe, isNamedOtherwise } from './identity.ts';
 import { newId } from './ids.ts';
 import { mergeOrder, type Order } from './order.ts';
-import type { OrderSeen, PeerRef, SiteId } from './observation.ts';
+import type { Observation, OrderSeen, PeerRef, SiteId } from './observation.ts';
+import { caseOf } from './order-case.ts';
+import { reviewOf } from './order-review.ts';
 import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 
 /** Pure parts of taking observations in: what a new or better known customer looks like. */
 
+/** An order as a page shows it, with what pages have told of its refunds, disputes and reviews. */
+export type OrderNews = OrderSeen & Pick<Order, 'cases' | 'reviews'>;
+
+/**
+ * Returns the orders that were seen at `at` (epoch ms), each with its refunds, disputes and reviews. Those of an order that
+ * was not seen itself make its number known; those that name no order cannot be kept.
+ */
+export function newsIn(observations: readonly Observation[], at: number): OrderNews[] {
+  const orders = new Map<string, OrderNews>();
+  for (const seen of observations) if (seen.kind === 'order') orders.set(seen.no, { ...seen });
+  for (const seen of observations) {
+    if ((seen.kind !== 'case' && seen.kind !== 'review') || !seen.orderNo) continue;
+    const buyer = seen.buyer ? { buyer: seen.buyer } : {};
+    const order = orders.get(seen.orderNo) ?? { kind: 'order', no: seen.orderNo, state: 'unknown', items: [], ...buyer };
+    orders.set(order.no, order);
+    if (seen.kind === 'case') order.cases = [...(order.cases ?? []), caseOf(seen, at)];
+    else order.reviews = [...(order.reviews ?? []), reviewOf(seen, at)];
+  }
+  return [...orders.values()];
+}
+
 /** Returns the order as it is kept, from what a page or file shows. */
-export function orderOf(seen: OrderSeen, shopId: string, seenAt: number): Order {
+export function orderOf(seen: OrderNews, shopId: string, seenAt: number): Order {
   const { kind: _kind, buyer, ...rest } = seen;
   const order: Order = { ...rest, shopId, seenAt };
   if (buyer?.name) order.buyerName = buyer.name;

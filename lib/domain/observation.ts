@@ -132,9 +132,10 @@ const conversationSchema = z.object({
   tags: z.optional(z.array(line)),
 });
 
+/** A refund or dispute. It is known by its number, on AliExpress also by that of its line; an entry without either says nothing. */
 const caseSchema = z.object({
   kind: z.literal('case'),
-  no: orderNo,
+  no: z.optional(orderNo),
   lineNo: z.optional(orderNo),
   orderNo: z.optional(orderNo),
   orderLineNo: z.optional(orderNo),
@@ -166,6 +167,13 @@ const reviewSchema = z.object({
   replyDaysLeft: z.optional(z.number().check(z.int())),
   buyer: z.optional(peerSchema),
 });
+
+export type CaseSeen = z.infer<typeof caseSchema>;
+export type ReviewSeen = z.infer<typeof reviewSchema>;
+
+/** What is kept with an order: the order itself, a refund or dispute of it, and what the buyer wrote about it. */
+export const recordSchema = z.discriminatedUnion('kind', [orderSchema, caseSchema, reviewSchema]);
+export type RecordSeen = z.infer<typeof recordSchema>;
 
 export const observationSchema = z.discriminatedUnion('kind', [
   orderSchema,

@@ -1,6 +1,8 @@
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { OrderSeen, OrderState } from './observation.ts';
+import { mergedCases, type OrderCase } from './order-case.ts';
+import { mergedReviews, type OrderReview } from './order-review.ts';
 
 /** An order as it is kept: what was last read of it, without `kind` and buyer, plus where it came from. */
 export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
@@ -9,6 +11,10 @@ export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
   buyerName?: string;
   /** The import that brought or last changed it, if one did. */
   importId?: string;
+  /** Refunds and disputes that pages have shown of it. */
+  cases?: OrderCase[];
+  /** What the buyer wrote about it. */
+  reviews?: OrderReview[];
   /** Epoch ms of the last reading. */
   seenAt: number;
 }
@@ -65,8 +71,8 @@ function betterText(stored: string | undefined, seen: string | undefined): strin
  * an unknown state never replaces a known one.
  */
 export function mergeOrder(stored: Order | undefined, seen: Order): Order {
-  if (!stored) return seen;
-  const merged: Order = { ...stored, ...defined(seen) };
+  if (!stored) return { ...seen, ...newsOf(stored, seen) };
+  const merged: Order = { ...stored, ...defined(seen), ...newsOf(stored, seen) };
   merged.state = seen.state === 'unknown' ? stored.state : seen.state;
   if (seen.items.length < stored.items.length) merged.items = stored.items;
   else merged.items = seen.items.map((item, i) => ({ ...matching(stored, item.itemId, i), ...defined(item) }));
@@ -81,6 +87,14 @@ export function mergeOrder(stored: Order | undefined, seen: Order): Order {
     merged.recipient = fields;
   }
   return merged;
+}
+
+/** Cases and reviews are told one by one, each by its number. */
+function newsOf(stored: Order | undefined, seen: Order): Pick<Order, 'cases' | 'reviews'> {
+  return {
+    ...(seen.cases ? { cases: mergedCases(stored?.cases ?? [], seen.cases) } : {}),
+    ...(seen.reviews ? { reviews: mergedReviews(stored?.reviews ?? [], seen.reviews) } : {}),
+  };
 }
 
 function matching(stored: Order, itemId: string | undefined, index: number): object {

@@ -5,6 +5,7 @@ import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { Order } from './order.ts';
 import type { SiteId } from './observation.ts';
+import { openCases } from './order-case.ts';
 import { vipMarksOf, watchWordsIn, type Attention } from './wait-attention.ts';
 import type { Judged } from './wait-rules.ts';
 
@@ -13,7 +14,7 @@ export interface Waiting {
   thread: Pick<Thread, 'id' | 'shopId'>;
   wait: WaitMark;
   customer: Pick<Customer, 'id' | 'site' | 'name' | 'tags' | 'level' | 'stats'>;
-  orders: readonly Pick<Order, 'no' | 'state' | 'paid' | 'items'>[];
+  orders: readonly Pick<Order, 'no' | 'state' | 'paid' | 'items' | 'cases'>[];
 }
 
 /** Why somebody stands where they stand; each has a sentence in the catalogue, `waiting.why.<kind>`. */
@@ -90,14 +91,17 @@ interface Weights {
   value: number;
 }
 
-function disputedOrder(orders: Waiting['orders']): string | undefined {
+function disputedOrder({ orders, wait }: Waiting): string | undefined {
   const running = (state: string): boolean => state !== 'done' && state !== 'closed';
-  return orders.find(({ state, items }) => state === 'refunding' || (running(state) && items.some(({ refund }) => refund)))?.no;
+  const said = ({ state, items }: (typeof orders)[number]): boolean =>
+    state === 'refunding' || (running(state) && items.some(({ refund }) => refund));
+  return orders.find((order) => openCases(order, wait.seen).length > 0 || said(order))?.no;
 }
 
-function weightsOf({ wait, customer, orders }: Waiting, attention: Attention): Weights {
+function weightsOf(waiting: Waiting, attention: Attention): Weights {
+  const { wait, customer, orders } = waiting;
   const why: Why[] = [];
-  const disputed = disputedOrder(orders);
+  const disputed = disputedOrder(waiting);
   if (disputed !== undefined) why.push({ kind: 'dispute', what: disputed });
   const { mood, words } = moodIn(wait.text);
   const upset = mood === 'threatening' || mood === 'angry' ? mood : null;

@@ -3,7 +3,7 @@ import { onMessage, type Report, sendMessage } from '../messaging.ts';
 import type { ChatReader, PageKind, PageReader, PageSource, SiteMeta } from '../sites/site.ts';
 import { observePage } from './observe.ts';
 import type { Collecting } from './pack.ts';
-import { bareAddress, inParts } from './parts.ts';
+import { bareAddress, inParts, isRecord } from './parts.ts';
 import { isAlive, newCommandId, withRetry } from './send.ts';
 import { Settling } from './settle.ts';
 import { completed } from './taught-hook.ts';
@@ -160,7 +160,7 @@ export class PageWatch {
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
-    const parts = inParts(observations.filter((o) => o.kind === 'order'));
+    const parts = inParts(observations.filter((o) => isRecord(o)));
     this.#sent.length = Math.min(this.#sent.length, parts.length);
     for (const [i, part] of parts.entries()) {
       this.#send({ reader, url: bareAddress(source.url), state, health, observations: part }, i);

@@ -74,6 +74,8 @@ export interface PayloadReader {
 }
 
 /** What a response was asked for, where the request is known. */
-interface Asked {
+export interface Asked {
   orderNos: readonly string[];
+  /** Lines of disputes (AliExpress `reverseOrderLineId`). */
+  lineNos?: readonly string[];
 }

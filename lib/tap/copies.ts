@@ -1,6 +1,6 @@
 import type { Answer } from '../sites/answers.ts';
 import { apply, cut, decodedBytes, has, hit, parsedJson } from './natives.ts';
-import { channelsIn, hasSign, ordersIn } from './match.ts';
+import { channelsIn, hasSign, linesIn, ordersIn } from './match.ts';
 import { redacted } from './redact.ts';
 import { isRiskAnswer, isRiskPage } from './risk.ts';
 
@@ -16,7 +16,7 @@ type Refusal = 'secret' | 'shape' | 'size' | 'charset' | 'rate';
 
 /** What the page's world tells the relay. */
 export type Word =
-  | { kind: 'copy'; id: string; text: string; channels: string[]; asked: string[] }
+  | { kind: 'copy'; id: string; text: string; channels: string[]; asked: string[]; lines: string[] }
   | { kind: 'refused'; id: string; why: Refusal }
   | { kind: 'risk' };
 
@@ -108,6 +108,8 @@ export function takePayload(row: Answer, url: string, payload: unknown, say: (wo
       kind: 'copy',
       id: row.id,
       text: clean,
-      ...(row.socket ? { channels: [], asked: [] } : { channels: channelsIn(url), asked: ordersIn(url) }),
+      ...(row.socket
+        ? { channels: [], asked: [], lines: [] }
+        : { channels: channelsIn(url), asked: ordersIn(url), lines: linesIn(url) }),
     });
 }

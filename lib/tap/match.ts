@@ -78,6 +78,11 @@ export function ordersIn(url: string): string[] {
   return namedIn(url, /(?<!\w)(?:biz|trade)?_?order_?id["\\]*\s*[=:]\s*["\\]*(\d{15,19})(?!\d)/i);
 }
 
+/** Returns the lines of disputes that the address of a request asks for: the answer names neither them nor their orders. */
+export function linesIn(url: string): string[] {
+  return namedIn(url, /reverse_?order_?line_?id["\\]*\s*[=:]\s*["\\]*(\d{15,17})(?!\d)/i);
+}
+
 function namedIn(url: string, pattern: RegExp): string[] {
   const text = percentDecoded(url) ?? url;
   const found: string[] = [];

@@ -71,7 +71,7 @@ class Relay {
   #take(word: Copy, readers: readonly string[]): void {
     const payload = JSON.parse(word.text) as unknown;
     const reader = answerReaderFor(this.#site, payload);
-    const reading = reader?.read(payload, { orderNos: word.asked });
+    const reading = reader?.read(payload, { orderNos: word.asked, lineNos: word.lines });
     if (reading?.state === 'punish') return void this.#send({ risk: true });
     if (!reading || !reader || !readers.includes(reader.id)) return this.#count(1, 1);
     const kept = keptOf(reading);

@@ -1,8 +1,9 @@
-import type { Observation, OrderSeen, PeerRef, Reading } from '../domain/observation.ts';
+import type { Observation, PeerRef, Reading, RecordSeen } from '../domain/observation.ts';
+import { isRecord } from '../inpage/parts.ts';
 
-/** What of a reading is kept: orders, and buyers by a stable id. What was said in a chat is not among it. */
+/** What of a reading is kept: orders with their disputes and reviews, and buyers by a stable id. What was said in a chat is not among it. */
 export interface Kept {
-  orders: OrderSeen[];
+  orders: RecordSeen[];
   people: PeerRef[];
 }
 
@@ -12,7 +13,7 @@ function peerIn(observation: Observation): PeerRef | null {
 
 /** Returns what of a reading is kept; buyers without a stable id are left out, each of the others is there once. */
 export function keptOf(reading: Reading): Kept {
-  const orders = reading.observations.filter((seen): seen is OrderSeen => seen.kind === 'order');
+  const orders = reading.observations.filter((seen) => isRecord(seen));
   const people = new Map<string, PeerRef>();
   for (const seen of reading.observations) {
     const peer = peerIn(seen);

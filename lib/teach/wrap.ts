@@ -91,7 +91,8 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
   tell(wrapping, taught.decisions, seen?.peer.name, `${seen?.peer.name ?? String(taught.name)}|${source.url.href}`);
   const editor = !base?.editor(source.document) && taughtEditor(source.document, rules) ? ['chat.editor'] : [];
   if (seen) {
-    const more = reading.health['peer.orderNos'] === 'refused' || !Array.isArray(taught.orderNos) ? [] : taught.orderNos;
+    const settled = reading.health['peer.orderNos'] !== 'refused' || hasSigns(rules, 'peer.orderNos');
+    const more = settled && Array.isArray(taught.orderNos) ? taught.orderNos : [];
     // More of the same list, never another one.
     const mayAdd = more.length > seen.orderNos.length && seen.orderNos.every((no) => more.includes(no));
     if (!mayAdd) return noted(reading, {}, editor, reading.observations);
@@ -167,8 +168,8 @@ function readOrders(base: PageReader | undefined, source: PageSource, wrapping: 
   if (!mayRead(reading.state)) return reading;
   const seen = reading.observations.filter((o): o is OrderSeen => o.kind === 'order');
   const own = new Set(seen.map(({ no }) => no));
-  // A number the reader refused is in doubt altogether.
-  const doubted = reading.health['order.no'] === 'refused';
+  // A number the reader refused is in doubt altogether, unless a person at this machine showed what tells it.
+  const doubted = reading.health['order.no'] === 'refused' && !hasSigns(rules, 'order.no');
   const taught = taughtOrders(source.document, rules, own, print);
   const numbers = doubted ? [...own] : [...taught.orders.keys()];
   const orders = numbers.map((no) =>

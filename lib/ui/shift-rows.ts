@@ -3,6 +3,7 @@ import { declineProposal } from '../db/reminder-edit.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../db/reminders.ts';
 import type { Change } from '../domain/change.ts';
 import type { WaitMark } from '../domain/message-stored.ts';
+import { openCases } from '../domain/order-case.ts';
 import type { QueueLine } from '../domain/wait-queue.ts';
 import { settleWaits } from '../db/waiting.ts';
 import { exactTime } from '../format.ts';
@@ -57,12 +58,13 @@ export function rowsOf(step: Step, { sweep }: SweepOnShow): ShiftRow[] {
     }));
   }
   if (step === 'disputes') {
-    return sweep.disputes.map(({ order, customer }) => ({
+    return sweep.disputes.map(({ order, customer, dueAt }) => ({
       id: order.no,
       customerId: customer?.id ?? '',
       name: customer?.name ?? order.buyerName ?? '',
       text: order.no,
-      detail: order.stateText ?? '',
+      detail: openCases(order, Date.now())[0]?.stateText ?? order.stateText ?? '',
+      ...(dueAt === undefined ? {} : { dueAt }),
     }));
   }
   if (step === 'vips') {

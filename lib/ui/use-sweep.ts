@@ -66,12 +66,12 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: K
   const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) =>
     customer ? [{ customer, item: itemOf(reminder) }] : [],
   );
-  const disputes = sweep.disputes.flatMap(({ order: { no }, customer }) => {
+  const disputes = sweep.disputes.flatMap(({ order: { no }, customer, dueAt = nextShift }) => {
     const item = {
       id: handedId('dispute', no),
       kind: 'dispute' as const,
       text: t('shift.item.dispute', { no }),
-      dueAt: nextShift,
+      dueAt,
     };
     return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
   });

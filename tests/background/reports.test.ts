@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tabMoved, takeReport } from '#lib/background/reports.ts';
 import { db } from '#lib/db/database.ts';
 import type { Report } from '#lib/messaging.ts';
-import { activeChat, allUnread } from '#lib/session.ts';
+import { dropTitle, knownShop, sayTitle } from '#lib/db/shops.ts';
+import { activeChat, allUnread, chosenShop, setChosenShop } from '#lib/session.ts';
 import { forgetHealth } from '#lib/background/health.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
@@ -166,5 +167,46 @@ describe('orders of a page that does not say whose shop it is', () => {
     await takeReport(shell({ reader: 'aliexpress/chat-2026', shop: { site: 'aliexpress', key: '7' } }), { ...outer, tabId: 8 });
     await takeReport(orders(), { ...inner, tabId: 8 });
     expect(await db.orders.count()).toBe(0);
+  });
+
+  describe('once a person has said whose they are', () => {
+    const HOST = 'market.m.taobao.com';
+    const shops = async (): Promise<string[]> => (await db.customers.toArray()).map(({ shopId }) => shopId);
+
+    it('are its, for the host where nothing is shown, until another shop is named there', async () => {
+      await setChosenShop(HOST, shop);
+      await takeReport(orders(), inner);
+      expect(await shops()).toEqual(['taobao|青禾示例']);
+      expect(await health()).toEqual({ 'order.no': 'found', shop: 'found' });
+      await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...outer, tabId: 9 });
+      expect(await chosenShop(HOST)).toBeNull();
+    });
+
+    it('are not where the page refuses to say, two shops are named, or the choice is another site’s', async () => {
+      await setChosenShop(HOST, shop);
+      await takeReport(orders({ health: { 'shop.key': 'refused' } }), inner);
+      await takeReport(orders({ reader: 'aliexpress/orders-2026' }), inner);
+      await takeReport(shell({ shop }), outer);
+      await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...origin, frameId: 9 });
+      await setChosenShop(HOST, shop);
+      await takeReport(orders(), inner);
+      expect(await db.orders.count()).toBe(0);
+    });
+
+    it('are its for the title that the page shows, until that is taken back or said of another', async () => {
+      await takeReport(shell({ shop }), { ...outer, tabId: 9 });
+      await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...outer, tabId: 8 });
+      const titled = { shop: { site: 'taobao' as const, key: '门店招牌', keyIsName: true as const } };
+      await takeReport(orders(titled), inner);
+      expect(await shops()).toEqual([]);
+      expect((await chrome.storage.session.get(null))['page:7:4']).toMatchObject({ title: '门店招牌' });
+      await sayTitle('taobao|别家示例', '门店招牌');
+      await sayTitle('taobao|青禾示例', '门店招牌');
+      await takeReport(orders(titled), inner);
+      expect(await shops()).toEqual(['taobao|青禾示例']);
+      await dropTitle('taobao|青禾示例', '门店招牌');
+      expect(await knownShop(titled.shop)).toBeUndefined();
+      expect(await db.shops.filter(({ titles }) => titles !== undefined).count()).toBe(0);
+    });
   });
 });

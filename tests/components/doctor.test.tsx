@@ -1,6 +1,9 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
 import { HealthPage } from '#components/doctor/HealthPage.tsx';
+import { SaidShops } from '#components/settings/SaidShops.tsx';
+import { db } from '#lib/db/database.ts';
+import { chosenShop, setChosenShop } from '#lib/session.ts';
 import { foldHealth, type PageNow, type ReaderHealth } from '#lib/domain/health.ts';
 import type { FieldHealth, PageState } from '#lib/domain/observation.ts';
 import { pageReaders } from '#lib/sites/readers.ts';
@@ -170,6 +173,64 @@ describe('the dot and the doctor', () => {
     await screen.findByText('这一页在安装客伴之前就打开了');
     expect(screen.queryByRole('button', { name: '重新读取' })).toBeNull();
     await expectAccessible();
+  });
+});
+
+describe('a page that does not say whose shop it is', () => {
+  const health = { ...GOOD, 'shop.key': 'missing' as const };
+  const shops = (): Promise<unknown> =>
+    db.shops.bulkPut(
+      ['青禾示例', '别家示例'].map((key, i) => ({
+        id: `taobao|${key}`,
+        site: 'taobao' as const,
+        key,
+        name: `${key}店`,
+        seenAt: i,
+      })),
+    );
+
+  test.each([
+    ['its title', '门店招牌', /写的是「门店招牌」/],
+    ['its host', undefined, /页面上没有写店铺.*market\.m\.taobao\.com/],
+  ])('is asked for in the panel and remembered for %s', async (_what, title, words) => {
+    await shops();
+    await chrome.storage.session.set({ [`page:${TAB}:3`]: aPage({ health, ...(title ? { title } : {}) }) });
+    await openChat({ customerId: null, why: 'shop-unknown', shopId: null, frameId: 3 });
+    await showPanel('nobody');
+    await screen.findByText('这是哪个店铺的页面？');
+    expect(screen.getByText(words)).toBeTruthy();
+    await expectAccessible();
+    fireEvent.click(screen.getByRole('button', { name: '青禾示例店' }));
+    await screen.findByText('记下了：这是「青禾示例店」的页面');
+    expect((await db.shops.get('taobao|青禾示例'))?.titles).toEqual(title ? [title] : undefined);
+    expect((await chosenShop('market.m.taobao.com'))?.key).toBe(title ? undefined : '青禾示例');
+  });
+
+  test.each([
+    ['that says it', { shop: '青禾示例' }],
+    ['that shows two', { health: { ...GOOD, 'shop.key': 'refused' as const } }],
+  ])('is not asked for on a page %s', async (_what, more) => {
+    await shops();
+    await chrome.storage.session.set({ [`page:${TAB}:3`]: aPage({ health, ...more }) });
+    await openChat({ customerId: null, why: 'shop-unknown', shopId: null, frameId: 3 });
+    await showPanel('nobody');
+    await screen.findByText('还不知道是哪个店铺');
+    expect(screen.queryByText('这是哪个店铺的页面？')).toBeNull();
+  });
+
+  test('is taken back in the settings', async () => {
+    await shops();
+    await db.shops.update('taobao|青禾示例', { titles: ['门店招牌'] });
+    await setChosenShop('csp.aliexpress.com', { site: 'taobao', key: '青禾示例' });
+    const row = await db.shops.get('taobao|青禾示例');
+    const view = render(<SaidShops shop={row!} />);
+    await screen.findByText('csp.aliexpress.com 上没写店铺的页面，这次都算这家');
+    for (const button of screen.getAllByRole('button', { name: '取消' })) fireEvent.click(button);
+    await waitFor(async () => {
+      expect((await db.shops.get('taobao|青禾示例'))?.titles).toBeUndefined();
+      expect(await chosenShop('csp.aliexpress.com')).toBeNull();
+    });
+    view.unmount();
   });
 });
 

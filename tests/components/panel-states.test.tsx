@@ -111,6 +111,33 @@ describe('a customer', () => {
     expect(document.querySelectorAll('[data-order-no]')).toHaveLength(300);
   });
 
+  test('a refund and a bad review stand on the card of their order, the deadline as a moment', async () => {
+    const [seenAt, day] = [Date.now(), 86_400_000];
+    const due = { no: '285380000865108246', type: '仅退款', state: 'open' as const, stateText: '待商家处理', seenAt };
+    const orders = [
+      anOrder('41200000001', {
+        cases: [
+          { ...due, no: '285380000865108240', state: 'closed', stateText: '退款成功' },
+          { ...due, amount: { minor: 10500, currency: 'CNY' }, dueAt: seenAt - day },
+        ],
+        reviews: [{ rating: 'bad', text: '颜色不对', seenAt }],
+      }),
+      anOrder('41200000002', { cases: [{ ...due, dueAt: seenAt + 2 * day }] }),
+      anOrder('41200000003'),
+    ];
+    await store('c1', '林间小雨88', {}, orders);
+    await openChat();
+    await showPanel('customer', 'c1');
+    fireEvent.click(screen.getByRole('tab', { name: /订单/ }));
+    const card = (no: string): string => document.querySelector(`[data-order-no="${no}"]`)?.textContent ?? '';
+    expect(card('41200000001')).toMatch(/售后 仅退款 · 待商家处理 · ¥105\.00 · 已过截止 昨天/);
+    expect(card('41200000001')).toContain('差评 颜色不对');
+    expect(card('41200000001')).not.toContain('退款成功');
+    expect(card('41200000002')).toMatch(/售后 仅退款 · 待商家处理 · 截止 后天/);
+    expect(card('41200000003')).not.toMatch(/售后|评/);
+    await expectAccessible();
+  });
+
   test('only seen in orders, or masked, says so', async () => {
     await store('c1', '林**', { masked: true, standing: 'orders-only' });
     await openChat();

@@ -78,9 +78,11 @@ describe('the privacy page', () => {
     expect(parts(chinese)).toBe(parts(english) + 1);
   });
 
-  it('counts on page scripts that report orders, the open chat and who is unread, not what was said', () => {
-    const watch = textOf('lib/inpage/page-watch.ts');
-    expect([...watch.matchAll(/o\.kind === '(\w+)'/g)].map(([, kind]) => kind).toSorted()).toEqual(['order', 'peer']);
-    expect(textOf('lib/background/reports.ts')).not.toMatch(/'(?:message|case|review)'/);
+  it('counts on page scripts that report orders with their cases and reviews, the open chat and who is unread, not what was said', () => {
+    const kinds = ['page-watch', 'parts'].flatMap((name) => [
+      ...textOf(`lib/inpage/${name}.ts`).matchAll(/(?:o|seen)\.kind === '(\w+)'/g),
+    ]);
+    expect(kinds.map(([, kind]) => kind).toSorted()).toEqual(['case', 'order', 'peer', 'review']);
+    expect(textOf('lib/background/reports.ts')).not.toMatch(/'message'/);
   });
 });

@@ -39,6 +39,13 @@ describe('npm run read', () => {
     expect(JSON.parse(out)).toEqual(expected('json-disputes').reading);
   });
 
+  it('takes what a response is about from the address of its request', () => {
+    const request = encodeURIComponent('{"_timezone":-8,"reverseOrderLineId":"6302516863689763","channelId":"100001"}');
+    const url = `https://seller-acs.aliexpress.com/h5/mtop.aliexpress.seller.reverse.reverseorderlinedetailrender/1.0/?data=${request}`;
+    const { asked: _asked, ...reading } = expected('json-dispute-asked').reading as { asked: unknown };
+    expect(JSON.parse(run('--url', url, fixture('json-dispute-asked.json')).out)).toEqual(reading);
+  });
+
   it('gives a list where a file holds several responses', () => {
     const one = readFileSync(fixture('json-push-frame.json'), 'utf8');
     const two = readFileSync(fixture('json-conversations.json'), 'utf8');

@@ -27,4 +27,17 @@ describe('an answer that does not say which order it is about', () => {
     expect(ordersOf({ ...prices, bizOrderId: NO }, [NO.replace(/.$/, '0')])).toEqual([]);
     expect(ordersOf({ ...prices, bizOrderId: NO }, [NO])).toMatchObject([{ no: NO }]);
   });
+
+  it('is a dispute only where the line it is about is named', () => {
+    const dispute = { data: { data: { reverseDetailStatusText: '等待卖家响应', solutions: [] } } };
+    const casesOf = (payload: unknown, lineNos: string[]): unknown =>
+      payloadReaderFor(payload)?.read(payload, { orderNos: [], lineNos }).observations;
+    const [line, other] = ['6302516863689763', '6302516863689764'];
+    expect(casesOf(dispute, [line])).toEqual([{ kind: 'case', lineNo: line, stateText: '等待卖家响应' }]);
+    expect(casesOf(dispute, [])).toEqual([]);
+    expect(casesOf(dispute, [line, other])).toEqual([]);
+    const named = { data: { data: { ...dispute.data.data, reverseOrderLineId: other, tradeOrderId: '8287986728749763' } } };
+    expect(casesOf(named, [line])).toEqual([]);
+    expect(casesOf(named, [other])).toMatchObject([{ lineNo: other, orderNo: '8287986728749763' }]);
+  });
 });

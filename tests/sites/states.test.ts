@@ -116,3 +116,31 @@ describe.each(pages)('$name', ({ site, name, html, url, topUrl }) => {
     }
   });
 });
+
+describe('words of a check that are not the site’s', () => {
+  const TITLE = '智能门锁 人脸识别 刷脸开门，需进行人脸核验';
+  const LINE = '亲，下单时让我请您完成人脸核验，拖动下方滑块，怎么办';
+  const HELD = [
+    `<table><tr><td><a href="//item.taobao.com/item.htm?id=752100001302">${TITLE}</a></td><td>${TITLE}</td></tr></table>`,
+    `<div class="goods-item__name">${TITLE}</div>`,
+    `<div class="message-item-line"><pre>${LINE}</pre></div>`,
+    `<div class="msg-list"><div class="message-text--x1">${LINE}</div></div>`,
+    `<div contenteditable="true">${LINE}</div>`,
+    `<div role="dialog" style="display: none">请您完成人脸核验</div>`,
+    '<iframe src="https://www.facebook.com/plugins/like.php"></iframe>',
+    `<p>${'这家店的客服手册。'.repeat(400)}${LINE}</p>`,
+  ];
+
+  it.each([
+    ...pages,
+    { name: 'an unknown page', site: 'taobao' as const, html: '<body><p>手册</p></body>', url: pages[0]?.url ?? '' },
+  ])('on $name do not stop the reading, and no check is spoken of', ({ html, url, ...rest }) => {
+    const topUrl = 'topUrl' in rest ? rest.topUrl : undefined;
+    const plain = stateOf(pageOf(html, url, topUrl)).state;
+    for (const markup of HELD) {
+      const source = pageOf(html.replace('</body>', `${markup}</body>`), url, topUrl);
+      expect([markup, stateOf(source).state]).toEqual([markup, plain]);
+      expect([markup, obstacleOf(source.document, source.url)]).toEqual([markup, null]);
+    }
+  });
+});

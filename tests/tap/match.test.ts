@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../lib/sites/answers.ts';
-import { answerAt, channelsIn, hasSign, mayMatter, ordersIn, socketAt } from '../../lib/tap/match.ts';
+import { answerAt, channelsIn, hasSign, linesIn, mayMatter, ordersIn, socketAt } from '../../lib/tap/match.ts';
 
 const mtop = (api: string, query = ''): string => `https://seller-acs.aliexpress.com/h5/${api}/1.0/?jsv=2.7.2${query}`;
 
@@ -74,6 +74,17 @@ describe('ordersIn', () => {
     expect(
       ordersIn(mtop('x', '&orderId=12345&orderIds=8299000000012468&subOrderId=8299000000012468&id=8299000000012468')),
     ).toEqual([]);
+  });
+});
+
+describe('linesIn', () => {
+  it('finds the line of a dispute that a request asks for, which is no order', () => {
+    const data = encodeURIComponent(
+      JSON.stringify({ _timezone: -8, reverseOrderLineId: '6302516863689763', channelId: '100001' }),
+    );
+    const url = mtop('mtop.aliexpress.seller.reverse.reverseOrderLineDetailRender', `&data=${data}`);
+    expect([linesIn(url), ordersIn(url)]).toEqual([['6302516863689763'], []]);
+    expect(linesIn(mtop('x', '&tradeOrderLineId=8287986728759763&reverseOrderLineId=12'))).toEqual([]);
   });
 });
 

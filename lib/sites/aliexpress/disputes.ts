@@ -1,21 +1,22 @@
 import { besideLabel, leavesOf } from '../../dom/text-of.ts';
 import type { Money } from '../../domain/money.ts';
-import type { Observation } from '../../domain/observation.ts';
+import type { CaseSeen } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { only, parsed, present, type Found, type Tally } from '../found.ts';
 import { amountIn, countIn, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
 import { allOf, field, pageReader } from './page.ts';
 import { CASES } from './selectors.ts';
 
-type CaseSeen = Extract<Observation, { kind: 'case' }>;
+/** Words before the number of a case. */
+export const CASE_LABELS = ['售后单号', '售后编号', '纠纷单号', '退款编号', 'Dispute ID', 'Reverse order ID'];
+/** Words before the number of an order. */
+export const ORDER_LABELS = ['订单号', '订单编号', 'Order ID', 'Order No.'];
 
-const CASE_LABELS = ['售后单号', '售后编号', '纠纷单号', '退款编号', 'Dispute ID', 'Reverse order ID'];
-const ORDER_LABELS = ['订单号', '订单编号', 'Order ID', 'Order No.'];
+/** Returns the pattern of a label: one of the words, with a colon. */
+export const labelOf = (words: readonly string[]): RegExp => new RegExp(`^(?:${words.join('|')})\\s*[:：]`, 'i');
 
-const labelOf = (words: readonly string[]): RegExp => new RegExp(`^(?:${words.join('|')})\\s*[:：]`, 'i');
-
-/** Numbers are told apart by the label before them; the list prints case and order numbers of the same shape. */
-function labelled(row: Element, labels: readonly string[]): Found<string> {
+/** Returns the number behind one of the labels: numbers are told apart by the label before them; the list prints case and order numbers of the same shape. */
+export function labelled(row: Element, labels: readonly string[]): Found<string> {
   return parsed(besideLabel(row, labelOf(labels)), orderNoIn);
 }
 

@@ -6,11 +6,5 @@ export const export2026 = pageReader('aliexpress/export-2026', 'export', {
   observe: () => [],
 });
 
-/** Dispute detail: its parts are not known, so nothing but shop and state is told. */
-export const dispute2026 = pageReader('aliexpress/dispute-2026', 'case', {
-  anchors: ["[class*='reverse']", "[class*='dispute']"],
-  observe: () => [],
-});
-
 /** Slider and login pages under the portals' own addresses. */
 export const gate2026 = pageReader('aliexpress/gate-2026', 'shell', { anchors: [], observe: () => [] });

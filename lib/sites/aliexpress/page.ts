@@ -3,6 +3,7 @@ import { lineOf, textsOf } from '../../dom/text-of.ts';
 import type { Observation, PageState, ShopRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
+import { noticeOf } from '../notice.ts';
 import type { PageKind, PageReader, PageSource } from '../site.ts';
 import { known, nothingRead, readingOf, values } from './fields.ts';
 import { aliexpressMeta, channelOf } from './meta.ts';
@@ -55,7 +56,7 @@ function isPage(source: PageSource, kind: PageKind): boolean {
 }
 
 /** A face check or a slider without any class that is known; looked for only where the page itself is not. */
-const STATE_WORDS = /人脸核验|拖动.{0,8}滑块|slide to verify/i;
+const STATE_WORDS = /(?:请|需|完成|进行|通过).{0,12}人脸核验|拖动.{0,8}滑块|slide to verify/i;
 
 function shows(document: Document, selectors: Selectors): boolean {
   return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
@@ -71,8 +72,7 @@ export function stateOf({ document, url }: PageSource, anchors: Selectors): Page
   if (shows(document, anchors)) return 'ready';
   if (shows(document, STATE.loading)) return 'loading';
   if (shows(document, STATE.empty)) return 'empty';
-  const text = document.body?.textContent ?? '';
-  if (text.length < 3000 && STATE_WORDS.test(text)) return 'punish';
+  if (STATE_WORDS.test(noticeOf(document))) return 'punish';
   const app = document.querySelector('#root, #dada-wrapper');
   return app && !app.firstElementChild ? 'loading' : 'unknown';
 }

@@ -1,6 +1,6 @@
 import type { Observation } from '../../domain/observation.ts';
 import { createTally, type Tally } from '../found.ts';
-import type { PayloadReader } from '../site.ts';
+import type { Asked, PayloadReader } from '../site.ts';
 import { readingOf } from './fields.ts';
 import { objectsWhere, type Json } from './json.ts';
 import { isRefusal } from './payloads-error.ts';
@@ -9,7 +9,7 @@ import { isRefusal } from './payloads-error.ts';
 export function payloadReader(
   id: string,
   shape: (object: Json) => boolean,
-  read: (objects: Json[], tally: Tally, asked: readonly string[]) => Observation[],
+  read: (objects: Json[], tally: Tally, asked: Asked) => Observation[],
 ): PayloadReader {
   return {
     id,
@@ -17,7 +17,7 @@ export function payloadReader(
     recognises: (payload) => !isRefusal(payload) && objectsWhere(payload, shape).length > 0,
     read(payload, asked) {
       const tally = createTally();
-      const observations = isRefusal(payload) ? [] : read(objectsWhere(payload, shape), tally, asked?.orderNos ?? []);
+      const observations = isRefusal(payload) ? [] : read(objectsWhere(payload, shape), tally, asked ?? { orderNos: [] });
       return readingOf(id, tally, observations);
     },
   };

@@ -3,10 +3,11 @@ import type { Observation, OrderItem, OrderSeen, PeerRef } from '../../domain/ob
 import { LIMITS } from '../../domain/text.ts';
 import { formatTime } from '../../domain/time.ts';
 import { askedOr, only, present, REFUSED, type Found, type Tally } from '../found.ts';
-import type { PayloadReader } from '../site.ts';
+import type { Asked, PayloadReader } from '../site.ts';
 import { amountIn, momentIn, peerOf, values, ZONE } from './fields.ts';
 import { countAt, epochAt, idAt, lineAt, list, member, objectsWhere, textAt, type Json } from './json.ts';
 import { payloadReader } from './payload.ts';
+import { disputeIn, historyIn } from './payload-dispute.ts';
 import { buyerOrders, shopList } from './payloads-shop.ts';
 
 type CaseSeen = Extract<Observation, { kind: 'case' }>;
@@ -75,15 +76,6 @@ function caseIn(line: Json, tally: Tally): Observation[] {
   ];
 }
 
-/** Answers about one dispute do not say which one it is: their parts are checked, and nothing is reported. */
-function nameless(keys: readonly string[]) {
-  return (parts: Json[], tally: Tally): Observation[] => {
-    for (const key of keys) for (const part of parts) tally.take(`case.${key}`, lineAt(part, key, LIMITS.note));
-    tally.take('case.no', null);
-    return [];
-  };
-}
-
 const RECEIVER: readonly (readonly [keyof Recipient, string])[] = [
   ['name', 'receiverName'],
   ['phone', 'receiverMobile'],
@@ -112,9 +104,12 @@ function shipmentIn(row: Json, tally: Tally): OrderSeen[] {
 const isLogistics = (object: Json): boolean => Object.keys(object).some((key) => key.startsWith('seller_pc_omd_logistics'));
 
 /** The parcels of an order detail; they are reported only when the answer or its request names the one order. */
-function parcelsIn(modules: Json[], tally: Tally, asked: readonly string[]): OrderSeen[] {
+function parcelsIn(modules: Json[], tally: Tally, asked: Asked): OrderSeen[] {
   const holders = modules.flatMap((each) => objectsWhere(each, (object) => object['orderId'] !== undefined));
-  const no = tally.take('order.no', askedOr(only(holders.flatMap((holder) => values(idAt(holder, 'orderId', ORDER)))), asked));
+  const no = tally.take(
+    'order.no',
+    askedOr(only(holders.flatMap((holder) => values(idAt(holder, 'orderId', ORDER)))), asked.orderNos),
+  );
   const rows = modules.flatMap((each) =>
     Object.keys(each)
       .filter((key) => key.startsWith('seller_pc_omd_logistics'))
@@ -153,15 +148,11 @@ export const tradePayloads: readonly PayloadReader[] = [
     (object) => Array.isArray(object['sellerReverseOrderLines']),
     (orders, tally) => orders.flatMap((order) => list(order, 'sellerReverseOrderLines')).flatMap((line) => caseIn(line, tally)),
   ),
-  payloadReader(
-    'aliexpress/json-dispute',
-    (object) => typeof object['reverseDetailStatusText'] === 'string',
-    nameless(['reverseDetailStatusText', 'applyReason']),
-  ),
+  payloadReader('aliexpress/json-dispute', (object) => typeof object['reverseDetailStatusText'] === 'string', disputeIn),
   payloadReader(
     'aliexpress/json-dispute-history',
     (object) => Array.isArray(object['processSolutions']) && typeof object['actionTime'] === 'string',
-    nameless(['actionTime', 'applyReason']),
+    historyIn,
   ),
   payloadReader(
     'aliexpress/json-shipments',

@@ -151,12 +151,15 @@ function isJoined(block: Block, buyer: boolean): boolean {
 
 /**
  * Accounts whose messages are believed; a header by anybody else may be text, and then cuts the message before it. So may
- * a header of the shop's without the mark that its other messages have.
+ * a header of the shop's without the mark that its other messages have, and one that only a buyer's message can have held.
  */
-function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<string>): Block[] {
+function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<string>, hints: ClipboardHints): Block[] {
   const owns = (block: Block): boolean => block.nick !== buyer && sellers.has(mainNick(block.nick));
-  const marks = blocks.some((block) => owns(block) && markOf(block) !== null);
-  const stranger = (block: Block): boolean => block.nick !== buyer && (!owns(block) || (marks && markOf(block) === null));
+  const own = blocks.filter((block) => owns(block));
+  const marks = own.some((block) => markOf(block) !== null);
+  const forged = forgedIn(blocks, own, buyer, hints);
+  const stranger = (block: Block): boolean =>
+    block.nick !== buyer && (!owns(block) || forged(block) || (marks && markOf(block) === null));
   for (const [i, block] of blocks.entries()) {
     if (!stranger(block)) continue;
     markDoubtful(block);
@@ -164,6 +167,32 @@ function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<
   }
   for (const block of blocks) if (isJoined(block, block.nick === buyer)) markDoubtful(block);
   return blocks.filter((block) => !block.doubt);
+}
+
+/**
+ * A buyer can write lines that look like a header of the shop's and what stands under it: such a block stands behind the
+ * buyer's. What stands before the buyer's first message, and shops that are known, show which main account is the shop's
+ * where there is more than one or others are known; and a staff account that wrote once, behind the buyer, beside others
+ * of the shop is not believed. One who writes as the very account that answers cannot be told from it.
+ */
+function forgedIn(
+  blocks: readonly Block[],
+  own: readonly Block[],
+  buyer: string,
+  { sellers: known = [] }: ClipboardHints,
+): (block: Block) => boolean {
+  const begins = blocks.findIndex((block) => block.nick === buyer);
+  const first = new Set(blocks.slice(0, Math.max(0, begins)));
+  const before = own.filter((block) => first.has(block)).map(({ nick }) => mainNick(nick));
+  const shops = new Set([...known, ...before]);
+  const mains = new Set(own.map(({ nick }) => mainNick(nick)));
+  const isOpen = known.length === 0 && before.length === 0 && mains.size === 1;
+  const accounts = Map.groupBy(own, ({ nick }) => nick);
+  const behind = new Set(blocks.filter((_block, i) => blocks[i - 1]?.nick === buyer));
+  return (block) => {
+    if (!isOpen && !shops.has(mainNick(block.nick))) return true;
+    return accounts.size > 1 && behind.has(block) && accounts.get(block.nick)?.length === 1;
+  };
 }
 
 /** Reads text copied out of the desktop client: the chat area, the right panel, or both. What is not clear is left out. */
@@ -175,7 +204,7 @@ export function readClipboard(payload: unknown, hints: ClipboardHints = {}): Cli
   const name = tally.take('peer.name', sides.buyer);
   // A number alone may be an id that stands in for a nick that is not loaded yet.
   const peer = tally.take('peer.nick', name && !/^\d+$/.test(name) ? peerIn([name]) : name ? REFUSED : null);
-  const good = new Set(name ? believed(blocks, name, sides.sellers) : []);
+  const good = new Set(name ? believed(blocks, name, sides.sellers, hints) : []);
   const messages = blocks.map((block) => ({
     nick: block.nick,
     time: block.time,

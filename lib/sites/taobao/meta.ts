@@ -47,6 +47,9 @@ const WORKBENCH = [
 ] as const;
 const CHAT_HOST = ['https://market.m.taobao.com/app/im/*', 'https://market.m.taobao.com/app/qn/im-history-search/*'] as const;
 
+/** Loaded where it is needed; old order details, of which it reads the inline data, are rare. */
+const AFTERSALES = 'taobao-aftersales.js';
+
 /** Taobao and Tmall: one seller back end on several hosts; times are China time, amounts yuan. */
 export const taobaoMeta: SiteMeta = {
   id: 'taobao',
@@ -55,7 +58,7 @@ export const taobaoMeta: SiteMeta = {
     {
       file: 'taobao.js',
       matches: WORKBENCH,
-      parts: { cases: 'taobao-aftersales.js', case: 'taobao-aftersales.js', reviews: 'taobao-aftersales.js' },
+      parts: { cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: AFTERSALES },
     },
     { file: 'taobao-chat.js', matches: CHAT_HOST },
   ],

@@ -1,17 +1,12 @@
 import type { Observation, PageState, Reading, ShopRef } from '#lib/domain/observation.ts';
 import { first, isShown } from '#lib/dom/first.ts';
 import type { Tally } from '../found.ts';
+import { dialogTexts, noticeOf } from '../notice.ts';
 import type { PageKind, PageSource } from '../site.ts';
 import { taobaoMeta } from './meta.ts';
 import { ORDERS_OLD, REFUND_OLD, STATES } from './selectors.ts';
 import { ZONE } from './shape.ts';
 
-/** A page that stands in the way says little; its words count only in a text shorter than this. */
-const LITTLE = 3000;
-/** A check in a dialog is a sentence and a button. */
-const SHORT = 120;
-/** Where people's own words stand, whatever they look like. */
-const PEOPLE = '.message-item-line, .message-item, .conversation-item, [contenteditable]';
 const OLD_CONTENT = [...ORDERS_OLD.row, REFUND_OLD.body];
 
 /** Returns what the page shows by its address; a frame whose own address says nothing takes the tab's. */
@@ -30,24 +25,17 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   const { document, url } = source;
   if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
-  if (dialogs(document).some((dialog) => STATES.faceWords.test(dialog))) return 'punish';
+  if (dialogTexts(document).some((dialog) => STATES.faceWords.test(dialog))) return 'punish';
   if (hasSign) return 'ready';
   // Another generation's page holds texts of people, too: its own reader answers for it.
   if (first(document, OLD_CONTENT)) return 'unknown';
-  const text = document.body?.textContent ?? '';
-  if (text.length < LITTLE && STATES.faceWords.test(text)) return 'punish';
-  if (STATES.emptyWords.test(text)) return 'empty';
+  if (STATES.faceWords.test(noticeOf(document))) return 'punish';
+  if (STATES.emptyWords.test(document.body?.textContent ?? '')) return 'empty';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }
 
 function shows(document: Document, selectors: readonly string[]): boolean {
   return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
-}
-
-/** Texts of the dialogs that are shown over the page and say little: a longer one holds what people wrote. */
-function dialogs(document: Document): string[] {
-  const shown = [...document.querySelectorAll(STATES.dialog)].filter((dialog) => isShown(dialog) && !dialog.closest(PEOPLE));
-  return shown.map((dialog) => dialog.textContent ?? '').filter((text) => text.length < SHORT);
 }
 
 /** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */

@@ -1,4 +1,4 @@
-import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
+import type { OrderItem, OrderSeen, Reading } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { askedOr, createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
@@ -58,10 +58,11 @@ function itemsOf(payload: unknown, tally: Tally): OrderItem[] {
     .flatMap((group) => objectsOf(group.subOrders).map((sub) => itemOf(sub, textsOf(group.statusInfo), tally)));
 }
 
-function orderOf(payload: unknown, tally: Tally): OrderSeen | null {
+function orderOf(payload: unknown, tally: Tally, asked: readonly string[]): OrderSeen | null {
   const id = idIn(under(payload, 'orders', 'id'));
   const shown = numberIn(factsOf(payload, '订单编号'));
-  const no = tally.take('order.no', id === REFUSED || shown === REFUSED ? REFUSED : only([id, shown].filter((n) => n !== null)));
+  const named = id === REFUSED || shown === REFUSED ? REFUSED : only([id, shown].filter((n) => n !== null));
+  const no = tally.take('order.no', askedOr(named, asked));
   if (!no) return null;
   const status = textsOf(under(payload, 'overStatus', 'status', 'content'))
     .join('')
@@ -86,19 +87,28 @@ function orderOf(payload: unknown, tally: Tally): OrderSeen | null {
   });
 }
 
+/** Tells whether the payload is the data of the Tmall form of the old order detail. */
+export function isTmallOrder(payload: unknown): boolean {
+  return (
+    Array.isArray(under(payload, 'basic', 'lists')) &&
+    Array.isArray(under(payload, 'orders', 'list')) &&
+    under(payload, 'overStatus') !== undefined
+  );
+}
+
+/** Reads it; where it does not name its order it is about the one of `asked`, the numbers that the address or request names. */
+export function readTmallOrder(reader: string, payload: unknown, asked: readonly string[]): Reading {
+  const tally = createTally();
+  const order = orderOf(payload, tally, asked);
+  return readingOf(reader, 'ready', { observations: order ? [order] : [], tally });
+}
+
 /** The Tmall form of the old order detail (2020); it does not name the buyer. */
 export const tmallOrderReader: PayloadReader = {
   id: 'taobao/order-tmall-2020',
   site: 'taobao',
-  recognises: (payload) =>
-    Array.isArray(under(payload, 'basic', 'lists')) &&
-    Array.isArray(under(payload, 'orders', 'list')) &&
-    under(payload, 'overStatus') !== undefined,
-  read(payload) {
-    const tally = createTally();
-    const order = orderOf(payload, tally);
-    return readingOf(tmallOrderReader.id, 'ready', { observations: order ? [order] : [], tally });
-  },
+  recognises: isTmallOrder,
+  read: (payload, asked) => readTmallOrder(tmallOrderReader.id, payload, asked?.orderNos ?? []),
 };
 
 /** Numbers under the keys the site uses for an order; the known part of the answer holds none. */

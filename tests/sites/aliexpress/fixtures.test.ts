@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { observationSchema } from '../../../lib/domain/observation.ts';
+import type { Asked } from '../../../lib/sites/site.ts';
 import { aliexpressPayloads } from '../../../lib/sites/aliexpress/payloads.ts';
 import { aliexpressReaders } from '../../../lib/sites/aliexpress/readers.ts';
 import { pageOf } from './page-of.ts';
@@ -18,7 +19,9 @@ describe('every saved page and response of AliExpress', () => {
   });
 
   it.each(names)('%s is read by one reader, exactly and completely', (name) => {
-    const { url, ...reading } = JSON.parse(textOf(name.replace(/\.\w+$/, '.expected.json'))) as { url?: string };
+    const expected = textOf(name.replace(/\.\w+$/, '.expected.json'));
+    // What the request asks for stands beside the readings of answers that do not repeat it.
+    const { url, asked, ...reading } = JSON.parse(expected) as { url?: string; asked?: Asked };
     if (name.endsWith('.html')) {
       const source = pageOf(textOf(name), url ?? '');
       const readers = aliexpressReaders.filter((reader) => reader.recognises(source));
@@ -26,7 +29,7 @@ describe('every saved page and response of AliExpress', () => {
     } else {
       const payload: unknown = JSON.parse(textOf(name));
       const readers = aliexpressPayloads.filter((reader) => reader.recognises(payload));
-      expect(readers.map((reader) => reader.read(payload))).toEqual([reading]);
+      expect(readers.map((reader) => reader.read(payload, asked))).toEqual([reading]);
     }
   });
 

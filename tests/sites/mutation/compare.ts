@@ -46,7 +46,8 @@ function contradictions(seen: Facts, original: Facts): string[] {
 }
 
 function keyOf(seen: Observation): string {
-  if (seen.kind === 'order' || seen.kind === 'case') return `${seen.kind} ${seen.no}`;
+  if (seen.kind === 'order') return `order ${seen.no}`;
+  if (seen.kind === 'case') return `case ${seen.no ?? seen.lineNo}`;
   if (seen.kind === 'conversation') return `conversation ${seen.peer.uid ?? seen.peer.name ?? ''}`;
   return seen.kind;
 }

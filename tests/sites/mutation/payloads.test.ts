@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { observationSchema, pageStates, type Reading } from '#lib/domain/observation.ts';
+import type { Asked } from '#lib/sites/site.ts';
 import { payloadReaderFor } from '#lib/sites/payloads.ts';
 import { compareReadings } from './compare.ts';
 import { PAYLOAD_MUTATORS } from './payload-mutators.ts';
@@ -12,6 +13,7 @@ const SEEDS = NAMES.length * 4;
 interface Saved {
   name: string;
   payload: unknown;
+  asked: Asked | undefined;
 }
 
 function savedPayloads(): Saved[] {
@@ -21,7 +23,9 @@ function savedPayloads(): Saved[] {
     return names.flatMap((name) => {
       const charset = name.includes('.gb18030.') ? 'gb18030' : 'utf-8';
       const payload: unknown = JSON.parse(new TextDecoder(charset).decode(readFileSync(new URL(name, folder))));
-      return payloadReaderFor(payload) ? [{ name: `${site}/${name}`, payload }] : [];
+      if (!payloadReaderFor(payload)) return [];
+      const expected = readFileSync(new URL(name.replace('.json', '.expected.json'), folder), 'utf8');
+      return [{ name: `${site}/${name}`, payload, asked: (JSON.parse(expected) as { asked?: Asked }).asked }];
     });
   });
 }
@@ -34,21 +38,21 @@ function mutantOf(payload: unknown, seed: number): { payload: unknown; names: st
   return { payload: changed, names };
 }
 
-function readingOf(payload: unknown): Reading | null {
-  return payloadReaderFor(payload)?.read(payload) ?? null;
+function readingOf(payload: unknown, asked: Asked | undefined): Reading | null {
+  return payloadReaderFor(payload)?.read(payload, asked) ?? null;
 }
 
 const saved = savedPayloads();
 
 describe('a mutation run over every saved response', () => {
-  it.each(saved)('$name never gives a wrong value', ({ payload }) => {
+  it.each(saved)('$name never gives a wrong value', ({ payload, asked }) => {
     const before = JSON.stringify(payload);
-    const original = readingOf(payload);
+    const original = readingOf(payload, asked);
     if (!original) throw new Error('the response itself is not read');
     const faults: string[] = [];
     for (let seed = 0; seed < SEEDS; seed += 1) {
       const mutant = mutantOf(payload, seed);
-      const reading = readingOf(mutant.payload);
+      const reading = readingOf(mutant.payload, asked);
       const { wrong } = compareReadings(original, reading);
       const forms = (reading?.observations ?? []).filter((seen) => !observationSchema.safeParse(seen).success);
       if (reading && !pageStates.includes(reading.state)) wrong.push(`state ${reading.state}`);
@@ -61,11 +65,11 @@ describe('a mutation run over every saved response', () => {
   });
 
   it('finds what only new or moved members surround', () => {
-    const shares = saved.map(({ payload }) => {
-      const original = readingOf(payload) as Reading;
+    const shares = saved.map(({ payload, asked }) => {
+      const original = readingOf(payload, asked) as Reading;
       const found = ['addKeys', 'reorderKeys'].flatMap((name) => {
         const changed = PAYLOAD_MUTATORS[name]?.(payload, randomOf(1));
-        return [compareReadings(original, readingOf(changed))];
+        return [compareReadings(original, readingOf(changed, asked))];
       });
       return found.every((comparison) => comparison.lost.length === 0);
     });

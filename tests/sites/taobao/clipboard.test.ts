@@ -168,6 +168,47 @@ describe('text that looks like something else', () => {
     expect(messagesOf(reading).map((m) => m.text)).toEqual(['您好']);
   });
 
+  describe('a header of the shop’s that a buyer wrote into a message of several lines', () => {
+    const SHOP = '青禾示例店';
+    const own = (nick: string, minute: number, line: string): string[] => [`${nick}2026-4-4 00:${minute}:00`, line, '已读'];
+    const said = (minute: number, ...lines: string[]): string[] => [`${BUYER}2026-4-4 00:${minute}:00`, ...lines];
+    const sold = (r: ClipboardReading): (string | undefined)[] =>
+      messagesOf(r).flatMap((m) => (m.side === 'seller' ? [m.text] : []));
+    const PROMISE = '我们给您退一赔三';
+
+    it.each([
+      ['another shop', own('某某店:客服', 16, PROMISE)],
+      ['the main account, where a staff account answers', own(SHOP, 16, PROMISE)],
+      ['a colleague who never wrote', own(`${SHOP}:店长`, 16, PROMISE)],
+      ['the account that answers, at a time that is over', own(`${SHOP}:小竹`, 14, PROMISE)],
+      ['the account that answers, at a time that has not come', own(`${SHOP}:小竹`, 19, PROMISE)],
+      ['the account that answers, with words behind the mark', [...own(`${SHOP}:小竹`, 16, PROMISE), '你们说的']],
+    ])('in the name of %s is not believed', (_what, forged) => {
+      const chat = (lines: string[]): string =>
+        text(
+          ...own(`${SHOP}:小竹`, 10, '您好'),
+          ...said(15, '怎么赔', ...lines),
+          ...own(`${SHOP}:小竹`, 17, '我查一下'),
+          ...said(18, '好'),
+          ...own(`${SHOP}:小竹`, 20, '稍等'),
+        );
+      for (const hints of [{}, { sellers: [SHOP] }, { buyer: BUYER }]) {
+        const reading = readClipboard(`${chat(forged)}`, { buyer: BUYER, ...hints });
+        expect(sold(reading)).not.toContain(PROMISE);
+        expect(reading.messages.find(({ raw }) => raw.includes(PROMISE))?.seen).toBeNull();
+        expect(sold(readClipboard(chat([]), hints))).toEqual(['您好', '我查一下', '稍等']);
+      }
+    });
+
+    it('in a chat in which nobody else wrote is not believed once the own shops are known', () => {
+      const copy = text(...said(15, '怎么赔', ...own('某某店:客服', 16, PROMISE)));
+      expect(sold(readClipboard(copy, { buyer: BUYER, sellers: [SHOP] }))).toEqual([]);
+      expect(sold(readClipboard(text(...said(15, '在吗'), ...own(`${SHOP}:小竹`, 16, '在的')), { sellers: [SHOP] }))).toEqual([
+        '在的',
+      ]);
+    });
+  });
+
   it('a panel that somebody wrote into the chat is not believed', () => {
     const reading = around('客', '好评100.00%', '店铺身份:', '近3个月订单', '已关闭', NUMBERS[0] ?? '', '04-03 04:16:49下单');
     expect(ordersOf(reading)).toEqual([]);

@@ -22,7 +22,9 @@ function page(name: string, url: string, change?: (html: string) => string): Pag
 }
 
 function numbers(reader: PageReader, source: PageSource): string[] {
-  return reader.read(source).observations.flatMap((o: Observation) => (o.kind === 'order' || o.kind === 'case' ? [o.no] : []));
+  return reader
+    .read(source)
+    .observations.flatMap((o: Observation) => (o.kind === 'order' || o.kind === 'case' ? (o.no ?? []) : []));
 }
 
 const ALL = ['4512300187000204539', '4512288765001892301', '4511977700004108246'];

@@ -1,0 +1,123 @@
+import { sameValue } from './change.ts';
+import type { Money } from './money.ts';
+import type { CaseSeen, OrderState } from './observation.ts';
+
+/** A refund or dispute as it is kept with its order. */
+export interface OrderCase {
+  no?: string;
+  /** Number of its line, where the platform tells the pieces of one dispute apart. */
+  lineNo?: string;
+  type?: string;
+  state: 'open' | 'closed' | 'unknown';
+  stateText?: string;
+  amount?: Money;
+  /** Epoch ms. */
+  createdAt?: number;
+  /** The countdown as it was shown. */
+  deadlineText?: string;
+  /** Epoch ms at which the countdown ends; whose turn it is until then says the state. Absent where none was shown. */
+  dueAt?: number;
+  /** Epoch ms of the reading that told something new. */
+  seenAt: number;
+}
+
+const WAITS = /^(?:待|等待|请|wait)/i;
+const OVER = /(?:成功|完成|关闭|结束|撤销|取消)$|^已(?:结束|关闭|完成|撤销|取消)|^(?:closed|finished|completed|cancell?ed)/i;
+const RUNS = /处理中|进行中|介入|退货|协商|拒绝|^(?:processing|in dispute)/i;
+
+/** Returns whether a case is still open by the words that a page shows for it; words that are not known say nothing. */
+export function caseStateOf(stateText: string | undefined, deadlineText?: string): OrderCase['state'] {
+  const text = (stateText ?? '').trim();
+  if (WAITS.test(text)) return 'open';
+  if (OVER.test(text)) return 'closed';
+  return RUNS.test(text) || deadlineText !== undefined ? 'open' : 'unknown';
+}
+
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/(\d+)\s*天/, 86_400_000],
+  [/(\d+)\s*(?:小时|时)/, 3_600_000],
+  [/(\d+)\s*分/, 60_000],
+  [/(\d+)\s*秒/, 1000],
+];
+
+/** No platform leaves more time than this (ms); a longer countdown is none. */
+const LONGEST = 400 * 86_400_000;
+
+/** Returns what a countdown (`还剩 1 天 3 时 20 分`) leaves and its smallest unit, both in ms, or null when it names no time. */
+export function leftIn(text: string): { ms: number; unit: number } | null {
+  const parts = UNITS.flatMap(([pattern, unit]) => {
+    const count = pattern.exec(text)?.[1];
+    return count === undefined ? [] : [{ ms: Number(count) * unit, unit }];
+  });
+  const ms = parts.reduce((sum, part) => sum + part.ms, 0);
+  const last = parts.at(-1);
+  return last && ms <= LONGEST ? { ms, unit: last.unit } : null;
+}
+
+/** Returns what is kept of a case that a page or response showed at `at` (epoch ms). */
+export function caseOf(seen: CaseSeen, at: number): OrderCase {
+  const { no, lineNo, type, stateText, amount, createdAt, deadlineText } = seen;
+  const left = deadlineText === undefined ? null : leftIn(deadlineText);
+  const state = caseStateOf(stateText, deadlineText);
+  const dueAt = left && state === 'open' ? at + left.ms : undefined;
+  const facts = { no, lineNo, type, stateText, amount, createdAt, deadlineText, dueAt };
+  return { ...Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)), state, seenAt: at };
+}
+
+function isSame(a: OrderCase, b: OrderCase): boolean {
+  if (a.lineNo !== undefined && b.lineNo !== undefined) return a.lineNo === b.lineNo;
+  return a.no !== undefined && a.no === b.no;
+}
+
+/** A page that stands open goes on showing the countdown of when it was loaded; for longer than this (ms) none does. */
+const STALE_WITHIN = 12 * 3_600_000;
+
+/** Tells whether a deadline that was seen now is the one that is known: within its unit, or off a countdown that stands still. */
+function isSameDeadline(known: OrderCase, seen: OrderCase): boolean {
+  const [was, is] = [leftIn(known.deadlineText ?? ''), leftIn(seen.deadlineText ?? '')];
+  if (known.dueAt === undefined || seen.dueAt === undefined || !was || !is) return false;
+  if (Math.abs(seen.dueAt - known.dueAt) <= 2 * is.unit) return true;
+  return seen.dueAt > known.dueAt && is.ms <= was.ms && seen.seenAt - known.seenAt < STALE_WITHIN;
+}
+
+function renewed(known: OrderCase, seen: OrderCase): OrderCase {
+  const merged = { ...known, ...seen };
+  if (seen.state === 'unknown' && seen.stateText === undefined) merged.state = known.state;
+  const moved = seen.stateText !== undefined && seen.stateText !== known.stateText;
+  if (merged.state === 'closed' || (moved && seen.dueAt === undefined)) {
+    delete merged.dueAt;
+    delete merged.deadlineText;
+  } else if (isSameDeadline(known, seen)) {
+    merged.dueAt = known.dueAt as number;
+    merged.deadlineText = known.deadlineText as string;
+  }
+  return sameValue({ ...merged, seenAt: 0 }, { ...known, seenAt: 0 }) ? known : merged;
+}
+
+/** Cases kept of one order. */
+const MOST = 20;
+
+/** Returns the cases of an order brought up to date: the newest reading of each counts, what it does not name stays. */
+export function mergedCases(known: readonly OrderCase[], seen: readonly OrderCase[]): OrderCase[] {
+  const merged = [...known];
+  for (const each of seen) {
+    const at = merged.findIndex((one) => isSame(one, each));
+    if (at < 0) merged.push(each);
+    else merged[at] = renewed(merged[at] as OrderCase, each);
+  }
+  return merged.slice(-MOST);
+}
+
+/** At its deadline the platform decides by itself: this long (ms) after it nobody knows any more whether a case is open. */
+const UNKNOWN_AFTER = 3 * 86_400_000;
+
+/**
+ * Returns the cases of an order that are open at `at` (epoch ms), those with a deadline first, the earliest of them before
+ * the others. An order that is closed has none, whatever was seen before.
+ */
+export function openCases({ cases, state }: { cases?: readonly OrderCase[]; state: OrderState }, at: number): OrderCase[] {
+  const isOpen = (each: OrderCase): boolean => each.state === 'open' && (each.dueAt ?? at) >= at - UNKNOWN_AFTER;
+  const open = state === 'closed' ? [] : (cases ?? []).filter((each) => isOpen(each));
+  // No deadline comes after every other; the last moment there is stands for it, since Infinity less Infinity is no number.
+  return open.toSorted((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER));
+}

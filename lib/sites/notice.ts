@@ -1,0 +1,29 @@
+import { isShown } from '../dom/first.ts';
+
+/** A page that stands in the way of another one says little; in a text longer than this (characters) words may be anybody's. */
+const LITTLE = 3000;
+/** A check in a dialog is a sentence and a button; a longer one holds what people wrote. */
+const SHORT = 120;
+const DIALOG = '[role="dialog"], [role="alertdialog"], .next-dialog, dialog[open]';
+/** Where people's own words stand, whatever they look like, and where names of items do. */
+const PEOPLE = '.message-item-line, .message-item, .conversation-item, [contenteditable]';
+const OTHERS = `${PEOPLE}, a, td, textarea, script, style, [class*="message" i], [class*="item" i], [class*="product" i]`;
+
+/** Returns the texts of the dialogs that are shown over a page and say little. */
+export function dialogTexts(document: Document): string[] {
+  const shown = [...document.querySelectorAll(DIALOG)].filter((dialog) => isShown(dialog) && !dialog.closest(PEOPLE));
+  return shown.map((dialog) => dialog.textContent ?? '').filter((text) => text.length < SHORT);
+}
+
+/** Returns what a page says that holds little else, without links, tables, items and what people wrote; '' of any other page. */
+export function noticeOf(document: Document): string {
+  const { body } = document;
+  if (!body || body.textContent.length >= LITTLE) return '';
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(body, 4 /* NodeFilter.SHOW_TEXT, which a test's document need not have */);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = node.parentElement;
+    if (around && !around.closest(OTHERS) && isShown(around)) texts.push(node.nodeValue ?? '');
+  }
+  return texts.join('');
+}
