@@ -112,10 +112,11 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
   birthday: (rule, { customer }, { from, to }) => {
     const [month = 0, date = 0] = (customer.birthday ?? '').split('-').map(Number);
     if (!month || !date) return [];
-    return [...new Set([dayOfNumber(from).year, dayOfNumber(to + rule.days).year])].map((year) => {
+    const [first, last] = [dayOfNumber(from).year, dayOfNumber(to + rule.days).year];
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i).map((year) => {
       // Who was born on 29 February has it on the 28th in other years.
-      const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-      const day = dayNumber({ year, month, day: Math.min(date, last) });
+      const longest = new Date(Date.UTC(year, month, 0)).getUTCDate();
+      const day = dayNumber({ year, month, day: Math.min(date, longest) });
       return { key: `${customer.id}~${year}`, day: day - rule.days, until: day, thing: '' };
     });
   },
