@@ -19,6 +19,8 @@ export interface DayHit {
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
   doubt?: Doubt;
+  /** With `bad`: the days that may be meant instead. */
+  instead?: readonly Day[];
 }
 
 /** What a rule finds: a hit without its place. */
@@ -50,6 +52,12 @@ export function addMonths(day: Day, n: number): Day {
 /** Returns the last day of a month, 28–31. */
 export function lastOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Returns what may be meant by a day that its month does not have: the month's last one, and that day of the next month with it. */
+export function nearDays({ year, month, day }: Day): Day[] {
+  const next = [1, 2].map((k) => addMonths({ year, month, day: 1 }, k)).find((first) => lastOf(first.year, first.month) >= day);
+  return [{ year, month, day: lastOf(year, month) }, ...(next && day <= 31 ? [{ ...next, day }] : [])];
 }
 
 /** Returns the day, or `bad` when the calendar has no such day. */

@@ -57,6 +57,28 @@ describe('a line', () => {
     );
   });
 
+  it('with a day that the month does not have is put right with one key, and saved with the next', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 25, 14, 5).getTime() });
+    try {
+      await panel();
+      press('f');
+      const line = await waitFor(() => field('新的跟进') as HTMLInputElement);
+      type(line, '３１号下午3点 对账');
+      await waitFor(() => expect(root().querySelector('[data-when=no-such-date]')?.textContent).toContain('换成 11月30日'));
+      expect(screen.getByRole('button', { name: '换成 12月31日' })).toBeDefined();
+      await expectAccessible();
+      press('Enter');
+      await waitFor(() => expect(root().querySelector('[data-when=ok]')).not.toBeNull());
+      expect(await db.reminders.count()).toBe(0);
+      press('Enter');
+      await waitFor(async () =>
+        expect(await db.reminders.toArray()).toMatchObject([{ text: '对账', dueAt: new Date(2026, 10, 30, 15).getTime() }]),
+      );
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("by the customer's own cycle is refused with a reason while there are too few orders", async () => {
     await panel();
     press('f');

@@ -10,7 +10,7 @@ import { declineProposal, editReminder } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
 import { buyerWrote, settleAll, settleDue } from '#lib/db/reply-watch.ts';
 import { keysOf } from '#lib/domain/identity.ts';
-import type { MessageSeen } from '#lib/domain/observation.ts';
+import type { MessageSeen, OrderSeen } from '#lib/domain/observation.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
@@ -143,8 +143,15 @@ describe('keeping in touch', () => {
       await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
       await add({ dueAt: now - DAY, firedAt: now - DAY, awaits: 'end', awaitSince: now - 2 * DAY, anyContact: true });
     };
-    const order = (no: string, createdAt: number) =>
-      ({ kind: 'order', no, state: 'paid', createdAt, items: [], buyer: { nick: '林间小雨88', name: '林间小雨88' } }) as const;
+    const buyer = { nick: '林间小雨88', name: '林间小雨88' };
+    const order = (no: string, createdAt: number): OrderSeen => ({
+      kind: 'order',
+      no,
+      state: 'paid',
+      createdAt,
+      items: [],
+      buyer,
+    });
     const source = { site: 'taobao' as const, shopId: SHOP, at: now };
 
     it('closes with the order that a page shows, not with one from before', async () => {
@@ -171,7 +178,7 @@ describe('keeping in touch', () => {
     it('closes with what the shop wrote, copied from the client', async () => {
       await shown();
       const said = { ...message(now - 1000, '最近好吗', 'seller') };
-      const peer = { kind: 'peer' as const, peer: { nick: '林间小雨88', name: '林间小雨88' }, orderNos: [] };
+      const peer = { kind: 'peer' as const, peer: buyer, orderNos: [] };
       await takePasted({ shopId: SHOP, peer, orders: [], messages: [said] }, db);
       expect(await all()).toMatchObject([{ state: 'done' }]);
     });
