@@ -1,6 +1,6 @@
 import { buyerCountry } from './buyer-hours.ts';
 import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
-import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { dayAt, dayNumber, dayOfNumber, dayText } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
 import { hashOf } from './hash.ts';
 import { occasionsBetween } from './occasions.ts';
@@ -73,8 +73,9 @@ const occasionEvents =
     // Of an unknown country only those that are for everybody.
     occasionsBetween(from + rule.days, to + rule.days, buyerCountry(customer, country) ?? '')
       .filter((occasion) => occasion.kind === kind)
-      .map(({ key, day }) => ({
-        key: `${customer.id}~${key}${dayOfNumber(day).year}`,
+      .map(({ key, day, rule: of }) => ({
+        // A feast of the tables may come twice in a year.
+        key: `${customer.id}~${key}${'table' in of ? dayText(dayOfNumber(day)) : dayOfNumber(day).year}`,
         day: day - rule.days,
         until: day,
         thing: `occasion.${key}`,
