@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber, type Day } from './calendar-day.ts';
 
 /** Part of the day that words name; it decides between morning and afternoon and gives an hour when none is said. */
-export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'night' | 'late';
+export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'dusk' | 'night' | 'late';
 
 /** Where in the line a day was found and what it is. */
 export interface DayHit {

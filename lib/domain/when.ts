@@ -5,6 +5,7 @@ import { clockOfPart, endOfPart, findClock, type Clock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
+import { BEHIND, LEADING } from './when-named.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -59,7 +60,11 @@ const DAY = 24 * 60 * MINUTE;
 /** Returns the line without the pieces that were understood and without what joined them. */
 function restOf(line: string, pieces: readonly { start: number; end: number }[]): string {
   let rest = line;
-  for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
+    let before = rest.slice(0, start);
+    for (let m = LEADING.exec(before); m; m = LEADING.exec(before)) before = before.slice(0, m.index);
+    rest = `${before} ${(start === end ? rest.slice(end).trimStart() : rest.slice(end)).replace(BEHIND, '')}`;
+  }
   const trimmed = rest
     .replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '')
     .replace(/(?:^|\s)(?:at|on|в|во|к|до|a las|el)$|^(?:at|on|в|к|до|a las|el)(?=\s|$)/iu, '');
