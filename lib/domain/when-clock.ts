@@ -185,7 +185,7 @@ const RU_NAMES = [
   'двенадцать',
 ];
 
-/** Times in words, the ends of a day, midnight. */
+/** Times in words: their figures must not be read by themselves. */
 const WORD_RULES: readonly Rule[] = [
   {
     // в половине третьего is half past two.
@@ -202,6 +202,10 @@ const WORD_RULES: readonly Rule[] = [
       return clockOf(hit?.part, hour === 1 ? 12 : hour - 1, 45, true);
     },
   },
+];
+
+/** The ends of a day, where no time is said. */
+const END_RULES: readonly Rule[] = [
   {
     // Of any other day it is open whether its beginning or its end is meant.
     pattern: lettered('(?<!\\p{L})(?:(?:at|в|a) )?(?:midnight|полночь|medianoche)(?!\\p{L})'),
@@ -220,7 +224,7 @@ const WORD_RULES: readonly Rule[] = [
 export function findClock(line: string, hit: DayHit | null): ClockHit | null {
   // The day is blanked, not cut, so that places stay and its figures are not read again.
   const rest = hit ? line.slice(0, hit.start) + ' '.repeat(hit.end - hit.start) + line.slice(hit.end) : line;
-  for (const rule of [...WORD_RULES, ...RULES]) {
+  for (const rule of [...WORD_RULES, ...RULES, ...END_RULES]) {
     if (rule.western && !hit?.western) continue;
     const m = rule.pattern.exec(rest);
     if (!m) continue;

@@ -194,16 +194,18 @@ const sameDay = (a: DayHit, b: DayHit): boolean =>
 export function findDay(line: string, today: Day): DayHit | null {
   const hits = daysIn(line, today);
   const dated = hits.find((one) => hits.some((other) => isWeekdayOf(other, one) && areBeside(line, one, other)));
+  // What a line is about (`中秋 礼盒 明天补发`) gives way to when.
+  const likely = hits.some(({ faint }) => !faint) ? hits.filter(({ faint }) => !faint) : hits;
   const hit =
     dated ??
-    hits.find(({ start }) => line.slice(0, start).trim() === '') ??
-    hits.find(({ end }) => CLOCK_NEXT.test(line.slice(end))) ??
-    hits[0];
+    likely.find(({ start }) => line.slice(0, start).trim() === '') ??
+    likely.find(({ end }) => CLOCK_NEXT.test(line.slice(end))) ??
+    likely[0];
   if (!hit) return null;
   const others = hits.filter((one) => one !== hit);
   const twin = others.find((one) => (sameDay(one, hit) || isWeekdayOf(one, hit)) && areBeside(line, one, hit));
   const certain = twin && (!twin.doubt || !hit.doubt);
-  const { doubt, ...rest } = hit;
+  const { doubt, faint: _faint, ...rest } = hit;
   const open = others.some((one) => one !== twin && !sameDay(one, hit)) ? ('other-day' as const) : certain ? undefined : doubt;
   const place = twin ? placeOf(line, hit, twin) : {};
   return { ...rest, ...place, ...(open ? { doubt: open } : {}) };

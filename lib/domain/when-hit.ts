@@ -14,6 +14,8 @@ export interface DayHit {
   /** The day of the month that was said, 31 for its end: what repeats each month keeps to it. */
   dayOfMonth?: number;
   part?: Part;
+  /** A festival or the year's end: with another day in the line it is more likely what that is about. */
+  faint?: true;
   /** Last day of the week that was named. */
   last?: Day;
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */

@@ -36,7 +36,7 @@ function named(name: string, today: Day): Found | null {
   const day = [today.year, today.year + 1]
     .map(inYear)
     .find((each) => each !== null && each !== 'bad' && dayNumber(each) >= dayNumber(today));
-  return day ? { day } : null;
+  return day ? { day, faint: true } : null;
 }
 
 /** `春节后` and `圣诞活动` name no day; what follows must be the end, a mark, 当天 or a time. */
@@ -53,7 +53,10 @@ export const NAMED_RULES_ZH: readonly DayRule[] = [
   },
   // In the middle of a line it is more likely a sum or the end of a number.
   { pattern: new RegExp(`^618(?:大促|活动)?${ALONE}(?:当[天日]|那天)?`, 'u'), found: (m, today) => named(m[0], today) },
-  { pattern: /(?<![一-鿿\d])年[底末](?=\s|$|[,，。前])/u, found: (_m, { year }) => ({ day: { year, month: 12, day: 31 } }) },
+  {
+    pattern: /(?<![一-鿿\d])年[底末](?=\s|$|[,，。前])/u,
+    found: (_m, { year }) => ({ day: { year, month: 12, day: 31 }, faint: true }),
+  },
 ];
 
 const toWeekday = (today: Day, weekday: number): Day => addDays(today, (weekday - weekdayOfNumber(dayNumber(today)) + 7) % 7);
@@ -100,9 +103,21 @@ export const RUSSIAN_DATE: DayRule = {
   },
 };
 
-/** Words before a day or a time that only lead up to it. */
-export const LEADING = lettered(
-  '(?<![\\p{L}\\d])(?:by|before|until|till|on|at|this|later|для|ко?|до|во?|на|эт[уо]т?|эту|para|antes del?|el|este|esta)\\s+$',
-);
+const LEADING = lettered('(?<![\\p{L}\\d])(?:by|before|until|till|on|at|для|ко?|до|во?|на|para|antes del?|el)\\s+$');
+/** `this friday`, `later today`; `do this tomorrow` says something else. */
+const THIS = lettered('(?<![\\p{L}\\d])(?:this|эт[уо]т?|эту|este|esta)\\s+$');
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|пон|вт|ср|чт|чет|пт|пят|сб|суб|вс|лю|lun|mar|mi[eé]|jue|vie|s[aá]b|dom)/iu;
+const LATER = lettered('(?<![\\p{L}\\d])later\\s+$');
+
+/** Returns what stands before a day or a time (`piece`) without the words that only lead up to it. */
+export function withoutLeading(before: string, piece: string): string {
+  const forms = [LEADING, ...(WEEKDAY.test(piece) ? [THIS] : []), ...(/^today/iu.test(piece) ? [LATER] : [])];
+  for (const form of forms.toReversed()) {
+    const m = form.exec(before);
+    if (m) return withoutLeading(before.slice(0, m.index), '');
+  }
+  return before;
+}
+
 /** 前 behind a day or a time. */
 export const BEHIND = /^(?:之前|以前|前(?![台面端往去来天后期任妻]))/u;

@@ -5,7 +5,7 @@ import { clockOfPart, endOfPart, findClock, type Clock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
-import { BEHIND, LEADING } from './when-named.ts';
+import { BEHIND, withoutLeading } from './when-named.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -61,8 +61,7 @@ const DAY = 24 * 60 * MINUTE;
 function restOf(line: string, pieces: readonly { start: number; end: number }[]): string {
   let rest = line;
   for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
-    let before = rest.slice(0, start);
-    for (let m = LEADING.exec(before); m; m = LEADING.exec(before)) before = before.slice(0, m.index);
+    const before = withoutLeading(rest.slice(0, start), rest.slice(start, end));
     rest = `${before} ${(start === end ? rest.slice(end).trimStart() : rest.slice(end)).replace(BEHIND, '')}`;
   }
   const trimmed = rest
