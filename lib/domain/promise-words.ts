@@ -10,7 +10,7 @@ const ASKS = /[?？¿]|(?:吗|呢|么|好不好|行不行|可不可以)[\s。!�
 const CHINESE: Words = {
   script: /\p{Script=Han}/u,
   says: /(?:发货|发出|发顺丰|寄出|寄新|补发|补寄|补上|退款|退您|退给|退还|退运费|退差价|补偿|赔付|换货|换新|处理|回复|答复|反馈|回您|回访|核实|查询|联系(?!我)|跟进|安排|改好|改价|上传|开好|打电话|发给您|发过来|发视频|发单号|给您(?:发|寄|补|退|查|换|改|拍|送|开|催|申请)|能发|都发|给您回|回(?:话|音|电)|打(?:给|回给)您|退回|补给您|出库|退到|(?:跟|和|同)您确认|给您?个?(?:消息|信|结果|答案|说法))/u,
-  not: /不(?:能|会|可|了|发货|敢|承诺|保证)|发不|没(?:办)?法|无法|没有?(?:办法|货)|如果|要是|假如|若(?:是|您)|的话|一旦|(?<!登记|申请)已经(?!登记|申请)|昨天|前天|(?:发|退|寄|卖|处理|回复|补发)(?:完)?了(?:$|[,，。])|请您|麻烦您|您(?:可以|需要|什么时候|是说|希望|要|方便|有空|寄回)|(?:平台|系统|快递(?:员)?|物流|菜鸟|海关|买家|银行|官方)(?!核实|处理好)(?=.*(?:会|将|显示|审核|说|更新|派送|一般|明天|就到|打电话))|支持.{0,6}(?:退|换)|发货率|自动|一般|预计|以.{1,6}为准|记得|联系我|优惠|活动|(?:是|按|照|根据|符合).{0,8}(?:规定|规则|要求|政策)|公告|(?:写|标)的是|没有(?:的|这|说|过)|没(?:说|答应|承诺|保证)过|[您你](?:之前|刚才|上次)?(?:说|提到?)的/u,
+  not: /不(?:能|会|可|了|发货|敢|承诺|保证)|发不|没(?:办)?法|无法|没有?(?:办法|货)|如果|要是|假如|若(?:是|您)|的话|一旦|(?<!登记|申请)已经(?!登记|申请)|昨天|前天|(?:发|退|寄|卖|处理|回复|补发)(?:完)?了(?:$|[,，。])|请您|麻烦您|您(?:可以|需要|什么时候|是说|希望|要|方便|有空|寄回)|(?:平台|系统|快递(?:员)?|物流|菜鸟|海关|买家|银行|官方)(?!核实|处理好)(?=.*(?:会|将|显示|审核|说|更新|派送|一般|明天|就到|打电话))|支持.{0,6}(?:退|换)|发货率|自动|一般|预计|以.{1,6}为准|记得|联系我|优惠|活动|(?:是|按|照|根据|符合).{0,8}(?:规定|规则|要求|政策)|(?:平台|店铺|公司|官方)的?(?:规定|规则|要求|政策)|公告|(?:写|标)的是|没有(?:的|这|说|过)|没(?:说|答应|承诺|保证)过|[您你](?:之前|刚才|上次)?(?:说|提到?)的/u,
 };
 
 const ENGLISH: Words = {
@@ -39,4 +39,13 @@ export function promiseWords(sentence: string): boolean {
   if (RUSSIAN.script.test(sentence)) return tells(RUSSIAN);
   // English and Spanish share their letters; a refusal in either counts.
   return tells(ENGLISH) || (tells(SPANISH) && !/\b(?:the|you|will|please)\b/iu.test(sentence));
+}
+
+/** What a clause says is not meant by itself where the sentence says one of these: conditions, rules, what is usual. */
+const WHOLE =
+  /如果|要是|假如|若(?:是|您)|的话|一旦|规定|规则|政策|公告|一般|预计|自动|[您你](?:之前|刚才|上次)?(?:说|提|答应)|没(?:说|答应|承诺|保证)|不(?:能|敢)?(?:保证|承诺)|以.{1,8}为准|(?<!\p{L})(?:if|unless|once|when|whether|policy|rules?|usually|normally|never|said|wrote|told|can(?:no|['’])?t promise|не (?:\p{L}+ )?обеща\p{L}+|no (?:\p{L}+ )?promet\p{L}+|если|когда|как только|правил\p{L}*|обычно|сказал\p{L}*|si|cuando|en cuanto|normas|normalmente|dije|dijo)(?!\p{L})/iu;
+
+/** Tells whether a sentence that as a whole promises nothing can have a clause that does. */
+export function clausesCount(sentence: string): boolean {
+  return !ASKS.test(sentence) && !WHOLE.test(sentence);
 }
