@@ -127,7 +127,7 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
           {tAny(`line.doubt.${when.doubt}`)}
         </span>
       )}
-      {when.repeat?.unit === 'workday' && (
+      {(when.repeat?.unit === 'workday' || when.byWeekends) && (
         <span class="when__assumed">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</span>
       )}
       <span class="ellipsis">{when.text || t('reminder.defaultText')}</span>

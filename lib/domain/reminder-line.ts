@@ -9,9 +9,12 @@ import { parseWhen, readWhen, type Reading, type When } from './when.ts';
 import { workdaysIn } from './when-workdays.ts';
 import { addWorkdays, isWorkday } from './workdays.ts';
 
-/** A line that was understood: its moment, what is left of it, and how it comes again. */
+/**
+ * A line that was understood: its moment, what is left of it, and how it comes again. `byWeekends`: its working days lead
+ * beyond the known calendar, so that there only Saturdays and Sundays were left out.
+ */
 export type Line =
-  | (When & { outcome: 'ok'; repeat?: Repeat })
+  | (When & { outcome: 'ok'; repeat?: Repeat; byWeekends?: true })
   | (When & { outcome: 'refused' })
   | { outcome: 'refused'; reason: 'no-cycle' };
 
@@ -63,11 +66,12 @@ function afterWorkdays(input: string, now: number, zone: string, country: string
   const found = workdaysIn(line);
   if (!found) return null;
   const { n, western, ...place } = found;
-  const day = dayOfNumber(addWorkdays(dayNumber(dayAt(now, zone)), n, country).day);
+  const to = addWorkdays(dayNumber(dayAt(now, zone)), n, country);
+  const day = dayOfNumber(to.day);
   const read = readWhen(line, now, zone, { day: { ...place, day, ...(western ? { western } : {}) } });
   if (read.outcome === 'refused') return read;
   const { dayOfMonth: _day, dated: _dated, ...when } = read;
-  return when;
+  return { ...when, ...(to.known ? {} : { byWeekends: true }) };
 }
 
 function repeatOf({ unit }: RepeatSaid, every: number, from: number, { zone, country }: Omit<LineContext, 'cycle'>): Repeat {
