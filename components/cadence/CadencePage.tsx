@@ -7,6 +7,7 @@ import { allTemplates } from '#lib/db/templates.ts';
 import { isOwnRule, newTouchRule, type CadenceRule } from '#lib/domain/cadence-rules.ts';
 import { newId } from '#lib/domain/ids.ts';
 import { LUNAR_UNTIL } from '#lib/domain/lunar.ts';
+import { FEASTS_UNTIL } from '#lib/domain/moving-feasts.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { t } from '#lib/i18n.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
@@ -38,7 +39,7 @@ export function CadencePage(): JSX.Element {
         </Button>
       </header>
       <p class="secondary">{t('cadence.text')}</p>
-      <p class="small secondary">{t('cadence.calendar', { date: CALENDAR_UNTIL, year: LUNAR_UNTIL })}</p>
+      <p class="small secondary">{t('cadence.calendar', { date: CALENDAR_UNTIL, year: Math.min(LUNAR_UNTIL, FEASTS_UNTIL) })}</p>
       {rules.error ? <ErrorState error={rules.error} onRetry={rules.retry} /> : null}
       {!rules.value && rules.slow && <Skeleton lines={8} />}
       <ul class="rules" aria-label={t('cadence.title')}>

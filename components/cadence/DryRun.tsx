@@ -4,12 +4,13 @@ import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import { db } from '#lib/db/database.ts';
 import { planChunk } from '#lib/db/cadence-plan.ts';
-import type { Planned } from '#lib/domain/cadence.ts';
+import type { LeftOut, Planned } from '#lib/domain/cadence.ts';
 import type { CadenceRule } from '#lib/domain/cadence-rules.ts';
 import { exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import { hrefOf } from '#lib/ui/router.ts';
+import { LeftOutList } from './LeftOutList.tsx';
 import { plainText } from './RuleRow.tsx';
 
 const MONTH = 30 * 86_400_000;
@@ -23,10 +24,21 @@ interface Found {
   customers: Set<string>;
   rows: { planned: Planned; name: string }[];
   total: number;
+  left: { left: LeftOut; name: string }[];
+  leftTotal: number;
   done: boolean;
 }
 
-const nothing = (): Found => ({ looked: 0, counts: new Map(), customers: new Set(), rows: [], total: 0, done: false });
+const nothing = (): Found => ({
+  looked: 0,
+  counts: new Map(),
+  customers: new Set(),
+  rows: [],
+  total: 0,
+  left: [],
+  leftTotal: 0,
+  done: false,
+});
 
 /** Goes through all customers a piece at a time and tells how far it is; stops when asked to. */
 async function tryOut(rules: readonly CadenceRule[], onFound: (found: Found) => void, stopped: () => boolean): Promise<void> {
@@ -40,13 +52,21 @@ async function tryOut(rules: readonly CadenceRule[], onFound: (found: Found) => 
       found.customers.add(customerId);
     }
     const listed = chunk.planned.slice(0, Math.max(0, LISTED - found.rows.length));
-    const names = await db.customers.bulkGet(listed.map(({ customerId }) => customerId));
-    const rows = listed.map((planned, i) => ({ planned, name: names[i]?.name ?? '' }));
+    const leftListed = chunk.left.slice(0, Math.max(0, LISTED - found.left.length));
+    const names = new Map(
+      (await db.customers.bulkGet([...new Set([...listed, ...leftListed].map(({ customerId }) => customerId))])).map((one) => [
+        one?.id,
+        one?.name ?? '',
+      ]),
+    );
+    const rows = listed.map((planned) => ({ planned, name: names.get(planned.customerId) ?? '' }));
     found = {
       ...found,
       looked: found.looked + chunk.looked,
       total: found.total + chunk.planned.length,
       rows: [...found.rows, ...rows].toSorted((a, b) => a.planned.at - b.planned.at),
+      left: [...found.left, ...leftListed.map((left) => ({ left, name: names.get(left.customerId) ?? '' }))],
+      leftTotal: found.leftTotal + chunk.left.length,
       done: after === null,
     };
     onFound(found);
@@ -88,8 +108,8 @@ export function DryRun({ rules }: { rules: readonly CadenceRule[] }): JSX.Elemen
           </>
         )}
       </div>
-      {found && !running && found.total === 0 && <EmptyState text={t('cadence.tryNone')} />}
-      {found && found.total > 0 && <Results found={found} rules={rules} />}
+      {found && !running && found.total + found.leftTotal === 0 && <EmptyState text={t('cadence.tryNone')} />}
+      {found && found.total + found.leftTotal > 0 && <Results found={found} rules={rules} />}
     </section>
   );
 }
@@ -100,6 +120,8 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
     const rule = byId.get(id);
     return rule ? plainText(rule) : id;
   };
+  const textOf = (id: string, thing: string): string =>
+    thing ? (byId.get(id)?.text ?? id).replaceAll('{事}', tAny(thing)) : nameOf(id);
   return (
     <div class="stack" data-dry-run={found.total}>
       <h2>{t('cadence.tryTitle', { n: found.total, customers: found.customers.size })}</h2>
@@ -133,9 +155,7 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
                   {name || t('panel.noName')}
                 </a>
               </td>
-              <td>
-                {(byId.get(planned.ruleId)?.text ?? planned.ruleId).replaceAll('{事}', planned.thing ? tAny(planned.thing) : '')}
-              </td>
+              <td>{textOf(planned.ruleId, planned.thing)}</td>
             </tr>
           ))}
         </tbody>
@@ -143,6 +163,7 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
       {found.total > found.rows.length && (
         <p class="small secondary">{t('cadence.tryMore', { n: found.total - found.rows.length })}</p>
       )}
+      {found.leftTotal > 0 && <LeftOutList rows={found.left} total={found.leftTotal} textOf={textOf} />}
     </div>
   );
 }

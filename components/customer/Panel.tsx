@@ -11,7 +11,7 @@ import { ErrorBoundary } from '#components/ui/ErrorBoundary.tsx';
 import { KeysDialog } from '#components/ui/KeysDialog.tsx';
 import { Banner, EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
-import { PeakBanner, usePeak } from '#components/waiting/PeakSwitch.tsx';
+import { PeakBanner } from '#components/waiting/PeakSwitch.tsx';
 import { QueueList } from '#components/waiting/QueueList.tsx';
 import { WaitStrip } from '#components/waiting/WaitStrip.tsx';
 import { openCompact } from '#lib/background/compact-window.ts';
@@ -27,6 +27,7 @@ import { showFailure, undoLast } from '#lib/ui/notices.ts';
 import { useHeld } from '#lib/ui/use-held.ts';
 import { usePaintMark } from '#lib/ui/paint-mark.ts';
 import { type Live, useLive } from '#lib/ui/use-live.ts';
+import { usePeak } from '#lib/ui/use-peak.ts';
 import { jump, useQueue } from '#lib/ui/use-queue.ts';
 import { useReplies } from '#lib/ui/use-replies.ts';
 import { wantedReply } from '#lib/ui/wanted-reply.ts';
@@ -128,7 +129,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
         <UndoBar />
         <WaitingReplies chat={chat} />
         {chat && <FilesAtHand chat={chat} />}
-        {chat && <ReplyDesk target={{ chat, card }} block={block} replies={replies} openRef={desk} />}
+        {chat && peak === null && <ReplyDesk target={{ chat, card }} block={block} replies={replies} openRef={desk} />}
         {chat && (
           <TemplateList
             key={chat.fingerprint ?? ''}

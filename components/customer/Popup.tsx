@@ -5,13 +5,14 @@ import { PasteHost } from '#components/paste/PasteHost.tsx';
 import { DueList } from '#components/reminder/DueList.tsx';
 import { Button } from '#components/ui/Button.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
-import { PeakBanner, usePeak } from '#components/waiting/PeakSwitch.tsx';
+import { PeakBanner } from '#components/waiting/PeakSwitch.tsx';
 import { QueueList } from '#components/waiting/QueueList.tsx';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { openPanelBeside } from '#lib/background/open-chat.ts';
 import { t } from '#lib/i18n.ts';
 import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { showFailure, undoLast } from '#lib/ui/notices.ts';
+import { usePeak } from '#lib/ui/use-peak.ts';
 import { useQueue } from '#lib/ui/use-queue.ts';
 import { SearchBox } from './SearchBox.tsx';
 

@@ -6,6 +6,7 @@ import { addReminder } from '#lib/db/reminders.ts';
 import { aboutIn } from '#lib/domain/reminder-about.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import type { Repeat } from '#lib/domain/recurrence.ts';
+import type { Instead } from '#lib/domain/when.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
 import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
@@ -45,6 +46,7 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
     saveDraft(key, line);
     setLine(line);
   };
+  const correct = ({ piece, by }: Instead): void => setLine(line.normalize('NFKC').replace(piece, () => by));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
@@ -53,6 +55,9 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
     // Understood anew: the clock has gone on since the preview was drawn.
     const fresh = understand(Date.now());
     if (fresh?.outcome === 'ok') void save(fresh.text, fresh.at, fresh.repeat);
+    // Only put in the line: the moment is shown before it is saved by another Enter.
+    const [first] = insteadOf(fresh);
+    if (first) correct(first);
   };
   // A preset keeps what was typed as the text, without a moment that was typed as well.
   const textOfLine = when?.outcome === 'ok' ? when.text : said.trim();
@@ -75,6 +80,15 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
         onInput={(event) => setLine(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      {insteadOf(when).length > 0 && (
+        <div class="row row--wrap presets" role="group" aria-label={t('when.instead')}>
+          {insteadOf(when).map((one) => (
+            <Button key={one.by} size="small" title={exactTime(one.at)} onClick={() => correct(one)}>
+              {t('when.insteadBy', { by: one.by })}
+            </Button>
+          ))}
+        </div>
+      )}
       <div class="row row--wrap presets" role="group" aria-label={t('reminder.presets')}>
         {presetsAt(now, localZone()).map(({ key: preset, at }) => (
           <Button key={preset} size="small" title={exactTime(at)} onClick={() => save(textOfLine, at)}>
@@ -86,6 +100,9 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
   );
 }
 
+const insteadOf = (when: Line | null): readonly Instead[] =>
+  when?.outcome === 'refused' && when.reason === 'no-such-date' ? (when.instead ?? []) : [];
+
 /** Says what the line was understood as, before anything is saved. */
 function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Element {
   if (!when) return <span>{t('reminder.hint')}</span>;
@@ -94,6 +111,7 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
       <span class="when when--refused" data-when={when.reason}>
         <Icon name="warn" />
         {tAny(`when.${when.reason}`)}
+        {insteadOf(when)[0] && t('when.insteadEnter', { by: insteadOf(when)[0]?.by ?? '' })}
       </span>
     );
   }
@@ -109,7 +127,7 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
           {tAny(`line.doubt.${when.doubt}`)}
         </span>
       )}
-      {when.repeat?.unit === 'workday' && (
+      {(when.repeat?.unit === 'workday' || when.byWeekends) && (
         <span class="when__assumed">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</span>
       )}
       <span class="ellipsis">{when.text || t('reminder.defaultText')}</span>

@@ -1,22 +1,14 @@
 import type { JSX } from 'preact';
 import { Button } from '#components/ui/Button.tsx';
 import { Banner } from '#components/ui/states.tsx';
-import { peakUntil, setPeak } from '#lib/db/peak.ts';
+import { setPeak } from '#lib/db/peak.ts';
 import { dueTime } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
-import { useClock } from '#lib/ui/clock.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { useLive } from '#lib/ui/use-live.ts';
+import { usePeak } from '#lib/ui/use-peak.ts';
 
 const HOURS = [1, 2, 4] as const;
 const HOUR = 3_600_000;
-
-/** Returns until when the quiet mode is on (epoch ms), or null; it ends by itself while the page is looked at. */
-export function usePeak(): number | null {
-  const until = useLive(() => peakUntil(Date.now()), []).value ?? null;
-  const now = useClock(() => until);
-  return until !== null && until > now ? until : null;
-}
 
 /** Says that everything but timer and replies is put away, until when, and brings it back. */
 export function PeakBanner({ until }: { until: number }): JSX.Element {

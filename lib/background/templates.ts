@@ -1,6 +1,6 @@
 import { activeChat, askedChat, dropWaiting, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
-import { answerHelp, askedBy } from '../db/asked.ts';
+import { askedBy, isSuggesting } from '../db/asked.ts';
 import { db } from '../db/database.ts';
 import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
 import { ownFacts } from '../db/shop-facts.ts';
@@ -118,8 +118,7 @@ export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<Op
 }
 
 async function helpFor(customerId: string, { site }: ActiveChat): Promise<Pick<OpenBuyer, 'help'>> {
-  const { suggest } = await answerHelp();
-  if (!suggest) return {};
+  if (!(await isSuggesting(Date.now()))) return {};
   const [asked, picks] = await Promise.all([askedBy(customerId), allPicks()]);
   return { help: { asked: heardOn(site, asked), picks } };
 }

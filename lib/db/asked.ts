@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { askedIn, NOTHING_ASKED, type Asked } from '../domain/asked.ts';
 import { db, type KebanDatabase } from './database.ts';
+import { peakUntil } from './peak.ts';
 
 /** Rows of the newest conversation that are read: each holds dozens of messages. */
 const ROWS = 2;
@@ -20,6 +21,12 @@ const HELP_DEFAULT: AnswerHelp = { suggest: true, mood: true };
 /** Returns what help is wanted. */
 export async function answerHelp(database: KebanDatabase = db): Promise<AnswerHelp> {
   return { ...HELP_DEFAULT, ...((await database.meta.get(KEY))?.value as Partial<AnswerHelp> | undefined) };
+}
+
+/** Tells whether replies are offered at `now` (epoch ms): where they are wanted, but not on peak days. */
+export async function isSuggesting(now: number, database: KebanDatabase = db): Promise<boolean> {
+  const [{ suggest }, peak] = await Promise.all([answerHelp(database), peakUntil(now, database)]);
+  return suggest && peak === null;
 }
 
 /** Sets what help is wanted. */

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { plan, type Planned } from '../domain/cadence.ts';
+import { plan, type CadencePlan } from '../domain/cadence.ts';
 import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
@@ -41,8 +41,7 @@ function ordersMatter(rules: readonly CadenceRule[]): number {
 }
 
 /** A piece of the work: what is planned for some customers, and after whom the next piece begins (null at the end). */
-export interface PlannedChunk {
-  planned: Planned[];
+export interface PlannedChunk extends CadencePlan {
   next: string | null;
   looked: number;
 }
@@ -71,12 +70,12 @@ export async function planChunk(
   const used = span.dry ? rules.map(({ since: _since, ...rule }) => rule) : rules;
   const facts = await factsOf(customers, used, span, database);
   const log = span.dry ? [] : await logOf(customers, span, database);
-  const planned = facts.flatMap((one) => {
+  const plans = facts.map((one) => {
     const mine = log.filter((row) => row.customerId === one.customer.id);
     const taken = new Set(mine.map((row) => row.day));
     return plan(used, one, { ...SHOP_GROUND, ...span, taken, made: new Set(mine.map((row) => row.id)) });
   });
-  return { planned, next, looked: customers.length };
+  return { planned: plans.flatMap((one) => one.planned), left: plans.flatMap((one) => one.left), next, looked: customers.length };
 }
 
 async function factsOf(

@@ -8,6 +8,7 @@ import { newGround } from './import-ground.ts';
 import { takeImportBack } from './import-undo.ts';
 import { type Taken, writeChunks, type Writing } from './import-write.ts';
 import { withLock } from './opfs.ts';
+import { settleOrdered } from './reply-watch.ts';
 import { snapshotIfEdited, snapshotNow } from './snapshot.ts';
 
 /** Orders written in one transaction, some thousand rows with the customers: larger ones would hold up other pages. */
@@ -92,6 +93,7 @@ export function importOrders(
       return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
     }
     const change = await finish(run);
+    if (change) await settleOrdered(Date.now(), database);
     // Not waited for: it may take a while, and if it is cut short the next start of the browser takes it.
     if (change) snapshotNow('import', database).catch((error: unknown) => console.warn('snapshot after import', error));
     return { row: run.row, badRows: run.bad, change };

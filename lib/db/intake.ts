@@ -9,6 +9,7 @@ import { namesakes } from './customers-by-name.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { ownersOf } from './orders.ts';
+import { ordersCame } from './reply-watch.ts';
 
 interface Source {
   site: SiteId;
@@ -36,6 +37,7 @@ export async function takeOrders(
   database: KebanDatabase = db,
 ): Promise<OrdersTaken> {
   const taken: OrdersTaken = { created: 0, updated: 0, refused: [] };
+  const customers = new Set<string>();
   const unique = [...new Map(orders.map((o) => [o.no, o])).values()];
   const info = {
     actor: 'page' as const,
@@ -49,11 +51,12 @@ export async function takeOrders(
         unique.map((o) => o.no),
         database,
       );
-      const taking: Taking = { draft, source, database, taken, joined: new Map() };
+      const taking: Taking = { draft, source, database, taken, customers, joined: new Map() };
       for (const seen of unique) await takeOrder(taking, seen, owners.get(seen.no)?.customerId);
     },
     database,
   );
+  await ordersCame(customers, source.at, database);
   return taken;
 }
 
@@ -62,6 +65,8 @@ interface Taking {
   source: Source;
   database: KebanDatabase;
   taken: OrdersTaken;
+  /** Whose orders are new or changed. */
+  customers: Set<string>;
   /** Customers joined with another one while this list is taken in, and with whom. */
   joined: Map<string, string>;
 }
@@ -95,6 +100,7 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   if (!merged) return;
   if (stored) taken.updated += 1;
   else taken.created += 1;
+  taking.customers.add(customer.id);
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
 }
 

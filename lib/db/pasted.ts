@@ -113,7 +113,8 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
     },
     database,
   );
-  if (pasted.messages.some(({ side }) => side === 'buyer')) await buyerWrote(customerId, at, database);
+  // What the shop wrote and an order are contact too.
+  if (pasted.messages.length + pasted.orders.length > 0) await buyerWrote(customerId, at, database);
   return { customerId, change: made };
 }
 

@@ -56,6 +56,32 @@ export async function buyerWrote(customerId: string, now: number, database: Keba
   );
 }
 
+/**
+ * Closes at `now` (epoch ms) the follow-ups that a new order of these customers makes needless, also those that have been
+ * shown. Whether it can must not cost the orders, which are stored by then.
+ */
+export async function ordersCame(customerIds: Iterable<string>, now: number, database: KebanDatabase = db): Promise<void> {
+  try {
+    for (const id of customerIds) await buyerWrote(id, now, database);
+  } catch (error) {
+    console.warn('follow-ups not settled', error);
+  }
+}
+
+/** Like `ordersCame`, after many orders came at once: looks at the customers who have such a follow-up, not at all who ordered. */
+export async function settleOrdered(now: number, database: KebanDatabase = db): Promise<void> {
+  const waiting = await database.reminders
+    .where('awaits')
+    .equals('end')
+    .filter((r) => r.anyContact === true)
+    .limit(AT_ONCE)
+    .toArray();
+  const customers = await database.customers.bulkGet([...new Set(waiting.map((r) => r.customerId))]);
+  const lastAt = new Map(customers.map((customer) => [customer?.id, customer?.stats.lastAt ?? 0]));
+  const touched = waiting.filter((r) => (lastAt.get(r.customerId) ?? 0) > (r.awaitSince ?? r.createdAt));
+  await ordersCame(new Set(touched.map((r) => r.customerId)), now, database);
+}
+
 function woken(row: Reminder, now: number): Reminder {
   const { awaits: _awaits, awaitSince: _since, firedAt: _fired, ...rest } = row;
   return { ...rest, dueAt: now };

@@ -1,6 +1,6 @@
 import { buyerCountry } from './buyer-hours.ts';
 import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
-import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { dayAt, dayNumber, dayOfNumber, dayText } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
 import { hashOf } from './hash.ts';
 import { occasionsBetween } from './occasions.ts';
@@ -73,8 +73,9 @@ const occasionEvents =
     // Of an unknown country only those that are for everybody.
     occasionsBetween(from + rule.days, to + rule.days, buyerCountry(customer, country) ?? '')
       .filter((occasion) => occasion.kind === kind)
-      .map(({ key, day }) => ({
-        key: `${customer.id}~${key}${dayOfNumber(day).year}`,
+      .map(({ key, day, rule: of }) => ({
+        // A feast of the tables may come twice in a year.
+        key: `${customer.id}~${key}${'table' in of ? dayText(dayOfNumber(day)) : dayOfNumber(day).year}`,
         day: day - rule.days,
         until: day,
         thing: `occasion.${key}`,
@@ -112,10 +113,11 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
   birthday: (rule, { customer }, { from, to }) => {
     const [month = 0, date = 0] = (customer.birthday ?? '').split('-').map(Number);
     if (!month || !date) return [];
-    return [...new Set([dayOfNumber(from).year, dayOfNumber(to + rule.days).year])].map((year) => {
+    const [first, last] = [dayOfNumber(from).year, dayOfNumber(to + rule.days).year];
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i).map((year) => {
       // Who was born on 29 February has it on the 28th in other years.
-      const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-      const day = dayNumber({ year, month, day: Math.min(date, last) });
+      const longest = new Date(Date.UTC(year, month, 0)).getUTCDate();
+      const day = dayNumber({ year, month, day: Math.min(date, longest) });
       return { key: `${customer.id}~${year}`, day: day - rule.days, until: day, thing: '' };
     });
   },

@@ -55,13 +55,48 @@ export function isFor(
   return who.where === undefined || (who.where === 'domestic') === home;
 }
 
+/** What a rule asks for and nobody gets, because no day of its span is free. */
+export interface LeftOut {
+  ruleId: string;
+  customerId: string;
+  /** Day on which it was wanted, and the last one it may be on; numbers. */
+  day: number;
+  until: number;
+  thing: string;
+  /** `taken`: every workday of its span has another follow-up; `off`: there is no workday in its span. */
+  why: 'taken' | 'off';
+  /** Ids of the rules that have its days in this plan; empty also where the follow-up was made before. */
+  by: string[];
+}
+
+export interface CadencePlan {
+  /** Earliest first. */
+  planned: Planned[];
+  left: LeftOut[];
+}
+
+/** Kinds whose day is what they are about; all others wait when the day is one of those. */
+const FIXED: readonly CadenceRule['kind'][] = ['birthday', 'festival'];
+
+interface Wanted {
+  rule: CadenceRule;
+  event: CadenceEvent;
+  order: number;
+}
+
+/** Birthdays before festivals before whatever can be moved; those by their days, then as the shop has ordered its rules. */
+function byPrecedence(a: Wanted, b: Wanted): number {
+  const rank = ({ rule: { kind } }: Wanted): number => (FIXED.includes(kind) ? FIXED.indexOf(kind) : FIXED.length);
+  return rank(a) - rank(b) || a.event.day - b.event.day || a.order - b.order;
+}
+
 /**
  * Returns what the rules that are on ask for a customer in a span of time, earliest first: never two on one day, none on
- * a day off of the shop's country, none in the buyer's quiet hours, none that was made before. A follow-up that finds its
- * day taken or off moves to the next free workday, up to the last day its rule allows; after that it is left out, or done
- * early where it is about a day to come.
+ * a day off of the shop's country, none in the buyer's quiet hours, none that was made before. Birthdays and festivals get
+ * their days first. A follow-up that finds its day taken or off moves to the next free workday, up to the last day its rule
+ * allows; after that it is done early where it is about a day to come, or else among those left out, with the reason.
  */
-export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground: CadenceGround): Planned[] {
+export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground: CadenceGround): CadencePlan {
   const { zone, country } = ground;
   const first = dayNumber(dayAt(ground.from, zone));
   const last = dayNumber(dayAt(ground.to, zone));
@@ -74,23 +109,44 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
         .filter(({ day, until }) => day <= last + BACK && Math.max(day, until) >= first)
         .map((event) => ({ rule, event, order })),
     )
-    .toSorted((a, b) => a.event.day - b.event.day || a.order - b.order);
-  const home = buyerCountry(facts.customer, country);
-  const taken = new Set(ground.taken);
-  const result: Planned[] = [];
+    .toSorted(byPrecedence);
+  const zoneThere = buyerZone(buyerCountry(facts.customer, country), zone);
+  const taken = new Map<number, string>([...ground.taken].map((day) => [day, '']));
+  const result: CadencePlan = { planned: [], left: [] };
   for (const { rule, event } of wanted) {
     const id = cadenceId(rule.id, event.key);
     if (ground.made.has(id)) continue;
     const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, ground.today ?? -Infinity) : Infinity;
     const day = freeDay(event, taken, country, back);
-    if (day === null) continue;
     // Taken also when it lies outside of the span: the run that comes to that day sees the same.
-    taken.add(day);
-    const at = awakeMoment(dayOfNumber(day), rule.hour, zone, buyerZone(home, zone));
+    if (day !== null) taken.set(day, rule.id);
+    const at = awakeMoment(dayOfNumber(day ?? event.day), rule.hour, zone, zoneThere);
     if (at <= Math.max(ground.from, rule.since ?? 0) || at > ground.to) continue;
-    result.push(planned(id, rule, event, { day, at }, facts, country));
+    if (day === null) result.left.push(leftOut(rule, event, facts, country, taken));
+    else result.planned.push(planned(id, rule, event, { day, at }, facts, country));
   }
-  return result.toSorted((a, b) => a.at - b.at);
+  result.planned.sort((a, b) => a.at - b.at);
+  return result;
+}
+
+function leftOut(
+  { id }: CadenceRule,
+  { day, until, thing }: CadenceEvent,
+  { customer }: CadenceFacts,
+  country: string,
+  taken: ReadonlyMap<number, string>,
+): LeftOut {
+  const span = Array.from({ length: Math.max(until - day, 0) + 1 }, (_, i) => day + i).filter((n) => isWorkday(n, country));
+  const by = [...new Set(span.map((n) => taken.get(n)).filter(Boolean))] as string[];
+  return {
+    ruleId: id,
+    customerId: customer.id,
+    day,
+    until: Math.max(day, until),
+    thing,
+    why: span.length > 0 ? 'taken' : 'off',
+    by,
+  };
 }
 
 function planned(
@@ -114,7 +170,7 @@ const BACK = 9;
 const EARLY: ReadonlySet<CadenceRule['kind']> = new Set(['birthday', 'festival', 'season', 'care']);
 
 /** Returns the first free workday from the event's day to its last one, else the one before it, not before `back`. */
-function freeDay({ day, until }: CadenceEvent, taken: ReadonlySet<number>, country: string, back: number): number | null {
+function freeDay({ day, until }: CadenceEvent, taken: ReadonlyMap<number, string>, country: string, back: number): number | null {
   const free = (n: number): boolean => !taken.has(n) && isWorkday(n, country);
   for (let n = day; n <= Math.max(day, until); n++) if (free(n)) return n;
   // A birthday on a Sunday is greeted on the Friday before.

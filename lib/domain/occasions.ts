@@ -1,8 +1,14 @@
 import { dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
 import { lunarInYear } from './lunar.ts';
+import { easterDay, feastDays, type FEASTS } from './moving-feasts.ts';
 
-/** When something is, in a year: a fixed day, a day of the Chinese calendar, or the `nth` weekday of a month and days after. */
+/**
+ * When something is, in a year: a fixed day, a day of the Chinese calendar, the `nth` weekday of a month and days after,
+ * so many days after Easter, or as the tables have it.
+ */
 type Rule =
+  | { easter: number; orthodox?: true }
+  | { table: keyof typeof FEASTS }
   | { on: readonly [month: number, day: number] }
   | { lunar: readonly [month: number, day: number] }
   | { nth: readonly [month: number, nth: number, weekday: number, after: number] };
@@ -15,10 +21,19 @@ export interface Occasion {
   rule: Rule;
 }
 
+/*
+ * Public holidays by the laws of the countries: Трудовой кодекс РФ ст. 112; 관공서의 공휴일에 관한 규정; 国民の祝日に関する法律;
+ * 5 U.S.C. § 6103; Ukraine no. 3258-IX of 2023 (Christmas on 25 December). Seasons by when the shops of a country sell:
+ * Black Friday (in Arabia White Friday), Brazil's Dia dos Namorados and Dia das Crianças, mothers' days by country.
+ */
 const CHINESE = ['CN', 'HK', 'MO', 'TW'] as const;
 const RUSSIAN = ['RU', 'BY', 'KZ'] as const;
 const SPANISH = ['ES', 'MX', 'CL', 'CO', 'PE', 'AR'] as const;
 const WESTERN = [...SPANISH, 'US', 'CA', 'GB', 'DE', 'FR', 'IT', 'PT', 'BR', 'PL', 'NL', 'AU'] as const;
+const ORTHODOX = ['RU', 'BY', 'UA'] as const;
+const ISLAMIC = ['SA', 'AE', 'KW', 'QA', 'BH', 'OM', 'JO', 'EG'] as const;
+/** Where mothers are thought of on the second Sunday of May. */
+const MAY_MOTHERS = ['US', 'CA', 'AU', 'DE', 'IT', 'NL', 'BR', 'CL', 'CO', 'PE', 'JP', ...CHINESE] as const;
 
 /** What shops greet for or sell on; the names are in the locale as `occasion.<key>`. */
 export const OCCASIONS: readonly Occasion[] = [
@@ -31,25 +46,61 @@ export const OCCASIONS: readonly Occasion[] = [
   { key: 'doubleNinth', kind: 'festival', countries: CHINESE, rule: { lunar: [9, 9] } },
   { key: 'nationalDay', kind: 'festival', countries: ['CN'], rule: { on: [10, 1] } },
   { key: 'valentine', kind: 'festival', rule: { on: [2, 14] } },
-  { key: 'womensDay', kind: 'festival', countries: [...CHINESE, ...RUSSIAN], rule: { on: [3, 8] } },
+  { key: 'womensDay', kind: 'festival', countries: [...CHINESE, ...RUSSIAN, 'UA', 'IT', 'PL', 'ES'], rule: { on: [3, 8] } },
+  { key: 'christmasDay', kind: 'festival', countries: [...WESTERN, 'UA', 'KR', 'JP'], rule: { on: [12, 25] } },
+  { key: 'orthodoxChristmas', kind: 'festival', countries: RUSSIAN, rule: { on: [1, 7] } },
+  { key: 'easter', kind: 'festival', countries: WESTERN, rule: { easter: 0 } },
+  { key: 'orthodoxEaster', kind: 'festival', countries: ORTHODOX, rule: { easter: 0, orthodox: true } },
+  { key: 'victoryDay', kind: 'festival', countries: RUSSIAN, rule: { on: [5, 9] } },
+  { key: 'thanksgiving', kind: 'festival', countries: ['US'], rule: { nth: [11, 4, 4, 0] } },
+  { key: 'usIndependence', kind: 'festival', countries: ['US'], rule: { on: [7, 4] } },
+  { key: 'frNational', kind: 'festival', countries: ['FR'], rule: { on: [7, 14] } },
+  { key: 'brCarnival', kind: 'festival', countries: ['BR'], rule: { easter: -47 } },
+  { key: 'seollal', kind: 'festival', countries: ['KR'], rule: { table: 'seollal' } },
+  { key: 'chuseok', kind: 'festival', countries: ['KR'], rule: { lunar: [8, 15] } },
+  { key: 'eidFitr', kind: 'festival', countries: ISLAMIC, rule: { table: 'eidFitr' } },
+  { key: 'eidAdha', kind: 'festival', countries: ISLAMIC, rule: { table: 'eidAdha' } },
   { key: 'defender', kind: 'festival', countries: RUSSIAN, rule: { on: [2, 23] } },
   { key: 'ruNewYear', kind: 'season', countries: RUSSIAN, rule: { on: [12, 31] } },
   { key: 'kings', kind: 'season', countries: SPANISH, rule: { on: [1, 6] } },
-  { key: 'christmas', kind: 'season', countries: WESTERN, rule: { on: [12, 25] } },
+  { key: 'christmas', kind: 'season', countries: [...WESTERN, 'UA', 'KR', 'JP'], rule: { on: [12, 25] } },
   { key: 'shop618', kind: 'season', countries: CHINESE, rule: { on: [6, 18] } },
   { key: 'shop1111', kind: 'season', rule: { on: [11, 11] } },
   { key: 'shop1212', kind: 'season', countries: CHINESE, rule: { on: [12, 12] } },
-  { key: 'blackFriday', kind: 'season', countries: [...WESTERN, ...RUSSIAN], rule: { nth: [11, 4, 4, 1] } },
+  {
+    key: 'blackFriday',
+    kind: 'season',
+    countries: [...WESTERN, ...RUSSIAN, ...ISLAMIC, 'UA', 'KR', 'JP'],
+    rule: { nth: [11, 4, 4, 1] },
+  },
+  { key: 'ramadan', kind: 'season', countries: ISLAMIC, rule: { table: 'ramadan' } },
+  { key: 'saNational', kind: 'season', countries: ['SA'], rule: { on: [9, 23] } },
+  { key: 'aeNational', kind: 'season', countries: ['AE'], rule: { on: [12, 2] } },
+  { key: 'ruSchool', kind: 'season', countries: RUSSIAN, rule: { on: [9, 1] } },
+  { key: 'brLovers', kind: 'season', countries: ['BR'], rule: { on: [6, 12] } },
+  { key: 'brChildren', kind: 'season', countries: ['BR'], rule: { on: [10, 12] } },
+  { key: 'asiaChildren', kind: 'season', countries: ['KR', 'JP'], rule: { on: [5, 5] } },
+  { key: 'krParents', kind: 'season', countries: ['KR'], rule: { on: [5, 8] } },
+  { key: 'whiteDay', kind: 'season', countries: ['KR', 'JP'], rule: { on: [3, 14] } },
+  { key: 'mothers', kind: 'season', countries: MAY_MOTHERS, rule: { nth: [5, 2, 0, 0] } },
+  { key: 'mothersFirst', kind: 'season', countries: ['ES', 'PT'], rule: { nth: [5, 1, 0, 0] } },
+  { key: 'mothersMx', kind: 'season', countries: ['MX'], rule: { on: [5, 10] } },
+  { key: 'mothersPl', kind: 'season', countries: ['PL'], rule: { on: [5, 26] } },
+  { key: 'mothersGb', kind: 'season', countries: ['GB'], rule: { easter: -21 } },
+  { key: 'mothersAr', kind: 'season', countries: ['AR'], rule: { nth: [10, 3, 0, 0] } },
+  { key: 'mothersRu', kind: 'season', countries: ['RU'], rule: { nth: [12, 1, 0, -7] } },
   { key: 'cyberMonday', kind: 'season', countries: WESTERN, rule: { nth: [11, 4, 4, 4] } },
 ];
 
-/** Returns the number of the day on which a rule falls in a year, or null. */
-function dayIn(rule: Rule, year: number): number | null {
-  if ('on' in rule) return dayNumber({ year, month: rule.on[0], day: rule.on[1] });
-  if ('lunar' in rule) return lunarInYear(year, rule.lunar[0], rule.lunar[1]);
+/** Returns the numbers of the days on which a rule falls in a year. */
+function daysIn(rule: Rule, year: number): number[] {
+  if ('on' in rule) return [dayNumber({ year, month: rule.on[0], day: rule.on[1] })];
+  if ('lunar' in rule) return [lunarInYear(year, rule.lunar[0], rule.lunar[1])].filter((day) => day !== null);
+  if ('easter' in rule) return [easterDay(year, rule.orthodox) + rule.easter];
+  if ('table' in rule) return feastDays(rule.table, year);
   const [month, nth, weekday, after] = rule.nth;
   const first = dayNumber({ year, month, day: 1 });
-  return first + ((weekday - weekdayOfNumber(first) + 7) % 7) + (nth - 1) * 7 + after;
+  return [first + ((weekday - weekdayOfNumber(first) + 7) % 7) + (nth - 1) * 7 + after];
 }
 
 /** A festival or shopping day with the number of the day it is on. */
@@ -63,10 +114,7 @@ const years = new Map<number, OccasionDay[]>();
 function ofYear(year: number): OccasionDay[] {
   let found = years.get(year);
   if (!found) {
-    found = OCCASIONS.flatMap((occasion) => {
-      const day = dayIn(occasion.rule, year);
-      return day === null ? [] : [{ ...occasion, day }];
-    });
+    found = OCCASIONS.flatMap((occasion) => daysIn(occasion.rule, year).map((day) => ({ ...occasion, day })));
     years.set(year, found);
   }
   return found;

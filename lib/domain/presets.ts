@@ -12,13 +12,20 @@ const LINES = [
 
 export type PresetKey = (typeof LINES)[number][0];
 
+/** Returns the moment (epoch ms) that one of them stands for, null when it is over, as tonight is at midnight. */
+export function presetAt(key: PresetKey, now: number, zone: string): number | null {
+  const line = LINES.find(([each]) => each === key)?.[1];
+  const when = line === undefined ? null : parseWhen(line, now, zone);
+  return when?.outcome === 'ok' ? when.at : null;
+}
+
 /** Returns the ready-made moments (epoch ms) that are still to come, each moment once. */
 export function presetsAt(now: number, zone: string): { key: PresetKey; at: number }[] {
   const seen = new Set<number>();
-  return LINES.flatMap(([key, line]) => {
-    const when = parseWhen(line, now, zone);
-    if (when.outcome === 'refused' || seen.has(when.at)) return [];
-    seen.add(when.at);
-    return [{ key, at: when.at }];
+  return LINES.flatMap(([key]) => {
+    const at = presetAt(key, now, zone);
+    if (at === null || seen.has(at)) return [];
+    seen.add(at);
+    return [{ key, at }];
   });
 }

@@ -1,5 +1,5 @@
 import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
-import { promiseWords } from './promise-words.ts';
+import { clausesCount, promiseWords } from './promise-words.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
 import { findWithin } from './when-span.ts';
@@ -101,14 +101,23 @@ function untilOf(sentence: string, saidAt: number, zone: string): Until | null {
   return moment(sentence, saidAt, zone);
 }
 
+/** `抱歉今天发不了，明天给您发` promises in its second clause; then the time must be said there. */
+function inClause(sentence: string, saidAt: number, zone: string): Until | null {
+  if (!clausesCount(sentence)) return null;
+  for (const clause of sentence.split(/[,，;；]|(?<=\p{L}) (?:and|but|y|pero|и|а|но) /u)) {
+    const found = promiseWords(clause) ? moment(clause, saidAt, zone) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
 /**
  * Returns what a message of the shop's own staff promises, at most one thing a sentence. Questions, conditions, refusals,
  * what is already done and what somebody else will do promise nothing. `saidAt` is when it was written (epoch ms).
  */
 export function promisesIn(text: string, saidAt: number, zone: string): PromiseFound[] {
   return sentencesOf(text).flatMap((sentence) => {
-    if (!promiseWords(sentence)) return [];
-    const found = untilOf(sentence, saidAt, zone);
+    const found = promiseWords(sentence) ? untilOf(sentence, saidAt, zone) : inClause(sentence, saidAt, zone);
     return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
   });
 }

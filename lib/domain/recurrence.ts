@@ -64,7 +64,9 @@ const GAPS_NEEDED = 2;
 export function purchaseCycle(orderTimes: readonly number[]): number | null {
   const DAY = 86_400_000;
   const times = orderTimes.toSorted((a, b) => a - b);
-  const purchases = times.filter((at, i) => i === 0 || at - (times[i - 1] ?? 0) >= DAY);
+  const purchases: number[] = [];
+  // Against the beginning of the last one: somebody who orders every few hours for a week buys seven times.
+  for (const at of times) if (at - (purchases.at(-1) ?? -Infinity) >= DAY) purchases.push(at);
   const gaps = purchases.slice(1).map((at, i) => at - (purchases[i] ?? at));
   if (gaps.length < GAPS_NEEDED) return null;
   const sorted = gaps.toSorted((a, b) => a - b);

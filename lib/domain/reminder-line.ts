@@ -6,11 +6,15 @@ import { wallTimeOf } from './time.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { addMonths, lastOf, type DayHit } from './when-hit.ts';
 import { parseWhen, readWhen, type Reading, type When } from './when.ts';
+import { workdaysIn } from './when-workdays.ts';
 import { addWorkdays, isWorkday } from './workdays.ts';
 
-/** A line that was understood: its moment, what is left of it, and how it comes again. */
+/**
+ * A line that was understood: its moment, what is left of it, and how it comes again. `byWeekends`: its working days lead
+ * beyond the known calendar, so that there only Saturdays and Sundays were left out.
+ */
 export type Line =
-  | (When & { outcome: 'ok'; repeat?: Repeat })
+  | (When & { outcome: 'ok'; repeat?: Repeat; byWeekends?: true })
   | (When & { outcome: 'refused' })
   | { outcome: 'refused'; reason: 'no-cycle' };
 
@@ -30,7 +34,7 @@ const HOUR = 10;
 export function parseLine(input: string, now: number, { zone, country, cycle }: LineContext): Line {
   const said = repeatIn(input);
   if (said === 'unread') return { outcome: 'refused', reason: 'half-read' };
-  if (!said) return parseWhen(input, now, zone);
+  if (!said) return afterWorkdays(input, now, zone, country) ?? parseWhen(input, now, zone);
   if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' };
   const every = said.unit === 'cycle' ? (cycle ?? 1) : said.every;
   const named = readWhen(
@@ -54,6 +58,20 @@ export function parseLine(input: string, now: number, { zone, country, cycle }: 
   const at = said.unit === 'workday' && !dated ? onWorkday(when.at, zone, country) : when.at;
   const from = said.unit === 'month' && dayOfMonth !== undefined ? monthsBack(at, dayOfMonth, every, zone) : at;
   return { ...when, at, repeat: repeatOf(said, every, from, { zone, country }) };
+}
+
+/** Reads `3个工作日后` by the shop's calendar; null when a line says nothing of the kind. */
+function afterWorkdays(input: string, now: number, zone: string, country: string): Line | null {
+  const line = input.normalize('NFKC').trim();
+  const found = workdaysIn(line);
+  if (!found) return null;
+  const { n, western, ...place } = found;
+  const to = addWorkdays(dayNumber(dayAt(now, zone)), n, country);
+  const day = dayOfNumber(to.day);
+  const read = readWhen(line, now, zone, { day: { ...place, day, ...(western ? { western } : {}) } });
+  if (read.outcome === 'refused') return read;
+  const { dayOfMonth: _day, dated: _dated, ...when } = read;
+  return { ...when, ...(to.known ? {} : { byWeekends: true }) };
 }
 
 function repeatOf({ unit }: RepeatSaid, every: number, from: number, { zone, country }: Omit<LineContext, 'cycle'>): Repeat {

@@ -111,7 +111,11 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
     (m) => ({ unit: 'day', every: 1, day: 'today', part: partOfWord(m[0]) }),
   ],
   [word(`${EVERY} (${AMOUNTS.en}|${AMOUNTS.ru}|${AMOUNTS.es}) (${WEST_UNIT})`), (m) => spanOf(m[1], m[2])],
-  [word(`every (\\d{1,2}(?:st|nd|rd|th))(?! ${WEST_UNIT})`), (m) => ({ unit: 'month', every: 1, day: `the ${m[1]}` })],
+  [
+    word(`every (\\d{1,2}(?:st|nd|rd|th))(?! ${WEST_UNIT})(?: of (?:the|each|every) month)?`),
+    (m) => ({ unit: 'month', every: 1, day: `the ${m[1]}` }),
+  ],
+  [word(`раз в (${AMOUNTS.ru}) (${WEST_UNIT})`), (m) => spanOf(m[1], m[2])],
   [word('bi-?weekly|fortnightly|every fortnight'), () => ({ unit: 'week', every: 2 })],
   [
     word(

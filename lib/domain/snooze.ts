@@ -1,4 +1,4 @@
-import { presetsAt, type PresetKey } from './presets.ts';
+import { presetAt, type PresetKey } from './presets.ts';
 import type { Reminder } from './reminder.ts';
 import { shiftDate } from './template-dates.ts';
 import { parseWhen } from './when.ts';
@@ -26,8 +26,8 @@ export function snoozeTo(
   if (choice.kind === 'reply') return { dueAt: shiftDate(now, { by: WAIT_AT_MOST, unit: 'day' }, zone), awaits: 'wake' };
   if (choice.kind === 'silence') return { dueAt: shiftDate(now, { by: choice.days, unit: 'day' }, zone), awaits: 'end' };
   if (choice.kind === 'preset') {
-    const at = presetsAt(now, zone).find(({ key }) => key === choice.key)?.at;
-    return at === undefined ? null : { dueAt: at };
+    const at = presetAt(choice.key, now, zone);
+    return at === null ? null : { dueAt: at };
   }
   const when = parseWhen(choice.line, now, zone);
   return when.outcome === 'ok' ? { dueAt: when.at } : null;

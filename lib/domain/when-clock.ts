@@ -1,4 +1,4 @@
-import type { DayHit, Part } from './when-hit.ts';
+import { lettered, type DayHit, type Part } from './when-hit.ts';
 import { NUMBER, numberOf } from './when-number.ts';
 
 /** A time of day found in a line. */
@@ -22,13 +22,14 @@ export interface Clock {
 }
 
 /** Hour taken when only a part of the day is said. */
-const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, night: 20, late: 23 };
+const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, dusk: 18, night: 20, late: 23 };
 /** Hour and minute at which a part of the day is over. */
 const PART_END: Readonly<Record<Part, readonly [number, number]>> = {
   dawn: [6, 0],
   am: [12, 0],
   noon: [14, 0],
   pm: [18, 0],
+  dusk: [18, 0],
   night: [23, 59],
   late: [23, 59],
 };
@@ -38,8 +39,9 @@ const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/凌晨/, 'dawn'],
   [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
   [/[深半午]夜/, 'late'],
-  [/中午|正午|(?<!after)noon|полдень|mediod[ií]a/i, 'noon'],
-  [/午后|下午|傍晚|afternoon|дн[её]м|обед|tarde/i, 'pm'],
+  [/中午|正午|(?<!after)noon|lunch|полдень|mediod[ií]a/i, 'noon'],
+  [/傍晚|下班|eod|end of|конц|final/i, 'dusk'],
+  [/午后|下午|afternoon|дн[её]м|обед|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|noche/i, 'night'],
 ];
 
@@ -70,7 +72,7 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'dawn') return exact(hour % 12);
   if (part === 'am') return hour === 12 ? exact(12) : exact(hour);
   if (part === 'noon') return hour >= 11 ? exact(hour) : hour <= 2 ? exact(hour + 12) : 'unclear';
-  if (part === 'pm') return exact((hour % 12) + 12);
+  if (part === 'pm' || part === 'dusk') return exact((hour % 12) + 12);
   // 今晚零点 and 今晚12点 are the midnight that ends the day.
   if (part === 'night' || part === 'late') return hour % 12 === 0 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
   return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
@@ -81,7 +83,7 @@ const edge = '(?![\\p{L}\\d:])';
 
 interface Rule {
   pattern: RegExp;
-  clock: (m: RegExpExecArray, hit: DayHit | null) => Clock | 'unclear';
+  clock: (m: RegExpExecArray, hit: DayHit | null, day: string) => Clock | 'unclear';
   /** The words mean a time only right beside the day or at the beginning of the line (`便宜一点` is no hour). */
   beside?: (m: RegExpExecArray) => boolean;
   /** Only after a day in the same script (`fri 10`). */
@@ -136,17 +138,20 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
+      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto| menos cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
       'iu',
     ),
-    clock: (m, hit) =>
-      clockOf(m[5] ? 'am' : m[6] ? 'pm' : hit?.part, Number(m[1]), minuteOf(m[2] ?? m[3], m[4]?.trim()), m[2] === undefined),
+    clock: (m, hit) => {
+      const to = m[4] === ' menos cuarto';
+      const minute = to ? 45 : minuteOf(m[2] ?? m[3], m[4]?.trim());
+      return clockOf(m[5] ? 'am' : m[6] ? 'pm' : hit?.part, Number(m[1]) - (to ? 1 : 0), minute, m[2] === undefined);
+    },
   },
   { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
     pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|утром|дн[её]м|вечером|в полдень|после обеда|al mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
+      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
     clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
     western: true,
   },
@@ -164,18 +169,69 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const RU_HOURS = ['перв', 'втор', 'трет', 'четв', 'пят', 'шест', 'седьм', 'восьм', 'девят', 'десят', 'один', 'двен'];
+const RU_NAMES = [
+  'час',
+  'два',
+  'три',
+  'четыре',
+  'пять',
+  'шесть',
+  'семь',
+  'восемь',
+  'девять',
+  'десять',
+  'одиннадцать',
+  'двенадцать',
+];
+
+/** Times in words: their figures must not be read by themselves. */
+const WORD_RULES: readonly Rule[] = [
+  {
+    // в половине третьего is half past two.
+    pattern: lettered(`(?<!\\p{L})(?:в )?(?:половин[еу] |пол-?)((?:${RU_HOURS.join('|')})\\p{L}*(?:ого|его))(?!\\p{L})`),
+    clock: (m, hit) => {
+      const hour = RU_HOURS.findIndex((name) => m[1]?.toLowerCase().startsWith(name));
+      return clockOf(hit?.part, hour === 0 ? 12 : hour, 30, true);
+    },
+  },
+  {
+    pattern: lettered(`(?<!\\p{L})без (?:четверти|15(?: минут)?) (?:(\\d{1,2})|(${RU_NAMES.join('|')}))(?![\\p{L}\\d])`),
+    clock: (m, hit) => {
+      const hour = m[1] ? Number(m[1]) : RU_NAMES.indexOf(m[2]?.toLowerCase() ?? '') + 1;
+      return clockOf(hit?.part, hour === 1 ? 12 : hour - 1, 45, true);
+    },
+  },
+];
+
+/** The ends of a day, where no time is said. */
+const END_RULES: readonly Rule[] = [
+  {
+    // Of any other day it is open whether its beginning or its end is meant.
+    pattern: lettered('(?<!\\p{L})(?:(?:at|в|a) )?(?:midnight|полночь|medianoche)(?!\\p{L})'),
+    clock: (_m, _hit, day) =>
+      day === '' || /today|tonight|сегодня|hoy|esta noche|今/iu.test(day) ? { hour: 24, minute: 0, assumed: false } : 'unclear',
+  },
+  {
+    pattern: lettered(
+      '下班[之以]?前|(?<!\\p{L})(?:(?:at|by|before) )?(?:eod|cob|(?:the )?end of (?:the )?(?:business |working )?day)(?!\\p{L})|(?<!\\p{L})(?:в|к|до) конц[еау] (?:рабочего )?дня(?!\\p{L})|(?<!\\p{L})(?:al|antes del) final del d[ií]a(?!\\p{L})',
+    ),
+    clock: () => clockOfPart('dusk'),
+  },
+];
+
 /** Returns the time of day a line names, given the day found in it; null when none is named. */
 export function findClock(line: string, hit: DayHit | null): ClockHit | null {
   // The day is blanked, not cut, so that places stay and its figures are not read again.
   const rest = hit ? line.slice(0, hit.start) + ' '.repeat(hit.end - hit.start) + line.slice(hit.end) : line;
-  for (const rule of RULES) {
+  for (const rule of [...WORD_RULES, ...RULES, ...END_RULES]) {
     if (rule.western && !hit?.western) continue;
     const m = rule.pattern.exec(rest);
     if (!m) continue;
     const start = m.index + (m[0].length - m[0].trimStart().length);
     const found = { start, end: m.index + m[0].length };
     if (rule.beside?.(m) && !isBeside(line, found, hit)) continue;
-    return { ...found, clock: rule.clock(m, hit) };
+    return { ...found, clock: rule.clock(m, hit, hit ? line.slice(hit.start, hit.end) : '') };
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
 import { addDays, addMonths, dayOf, hasLetters, western, word, type DayHit, type DayRule, type Found } from './when-hit.ts';
 import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
+import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
 
 /** Returns 1 (Monday) – 7 (Sunday). */
 function weekdayOf(day: Day): number {
@@ -48,7 +49,7 @@ const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
 
 const WEEKDAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
-  'пн|понедельника?|вт|вторника?|ср|сред[ауы]|чт|четверга?|пт|пятниц[ауы]|сб|суббот[ауы]|вс|воскресень[ея]|' +
+  'пн|понедельник[ау]?|вт|вторник[ау]?|ср|сред[ауые]|чт|четверг[ау]?|пт|пятниц[ауые]|сб|суббот[ауые]|вс|воскресень[еяю]|' +
   'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo';
 const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
 
@@ -56,11 +57,16 @@ const shifted =
   (n: number, extra: Partial<Found> = {}) =>
   (_m: RegExpExecArray, today: Day): Found => ({ day: addDays(today, n), ...extra });
 
+const SPANISH = /[áéíóúñ]|(?<![a-z])(?:a las?|el|por la|para)(?![a-z])/iu;
+
 /** Month and day from two figures: `11-25`; `25/11` and `25.11` where only that can be meant. */
-function monthDay(a: number, b: number, mark: string, today: Day): Found | null {
-  const [month, day] = a > 12 && b <= 12 && mark !== '-' ? [b, a] : [a, b];
+function monthDay(a: number, b: number, mark: string, line: string, today: Day): Found | null {
+  const russian = mark !== '-' && /[а-яё]/iu.test(line);
+  // Where Russian or Spanish is written the day comes first.
+  const first = (a > 12 || russian || SPANISH.test(line)) && b <= 12 && mark !== '-';
+  const [month, day] = first ? [b, a] : [a, b];
   if (month > 12 || day > 31 || month === 0 || day === 0) return null;
-  const open = mark !== '-' && a <= 12 && b <= 12 && a !== b;
+  const open = !russian && mark !== '-' && a <= 12 && b <= 12 && a !== b;
   return { day: dayOf(today.year, month, day), rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
 }
 
@@ -87,11 +93,12 @@ const RULES: readonly DayRule[] = [
     found: (m) => fullDate(Number(m[1]), Number(m[3]), m[2] ?? '', Number(m[4])),
   },
   ...MONTH_RULES_ZH,
+  ...NAMED_RULES_ZH,
   {
     // In the middle of a text `5-10` is more likely a quantity, unless an hour follows.
     pattern:
       /(?:^|(?<=\s))(\d{1,2})([-/])(\d{1,2})(?![\d\-/])(?=\s*$|\s*[\p{Script=Han}]*\s*\d{1,2}[:点]|\s*[上下中]午|\s*[早晚])|^(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.])(?=\s|$)(?!\s*[件个双天元块包箱套条码米斤])/u,
-    found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', today),
+    found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', m.input, today),
   },
   { pattern: /大后天/u, found: shifted(3) },
   { pattern: /后[天日]/u, found: shifted(2) },
@@ -120,7 +127,9 @@ const RULES_WEST: readonly DayRule[] = [
   { pattern: word('tomorrow|tmrw?|завтра|(?<!la )ma[nñ]ana'), found: shifted(1, western) },
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
+  RUSSIAN_DATE,
   ...MONTH_RULES_WEST,
+  ...NAMED_RULES_WEST,
   { pattern: word('esta tarde'), found: shifted(0, { ...western, part: 'pm' }) },
   { pattern: word('esta noche'), found: shifted(0, { ...western, part: 'night' }) },
   {
@@ -171,6 +180,10 @@ function daysIn(line: string, today: Day): DayHit[] {
 const CLOCK_NEXT =
   /^[\s,，的]*(?:凌晨|清晨|[一大]*早|晚|[上下中正]午|傍晚|[深半午]夜|[\d零一二两三四五六七八九十]{1,3}\s*[:点點时]|(?:at|в|a las?) \d|\d{1,2}\s?[ap]m)/iu;
 
+/** A weekday beside a date that is one (`Thu, Dec 3`) says nothing else, however far off that is. */
+const isWeekdayOf = (a: DayHit, b: DayHit): boolean =>
+  a.rolls === 'week' && b.rolls !== 'week' && a.day !== 'bad' && b.day !== 'bad' && weekdayOf(a.day) === weekdayOf(b.day);
+
 const sameDay = (a: DayHit, b: DayHit): boolean =>
   a.day !== 'bad' && b.day !== 'bad' && a.day.day === b.day.day && a.day.month === b.day.month && a.day.year === b.day.year;
 
@@ -180,19 +193,32 @@ const sameDay = (a: DayHit, b: DayHit): boolean =>
  */
 export function findDay(line: string, today: Day): DayHit | null {
   const hits = daysIn(line, today);
+  const dated = hits.find((one) => hits.some((other) => isWeekdayOf(other, one) && areBeside(line, one, other)));
+  // What a line is about (`中秋 礼盒 明天补发`) gives way to when.
+  const likely = hits.some(({ faint }) => !faint) ? hits.filter(({ faint }) => !faint) : hits;
   const hit =
-    hits.find(({ start }) => line.slice(0, start).trim() === '') ??
-    hits.find(({ end }) => CLOCK_NEXT.test(line.slice(end))) ??
-    hits[0];
+    dated ??
+    likely.find(({ start }) => line.slice(0, start).trim() === '') ??
+    likely.find(({ end }) => CLOCK_NEXT.test(line.slice(end))) ??
+    likely[0];
   if (!hit) return null;
   const others = hits.filter((one) => one !== hit);
-  const twin = others.find((one) => sameDay(one, hit) && /^[\s,，()（）]*$/u.test(between(line, one, hit)));
+  const twin = others.find((one) => (sameDay(one, hit) || isWeekdayOf(one, hit)) && areBeside(line, one, hit));
   const certain = twin && (!twin.doubt || !hit.doubt);
-  const { doubt, ...rest } = hit;
-  const open = others.some((one) => !sameDay(one, hit)) ? ('other-day' as const) : certain ? undefined : doubt;
-  const place = twin ? { start: Math.min(hit.start, twin.start), end: Math.max(hit.end, twin.end) } : {};
+  const { doubt, faint: _faint, ...rest } = hit;
+  const open = others.some((one) => one !== twin && !sameDay(one, hit)) ? ('other-day' as const) : certain ? undefined : doubt;
+  const place = twin ? placeOf(line, hit, twin) : {};
   return { ...rest, ...place, ...(open ? { doubt: open } : {}) };
 }
+
+/** The place of a day that is said twice, with the bracket in which the second one stands. */
+function placeOf(line: string, a: DayHit, b: DayHit): Pick<DayHit, 'start' | 'end'> {
+  const end = Math.max(a.end, b.end);
+  const bracket = /[(（]/u.test(between(line, a, b)) && /^[)）]/u.test(line.slice(end));
+  return { start: Math.min(a.start, b.start), end: bracket ? end + 1 : end };
+}
+
+const areBeside = (line: string, a: DayHit, b: DayHit): boolean => /^[\s,，()（）]*$/u.test(between(line, a, b));
 
 /** Returns what stands between two places of a line. */
 function between(line: string, a: DayHit, b: DayHit): string {

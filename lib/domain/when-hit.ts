@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber, type Day } from './calendar-day.ts';
 
 /** Part of the day that words name; it decides between morning and afternoon and gives an hour when none is said. */
-export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'night' | 'late';
+export type Part = 'dawn' | 'am' | 'noon' | 'pm' | 'dusk' | 'night' | 'late';
 
 /** Where in the line a day was found and what it is. */
 export interface DayHit {
@@ -14,11 +14,15 @@ export interface DayHit {
   /** The day of the month that was said, 31 for its end: what repeats each month keeps to it. */
   dayOfMonth?: number;
   part?: Part;
+  /** A festival or the year's end: with another day in the line it is more likely what that is about. */
+  faint?: true;
   /** Last day of the week that was named. */
   last?: Day;
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
   doubt?: Doubt;
+  /** With `bad`: the days that may be meant instead. */
+  instead?: readonly Day[];
 }
 
 /** What a rule finds: a hit without its place. */
@@ -50,6 +54,12 @@ export function addMonths(day: Day, n: number): Day {
 /** Returns the last day of a month, 28–31. */
 export function lastOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Returns what may be meant by a day that its month does not have: the month's last one, and that day of the next month with it. */
+export function nearDays({ year, month, day }: Day): Day[] {
+  const next = [1, 2].map((k) => addMonths({ year, month, day: 1 }, k)).find((first) => lastOf(first.year, first.month) >= day);
+  return [{ year, month, day: lastOf(year, month) }, ...(next && day <= 31 ? [{ ...next, day }] : [])];
 }
 
 /** Returns the day, or `bad` when the calendar has no such day. */

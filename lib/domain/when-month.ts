@@ -1,5 +1,5 @@
 import type { Day } from './calendar-day.ts';
-import { addMonths, dayOf, lastOf, lettered, western, word, type DayRule, type Found } from './when-hit.ts';
+import { addMonths, dayOf, lastOf, lettered, nearDays, western, word, type DayRule, type Found } from './when-hit.ts';
 import { NUMBER, numberOf } from './when-number.ts';
 
 /** Beginnings of the months' names in English, Russian and Spanish. */
@@ -35,7 +35,11 @@ function yearOf(figures: string | undefined, text: string | undefined, today: Da
 
 /** A day of a month: in the year that was said, or else the next one. */
 function onDate(year: number | null, month: number, day: number, today: Day): Found {
-  return year === null ? { day: dayOf(today.year, month, day), rolls: 'year' } : { day: dayOf(year, month, day) };
+  const found = dayOf(year ?? today.year, month, day);
+  // 2月30日 can only be the end of that month.
+  const named = found === 'bad' && month >= 1 && month <= 12 && day > 28 && day <= 31;
+  const instead = named ? { instead: nearDays({ year: year ?? today.year, month, day }).slice(0, 1) } : {};
+  return { day: found, ...(year === null ? { rolls: 'year' as const } : {}), ...instead };
 }
 
 /** First (`初`, `beginning`) or last day of a month of the year. */
@@ -53,7 +57,9 @@ function edgeOfMonth(ahead: number, first: boolean, today: Day): Found {
 /** The n-th of this month, moved on when it has passed, or of a later month. */
 function nth(n: number, ahead: number, today: Day): Found {
   const base = addMonths({ ...today, day: 1 }, ahead);
-  return { day: dayOf(base.year, base.month, n), dayOfMonth: n, ...(ahead === 0 ? { rolls: 'month' } : {}) };
+  const day = dayOf(base.year, base.month, n);
+  const instead = day === 'bad' && n > 28 && n <= 31 ? { instead: nearDays({ ...base, day: n }) } : {};
+  return { day, dayOfMonth: n, ...(ahead === 0 ? { rolls: 'month' as const } : {}), ...instead };
 }
 
 const YEAR_ZH = '(?:(\\d{4})年|(今年|明年|后年))?\\s*';

@@ -54,9 +54,10 @@ const esChain = chain(ES, ES, '(?:y )?');
 const FROM_NOW: readonly Form[] = [form(`(?:再?过\\s*)?${zhChain}\\s*(?:之|以)?后`, ZH), form(`再?过\\s*${zhChain}`, ZH)];
 const FROM_NOW_WEST: readonly Form[] = [
   form(`(?<![\\p{L}\\d])(?:in |\\+)\\s*${enChain}`, EN),
-  form(`(?<![\\p{L}\\d])${enChain} (?:later|from now)(?!\\p{L})`, EN),
+  form(`(?<![\\p{L}\\d])${enChain} (?:later|from (?:now|today))(?!\\p{L})`, EN),
   form(`(?<!\\p{L})через ${ruChain}`, RU_FIRST),
   form(`(?<!\\p{L})(?:en|dentro de) ${esChain}`, ES),
+  form('(?<!\\p{L})(?:en|dentro de) hora y (?:media|cuarto)(?!\\p{L})', '(?<unit>hora)(?<more> y (?:media|cuarto))'),
 ];
 
 const WITHIN: readonly Form[] = [form(`${zhChain}\\s*(?:之?内|以内|左右)`, ZH)];
@@ -107,6 +108,8 @@ function read({ whole, part }: Form, line: string): Span | 'unread' | null {
 }
 
 const BEFORE = new RegExp(`${plain(ZH)}\\s*[,，]?\\s*$`, 'u');
+/** `a week from friday` is reckoned from another day. */
+const FROM_A_DAY = lettered('(?<!\\p{L})(?:days?|weeks?|months?) from (?:tomorrow|mon|tue|wed|thu|fri|sat|sun|next)');
 /** `en 3 días hábiles` are other days. */
 const WORKING = /^\s*(?:h[aá]bil|laborable)/iu;
 const AFTER = lettered(
@@ -128,6 +131,7 @@ function first(forms: readonly Form[], line: string, more: RegExp | null): Span 
  * `unread` when there is one that cannot be reckoned (半天后) or that more of the kind stands beside.
  */
 export function findSpan(line: string): Span | 'unread' | null {
+  if (FROM_A_DAY.test(line)) return 'unread';
   return first(hasLetters(line) ? [...FROM_NOW, ...FROM_NOW_WEST] : FROM_NOW, line, AFTER);
 }
 

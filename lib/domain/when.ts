@@ -1,10 +1,11 @@
-import type { Day } from './calendar-day.ts';
+import { dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { clockOfPart, endOfPart, findClock, type Clock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
-import { addDays, addMonths, lastOf, type DayHit, type Doubt } from './when-hit.ts';
+import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
+import { BEHIND, withoutLeading } from './when-named.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -13,13 +14,20 @@ import { findSpan, type Span } from './when-span.ts';
  */
 type WhenReason = 'none' | 'past' | 'no-such-date' | 'unclear-hour' | 'too-far' | 'half-read';
 
+/** A day that a line may mean where the one it names does not exist: its moment (epoch ms), and what to put in place of what. */
+export interface Instead {
+  at: number;
+  piece: string;
+  by: string;
+}
+
 /**
  * A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed, `doubt`
  * says what else the line could mean.
  */
 export type When =
   | { outcome: 'ok'; at: number; text: string; exact: boolean; doubt?: Doubt }
-  | { outcome: 'refused'; reason: WhenReason };
+  | { outcome: 'refused'; reason: WhenReason; instead?: readonly Instead[] };
 
 /** What is known of a line besides its words. */
 export interface Reading {
@@ -52,7 +60,10 @@ const DAY = 24 * 60 * MINUTE;
 /** Returns the line without the pieces that were understood and without what joined them. */
 function restOf(line: string, pieces: readonly { start: number; end: number }[]): string {
   let rest = line;
-  for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
+    const before = withoutLeading(rest.slice(0, start), rest.slice(start, end));
+    rest = `${before} ${(start === end ? rest.slice(end).trimStart() : rest.slice(end)).replace(BEHIND, '')}`;
+  }
   const trimmed = rest
     .replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '')
     .replace(/(?:^|\s)(?:at|on|в|во|к|до|a las|el)$|^(?:at|on|в|к|до|a las|el)(?=\s|$)/iu, '');
@@ -90,7 +101,7 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   const today = todayIn(now, zone);
   const named = given.day ?? (span ? hitOfSpan(span, line, today) : findDay(line, today));
   const hit = named && recurring(named, today, given);
-  if (hit?.day === 'bad') return refused('no-such-date');
+  if (hit?.day === 'bad') return noSuchDate(line, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit].filter((piece) => piece !== null);
@@ -100,7 +111,7 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   const at = hit
     ? onDay(hit, (given.until && hit.last) || hit.day, said, { now, zone, given })
     : nextTime(today, said ?? DEFAULT, now, zone);
-  if (at === 'bad') return refused('no-such-date');
+  if (at === 'bad') return hit ? noSuchDate(line, hit, { now, zone, given }) : refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
   const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * DAY;
   const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
@@ -108,6 +119,21 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   if (when.outcome === 'refused') return when;
   const more = hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth };
   return { ...when, ...more, dated: hit !== null, ...(doubt ? { doubt } : {}) };
+}
+
+/** Refuses a day that does not exist, and says which ones may be meant; not where it was read from other words of the line. */
+function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read {
+  if (given.day || given.until) return refused('no-such-date');
+  const { start, end, day: named, dayOfMonth = 0, instead: known } = hit;
+  // The 31st of this month has passed, and the next one has none.
+  const days = known ?? (named === 'bad' ? [] : nearDays({ ...addMonths({ ...named, day: 1 }, 1), day: dayOfMonth }));
+  const instead = days.flatMap((day): Instead[] => {
+    const year = day.year === todayIn(now, zone).year ? '' : `${day.year}年`;
+    const by = hit.western ? dayText(day) : `${year}${day.month}月${day.day}日`;
+    const read = readWhen(`${line.slice(0, start)} ${by} ${line.slice(end)}`.replace(/\s+/gu, ' ').trim(), now, zone);
+    return read.outcome === 'ok' ? [{ at: read.at, piece: line.slice(start, end).trim(), by }] : [];
+  });
+  return { ...refused('no-such-date'), ...(instead.length > 0 ? { instead } : {}) };
 }
 
 function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day): DayHit {

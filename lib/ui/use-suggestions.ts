@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { answerHelp, askedBy } from '../db/asked.ts';
+import { askedBy, isSuggesting } from '../db/asked.ts';
 import { allPicks } from '../db/picks.ts';
 import { heardOn, type Asked } from '../domain/asked.ts';
 import type { suggestNow } from '../intent/load.ts';
@@ -7,6 +7,7 @@ import { NO_SUGGESTIONS, type Suggestions } from '../intent/suggestion.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
 import type { ReplyTarget } from './insert-reply.ts';
 import { useLive } from './use-live.ts';
+import { usePeak } from './use-peak.ts';
 
 type Suggest = typeof suggestNow;
 
@@ -45,12 +46,12 @@ export interface Offered {
 /** Reads what the buyer on show asked and offers replies for it, again whenever a message comes in. */
 export function useSuggestions(target: ReplyTarget | null, index: TemplateIndex, language: string | undefined): Offered {
   const customerId = target?.card?.customer.id ?? null;
+  const peak = usePeak();
   const live = useLive(async () => {
-    const help = await answerHelp();
-    if (!customerId || !help.suggest) return null;
+    if (!customerId || !(await isSuggesting(Date.now()))) return null;
     const [asked, picks] = await Promise.all([askedBy(customerId), allPicks()]);
     return { asked, picks };
-  }, [customerId]);
+  }, [customerId, peak]);
   const current = live.stale ? undefined : live.value;
   const suggest = useSuggest(Boolean(current));
   const site = target?.chat.site;

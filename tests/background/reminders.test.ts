@@ -2,12 +2,15 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notificationButton, notificationClicked, reconcile } from '#lib/background/reminders.ts';
 import { db } from '#lib/db/database.ts';
-import { addReminder, completeReminder, snoozeReminder } from '#lib/db/reminders.ts';
+import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
 import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
+import { dice } from '../support/dice.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
+const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 20, 8);
 let shown: string[] = [];
+let titles: string[] = [];
 /** What is on show, and how many lines it has. */
 let onShow: Map<string, number>;
 let opened: string[];
@@ -17,6 +20,7 @@ let refuse = false;
 beforeEach(async () => {
   const areas = useFakeStorage();
   shown = [];
+  titles = [];
   onShow = new Map();
   opened = [];
   alarm = undefined;
@@ -26,9 +30,10 @@ beforeEach(async () => {
     storage: areas,
     runtime: { getURL: (path: string) => path },
     notifications: {
-      create: async (id: string, { items }: { items?: unknown[] }) => {
+      create: async (id: string, { items, title }: { items?: unknown[]; title: string }) => {
         if (refuse) throw new Error('Unable to download all specified images.');
         shown.push(id);
+        titles.push(title);
         onShow.set(id, items?.length ?? 1);
         return id;
       },
@@ -56,6 +61,26 @@ describe('a follow-up that is due', () => {
     await Promise.all([reconcile(NOW), reconcile(NOW), reconcile(NOW)]);
     await reconcile(NOW + 60_000);
     expect(shown).toHaveLength(1);
+  });
+
+  it('of what came due in a sleep, one notification says how many, whatever was done or put off before', async () => {
+    const d = dice(5);
+    for (let sleep = 0; sleep < 12; sleep++) {
+      const from = NOW + sleep * 90 * DAY;
+      const due = d.int(3, 12);
+      for (let i = 0; i < due; i++) await remind(from + d.int(1, 2 * DAY));
+      const before = shown.length;
+      const gone = (await db.reminders.toArray()).filter((r) => r.dueAt > from && d.chance(0.2)).slice(0, due - 3);
+      for (const { id } of gone) await (d.chance(0.5) ? completeReminder(id) : snoozeReminder(id, from + 60 * DAY));
+      await reconcile(from + 3 * DAY);
+      expect(shown.slice(before)).toEqual(['rem-group']);
+      expect(titles.at(-1)).toContain(`${due - gone.length} 条跟进在你离开时到期`);
+      await reconcile(from + 3 * DAY + 1000);
+      expect(shown).toHaveLength(before + 1);
+      // Dealt with before the next sleep.
+      await completeReminders((await db.reminders.toArray()).filter((r) => r.state === 'open').map(({ id }) => id));
+      onShow.clear();
+    }
   });
 
   it('is shown later when the browser would not show it, and the next one still wakes us', async () => {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeMessages, takeReport } from '#lib/background/reports.ts';
+import { whoIsOpen } from '#lib/background/templates.ts';
 import { checkDraft, wordingFor } from '#lib/background/wording.ts';
 import { db } from '#lib/db/database.ts';
 import { setPeak } from '#lib/db/peak.ts';
@@ -77,6 +78,16 @@ it('hands the shop’s changes over once, and again when they are others', async
   expect(second.edits).toMatchObject([{ id: 's-first', off: true }]);
   await setWordingOn(false);
   expect(await wordingFor(second.revision)).toMatchObject({ on: false });
+});
+
+it('tells the palette what was asked, except on peak days', async () => {
+  await open('林间小雨88');
+  await says('林间小雨88', '什么时候发货');
+  expect(await whoIsOpen('林间小雨88', origin)).toHaveProperty('help');
+  await setPeak(Date.now() + 60_000);
+  expect(await whoIsOpen('林间小雨88', origin)).not.toHaveProperty('help');
+  await setPeak(null);
+  expect(await whoIsOpen('林间小雨88', origin)).toHaveProperty('help');
 });
 
 it('leaves drafts alone on peak days, and looks through them again afterwards', async () => {

@@ -1,10 +1,11 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AnswerHelpCard } from '#components/settings/AnswerHelpCard.tsx';
 import { UndoBar } from '#components/ui/UndoBar.tsx';
 import { setAnswerHelp } from '#lib/db/asked.ts';
 import { customerById } from '#lib/db/customers.ts';
 import { storeMessages } from '#lib/db/messages.ts';
+import { setPeak } from '#lib/db/peak.ts';
 import { allPicks, notePick } from '#lib/db/picks.ts';
 import { saveTemplate } from '#lib/db/templates.ts';
 import { browserState } from './fake-chrome.ts';
@@ -66,6 +67,18 @@ describe('what the buyer asked', () => {
     await waitFor(() => expect(options()[0]).toContain('因为：“能开发票吗”'));
     await say('可以的', 'seller');
     await waitFor(() => expect(options().join()).not.toContain('因为'));
+  });
+
+  test('is left alone on peak days, and offered again afterwards', async () => {
+    await say('在的亲', 'seller');
+    await say('什么时候发货');
+    await show();
+    await waitFor(() => expect(options()[0]).toContain('因为：“什么时候发货”'));
+    await act(() => setPeak(Date.now() + 60_000));
+    await waitFor(() => expect(options().join()).not.toContain('因为'));
+    expect(options().length).toBeGreaterThan(0);
+    await act(() => setPeak(null));
+    await waitFor(() => expect(options()[0]).toContain('因为：“什么时候发货”'));
   });
 
   test('does not move what is on show while somebody presses keys', async () => {

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/pre
 import { describe, expect, it, vi } from 'vitest';
 import { CadencePage } from '#components/cadence/CadencePage.tsx';
 import { RemindersPage } from '#components/reminders-page/RemindersPage.tsx';
-import { cadenceRules } from '#lib/db/cadence-plan.ts';
+import { cadenceRules, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { addReminder } from '#lib/db/reminders.ts';
@@ -55,6 +55,28 @@ describe('a line', () => {
     await waitFor(async () =>
       expect(await db.reminders.toArray()).toMatchObject([{ text: '催发货', orderNo: '4512300187000204539' }]),
     );
+  });
+
+  it('with a day that the month does not have is put right with one key, and saved with the next', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 25, 14, 5).getTime() });
+    try {
+      await panel();
+      press('f');
+      const line = await waitFor(() => field('新的跟进') as HTMLInputElement);
+      type(line, '３１号下午3点 对账');
+      await waitFor(() => expect(root().querySelector('[data-when=no-such-date]')?.textContent).toContain('换成 11月30日'));
+      expect(screen.getByRole('button', { name: '换成 12月31日' })).toBeDefined();
+      await expectAccessible();
+      press('Enter');
+      await waitFor(() => expect(root().querySelector('[data-when=ok]')).not.toBeNull());
+      expect(await db.reminders.count()).toBe(0);
+      press('Enter');
+      await waitFor(async () =>
+        expect(await db.reminders.toArray()).toMatchObject([{ text: '对账', dueAt: new Date(2026, 10, 30, 15).getTime() }]),
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("by the customer's own cycle is refused with a reason while there are too few orders", async () => {
@@ -176,6 +198,22 @@ it('a rule is switched on, tried over last month without making anything, and th
   await expectAccessible();
   fireEvent.click(screen.getByRole('button', { name: '现在就跑今天的' }));
   await waitFor(async () => expect((await db.meta.get('cadence'))?.value).toMatchObject({ after: null }));
+});
+
+it('a dry run says what would find no day, for whom and why', async () => {
+  const receivedAt = Date.now() - 15 * DAY;
+  const orders = ['1', '2', '3'].map((no) => anOrder(no, { state: 'done', createdAt: receivedAt - 5 * DAY, receivedAt }));
+  await store('c1', '林间小雨88', {}, orders);
+  const survey = (await cadenceRules()).map((rule) => ({ ...rule, on: rule.id === 'survey', within: rule.days }));
+  await saveCadenceRules(survey, Date.now());
+  render(<CadencePage />);
+  fireEvent.click(await screen.findByRole('button', { name: '试算上个月' }));
+  const list = (await screen.findByText(/^没排上的/)).closest('details')!;
+  // All three are wanted on one day, which may be a day off.
+  expect(list.querySelectorAll('tbody tr').length).toBeGreaterThanOrEqual(2);
+  expect(list.textContent).toContain('林间小雨88');
+  expect(list.textContent).toMatch(/那几天都让给了：满意度回访|那几天都是休息日/);
+  await expectAccessible();
 });
 
 it('another rule to keep in touch is added for a level, and taken away again', async () => {

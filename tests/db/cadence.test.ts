@@ -47,14 +47,15 @@ describe('carrying the rules out', () => {
     await Promise.all([step(), step()]);
     await step();
     const first = await db.reminders.toArray();
-    // The survey was first in line for the day; the birthday can not wait and is left out.
-    expect(first.map((r) => r.rule?.id)).toEqual(Array.from({ length: 12 }, () => 'survey'));
+    // Both fall on this day: the birthday can not wait, the survey comes a day later.
+    expect(first.map((r) => r.rule?.id)).toEqual(Array.from({ length: 12 }, () => 'birthday'));
     await step(NOW + DAY);
     await step(NOW + 2 * DAY);
     const all = await db.reminders.toArray();
     const perDay = all.map((r) => `${r.customerId} ${Math.floor(r.dueAt / DAY)}`);
     expect(new Set(perDay).size).toBe(perDay.length);
-    expect(all.length).toBe(first.length);
+    expect(all.map((r) => r.rule?.id).filter((id) => id === 'survey')).toHaveLength(12);
+    expect(all).toHaveLength(24);
   });
 
   it('goes on where it was stopped', async () => {
@@ -130,4 +131,14 @@ it('a dry run tells what would have been made and writes nothing', async () => {
   expect([planned.length, looked, next]).toEqual([5, 5, planned.at(-1)?.customerId]);
   expect(await db.reminders.count()).toBe(0);
   expect(await db.cadenceLog.count()).toBe(0);
+});
+
+it('a dry run tells also what found no day, and why', async () => {
+  const wanted = ['survey', 'birthday'];
+  const rules = (await cadenceRules(db)).map((rule) => ({ ...rule, on: wanted.includes(rule.id), within: 3 }));
+  const { planned, left } = await planChunk(rules, { from: NOW - 30 * DAY, to: NOW + DAY, dry: true }, '', 500, db);
+  expect(planned.map(({ ruleId }) => ruleId)).toEqual(Array.from({ length: 12 }, () => 'birthday'));
+  expect(left.map(({ ruleId, why, by }) => [ruleId, why, ...by])).toEqual(
+    Array.from({ length: 12 }, () => ['survey', 'taken', 'birthday']),
+  );
 });

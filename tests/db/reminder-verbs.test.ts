@@ -2,11 +2,15 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
+import { importOrders } from '#lib/db/imports.ts';
+import { takeOrders } from '#lib/db/intake.ts';
 import { storeMessages } from '#lib/db/messages.ts';
+import { takePasted } from '#lib/db/pasted.ts';
 import { declineProposal, editReminder } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, completeReminders, snoozeReminder } from '#lib/db/reminders.ts';
 import { buyerWrote, settleAll, settleDue } from '#lib/db/reply-watch.ts';
-import type { MessageSeen } from '#lib/domain/observation.ts';
+import { keysOf } from '#lib/domain/identity.ts';
+import type { MessageSeen, OrderSeen } from '#lib/domain/observation.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
@@ -131,6 +135,53 @@ describe('keeping in touch', () => {
     await db.customers.update('c1', { 'stats.lastAt': now + 10 });
     await settleDue(now + DAY, db);
     expect(await all()).toMatchObject([{ state: 'done' }]);
+  });
+
+  describe('once it is shown', () => {
+    const now = Date.now();
+    const shown = async () => {
+      await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
+      await add({ dueAt: now - DAY, firedAt: now - DAY, awaits: 'end', awaitSince: now - 2 * DAY, anyContact: true });
+    };
+    const buyer = { nick: '林间小雨88', name: '林间小雨88' };
+    const order = (no: string, createdAt: number): OrderSeen => ({
+      kind: 'order',
+      no,
+      state: 'paid',
+      createdAt,
+      items: [],
+      buyer,
+    });
+    const source = { site: 'taobao' as const, shopId: SHOP, at: now };
+
+    it('closes with the order that a page shows, not with one from before', async () => {
+      await shown();
+      await takeOrders(source, [order('4512300187000204539', now - 5 * DAY)], db);
+      expect(await all()).toMatchObject([{ state: 'open' }]);
+      await takeOrders(source, [order('4512300187000204540', now - 1000)], db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
+    });
+
+    it('closes with the order that a file brings', async () => {
+      await shown();
+      await add({ id: 'r2', awaits: 'end', awaitSince: now - 2 * DAY });
+      async function* file() {
+        yield { rows: [{ line: 2, order: order('4512300187000204541', now - 1000) }], bytesRead: 1, bytesTotal: 1 };
+      }
+      await importOrders(file(), { fileName: 'orders.csv', shopId: SHOP }, db);
+      expect((await all()).map(({ id, state }) => [id, state])).toEqual([
+        ['r1', 'done'],
+        ['r2', 'open'],
+      ]);
+    });
+
+    it('closes with what the shop wrote, copied from the client', async () => {
+      await shown();
+      const said = { ...message(now - 1000, '最近好吗', 'seller') };
+      const peer = { kind: 'peer' as const, peer: buyer, orderNos: [] };
+      await takePasted({ shopId: SHOP, peer, orders: [], messages: [said] }, db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
+    });
   });
 
   it('put off by hand waits for the buyer alone', async () => {

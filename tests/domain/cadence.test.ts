@@ -29,7 +29,9 @@ const ground = (from: string, to: string, more: Partial<CadenceGround> = {}): Ca
   ...more,
 });
 const days = (rules: CadenceRule[], one: CadenceFacts, from: string, to: string, more: Partial<CadenceGround> = {}): string[] =>
-  plan(rules, one, ground(from, to, more)).map((p) => `${p.ruleId} ${formatTime(p.at, ZONE).slice(0, 16)} ${p.thing}`.trim());
+  plan(rules, one, ground(from, to, more)).planned.map((p) =>
+    `${p.ruleId} ${formatTime(p.at, ZONE).slice(0, 16)} ${p.thing}`.trim(),
+  );
 
 describe('each rule', () => {
   const order = (more: Partial<Order>): Order => anOrder('1001', { state: 'done', createdAt: at('2026-03-02'), ...more });
@@ -85,7 +87,7 @@ describe('each rule', () => {
 
   test('NPS comes once a quarter while the customer buys', () => {
     const all = ['2026-04-01', '2026-04-15', '2026-05-01', '2026-05-20', '2026-06-10', '2026-06-30'].flatMap((to) =>
-      plan(only('nps'), facts([order({})]), ground('2026-03-31', to)).map(({ id }) => id),
+      plan(only('nps'), facts([order({})]), ground('2026-03-31', to)).planned.map(({ id }) => id),
     );
     expect(new Set(all).size).toBe(1);
   });
@@ -172,7 +174,7 @@ describe('where a buyer lives', () => {
     const french = facts([order], { ...onAli, country: 'France' });
     expect(kinds(days(only('season'), french, '2026-12-01', '2026-12-31'))).toEqual(['occasion.christmas']);
     const american = facts([order], { ...onAli, country: 'United States' });
-    const [planned] = plan(only('survey'), american, ground('2026-03-01', '2026-03-31'));
+    const [planned] = plan(only('survey'), american, ground('2026-03-01', '2026-03-31')).planned;
     expect(isQuiet(planned?.at ?? 0, 'America/Chicago')).toBe(false);
   });
 
@@ -220,8 +222,8 @@ test('over a year of days no customer gets two on a day, none on a day off or at
     while (from < at('2026-12-25')) {
       const to = from + DAY;
       const span = { from: Math.max(at('2026-01-01'), from - 14 * DAY), to, zone: ZONE, country: 'CN' };
-      const found = plan(all, one, { ...span, taken, made });
-      expect(plan(all, one, { ...span, taken, made })).toEqual(found);
+      const found = plan(all, one, { ...span, taken, made }).planned;
+      expect(plan(all, one, { ...span, taken, made }).planned).toEqual(found);
       for (const p of found) {
         expect([p.id, taken.has(p.day), made.has(p.id)]).toEqual([p.id, false, false]);
         expect([p.id, isWorkday(p.day), isQuiet(p.at, buyerZone(country ?? null, ZONE))]).toEqual([p.id, true, false]);

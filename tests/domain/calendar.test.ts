@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dayNumber, dayOfNumber, dayText } from '#lib/domain/calendar-day.ts';
+import { FEASTS_UNTIL, feastDays } from '#lib/domain/moving-feasts.ts';
 import { occasionsBetween, OCCASIONS } from '#lib/domain/occasions.ts';
+import { t } from '#lib/i18n.ts';
 import { lunarInYear } from '#lib/domain/lunar.ts';
 import { shiftDate } from '#lib/domain/template-dates.ts';
 import { formatTime, parseTime } from '#lib/domain/time.ts';
@@ -137,7 +139,16 @@ describe('festivals and shopping days', () => {
     ],
     ['RU', '2026-11-01', '2027-03-31', ['shop1111', 'blackFriday', 'newYear', 'ruNewYear', 'valentine', 'defender', 'womensDay']],
     ['ES', '2026-11-20', '2027-01-10', ['blackFriday', 'christmas', 'newYear', 'kings']],
-    ['US', '2026-11-20', '2026-11-30', ['blackFriday', 'cyberMonday']],
+    ['US', '2026-11-20', '2026-11-30', ['thanksgiving', 'blackFriday', 'cyberMonday']],
+    ['KR', '2027-01-01', '2027-12-31', ['seollal', 'whiteDay', 'asiaChildren', 'krParents', 'chuseok', 'christmas']],
+    ['JP', '2027-01-01', '2027-12-31', ['newYear', 'whiteDay', 'asiaChildren', 'mothers', 'christmas']],
+    ['BR', '2027-01-01', '2027-12-31', ['brCarnival', 'easter', 'mothers', 'brLovers', 'brChildren', 'blackFriday', 'christmas']],
+    ['FR', '2027-01-01', '2027-12-31', ['easter', 'frNational', 'blackFriday', 'christmas', 'christmasDay']],
+    ['DE', '2027-01-01', '2027-12-31', ['easter', 'mothers', 'blackFriday', 'christmas']],
+    ['IT', '2027-01-01', '2027-12-31', ['womensDay', 'easter', 'mothers', 'christmas']],
+    ['PL', '2027-01-01', '2027-12-31', ['womensDay', 'easter', 'mothersPl', 'christmas']],
+    ['SA', '2027-01-01', '2027-12-31', ['ramadan', 'eidFitr', 'eidAdha', 'saNational', 'blackFriday']],
+    ['AR', '2027-01-01', '2027-12-31', ['kings', 'easter', 'mothersAr', 'christmas']],
   ])('of %s from %s to %s', (country, from, to, keys) => {
     const found = occasionsBetween(n(from), n(to), country).map(({ key }) => key);
     for (const key of keys) expect(found).toContain(key);
@@ -148,6 +159,51 @@ describe('festivals and shopping days', () => {
     const day = (year: number) =>
       text(occasionsBetween(n(`${year}-11-01`), n(`${year}-12-05`), 'US').find(({ key }) => key === 'blackFriday')!.day);
     expect([day(2025), day(2026), day(2027), day(2028)]).toEqual(['2025-11-28', '2026-11-27', '2027-11-26', '2028-11-24']);
+  });
+
+  // By the calendars of the churches, of Korea (천문연구원) and of Saudi Arabia (Umm al-Qura).
+  test.each([
+    ['easter', 'DE', ['2026-04-05', '2027-03-28', '2028-04-16', '2029-04-01', '2030-04-21']],
+    ['orthodoxEaster', 'RU', ['2026-04-12', '2027-05-02', '2028-04-16', '2029-04-08', '2030-04-28']],
+    ['mothersRu', 'RU', ['2026-11-29', '2027-11-28', '2028-11-26', '2029-11-25', '2030-11-24']],
+    ['mothersGb', 'GB', ['2026-03-15', '2027-03-07', '2028-03-26', '2029-03-11', '2030-03-31']],
+    ['mothers', 'US', ['2026-05-10', '2027-05-09', '2028-05-14', '2029-05-13', '2030-05-12']],
+    ['thanksgiving', 'US', ['2026-11-26', '2027-11-25', '2028-11-23', '2029-11-22', '2030-11-28']],
+    ['brCarnival', 'BR', ['2026-02-17', '2027-02-09', '2028-02-29', '2029-02-13', '2030-03-05']],
+    ['seollal', 'KR', ['2026-02-17', '2027-02-07', '2028-01-27', '2029-02-13', '2030-02-03']],
+    ['springFestival', 'CN', ['2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03']],
+    ['chuseok', 'KR', ['2026-09-25', '2027-09-15', '2028-10-03', '2029-09-22', '2030-09-12']],
+    ['eidFitr', 'SA', ['2026-03-20', '2027-03-09', '2028-02-26', '2029-02-14', '2030-02-04']],
+    ['ramadan', 'SA', ['2026-02-18', '2027-02-08', '2028-01-28', '2029-01-16', '2030-01-05', '2030-12-26']],
+  ])('%s of %s from 2026 on', (key, country, dates) => {
+    const found = occasionsBetween(n('2026-01-01'), n('2030-12-31'), country).filter((one) => one.key === key);
+    expect(found.map(({ day }) => text(day))).toEqual(dates);
+  });
+
+  test('the tables agree with the calendars of the platform, and end where it is said', () => {
+    for (const [name, calendar, date] of [
+      ['ramadan', 'islamic-umalqura', '9/1'],
+      ['eidFitr', 'islamic-umalqura', '10/1'],
+      ['eidAdha', 'islamic-umalqura', '12/10'],
+      ['seollal', 'dangi', '1/1'],
+    ] as const) {
+      const format = new Intl.DateTimeFormat(`en-u-ca-${calendar}`, { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
+      const dateOf = (day: number): string =>
+        format
+          .formatToParts(day * 86_400_000)
+          .filter(({ type }) => type === 'month' || type === 'day')
+          .map(({ value }) => value)
+          .join('/');
+      const all = Array.from({ length: 11 }, (_, i) => feastDays(name, 2025 + i)).flat();
+      expect(all.map(dateOf)).toEqual(all.map(() => date));
+      expect(all.length).toBeGreaterThanOrEqual(11);
+      expect(feastDays(name, FEASTS_UNTIL)).not.toEqual([]);
+      expect(feastDays(name, FEASTS_UNTIL + 1)).toEqual([]);
+    }
+  });
+
+  test('each has a name', () => {
+    for (const { key } of OCCASIONS) expect([key, t(`occasion.${key}` as 'occasion.easter')]).not.toContain(`occasion.${key}`);
   });
 
   test('each has its own key', () => {

@@ -42,3 +42,16 @@ test.each([
 ])('%s said at %s', (phrase, now, expected) => {
   expect(times(phrase, now, 1)).toEqual(expected);
 });
+
+/** 2026: days off from 15 to 23 February, make-up workdays on the 14th and the 28th. */
+test.each([
+  ['3个工作日后 催付', '2026-02-12 15:00:00', '2026-02-24 10:00', undefined],
+  ['2个工作日后', '2026-02-12 15:00:00', '2026-02-14 10:00', undefined],
+  ['in 5 business days at 3pm', '2026-02-24 09:00:00', '2026-03-02 15:00', undefined],
+  ['20个工作日后', '2026-12-10 09:00:00', '2027-01-07 10:00', true],
+])('%s said at %s', (phrase, now, at, byWeekends) => {
+  const line = parseLine(phrase, parseTime(now, ZONE)!, { zone: ZONE, country: 'CN', cycle: null });
+  expect(line).toMatchObject({ outcome: 'ok' });
+  if (line.outcome === 'refused') return;
+  expect([formatTime(line.at, ZONE).slice(0, 16), line.byWeekends]).toEqual([at, byWeekends]);
+});

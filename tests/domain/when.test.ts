@@ -303,3 +303,31 @@ test('whatever is typed gives an answer in the future or a reason', () => {
     if (when.outcome === 'ok') expect(when.at, line).toBeGreaterThan(now);
   }
 });
+
+describe('a day that its month does not have', () => {
+  const instead = (line: string, now: string): string[] => {
+    const when = parseWhen(line, parseTime(now, SH)!, SH);
+    return when.outcome === 'refused'
+      ? [when.reason, ...(when.instead ?? []).map((one) => `${one.piece}>${one.by} ${formatTime(one.at, SH).slice(0, 16)}`)]
+      : [when.outcome];
+  };
+
+  test.each([
+    ['31号 回访', WED, ['31号>11月30日 2026-11-30 10:00', '31号>12月31日 2026-12-31 10:00']],
+    ['回访31号下午3点', WED, ['31号>11月30日 2026-11-30 15:00', '31号>12月31日 2026-12-31 15:00']],
+    ['30号', '2027-02-03 10:00:00', ['30号>2月28日 2027-02-28 10:00', '30号>3月30日 2027-03-30 10:00']],
+    // This month's has passed, the next month has none.
+    ['31号 9:00', '2026-10-31 12:00:00', ['31号>11月30日 2026-11-30 09:00', '31号>12月31日 2026-12-31 09:00']],
+    ['31号', '2027-01-31 20:00:00', ['31号>2月28日 2027-02-28 10:00', '31号>3月31日 2027-03-31 10:00']],
+    ['下个月31号', '2027-01-05 10:00:00', ['下个月31号>2月28日 2027-02-28 10:00', '下个月31号>3月31日 2027-03-31 10:00']],
+    ['2月30日', WED, ['2月30日>2月28日 2027-02-28 10:00']],
+    ['on the 31st at 4pm', WED, ['on the 31st>2026-11-30 2026-11-30 16:00', 'on the 31st>2026-12-31 2026-12-31 16:00']],
+    ['31 числа', WED, ['31 числа>2026-11-30 2026-11-30 10:00', '31 числа>2026-12-31 2026-12-31 10:00']],
+    ['el 31 a las 10', WED, ['el 31>2026-11-30 2026-11-30 10:00', 'el 31>2026-12-31 2026-12-31 10:00']],
+    ['2027-02-29', WED, []],
+    ['2027年2月29日', WED, []],
+    ['35号', WED, []],
+  ])('%s said at %s', (line, now, expected) => {
+    expect(instead(line, now)).toEqual(['no-such-date', ...expected]);
+  });
+});

@@ -1,0 +1,123 @@
+import { dayNumber, weekdayOfNumber, type Day } from './calendar-day.ts';
+import { lunarInYear } from './lunar.ts';
+import { addDays, dayOf, lettered, western, word, type DayRule, type Found } from './when-hit.ts';
+
+/** Festivals and shopping days as people call them: a month and day, or one of the Chinese calendar, and days after it. */
+const NAMED: readonly (readonly [RegExp, { on: readonly [number, number] } | { lunar: readonly [number, number, number] }])[] = [
+  [/^元旦/, { on: [1, 1] }],
+  [/^情人/, { on: [2, 14] }],
+  [/^(?:妇女|三八|女神)/, { on: [3, 8] }],
+  [/^(?:劳动|五一)/, { on: [5, 1] }],
+  [/^(?:儿童|六一)/, { on: [6, 1] }],
+  [/^618/, { on: [6, 18] }],
+  [/^国庆/, { on: [10, 1] }],
+  [/^双(?:11|十一)/, { on: [11, 11] }],
+  [/^双(?:12|十二)/, { on: [12, 12] }],
+  [/^平安夜/, { on: [12, 24] }],
+  [/^圣诞/, { on: [12, 25] }],
+  [/^除夕/, { lunar: [1, 1, -1] }],
+  [/^(?:春节|大年初一)/, { lunar: [1, 1, 0] }],
+  [/^元宵/, { lunar: [1, 15, 0] }],
+  [/^端午/, { lunar: [5, 5, 0] }],
+  [/^七夕/, { lunar: [7, 7, 0] }],
+  [/^中秋/, { lunar: [8, 15, 0] }],
+  [/^重阳/, { lunar: [9, 9, 0] }],
+];
+
+/** Returns the next day of that name, today included, or null where the Chinese calendar of that year is not known. */
+function named(name: string, today: Day): Found | null {
+  const rule = NAMED.find(([pattern]) => pattern.test(name))?.[1];
+  if (!rule) return null;
+  const inYear = (year: number): Day | 'bad' | null => {
+    if ('on' in rule) return dayOf(year, ...rule.on);
+    const n = lunarInYear(year, rule.lunar[0], rule.lunar[1]);
+    return n === null ? null : addDays({ year: 1970, month: 1, day: 1 }, n + rule.lunar[2]);
+  };
+  const day = [today.year, today.year + 1]
+    .map(inYear)
+    .find((each) => each !== null && each !== 'bad' && dayNumber(each) >= dayNumber(today));
+  return day ? { day, faint: true } : null;
+}
+
+/** `春节后` and `圣诞活动` name no day; what follows must be the end, a mark, 当天 or a time. */
+const ALONE = '(?=\\s|$|[,，。]|当[天日]|那天|凌晨|清晨|[早晚]|[上下中正]午|傍晚|\\d{1,2}[:点])';
+
+/** Named days in Chinese. */
+export const NAMED_RULES_ZH: readonly DayRule[] = [
+  {
+    pattern: new RegExp(
+      `(?<=^|[\\s,，。])(?:(?:元旦|情人|妇女|三八|女神|劳动|五一|儿童|六一|国庆|圣诞|元宵|端午|中秋|重阳)节?|双(?:11|十一|12|十二)|平安夜|除夕|春节|大年初一|七夕)${ALONE}(?:当[天日]|那天)?`,
+      'u',
+    ),
+    found: (m, today) => named(m[0], today),
+  },
+  // In the middle of a line it is more likely a sum or the end of a number.
+  { pattern: new RegExp(`^618(?:大促|活动)?${ALONE}(?:当[天日]|那天)?`, 'u'), found: (m, today) => named(m[0], today) },
+  {
+    pattern: /(?<![一-鿿\d])年[底末](?=\s|$|[,，。前])/u,
+    found: (_m, { year }) => ({ day: { year, month: 12, day: 31 }, faint: true }),
+  },
+];
+
+const toWeekday = (today: Day, weekday: number): Day => addDays(today, (weekday - weekdayOfNumber(dayNumber(today)) + 7) % 7);
+
+/** The working week ends on its Friday: this week's or, with `next`, the one after; on a weekend that of the week to come. */
+function endOfWeek(next: boolean, today: Day): Found {
+  const friday = toWeekday(today, 5);
+  return { day: next ? addDays(friday, 7) : friday, ...western, ...(next ? {} : { rolls: 'week' as const }) };
+}
+
+function weekend(next: boolean, today: Day): Found {
+  const saturday = toWeekday(today, 6);
+  return { day: next ? addDays(saturday, 7) : saturday, ...western, ...(next ? {} : { rolls: 'week' as const }) };
+}
+
+/** Named days and parts of today in English, Russian and Spanish. */
+export const NAMED_RULES_WEST: readonly DayRule[] = [
+  {
+    pattern: word(
+      '(?:the )?end of (?:(?:the|this) )?(?:(next) )?week|eow|(?:в|к|до) конц[еу] (?:(?:этой|(следующей)) )?недели|до конца недели|(?:a |al )?final de (?:la )?semana',
+    ),
+    found: (m, today) => endOfWeek(Boolean(m[1] ?? m[2]), today),
+  },
+  {
+    pattern: word(
+      '(?:(?:this|the|on the|at the|(next)) )?weekend|(?:в|на) (?:(?:эти|этих|(следующи[ех])) )?выходны[ех]|(?:(?:el |este |el (pr[oó]ximo) ))?fin de semana',
+    ),
+    found: (m, today) => weekend(Boolean(m[1] ?? m[2] ?? m[3]), today),
+  },
+  { pattern: word('this morning'), found: (_m, today) => ({ day: today, ...western, part: 'am' }) },
+  { pattern: word('this afternoon'), found: (_m, today) => ({ day: today, ...western, part: 'pm' }) },
+  { pattern: word('this evening'), found: (_m, today) => ({ day: today, ...western, part: 'night' }) },
+];
+
+/** In Russian the day comes first: `05.12`. `в 15.10` and `завтра 15.10` are times. */
+export const RUSSIAN_DATE: DayRule = {
+  pattern: lettered(
+    '(?<=^|(?<![\\p{L}\\d])(?:до |к )|(?<!(?:^|\\s)в)\\s)(\\d{1,2})\\.(\\d{2})(?![\\d.])(?=\\s*$| (?:в|к|до) \\d)',
+  ),
+  found: (m, { year }) => {
+    const [day, month] = [Number(m[1]), Number(m[2])];
+    const found = month >= 1 && month <= 12 && day >= 1 ? dayOf(year, month, day) : null;
+    return found && { day: found, rolls: 'year', ...western };
+  },
+};
+
+const LEADING = lettered('(?<![\\p{L}\\d])(?:by|before|until|till|on|at|для|ко?|до|во?|на|para|antes del?|el)\\s+$');
+/** `this friday`, `later today`; `do this tomorrow` says something else. */
+const THIS = lettered('(?<![\\p{L}\\d])(?:this|эт[уо]т?|эту|este|esta)\\s+$');
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|пон|вт|ср|чт|чет|пт|пят|сб|суб|вс|лю|lun|mar|mi[eé]|jue|vie|s[aá]b|dom)/iu;
+const LATER = lettered('(?<![\\p{L}\\d])later\\s+$');
+
+/** Returns what stands before a day or a time (`piece`) without the words that only lead up to it. */
+export function withoutLeading(before: string, piece: string): string {
+  const forms = [LEADING, ...(WEEKDAY.test(piece) ? [THIS] : []), ...(/^today/iu.test(piece) ? [LATER] : [])];
+  for (const form of forms.toReversed()) {
+    const m = form.exec(before);
+    if (m) return withoutLeading(before.slice(0, m.index), '');
+  }
+  return before;
+}
+
+/** 前 behind a day or a time. */
+export const BEHIND = /^(?:之前|以前|前(?![台面端往去来天后期任妻]))/u;
