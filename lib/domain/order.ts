@@ -1,6 +1,7 @@
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { OrderSeen, OrderState } from './observation.ts';
+import { mergeItems } from './order-items.ts';
 
 /** An order as it is kept: what was last read of it, without `kind` and buyer, plus where it came from. */
 export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
@@ -61,15 +62,13 @@ function betterText(stored: string | undefined, seen: string | undefined): strin
 
 /**
  * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
- * never replaces a full one; items are replaced only by a list that is at least as long or when none were known;
- * an unknown state never replaces a known one.
+ * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known one.
  */
 export function mergeOrder(stored: Order | undefined, seen: Order): Order {
-  if (!stored) return seen;
+  if (!stored) return { ...seen, items: mergeItems([], seen.items) };
   const merged: Order = { ...stored, ...defined(seen) };
   merged.state = seen.state === 'unknown' ? stored.state : seen.state;
-  if (seen.items.length < stored.items.length) merged.items = stored.items;
-  else merged.items = seen.items.map((item, i) => ({ ...matching(stored, item.itemId, i), ...defined(item) }));
+  merged.items = mergeItems(stored.items, seen.items);
   const name = betterText(stored.buyerName, seen.buyerName);
   if (name !== undefined) merged.buyerName = name;
   if (stored.recipient && seen.recipient) {
@@ -81,11 +80,6 @@ export function mergeOrder(stored: Order | undefined, seen: Order): Order {
     merged.recipient = fields;
   }
   return merged;
-}
-
-function matching(stored: Order, itemId: string | undefined, index: number): object {
-  const same = itemId ? stored.items.find((item) => item.itemId === itemId) : stored.items[index];
-  return same ?? {};
 }
 
 /** Returns the object without its undefined fields. */

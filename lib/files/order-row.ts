@@ -64,11 +64,7 @@ function recipientOf(cells: OrderCells, found: Recognised): OrderSeen['recipient
   return Object.keys(recipient).length ? recipient : undefined;
 }
 
-/** Words that say an item has no refund; the field is left out then. */
-const NO_REFUND = /^(?:没有申请退款|无退款申请|无退款|未申请退款|无)$/;
-
 function reportItem(cells: OrderCells): OrderItem {
-  const refund = cells.line('refund');
   return filled({
     lineNo: cells.number('lineNo'),
     itemId: cells.itemId(),
@@ -77,7 +73,8 @@ function reportItem(cells: OrderCells): OrderItem {
     code: cells.line('code'),
     quantity: cells.count('quantity'),
     price: cells.money('price'),
-    refund: refund && !NO_REFUND.test(refund) ? refund : undefined,
+    // Words that say there is none stay: they take away a refund that was known.
+    refund: cells.line('refund'),
   });
 }
 
