@@ -11,9 +11,12 @@ import { t, tAny } from '#lib/i18n.ts';
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */
 export function MappingForm({
   file,
+  again,
   onMapping,
 }: {
   file: UnmappedOrderFile;
+  /** The columns were named before and are to be looked over. */
+  again: boolean;
   onMapping: (mapping: OrderMapping) => void;
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
@@ -36,7 +39,11 @@ export function MappingForm({
         onMapping({ kind, columns });
       }}
     >
-      <Banner tone="warn">{t(file.mappingFailed ? 'import.mappingFailed' : 'import.unknownFile')}</Banner>
+      {again ? (
+        <Banner>{t('import.mappingBefore')}</Banner>
+      ) : (
+        <Banner tone="warn">{t(file.mappingFailed ? 'import.mappingFailed' : 'import.unknownFile')}</Banner>
+      )}
       <Select
         label={t('import.fileKind')}
         value={kind}

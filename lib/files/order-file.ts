@@ -81,6 +81,8 @@ export type OrderFile = ReadyOrderFile | UnmappedOrderFile | RefusedOrderFile;
 export interface ReadOrderFileOptions {
   /** A person's mapping, from the dialog or saved for this fingerprint; wins over recognition. */
   mapping?: OrderMapping;
+  /** Ask for the columns once more, with `mapping` as the beginning. */
+  ask?: boolean;
 }
 
 /** Rows at the beginning that are looked at for the header row and for samples. */
@@ -161,9 +163,9 @@ async function* orderBatches(table: Table, headers: Headers, found: Recognised):
   if (rest.length) yield { rows: rest, bytesRead: total, bytesTotal: total };
 }
 
-function unmappedFile(name: string, table: Table, head: Head, mapping: OrderMapping | undefined): UnmappedOrderFile {
+function unmappedFile(name: string, table: Table, head: Head, { mapping, ask }: ReadOrderFileOptions): UnmappedOrderFile {
   const { headers, samples } = head;
-  const guess = guessMapping(headers, samples, mapping?.kind);
+  const guess = (ask && mapping) || guessMapping(headers, samples, mapping?.kind);
   const fieldOf = (text: string): OrderField | undefined => orderFields.find((field) => guess.columns[field] === text);
   return {
     status: 'needsMapping',
@@ -181,7 +183,7 @@ function unmappedFile(name: string, table: Table, head: Head, mapping: OrderMapp
     }),
     guess,
     fingerprint: headerFingerprint(headers),
-    mappingFailed: mapping !== undefined,
+    mappingFailed: mapping !== undefined && !ask,
   };
 }
 
@@ -195,7 +197,7 @@ export async function readOrderFile(source: ByteSource, name: string, options: R
     const table = await openTable(source);
     const head = headOf(await firstRows(table), options.mapping);
     const { headers, found } = head;
-    if (!found) return unmappedFile(name, table, head, options.mapping);
+    if (!found || options.ask) return unmappedFile(name, table, head, options);
     return {
       status: 'ready',
       description: describe(name, table, headers, found),

@@ -3,7 +3,13 @@ import type { ShopRow } from '../db/database.ts';
 import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import type { OrderSeen, SiteId } from '../domain/observation.ts';
 import { readKebanJson, type KebanFile } from '../files/keban-json.ts';
-import { readOrderFile, type OrderBatch, type OrderFileDescription, type UnmappedOrderFile } from '../files/order-file.ts';
+import {
+  readOrderFile,
+  type OrderBatch,
+  type OrderFileDescription,
+  type ReadOrderFileOptions,
+  type UnmappedOrderFile,
+} from '../files/order-file.ts';
 import type { Problem } from '../files/problem.ts';
 import type { OrderMapping } from '../files/recognise.ts';
 
@@ -24,8 +30,8 @@ export type OpenedFile =
   | { kind: 'keban'; content: KebanFile }
   | { kind: 'refused'; problem: Problem };
 
-/** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` names columns by hand. */
-export async function openImport(file: File, mapping?: OrderMapping): Promise<OpenedFile> {
+/** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` in `how` names columns by hand. */
+export async function openImport(file: File, how: ReadOrderFileOptions = {}): Promise<OpenedFile> {
   const head = new TextDecoder()
     .decode(await file.slice(0, 64).arrayBuffer())
     .replace(/^\ufeff/, '')
@@ -34,7 +40,7 @@ export async function openImport(file: File, mapping?: OrderMapping): Promise<Op
     const content = await readKebanJson(file);
     return content.status === 'ready' ? { kind: 'keban', content } : { kind: 'refused', problem: content.problem };
   }
-  const read = await readOrderFile(file, file.name, mapping ? { mapping } : {});
+  const read = await readOrderFile(file, file.name, how);
   if (read.status === 'refused') return { kind: 'refused', problem: read.problem };
   if (read.status === 'needsMapping') return { kind: 'unmapped', file: read };
   return { kind: 'orders', description: read.description, batches: () => read.batches(), ...(await firstRows(read.batches())) };

@@ -78,6 +78,37 @@ test('unknown columns are named by hand, with values from the file', async () =>
   localStorage.clear();
 });
 
+test('columns that were named wrongly can be named again, also the next time', async () => {
+  localStorage.clear();
+  const text = '编号A,谁买的,付了,原价\n3000000000000001,小雨,12.50,99.00\n';
+  const name = (column: string, value: string): void => {
+    fireEvent.change(screen.getByLabelText(`「${column}」是什么`), { target: { value } });
+  };
+  openDashboard('#/import');
+  choose(aFile('自制.csv', text));
+  await screen.findByLabelText('「谁买的」是什么');
+  for (const [column, value] of [
+    ['编号A', 'no'],
+    ['付了', ''],
+    ['原价', 'paid'],
+  ] as const)
+    name(column, value);
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText('¥99.00');
+  fireEvent.click(screen.getByRole('button', { name: '移除 自制.csv' }));
+  choose(aFile('自制.csv', text));
+  await screen.findByText('¥99.00');
+  fireEvent.click(screen.getByRole('button', { name: '重新对应列' }));
+  expect((await screen.findByLabelText<HTMLSelectElement>('「原价」是什么')).value).toBe('paid');
+  expect(screen.getByText(/这是上次选的对应关系/)).toBeTruthy();
+  name('原价', '');
+  name('付了', 'paid');
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText('¥12.50');
+  expect(screen.getByRole('button', { name: '重新对应列' })).toBeTruthy();
+  localStorage.clear();
+});
+
 test('what is no table says why', async () => {
   openDashboard('#/import');
   choose(aFile('a.json', '{"schema":"other"}'), aFile('b.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3])));
