@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 import type { TextEncoding } from './encoding.ts';
 import { guessMapping } from './guess-mapping.ts';
 import type { Headers } from './headers.ts';
-import { duplicateHeaders, headerFingerprint, headersOf, headerText } from './headers.ts';
+import { columnsNamed, duplicateHeaders, headerFingerprint, headersOf, headerText } from './headers.ts';
 import { ItemMerger } from './merge-items.ts';
 import type { OrderField, OrderFileKind } from './order-columns.ts';
 import { formatOf, orderFields } from './order-columns.ts';
@@ -63,7 +63,15 @@ export interface UnmappedOrderFile {
   format: 'csv' | 'xlsx';
   encoding?: TextEncoding;
   clean: boolean;
-  headers: { text: string; samples: string[]; guess?: OrderField }[];
+  headers: {
+    text: string;
+    /** Index of the column. */
+    at: number;
+    /** Other columns have the same name. */
+    twice?: true;
+    samples: string[];
+    guess?: OrderField;
+  }[];
   guess: OrderMapping;
   fingerprint: string;
   /** The mapping that was given does not fit: it names no order number column of this file. */
@@ -166,7 +174,8 @@ async function* orderBatches(table: Table, headers: Headers, found: Recognised):
 function unmappedFile(name: string, table: Table, head: Head, { mapping, ask }: ReadOrderFileOptions): UnmappedOrderFile {
   const { headers, samples } = head;
   const guess = (ask && mapping) || guessMapping(headers, samples, mapping?.kind);
-  const fieldOf = (text: string): OrderField | undefined => orderFields.find((field) => guess.columns[field] === text);
+  const columns = columnsOfMapping(guess, headers);
+  const fieldOf = (at: number): OrderField | undefined => orderFields.find((field) => columns[field]?.[0]?.[0] === at);
   return {
     status: 'needsMapping',
     name,
@@ -178,8 +187,9 @@ function unmappedFile(name: string, table: Table, head: Head, { mapping, ask }: 
         .map((row) => headerText(row[i] ?? ''))
         .filter(Boolean)
         .slice(0, SAMPLES);
-      const field = fieldOf(text);
-      return field ? { text, samples: filled, guess: field } : { text, samples: filled };
+      const field = fieldOf(i);
+      const twice = columnsNamed(headers, headers.keys[i] ?? '').length > 1;
+      return { text, at: i, ...(twice && { twice }), samples: filled, ...(field && { guess: field }) };
     }),
     guess,
     fingerprint: headerFingerprint(headers),

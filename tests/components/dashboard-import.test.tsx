@@ -109,6 +109,21 @@ test('columns that were named wrongly can be named again, also the next time', a
   localStorage.clear();
 });
 
+test('columns of one name can be told apart by place and value', async () => {
+  localStorage.clear();
+  openDashboard('#/import');
+  choose(aFile('自制.csv', '编号A,备注,付款,备注\n3000000000000001,急,12.50,不急\n'));
+  await screen.findByLabelText('「备注（第 2 列，如“急”）」是什么');
+  fireEvent.change(screen.getByLabelText('「备注（第 2 列，如“急”）」是什么'), { target: { value: '' } });
+  fireEvent.change(screen.getByLabelText('「备注（第 4 列，如“不急”）」是什么'), { target: { value: 'memo' } });
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText('导入完成');
+  expect((await db.orders.toArray()).flatMap((row) => row.list.map((o) => o.memo))).toEqual(['不急']);
+  localStorage.clear();
+});
+
 test('what is no table says why', async () => {
   openDashboard('#/import');
   choose(aFile('a.json', '{"schema":"other"}'), aFile('b.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3])));

@@ -17,10 +17,11 @@ describe('files with unknown columns', () => {
     });
     expect(file.headers[0]).toEqual({
       text: 'Order Number',
+      at: 0,
       samples: ['4512300187000204539', '4512300187000204540'],
       guess: 'no',
     });
-    expect(file.headers[5]).toEqual({ text: '单号?', samples: ['abc', 'abd'] });
+    expect(file.headers[5]).toEqual({ text: '单号?', at: 5, samples: ['abc', 'abd'] });
   });
 
   it('guesses by values alone when the names say nothing', async () => {
@@ -40,5 +41,27 @@ describe('files with unknown columns', () => {
     ]);
     const again = await readOrderFile(utf8(text), 'x.csv', { mapping: { kind: 'taobao-orders', columns: { no: '没有这列' } } });
     expect(again).toMatchObject({ status: 'needsMapping', mappingFailed: true });
+  });
+
+  it('offers each of several columns of one name, and reads the one that was chosen', async () => {
+    const twice = csv(
+      ['编号A', '谁买的', '备注', '付款', '备注'],
+      ['3000000000000001', '小雨', '急', '1.00', '不急'],
+      ['3000000000000002', '小雪', '', '2.00', '慢'],
+    );
+    const file = await readOrderFile(utf8(twice), 'x.csv');
+    if (file.status !== 'needsMapping') throw new Error(file.status);
+    expect(file.headers.map(({ at, twice: more, samples, guess }) => [at, more, samples[0], guess])).toEqual([
+      [0, undefined, '3000000000000001', 'no'],
+      [1, undefined, '小雨', undefined],
+      [2, true, '急', 'memo'],
+      [3, undefined, '1.00', expect.anything()],
+      [4, true, '不急', undefined],
+    ]);
+    const { rows } = await readAll(utf8(twice), {
+      mapping: { kind: 'taobao-orders', columns: { no: '编号A', memo: '备注' }, nth: { memo: 1 } },
+    });
+    expect(rows.map((row) => row.order?.memo)).toEqual(['不急', '慢']);
+    expect((await readAll(utf8(twice), { mapping: file.guess })).rows.map((row) => row.order?.memo)).toEqual(['急', undefined]);
   });
 });
