@@ -1,5 +1,6 @@
 import type { FieldHealth, Observation, Reading } from '../lib/domain/observation.ts';
 import { detectEncoding } from '../lib/files/encoding.ts';
+import type { RowWarning } from '../lib/files/order-cells.ts';
 import { payloadReaderFor } from '../lib/sites/payloads.ts';
 import { readerFor } from '../lib/sites/readers.ts';
 import { pageAt } from '../lib/sites/registry.ts';
@@ -24,8 +25,8 @@ export interface RefusedRow {
   reason: string;
 }
 
-/** What is printed: a reading; for an order file also the rows that were refused. */
-export type FileReading = Reading & { refused?: RefusedRow[] };
+/** What is printed: a reading; for an order file also the rows that were refused and cells that were left out of others. */
+export type FileReading = Reading & { refused?: RefusedRow[]; leftOut?: RefusedRow[] };
 
 const DEEPEST = 4;
 
@@ -92,16 +93,28 @@ async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading>
     ...missing.map((field) => [`order.${field}`, 'missing'] as const),
     ...columns.map(({ field }) => [`order.${field}`, 'found'] as const),
   ]);
+  const leftOut: RefusedRow[] = [];
+  const note = (list: RefusedRow[], { line, column, value, reason }: RowWarning): void => {
+    list.push({ line, column, value, reason: tAny(reason.key, reason.params) });
+    const field = columns.find(({ headers }) => headers.includes(column))?.field;
+    if (field) health[`order.${field}`] = 'refused';
+  };
   for await (const batch of file.batches()) {
-    for (const { line, order, error } of batch.rows) {
+    for (const { line, order, error, warnings = [] } of batch.rows) {
       if (order) observations.push(order);
-      if (!error) continue;
-      refused.push({ line, column: error.column, value: error.value, reason: tAny(error.reason.key, error.reason.params) });
-      const field = columns.find(({ headers }) => headers.includes(error.column))?.field;
-      if (field) health[`order.${field}`] = 'refused';
+      if (error) note(refused, { line, ...error });
+      for (const warning of warnings) note(leftOut, warning);
     }
   }
-  return { reader: `file/${kind}`, state: 'ready', zone, observations, health, ...(refused.length > 0 ? { refused } : {}) };
+  return {
+    reader: `file/${kind}`,
+    state: 'ready',
+    zone,
+    observations,
+    health,
+    ...(refused.length > 0 && { refused }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
 }
 
 /**

@@ -85,6 +85,7 @@ export class ItemMerger {
     }
     known.row.order.items = [...known.row.order.items];
     addTo(known.row.order, order);
+    if (row.warnings) known.row.warnings = [...(known.row.warnings ?? []), ...row.warnings];
     known.payments.push(order.paid);
     return [];
   }

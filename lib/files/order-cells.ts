@@ -17,6 +17,11 @@ export interface RowError {
   reason: Problem;
 }
 
+/** A cell that was left out of a row that was taken. */
+export interface RowWarning extends RowError {
+  line: number;
+}
+
 /** Thrown inside the reading of one row; never leaves it. */
 export class CellProblem extends Error {
   readonly found: RowError;
@@ -28,7 +33,25 @@ export class CellProblem extends Error {
 }
 
 /** Fields in which every digit counts. */
-const EXACT: ReadonlySet<OrderField> = new Set(['no', 'lineNo', 'itemId', 'tracking', 'mobile', 'phone', 'code']);
+const EXACT: ReadonlySet<OrderField> = new Set([
+  'no',
+  'lineNo',
+  'itemId',
+  'tracking',
+  'shipments',
+  'mobile',
+  'phone',
+  'zip',
+  'code',
+]);
+
+/** What a spreadsheet program leaves of a long number, alone or as one of several in a cell: `7.53123E+13`. */
+const ROUNDED = /(?:^|[\s,;:、])\d(?:\.\d+)?e\+\d+(?=$|[\s,;、])/i;
+
+/** Tells whether a text holds a number that was rounded by a spreadsheet program, in narrow or wide characters. */
+function isRounded(text: string): boolean {
+  return /[eEｅＥ]/.test(text) && ROUNDED.test(text.normalize('NFKC').replace(/(?<=[\d.e+]) +(?=[\d.e+])/gi, ''));
+}
 
 const MONEY = /^[^\d-]{0,10}-?\d[\d,]*(?:\.\d+)?[^\d]{0,6}$/;
 const VALUE_SHOWN = 80;
@@ -38,6 +61,8 @@ export class OrderCells {
   private readonly row: RawRow;
   private readonly headers: Headers;
   private readonly found: Recognised;
+  /** Cells that were left out while the row stays. */
+  readonly warnings: RowWarning[] = [];
 
   constructor(row: RawRow, headers: Headers, found: Recognised) {
     this.row = row;
@@ -55,11 +80,22 @@ export class OrderCells {
     throw new CellProblem({ column: name, value: cleanLine(value, VALUE_SHOWN), reason: problem(code, { column: name }) });
   }
 
+  /** Leaves a cell out, says so once, and lets the row stay. */
+  private leaveOut(column: number, value: string, code: ProblemCode): void {
+    const name = this.headers.texts[column] ?? '';
+    if (this.warnings.some((warning) => warning.column === name)) return;
+    const reason = problem(code, { column: name });
+    this.warnings.push({ line: this.row.line, column: name, value: cleanLine(value, VALUE_SHOWN), reason });
+  }
+
   private columnOf(field: OrderField): number {
     return this.found.columns[field]?.[0]?.[0] ?? 0;
   }
 
-  /** Returns the text of a field: of the first of its columns that is filled. Same-named columns must agree. */
+  /**
+   * Returns the text of a field: of the first of its columns that is filled. Same-named columns must agree. A number that
+   * a spreadsheet program rounded counts as empty, with a warning: what is known already is right, this is not.
+   */
   raw(field: OrderField): string {
     for (const group of this.found.columns[field] ?? []) {
       let value = '';
@@ -67,7 +103,11 @@ export class OrderCells {
         const text = meaningOf(this.row.cells[column] ?? '');
         if (text.includes('\ufffd')) this.refuse(column, text, 'badCharacters');
         if (text && value && text !== value) this.refuse(column, `${value} | ${text}`, 'conflict');
-        if (text && EXACT.has(field) && this.row.inexact?.includes(column)) this.refuse(column, text, 'inexactNumber');
+        if (text && EXACT.has(field) && (this.row.inexact?.includes(column) || isRounded(text))) {
+          if (field === 'no') this.refuse(column, text, 'inexactNumber');
+          this.leaveOut(column, text, 'inexactNumber');
+          continue;
+        }
         value ||= text;
       }
       if (value) return value;
@@ -88,14 +128,14 @@ export class OrderCells {
   }
 
   /**
-   * Returns the order or row number of a field, or undefined when empty. `4.51E+18` and 18 or more digits that are all
-   * zero after the 15th are what a spreadsheet program leaves of a number it rounded: refused.
+   * Returns the order or row number of a field, or undefined when empty. 18 or more digits that are all zero after the
+   * 15th are what a spreadsheet program leaves of a number it rounded: refused.
    */
   number(field: 'no' | 'lineNo'): string | undefined {
     const value = this.raw(field);
     if (!value) return undefined;
     if (!/^\d{11,20}$/.test(value)) {
-      const scientific = /^\d(?:\.\d+)?e\+?\d+$/i.test(value);
+      const scientific = /^\d(?:\.\d+)?e\d+$/i.test(value);
       this.refuse(this.columnOf(field), value, scientific ? 'inexactNumber' : 'badOrderNo');
     }
     if (value.length >= 18 && /^0+$/.test(value.slice(15))) this.refuse(this.columnOf(field), value, 'inexactNumber');

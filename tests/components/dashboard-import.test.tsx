@@ -57,6 +57,16 @@ test('bad rows are listed with line and reason, good ones stay', async () => {
   expect(await db.customers.count()).toBe(1);
 });
 
+test('a rounded number is left out and named, the order stays', async () => {
+  openDashboard('#/import');
+  choose(aFile('a.csv', '订单编号,买家会员名,订单状态,物流单号\n3000000000000001,小雨,交易成功,7.53123E+13\n'));
+  type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText('1 格没有读，这些订单的其余内容已导入');
+  expect(screen.getByText(/第 2 行：.*「物流单号」的长数字已被表格软件四舍五入/)).toBeTruthy();
+  expect([figure('created'), figure('badRows')]).toEqual(['1', '0']);
+});
+
 test('unknown columns are named by hand, with values from the file', async () => {
   localStorage.clear();
   const text = '编号A,谁买的,多少钱\n3000000000000001,小雨,12.50\n3000000000000002,小雪,13.00\n';
