@@ -122,7 +122,7 @@ function headOf(rows: readonly RawRow[], mapping: OrderMapping | undefined): Hea
     const headers = headersOf(row.cells, row.line);
     if (mapping) {
       const columns = columnsOfMapping(mapping, headers);
-      if (columns.no) return { headers, found: { format: formatOf(mapping.kind), columns }, samples: after(row) };
+      if (columns.no) return { headers, found: { format: formatOf(mapping.kind), columns, mapped: true }, samples: after(row) };
       continue;
     }
     const found = recogniseHeaders(headers);
@@ -154,7 +154,8 @@ function describe(name: string, table: Table, headers: Headers, found: Recognise
 }
 
 async function* orderBatches(table: Table, headers: Headers, found: Recognised): AsyncGenerator<OrderBatch> {
-  const merger = found.format.kind === 'taobao-items' ? new ItemMerger() : null;
+  const perItem = found.format.kind === 'taobao-items';
+  const merger = perItem || found.mapped ? new ItemMerger(perItem ? 'item' : 'order') : null;
   let total = 0;
   for await (const { rows, bytesRead, bytesTotal } of table.batches()) {
     total = bytesTotal;

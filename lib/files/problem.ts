@@ -25,6 +25,8 @@ export const problemCodes = [
   'badItemId',
   'conflict',
   'splitOrder',
+  'amountsDiffer',
+  'rowsDiffer',
   'tooManyItems',
   'cutRow',
   'extraCells',

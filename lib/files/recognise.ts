@@ -17,6 +17,8 @@ export interface OrderMapping {
 export interface Recognised {
   format: OrderFileFormat;
   columns: ColumnMap;
+  /** A person named the columns: whether it has a row per order or per item is not known. */
+  mapped?: true;
 }
 
 /** Names that only one kind of file has together; at least `least` of them must be there beside the order number. */

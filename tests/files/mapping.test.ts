@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOrderFile } from '#lib/files/order-file.ts';
-import { cny, csv, readAll, utf8 } from './read-all.ts';
+import type { OrderMapping } from '#lib/files/recognise.ts';
+import { cny, csv, errorsOf, readAll, utf8 } from './read-all.ts';
 
 describe('files with unknown columns', () => {
   const text = csv(
@@ -63,5 +64,47 @@ describe('files with unknown columns', () => {
     });
     expect(rows.map((row) => row.order?.memo)).toEqual(['不急', '慢']);
     expect((await readAll(utf8(twice), { mapping: file.guess })).rows.map((row) => row.order?.memo)).toEqual(['急', undefined]);
+  });
+});
+
+describe('a file with a row per item whose columns were named by hand', () => {
+  const head = ['单', '谁', '货', '钱', '退没退'];
+  const read = async (columns: OrderMapping['columns'], kind: OrderMapping['kind'], ...rows: string[][]) =>
+    (await readAll(utf8(csv(head, ...rows)), { mapping: { kind, columns: { no: '单', nick: '谁', title: '货', ...columns } } }))
+      .rows;
+  const shoes = ['3000000000000001', '小雨', '鞋子', '10.00', ''];
+  const hat = ['3000000000000001', '小雨', '帽子', '20.00', ''];
+  const other = ['3000000000000002', '小雪', '围巾', '5.00', ''];
+
+  it('keeps all items, and sums what is paid for each', async () => {
+    const rows = await read({ paid: '钱' }, 'taobao-items', shoes, other, hat);
+    expect(rows.map((row) => [row.order?.paid, row.order?.items.map((item) => item.title)])).toEqual([
+      [cny(3000), ['鞋子', '帽子']],
+      [cny(500), ['围巾']],
+    ]);
+  });
+
+  it('keeps all items of an order whose rows agree about the order', async () => {
+    const rows = await read({ paid: '钱' }, 'taobao-orders', shoes, [...hat.slice(0, 3), '10.00', ''], other);
+    expect(rows.map((row) => [row.order?.paid, row.order?.items.map((item) => item.title)])).toEqual([
+      [cny(1000), ['鞋子', '帽子']],
+      [cny(500), ['围巾']],
+    ]);
+  });
+
+  it('refuses an order whose rows contradict each other, and names both lines', async () => {
+    const rows = await read({ paid: '钱' }, 'taobao-orders', shoes, other, hat, shoes);
+    expect(errorsOf(rows)).toEqual([
+      [4, '', 'amountsDiffer'],
+      [5, '', 'amountsDiffer'],
+      [2, '', 'amountsDiffer'],
+    ]);
+    expect(rows[0]?.error?.reason.params).toEqual({ no: '3000000000000001', first: 2, line: 4 });
+    expect(rows.flatMap((row) => row.order?.no ?? [])).toEqual(['3000000000000002']);
+    const buyers = await read({}, 'taobao-orders', shoes, ['3000000000000001', '小雪', '帽子', '', '']);
+    expect(errorsOf(buyers).map(([line, , code]) => [line, code])).toEqual([
+      [3, 'rowsDiffer'],
+      [2, 'rowsDiffer'],
+    ]);
   });
 });
