@@ -7,8 +7,9 @@ import { db, type ShopRow } from '#lib/db/database.ts';
 import { importOrders, type ImportProgress, type ImportReport } from '#lib/db/imports.ts';
 import type { SiteId } from '#lib/domain/observation.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { newShopId, shopLabel, shopNamed, type OpenedFile } from '#lib/ui/open-import.ts';
+import { keepShopCurrency, newShopId, shopCurrency, shopLabel, shopNamed, type OpenedFile } from '#lib/ui/open-import.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { CurrencyChoice } from './CurrencyChoice.tsx';
 import { ImportProgressBar } from './ImportProgressBar.tsx';
 import { ReportView } from './ReportView.tsx';
 
@@ -19,6 +20,7 @@ const NEW = '+';
 export function OrdersImport({ file, opened }: { file: File; opened: Orders }): JSX.Element | null {
   const shops = useLive(() => db.shops.toArray(), []);
   const [shopId, setShopId] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | 'starting' | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -28,14 +30,17 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
   const guess =
     shopNamed(site, opened.shopNames, shops.value)?.id ?? (opened.shopNames[0] ? newShopId(site, opened.shopNames[0]) : '');
   const wanted = shopId ?? guess;
+  const currency = said ?? shopCurrency(wanted);
+  const unsaid = opened.unpriced !== undefined && !currency;
   const run = async (): Promise<void> => {
     abort.current = new AbortController();
     setError(null);
     setReport(null);
     setProgress('starting');
+    if (opened.unpriced !== undefined) keepShopCurrency(wanted, currency);
     try {
       setReport(
-        await importOrders(opened.batches(), {
+        await importOrders(opened.batches(currency || undefined), {
           fileName: file.name,
           shopId: wanted,
           signal: abort.current.signal,
@@ -53,9 +58,12 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
       {!report && !progress && (
         <ShopChoice key={guess} site={site} shops={shops.value} names={opened.shopNames} value={wanted} onChange={setShopId} />
       )}
+      {!report && !progress && opened.unpriced !== undefined && (
+        <CurrencyChoice sample={opened.unpriced} value={currency} onChange={setSaid} />
+      )}
       {!report && !progress && (
         <div class="row">
-          <Button tone="primary" icon="upload" disabled={wanted === '' || opened.preview.length === 0} onClick={run}>
+          <Button tone="primary" icon="upload" disabled={wanted === '' || unsaid || opened.preview.length === 0} onClick={run}>
             {wanted ? t('import.into', { shop: shopLabel(wanted, shops.value) }) : t('import.start')}
           </Button>
         </div>

@@ -29,6 +29,7 @@ const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
     '成交金额',
   ],
   shipping: ['shipping cost', 'shipping fee', '运费', '邮费'],
+  currency: ['currency', 'currency code', '币种', '货币', '结算币种', 'moneda', 'валюта'],
   title: ['product name', 'item title', '商品名称', '宝贝名称', '商品'],
   quantity: ['quantity', 'qty', '数量', '件数'],
   code: ['sku', 'product code', '货号'],
@@ -75,7 +76,7 @@ const SHAPES: Partial<Record<OrderField, (value: string, format: OrderFileFormat
   no: (v) => /^\d{15,20}$/.test(v),
   createdAt: (v, f) => parseTime(v, f.zone) !== null,
   state: (v, f) => orderStateOf(f.site, v) !== 'unknown',
-  paid: (v, f) => /[.¥￥$€£₽]/.test(v) && parseMoney(v, f.currency) !== null,
+  paid: (v, f) => /[.¥￥$€£₽]/.test(v) && parseMoney(v, f.currency ?? 'CNY') !== null,
   mobile: (v) => /^1[3-9]\d[\d*]{8}$/.test(v),
   email: (v) => /^[^\s@]+@[^\s@]+\.\w+$/.test(v),
 };

@@ -1,8 +1,8 @@
 import type { Money } from '../domain/money.ts';
-import { parseMoney } from '../domain/money.ts';
 import { cleanLine, cleanText, LIMITS } from '../domain/text.ts';
 import { parseTime } from '../domain/time.ts';
 import { meaningOf } from './cell.ts';
+import { currencyNamed, moneyOfCell } from './cell-money.ts';
 import type { Headers } from './headers.ts';
 import type { OrderField } from './order-columns.ts';
 import type { Problem, ProblemCode } from './problem.ts';
@@ -53,7 +53,6 @@ function isRounded(text: string): boolean {
   return /[eEｅＥ]/.test(text) && ROUNDED.test(text.normalize('NFKC').replace(/(?<=[\d.e+]) +(?=[\d.e+])/gi, ''));
 }
 
-const MONEY = /^[^\d-]{0,10}-?\d[\d,]*(?:\.\d+)?[^\d]{0,6}$/;
 const VALUE_SHOWN = 80;
 
 /** The cells of one row by field, cleaned and checked; throws a `CellProblem` for a cell that does not say what it should. */
@@ -147,12 +146,20 @@ export class OrderCells {
     return this.number('no') ?? this.refuse(this.columnOf('no'), '', 'missingOrderNo');
   }
 
-  /** Returns the amount of a field in minor units, or undefined when empty. */
+  /**
+   * Returns the amount of a field in minor units, or undefined when empty. An amount of which nobody says the currency is
+   * left out with a warning.
+   */
   money(field: OrderField): Money | undefined {
     const value = cleanLine(this.raw(field));
     if (!value) return undefined;
-    const money = MONEY.test(value) ? parseMoney(value, this.found.format.currency) : null;
-    return money ?? this.refuse(this.columnOf(field), value, 'badMoney');
+    const { format, currency } = this.found;
+    const said = cleanLine(this.raw('currency'));
+    const money = moneyOfCell(value, said ? currencyNamed(said) : null, said ? null : (format.currency ?? currency ?? null));
+    if (money === 'bad') return this.refuse(this.columnOf(field), value, 'badMoney');
+    if (money !== 'noCurrency') return money;
+    this.leaveOut(this.columnOf(field), value, 'noCurrency');
+    return undefined;
   }
 
   /** Returns the instant of a field, printed in the zone of the site, or undefined when empty. */

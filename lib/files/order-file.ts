@@ -49,11 +49,14 @@ export interface OrderBatch {
   bytesTotal: number;
 }
 
-/** A file whose columns are known; `batches` reads it, from the beginning at each call. */
+/**
+ * A file whose columns are known; `batches` reads it, from the beginning at each call. `currency` is that of amounts
+ * without one, for files of a platform where it is the shop's.
+ */
 interface ReadyOrderFile {
   status: 'ready';
   description: OrderFileDescription;
-  batches(): AsyncGenerator<OrderBatch>;
+  batches(currency?: string): AsyncGenerator<OrderBatch>;
 }
 
 /** A file whose columns a person has to name; `guess` is a beginning. */
@@ -212,7 +215,7 @@ export async function readOrderFile(source: ByteSource, name: string, options: R
     return {
       status: 'ready',
       description: describe(name, table, headers, found),
-      batches: () => orderBatches(table, headers, found),
+      batches: (currency) => orderBatches(table, headers, currency === undefined ? found : { ...found, currency }),
     };
   } catch (error) {
     if (error instanceof FileProblem) return { status: 'refused', name, problem: error.problem };

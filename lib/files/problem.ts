@@ -20,6 +20,7 @@ export const problemCodes = [
   'badOrderNo',
   'inexactNumber',
   'badMoney',
+  'noCurrency',
   'badTime',
   'badQuantity',
   'badItemId',

@@ -19,6 +19,8 @@ export interface Recognised {
   columns: ColumnMap;
   /** A person named the columns: whether it has a row per order or per item is not known. */
   mapped?: true;
+  /** Currency of amounts without one, as a person said; for formats that have none of their own. */
+  currency?: string;
 }
 
 /** Names that only one kind of file has together; at least `least` of them must be there beside the order number. */

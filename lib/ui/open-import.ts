@@ -24,7 +24,10 @@ export type OpenedFile =
       preview: OrderSeen[];
       shopNames: string[];
       bad: number;
-      batches: () => AsyncIterable<ImportedBatch>;
+      /** An amount of which the file does not say the currency; absent when it says it of all. */
+      unpriced?: string;
+      /** Reads the file; `currency` is that of amounts without one. */
+      batches: (currency?: string) => AsyncIterable<ImportedBatch>;
     }
   | { kind: 'unmapped'; file: UnmappedOrderFile }
   | { kind: 'keban'; content: KebanFile }
@@ -43,25 +46,32 @@ export async function openImport(file: File, how: ReadOrderFileOptions = {}): Pr
   const read = await readOrderFile(file, file.name, how);
   if (read.status === 'refused') return { kind: 'refused', problem: read.problem };
   if (read.status === 'needsMapping') return { kind: 'unmapped', file: read };
-  return { kind: 'orders', description: read.description, batches: () => read.batches(), ...(await firstRows(read.batches())) };
+  return {
+    kind: 'orders',
+    description: read.description,
+    batches: (currency) => read.batches(currency),
+    ...(await firstRows(read.batches())),
+  };
 }
 
-async function firstRows(
-  batches: AsyncGenerator<OrderBatch>,
-): Promise<{ preview: OrderSeen[]; shopNames: string[]; bad: number }> {
+type FirstRows = Pick<OpenedFile & { kind: 'orders' }, 'preview' | 'shopNames' | 'bad' | 'unpriced'>;
+
+async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows> {
   const preview: OrderSeen[] = [];
   const shopNames = new Set<string>();
   let bad = 0;
+  let unpriced: string | undefined;
   for await (const { rows } of batches) {
     for (const row of rows) {
       if (row.order && preview.length < PREVIEW) preview.push(row.order);
       if (row.shopName) shopNames.add(row.shopName);
       if (row.error) bad += 1;
+      unpriced ??= row.warnings?.find(({ reason }) => reason.code === 'noCurrency')?.value;
     }
     // The first piece of a file is enough to judge by.
     if (preview.length >= PREVIEW) break;
   }
-  return { preview, shopNames: [...shopNames], bad };
+  return { preview, shopNames: [...shopNames], bad, ...(unpriced !== undefined && { unpriced }) };
 }
 
 /** Returns the known shop that a file's orders belong to, as far as its name tells; null when a person has to say. */
@@ -93,4 +103,16 @@ export function storedMapping(fingerprint: string): OrderMapping | undefined {
 /** Keeps a mapping for the next file with these columns. */
 export function keepMapping(fingerprint: string, mapping: OrderMapping): void {
   localStorage.setItem(MAPPING_KEY + fingerprint, JSON.stringify(mapping));
+}
+
+const CURRENCY_KEY = 'dash.currency.';
+
+/** Returns the currency that a person said a shop's files are in, or ''. */
+export function shopCurrency(shopId: string): string {
+  return localStorage.getItem(CURRENCY_KEY + shopId) ?? '';
+}
+
+/** Keeps the currency of a shop's files for the next one. */
+export function keepShopCurrency(shopId: string, currency: string): void {
+  localStorage.setItem(CURRENCY_KEY + shopId, currency);
 }

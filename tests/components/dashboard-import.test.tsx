@@ -67,6 +67,26 @@ test('a rounded number is left out and named, the order stays', async () => {
   expect([figure('created'), figure('badRows')]).toEqual(['1', '0']);
 });
 
+test('amounts without a currency are asked about once for each shop', async () => {
+  localStorage.clear();
+  const text = '订单号,订单状态,买家名称,订单金额\n8299000000012468,等待发货,Nora,954.91\n';
+  openDashboard('#/import');
+  choose(aFile('a.csv', text));
+  type(await screen.findByLabelText('店铺的 channelId'), '2264411');
+  const start = (await screen.findByRole('button', { name: '导入到「2264411」' })) as HTMLButtonElement;
+  expect(start.disabled).toBe(true);
+  await screen.findByText(/没有写币种（例如 954.91）/);
+  fireEvent.change(screen.getByLabelText('金额是哪种货币'), { target: { value: 'CNY' } });
+  await expectAccessible();
+  fireEvent.click(start);
+  await screen.findByText('导入完成');
+  expect((await db.orders.toArray()).flatMap((row) => row.list.map((o) => o.paid))).toEqual([{ minor: 95_491, currency: 'CNY' }]);
+  fireEvent.click(screen.getByRole('button', { name: '移除 a.csv' }));
+  choose(aFile('a.csv', text));
+  await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('金额是哪种货币').value).toBe('CNY'));
+  localStorage.clear();
+});
+
 test('unknown columns are named by hand, with values from the file', async () => {
   localStorage.clear();
   const text = '编号A,谁买的,多少钱\n3000000000000001,小雨,12.50\n3000000000000002,小雪,13.00\n';

@@ -108,3 +108,36 @@ describe('a file with a row per item whose columns were named by hand', () => {
     ]);
   });
 });
+
+describe('amounts of AliExpress files', () => {
+  const head = ['订单号', '订单状态', '买家名称', '订单金额', '币种'];
+  const order = (amount: string, currency: string): string[] => ['8299000000012468', '等待发货', 'Nora', amount, currency];
+  const first = async (row: string[], currency?: string) => {
+    const file = await readOrderFile(utf8(csv(head.slice(0, row.length), row)), 'x.csv');
+    if (file.status !== 'ready') throw new Error(file.status);
+    for await (const batch of file.batches(currency)) for (const one of batch.rows) return one;
+  };
+  it.each([
+    ['954.91', 'CNY', { minor: 95_491, currency: 'CNY' }],
+    ['954.91', '人民币', { minor: 95_491, currency: 'CNY' }],
+    ['954.91', '美元', { minor: 95_491, currency: 'USD' }],
+    ['$954.91', 'USD', { minor: 95_491, currency: 'USD' }],
+    ['¥954', 'JPY', { minor: 954, currency: 'JPY' }],
+    ['US $954.91', 'USD', { minor: 95_491, currency: 'USD' }],
+    ['954.91 美元', '', { minor: 95_491, currency: 'USD' }],
+    ['CN￥ 954.91', '', { minor: 95_491, currency: 'CNY' }],
+    ['954.91', 'MXN', { minor: 95_491, currency: 'MXN' }],
+  ])('%s beside %s', async (amount, currency, paid) => {
+    expect((await first(order(amount, currency)))?.order?.paid).toEqual(paid);
+  });
+
+  it('are never guessed: without a sign and a column they are left out, or read as a person says', async () => {
+    const bare = order('954.91', '').slice(0, 4);
+    const row = await first(bare);
+    expect(row?.order).not.toHaveProperty('paid');
+    expect(row?.warnings).toMatchObject([{ line: 2, column: '订单金额', value: '954.91', reason: { code: 'noCurrency' } }]);
+    expect((await first(order('954.91', '什么元')))?.order).not.toHaveProperty('paid');
+    expect((await first(bare, 'CNY'))?.order?.paid).toEqual(cny(95_491));
+    expect((await first(order('US $1.00', 'CNY')))?.error).toMatchObject({ reason: { code: 'badMoney' } });
+  });
+});
