@@ -100,7 +100,7 @@ function BadRows({ rows, fileName, total, kind }: BadRowsProps): JSX.Element {
       { key: 'column', header: t('import.column'), type: 'text' as const },
       { key: 'value', header: t('import.value'), type: 'text' as const },
     ];
-    const file = await exportRows('csv', records, columns, { zone: localZone(), exportedAt: Date.now() });
+    const file = await exportRows('csv', records, columns, { zone: localZone(), exportedAt: Date.now(), keepDigits: true });
     saveBlob(
       await blobOf(file),
       `${t(kind === 'bad' ? 'import.badFile' : 'import.leftFile', { file: fileName.replace(/\.\w+$/, '') })}.csv`,
