@@ -1,4 +1,3 @@
-import type { ImportedBatch } from '../db/imports.ts';
 import type { ShopRow } from '../db/database.ts';
 import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import type { OrderSeen, SiteId } from '../domain/observation.ts';
@@ -27,11 +26,14 @@ export type OpenedFile =
       /** An amount of which the file does not say the currency; absent when it says it of all. */
       unpriced?: string;
       /** Reads the file; `currency` is that of amounts without one. */
-      batches: (currency?: string) => AsyncIterable<ImportedBatch>;
+      batches: (currency?: string) => AsyncIterable<OrderBatch>;
     }
   | { kind: 'unmapped'; file: UnmappedOrderFile }
   | { kind: 'keban'; content: KebanFile }
   | { kind: 'refused'; problem: Problem };
+
+/** A file of orders. */
+export type OpenedOrders = OpenedFile & { kind: 'orders' };
 
 /** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` in `how` names columns by hand. */
 export async function openImport(file: File, how: ReadOrderFileOptions = {}): Promise<OpenedFile> {
@@ -54,7 +56,7 @@ export async function openImport(file: File, how: ReadOrderFileOptions = {}): Pr
   };
 }
 
-type FirstRows = Pick<OpenedFile & { kind: 'orders' }, 'preview' | 'shopNames' | 'bad' | 'unpriced'>;
+type FirstRows = Pick<OpenedOrders, 'preview' | 'shopNames' | 'bad' | 'unpriced'>;
 
 async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows> {
   const preview: OrderSeen[] = [];
@@ -72,14 +74,6 @@ async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows
     if (preview.length >= PREVIEW) break;
   }
   return { preview, shopNames: [...shopNames], bad, ...(unpriced !== undefined && { unpriced }) };
-}
-
-/** Returns the known shop that a file's orders belong to, as far as its name tells; null when a person has to say. */
-export function shopNamed(site: SiteId, names: readonly string[], shops: readonly ShopRow[]): ShopRow | null {
-  const own = shops.filter((shop) => shop.site === site);
-  const named = own.filter((shop) => names.includes(shop.name) || names.includes(shop.key));
-  if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
-  return names.length === 0 && own.length === 1 ? (own[0] ?? null) : null;
 }
 
 /** Returns the id of a shop that a person names: the main account's nick, or AliExpress's channel id. */

@@ -87,6 +87,50 @@ test('amounts without a currency are asked about once for each shop', async () =
   localStorage.clear();
 });
 
+const shopRow = (key: string, title: string) => ({
+  id: `taobao|${key}`,
+  site: 'taobao' as const,
+  key,
+  title,
+  name: title,
+  seenAt: 1,
+});
+
+test('a file that names another shop than the only one known says so', async () => {
+  await db.shops.put(shopRow('青禾示例', '青禾'));
+  openDashboard('#/import');
+  choose(aFile('a.csv', '订单编号,买家会员名,订单状态,店铺名称\n3000000000000001,小雨,交易成功,小树童装\n'));
+  await screen.findByRole('button', { name: '导入到「青禾」' });
+  expect(screen.getByText(/文件里写的是“小树童装”/)).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: '+' } });
+  await waitFor(() => expect(screen.queryByText(/文件里写的是“小树童装”/)).toBeNull());
+});
+
+test('orders of another known shop are counted and left out, unless a person says otherwise', async () => {
+  await db.shops.bulkPut([shopRow('青禾示例', '青禾女装'), shopRow('小树', '小树童装')]);
+  const rows = ['1,小雨,交易成功,青禾女装', '2,小雪,交易成功,小树童装', '3,小风,交易成功,小树童装', '4,小云,交易成功,'];
+  const file = (): File =>
+    aFile('a.csv', `订单编号,买家会员名,订单状态,店铺名称\n${rows.map((row) => `300000000000000${row}`).join('\n')}\n`);
+  openDashboard('#/import');
+  choose(file());
+  const start = (await screen.findByRole('button', { name: '开始导入' })) as HTMLButtonElement;
+  expect(start.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: 'taobao|青禾示例' } });
+  await screen.findByText('文件里有别的店铺的订单：「小树童装」2 单。这些订单不导入。');
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '导入到「青禾女装」' }));
+  await screen.findByText('导入完成');
+  expect(figure('created')).toBe('2');
+  fireEvent.click(screen.getByRole('button', { name: '移除 a.csv' }));
+  choose(file());
+  await screen.findByRole('button', { name: '开始导入' });
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: 'taobao|青禾示例' } });
+  fireEvent.click(await screen.findByLabelText('这些也导入，都算「青禾女装」的'));
+  fireEvent.click(screen.getByRole('button', { name: '导入到「青禾女装」' }));
+  await screen.findByText('导入完成');
+  expect([figure('created'), figure('unchanged')]).toEqual(['2', '2']);
+});
+
 test('unknown columns are named by hand, with values from the file', async () => {
   localStorage.clear();
   const text = '编号A,谁买的,多少钱\n3000000000000001,小雨,12.50\n3000000000000002,小雪,13.00\n';
