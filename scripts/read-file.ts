@@ -78,10 +78,13 @@ function jsonOf(text: string): unknown {
   }
 }
 
-async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading> {
+/** Reads an order file; null when text of an unknown name (`sure` is false) is no table either. */
+async function readOrders(bytes: Uint8Array, name: string, sure: boolean): Promise<FileReading | null> {
   const { readOrderFile } = await import('../lib/files/order-file.ts');
   const { tAny } = await import('../lib/i18n.ts');
   const file = await readOrderFile(bytes, name);
+  const isTable = file.status === 'ready' || (file.status === 'needsMapping' && file.headers.length > 1);
+  if (!sure && !isTable) return null;
   if (file.status === 'refused') throw new Unreadable(tAny(file.problem.key, file.problem.params));
   if (file.status === 'needsMapping') {
     throw new Unreadable(`认不出表头,请在导入页指定各列:${file.headers.map((header) => header.text).join('、')}`);
@@ -123,13 +126,19 @@ async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading>
  */
 export async function readFile(bytes: Uint8Array, origin: Origin): Promise<FileReading[]> {
   const packed = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (packed || /\.(?:csv|xlsx?|tsv)$/i.test(origin.name)) return [await readOrders(bytes, origin.name)];
+  const named = packed || /\.(?:csv|xlsx?|tsv)$/i.test(origin.name);
+  const orders = named ? await readOrders(bytes, origin.name, true) : null;
+  if (orders) return [orders];
   const text = await textOf(bytes);
   if (text.trim() === '') throw new Unreadable('文件是空的');
   if (text.includes('\u0000')) throw new Unreadable('不是文本文件');
   if (/^\s*</.test(text)) return [await readPage(text, origin)];
   const isJson = /^\s*(?:[{[]|[\w$.]+\s*\(\s*[{[])/.test(text);
   const readings = readJson(isJson ? await unpacked(jsonOf(text)) : text, origin);
-  if (readings.length === 0) throw new Unreadable(isJson ? '没有读取器认得这份数据' : '没有读取器认得这段文字');
-  return readings;
+  if (readings.length > 0) return readings;
+  if (isJson) throw new Unreadable('没有读取器认得这份数据');
+  // By its content, as the import page takes it: exports are sent on as `.txt` or without an ending.
+  const table = await readOrders(bytes, origin.name, false);
+  if (!table) throw new Unreadable('没有读取器认得这段文字');
+  return [table];
 }
