@@ -5,7 +5,7 @@ import type { OrderBatch } from '../files/order-file.ts';
 import { newShopId, type OpenedOrders } from './open-import.ts';
 
 /** Returns the one known shop that a file means by a name: by its key or title, else by the name that staff see. */
-export function shopOfName(name: string, own: readonly ShopRow[]): ShopRow | null {
+function shopOfName(name: string, own: readonly ShopRow[]): ShopRow | null {
   const sure = own.filter((shop) => shop.key === name || shop.title === name);
   const found = sure.length > 0 ? sure : own.filter((shop) => shop.name === name);
   return found.length === 1 ? (found[0] ?? null) : null;
@@ -35,7 +35,7 @@ export type ShopCounts = ReadonlyMap<string, number>;
 const NOBODY: ShopCounts = new Map();
 
 /** Counts the orders of a file by the known shop they name; a name that is no known shop's counts nowhere. */
-export async function countShops(batches: AsyncIterable<OrderBatch>, own: readonly ShopRow[]): Promise<ShopCounts> {
+async function countShops(batches: AsyncIterable<OrderBatch>, own: readonly ShopRow[]): Promise<ShopCounts> {
   const counts = new Map<string, number>();
   const ids = new Map<string, string | undefined>();
   for await (const { rows } of batches) {
