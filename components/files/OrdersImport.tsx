@@ -23,7 +23,7 @@ export function OrdersImport({ file, opened }: { file: File; opened: OpenedOrder
   const [report, setReport] = useState<ImportReport | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [whole, setWhole] = useState(false);
-  const counts = useShopCounts(opened, shops.value);
+  const counts = useShopCounts(opened, progress || report ? undefined : shops.value);
   const abort = useRef(new AbortController());
   if (!shops.value) return null;
   const { site } = opened.description;
@@ -42,7 +42,7 @@ export function OrdersImport({ file, opened }: { file: File; opened: OpenedOrder
     const batches = opened.batches(currency || undefined);
     try {
       setReport(
-        await importOrders(others.length > 0 && !whole ? onlyOfShop(batches, wanted, own) : batches, {
+        await importOrders(whole ? batches : onlyOfShop(batches, wanted, own), {
           fileName: file.name,
           shopId: wanted,
           signal: abort.current.signal,

@@ -34,15 +34,23 @@ export type ShopCounts = ReadonlyMap<string, number>;
 
 const NOBODY: ShopCounts = new Map();
 
+/** Returns what tells the id of the known shop of a name, looking each name up once. */
+function shopIds(own: readonly ShopRow[]): (name: string | undefined) => string | undefined {
+  const ids = new Map<string, string | undefined>();
+  return (name) => {
+    if (!name) return undefined;
+    if (!ids.has(name)) ids.set(name, shopOfName(name, own)?.id);
+    return ids.get(name);
+  };
+}
+
 /** Counts the orders of a file by the known shop they name; a name that is no known shop's counts nowhere. */
 async function countShops(batches: AsyncIterable<OrderBatch>, own: readonly ShopRow[]): Promise<ShopCounts> {
   const counts = new Map<string, number>();
-  const ids = new Map<string, string | undefined>();
+  const idOf = shopIds(own);
   for await (const { rows } of batches) {
     for (const { order, shopName } of rows) {
-      if (!order || !shopName) continue;
-      if (!ids.has(shopName)) ids.set(shopName, shopOfName(shopName, own)?.id);
-      const id = ids.get(shopName);
+      const id = order && idOf(shopName);
       if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }
@@ -55,14 +63,15 @@ export async function* onlyOfShop(
   shopId: string,
   own: readonly ShopRow[],
 ): AsyncGenerator<OrderBatch> {
-  const isOther = (name: string | undefined): boolean => {
-    const id = name ? shopOfName(name, own)?.id : undefined;
-    return id !== undefined && id !== shopId;
-  };
-  for await (const batch of batches) yield { ...batch, rows: batch.rows.filter(({ shopName }) => !isOther(shopName)) };
+  const idOf = shopIds(own);
+  const isIn = (name: string | undefined): boolean => (idOf(name) ?? shopId) === shopId;
+  for await (const batch of batches) yield { ...batch, rows: batch.rows.filter(({ shopName }) => isIn(shopName)) };
 }
 
-/** Counts the orders of each known shop in a file; null while it is being read. Files that cannot tell are not read. */
+/**
+ * Counts the orders of each known shop in a file; null while it is being read, and without `shops` (the file is being
+ * imported). Files that cannot tell are not read.
+ */
 export function useShopCounts(opened: OpenedOrders, shops: readonly ShopRow[] | undefined): ShopCounts | null {
   const [counts, setCounts] = useState<ShopCounts | null>(null);
   const own = shops?.filter((shop) => shop.site === opened.description.site);
