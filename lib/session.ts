@@ -129,6 +129,8 @@ export interface WaitingReply {
   /** Name of the buyer as the chat showed it. */
   name: string;
   binding: ChatBinding;
+  /** The chat's `mark`, where it had one. */
+  mark?: string;
   /** The pictures of the template go with it. */
   pictures?: true;
   /** Epoch ms. */

@@ -1,5 +1,6 @@
 import type { FieldHealth, Observation, Reading } from '../lib/domain/observation.ts';
 import { detectEncoding } from '../lib/files/encoding.ts';
+import type { RowWarning } from '../lib/files/order-cells.ts';
 import { payloadReaderFor } from '../lib/sites/payloads.ts';
 import { readerFor } from '../lib/sites/readers.ts';
 import { pageAt } from '../lib/sites/registry.ts';
@@ -25,8 +26,8 @@ export interface RefusedRow {
   reason: string;
 }
 
-/** What is printed: a reading; for an order file also the rows that were refused. */
-export type FileReading = Reading & { refused?: RefusedRow[] };
+/** What is printed: a reading; for an order file also the rows that were refused and cells that were left out of others. */
+export type FileReading = Reading & { refused?: RefusedRow[]; leftOut?: RefusedRow[] };
 
 const DEEPEST = 4;
 
@@ -80,10 +81,13 @@ function jsonOf(text: string): unknown {
   }
 }
 
-async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading> {
+/** Reads an order file; null when text of an unknown name (`sure` is false) is no table either. */
+async function readOrders(bytes: Uint8Array, name: string, sure: boolean): Promise<FileReading | null> {
   const { readOrderFile } = await import('../lib/files/order-file.ts');
   const { tAny } = await import('../lib/i18n.ts');
   const file = await readOrderFile(bytes, name);
+  const isTable = file.status === 'ready' || (file.status === 'needsMapping' && file.headers.length > 1);
+  if (!sure && !isTable) return null;
   if (file.status === 'refused') throw new Unreadable(tAny(file.problem.key, file.problem.params));
   if (file.status === 'needsMapping') {
     throw new Unreadable(`认不出表头,请在导入页指定各列:${file.headers.map((header) => header.text).join('、')}`);
@@ -95,16 +99,28 @@ async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading>
     ...missing.map((field) => [`order.${field}`, 'missing'] as const),
     ...columns.map(({ field }) => [`order.${field}`, 'found'] as const),
   ]);
+  const leftOut: RefusedRow[] = [];
+  const note = (list: RefusedRow[], { line, column, value, reason }: RowWarning): void => {
+    list.push({ line, column, value, reason: tAny(reason.key, reason.params) });
+    const field = columns.find(({ headers }) => headers.includes(column))?.field;
+    if (field) health[`order.${field}`] = 'refused';
+  };
   for await (const batch of file.batches()) {
-    for (const { line, order, error } of batch.rows) {
+    for (const { line, order, error, warnings = [] } of batch.rows) {
       if (order) observations.push(order);
-      if (!error) continue;
-      refused.push({ line, column: error.column, value: error.value, reason: tAny(error.reason.key, error.reason.params) });
-      const field = columns.find(({ headers }) => headers.includes(error.column))?.field;
-      if (field) health[`order.${field}`] = 'refused';
+      if (error) note(refused, { line, ...error });
+      for (const warning of warnings) note(leftOut, warning);
     }
   }
-  return { reader: `file/${kind}`, state: 'ready', zone, observations, health, ...(refused.length > 0 ? { refused } : {}) };
+  return {
+    reader: `file/${kind}`,
+    state: 'ready',
+    zone,
+    observations,
+    health,
+    ...(refused.length > 0 && { refused }),
+    ...(leftOut.length > 0 && { leftOut }),
+  };
 }
 
 /**
@@ -113,13 +129,19 @@ async function readOrders(bytes: Uint8Array, name: string): Promise<FileReading>
  */
 export async function readFile(bytes: Uint8Array, origin: Origin): Promise<FileReading[]> {
   const packed = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (packed || /\.(?:csv|xlsx?|tsv)$/i.test(origin.name)) return [await readOrders(bytes, origin.name)];
+  const named = packed || /\.(?:csv|xlsx?|tsv)$/i.test(origin.name);
+  const orders = named ? await readOrders(bytes, origin.name, true) : null;
+  if (orders) return [orders];
   const text = await textOf(bytes);
   if (text.trim() === '') throw new Unreadable('文件是空的');
   if (text.includes('\u0000')) throw new Unreadable('不是文本文件');
   if (/^\s*</.test(text)) return [await readPage(text, origin)];
   const isJson = /^\s*(?:[{[]|[\w$.]+\s*\(\s*[{[])/.test(text);
   const readings = readJson(isJson ? await unpacked(jsonOf(text)) : text, origin);
-  if (readings.length === 0) throw new Unreadable(isJson ? '没有读取器认得这份数据' : '没有读取器认得这段文字');
-  return readings;
+  if (readings.length > 0) return readings;
+  if (isJson) throw new Unreadable('没有读取器认得这份数据');
+  // By its content, as the import page takes it: exports are sent on as `.txt` or without an ending.
+  const table = await readOrders(bytes, origin.name, false);
+  if (!table) throw new Unreadable('没有读取器认得这段文字');
+  return [table];
 }

@@ -101,7 +101,7 @@ export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: Exp
           options={exportFormats.map((key) => ({
             value: key,
             label: tAny(`export.format.${key}`),
-            hint: tAny(`export.formatHint.${key}`),
+            hint: tAny(`export.formatHint.${key === 'json' ? `json-${what}` : key}`),
           }))}
         />
         {!(format === 'json' && what === 'customers') && (

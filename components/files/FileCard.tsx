@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button, IconButton } from '#components/ui/Button.tsx';
 import { ErrorState, Skeleton } from '#components/ui/states.tsx';
+import type { ReadOrderFileOptions } from '#lib/files/order-file.ts';
 import type { OrderMapping } from '#lib/files/recognise.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { keepMapping, openImport, storedMapping, type OpenedFile } from '#lib/ui/open-import.ts';
@@ -12,23 +13,24 @@ import { OrdersImport } from './OrdersImport.tsx';
 
 /** One chosen file, from the first look to the report. */
 export function FileCard({ file, onRemove }: { file: File; onRemove: () => void }): JSX.Element {
-  const [opened, setOpened] = useState<OpenedFile | null>(null);
+  const [looked, setLooked] = useState<Looked | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [mapping, setMapping] = useState<OrderMapping | undefined>();
+  const [how, setHow] = useState<ReadOrderFileOptions>({});
   useEffect(() => {
     let gone = false;
     setError(null);
-    void look(file, mapping).then(
-      (found) => gone || setOpened(found),
+    void look(file, how).then(
+      (found) => gone || setLooked(found),
       (reason: unknown) => gone || setError(reason),
     );
     return () => {
       gone = true;
     };
-  }, [file, mapping]);
+  }, [file, how]);
+  const { opened = null, mapping } = looked ?? {};
   const onMapping = (next: OrderMapping): void => {
     if (opened?.kind === 'unmapped') keepMapping(opened.file.fingerprint, next);
-    setMapping(next);
+    setHow({ mapping: next });
   };
   return (
     <section class="card" aria-label={file.name} data-file={file.name} data-kind={opened?.kind}>
@@ -48,13 +50,13 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
           <p class="small secondary">{t('import.refusedHint')}</p>
         </div>
       )}
-      {opened?.kind === 'unmapped' && <MappingForm file={opened.file} onMapping={onMapping} />}
+      {opened?.kind === 'unmapped' && <MappingForm file={opened.file} again={how.ask === true} onMapping={onMapping} />}
       {opened?.kind === 'keban' && <KebanCard file={file} content={opened.content} />}
       {opened?.kind === 'orders' && (
         <>
           <FileFacts opened={opened} />
           {mapping && (
-            <Button size="small" tone="quiet" onClick={() => setMapping(undefined)}>
+            <Button size="small" tone="quiet" onClick={() => setHow({ mapping, ask: true })}>
               {t('import.mapAgain')}
             </Button>
           )}
@@ -65,11 +67,18 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
   );
 }
 
+interface Looked {
+  opened: OpenedFile;
+  /** The columns a person named that are in use, now or before. */
+  mapping?: OrderMapping | undefined;
+}
+
 /** Looks into the file; columns that were named by hand before are named the same way again. */
-async function look(file: File, mapping: OrderMapping | undefined): Promise<OpenedFile> {
-  const opened = await openImport(file, mapping);
-  const stored = opened.kind === 'unmapped' && !mapping ? storedMapping(opened.file.fingerprint) : undefined;
-  return stored ? openImport(file, stored) : opened;
+async function look(file: File, how: ReadOrderFileOptions): Promise<Looked> {
+  const opened = await openImport(file, how);
+  const mapping =
+    opened.kind === 'unmapped' && !how.mapping ? storedMapping(opened.file.fingerprint) : (how.mapping ?? undefined);
+  return mapping && !how.mapping ? { opened: await openImport(file, { mapping }), mapping } : { opened, mapping };
 }
 
 function sizeText(bytes: number): string {

@@ -5,24 +5,26 @@ import { Select } from '#components/ui/Input.tsx';
 import { Banner } from '#components/ui/states.tsx';
 import type { UnmappedOrderFile } from '#lib/files/order-file.ts';
 import { orderFields, orderFileKinds, type OrderField, type OrderFileKind } from '#lib/files/order-columns.ts';
-import type { OrderMapping } from '#lib/files/recognise.ts';
+import { headersOf } from '#lib/files/headers.ts';
+import { mappingOf, type OrderMapping } from '#lib/files/recognise.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */
 export function MappingForm({
   file,
+  again,
   onMapping,
 }: {
   file: UnmappedOrderFile;
+  /** The columns were named before and are to be looked over. */
+  again: boolean;
   onMapping: (mapping: OrderMapping) => void;
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
-  const [byColumn, setByColumn] = useState<Record<string, OrderField | ''>>(() =>
-    Object.fromEntries(file.headers.map((header) => [header.text, header.guess ?? ''])),
-  );
-  const columns: OrderMapping['columns'] = {};
-  for (const [text, field] of Object.entries(byColumn)) if (field) columns[field] = text;
-  const assigned = Object.values(byColumn).filter(Boolean);
+  const [byColumn, setByColumn] = useState<(OrderField | '')[]>(() => file.headers.map((header) => header.guess ?? ''));
+  const columns: Partial<Record<OrderField, number>> = {};
+  byColumn.forEach((field, at) => field && (columns[field] = at));
+  const assigned = byColumn.filter(Boolean);
   const twice = assigned.find((field, i) => assigned.indexOf(field) !== i);
   const options = [
     { value: '', label: t('import.skipColumn') },
@@ -33,10 +35,23 @@ export function MappingForm({
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        onMapping({ kind, columns });
+        onMapping(
+          mappingOf(
+            kind,
+            columns,
+            headersOf(
+              file.headers.map((header) => header.text),
+              0,
+            ),
+          ),
+        );
       }}
     >
-      <Banner tone="warn">{t(file.mappingFailed ? 'import.mappingFailed' : 'import.unknownFile')}</Banner>
+      {again ? (
+        <Banner>{t('import.mappingBefore')}</Banner>
+      ) : (
+        <Banner tone="warn">{t(file.mappingFailed ? 'import.mappingFailed' : 'import.unknownFile')}</Banner>
+      )}
       <Select
         label={t('import.fileKind')}
         value={kind}
@@ -56,19 +71,19 @@ export function MappingForm({
             {file.headers
               .filter((header) => header.text)
               .map((header) => (
-                <tr key={header.text}>
-                  <th scope="row">{header.text}</th>
+                <tr key={header.at}>
+                  <th scope="row">{nameOf(header)}</th>
                   <td class="ellipsis secondary private" title={header.samples.join('\n')}>
                     {header.samples.join(' ｜ ') || t('import.emptyColumn')}
                   </td>
                   <td>
                     <Select
-                      label={t('import.meansOf', { column: header.text })}
+                      label={t('import.meansOf', { column: nameOf(header) })}
                       hideLabel
-                      value={byColumn[header.text] ?? ''}
+                      value={byColumn[header.at] ?? ''}
                       options={options}
                       onChange={(value) =>
-                        setByColumn({ ...byColumn, [header.text]: orderFields.find((field) => field === value) ?? '' })
+                        setByColumn(byColumn.with(header.at, orderFields.find((field) => field === value) ?? ''))
                       }
                     />
                   </td>
@@ -82,16 +97,23 @@ export function MappingForm({
           {t('import.assignedTwice', { field: tAny(`import.field.${twice}`) })}
         </p>
       )}
-      {!columns.no && (
+      {columns.no === undefined && (
         <p class="bad-text" role="alert">
           {t('import.needsNo')}
         </p>
       )}
       <div class="row">
-        <Button tone="primary" type="submit" disabled={!columns.no || !!twice}>
+        <Button tone="primary" type="submit" disabled={columns.no === undefined || !!twice}>
           {t('import.useMapping')}
         </Button>
       </div>
     </form>
   );
+}
+
+/** A column as it is offered: one of several with the same name by its place and a value. */
+function nameOf({ text, at, twice, samples }: UnmappedOrderFile['headers'][number]): string {
+  if (!twice) return text;
+  const [value = t('import.emptyColumn')] = samples;
+  return t('import.columnAt', { column: text, n: at + 1, value: value.slice(0, 12) });
 }

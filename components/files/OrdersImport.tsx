@@ -1,41 +1,48 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
-import { Input, Select } from '#components/ui/Input.tsx';
 import { ErrorState } from '#components/ui/states.tsx';
-import { db, type ShopRow } from '#lib/db/database.ts';
+import { db } from '#lib/db/database.ts';
 import { importOrders, type ImportProgress, type ImportReport } from '#lib/db/imports.ts';
-import type { SiteId } from '#lib/domain/observation.ts';
-import { t, tAny } from '#lib/i18n.ts';
-import { newShopId, shopLabel, shopNamed, type OpenedFile } from '#lib/ui/open-import.ts';
+import { t } from '#lib/i18n.ts';
+import { onlyOfShop, shopGuess, useShopCounts } from '#lib/ui/file-shops.ts';
+import { keepShopCurrency, shopCurrency, shopLabel, type OpenedOrders } from '#lib/ui/open-import.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { CurrencyChoice } from './CurrencyChoice.tsx';
 import { ImportProgressBar } from './ImportProgressBar.tsx';
+import { OtherShops } from './OtherShops.tsx';
 import { ReportView } from './ReportView.tsx';
-
-type Orders = OpenedFile & { kind: 'orders' };
-const NEW = '+';
+import { ShopChoice } from './ShopChoice.tsx';
 
 /** Asks which shop, imports with progress, and shows what came of it. */
-export function OrdersImport({ file, opened }: { file: File; opened: Orders }): JSX.Element | null {
+export function OrdersImport({ file, opened }: { file: File; opened: OpenedOrders }): JSX.Element | null {
   const shops = useLive(() => db.shops.toArray(), []);
   const [shopId, setShopId] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | 'starting' | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [whole, setWhole] = useState(false);
+  const counts = useShopCounts(opened, progress || report ? undefined : shops.value);
   const abort = useRef(new AbortController());
   if (!shops.value) return null;
   const { site } = opened.description;
-  const guess =
-    shopNamed(site, opened.shopNames, shops.value)?.id ?? (opened.shopNames[0] ? newShopId(site, opened.shopNames[0]) : '');
+  const own = shops.value.filter((shop) => shop.site === site);
+  const { shopId: guess, differs } = shopGuess(site, opened.shopNames, shops.value);
   const wanted = shopId ?? guess;
+  const currency = said ?? shopCurrency(wanted);
+  const others = [...(counts ?? [])].filter(([id]) => id !== wanted);
+  const unsaid = opened.unpriced !== undefined && !currency;
   const run = async (): Promise<void> => {
     abort.current = new AbortController();
     setError(null);
     setReport(null);
     setProgress('starting');
+    if (opened.unpriced !== undefined) keepShopCurrency(wanted, currency);
+    const batches = opened.batches(currency || undefined);
     try {
       setReport(
-        await importOrders(opened.batches(), {
+        await importOrders(whole ? batches : onlyOfShop(batches, wanted, own), {
           fileName: file.name,
           shopId: wanted,
           signal: abort.current.signal,
@@ -51,65 +58,35 @@ export function OrdersImport({ file, opened }: { file: File; opened: Orders }): 
   return (
     <div class="stack">
       {!report && !progress && (
-        <ShopChoice key={guess} site={site} shops={shops.value} names={opened.shopNames} value={wanted} onChange={setShopId} />
-      )}
-      {!report && !progress && (
-        <div class="row">
-          <Button tone="primary" icon="upload" disabled={wanted === '' || opened.preview.length === 0} onClick={run}>
-            {wanted ? t('import.into', { shop: shopLabel(wanted, shops.value) }) : t('import.start')}
-          </Button>
-        </div>
+        <>
+          <ShopChoice
+            key={guess}
+            site={site}
+            own={own}
+            names={opened.shopNames}
+            value={wanted}
+            differs={differs && wanted === guess}
+            onChange={setShopId}
+          />
+          {opened.unpriced !== undefined && <CurrencyChoice sample={opened.unpriced} value={currency} onChange={setSaid} />}
+          <OtherShops counts={counts && others} shops={own} into={wanted} whole={whole} onWhole={setWhole} />
+          <div class="row">
+            <Button
+              tone="primary"
+              icon="upload"
+              disabled={!wanted || unsaid || !counts || opened.preview.length === 0}
+              onClick={run}
+            >
+              {wanted ? t('import.into', { shop: shopLabel(wanted, shops.value) }) : t('import.start')}
+            </Button>
+          </div>
+        </>
       )}
       {progress && (
         <ImportProgressBar progress={progress === 'starting' ? null : progress} onCancel={() => abort.current.abort()} />
       )}
       {error ? <ErrorState error={error} title={t('import.failed')} onRetry={run} /> : null}
       {report && <ReportView report={report} onAgain={() => setReport(null)} />}
-    </div>
-  );
-}
-
-interface ShopChoiceProps {
-  site: SiteId;
-  shops: readonly ShopRow[];
-  /** Names of the shop in the file. */
-  names: readonly string[];
-  value: string;
-  onChange: (shopId: string) => void;
-}
-
-/** Which shop the orders are of: one that is known, or a new one by its stable name. */
-function ShopChoice({ site, shops, names, value, onChange }: ShopChoiceProps): JSX.Element {
-  const own = shops.filter((shop) => shop.site === site);
-  const known = own.some((shop) => shop.id === value);
-  const [asNew, setAsNew] = useState(!known);
-  const [key, setKey] = useState(known ? '' : value.slice(value.indexOf('|') + 1));
-  const choose = (next: string): void => {
-    setAsNew(next === NEW);
-    onChange(next === NEW ? (key.trim() ? newShopId(site, key) : '') : next);
-  };
-  return (
-    <div class="row row--wrap shop-choice">
-      <Select
-        label={t('import.shop')}
-        value={asNew ? NEW : value}
-        onChange={choose}
-        hint={names.length > 0 ? t('import.shopInFile', { name: names.slice(0, 3).join('、') }) : t('import.shopNotInFile')}
-        options={[...own.map((shop) => ({ value: shop.id, label: shop.name })), { value: NEW, label: t('import.newShop') }]}
-      />
-      {asNew && (
-        <Input
-          label={tAny(`import.shopKey.${site}`)}
-          hint={tAny(`import.shopKeyHint.${site}`)}
-          value={key}
-          maxLength={64}
-          onInput={(event) => {
-            const text = event.currentTarget.value;
-            setKey(text);
-            onChange(text.trim() ? newShopId(site, text) : '');
-          }}
-        />
-      )}
     </div>
   );
 }

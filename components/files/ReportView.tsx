@@ -15,7 +15,7 @@ const SHOWN = 8;
 
 /** What an import came to, with the rows that were refused; it can be taken back here. */
 export function ReportView({ report, onAgain }: { report: ImportReport; onAgain: () => void }): JSX.Element {
-  const { row, badRows } = report;
+  const { row, badRows, warnings } = report;
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState(row.state === 'undone');
   const undo = async (): Promise<void> => {
@@ -58,7 +58,8 @@ export function ReportView({ report, onAgain }: { report: ImportReport; onAgain:
           ))}
         </dl>
       )}
-      {badRows.length > 0 && <BadRows rows={badRows} fileName={row.fileName} total={row.bad} />}
+      {badRows.length > 0 && <BadRows rows={badRows} fileName={row.fileName} total={row.bad} kind="bad" />}
+      {warnings.length > 0 && <BadRows rows={warnings} fileName={row.fileName} total={warnings.length} kind="left" />}
       <div class="row">
         {!undone && (
           <Button tone="primary" onClick={() => go(hrefOf('customers', null, { shop: row.shopId }))}>
@@ -76,8 +77,16 @@ export function ReportView({ report, onAgain }: { report: ImportReport; onAgain:
   );
 }
 
-/** Refused rows: the first ones here, all of them as a file. */
-function BadRows({ rows, fileName, total }: { rows: readonly BadRow[]; fileName: string; total: number }): JSX.Element {
+interface BadRowsProps {
+  rows: readonly BadRow[];
+  fileName: string;
+  total: number;
+  /** Rows that were refused, or cells that were left out of rows that were taken. */
+  kind: 'bad' | 'left';
+}
+
+/** Refused rows or cells: the first ones here, all of them as a file. */
+function BadRows({ rows, fileName, total, kind }: BadRowsProps): JSX.Element {
   const save = async (): Promise<void> => {
     const records = rows.map((bad) => ({
       line: bad.line,
@@ -91,12 +100,15 @@ function BadRows({ rows, fileName, total }: { rows: readonly BadRow[]; fileName:
       { key: 'column', header: t('import.column'), type: 'text' as const },
       { key: 'value', header: t('import.value'), type: 'text' as const },
     ];
-    const file = await exportRows('csv', records, columns, { zone: localZone(), exportedAt: Date.now() });
-    saveBlob(await blobOf(file), `${t('import.badFile', { file: fileName.replace(/\.\w+$/, '') })}.csv`);
+    const file = await exportRows('csv', records, columns, { zone: localZone(), exportedAt: Date.now(), keepDigits: true });
+    saveBlob(
+      await blobOf(file),
+      `${t(kind === 'bad' ? 'import.badFile' : 'import.leftFile', { file: fileName.replace(/\.\w+$/, '') })}.csv`,
+    );
   };
   return (
     <details open={rows.length <= SHOWN}>
-      <summary>{t('import.badTitle', { n: countText(total) })}</summary>
+      <summary>{t(kind === 'bad' ? 'import.badTitle' : 'import.leftTitle', { n: countText(total) })}</summary>
       <ul class="bad-rows">
         {rows.slice(0, SHOWN).map((bad, i) => (
           <li key={`${bad.line}-${i}`}>
@@ -106,7 +118,7 @@ function BadRows({ rows, fileName, total }: { rows: readonly BadRow[]; fileName:
         ))}
       </ul>
       <Button size="small" icon="download" onClick={() => save().catch(showFailure)}>
-        {t('import.saveBad')}
+        {t(kind === 'bad' ? 'import.saveBad' : 'import.saveLeft')}
       </Button>
     </details>
   );

@@ -1,19 +1,28 @@
 import type { JSX } from 'preact';
 import { Button, IconButton } from '#components/ui/Button.tsx';
+import { db } from '#lib/db/database.ts';
+import { heirOf } from '#lib/db/split.ts';
 import type { ActiveChat } from '#lib/domain/chat.ts';
 import { t } from '#lib/i18n.ts';
 import { dropWaiting, type WaitingReply } from '#lib/session.ts';
 import { copyText } from '#lib/ui/copy.ts';
-import { insertReply, isSameChat } from '#lib/ui/insert-reply.ts';
+import { insertReply } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
+import { useLive } from '#lib/ui/use-live.ts';
 import { useWaiting } from '#lib/ui/use-waiting.ts';
+import { belongsInto } from '#lib/ui/waiting-fit.ts';
 
 /** Replies that were not put in because the chat was switched: each can go only to the buyer it was made for. */
 export function WaitingReplies({ chat }: { chat: ActiveChat | null }): JSX.Element | null {
   const waiting = useWaiting();
+  const ids = [...new Set(waiting.flatMap(({ binding }) => binding.customerId ?? []))].toSorted();
+  const heirs = useLive(
+    async () => new Map(await Promise.all(ids.map(async (id) => [id, await heirOf(id, db)] as const))),
+    [ids.join(' ')],
+  );
   if (waiting.length === 0) return null;
-  const here = waiting.filter(({ binding }) => chat !== null && isSameChat(binding, chat));
+  const here = waiting.filter((reply) => chat !== null && belongsInto(reply, chat, heirs.value ?? new Map()));
   const elsewhere = waiting.filter((reply) => !here.includes(reply));
   return (
     <section class="waiting" aria-label={t('panel.waiting')}>

@@ -84,15 +84,16 @@ export async function keepReply(
   if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
   const rendered = await filled(data, chat);
   if (rendered.outcome !== 'ready') return { ok: false };
-  const { site, shopId, fingerprint, customerId, peer } = chat;
+  const { site, shopId, fingerprint, customerId, peer, mark } = chat;
   const name = peer?.nick ?? peer?.name ?? '';
   const binding = { site, shopId, fingerprint, customerId };
   const { commandId, templateId } = data;
+  const whose = { name, binding, ...(mark !== undefined && { mark }) };
   const { text, messages = [text] } = rendered;
   const at = Date.now();
   for (const [i, message] of messages.slice(data.rest ? 1 : 0).entries()) {
     const pictures = i === 0 && !data.rest ? { pictures: true as const } : {};
-    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, name, binding, at: at + i, ...pictures });
+    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, ...whose, at: at + i, ...pictures });
   }
   for (const { id } of (await waitingReplies()).slice(0, -MAX_WAITING)) await dropWaiting(id);
   return { ok: true };

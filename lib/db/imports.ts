@@ -16,11 +16,12 @@ const CHUNK_ROWS = 5000;
 /** Refused rows that are remembered for the report. */
 const MAX_BAD = 20_000;
 
-/** A row of a file: an order, or why it was refused. */
+/** A row of a file: an order, perhaps with cells that were left out, or why it was refused. */
 interface ImportedRow {
   line: number;
   order?: OrderSeen;
-  error?: { column: string; value: string; reason: { key: string; params: Record<string, string | number> } };
+  error?: Omit<BadRow, 'line'>;
+  warnings?: readonly BadRow[];
 }
 
 /** A piece of a file, as `readOrderFile` yields it. */
@@ -30,7 +31,7 @@ export interface ImportedBatch {
   bytesTotal: number;
 }
 
-/** A row that was not taken, with the message key of the reason. */
+/** A row that was not taken, or a cell that was left out of one that was, with the message key of the reason. */
 export interface BadRow {
   line: number;
   column: string;
@@ -52,6 +53,8 @@ export interface ImportProgress {
 export interface ImportReport {
   row: ImportRow;
   badRows: BadRow[];
+  /** Cells that were left out of orders that were taken. */
+  warnings: BadRow[];
   /** The recorded change; null when the file changed nothing or the import was cancelled. */
   change: Change | null;
 }
@@ -70,6 +73,7 @@ export interface ImportOptions {
 interface Run extends Writing {
   options: ImportOptions;
   bad: BadRow[];
+  warnings: BadRow[];
 }
 
 /**
@@ -90,13 +94,13 @@ export function importOrders(
     if (options.signal?.aborted) {
       const tell = (left: number): void => tellProgress(run, 'undoing', run.row.rows, left / Math.max(run.row.chunks, 1));
       await takeImportBack(run.row.id, { onProgress: tell }, database);
-      return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, change: null };
+      return { row: (await database.imports.get(run.row.id)) ?? run.row, badRows: run.bad, warnings: run.warnings, change: null };
     }
     const change = await finish(run);
     if (change) await settleOrdered(Date.now(), database);
     // Not waited for: it may take a while, and if it is cut short the next start of the browser takes it.
     if (change) snapshotNow('import', database).catch((error: unknown) => console.warn('snapshot after import', error));
-    return { row: run.row, badRows: run.bad, change };
+    return { row: run.row, badRows: run.bad, warnings: run.warnings, change };
   });
 }
 
@@ -129,7 +133,7 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     return newGround(database);
   });
   const source = { importId: id, site, shopId: options.shopId, at };
-  return { database, options, row, bad: [], source, ground, begun: [] };
+  return { database, options, row, bad: [], warnings: [], source, ground, begun: [] };
 }
 
 /** Reading a file takes about this share of the whole work. */
@@ -149,9 +153,10 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
   const { signal, chunkRows = CHUNK_ROWS } = run.options;
   for await (const { rows, bytesRead, bytesTotal } of batches) {
     const good: OrderLine[] = [];
-    for (const { line, order, error } of rows) {
+    for (const { line, order, error, warnings } of rows) {
       if (error) refuse(run, { line, ...error });
       if (order) good.push({ line, order });
+      if (warnings && run.warnings.length < MAX_BAD) run.warnings.push(...warnings);
     }
     await groups.add(good);
     if (signal?.aborted) return;

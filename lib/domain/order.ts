@@ -1,6 +1,7 @@
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { OrderSeen, OrderState } from './observation.ts';
+import { mergeItems } from './order-items.ts';
 import { mergedCases, type OrderCase } from './order-case.ts';
 import { mergedReviews, type OrderReview } from './order-review.ts';
 
@@ -67,15 +68,13 @@ function betterText(stored: string | undefined, seen: string | undefined): strin
 
 /**
  * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
- * never replaces a full one; items are replaced only by a list that is at least as long or when none were known;
- * an unknown state never replaces a known one.
+ * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known one.
  */
 export function mergeOrder(stored: Order | undefined, seen: Order): Order {
-  if (!stored) return { ...seen, ...newsOf(stored, seen) };
+  if (!stored) return { ...seen, items: mergeItems([], seen.items), ...newsOf(undefined, seen) };
   const merged: Order = { ...stored, ...defined(seen), ...newsOf(stored, seen) };
   merged.state = seen.state === 'unknown' ? stored.state : seen.state;
-  if (seen.items.length < stored.items.length) merged.items = stored.items;
-  else merged.items = seen.items.map((item, i) => ({ ...matching(stored, item.itemId, i), ...defined(item) }));
+  merged.items = mergeItems(stored.items, seen.items);
   const name = betterText(stored.buyerName, seen.buyerName);
   if (name !== undefined) merged.buyerName = name;
   if (stored.recipient && seen.recipient) {
@@ -95,11 +94,6 @@ function newsOf(stored: Order | undefined, seen: Order): Pick<Order, 'cases' | '
     ...(seen.cases ? { cases: mergedCases(stored?.cases ?? [], seen.cases) } : {}),
     ...(seen.reviews ? { reviews: mergedReviews(stored?.reviews ?? [], seen.reviews) } : {}),
   };
-}
-
-function matching(stored: Order, itemId: string | undefined, index: number): object {
-  const same = itemId ? stored.items.find((item) => item.itemId === itemId) : stored.items[index];
-  return same ?? {};
 }
 
 /** Returns the object without its undefined fields. */

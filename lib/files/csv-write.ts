@@ -6,13 +6,20 @@ import { encodeGbk } from './gbk.ts';
 /** A number as this file's own columns write it; needs no mark although it may begin with a minus. */
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
+/** Digits that a spreadsheet program would round, or take the zeros at the front of. */
+const FRAGILE = /^(?:\d{12,}|0\d+)$/;
+
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Returns one CSV cell: always quoted, and marked with `'` when a spreadsheet could take it for a formula. */
-function csvCell(record: ExportRecord, column: ExportColumn, zone: string): string {
+/**
+ * Returns one CSV cell: always quoted, and marked with `'` when a spreadsheet could take it for a formula. Long numbers
+ * are written `="4512…"`, as Taobao's own exports do, where `keepDigits` asks for it.
+ */
+function csvCell(record: ExportRecord, column: ExportColumn, { zone, keepDigits }: CsvOptions): string {
   const text = cellText(record, column, zone);
+  if (keepDigits && column.type === 'text' && FRAGILE.test(text)) return quoted(`="${text}"`);
   const numeric = (column.type === 'money' || column.type === 'number') && PLAIN_NUMBER.test(text);
   return quoted(numeric ? text : guardCell(text));
 }
@@ -22,6 +29,8 @@ export interface CsvOptions {
   encoding: 'utf-8' | 'gbk';
   /** Zone in which times are written. */
   zone: string;
+  /** Long numbers in text columns are written so that spreadsheet programs keep every digit. */
+  keepDigits?: boolean;
 }
 
 /** Writes rows as CSV with CRLF line ends. A GBK file's report names the characters GBK does not have. */
@@ -41,7 +50,7 @@ export function exportCsv(rows: ExportRows, columns: readonly ExportColumn[], op
     const bom = options.encoding === 'utf-8' ? '\ufeff' : '';
     yield encode(`${bom}${columns.map((column) => quoted(guardCell(column.header))).join(',')}\r\n`);
     for await (const group of groupsOf(rows)) {
-      const lines = group.map((record) => `${columns.map((column) => csvCell(record, column, options.zone)).join(',')}\r\n`);
+      const lines = group.map((record) => `${columns.map((column) => csvCell(record, column, options)).join(',')}\r\n`);
       yield encode(lines.join(''));
       report.rows += group.length;
     }

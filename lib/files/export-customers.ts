@@ -12,6 +12,8 @@ export interface ExportOptions {
   /** Epoch ms written into JSON files. */
   exportedAt: number;
   sheetName?: string;
+  /** CSV for spreadsheet programs: long numbers are written so that they keep every digit. */
+  keepDigits?: boolean;
 }
 
 const TABLE_SCHEMA = 'keban.table';
@@ -46,7 +48,10 @@ export async function exportRows(
   options: ExportOptions,
 ): Promise<ExportFile> {
   if (format === 'json') return exportTableJson(rows, columns, options.exportedAt);
-  if (format !== 'xlsx') return exportCsv(rows, columns, { zone: options.zone, encoding: format === 'csv' ? 'utf-8' : 'gbk' });
+  if (format !== 'xlsx') {
+    const { zone, keepDigits = false } = options;
+    return exportCsv(rows, columns, { zone, keepDigits, encoding: format === 'csv' ? 'utf-8' : 'gbk' });
+  }
   const { exportXlsx } = await import('./xlsx-write.ts');
   return exportXlsx(
     rows,

@@ -6,7 +6,7 @@ import type { Headers } from './headers.ts';
 import { headerKey } from './headers.ts';
 import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns.ts';
 import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
-import type { OrderMapping } from './recognise.ts';
+import { mappingOf, type OrderMapping } from './recognise.ts';
 
 /** Names that other programs and languages use; only ever a guess that a person confirms. */
 const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
@@ -29,6 +29,7 @@ const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
     '成交金额',
   ],
   shipping: ['shipping cost', 'shipping fee', '运费', '邮费'],
+  currency: ['currency', 'currency code', '币种', '货币', '结算币种', 'moneda', 'валюта'],
   title: ['product name', 'item title', '商品名称', '宝贝名称', '商品'],
   quantity: ['quantity', 'qty', '数量', '件数'],
   code: ['sku', 'product code', '货号'],
@@ -75,7 +76,7 @@ const SHAPES: Partial<Record<OrderField, (value: string, format: OrderFileFormat
   no: (v) => /^\d{15,20}$/.test(v),
   createdAt: (v, f) => parseTime(v, f.zone) !== null,
   state: (v, f) => orderStateOf(f.site, v) !== 'unknown',
-  paid: (v, f) => /[.¥￥$€£₽]/.test(v) && parseMoney(v, f.currency) !== null,
+  paid: (v, f) => /[.¥￥$€£₽]/.test(v) && parseMoney(v, f.currency ?? 'CNY') !== null,
   mobile: (v) => /^1[3-9]\d[\d*]{8}$/.test(v),
   email: (v) => /^[^\s@]+@[^\s@]+\.\w+$/.test(v),
 };
@@ -134,13 +135,12 @@ function likelyKind(headers: Headers, samples: readonly (readonly string[])[]): 
 export function guessMapping(headers: Headers, samples: readonly (readonly string[])[], kind?: OrderFileKind): OrderMapping {
   const chosen = kind ?? likelyKind(headers, samples);
   const format = orderFileFormats.find((f) => f.kind === chosen);
-  const columns: OrderMapping['columns'] = {};
-  if (!format) return { kind: chosen, columns };
+  const columns: Partial<Record<OrderField, number>> = {};
+  if (!format) return { kind: chosen, columns: {} };
   const taken = new Set<number>();
   const take = (field: OrderField, column: number): void => {
-    const name = headers.texts[column];
-    if (column < 0 || !name || columns[field] !== undefined) return;
-    columns[field] = name;
+    if (column < 0 || !headers.texts[column] || columns[field] !== undefined) return;
+    columns[field] = column;
     taken.add(column);
   };
   const usable = orderFields.filter((field) => chosen === 'taobao-items' || field !== 'lineNo');
@@ -154,5 +154,5 @@ export function guessMapping(headers: Headers, samples: readonly (readonly strin
   for (const field of usable) {
     if (columns[field] === undefined) take(field, bestByShape(samples.slice(0, 50), field, format, taken, headers.keys.length));
   }
-  return { kind: chosen, columns };
+  return mappingOf(chosen, columns, headers);
 }

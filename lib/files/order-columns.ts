@@ -12,6 +12,7 @@ export const orderFields = [
   'receivedAt',
   'paid',
   'shipping',
+  'currency',
   'title',
   'kinds',
   'itemCount',
@@ -55,8 +56,8 @@ export interface OrderFileFormat {
   site: SiteId;
   /** Zone in which the file prints times. */
   zone: 'Asia/Shanghai' | 'America/Los_Angeles';
-  /** Currency of amounts printed without one. */
-  currency: string;
+  /** Currency of amounts printed without one; null where it is the shop's, which nobody but a person can tell. */
+  currency: string | null;
   aliases: Aliases;
   /** Fields worth telling a person about when the file lacks them. */
   wanted: readonly OrderField[];
@@ -128,6 +129,7 @@ const aliexpressOrders: Aliases = {
   receivedAt: ['确认收货时间'],
   paid: ['订单金额'],
   shipping: ['物流费用'], // 2019
+  currency: ['币种', '货币', '订单币种', 'Currency'], // not in the files at hand, which write it with each amount
   productCodes: ['商品编码'], // 2026: `code * quantity;…`
   productInfo: ['产品信息（双击单元格展开所有产品信息！）'], // 2019: several lines per item, line feed in the header
   buyerName: ['买家名称'],
@@ -187,7 +189,7 @@ export const orderFileFormats: readonly OrderFileFormat[] = [
     kind: 'aliexpress-orders',
     site: 'aliexpress',
     zone: 'America/Los_Angeles',
-    currency: 'USD',
+    currency: null, // CN￥ in all 4,831 rows at hand
     aliases: aliexpressOrders,
     wanted: ['state', 'createdAt', 'paid', 'buyerName'],
     ignored: ALIEXPRESS_IGNORED,

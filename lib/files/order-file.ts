@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 import type { TextEncoding } from './encoding.ts';
 import { guessMapping } from './guess-mapping.ts';
 import type { Headers } from './headers.ts';
-import { duplicateHeaders, headerFingerprint, headersOf, headerText } from './headers.ts';
+import { columnsNamed, duplicateHeaders, headerFingerprint, headersOf, headerText } from './headers.ts';
 import { ItemMerger } from './merge-items.ts';
 import type { OrderField, OrderFileKind } from './order-columns.ts';
 import { formatOf, orderFields } from './order-columns.ts';
@@ -49,11 +49,14 @@ export interface OrderBatch {
   bytesTotal: number;
 }
 
-/** A file whose columns are known; `batches` reads it, from the beginning at each call. */
+/**
+ * A file whose columns are known; `batches` reads it, from the beginning at each call. `currency` is that of amounts
+ * without one, for files of a platform where it is the shop's.
+ */
 interface ReadyOrderFile {
   status: 'ready';
   description: OrderFileDescription;
-  batches(): AsyncGenerator<OrderBatch>;
+  batches(currency?: string): AsyncGenerator<OrderBatch>;
 }
 
 /** A file whose columns a person has to name; `guess` is a beginning. */
@@ -63,7 +66,15 @@ export interface UnmappedOrderFile {
   format: 'csv' | 'xlsx';
   encoding?: TextEncoding;
   clean: boolean;
-  headers: { text: string; samples: string[]; guess?: OrderField }[];
+  headers: {
+    text: string;
+    /** Index of the column. */
+    at: number;
+    /** Other columns have the same name. */
+    twice?: true;
+    samples: string[];
+    guess?: OrderField;
+  }[];
   guess: OrderMapping;
   fingerprint: string;
   /** The mapping that was given does not fit: it names no order number column of this file. */
@@ -81,6 +92,8 @@ export type OrderFile = ReadyOrderFile | UnmappedOrderFile | RefusedOrderFile;
 export interface ReadOrderFileOptions {
   /** A person's mapping, from the dialog or saved for this fingerprint; wins over recognition. */
   mapping?: OrderMapping;
+  /** Ask for the columns once more, with `mapping` as the beginning. */
+  ask?: boolean;
 }
 
 /** Rows at the beginning that are looked at for the header row and for samples. */
@@ -112,7 +125,7 @@ function headOf(rows: readonly RawRow[], mapping: OrderMapping | undefined): Hea
     const headers = headersOf(row.cells, row.line);
     if (mapping) {
       const columns = columnsOfMapping(mapping, headers);
-      if (columns.no) return { headers, found: { format: formatOf(mapping.kind), columns }, samples: after(row) };
+      if (columns.no) return { headers, found: { format: formatOf(mapping.kind), columns, mapped: true }, samples: after(row) };
       continue;
     }
     const found = recogniseHeaders(headers);
@@ -144,7 +157,8 @@ function describe(name: string, table: Table, headers: Headers, found: Recognise
 }
 
 async function* orderBatches(table: Table, headers: Headers, found: Recognised): AsyncGenerator<OrderBatch> {
-  const merger = found.format.kind === 'taobao-items' ? new ItemMerger() : null;
+  const perItem = found.format.kind === 'taobao-items';
+  const merger = perItem || found.mapped ? new ItemMerger(perItem ? 'item' : 'order') : null;
   let total = 0;
   for await (const { rows, bytesRead, bytesTotal } of table.batches()) {
     total = bytesTotal;
@@ -161,10 +175,11 @@ async function* orderBatches(table: Table, headers: Headers, found: Recognised):
   if (rest.length) yield { rows: rest, bytesRead: total, bytesTotal: total };
 }
 
-function unmappedFile(name: string, table: Table, head: Head, mapping: OrderMapping | undefined): UnmappedOrderFile {
+function unmappedFile(name: string, table: Table, head: Head, { mapping, ask }: ReadOrderFileOptions): UnmappedOrderFile {
   const { headers, samples } = head;
-  const guess = guessMapping(headers, samples, mapping?.kind);
-  const fieldOf = (text: string): OrderField | undefined => orderFields.find((field) => guess.columns[field] === text);
+  const guess = (ask && mapping) || guessMapping(headers, samples, mapping?.kind);
+  const columns = columnsOfMapping(guess, headers);
+  const fieldOf = (at: number): OrderField | undefined => orderFields.find((field) => columns[field]?.[0]?.[0] === at);
   return {
     status: 'needsMapping',
     name,
@@ -176,12 +191,13 @@ function unmappedFile(name: string, table: Table, head: Head, mapping: OrderMapp
         .map((row) => headerText(row[i] ?? ''))
         .filter(Boolean)
         .slice(0, SAMPLES);
-      const field = fieldOf(text);
-      return field ? { text, samples: filled, guess: field } : { text, samples: filled };
+      const field = fieldOf(i);
+      const twice = columnsNamed(headers, headers.keys[i] ?? '').length > 1;
+      return { text, at: i, ...(twice && { twice }), samples: filled, ...(field && { guess: field }) };
     }),
     guess,
     fingerprint: headerFingerprint(headers),
-    mappingFailed: mapping !== undefined,
+    mappingFailed: mapping !== undefined && !ask,
   };
 }
 
@@ -195,11 +211,11 @@ export async function readOrderFile(source: ByteSource, name: string, options: R
     const table = await openTable(source);
     const head = headOf(await firstRows(table), options.mapping);
     const { headers, found } = head;
-    if (!found) return unmappedFile(name, table, head, options.mapping);
+    if (!found || options.ask) return unmappedFile(name, table, head, options);
     return {
       status: 'ready',
       description: describe(name, table, headers, found),
-      batches: () => orderBatches(table, headers, found),
+      batches: (currency) => orderBatches(table, headers, currency === undefined ? found : { ...found, currency }),
     };
   } catch (error) {
     if (error instanceof FileProblem) return { status: 'refused', name, problem: error.problem };

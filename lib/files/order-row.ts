@@ -3,7 +3,7 @@ import { orderSchema } from '../domain/observation.ts';
 import { orderStateOf } from '../domain/order-state.ts';
 import { cleanLine, isMasked, LIMITS } from '../domain/text.ts';
 import type { Headers } from './headers.ts';
-import type { RowError } from './order-cells.ts';
+import type { RowError, RowWarning } from './order-cells.ts';
 import { CellProblem, OrderCells } from './order-cells.ts';
 import { productCodes, productInfo, shipmentsOf, taobaoPlace, titledItems, trackingNumbers } from './platform-cells.ts';
 import { problem } from './problem.ts';
@@ -17,6 +17,8 @@ export interface OrderRow {
   /** Name of the shop, where the file has it. */
   shopName?: string;
   error?: RowError;
+  /** Cells that were left out although the order was taken. */
+  warnings?: RowWarning[];
   /** Number of the order a refused row belongs to, when that could be read. */
   refusedNo?: string;
 }
@@ -64,11 +66,7 @@ function recipientOf(cells: OrderCells, found: Recognised): OrderSeen['recipient
   return Object.keys(recipient).length ? recipient : undefined;
 }
 
-/** Words that say an item has no refund; the field is left out then. */
-const NO_REFUND = /^(?:没有申请退款|无退款申请|无退款|未申请退款|无)$/;
-
 function reportItem(cells: OrderCells): OrderItem {
-  const refund = cells.line('refund');
   return filled({
     lineNo: cells.number('lineNo'),
     itemId: cells.itemId(),
@@ -77,7 +75,8 @@ function reportItem(cells: OrderCells): OrderItem {
     code: cells.line('code'),
     quantity: cells.count('quantity'),
     price: cells.money('price'),
-    refund: refund && !NO_REFUND.test(refund) ? refund : undefined,
+    // Words that say there is none stay: they take away a refund that was known.
+    refund: cells.line('refund'),
   });
 }
 
@@ -160,7 +159,8 @@ export function readOrderRow(row: RawRow, headers: Headers, found: Recognised): 
       };
     }
     const shopName = cells.line('shopName', LIMITS.name);
-    return shopName ? { line: row.line, order, shopName } : { line: row.line, order };
+    const { warnings } = cells;
+    return { line: row.line, order, ...(shopName && { shopName }), ...(warnings.length > 0 && { warnings }) };
   } catch (error) {
     if (!(error instanceof CellProblem)) throw error;
     const refusedNo = refusedNumber(cells);

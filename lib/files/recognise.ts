@@ -10,11 +10,17 @@ export type ColumnMap = Partial<Record<OrderField, number[][]>>;
 export interface OrderMapping {
   kind: OrderFileKind;
   columns: Partial<Record<OrderField, string>>;
+  /** Which of the columns of that name it is, from 0, where a file has the name more than once. */
+  nth?: Partial<Record<OrderField, number>>;
 }
 
 export interface Recognised {
   format: OrderFileFormat;
   columns: ColumnMap;
+  /** A person named the columns: whether it has a row per order or per item is not known. */
+  mapped?: true;
+  /** Currency of amounts without one, as a person said; for formats that have none of their own. */
+  currency?: string;
 }
 
 /** Names that only one kind of file has together; at least `least` of them must be there beside the order number. */
@@ -82,9 +88,24 @@ export function columnsOfMapping(mapping: OrderMapping, headers: Headers): Colum
   for (const field of orderFields) {
     const name = mapping.columns[field];
     const group = name === undefined ? [] : columnsNamed(headers, headerKey(name));
-    if (group.length) map[field] = [group];
+    const one = group[mapping.nth?.[field] ?? -1];
+    if (group.length) map[field] = [one === undefined ? group : [one]];
   }
   return map;
+}
+
+/** Returns the mapping in which each field is the column of the given index. */
+export function mappingOf(kind: OrderFileKind, byField: Partial<Record<OrderField, number>>, headers: Headers): OrderMapping {
+  const mapping: OrderMapping = { kind, columns: {} };
+  for (const field of orderFields) {
+    const column = byField[field];
+    const name = column === undefined ? '' : headers.texts[column];
+    if (column === undefined || !name) continue;
+    mapping.columns[field] = name;
+    const same = columnsNamed(headers, headers.keys[column] ?? '');
+    if (same.length > 1) mapping.nth = { ...mapping.nth, [field]: same.indexOf(column) };
+  }
+  return mapping;
 }
 
 /** Returns the names of columns that nothing is read from; `known` tells those that a format is known to have. */

@@ -202,6 +202,7 @@ export function customerFile(job: Gathering): Promise<ExportFile> {
   const options = {
     zone: localZone(),
     exportedAt: Date.now(),
+    keepDigits: true,
     sheetName: t(job.choice.what === 'orders' ? 'export.orders' : 'export.customers'),
   };
   return exportRows(job.choice.format, records(job), columnsOf(job.choice), options);

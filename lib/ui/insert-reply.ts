@@ -141,7 +141,7 @@ function bindingOf({ site, shopId, fingerprint, customerId }: ActiveChat): ChatB
 }
 
 /** Tells whether a chat is the one that a text was made for. */
-export function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
+function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
   return (
     chat.site === binding.site &&
     chat.shopId === binding.shopId &&
@@ -150,7 +150,8 @@ export function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
   );
 }
 
-function waitingFor(templateId: string, text: string, { peer }: ActiveChat, binding: ChatBinding): WaitingReply {
+function waitingFor(templateId: string, text: string, { peer, mark }: ActiveChat, binding: ChatBinding): WaitingReply {
   const at = Date.now();
-  return { id: newId('w', at), templateId, text, name: peer?.nick ?? peer?.name ?? '', binding, at };
+  const name = peer?.nick ?? peer?.name ?? '';
+  return { id: newId('w', at), templateId, text, name, binding, ...(mark !== undefined && { mark }), at };
 }

@@ -1,9 +1,14 @@
-import type { ImportedBatch } from '../db/imports.ts';
 import type { ShopRow } from '../db/database.ts';
 import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import type { OrderSeen, SiteId } from '../domain/observation.ts';
 import { readKebanJson, type KebanFile } from '../files/keban-json.ts';
-import { readOrderFile, type OrderBatch, type OrderFileDescription, type UnmappedOrderFile } from '../files/order-file.ts';
+import {
+  readOrderFile,
+  type OrderBatch,
+  type OrderFileDescription,
+  type ReadOrderFileOptions,
+  type UnmappedOrderFile,
+} from '../files/order-file.ts';
 import type { Problem } from '../files/problem.ts';
 import type { OrderMapping } from '../files/recognise.ts';
 
@@ -18,14 +23,20 @@ export type OpenedFile =
       preview: OrderSeen[];
       shopNames: string[];
       bad: number;
-      batches: () => AsyncIterable<ImportedBatch>;
+      /** An amount of which the file does not say the currency; absent when it says it of all. */
+      unpriced?: string;
+      /** Reads the file; `currency` is that of amounts without one. */
+      batches: (currency?: string) => AsyncIterable<OrderBatch>;
     }
   | { kind: 'unmapped'; file: UnmappedOrderFile }
   | { kind: 'keban'; content: KebanFile }
   | { kind: 'refused'; problem: Problem };
 
-/** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` names columns by hand. */
-export async function openImport(file: File, mapping?: OrderMapping): Promise<OpenedFile> {
+/** A file of orders. */
+export type OpenedOrders = OpenedFile & { kind: 'orders' };
+
+/** Looks into a chosen file: what it is, its first rows, which shop it names. `mapping` in `how` names columns by hand. */
+export async function openImport(file: File, how: ReadOrderFileOptions = {}): Promise<OpenedFile> {
   const head = new TextDecoder()
     .decode(await file.slice(0, 64).arrayBuffer())
     .replace(/^\ufeff/, '')
@@ -34,36 +45,35 @@ export async function openImport(file: File, mapping?: OrderMapping): Promise<Op
     const content = await readKebanJson(file);
     return content.status === 'ready' ? { kind: 'keban', content } : { kind: 'refused', problem: content.problem };
   }
-  const read = await readOrderFile(file, file.name, mapping ? { mapping } : {});
+  const read = await readOrderFile(file, file.name, how);
   if (read.status === 'refused') return { kind: 'refused', problem: read.problem };
   if (read.status === 'needsMapping') return { kind: 'unmapped', file: read };
-  return { kind: 'orders', description: read.description, batches: () => read.batches(), ...(await firstRows(read.batches())) };
+  return {
+    kind: 'orders',
+    description: read.description,
+    batches: (currency) => read.batches(currency),
+    ...(await firstRows(read.batches())),
+  };
 }
 
-async function firstRows(
-  batches: AsyncGenerator<OrderBatch>,
-): Promise<{ preview: OrderSeen[]; shopNames: string[]; bad: number }> {
+type FirstRows = Pick<OpenedOrders, 'preview' | 'shopNames' | 'bad' | 'unpriced'>;
+
+async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows> {
   const preview: OrderSeen[] = [];
   const shopNames = new Set<string>();
   let bad = 0;
+  let unpriced: string | undefined;
   for await (const { rows } of batches) {
     for (const row of rows) {
       if (row.order && preview.length < PREVIEW) preview.push(row.order);
       if (row.shopName) shopNames.add(row.shopName);
       if (row.error) bad += 1;
+      unpriced ??= row.warnings?.find(({ reason }) => reason.code === 'noCurrency')?.value;
     }
     // The first piece of a file is enough to judge by.
     if (preview.length >= PREVIEW) break;
   }
-  return { preview, shopNames: [...shopNames], bad };
-}
-
-/** Returns the known shop that a file's orders belong to, as far as its name tells; null when a person has to say. */
-export function shopNamed(site: SiteId, names: readonly string[], shops: readonly ShopRow[]): ShopRow | null {
-  const own = shops.filter((shop) => shop.site === site);
-  const named = own.filter((shop) => names.includes(shop.name) || names.includes(shop.key));
-  if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
-  return names.length === 0 && own.length === 1 ? (own[0] ?? null) : null;
+  return { preview, shopNames: [...shopNames], bad, ...(unpriced !== undefined && { unpriced }) };
 }
 
 /** Returns the id of a shop that a person names: the main account's nick, or AliExpress's channel id. */
@@ -87,4 +97,16 @@ export function storedMapping(fingerprint: string): OrderMapping | undefined {
 /** Keeps a mapping for the next file with these columns. */
 export function keepMapping(fingerprint: string, mapping: OrderMapping): void {
   localStorage.setItem(MAPPING_KEY + fingerprint, JSON.stringify(mapping));
+}
+
+const CURRENCY_KEY = 'dash.currency.';
+
+/** Returns the currency that a person said a shop's files are in, or ''. */
+export function shopCurrency(shopId: string): string {
+  return localStorage.getItem(CURRENCY_KEY + shopId) ?? '';
+}
+
+/** Keeps the currency of a shop's files for the next one. */
+export function keepShopCurrency(shopId: string, currency: string): void {
+  localStorage.setItem(CURRENCY_KEY + shopId, currency);
 }

@@ -77,10 +77,20 @@ const exportList: Step = {
   },
 };
 
-async function importFile(page: Page, name: string): Promise<Record<string, number>> {
+type Upload = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
+
+async function chooseFile(page: Page, file: Upload): Promise<void> {
   await page.goto(page.url().replace(/#.*$/, '#/import'));
   await page.reload();
-  await page.locator('input[type=file]').setInputFiles(join(samples, name));
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+async function importFile(page: Page, name: string): Promise<Record<string, number>> {
+  await chooseFile(page, join(samples, name));
+  return startImport(page);
+}
+
+async function startImport(page: Page): Promise<Record<string, number>> {
   const start = page.getByRole('button', { name: /^(导入到|开始导入)/ });
   await start.waitFor();
   await start.click();
@@ -124,5 +134,52 @@ const importTwice: Step = {
   },
 };
 
+/** A table as a person may have made it, as CSV. */
+function madeFile(name: string, ...lines: string[]): Upload {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`) };
+}
+
+const importOddFiles: Step = {
+  name: '导入宝贝报表和没见过的表格：指定各列，坏行列出原因',
+  run: async (world) => {
+    const page = await customerList(world);
+    await chooseFile(
+      page,
+      madeFile(
+        '宝贝报表.csv',
+        '子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,买家实付金额,买家会员名',
+        '3300000000000000101,3300000000000000100,示例裙,10.00,1,交易成功,10.00,报表示例',
+        '3300000000000000102,3300000000000000100,示例帽,20.00,1,交易成功,20.00,报表示例',
+      ),
+    );
+    const items = await startImport(page);
+    must(items['import.created'] === 1, `宝贝报表新增 ${items['import.created']} 单，应为 1`);
+    const stored = (await world.rows<{ list: Order[] }>('orders')).flatMap((row) => row.list);
+    const order = stored.find((o) => o.no === '3300000000000000100');
+    must(
+      order?.items.length === 2 && order.paid?.minor === 3000,
+      `两件商品合 ${order?.items.length} 件 ${order?.paid?.minor} 分`,
+    );
+    await chooseFile(
+      page,
+      madeFile('自制.csv', '编号A,谁买的,付了', '3300000000000000200,自制示例,12.50', '3300000000000000300,自制示例,十二块'),
+    );
+    for (const [column, field] of [
+      ['编号A', 'no'],
+      ['谁买的', 'nick'],
+      ['付了', 'paid'],
+    ] as const)
+      await page.getByLabel(`「${column}」是什么`).selectOption(field);
+    await world.picture(page, 'import-mapping');
+    await page.getByRole('button', { name: '就按这样读' }).click();
+    const made = await startImport(page);
+    must(made['import.created'] === 1 && made['import.badRows'] === 1, `自制表格：${JSON.stringify(made)}`);
+    const bad = await page.getByText(/第 3 行：/).innerText();
+    must(bad.includes('「付了」不是金额'), `坏行的原因：${bad}`);
+    await world.picture(page, 'import-bad-row');
+    return `宝贝报表两行合成 1 单（2 件，3000 分）；自制表格指定 3 列，1 单导入，${bad.replaceAll(/\s+/g, ' ')}`;
+  },
+};
+
 /** The list of customers, and files in and out. */
-export const fileSteps: readonly Step[] = [filterList, exportList, importTwice];
+export const fileSteps: readonly Step[] = [filterList, exportList, importTwice, importOddFiles];

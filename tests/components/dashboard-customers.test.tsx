@@ -148,6 +148,17 @@ test('without customers it says what to do, and a long list draws only what is i
   await waitFor(() => expect(listed()[0]).toBe('甲2999'));
 });
 
+test('the export says which JSON can be brought back', async () => {
+  await fill();
+  openDashboard('#/customers');
+  await listing('林间小雨88', 'Joh****', '安静');
+  press('e');
+  await screen.findByRole('dialog', { name: '导出' });
+  expect(screen.getByLabelText(/JSON/).closest('label')?.textContent).toContain('可再导回客伴');
+  fireEvent.click(screen.getByLabelText(/订单 一行一单/));
+  await waitFor(() => expect(screen.getByLabelText(/JSON/).closest('label')?.textContent).toContain('不能导回客伴'));
+});
+
 test('keys lead to the pages, and to the search', async () => {
   await fill();
   openDashboard('#/settings');

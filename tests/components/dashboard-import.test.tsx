@@ -57,6 +57,80 @@ test('bad rows are listed with line and reason, good ones stay', async () => {
   expect(await db.customers.count()).toBe(1);
 });
 
+test('a rounded number is left out and named, the order stays', async () => {
+  openDashboard('#/import');
+  choose(aFile('a.csv', '订单编号,买家会员名,订单状态,物流单号\n3000000000000001,小雨,交易成功,7.53123E+13\n'));
+  type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText('1 格没有读，这些订单的其余内容已导入');
+  expect(screen.getByText(/第 2 行：.*「物流单号」的长数字已被表格软件四舍五入/)).toBeTruthy();
+  expect([figure('created'), figure('badRows')]).toEqual(['1', '0']);
+});
+
+test('amounts without a currency are asked about once for each shop', async () => {
+  localStorage.clear();
+  const text = '订单号,订单状态,买家名称,订单金额\n8299000000012468,等待发货,Nora,954.91\n';
+  openDashboard('#/import');
+  choose(aFile('a.csv', text));
+  type(await screen.findByLabelText('店铺的 channelId'), '2264411');
+  const start = (await screen.findByRole('button', { name: '导入到「2264411」' })) as HTMLButtonElement;
+  expect(start.disabled).toBe(true);
+  await screen.findByText(/没有写币种（例如 954.91）/);
+  fireEvent.change(screen.getByLabelText('金额是哪种货币'), { target: { value: 'CNY' } });
+  await expectAccessible();
+  fireEvent.click(start);
+  await screen.findByText('导入完成');
+  expect((await db.orders.toArray()).flatMap((row) => row.list.map((o) => o.paid))).toEqual([{ minor: 95_491, currency: 'CNY' }]);
+  fireEvent.click(screen.getByRole('button', { name: '移除 a.csv' }));
+  choose(aFile('a.csv', text));
+  await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('金额是哪种货币').value).toBe('CNY'));
+  localStorage.clear();
+});
+
+const shopRow = (key: string, title: string) => ({
+  id: `taobao|${key}`,
+  site: 'taobao' as const,
+  key,
+  title,
+  name: title,
+  seenAt: 1,
+});
+
+test('a file that names another shop than the only one known says so', async () => {
+  await db.shops.put(shopRow('青禾示例', '青禾'));
+  openDashboard('#/import');
+  choose(aFile('a.csv', '订单编号,买家会员名,订单状态,店铺名称\n3000000000000001,小雨,交易成功,小树童装\n'));
+  await screen.findByRole('button', { name: '导入到「青禾」' });
+  expect(screen.getByText(/文件里写的是“小树童装”/)).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: '+' } });
+  await waitFor(() => expect(screen.queryByText(/文件里写的是“小树童装”/)).toBeNull());
+});
+
+test('orders of another known shop are counted and left out, unless a person says otherwise', async () => {
+  await db.shops.bulkPut([shopRow('青禾示例', '青禾女装'), shopRow('小树', '小树童装')]);
+  const rows = ['1,小雨,交易成功,青禾女装', '2,小雪,交易成功,小树童装', '3,小风,交易成功,小树童装', '4,小云,交易成功,'];
+  const file = (): File =>
+    aFile('a.csv', `订单编号,买家会员名,订单状态,店铺名称\n${rows.map((row) => `300000000000000${row}`).join('\n')}\n`);
+  openDashboard('#/import');
+  choose(file());
+  const start = (await screen.findByRole('button', { name: '开始导入' })) as HTMLButtonElement;
+  expect(start.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: 'taobao|青禾示例' } });
+  await screen.findByText('文件里有别的店铺的订单：「小树童装」2 单。这些订单不导入。');
+  await expectAccessible();
+  fireEvent.click(screen.getByRole('button', { name: '导入到「青禾女装」' }));
+  await screen.findByText('导入完成');
+  expect(figure('created')).toBe('2');
+  fireEvent.click(screen.getByRole('button', { name: '移除 a.csv' }));
+  choose(file());
+  await screen.findByRole('button', { name: '开始导入' });
+  fireEvent.change(screen.getByLabelText('这些订单属于哪家店铺'), { target: { value: 'taobao|青禾示例' } });
+  fireEvent.click(await screen.findByLabelText('这些也导入，都算「青禾女装」的'));
+  fireEvent.click(screen.getByRole('button', { name: '导入到「青禾女装」' }));
+  await screen.findByText('导入完成');
+  expect([figure('created'), figure('unchanged')]).toEqual(['2', '2']);
+});
+
 test('unknown columns are named by hand, with values from the file', async () => {
   localStorage.clear();
   const text = '编号A,谁买的,多少钱\n3000000000000001,小雨,12.50\n3000000000000002,小雪,13.00\n';
@@ -75,6 +149,52 @@ test('unknown columns are named by hand, with values from the file', async () =>
   const card = await screen.findByRole('region', { name: '自制.csv' });
   await within(card).findByText('3000000000000002');
   expect(within(card).getByText('¥12.50')).toBeTruthy();
+  localStorage.clear();
+});
+
+test('columns that were named wrongly can be named again, also the next time', async () => {
+  localStorage.clear();
+  const text = '编号A,谁买的,付了,原价\n3000000000000001,小雨,12.50,99.00\n';
+  const name = (column: string, value: string): void => {
+    fireEvent.change(screen.getByLabelText(`「${column}」是什么`), { target: { value } });
+  };
+  openDashboard('#/import');
+  choose(aFile('自制.csv', text));
+  await screen.findByLabelText('「谁买的」是什么');
+  for (const [column, value] of [
+    ['编号A', 'no'],
+    ['付了', ''],
+    ['原价', 'paid'],
+  ] as const)
+    name(column, value);
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText('¥99.00');
+  fireEvent.click(screen.getByRole('button', { name: '移除 自制.csv' }));
+  choose(aFile('自制.csv', text));
+  await screen.findByText('¥99.00');
+  fireEvent.click(screen.getByRole('button', { name: '重新对应列' }));
+  expect((await screen.findByLabelText<HTMLSelectElement>('「原价」是什么')).value).toBe('paid');
+  expect(screen.getByText(/这是上次选的对应关系/)).toBeTruthy();
+  name('原价', '');
+  name('付了', 'paid');
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText('¥12.50');
+  expect(screen.getByRole('button', { name: '重新对应列' })).toBeTruthy();
+  localStorage.clear();
+});
+
+test('columns of one name can be told apart by place and value', async () => {
+  localStorage.clear();
+  openDashboard('#/import');
+  choose(aFile('自制.csv', '编号A,备注,付款,备注\n3000000000000001,急,12.50,不急\n'));
+  await screen.findByLabelText('「备注（第 2 列，如“急”）」是什么');
+  fireEvent.change(screen.getByLabelText('「备注（第 2 列，如“急”）」是什么'), { target: { value: '' } });
+  fireEvent.change(screen.getByLabelText('「备注（第 4 列，如“不急”）」是什么'), { target: { value: 'memo' } });
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText('导入完成');
+  expect((await db.orders.toArray()).flatMap((row) => row.list.map((o) => o.memo))).toEqual(['不急']);
   localStorage.clear();
 });
 

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
+import { mergeCustomers } from '#lib/db/merges.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
 import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { browserState, session } from './fake-chrome.ts';
@@ -158,6 +159,30 @@ test('what came too late waits for its buyer, goes to nobody else, and is gone o
   fireEvent.click(await within(waiting()).findByRole('button', { name: '插入' }));
   await waitFor(() => expect(sentTexts()).toEqual(['林间小雨88您好']));
   await waitFor(() => expect(screen.queryByRole('region', { name: '等着放进聊天的回复' })).toBeNull());
+});
+
+test('what was made for a customer that was joined into another goes to that one, and to nobody else', async () => {
+  await store('c2', '山间小雪', { keys: [] });
+  await store('c3', '海边小风');
+  await session.set({
+    'waiting:w1': {
+      id: 'w1',
+      templateId: 't1',
+      text: '您好，已为您查到',
+      name: '林间小雨88',
+      binding: { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' },
+      at: 1,
+    },
+  });
+  expect(await mergeCustomers('c2', 'c1')).not.toBeNull();
+  await openChat({ fingerprint: 'fp-3', customerId: 'c3', peer: { name: '海边小风', nick: '海边小风' } });
+  await showPanel('customer', 'c3');
+  const waiting = await screen.findByRole('region', { name: '等着放进聊天的回复' });
+  expect(within(waiting).queryByRole('button', { name: '插入' })).toBeNull();
+  await openChat({ customerId: 'c2' });
+  await showing('c2');
+  fireEvent.click(await within(waiting).findByRole('button', { name: '插入' }));
+  await waitFor(() => expect(sentTexts()).toEqual(['您好，已为您查到']));
 });
 
 test('of several messages the first goes in and the others wait for a person to send it', async () => {

@@ -73,6 +73,37 @@ describe('rows that cannot be read', () => {
   });
 });
 
+describe('numbers that a spreadsheet program rounded', () => {
+  const head = ['订单编号', '订单状态', '买家会员名', '联系手机', '物流公司', '物流单号'];
+  it.each([
+    ['7.53123E+13', '1.38E+10'],
+    [' 7.53123e+13 ', '1.38E +10'],
+    ['７．５３Ｅ＋１３', '１．３８Ｅ＋１０'],
+    ['SF1001,7.53123E+13', '1E+10'],
+    ['No:7.53123E+13', '="1.38E+10"'],
+  ])('are left out with a warning, and the order stays: %s', async (tracking, phone) => {
+    const { rows } = await readAll(
+      utf8(
+        csv(
+          head,
+          ['1930670000173066', '交易成功', '小雨', phone, '顺丰', tracking],
+          ['1930670000173067', '', '', '', '', 'SF1E+1A'],
+        ),
+      ),
+    );
+    expect(errorsOf(rows)).toEqual([]);
+    expect(rows[0]?.order).toMatchObject({ no: '1930670000173066', carrier: '顺丰', buyer: { nick: '小雨' } });
+    expect(rows[0]?.order).not.toHaveProperty('tracking');
+    expect(rows[0]?.order).not.toHaveProperty('recipient');
+    expect(rows[0]?.warnings?.map(({ line, column, reason }) => [line, column, reason.code])).toEqual([
+      [2, '联系手机', 'inexactNumber'],
+      [2, '物流单号', 'inexactNumber'],
+    ]);
+    expect(rows[1]).toMatchObject({ order: { tracking: ['SF1E+1A'] } });
+    expect(rows[1]).not.toHaveProperty('warnings');
+  });
+});
+
 describe('encodings and dialects', () => {
   const text = csv(
     ['订单编号', '订单状态', '买家会员名', '买家实付金额'],

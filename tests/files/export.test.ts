@@ -7,7 +7,7 @@ import { guardCell, isFormulaLike, unguardCell } from '#lib/files/cell.ts';
 import type { ExportColumn } from '#lib/files/export-cells.ts';
 import type { ExportFormat } from '#lib/files/export-customers.ts';
 import { blobOf, exportFormats, exportRows } from '#lib/files/export-customers.ts';
-import { bytesOfExport } from './read-all.ts';
+import { bytesOfExport, readAll } from './read-all.ts';
 
 const zone = 'Asia/Shanghai';
 const columns: ExportColumn[] = [
@@ -134,6 +134,47 @@ describe('CSV', () => {
     expect(guardCell(text)).toBe(text);
     expect(unguardCell(text)).toBe(text);
   });
+});
+
+describe('CSV for spreadsheet programs', () => {
+  it.each(['csv', 'csv-gbk'] as const)(
+    '%s keeps long numbers and zeros at the front, and our own import reads them',
+    async (format) => {
+      const heads: ExportColumn[] = [
+        '订单编号',
+        '买家会员名',
+        '联系手机',
+        '物流单号',
+        '商家备注',
+        '订单状态',
+        '买家会员昵称',
+      ].map((header) => ({ key: header, header, type: 'text' }));
+      const record = {
+        订单编号: '4512300187000204539',
+        买家会员名: '=1+1',
+        联系手机: '13900000001',
+        物流单号: '75312300000001',
+        商家备注: '007',
+        订单状态: '交易成功',
+      };
+      const bytes = await bytesOfExport(await exportRows(format, [record], heads, { ...options, keepDigits: true }));
+      const text = new TextDecoder(format === 'csv' ? 'utf-8' : 'gb18030').decode(bytes);
+      const [, cells] = Papa.parse<string[]>(text, { newline: '\r\n', skipEmptyLines: true }).data;
+      expect(cells).toEqual(['="4512300187000204539"', "'=1+1", '13900000001', '="75312300000001"', '="007"', '交易成功', '']);
+      const { rows } = await readAll(bytes);
+      expect(rows).toMatchObject([
+        {
+          order: {
+            no: '4512300187000204539',
+            buyer: { nick: '=1+1' },
+            tracking: ['75312300000001'],
+            recipient: { phone: '13900000001' },
+            memo: '007',
+          },
+        },
+      ]);
+    },
+  );
 });
 
 describe('XLSX', () => {

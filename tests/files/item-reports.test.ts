@@ -38,7 +38,7 @@ describe('item reports', () => {
           memo: '先发',
           items: [
             { lineNo: '11111111111111101', title: '甲', price: cny(1000), quantity: 1, refund: '退款成功' },
-            { lineNo: '11111111111111102', title: '乙', price: cny(2000), quantity: 2 },
+            { lineNo: '11111111111111102', title: '乙', price: cny(2000), quantity: 2, refund: '无退款申请' },
           ],
         },
       },
@@ -50,7 +50,7 @@ describe('item reports', () => {
           state: 'done',
           stateText: '交易成功',
           paid: cny(1500),
-          items: [{ lineNo: '22222222222222201', title: '丙', price: cny(500), quantity: 3 }],
+          items: [{ lineNo: '22222222222222201', title: '丙', price: cny(500), quantity: 3, refund: '没有申请退款' }],
         },
       },
     ]);

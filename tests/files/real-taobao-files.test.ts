@@ -136,6 +136,7 @@ describe('Taobao item reports', () => {
               code: 'A-01-R-M',
               quantity: 1,
               price: cny(10_500),
+              refund: '无退款申请',
             },
           ],
         },

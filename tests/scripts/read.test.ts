@@ -72,6 +72,15 @@ describe('npm run read', () => {
     expect(JSON.parse(out)).toMatchObject({ observations: [{ no: '8299000000012468', stateText: '等待发货', state: 'paid' }] });
   });
 
+  it.each(['orders.txt', 'orders'])('reads an export called %s by its content', (name) => {
+    const csv = '订单号,订单状态,买家名称,下单时间,订单金额\n8299000000012468,等待发货,Nora,01/16/2026 15:57,CN￥ 954.91\n';
+    const { code, out, error } = run(saved(name, csv));
+    expect([code, error]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({ reader: 'file/aliexpress-orders', observations: [{ no: '8299000000012468' }] });
+    expect(run(saved(`table-${name}`, 'a,b\n1,2\n')).error).toContain('认不出表头');
+    expect(run(saved(`words-${name}`, '只是一句话')).error).toContain('没有读取器认得这段文字');
+  });
+
   it('reads an order file and names the rows it refused', () => {
     const csv =
       '订单号,订单状态,买家名称,下单时间,订单金额\n8299000000012468,等待发货,Nora,01/16/2026 15:57,CN￥ 954.91\n8299000000034680,等待发货,Sam,99/99/2026 15:57,CN￥ 1.00\n';
