@@ -9,7 +9,7 @@ import { saveBlob } from '#lib/ui/customer-export.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 
 /** Name of a backup file made at `at`, epoch ms, in the time of this computer. */
-export function backupName(at: number): string {
+function backupName(at: number): string {
   const date = new Date(at);
   const two = (n: number): string => String(n).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
