@@ -266,16 +266,20 @@ describe('hostile text', () => {
     const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
     await paintedAs(panel, BUYER);
     await changeChatNames(chatFrame(page), text);
-    await until('侧边栏跟上', async () => !(await panelText(panel)).includes(BUYER));
-    if (shown) await paintedAs(panel, shown);
-    await pause(300);
-    const state = await panel.evaluate(() => ({
-      pictures: document.querySelectorAll('img, iframe, script:not([src^="/"])').length,
-      wide: document.documentElement.scrollWidth > innerWidth,
-      pwned: 'pwned' in globalThis,
-    }));
-    expect(state).toEqual({ pictures: 0, wide: false, pwned: false });
-    await changeChatNames(chatFrame(page), BUYER);
+    try {
+      await until('侧边栏跟上', async () => !(await panelText(panel)).includes(BUYER));
+      if (shown) await paintedAs(panel, shown);
+      await pause(300);
+      const state = await panel.evaluate(() => ({
+        pictures: document.querySelectorAll('img, iframe, script:not([src^="/"])').length,
+        wide: document.documentElement.scrollWidth > innerWidth,
+        pwned: 'pwned' in globalThis,
+      }));
+      expect(state).toEqual({ pictures: 0, wide: false, pwned: false });
+    } finally {
+      // Whatever came of it, the next one finds the chat as it was.
+      await changeChatNames(chatFrame(page), BUYER);
+    }
     await paintedAs(panel, BUYER);
   });
 
