@@ -73,7 +73,7 @@ async function forgetChoice(host: string, key: string): Promise<void> {
 /** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
 function withShop(report: Report, shop: ShopRef | undefined): Report {
   const { state, reader, health } = report;
-  const matters = 'shop' in health || /\/(?:orders?|cases?)-/.test(reader);
+  const matters = 'shop' in health || /\/(?:orders?|cases?|reviews)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
 }

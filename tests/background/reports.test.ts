@@ -157,6 +157,16 @@ describe('orders of a page that does not say whose shop it is', () => {
     expect(asked.length).toBe(times);
   });
 
+  it('are missed with its reviews and refunds, and that is said', async () => {
+    const review = { kind: 'review' as const, orderNo: '4512300187000204539', rating: 'bad' as const };
+    await takeReport(
+      orders({ reader: 'taobao/reviews-2024', observations: [review], health: { 'review.orderNo': 'found' } }),
+      inner,
+    );
+    expect(await health()).toEqual({ 'review.orderNo': 'found', shop: 'missing' });
+    expect(await db.orders.count()).toBe(0);
+  });
+
   it('are nobody’s while two frames name two shops, a title stands for none, or the page refuses to say', async () => {
     await takeReport(shell({ shop: { ...shop, keyIsName: true } }), outer);
     await takeReport(orders(), inner);
