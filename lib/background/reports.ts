@@ -70,10 +70,10 @@ async function forgetChoice(host: string, key: string): Promise<void> {
   if (chosen && chosen.key !== key) await setChosenShop(host, null);
 }
 
-/** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
+/** Whether it is known whose page it is is part of its health: without that nothing on it can be kept. */
 function withShop(report: Report, shop: ShopRef | undefined): Report {
   const { state, reader, health } = report;
-  const matters = 'shop' in health || /\/(?:orders?|cases?|reviews)-/.test(reader);
+  const matters = 'shop' in health || 'shop.key' in health || /\/(?:orders?|cases?|reviews)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
 }
