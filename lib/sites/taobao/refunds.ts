@@ -14,7 +14,7 @@ type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
 /** Kinds of after-sales cases as the pages call them. */
 export const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;
-const DEADLINE = /还剩[\d\s天小时分秒]+/;
+const DEADLINE = /还剩(?:\s*\d{1,4}\s*(?:天|小?时|分钟?|秒)){1,4}/;
 
 /** Texts of the cells of the body rows, an entry each, without the cells that hold the item and the buttons. */
 function cellsOf(rows: readonly Element[]): string[] {
