@@ -168,6 +168,28 @@ describe('details', () => {
   });
 });
 
+describe('the data in an inline script', () => {
+  const DATA = { mainOrder: { id: '126520000000316642', note: 'a}b{"c\\\\' } };
+  const JSON_TEXT = JSON.stringify(DATA);
+  it.each([
+    `var detailData = ${JSON_TEXT};`,
+    `var detailData = ${JSON_TEXT};\nwindow.g={a:1};`,
+    `var detailData=${JSON_TEXT}\n(function(){return {}})()`,
+    `var detailData = {};`.replace('{}', `${JSON_TEXT}, other = {b: '}'}`),
+  ])('ends where its own braces do: %s', (script) => {
+    expect(inlineData(pageOf(`<script>${script}</script>`, SOLD).document)).toEqual(DATA);
+  });
+
+  it.each([
+    'var detailData = {"a":{"b":1}',
+    'var detailData = {"a":"}',
+    'var detailData = {a:1}',
+    'var detailData = null; x={"a":1}',
+  ])('that is cut or no JSON is none: %s', (script) => {
+    expect(inlineData(pageOf(`<script>${script}</script>`, SOLD).document)).toBeNull();
+  });
+});
+
 describe('the state of one refund', () => {
   const HEADING = '<div>请处理退款申请 还剩 1 天 3 时 20 分</div>';
   const stateOf = (heading: string): unknown => {
