@@ -23,7 +23,7 @@ import {
 } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
-import { forgetPages, isThere, noteHealth, shopsAround, stopOf, stoppedBy } from './health.ts';
+import { forgetPages, isThere, noteHealth, shopsAround, shopsOfHost, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
@@ -51,7 +51,8 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
 
 /**
  * Returns the shop that a report is of. A part of the workbench in a frame of its own shows none: it is of the shop that
- * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`), or that a person chose. A page that refused to say keeps its doubt.
+ * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`), or
+ * that a person chose, unless another page of the host names another one. A page that refused to say keeps its doubt.
  */
 async function shopFor({ shop, reader, health, url }: Report, origin: Origin): Promise<ShopRef | undefined> {
   if (shop) return knownShop(shop);
@@ -60,8 +61,12 @@ async function shopFor({ shop, reader, health, url }: Report, origin: Origin): P
   const [key, ...others] = await shopsAround(origin, site);
   if (others.length > 0) return undefined;
   if (key !== undefined) return { site, key };
-  const named = [await tabShop(origin.tabId), await chosenShop(hostOf(url))];
-  return named.find((told) => told?.site === site) ?? undefined;
+  const named = await tabShop(origin.tabId);
+  if (named?.site === site) return named;
+  const host = hostOf(url);
+  const chosen = await chosenShop(host);
+  const contradicts = (await shopsOfHost(host, site)).some((shown) => shown !== chosen?.key);
+  return chosen?.site === site && !contradicts ? chosen : undefined;
 }
 
 /** A host that shows another shop than a person chose for its nameless pages has another login now: they may be its. */

@@ -218,6 +218,17 @@ describe('orders of a page that does not say whose shop it is', () => {
       expect(await chosenShop(HOST)).toBeNull();
     });
 
+    it('are nobody’s while another tab of that host names another shop', async () => {
+      await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...outer, tabId: 9 });
+      await setChosenShop(HOST, shop);
+      await takeReport(orders(), inner);
+      expect(await shops()).toEqual([]);
+      expect(await health()).toEqual({ 'order.no': 'found', shop: 'missing' });
+      await tabMoved(9, undefined);
+      await takeReport(orders(), inner);
+      expect(await shops()).toEqual(['taobao|青禾示例']);
+    });
+
     it('are not where the page refuses to say, two shops are named, or the choice is another site’s', async () => {
       await setChosenShop(HOST, shop);
       await takeReport(orders({ health: { 'shop.key': 'refused' } }), inner);
