@@ -1,9 +1,10 @@
 import { type ActiveChat, type NobodyReason, threadMark } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import { newsIn } from '../domain/intake.ts';
-import type { PeerSeen, ShopRef } from '../domain/observation.ts';
+import type { Observation, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { storeMessages } from '../db/messages.ts';
+import { withOrderNos } from '../db/named-cases.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
@@ -35,14 +36,16 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   const known = await shopFor(report, origin);
   const shop = known && (await rememberShop(known, at));
   if (report.shop && !report.shop.keyIsName) await forgetChoice(hostOf(report.url), report.shop.key);
-  const orders = newsIn(report.observations, at);
-  if (shop && orders.length > 0) {
+  let observations: readonly Observation[] = report.observations;
+  if (shop) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
-    await takeOrders(source, orders);
+    observations = await withOrderNos(source.shopId, observations);
+    const orders = newsIn(observations, at);
+    if (orders.length > 0) await takeOrders(source, orders);
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
-  const freed = await noteHealth(withShop(seen, shop), origin, at).catch((error: unknown) =>
+  const freed = await noteHealth(withShop(withOrders(seen, observations), shop), origin, at).catch((error: unknown) =>
     console.warn('health not noted', error),
   );
   if (freed) await sendMessage('reread', { commandId: crypto.randomUUID() }, origin.tabId).catch(() => undefined);
@@ -81,6 +84,13 @@ function withShop(report: Report, shop: ShopRef | undefined): Report {
   const matters = 'shop' in health || 'shop.key' in health || /\/(?:orders?|cases?|reviews)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
+}
+
+/** Disputes that are kept need no order's number on the page. */
+function withOrders(report: Report, observations: readonly Observation[]): Report {
+  const cases = observations.filter((seen) => seen.kind === 'case');
+  if (report.health['case.orderNo'] !== 'missing' || cases.length === 0 || !cases.every(({ orderNo }) => orderNo)) return report;
+  return { ...report, health: { ...report.health, 'case.orderNo': 'found' } };
 }
 
 /** Below a slider or a login nothing is believed: what is left of a report is that it is so. */

@@ -183,6 +183,27 @@ describe('orders of a page that does not say whose shop it is', () => {
     expect(asked.length).toBe(times);
   });
 
+  it('of a dispute that names only its line is known by what is kept, and then nothing is missed', async () => {
+    const own = { site: 'aliexpress' as const, key: '100001' };
+    const line = '6302516863689763';
+    const dispute = { kind: 'case' as const, lineNo: line, stateText: '等待卖家响应' };
+    const list = {
+      kind: 'case' as const,
+      no: '6302516863589763',
+      lineNo: line,
+      orderNo: '8287986728749763',
+      stateText: '等待卖家响应',
+    };
+    const page = { reader: 'aliexpress/dispute-2026', observations: [dispute], shop: own };
+    const seen = { 'case.lineNo': 'found' as const, 'case.orderNo': 'missing' as const, shop: 'found' as const };
+    await takeReport(orders({ ...page, health: seen }), inner);
+    expect(await health()).toMatchObject({ 'case.orderNo': 'missing' });
+    await takeReport(orders({ ...page, observations: [list], health: {} }), { ...inner, frameId: 9 });
+    await takeReport(orders({ ...page, health: seen }), inner);
+    expect(await health()).toMatchObject({ 'case.orderNo': 'found' });
+    expect(await db.orders.count()).toBe(1);
+  });
+
   it('are missed with its reviews and refunds, and that is said', async () => {
     const review = { kind: 'review' as const, orderNo: '4512300187000204539', rating: 'bad' as const };
     await takeReport(
