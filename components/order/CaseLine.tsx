@@ -3,7 +3,7 @@ import { Moment } from '#components/ui/Moment.tsx';
 import { formatMoney } from '#lib/domain/money.ts';
 import type { Order } from '#lib/domain/order.ts';
 import { openCases, type OrderCase } from '#lib/domain/order-case.ts';
-import type { OrderReview } from '#lib/domain/order-review.ts';
+import { type OrderReview, worstReview } from '#lib/domain/order-review.ts';
 import { t, tAny } from '#lib/i18n.ts';
 
 /** Returns the refunds and disputes of an order: the open ones, the earliest deadline first, otherwise the last one. */
@@ -30,12 +30,16 @@ export function CaseLine({ of }: { of: OrderCase }): JSX.Element {
   );
 }
 
-/** One line about what the buyer wrote of an order. */
-export function ReviewLine({ of: { rating, text, appendText, at } }: { of: OrderReview }): JSX.Element {
+/** One line about what the buyer wrote of an order: the worst review, and how many there are. */
+export function WorstReview({ of: reviews }: { of: readonly OrderReview[] }): JSX.Element | null {
+  const review = worstReview(reviews);
+  if (!review) return null;
+  const { rating, text, appendText, title, at } = review;
   const said = [text, appendText].filter(Boolean).join(' / ');
   return (
-    <p class="small order__case ellipsis" title={said}>
+    <p class="small order__case ellipsis" title={[title, said].filter(Boolean).join('\n')}>
       <span class={rating === 'bad' ? 'is-bad' : 'secondary'}>{rating ? tAny(`order.review.${rating}`) : t('order.review')}</span>{' '}
+      {reviews.length > 1 && <span class="secondary">{t('order.review.of', { n: reviews.length })} </span>}
       <span class="private">{said}</span>
       {at !== undefined && (
         <span class="secondary">

@@ -7,7 +7,7 @@ import { formatMoney } from '#lib/domain/money.ts';
 import type { Order } from '#lib/domain/order.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { copyText } from '#lib/ui/copy.ts';
-import { CaseLine, openFirst, ReviewLine } from './CaseLine.tsx';
+import { CaseLine, openFirst, WorstReview } from './CaseLine.tsx';
 import { orderHues } from './order-state.ts';
 
 /** Orders of a customer, newest first. Rows out of sight are not laid out, so hundreds cost nothing. */
@@ -68,9 +68,7 @@ export function OrderItem({ order, onRemind }: { order: Order; onRemind?: (no: s
         .map((each) => (
           <CaseLine key={each.no ?? each.lineNo} of={each} />
         ))}
-      {order.reviews?.slice(-1).map((review) => (
-        <ReviewLine key={review.id} of={review} />
-      ))}
+      <WorstReview of={order.reviews ?? []} />
       {order.memo && (
         <p class="small order__memo" title={order.memo}>
           <span class="secondary">{t('panel.memo')}</span> {order.memo}

@@ -13,6 +13,7 @@ import {
 } from '../domain/health.ts';
 import { type Report, sendMessage } from '../messaging.ts';
 import type { PageState, SiteId } from '../domain/observation.ts';
+import { hostOf } from '../session.ts';
 import type { Origin } from './gate.ts';
 
 /** A reader's record is written at most this often (ms); what changes in between is written once at the end. */
@@ -74,10 +75,19 @@ export async function stoppedBy({ tabId, frameId }: Origin): Promise<Stop | null
 }
 
 /** Returns the keys of the shops of a site that the other frames of a tab name for certain, each once. */
-export async function shopsAround({ tabId, frameId }: Origin, site: SiteId): Promise<string[]> {
+export function shopsAround({ tabId, frameId }: Origin, site: SiteId): Promise<string[]> {
+  return shopsNamed(site, (page) => page.tabId === tabId && page.frameId !== frameId);
+}
+
+/** Returns the keys of the shops of a site that open pages of a host name for certain, each once. */
+export function shopsOfHost(host: string, site: SiteId): Promise<string[]> {
+  return shopsNamed(site, ({ url }) => hostOf(url) === host);
+}
+
+async function shopsNamed(site: SiteId, isMeant: (page: PageNow) => boolean): Promise<string[]> {
   await (woken ??= wake());
-  const around = [...pages.values()].filter((page) => page.tabId === tabId && page.frameId !== frameId);
-  return [...new Set(around.flatMap(({ reader, shop }) => (shop !== undefined && reader.startsWith(`${site}/`) ? [shop] : [])))];
+  const named = [...pages.values()].filter((page) => page.reader.startsWith(`${site}/`) && isMeant(page));
+  return [...new Set(named.flatMap(({ shop }) => shop ?? []))];
 }
 
 /** Has a frame read anew, and tells whether it is still there. */

@@ -1,9 +1,10 @@
 import { type ActiveChat, type NobodyReason, threadMark } from '../domain/chat.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import { newsIn } from '../domain/intake.ts';
-import type { PeerSeen, ShopRef } from '../domain/observation.ts';
+import type { Observation, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
 import { storeMessages } from '../db/messages.ts';
+import { withOrderNos } from '../db/named-cases.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
@@ -23,7 +24,7 @@ import {
 } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
-import { forgetPages, isThere, noteHealth, shopsAround, stopOf, stoppedBy } from './health.ts';
+import { forgetPages, isThere, noteHealth, shopsAround, shopsOfHost, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
 export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: true }> {
@@ -35,14 +36,16 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   const known = await shopFor(report, origin);
   const shop = known && (await rememberShop(known, at));
   if (report.shop && !report.shop.keyIsName) await forgetChoice(hostOf(report.url), report.shop.key);
-  const orders = newsIn(report.observations, at);
-  if (shop && orders.length > 0) {
+  let observations: readonly Observation[] = report.observations;
+  if (shop) {
     const source = { site: shop.site, shopId: shopIdOf(shop.site, shop.key), at, commandId: report.commandId };
-    await takeOrders(source, orders);
+    observations = await withOrderNos(source.shopId, observations);
+    const orders = newsIn(observations, at);
+    if (orders.length > 0) await takeOrders(source, orders);
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
-  const freed = await noteHealth(withShop(seen, shop), origin, at).catch((error: unknown) =>
+  const freed = await noteHealth(withShop(withOrders(seen, observations), shop), origin, at).catch((error: unknown) =>
     console.warn('health not noted', error),
   );
   if (freed) await sendMessage('reread', { commandId: crypto.randomUUID() }, origin.tabId).catch(() => undefined);
@@ -51,7 +54,8 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
 
 /**
  * Returns the shop that a report is of. A part of the workbench in a frame of its own shows none: it is of the shop that
- * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`), or that a person chose. A page that refused to say keeps its doubt.
+ * the frames around it name for certain, or else of the one that the page's own data named (see `takeTapped`), or
+ * that a person chose, unless another page of the host names another one. A page that refused to say keeps its doubt.
  */
 async function shopFor({ shop, reader, health, url }: Report, origin: Origin): Promise<ShopRef | undefined> {
   if (shop) return knownShop(shop);
@@ -60,8 +64,12 @@ async function shopFor({ shop, reader, health, url }: Report, origin: Origin): P
   const [key, ...others] = await shopsAround(origin, site);
   if (others.length > 0) return undefined;
   if (key !== undefined) return { site, key };
-  const named = [await tabShop(origin.tabId), await chosenShop(hostOf(url))];
-  return named.find((told) => told?.site === site) ?? undefined;
+  const named = await tabShop(origin.tabId);
+  if (named?.site === site) return named;
+  const host = hostOf(url);
+  const chosen = await chosenShop(host);
+  const contradicts = (await shopsOfHost(host, site)).some((shown) => shown !== chosen?.key);
+  return chosen?.site === site && !contradicts ? chosen : undefined;
 }
 
 /** A host that shows another shop than a person chose for its nameless pages has another login now: they may be its. */
@@ -70,12 +78,19 @@ async function forgetChoice(host: string, key: string): Promise<void> {
   if (chosen && chosen.key !== key) await setChosenShop(host, null);
 }
 
-/** Whether it is known whose orders a page shows is part of its health: without that they cannot be kept. */
+/** Whether it is known whose page it is is part of its health: without that nothing on it can be kept. */
 function withShop(report: Report, shop: ShopRef | undefined): Report {
   const { state, reader, health } = report;
-  const matters = 'shop' in health || /\/(?:orders?|cases?)-/.test(reader);
+  const matters = 'shop' in health || 'shop.key' in health || /\/(?:orders?|cases?|reviews)-/.test(reader);
   if (state !== 'ready' || !matters || health['shop'] === 'refused') return report;
   return { ...report, health: { ...health, shop: shop ? 'found' : 'missing' } };
+}
+
+/** Disputes that are kept need no order's number on the page. */
+function withOrders(report: Report, observations: readonly Observation[]): Report {
+  const cases = observations.filter((seen) => seen.kind === 'case');
+  if (report.health['case.orderNo'] !== 'missing' || cases.length === 0 || !cases.every(({ orderNo }) => orderNo)) return report;
+  return { ...report, health: { ...report.health, 'case.orderNo': 'found' } };
 }
 
 /** Below a slider or a login nothing is believed: what is left of a report is that it is so. */

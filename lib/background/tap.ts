@@ -2,6 +2,7 @@ import type { PageState } from '../domain/observation.ts';
 import { shopIdOf } from '../domain/ids.ts';
 import { newsIn } from '../domain/intake.ts';
 import { takeOrders } from '../db/intake.ts';
+import { withOrderNos } from '../db/named-cases.ts';
 import { takePeople } from '../db/known-people.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
 import { sendMessage, type Tapped } from '../messaging.ts';
@@ -130,7 +131,7 @@ async function takeKept({ site, shop, orders, people, commandId }: Tapped, at: n
   if (!known) return null;
   const ref = await rememberShop(known, at);
   const source = { site, shopId: shopIdOf(site, ref.key), at };
-  const news = newsIn(orders, at);
+  const news = newsIn(await withOrderNos(source.shopId, orders), at);
   const placed = news.length > 0 ? news.length - (await takeOrders({ ...source, commandId }, news)).refused.length : 0;
   const { known: met } = people.length > 0 ? await takePeople(source, people) : { known: 0 };
   return placed + met > 0;

@@ -115,6 +115,17 @@ export async function newestOrders(
     .slice(0, limit);
 }
 
+/** Returns all orders of a shop with a refund or dispute that was last seen open, in no order. */
+export async function ordersWithOpenCase(
+  shopId: string,
+  database: KebanDatabase = db,
+): Promise<{ order: Order; customerId: string }[]> {
+  const rows = await database.orders.where('marks').equals(`${shopId}|${CASE}|`).toArray();
+  const isMeant = (order: Order): boolean =>
+    order.shopId === shopId && order.cases?.some(({ state }) => state === 'open') === true;
+  return rows.flatMap((row) => row.list.filter(isMeant).map((order) => ({ order, customerId: row.customerId })));
+}
+
 /** Returns up to `limit` orders of a shop with a refund or dispute that is open at `at` (epoch ms), the earliest deadline first, then the newest. */
 export async function ordersWithCase(
   shopId: string,
@@ -122,14 +133,9 @@ export async function ordersWithCase(
   limit: number,
   database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
-  const rows = await database.orders.where('marks').equals(`${shopId}|${CASE}|`).toArray();
   const due = (order: Order): number => openCases(order, at)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER;
-  return rows
-    .flatMap((row) =>
-      row.list
-        .filter((o) => o.shopId === shopId && openCases(o, at).length > 0)
-        .map((order) => ({ order, customerId: row.customerId })),
-    )
+  return (await ordersWithOpenCase(shopId, database))
+    .filter(({ order }) => openCases(order, at).length > 0)
     .toSorted((a, b) => due(a.order) - due(b.order) || byNewest(a.order, b.order))
     .slice(0, limit);
 }

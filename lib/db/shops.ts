@@ -7,9 +7,9 @@ import { db, type KebanDatabase, type ShopRow } from './database.ts';
 const SAME_VISIT = 3_600_000;
 
 /**
- * Returns the shop that a page means. One of which the page shows only the title is the one of which a person said so,
- * else the one known shop of that title; none or several: unknown. A name that staff gave is not the page's, and may be
- * another shop's title.
+ * Returns the shop that a page means. One of which the page shows only the title is the one known shop that carries it; of
+ * several, or where none does, the one of which a person said so; else it is unknown. A name that staff gave is not the
+ * page's, and may be another shop's title.
  */
 export async function knownShop(shop: ShopRef | undefined, database: KebanDatabase = db): Promise<ShopRef | undefined> {
   if (!shop?.keyIsName) return shop;
@@ -17,8 +17,10 @@ export async function knownShop(shop: ShopRef | undefined, database: KebanDataba
   const isIt = (row: ShopRow): boolean =>
     row.site === shop.site && [row.key, row.title, row.named ? undefined : row.name].includes(shop.key);
   const found = await database.shops.filter((row) => isIt(row) || isSaid(row, shop)).toArray();
-  const said = found.find((row) => isSaid(row, shop));
-  const [only, ...others] = said ? [said] : found;
+  const own = found.filter((row) => isIt(row));
+  const could = own.length > 0 ? own : found;
+  const said = could.find((row) => isSaid(row, shop));
+  const [only, ...others] = said ? [said] : could;
   return only && others.length === 0 ? { ...rest, key: only.key } : undefined;
 }
 

@@ -22,8 +22,10 @@ export interface OrderCase {
 }
 
 const WAITS = /^(?:待|等待|请|wait)/i;
-const OVER = /(?:成功|完成|关闭|结束|撤销|取消)$|^已(?:结束|关闭|完成|撤销|取消)|^(?:closed|finished|completed|cancell?ed)/i;
-const RUNS = /处理中|进行中|介入|退货|协商|拒绝|^(?:processing|in dispute)/i;
+const OVER =
+  /(?<!未|将)(?:成功|完成|关闭|结束|撤销|取消|已退款|已完结|已驳回)$|^已(?:结束|关闭|完成|撤销|取消)|(?<!not )\b(?:closed|finished|completed|cancell?ed)$|^(?:closed|finished|completed|cancell?ed)/i;
+const RUNS =
+  /处理中|进行中|介入|退货|协商|拒绝|未(?:完成|结束|处理)|^(?:processing|in dispute)|\bnot (?:closed|finished|completed)$/i;
 
 /** Returns whether a case is still open by the words that a page shows for it; words that are not known say nothing. */
 export function caseStateOf(stateText: string | undefined, deadlineText?: string): OrderCase['state'] {
@@ -64,20 +66,34 @@ export function caseOf(seen: CaseSeen, at: number): OrderCase {
   return { ...Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)), state, seenAt: at };
 }
 
+/** Some pages show the one number of a dispute as that of its line. */
+const isNamedOtherwise = ({ no }: OrderCase, { lineNo }: OrderCase): boolean => no !== undefined && no === lineNo;
+
+const isBare = (a: OrderCase, b: OrderCase): boolean => a.lineNo === undefined && isNamedOtherwise(a, b);
+
 function isSame(a: OrderCase, b: OrderCase): boolean {
+  if (isNamedOtherwise(a, b) || isNamedOtherwise(b, a)) return true;
   if (a.lineNo !== undefined && b.lineNo !== undefined) return a.lineNo === b.lineNo;
   return a.no !== undefined && a.no === b.no;
 }
 
-/** A page that stands open goes on showing the countdown of when it was loaded; for longer than this (ms) none does. */
-const STALE_WITHIN = 12 * 3_600_000;
+const HOUR = 3_600_000;
+/**
+ * A page that stands open goes on showing the countdown of when it was loaded. One that shows hours less than is known is
+ * taken for such a page only within this time (ms): later the deadline may as well have been moved.
+ */
+const STALE_WITHIN = 12 * HOUR;
 
-/** Tells whether a deadline that was seen now is the one that is known: within its unit, or off a countdown that stands still. */
-function isSameDeadline(known: OrderCase, seen: OrderCase): boolean {
+/**
+ * Tells whether a deadline that was seen now is the one that is known: within its unit, or off a countdown that stands
+ * still in the state it was seen in.
+ */
+function isSameDeadline(known: OrderCase, seen: OrderCase, moved: boolean): boolean {
   const [was, is] = [leftIn(known.deadlineText ?? ''), leftIn(seen.deadlineText ?? '')];
   if (known.dueAt === undefined || seen.dueAt === undefined || !was || !is) return false;
   if (Math.abs(seen.dueAt - known.dueAt) <= 2 * is.unit) return true;
-  return seen.dueAt > known.dueAt && is.ms <= was.ms && seen.seenAt - known.seenAt < STALE_WITHIN;
+  const less = was.ms - is.ms;
+  return !moved && seen.dueAt > known.dueAt && less >= 0 && (less < HOUR || seen.seenAt - known.seenAt < STALE_WITHIN);
 }
 
 function renewed(known: OrderCase, seen: OrderCase): OrderCase {
@@ -87,7 +103,7 @@ function renewed(known: OrderCase, seen: OrderCase): OrderCase {
   if (merged.state === 'closed' || (moved && seen.dueAt === undefined)) {
     delete merged.dueAt;
     delete merged.deadlineText;
-  } else if (isSameDeadline(known, seen)) {
+  } else if (isSameDeadline(known, seen, moved)) {
     merged.dueAt = known.dueAt as number;
     merged.deadlineText = known.deadlineText as string;
   }
@@ -99,11 +115,12 @@ const MOST = 20;
 
 /** Returns the cases of an order brought up to date: the newest reading of each counts, what it does not name stays. */
 export function mergedCases(known: readonly OrderCase[], seen: readonly OrderCase[]): OrderCase[] {
-  const merged = [...known];
+  let merged = [...known];
   for (const each of seen) {
-    const at = merged.findIndex((one) => isSame(one, each));
-    if (at < 0) merged.push(each);
-    else merged[at] = renewed(merged[at] as OrderCase, each);
+    const same = merged.find((one) => isSame(one, each));
+    const next = same ? renewed(same, each) : each;
+    if (!same) merged.push(next);
+    else merged = merged.flatMap((one) => (one === same ? next : isNamedOtherwise(next, one) || isBare(one, next) ? [] : one));
   }
   return merged.slice(-MOST);
 }

@@ -7,7 +7,8 @@ const SHORT = 120;
 const DIALOG = '[role="dialog"], [role="alertdialog"], .next-dialog, dialog[open]';
 /** Where people's own words stand, whatever they look like, and where names of items do. */
 const PEOPLE = '.message-item-line, .message-item, .conversation-item, [contenteditable]';
-const OTHERS = `${PEOPLE}, a, td, textarea, script, style, [class*="message" i], [class*="item" i], [class*="product" i]`;
+const MESSAGE = '[class*="message" i]:not([class*="next-message"])';
+const OTHERS = `${PEOPLE}, a, td, textarea, ${MESSAGE}, [class*="item" i], [class*="product" i]`;
 
 /** Returns the texts of the dialogs that are shown over a page and say little. */
 export function dialogTexts(document: Document): string[] {
@@ -18,12 +19,17 @@ export function dialogTexts(document: Document): string[] {
 /** Returns what a page says that holds little else, without links, tables, items and what people wrote; '' of any other page. */
 export function noticeOf(document: Document): string {
   const { body } = document;
-  if (!body || body.textContent.length >= LITTLE) return '';
+  if (!body) return '';
   const texts: string[] = [];
+  let length = 0;
   const walker = document.createTreeWalker(body, 4 /* NodeFilter.SHOW_TEXT, which a test's document need not have */);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const around = node.parentElement;
-    if (around && !around.closest(OTHERS) && isShown(around)) texts.push(node.nodeValue ?? '');
+    if (!around || around.closest('script, style')) continue;
+    const text = node.nodeValue ?? '';
+    length += text.length;
+    if (length >= LITTLE) return '';
+    if (!around.closest(OTHERS) && isShown(around)) texts.push(text);
   }
   return texts.join('');
 }

@@ -27,11 +27,12 @@ const ORDER: Vitals = {
   essential: ['order.no', 'shop'],
   usual: ['order.stateText', 'item.title', 'order.recipient', 'recipient.name'],
 };
+// Cases and reviews are kept with their order, as orders are with their shop.
 const CASES: Vitals = {
-  essential: ['case.no'],
-  usual: ['case.orderNo', 'case.amount', 'case.createdAt', 'case.type', 'case.stateText', 'case.buyer', 'shop'],
+  essential: ['case.no', 'case.orderNo', 'shop'],
+  usual: ['case.amount', 'case.createdAt', 'case.type', 'case.stateText', 'case.buyer'],
 };
-const REVIEWS: Vitals = { essential: ['review.orderNo'], usual: ['review.rating', 'review.at', 'review.buyer'] };
+const REVIEWS: Vitals = { essential: ['review.orderNo', 'shop'], usual: ['review.rating', 'review.at', 'review.buyer'] };
 const SIBLING_CHAT: Vitals = {
   essential: ['peer.name', EDITOR],
   usual: ['message.text'],
@@ -63,9 +64,9 @@ const TABLE: Readonly<Record<string, Vitals>> = {
   },
   'aliexpress/orders': ORDERS,
   'aliexpress/order': ORDER,
-  // A dispute's number stands only in the responses of some pages; the order's number is what joins it.
-  'aliexpress/disputes': { essential: ['case.createdAt'], usual: CASES.usual },
-  'aliexpress/dispute': NOTHING,
+  'aliexpress/disputes': CASES,
+  // Its number may be that of the line in the address.
+  'aliexpress/dispute': { essential: ['case.orderNo', 'shop'], usual: ['case.no', ...CASES.usual] },
   'aliexpress/feedback': REVIEWS,
   'aliexpress/export': NOTHING,
   'aliexpress/gate': NOTHING,

@@ -2,8 +2,9 @@ import { whoIsPasted, type Pasted, type PastedWho } from '../db/pasted.ts';
 import { ownersOf } from '../db/orders.ts';
 import { db, type ShopRow } from '../db/database.ts';
 import { customerById } from '../db/customers.ts';
-import { shopIdOf } from '../domain/ids.ts';
+import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import type { MessageSeen, OrderSeen, PeerSeen } from '../domain/observation.ts';
+import { mainNick } from '../sites/taobao/shape.ts';
 import { readClipboard, type ClipboardReading } from '../sites/taobao/clipboard.ts';
 import { useMemo } from 'preact/hooks';
 import { useLive, type Live } from './use-live.ts';
@@ -35,7 +36,9 @@ export function usePasteView(text: string, choice: PasteChoice): Live<PasteView>
 
 async function viewOf(text: string, choice: PasteChoice, read: Map<string, ClipboardReading>): Promise<PasteView> {
   const rows = (await db.shops.toArray()).filter((row) => row.site === 'taobao');
-  const hints = { sellers: rows.map((row) => row.key), ...(choice.buyer ? { buyer: choice.buyer } : {}) };
+  const chosen = choice.shopId ? [splitShopId(choice.shopId).key] : [];
+  const sellers = [...new Set([...rows.map((row) => row.key), ...chosen])];
+  const hints = { sellers, ...(choice.buyer ? { buyer: choice.buyer } : {}) };
   const key = JSON.stringify(hints);
   // The database is asked again whenever it changes, the text never does.
   const reading = read.get(key) ?? readClipboard(text, hints);
@@ -45,8 +48,8 @@ async function viewOf(text: string, choice: PasteChoice, read: Map<string, Clipb
   const shopId = choice.shopId ?? (await shopOf(shops, reading, orders));
   const peer = reading.observations.find((o): o is PeerSeen => o.kind === 'peer') ?? null;
   const messages = reading.observations.filter((o): o is MessageSeen => o.kind === 'message');
-  const chosen = choice.customerId ? { chosenId: choice.customerId } : {};
-  const pasted = shopId && (peer || orders.length > 0) ? { shopId, peer, orders, messages, ...chosen } : null;
+  const customer = choice.customerId ? { chosenId: choice.customerId } : {};
+  const pasted = shopId && (peer || orders.length > 0) ? { shopId, peer, orders, messages, ...customer } : null;
   return { reading, shops, shopId, pasted, who: pasted ? await whoIsPasted(pasted) : null };
 }
 
@@ -57,13 +60,21 @@ function shopsFor(rows: readonly ShopRow[], reading: ClipboardReading): PasteVie
   return known.some((shop) => shop.id === id) ? known : [...known, { id, name: reading.shop.key, known: false }];
 }
 
-/** The shop that the chat names, else the one whose known orders the panel lists, else the only one there is. */
+/**
+ * The shop that the chat names, else the one whose known orders the panel lists, else the only one there is. A shop that is
+ * not known, and of whose messages some are not believed, a person has to choose.
+ */
 async function shopOf(
   shops: PasteView['shops'],
   reading: ClipboardReading,
   orders: readonly OrderSeen[],
 ): Promise<string | null> {
-  if (reading.shop) return shopIdOf('taobao', reading.shop.key);
+  if (reading.shop) {
+    const { key } = reading.shop;
+    const id = shopIdOf('taobao', key);
+    const isDoubted = reading.messages.some(({ seen, nick }) => seen === null && mainNick(nick) === key);
+    return isDoubted && shops.some((shop) => shop.known) && shops.some((shop) => shop.id === id && !shop.known) ? null : id;
+  }
   const owners = await ownersOf(orders.map((order) => order.no));
   const people = await Promise.all([...new Set([...owners.values()].map((o) => o.customerId))].map((id) => customerById(id)));
   const ids = [...new Set(people.flatMap((customer) => customer?.shopId ?? []))];

@@ -5,6 +5,7 @@ import { db } from '#lib/db/database.ts';
 import type { Report } from '#lib/messaging.ts';
 import { dropTitle, knownShop, sayTitle } from '#lib/db/shops.ts';
 import { activeChat, allUnread, chosenShop, setChosenShop } from '#lib/session.ts';
+import { nameless } from '#lib/ui/shop-choice.ts';
 import { forgetHealth } from '#lib/background/health.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
@@ -119,6 +120,31 @@ describe('the chat of a tab', () => {
   });
 });
 
+describe('whose page a chat is', () => {
+  const titled = {
+    health: { 'shop.key': 'missing' as const },
+    shop: { site: 'taobao' as const, key: '门店招牌', keyIsName: true as const },
+  };
+  const isAsked = async (): Promise<boolean> => (await nameless(origin.tabId, origin.frameId)) !== null;
+  it('is asked only where no shop is known by what it shows, and not any more once that is said', async () => {
+    await takeReport(chat('海棠与猫'), { ...origin, tabId: 9 });
+    await takeReport(chat('林间小雨88', titled), origin);
+    expect(await isAsked()).toBe(true);
+    await sayTitle('taobao|青禾示例', '门店招牌');
+    await takeReport(chat('林间小雨88', titled), origin);
+    expect(await isAsked()).toBe(false);
+    await takeReport(chat('林间小雨88', { ...titled, shop: { ...titled.shop, key: shop.name } }), origin);
+    expect(await isAsked()).toBe(false);
+  });
+
+  it('is not asked where its host has been said', async () => {
+    await setChosenShop('market.m.taobao.com', shop);
+    const { shop: _shop, ...bare } = chat('林间小雨88', { health: { 'shop.key': 'missing' } });
+    await takeReport(bare, origin);
+    expect(await isAsked()).toBe(false);
+  });
+});
+
 describe('orders of a page that does not say whose shop it is', () => {
   const orders = (over: Partial<Report> = {}): Report => {
     const { fingerprint: _chat, shop: _shop, ...base } = chat('');
@@ -157,6 +183,37 @@ describe('orders of a page that does not say whose shop it is', () => {
     expect(asked.length).toBe(times);
   });
 
+  it('of a dispute that names only its line is known by what is kept, and then nothing is missed', async () => {
+    const own = { site: 'aliexpress' as const, key: '100001' };
+    const line = '6302516863689763';
+    const dispute = { kind: 'case' as const, lineNo: line, stateText: '等待卖家响应' };
+    const list = {
+      kind: 'case' as const,
+      no: '6302516863589763',
+      lineNo: line,
+      orderNo: '8287986728749763',
+      stateText: '等待卖家响应',
+    };
+    const page = { reader: 'aliexpress/dispute-2026', observations: [dispute], shop: own };
+    const seen = { 'case.lineNo': 'found' as const, 'case.orderNo': 'missing' as const, shop: 'found' as const };
+    await takeReport(orders({ ...page, health: seen }), inner);
+    expect(await health()).toMatchObject({ 'case.orderNo': 'missing' });
+    await takeReport(orders({ ...page, observations: [list], health: {} }), { ...inner, frameId: 9 });
+    await takeReport(orders({ ...page, health: seen }), inner);
+    expect(await health()).toMatchObject({ 'case.orderNo': 'found' });
+    expect(await db.orders.count()).toBe(1);
+  });
+
+  it('are missed with its reviews and refunds, and that is said', async () => {
+    const review = { kind: 'review' as const, orderNo: '4512300187000204539', rating: 'bad' as const };
+    await takeReport(
+      orders({ reader: 'taobao/reviews-2024', observations: [review], health: { 'review.orderNo': 'found' } }),
+      inner,
+    );
+    expect(await health()).toEqual({ 'review.orderNo': 'found', shop: 'missing' });
+    expect(await db.orders.count()).toBe(0);
+  });
+
   it('are nobody’s while two frames name two shops, a title stands for none, or the page refuses to say', async () => {
     await takeReport(shell({ shop: { ...shop, keyIsName: true } }), outer);
     await takeReport(orders(), inner);
@@ -182,6 +239,17 @@ describe('orders of a page that does not say whose shop it is', () => {
       expect(await chosenShop(HOST)).toBeNull();
     });
 
+    it('are nobody’s while another tab of that host names another shop', async () => {
+      await takeReport(shell({ shop: { site: 'taobao', key: '别家示例' } }), { ...outer, tabId: 9 });
+      await setChosenShop(HOST, shop);
+      await takeReport(orders(), inner);
+      expect(await shops()).toEqual([]);
+      expect(await health()).toEqual({ 'order.no': 'found', shop: 'missing' });
+      await tabMoved(9, undefined);
+      await takeReport(orders(), inner);
+      expect(await shops()).toEqual(['taobao|青禾示例']);
+    });
+
     it('are not where the page refuses to say, two shops are named, or the choice is another site’s', async () => {
       await setChosenShop(HOST, shop);
       await takeReport(orders({ health: { 'shop.key': 'refused' } }), inner);
@@ -191,6 +259,23 @@ describe('orders of a page that does not say whose shop it is', () => {
       await setChosenShop(HOST, shop);
       await takeReport(orders(), inner);
       expect(await db.orders.count()).toBe(0);
+    });
+
+    it('are never another’s than of the one shop that carries that key or title itself', async () => {
+      for (const key of ['青禾示例', '别家示例', '三店示例'])
+        await takeReport(shell({ shop: { site: 'taobao', key, name: key === '三店示例' ? '两家同名' : `${key}专卖店` } }), outer);
+      const title = (key: string) => knownShop({ site: 'taobao', key, keyIsName: true }).then((found) => found?.key);
+      for (const said of ['青禾示例', '青禾示例专卖店', '两家同名', '门店招牌']) await sayTitle('taobao|别家示例', said);
+      expect(await Promise.all(['青禾示例', '青禾示例专卖店', '两家同名', '门店招牌'].map(title))).toEqual([
+        '青禾示例',
+        '青禾示例',
+        '三店示例',
+        '别家示例',
+      ]);
+      await takeReport(shell({ shop: { site: 'taobao', key: '四店示例', name: '两家同名' } }), { ...outer, tabId: 9 });
+      expect(await title('两家同名')).toBeUndefined();
+      await sayTitle('taobao|四店示例', '两家同名');
+      expect(await title('两家同名')).toBe('四店示例');
     });
 
     it('are its for the title that the page shows, until that is taken back or said of another', async () => {

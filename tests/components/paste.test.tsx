@@ -213,3 +213,15 @@ test('the dashboard goes to the customer, the popup opens it there', async () =>
   await waitFor(() => expect(outcome()).toBe('one'));
   expect(SHOP).not.toBe(OWN);
 });
+
+test('asks which shop it was where another is known than the one that answered once', async () => {
+  await db.shops.put({ id: OWN, site: 'taobao', key: '青禾示例店', name: '青禾示例店', seenAt: 1 });
+  await preview('林间小雨2026-4-4 00:14:16\n在吗\n新店:小红2026-4-4 00:15:16\n在的\n已读\n', '');
+  expect(accept().disabled).toBe(true);
+  fireEvent.change(await screen.findByLabelText('哪家店？'), { target: { value: 'taobao|新店' } });
+  await waitFor(() => expect(outcome()).toBe('new'));
+  expect([...dialog().querySelectorAll('.paste__message')].map((li) => li.getAttribute('data-side'))).toEqual([
+    'buyer',
+    'seller',
+  ]);
+});

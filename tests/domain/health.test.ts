@@ -97,6 +97,29 @@ describe('the verdict on a page', () => {
     expect(lightOf(none, none)).toBe('good');
   });
 
+  it.each([
+    ['taobao/cases-2022', { 'case.no': 'found', 'case.orderNo': 'found', shop: 'missing' }, 'warn'],
+    ['taobao/cases-2022', { 'case.no': 'found', 'case.orderNo': 'refused', shop: 'found' }, 'warn'],
+    ['taobao/case-2025', { 'case.no': 'found', 'case.orderNo': 'missing', shop: 'found' }, 'warn'],
+    ['taobao/case-2025', { 'case.no': 'found', 'case.orderNo': 'found', 'case.deadlineText': 'missing', shop: 'found' }, 'good'],
+    ['taobao/reviews-2024', { 'review.orderNo': 'found', shop: 'missing' }, 'warn'],
+    ['aliexpress/feedback-2024', { 'review.orderNo': 'found', shop: 'missing' }, 'warn'],
+    [
+      'aliexpress/disputes-2026',
+      { 'case.no': 'missing', 'case.orderNo': 'missing', 'case.createdAt': 'found', shop: 'found' },
+      'warn',
+    ],
+    [
+      'aliexpress/dispute-2026',
+      { 'case.no': 'missing', 'case.orderNo': 'missing', 'case.stateText': 'found', shop: 'found' },
+      'warn',
+    ],
+    ['aliexpress/dispute-2026', { 'case.no': 'missing', 'case.lineNo': 'found', 'case.orderNo': 'found', shop: 'found' }, 'good'],
+  ] as const)('of %s with %j, of which without order or shop nothing can be kept, is %s', (reader, health, light) => {
+    const judged = judge(page(health, T + HOUR, reader), was(health, health, reader), vitalsOf(reader), at);
+    expect(judged.light).toBe(light);
+  });
+
   it('waits a moment before it says so, and tells when it will', () => {
     const gone = { ...good, 'peer.name': 'missing' } as const;
     const early = judge(page(gone), was(good, gone), vitalsOf('taobao/chat-2023'), T + HOUR + 1);

@@ -32,6 +32,15 @@ describe('the state of a case', () => {
     ['退款关闭', 'closed'],
     ['已结束', 'closed'],
     ['买家已撤销', 'closed'],
+    ['Dispute closed', 'closed'],
+    ['Refund completed', 'closed'],
+    ['已退款', 'closed'],
+    ['卖家已退款', 'closed'],
+    ['已完结', 'closed'],
+    ['申请已驳回', 'closed'],
+    ['售后未完成', 'open'],
+    ['Refund not completed', 'open'],
+    ['即将关闭', 'unknown'],
     ['别的话', 'unknown'],
     ['', 'unknown'],
   ])('%s is %s', (text, state) => {
@@ -77,6 +86,11 @@ describe('a case that is seen again', () => {
     expect(again(first, {}, T0 + 5 * HOUR)[0]).toBe(first[0]);
   });
 
+  it('keeps its deadline however long a page stands still, or another that was loaded a little later', () => {
+    for (const deadlineText of ['还剩 1天 3时 20分', '还剩 1天 3时 5分'])
+      expect(again(first, { deadlineText }, T0 + 13 * HOUR)).toMatchObject([{ dueAt: DUE }]);
+  });
+
   it('takes a deadline that was moved', () => {
     expect(again(first, { deadlineText: '还剩 6天 0时 0分' }, T0 + HOUR)).toMatchObject([{ dueAt: T0 + HOUR + 6 * DAY }]);
     expect(again(first, { deadlineText: '还剩 0天 1时 0分' }, T0 + HOUR)).toMatchObject([{ dueAt: T0 + 2 * HOUR }]);
@@ -99,6 +113,26 @@ describe('a case that is seen again', () => {
     expect([open(T0), open(DUE + 3 * DAY), open(DUE + 3 * DAY + 1), open(T0, 'closed')]).toEqual([1, 1, 0, 0]);
     const endless = mergedCases([], [caseOf({ kind: 'case', no: NO, stateText: '待商家处理' }, T0)]);
     expect(openCases({ cases: endless, state: 'unknown' }, T0 + 99 * DAY)).toHaveLength(1);
+  });
+
+  it('is one, whether its number is told as that or as the one of its line', () => {
+    const line: CaseSeen = { kind: 'case', lineNo: NO, orderNo: ORDER, stateText: '已结束' };
+    expect(mergedCases(first, [caseOf(line, T0 + 1)])).toMatchObject([{ no: NO, lineNo: NO, state: 'closed' }]);
+    const turned = mergedCases([], [caseOf(line, T0), caseOf(seen(), T0 + 1), caseOf(seen(), T0 + 2)]);
+    expect(turned).toMatchObject([{ no: NO, lineNo: NO, state: 'open' }]);
+  });
+
+  it('that was kept twice becomes one', () => {
+    const line = { lineNo: NO, state: 'open' as const, seenAt: T0 };
+    for (const known of [
+      [...first, line],
+      [line, ...first],
+    ])
+      expect(again(known, { stateText: '退款成功' }, T0 + 1)).toMatchObject([{ no: NO, state: 'closed' }]);
+  });
+
+  it('takes the deadline of its next state, though it begins with the same countdown', () => {
+    expect(again(first, { stateText: '等待买家退货' }, T0 + 5 * HOUR)).toMatchObject([{ dueAt: DUE + 5 * HOUR }]);
   });
 
   it('is told apart by its number, and by its line where both name one', () => {

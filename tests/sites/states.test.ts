@@ -64,6 +64,13 @@ const OVER: Record<'taobao' | 'aliexpress', Case[]> = {
 const INSTEAD: typeof OVER = {
   taobao: [
     ['a face check', '<div>亲，请您完成人脸核验！</div>', 'punish', 'face'],
+    [
+      'a face check in the notice of the component library',
+      '<div class="next-message next-message-error"><div class="next-message-title">请您完成人脸核验！</div></div>',
+      'punish',
+      'face',
+    ],
+    ['a face check beside long scripts', `<script>/*${'x'.repeat(4000)}*/</script><div>请您完成人脸核验</div>`, 'punish', 'face'],
     ['a slider page', '<div>亲，请拖动下方滑块完成验证</div>', 'punish', 'slider'],
     ['a page that loads', '<div id="qn-micro-loadding"><i></i></div>', 'loading', null],
     ['an empty list', '<div class="next-table-empty">没有符合条件的宝贝，请尝试其他搜索条件。</div>', 'empty', null],
@@ -125,6 +132,7 @@ describe('words of a check that are not the site’s', () => {
     `<div class="goods-item__name">${TITLE}</div>`,
     `<div class="message-item-line"><pre>${LINE}</pre></div>`,
     `<div class="msg-list"><div class="message-text--x1">${LINE}</div></div>`,
+    `<div class="msg-list"><div class="message-text--x1"><div class="next-message-title">${LINE}</div></div></div>`,
     `<div contenteditable="true">${LINE}</div>`,
     `<div role="dialog" style="display: none">请您完成人脸核验</div>`,
     '<iframe src="https://www.facebook.com/plugins/like.php"></iframe>',

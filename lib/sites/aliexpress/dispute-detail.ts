@@ -1,4 +1,4 @@
-import { besideLabel, leavesOf } from '../../dom/text-of.ts';
+import { besideLabel, leavesOf, lineOf } from '../../dom/text-of.ts';
 import type { CaseSeen } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { only, parsed, present, REFUSED, type Found, type Tally } from '../found.ts';
@@ -12,16 +12,27 @@ const TYPE_LABELS = ['售后类型', '纠纷类型', '退款类型', '申请类�
 const AMOUNT_LABELS = ['退款金额', '申请退款金额', '申请金额', 'Refund amount'];
 const TIME_LABELS = ['申请时间', '创建时间', 'Requested on'];
 /** States that responses have named (2026-01 … 2026-09); of other words it is not known that they are one. */
-const STATE = /^(?:等待买家退货|等待卖家响应|平台介入处理中|已结束)$/;
-const DEADLINE = /(?:还剩|剩余)\s*\d[\d\s天小时分钟秒]*/;
+const STATE = /^(?:等待(?:买家|卖家|平台)[^\s\d]{1,12}|平台介入处理中|已结束)$/;
+const DEADLINE = /(?:还剩|剩余)(?:\s*\d{1,4}\s*(?:天|小?时|分钟?|秒)){1,4}/;
 
 function behind(body: Element, labels: readonly string[]): string[] {
   return besideLabel(body, labelOf(labels));
 }
 
+/** One of several short texts in a row is a step that a dispute can come to. */
+function isStep(element: Element): boolean {
+  const row = [...(element.parentElement?.children ?? [])];
+  const short = row.filter((each) => each.tagName === element.tagName && lineOf(each).length <= 12);
+  return short.length > 2 || element.closest('li, [class*="step" i]') !== null;
+}
+
+/** What the page says behind a label, else the one word for a state that it shows, the heading before others. */
 function stateIn(body: Element): Found<string> {
   const said = parsed(behind(body, STATE_LABELS), upTo(LIMITS.tag));
-  return said ?? only(leavesOf(body).filter((leaf) => STATE.test(leaf)));
+  const shown = [...body.querySelectorAll('*')].filter((each) => !each.firstElementChild && STATE.test(lineOf(each)));
+  const states = shown.filter((each) => !isStep(each));
+  const heads = states.filter((each) => each.closest('h1, h2, h3'));
+  return said ?? only((heads.length > 0 ? heads : states).map((each) => lineOf(each)));
 }
 
 /** The line the address asks for; the frame and the tab must not name two. */

@@ -151,29 +151,29 @@ function isJoined(block: Block, buyer: boolean): boolean {
 
 /**
  * Accounts whose messages are believed; a header by anybody else may be text, and then cuts the message before it. So may
- * a header of the shop's without the mark that its other messages have, and one that only a buyer's message can have held.
+ * a header of the shop's without the mark that its other messages have. One that only a buyer's message can have held is
+ * not believed either; what the buyer wrote before it stands.
  */
 function believed(blocks: readonly Block[], buyer: string, sellers: ReadonlySet<string>, hints: ClipboardHints): Block[] {
   const owns = (block: Block): boolean => block.nick !== buyer && sellers.has(mainNick(block.nick));
   const own = blocks.filter((block) => owns(block));
   const marks = own.some((block) => markOf(block) !== null);
   const forged = forgedIn(blocks, own, buyer, hints);
-  const stranger = (block: Block): boolean =>
-    block.nick !== buyer && (!owns(block) || forged(block) || (marks && markOf(block) === null));
   for (const [i, block] of blocks.entries()) {
-    if (!stranger(block)) continue;
-    markDoubtful(block);
-    markDoubtful(blocks[i - 1]);
+    if (block.nick === buyer) continue;
+    const stranger = !owns(block) || (marks && markOf(block) === null);
+    if (stranger || forged(block)) markDoubtful(block);
+    if (stranger || (forged(block) && blocks[i - 1]?.nick !== buyer)) markDoubtful(blocks[i - 1]);
   }
   for (const block of blocks) if (isJoined(block, block.nick === buyer)) markDoubtful(block);
   return blocks.filter((block) => !block.doubt);
 }
 
 /**
- * A buyer can write lines that look like a header of the shop's and what stands under it: such a block stands behind the
- * buyer's. What stands before the buyer's first message, and shops that are known, show which main account is the shop's
- * where there is more than one or others are known; and a staff account that wrote once, behind the buyer, beside others
- * of the shop is not believed. One who writes as the very account that answers cannot be told from it.
+ * A buyer can write lines that look like a header of another shop's and what stands under it. Believed are the main
+ * accounts of shops that are known or that a person chose, and those that wrote before the buyer. Where none of them
+ * writes, the only main account there is: without question while no shop is known, otherwise if it wrote more than once,
+ * each time with its mark. One who writes in the name of the very shop that answers cannot be told from it.
  */
 function forgedIn(
   blocks: readonly Block[],
@@ -181,18 +181,15 @@ function forgedIn(
   buyer: string,
   { sellers: known = [] }: ClipboardHints,
 ): (block: Block) => boolean {
-  const begins = blocks.findIndex((block) => block.nick === buyer);
-  const first = new Set(blocks.slice(0, Math.max(0, begins)));
-  const before = own.filter((block) => first.has(block)).map(({ nick }) => mainNick(nick));
-  const shops = new Set([...known, ...before]);
   const mains = new Set(own.map(({ nick }) => mainNick(nick)));
-  const isOpen = known.length === 0 && before.length === 0 && mains.size === 1;
-  const accounts = Map.groupBy(own, ({ nick }) => nick);
-  const behind = new Set(blocks.filter((_block, i) => blocks[i - 1]?.nick === buyer));
-  return (block) => {
-    if (!isOpen && !shops.has(mainNick(block.nick))) return true;
-    return accounts.size > 1 && behind.has(block) && accounts.get(block.nick)?.length === 1;
-  };
+  const begins = blocks.findIndex(({ nick }) => nick === buyer);
+  const before = new Set(blocks.slice(0, Math.max(0, begins)));
+  const first = own.filter((block) => before.has(block)).map(({ nick }) => mainNick(nick));
+  const shops = new Set([...known, ...first].filter((main) => mains.has(main)));
+  const isAlone = shops.size === 0 && mains.size === 1;
+  const marked = own.filter((block) => markOf(block) !== null || block === blocks.at(-1));
+  if (isAlone && (known.length === 0 || (own.length > 1 && marked.length === own.length))) return () => false;
+  return ({ nick }) => !shops.has(mainNick(nick));
 }
 
 /** Reads text copied out of the desktop client: the chat area, the right panel, or both. What is not clear is left out. */

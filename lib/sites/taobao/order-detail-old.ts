@@ -11,7 +11,7 @@ import { shopOf } from './shell.ts';
 
 const INLINE = /\bdata\s*=\s*JSON\.parse\('((?:[^'\\]|\\.)*)'\)/;
 /** The same as an object that stands in the script as it is. */
-const PLAIN = /\bdetailData\s*=\s*(\{[\s\S]*\})/;
+const PLAIN = /\bdetailData\s*=\s*(?=\{)/;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', 0: '\0' };
 
 /** Returns the value of a single-quoted script string: its escapes undone, nothing evaluated. */
@@ -22,12 +22,28 @@ export function unquoted(body: string): string {
   });
 }
 
+/** Returns the JSON object that begins with a text, up to the brace that closes it. */
+function objectIn(text: string): string | undefined {
+  let depth = 0;
+  for (const { 0: part, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (part === '{') depth += 1;
+    else if (part === '}') depth -= 1;
+    if (depth === 0) return text.slice(0, index + 1);
+  }
+  return undefined;
+}
+
+function plainIn(text: string): string | undefined {
+  const found = PLAIN.exec(text);
+  return found ? objectIn(text.slice(found.index + found[0].length)) : undefined;
+}
+
 /** Returns the data that the page carries in one inline script, or null when there is none or it is broken. */
 export function inlineData(document: Document): unknown {
   for (const script of document.querySelectorAll('script')) {
     const text = script.textContent ?? '';
     const quoted = INLINE.exec(text)?.[1];
-    const body = quoted === undefined ? PLAIN.exec(text)?.[1] : unquoted(quoted);
+    const body = quoted === undefined ? plainIn(text) : unquoted(quoted);
     if (body === undefined) continue;
     try {
       return JSON.parse(body);

@@ -14,7 +14,7 @@ type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
 /** Kinds of after-sales cases as the pages call them. */
 export const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;
-const DEADLINE = /还剩[\d\s天小时分秒]+/;
+const DEADLINE = /还剩(?:\s*\d{1,4}\s*(?:天|小?时|分钟?|秒)){1,4}/;
 
 /** Texts of the cells of the body rows, an entry each, without the cells that hold the item and the buttons. */
 function cellsOf(rows: readonly Element[]): string[] {
@@ -94,6 +94,17 @@ function askedFor({ url, topUrl }: PageSource): string | null {
   return url.searchParams.get('disputeId') ?? topUrl?.searchParams.get('disputeId') ?? null;
 }
 
+/** What a page without a countdown is headed by: how a case ended, or whom it waits for. */
+const HEADING =
+  /^(?:(?:退款|退货退款|换货|补寄|维修)(?:成功|完成|已?关闭|已?撤销|已?取消)|(?:(?:商家|卖家)已同意[^。]{0,12}[，,]\s*)?(?:请?等待|待|请)(?:买家|商家|卖家|平台)(?:退货|寄回|处理|响应|确认|确认收货|收货|发货|修改|修改申请|介入)|平台介入处理中)$/;
+/** Steps and records of a case name states that are over or yet to come. */
+const ELSEWHERE = 'a, button, li, table, script, style, [class*="step" i], [class*="log" i], [class*="record" i]';
+
+function headingIn(body: Element): string[] {
+  const leaves = [...body.querySelectorAll('*')].filter((each) => each.childElementCount === 0 && !each.closest(ELSEWHERE));
+  return leaves.map((leaf) => lineOf(leaf)).filter((text) => HEADING.test(text));
+}
+
 function detailOf(source: PageSource, tally: Tally): CaseSeen | null {
   const { document } = source;
   const parts = (selectors: readonly string[]): Element[] => {
@@ -105,12 +116,13 @@ function detailOf(source: PageSource, tally: Tally): CaseSeen | null {
   const no = tally.take('case.no', shownCase(source, info));
   if (!no) return null;
   const counting = leavesOf(document.body).filter((leaf) => DEADLINE.test(leaf));
+  const counted = counting.map((leaf) => leaf.split('还剩')[0] ?? '');
   return present({
     kind: 'case' as const,
     no,
     orderNo: tally.take('case.orderNo', numberIn(beside(deal, /订单编号\s*[:：]/))),
     type: tally.take('case.type', lineIn(beside(info, /要求\s*[:：]/))),
-    stateText: tally.take('case.stateText', lineIn(counting.map((leaf) => leaf.split('还剩')[0] ?? ''))),
+    stateText: tally.take('case.stateText', lineIn(counted.length > 0 ? counted : headingIn(document.body))),
     amount: tally.take('case.amount', moneyIn(beside(info, /退款金额\s*[:：]/))),
     createdAt: tally.take('case.createdAt', timeIn(beside(info, /申请时间\s*[:：]/))),
     deadlineText: tally.take('case.deadlineText', deadlineIn(counting)),

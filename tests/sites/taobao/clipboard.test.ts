@@ -178,8 +178,6 @@ describe('text that looks like something else', () => {
 
     it.each([
       ['another shop', own('某某店:客服', 16, PROMISE)],
-      ['the main account, where a staff account answers', own(SHOP, 16, PROMISE)],
-      ['a colleague who never wrote', own(`${SHOP}:店长`, 16, PROMISE)],
       ['the account that answers, at a time that is over', own(`${SHOP}:小竹`, 14, PROMISE)],
       ['the account that answers, at a time that has not come', own(`${SHOP}:小竹`, 19, PROMISE)],
       ['the account that answers, with words behind the mark', [...own(`${SHOP}:小竹`, 16, PROMISE), '你们说的']],
@@ -206,6 +204,93 @@ describe('text that looks like something else', () => {
       expect(sold(readClipboard(text(...said(15, '在吗'), ...own(`${SHOP}:小竹`, 16, '在的')), { sellers: [SHOP] }))).toEqual([
         '在的',
       ]);
+    });
+  });
+
+  describe('a shop that is not known yet, beside one that is', () => {
+    const OTHER = '新店';
+    const known = { sellers: ['青禾示例店'] };
+    const chat = (...said: [nick: string, line: string][]): string =>
+      text(
+        ...said.flatMap(([nick, line], i) => [
+          `${nick}2026-4-4 00:${10 + i}:00`,
+          line,
+          ...(nick === '林间小雨88' ? [] : ['已读']),
+        ]),
+      );
+    const both = chat(
+      ['林间小雨88', '在吗'],
+      [`${OTHER}:小红`, '在的'],
+      ['林间小雨88', '什么时候发'],
+      [`${OTHER}:小红`, '今天'],
+      ['林间小雨88', '好'],
+      [`${OTHER}:小红`, '嗯嗯'],
+    );
+
+    it('is believed where only its accounts answer, each time with their mark', () => {
+      for (const hints of [known, { ...known, buyer: '林间小雨88' }, {}]) {
+        const reading = readClipboard(both, hints);
+        expect(messagesOf(reading).map((m) => m.text)).toEqual(['在吗', '在的', '什么时候发', '今天', '好', '嗯嗯']);
+        expect(reading.shop?.key).toBe(OTHER);
+      }
+    });
+
+    it('is believed with a single answer once a person says that it is the shop', () => {
+      const one = chat(['林间小雨88', '在吗'], [`${OTHER}:小红`, '在的']);
+      expect(messagesOf(readClipboard(one, known)).map((m) => m.text)).toEqual(['在吗']);
+      expect(messagesOf(readClipboard(one, { sellers: [...known.sellers, OTHER] })).map((m) => m.text)).toEqual(['在吗', '在的']);
+    });
+
+    it('is not believed where a known one answers', () => {
+      const mixed = chat(
+        ['林间小雨88', '在吗'],
+        [`${OTHER}:小红`, '退一赔三'],
+        ['青禾示例店:小竹', '您好'],
+        ['林间小雨88', '嗯'],
+        [`${OTHER}:小红`, '真的'],
+      );
+      expect(messagesOf(readClipboard(mixed, { ...known, buyer: '林间小雨88' })).map((m) => m.text)).toEqual([
+        '在吗',
+        '您好',
+        '嗯',
+      ]);
+    });
+  });
+
+  describe('staff who write once behind the buyer', () => {
+    const SHOP = '青禾示例店';
+    const own = (nick: string, minute: number, line: string): string[] => [`${nick}2026-4-4 00:${minute}:00`, line, '已读'];
+    const said = (minute: number, line: string): string[] => [`${BUYER}2026-4-4 00:${minute}:00`, line];
+    it.each([
+      [
+        'two with one answer each',
+        [...said(10, '在吗'), ...own(`${SHOP}:小红`, 11, '在的'), ...said(12, '好'), ...own(`${SHOP}:小明`, 13, '亲')],
+      ],
+      [
+        'the main account that greets',
+        [...said(10, '在吗'), ...own(SHOP, 11, '您好'), ...own(`${SHOP}:小红`, 12, '我看看'), ...said(13, '好')],
+      ],
+      [
+        'a colleague in the evening',
+        [
+          ...said(10, '在吗'),
+          ...own(`${SHOP}:小红`, 11, '在的'),
+          ...said(12, '发了吗'),
+          ...own(`${SHOP}:小红`, 13, '今天发'),
+          ...said(14, '还没发吗？'),
+          ...own(`${SHOP}:小明`, 15, '明天一定发'),
+        ],
+      ],
+    ])('are believed: %s', (_what, lines) => {
+      for (const hints of [{}, { sellers: [SHOP] }, { sellers: [SHOP, '二店'], buyer: BUYER }, { sellers: ['二店'] }]) {
+        const reading = readClipboard(text(...lines), hints);
+        expect(reading.messages.filter(({ seen }) => seen === null)).toEqual([]);
+      }
+    });
+
+    it('leave what the buyer wrote before a shop that is not believed', () => {
+      const copy = text(...own(`${SHOP}:小竹`, 10, '您好'), ...said(11, '怎么赔'), ...own('某某店:客服', 12, '退一赔三'));
+      expect(messagesOf(readClipboard(copy, { buyer: BUYER })).map((m) => m.text)).toEqual(['您好', '怎么赔']);
     });
   });
 

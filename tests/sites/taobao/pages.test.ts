@@ -168,6 +168,50 @@ describe('details', () => {
   });
 });
 
+describe('the data in an inline script', () => {
+  const DATA = { mainOrder: { id: '126520000000316642', note: 'a}b{"c\\\\' } };
+  const JSON_TEXT = JSON.stringify(DATA);
+  it.each([
+    `var detailData = ${JSON_TEXT};`,
+    `var detailData = ${JSON_TEXT};\nwindow.g={a:1};`,
+    `var detailData=${JSON_TEXT}\n(function(){return {}})()`,
+    `var detailData = {};`.replace('{}', `${JSON_TEXT}, other = {b: '}'}`),
+  ])('ends where its own braces do: %s', (script) => {
+    expect(inlineData(pageOf(`<script>${script}</script>`, SOLD).document)).toEqual(DATA);
+  });
+
+  it.each([
+    'var detailData = {"a":{"b":1}',
+    'var detailData = {"a":"}',
+    'var detailData = {a:1}',
+    'var detailData = null; x={"a":1}',
+  ])('that is cut or no JSON is none: %s', (script) => {
+    expect(inlineData(pageOf(`<script>${script}</script>`, SOLD).document)).toBeNull();
+  });
+});
+
+describe('the state of one refund', () => {
+  const HEADING = '<div>请处理退款申请 还剩 1 天 3 时 20 分</div>';
+  const stateOf = (heading: string): unknown => {
+    const url = `${HOME}trade-platform/refund-list/detail?disputeId=285380000865108246&type=1`;
+    const { observations, health } = caseReader.read(page('case-2025', url, (h) => h.replace(HEADING, heading)));
+    const [seen] = observations;
+    return seen?.kind === 'case' ? (seen.stateText ?? health['case.stateText']) : null;
+  };
+  it.each([
+    ['<h2>退款成功</h2>', '退款成功'],
+    ['<div><b>退款关闭</b></div><p>买家撤销了退款申请，钱款没有退回</p>', '退款关闭'],
+    ['<div>商家已同意，等待买家退货</div>', '商家已同意，等待买家退货'],
+    ['<div>等待商家收货</div><ol><li>买家申请</li><li>商家处理</li><li>退款成功</li></ol>', '等待商家收货'],
+    ['<div>退款成功后钱款会退回原处</div>', 'missing'],
+    ['<div class="steps"><div>退款成功</div></div><a>退款关闭</a><button>退款成功</button>', 'missing'],
+    ['<div>退款成功</div><div>退款关闭</div>', 'refused'],
+    [`${HEADING}<div>退款成功</div>`, '请处理退款申请'],
+  ])('in %s is %s', (heading, state) => {
+    expect(stateOf(heading)).toBe(state);
+  });
+});
+
 describe('after-sales, reviews, records', () => {
   const LIST = `${HOME}trade-platform/refund-list`;
   it('refuse a case whose link and number differ', () => {
