@@ -36,8 +36,8 @@ async function settledOf(customerId: string, database: KebanDatabase): Promise<S
 
 /**
  * Settles the follow-ups of a customer that wait for the buyer, if the buyer has written since they were set: "if no
- * reply" ones are closed, "until they write" ones become due at `now` (epoch ms). Those that any contact makes needless
- * are closed by what the shop wrote and by an order too. Harmless to repeat; returns the change or null.
+ * reply" ones are closed, "until they write" ones become due at `now` (epoch ms). A promise is not closed by the buyer's
+ * words: its wait ends. Those that any contact makes needless are closed by what the shop wrote and by an order too. Harmless to repeat; returns the change or null.
  */
 export async function buyerWrote(customerId: string, now: number, database: KebanDatabase = db): Promise<Change | null> {
   const settled = await settledOf(customerId, database);
@@ -48,7 +48,7 @@ export async function buyerWrote(customerId: string, now: number, database: Keba
     async (draft) => {
       for (const { id, wrote } of settled) {
         const row = await draft.get('reminders', id);
-        if (row?.awaits === 'end') await finish(draft, row, now, wrote ?? undefined);
+        if (row?.awaits === 'end' && !row.promise) await finish(draft, row, now, wrote ?? undefined);
         else if (row?.state === 'open' && row.awaits) await draft.put('reminders', woken(row, now));
       }
     },
@@ -84,7 +84,9 @@ export async function settleOrdered(now: number, database: KebanDatabase = db): 
 
 function woken(row: Reminder, now: number): Reminder {
   const { awaits: _awaits, awaitSince: _since, firedAt: _fired, ...rest } = row;
-  return { ...rest, dueAt: now };
+  // What was promised is due when it was promised for, not when the buyer asks for it.
+  const dueAt = row.promise && row.awaits === 'end' ? Math.max(now, Math.min(row.dueAt, row.promise.until)) : now;
+  return { ...rest, dueAt };
 }
 
 /** Settles those that are due at `now` and must not be shown any more; what was missed when a message came is made up for here. */

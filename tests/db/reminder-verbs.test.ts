@@ -196,20 +196,33 @@ describe('keeping in touch', () => {
 describe('what comes again and waits for the buyer', () => {
   const repeat = { unit: 'week' as const, every: 1, from: Math.floor(Date.now() / 60_000 - 1) * 60_000, zone: 'Asia/Shanghai' };
 
-  it('comes again also when the buyer closes it by writing; a promise closed so was kept', async () => {
+  it('comes again also when the buyer closes it by writing', async () => {
     const now = Date.now();
     await add({ repeat });
-    await add({ id: 'r2', promise: { sentence: '三天内补发', saidAt: now - DAY, until: now + 2 * DAY } });
-    await add({ id: 'r3', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
-    for (const id of ['r1', 'r2', 'r3']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
     await says(now + DAY, message(now + DAY, '收到了'));
     const change = await buyerWrote('c1', now + DAY, db);
     const rows = new Map((await all()).map((row) => [row.id, row]));
     expect(rows.get('r1')).toMatchObject({ state: 'done', answeredAt: now + DAY });
     expect(rows.get('r1~1')).toMatchObject({ state: 'open', dueAt: repeat.from + 7 * DAY });
-    expect([rows.get('r2')?.kept, rows.get('r3')?.kept]).toEqual(['kept', 'late']);
     await undo(change!.id, db);
-    expect((await all()).map(({ id, state }) => [id, state])).toEqual(['r1', 'r2', 'r3'].map((id) => [id, 'open']));
+    expect((await all()).map(({ id, state }) => [id, state])).toEqual([['r1', 'open']]);
+  });
+
+  it('a promise is neither kept nor closed by what the buyer writes: it comes back in time', async () => {
+    const now = Date.now();
+    const until = now + 2 * DAY;
+    await add({ promise: { sentence: '三天内补发', saidAt: now - DAY, until } });
+    await add({ id: 'r2', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
+    for (const id of ['r1', 'r2']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + DAY, message(now + DAY, '怎么还没补发'));
+    await buyerWrote('c1', now + DAY, db);
+    const rows = await all();
+    expect(rows.map(({ state, kept, awaits, dueAt }) => [state, kept, awaits, dueAt])).toEqual([
+      ['open', undefined, undefined, until],
+      ['open', undefined, undefined, now + DAY],
+    ]);
+    expect(await buyerWrote('c1', now + DAY + 1, db)).toBeNull();
   });
 
   it('skips nothing when it is done by hand long before it would have come back by itself', async () => {
