@@ -39,7 +39,12 @@ export interface Planned {
 
 /** Returns the id of what a rule makes of an event; the same for the same, so that nothing is made twice. */
 export function cadenceId(ruleId: string, key: string): string {
-  return `cd_${ruleId}~${key}`.replaceAll(':', '.');
+  return cadenceKey(`cd_${ruleId}~${key}`);
+}
+
+/** Returns a text as it stands in ids of what rules make. */
+export function cadenceKey(text: string): string {
+  return text.replaceAll(':', '.');
 }
 
 /** Tells whether a rule is for a customer; `country` is the shop's. */
