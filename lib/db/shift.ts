@@ -7,7 +7,7 @@ import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { newestOrders, orderByNo, ordersWithCase } from './orders.ts';
 import { proposalsUntil, type Proposal } from './promises.ts';
-import { openRemindersUntil } from './reminders.ts';
+import { remindersBetween } from './reminders.ts';
 import { attention } from './wait-rules.ts';
 import { queueAt } from './waiting.ts';
 
@@ -51,7 +51,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
   const queue = await queueAt(now, database);
   const [promised, reminders, disputes, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
-    openRemindersUntil(nextShift, 500, database),
+    remindersBetween('open', 0, nextShift, 500, database),
     disputesIn(queue.lines, now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
