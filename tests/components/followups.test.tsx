@@ -33,6 +33,24 @@ describe('a line', () => {
     );
   });
 
+  it('in the dialog of a follow-up is read the same: working days, and how it comes again', async () => {
+    await panel();
+    await remind('回访');
+    const open = async (): Promise<void> => {
+      fireEvent.click((await screen.findAllByRole('button', { name: '修改' }))[0]!);
+    };
+    await open();
+    type(await waitFor(() => field('改到（不改就留空）')), '3个工作日后');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect((await db.reminders.toArray())[0]?.dueAt).toBeGreaterThan(Date.now() + DAY));
+    await open();
+    type(await waitFor(() => field('改到（不改就留空）')), 'every friday 10');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ text: '回访', repeat: { unit: 'week', every: 1 } }]),
+    );
+  });
+
   it('that can mean two hours says which one was taken', async () => {
     await panel();
     press('f');
