@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { epochOf } from '../../../lib/domain/time.ts';
+import { watchWordsIn } from '../../../lib/domain/wait-attention.ts';
 import { isClosing } from '../../../lib/domain/wait-closing.ts';
 import { dueAfter, isOpenAt, openBetween, type Hours } from '../../../lib/domain/wait-hours.ts';
 import { budgetOf, checkRule, defaultRules, type Judged, type Verdict } from '../../../lib/domain/wait-rules.ts';
@@ -23,6 +24,22 @@ describe('a goodbye', () => {
     expect(isClosing('哈'.repeat(59))).toBe(false);
     expect(isClosing(`${'哈'.repeat(50)}好`)).toBe(true);
   });
+});
+
+describe('a watch word', () => {
+  const words = ['жалоба', 'спор', 'закрыть заказ', 'reclamación', 'denuncia', '投诉', 'Chargeback'];
+  it.each([
+    ['Я НАПИШУ ЖАЛОБУ', 'жалоба'],
+    ['это моя третья жалоба!', 'жалоба'],
+    ['открою СПОР', 'спор'],
+    ['пришлите номер паспорта', ''],
+    ['прошу закрыть  заказ', 'закрыть заказ'],
+    ['VOY A PONER UNA RECLAMACION', 'reclamación'],
+    ['mis reclamaciones', 'reclamación'],
+    ['我要投诉', '投诉'],
+    ['i will open a CHARGEBACK', 'Chargeback'],
+    ['спасибо', ''],
+  ])('%s: %s', (text, found) => expect(watchWordsIn(text, words).join()).toBe(found));
 });
 
 const at = (day: number, hour: number, minute = 0, zone = 'Asia/Shanghai'): number =>
