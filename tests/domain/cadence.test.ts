@@ -41,6 +41,8 @@ describe('each rule', () => {
     ['delivered', order({ receivedAt: at('2026-03-04') }), ['delivered 2026-03-05 10:00 1001']],
     ['survey', order({ receivedAt: at('2026-03-04') }), ['survey 2026-03-09 10:00 1001']],
     ['survey', order({}), []],
+    ['survey', order({ receivedAt: at('2026-03-04'), state: 'refunding' }), []],
+    ['thanks', order({ state: 'refunding' }), []],
     ['thanks', order({}), ['thanks 2026-03-05 10:00 1001']],
     ['visit', order({ paid: { minor: 60_000, currency: 'CNY' } }), ['visit 2026-03-17 10:00 1001']],
     ['visit', order({ paid: { minor: 40_000, currency: 'CNY' } }), []],
