@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
+import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { importOrders } from '#lib/db/imports.ts';
 import { takeOrders } from '#lib/db/intake.ts';
@@ -173,6 +174,32 @@ describe('keeping in touch', () => {
         ['r1', 'done'],
         ['r2', 'open'],
       ]);
+    });
+
+    it('one about a long silence closes with an order later than the one it goes by, not with words', async () => {
+      await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
+      const last = dayNumber(dayAt(now - 40 * DAY, 'Asia/Shanghai'));
+      const rule = { id: 'sleeping30', run: 'run_1' };
+      await add({ id: `cd_sleeping30~c1~${last}`, dueAt: now - DAY });
+      await db.reminders.update(`cd_sleeping30~c1~${last}`, { rule });
+      await says(now + 30, message(now + 25, '在吗'));
+      await buyerWrote('c1', now + 40, db);
+      await takeOrders(source, [order('4512300187000204545', now - 40 * DAY)], db);
+      expect(await all()).toMatchObject([{ state: 'open' }]);
+      // Placed before the follow-up was made, and seen after it.
+      await takeOrders(source, [order('4512300187000204546', now - 2 * DAY)], db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
+    });
+
+    it('one about a long silence closes with the order that a file brings', async () => {
+      await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
+      await add({ id: 'cd_sleeping30~c1~20000', dueAt: now - DAY });
+      await db.reminders.update('cd_sleeping30~c1~20000', { rule: { id: 'sleeping30', run: 'run_1' } });
+      async function* file() {
+        yield { rows: [{ line: 2, order: order('4512300187000204547', now - 1000) }], bytesRead: 1, bytesTotal: 1 };
+      }
+      await importOrders(file(), { fileName: 'orders.csv', shopId: SHOP }, db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
     });
 
     it('closes with what the shop wrote, copied from the client', async () => {
