@@ -263,3 +263,21 @@ it('it is said when the known days off end, and of each follow-up whose day they
     vi.useRealTimers();
   }
 });
+
+it('those of one owner are shown by themselves, and those of nobody', async () => {
+  await store('c1', '林间小雨88');
+  await remind('问尺码');
+  render(<RemindersPage />);
+  await screen.findByText('问尺码');
+  expect(screen.queryByLabelText('谁来跟')).toBeNull();
+  await addReminder({ customerId: 'c1', shopId: SHOP, text: '催付', dueAt: laterToday(), owner: '小林' });
+  const choice = await screen.findByLabelText('谁来跟');
+  const shown = (): string[] => ['问尺码', '催付'].filter((text) => screen.queryByText(text) !== null);
+  fireEvent.change(choice, { target: { value: '小林' } });
+  await waitFor(() => expect(shown()).toEqual(['催付']));
+  fireEvent.change(choice, { target: { value: ' ' } });
+  await waitFor(() => expect(shown()).toEqual(['问尺码']));
+  fireEvent.change(choice, { target: { value: '' } });
+  await waitFor(() => expect(shown()).toEqual(['问尺码', '催付']));
+  await expectAccessible();
+});
