@@ -93,7 +93,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto| menos cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)|(ночи)))?`,
+      `(?<!\\p{L})(?:at|в|a las?|к(?= \\d{1,2}(?: час\\p{L}*)? (?:утра|дня|вечера|ночи))) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto| menos cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)|(ночи)))?`,
       'iu',
     ),
     clock: (m, hit) => {

@@ -59,7 +59,7 @@ export interface PartHit {
 }
 
 const APART = lettered(
-  '(?<!\\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|ночью|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\\p{L})',
+  '(?<!\\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|ночью|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de|en) la (?:ma[nñ]ana|tarde|noche)|(?<=\\d )(?:утра|дня|вечера|ночи))(?!\\p{L})',
 );
 
 /** Returns the first part of the day that a line names in English, Russian or Spanish, or null. */
