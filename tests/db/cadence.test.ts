@@ -126,6 +126,31 @@ it('keeps in touch by several rules, each for its own customers, until there was
   expect((await cadenceRules(db)).some(({ id }) => id === 'touch_2')).toBe(false);
 });
 
+it('a customer whose orders of two weeks come in late gets one follow-up a day from today, none past its limit', async () => {
+  await switchOn('shipped', 'delivered', 'survey', 'thanks', 'visit');
+  await saveCadenceRules(
+    (await cadenceRules(db)).map((rule) => ({ ...rule, since: NOW - 30 * DAY })),
+    NOW - 20 * DAY,
+    db,
+  );
+  await step(NOW - 14 * DAY);
+  const received = { state: 'done', paidAt: NOW - 16 * DAY, shippedAt: NOW - 15 * DAY, receivedAt: NOW - 5 * DAY } as const;
+  const paid = { minor: 90_000, currency: 'CNY' };
+  await putCustomers(db, aCustomer('z1', '后来的'));
+  await putOrders(db, 'z1', anOrder('8801', { ...received, createdAt: NOW - 16 * DAY, paid }));
+  const perRun: string[][] = [];
+  for (let day = 0; day < 5; day++) {
+    const before = await ids();
+    await step(NOW + day * DAY);
+    perRun.push((await ids()).filter((id) => !before.includes(id) && /z1|8801/.test(id)));
+  }
+  const rows = (await db.reminders.toArray()).filter(({ customerId }) => customerId === 'z1');
+  expect(rows.map(({ rule }) => rule?.id).toSorted()).toEqual(['survey', 'thanks', 'visit']);
+  expect(rows.every(({ dueAt }) => dueAt >= NOW)).toBe(true);
+  expect(new Set(rows.map(({ dueAt }) => Math.floor(dueAt / DAY))).size).toBe(3);
+  expect(Math.max(...perRun.map((made) => made.length))).toBeLessThanOrEqual(2);
+});
+
 describe('customers who are joined', () => {
   const thanked = async (): Promise<string[]> => (await ids()).filter((id) => id.startsWith('cd_thanks'));
 
