@@ -17,6 +17,7 @@ import { WaitStrip } from '#components/waiting/WaitStrip.tsx';
 import { openCompact } from '#lib/background/compact-window.ts';
 import { customerCard, type CustomerCard } from '#lib/db/customer-card.ts';
 import type { ActiveChat } from '#lib/domain/chat.ts';
+import { dueReply } from '#lib/domain/reminder.ts';
 import { t } from '#lib/i18n.ts';
 import { pinCustomer, unpin } from '#lib/session.ts';
 import { copyText } from '#lib/ui/copy.ts';
@@ -68,7 +69,7 @@ export function Panel({ banner }: { banner?: ComponentChildren }): JSX.Element {
     w: () => void openCompact().catch(showFailure),
     y: () => desk.current?.(),
     p: () => view.current?.acceptPromise(),
-    r: () => (wantedReply.value = card?.open.find((one) => one.templateId)?.templateId ?? null),
+    r: () => (wantedReply.value = dueReply(card?.open ?? [], Date.now())),
     '1': () => pick.current?.(0),
     '2': () => pick.current?.(1),
     '3': () => pick.current?.(2),

@@ -8,15 +8,16 @@ import { editReminder } from '#lib/db/reminder-edit.ts';
 import { allTemplates } from '#lib/db/templates.ts';
 import { purchaseCycle, type RepeatUnit } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
+import { parseLine } from '#lib/domain/reminder-line.ts';
 import { editedRepeat } from '#lib/domain/repeat-edit.ts';
 import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
-import { parseWhen } from '#lib/domain/when.ts';
 import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { repeatText } from './ReminderFacts.tsx';
 
 const UNITS = ['none', 'day', 'week', 'month', 'year', 'workday', 'cycle'] as const;
 const none = { value: '', label: t('reminder.none') };
@@ -54,9 +55,11 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
   const templates = useLive(() => allTemplates(), []);
   const orders = useLive(() => ordersOf(reminder.customerId), [reminder.customerId]);
   const set = (more: Partial<Fields>): void => setFields({ ...fields, ...more });
-  const when = fields.line.trim() ? parseWhen(fields.line, Date.now(), localZone()) : null;
-  const dueAt = when?.outcome === 'ok' ? when.at : reminder.dueAt;
   const cycle = purchaseCycle((orders.value ?? []).flatMap((o) => o.createdAt ?? []));
+  const ground = { zone: localZone(), country: SHOP_GROUND.country, cycle };
+  const when = fields.line.trim() ? parseLine(fields.line, Date.now(), ground) : null;
+  const typed = when?.outcome === 'ok' ? when : null;
+  const dueAt = typed?.at ?? reminder.dueAt;
   const newCycle = fields.unit === 'cycle' && reminder.repeat?.unit !== 'cycle';
   const noCycle = newCycle && cycle === null && orders.value !== undefined;
   const bad = !fields.text.trim() || when?.outcome === 'refused' || noCycle || (newCycle && !orders.value);
@@ -66,16 +69,16 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
     const edit = {
       text: fields.text,
       dueAt,
-      repeat: editedRepeat({
-        before: reminder.repeat,
-        unit: fields.unit,
-        every: Math.min(365, Math.max(1, Math.round(Number(fields.every)) || 1)),
-        moved: when?.outcome === 'ok' ? { at: when.at, zone: localZone() } : null,
-        dueAt,
-        zone: localZone(),
-        country: SHOP_GROUND.country,
-        cycle,
-      }),
+      repeat:
+        typed?.repeat ??
+        editedRepeat({
+          before: reminder.repeat,
+          unit: fields.unit,
+          every: Math.min(365, Math.max(1, Math.round(Number(fields.every)) || 1)),
+          moved: typed && { at: typed.at, zone: localZone() },
+          dueAt,
+          ...ground,
+        }),
       owner: fields.owner.trim() || null,
       priority,
       templateId: fields.templateId || null,
@@ -108,20 +111,21 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
           label={t('reminder.field.when')}
           value={fields.line}
           placeholder={t('reminder.placeholder')}
-          hint={exactTime(dueAt)}
+          hint={[exactTime(dueAt), typed?.repeat && repeatText(typed.repeat)].filter(Boolean).join(' · ')}
           error={when?.outcome === 'refused' ? tAny(`when.${when.reason}`) : null}
           onInput={(e) => set({ line: e.currentTarget.value })}
         />
         <div class="row">
           <Select
             label={t('reminder.field.repeat')}
-            value={fields.unit}
+            value={typed?.repeat?.unit ?? fields.unit}
+            disabled={typed?.repeat !== undefined}
             options={UNITS.map((unit) => ({ value: unit, label: tAny(`reminder.repeat.${unit}`) }))}
             hint={fields.unit === 'workday' ? t('reminder.calendarEnds', { date: CALENDAR_UNTIL }) : undefined}
             error={noCycle ? t('when.no-cycle') : null}
             onChange={(unit) => set({ unit: unit as Fields['unit'] })}
           />
-          {fields.unit !== 'none' && fields.unit !== 'cycle' && (
+          {!typed?.repeat && fields.unit !== 'none' && fields.unit !== 'cycle' && (
             <Input
               label={t('reminder.field.every')}
               type="number"

@@ -17,9 +17,13 @@ export interface SnoozeItem {
   choice: SnoozeChoice;
 }
 
-/** Returns what can be chosen at `now` (epoch ms), the same as last time first; `last` is null when there is none. */
-export function snoozeItems(now: number, last: SnoozeChoice | null): SnoozeItem[] {
+/**
+ * Returns what can be chosen at `now` (epoch ms), the same as last time first; `last` is null when there is none. A promise
+ * does not wait for the buyer to stay silent: it is kept or not, whatever the buyer writes.
+ */
+export function snoozeItems(now: number, last: SnoozeChoice | null, promised = false): SnoozeItem[] {
   const zone = localZone();
+  const silences = promised ? [] : SILENCES;
   const item = (key: string, label: string, choice: SnoozeChoice): SnoozeItem[] => {
     const to = snoozeTo(choice, now, zone);
     if (!to) return [];
@@ -27,10 +31,10 @@ export function snoozeItems(now: number, last: SnoozeChoice | null): SnoozeItem[
     return [{ key, label, hint: choice.kind === 'reply' ? t('snooze.replyHint', { at }) : at, choice }];
   };
   return [
-    ...(last ? item('same', `${t('snooze.same')}：${wordsOf(last)}`, last) : []),
+    ...(last && !(promised && last.kind === 'silence') ? item('same', `${t('snooze.same')}：${wordsOf(last)}`, last) : []),
     ...presetsAt(now, zone).flatMap(({ key }) => item(key, tAny(`reminder.preset.${key}`), { kind: 'preset', key })),
     ...item('reply', t('snooze.reply'), { kind: 'reply' }),
-    ...SILENCES.flatMap((days) => item(`silence${days}`, t('snooze.silence', { n: days }), { kind: 'silence', days })),
+    ...silences.flatMap((days) => item(`silence${days}`, t('snooze.silence', { n: days }), { kind: 'silence', days })),
   ];
 }
 
@@ -47,7 +51,7 @@ export function SnoozeMenu({ reminder }: { reminder: Reminder }): JSX.Element {
     const to = snoozeTo(choice, Date.now(), localZone());
     if (to && (await doing(() => snoozeReminder(reminder.id, to)))) await keepChoice(choice);
   };
-  const items = snoozeItems(now, lastChoice.value).map(({ choice, ...item }) => ({
+  const items = snoozeItems(now, lastChoice.value, reminder.promise !== undefined).map(({ choice, ...item }) => ({
     ...item,
     onSelect: () => void choose(choice),
   }));

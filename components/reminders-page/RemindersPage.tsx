@@ -15,6 +15,7 @@ import { useLive } from '#lib/ui/use-live.ts';
 import { useMinute } from '#lib/ui/use-minute.ts';
 import { BulkLine, saveIcs } from './BulkLine.tsx';
 import { DayGroup } from './DayGroup.tsx';
+import { OwnerChoice, ownedBy } from './OwnerChoice.tsx';
 
 /** So long before the known days off end (ms) it is said that they do. */
 const CALENDAR_AHEAD = 45 * 86_400_000;
@@ -24,6 +25,7 @@ export function RemindersPage(): JSX.Element {
   const now = useMinute();
   const [tab, setTab] = useState<ReminderTabKey | null>(null);
   const [by, setBy] = useState<'day' | 'customer'>('day');
+  const [owner, setOwner] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const counts = useLive(async () => {
     const overdue = await countOpenUntil(now - 1);
@@ -32,7 +34,7 @@ export function RemindersPage(): JSX.Element {
   }, [now]);
   const active = tab ?? (counts.value && counts.value.today === 0 && counts.value.overdue > 0 ? 'overdue' : 'today');
   const list = useLive(() => remindersOfTab(active, now), [active, now]);
-  const rows = list.value ?? [];
+  const rows = ownedBy(list.value ?? [], owner);
   const open = rows.filter(({ reminder }) => reminder.state === 'open');
   const chosen = open.filter(({ reminder }) => selected.has(reminder.id));
   const groups = by === 'day' ? byDay(rows) : byCustomer(rows);
@@ -52,6 +54,7 @@ export function RemindersPage(): JSX.Element {
     <div class="page">
       <header class="page__head row">
         <h1 class="spring">{t('dash.reminders')}</h1>
+        <OwnerChoice rows={list.value ?? []} owner={owner} onOwner={setOwner} />
         <Select
           label={t('list.by')}
           hideLabel
@@ -92,12 +95,12 @@ export function RemindersPage(): JSX.Element {
         {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
         {!list.value && list.slow && <Skeleton lines={6} />}
         {list.value && rows.length === 0 && !list.stale && (
-          <EmptyState centre title={tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />
+          <EmptyState centre title={owner ? t('list.owner.empty') : tAny(`dash.dueNone.${active}`)} text={t('dash.dueHint')} />
         )}
         {groups.map((group) => (
           <DayGroup key={group.key} day={group.day} rows={group.rows} now={now} selected={selected} onSelect={select} />
         ))}
-        {rows.length >= MOST_REMINDERS && <p class="small secondary">{t('dash.dueCut', { n: MOST_REMINDERS })}</p>}
+        {(list.value?.length ?? 0) >= MOST_REMINDERS && <p class="small secondary">{t('dash.dueCut', { n: MOST_REMINDERS })}</p>}
       </TabPanel>
     </div>
   );

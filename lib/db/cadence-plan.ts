@@ -1,12 +1,12 @@
 import { Dexie } from 'dexie';
-import { plan, type CadencePlan } from '../domain/cadence.ts';
+import { cadenceKey, plan, type CadencePlan } from '../domain/cadence.ts';
 import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
 import { SHOP_GROUND } from '../domain/shop-ground.ts';
-import { db, type KebanDatabase, type OrderRow } from './database.ts';
+import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
@@ -69,9 +69,9 @@ export async function planChunk(
   const next = customers.length === size && end !== undefined ? end : null;
   const used = span.dry ? rules.map(({ since: _since, ...rule }) => rule) : rules;
   const facts = await factsOf(customers, used, span, database);
-  const log = span.dry ? [] : await logOf(customers, span, database);
+  const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, database);
   const plans = facts.map((one) => {
-    const mine = log.filter((row) => row.customerId === one.customer.id);
+    const mine = log.get(one.customer.id) ?? [];
     const taken = new Set(mine.map((row) => row.day));
     return plan(used, one, { ...SHOP_GROUND, ...span, taken, made: new Set(mine.map((row) => row.id)) });
   });
@@ -122,14 +122,27 @@ async function contactsOf(customers: readonly Customer[], database: KebanDatabas
   return talked;
 }
 
-async function logOf(customers: readonly Customer[], span: PlanSpan, database: KebanDatabase) {
+type Made = Pick<CadenceLogRow, 'id' | 'day'>;
+
+/** Returns what rules made for each of these customers, and for those joined into them as if it had been for them. */
+async function logOf(customers: readonly Customer[], span: PlanSpan, database: KebanDatabase): Promise<Map<string, Made[]>> {
+  const made = new Map<string, Made[]>();
   const [first, last] = [customers[0], customers.at(-1)];
-  if (!first || !last) return [];
+  if (!first || !last) return made;
   // Everything of these customers: ids count for ever, days only around the span.
-  const rows = await database.cadenceLog
-    .where('[customerId+day]')
-    .between([first.id, Dexie.minKey], [last.id, Dexie.maxKey])
-    .toArray();
   const from = dayNumber(dayAt(span.from, SHOP_GROUND.zone)) - 800;
-  return rows.filter((row) => row.day >= from);
+  const heirs = new Map(customers.flatMap(({ id, joined }) => (joined ?? []).map((gone) => [gone, id] as const)));
+  const rows = await rowsBetween(first.id, last.id, database);
+  const elsewhere = [...heirs.keys()].filter((id) => id < first.id || id > last.id);
+  for (const id of elsewhere) rows.push(...(await rowsBetween(id, id, database)));
+  for (const { id, customerId, day } of rows) {
+    const heir = heirs.get(customerId) ?? customerId;
+    if (day < from) continue;
+    const asTheirs = heir === customerId ? id : id.replace(`~${cadenceKey(customerId)}`, `~${cadenceKey(heir)}`);
+    made.set(heir, [...(made.get(heir) ?? []), { id: asTheirs, day }]);
+  }
+  return made;
 }
+
+const rowsBetween = (first: string, last: string, database: KebanDatabase): Promise<CadenceLogRow[]> =>
+  database.cadenceLog.where('[customerId+day]').between([first, Dexie.minKey], [last, Dexie.maxKey]).toArray();

@@ -126,12 +126,25 @@ export function acceptHandover(
   );
 }
 
+type Handed =
+  | 'orderNo'
+  | 'caseNo'
+  | 'repeat'
+  | 'series'
+  | 'owner'
+  | 'priority'
+  | 'promise'
+  | 'awaits'
+  | 'awaitSince'
+  | 'anyContact';
+
 /** Returns what of a follow-up, besides its text and moment, goes into a file and out of it as it is. */
 export function handedFields(
-  row: Pick<Reminder | HandoverItem, 'orderNo' | 'caseNo' | 'repeat' | 'series' | 'owner' | 'priority' | 'promise'>,
-): Partial<Pick<HandoverItem, 'orderNo' | 'caseNo' | 'repeat' | 'series' | 'owner' | 'priority' | 'promise'>> {
-  const { orderNo, caseNo, repeat, series, owner, priority, promise } = row;
-  const given = Object.entries({ orderNo, caseNo, repeat, series, owner, priority, promise });
+  row: Partial<Pick<Reminder, Handed>> | Partial<Pick<HandoverItem, Handed>>,
+): Partial<Pick<HandoverItem, Handed>> {
+  const { orderNo, caseNo, repeat, series, owner, priority, promise, awaits, awaitSince, anyContact } = row;
+  const waits = awaits === undefined ? {} : { awaits, awaitSince, anyContact };
+  const given = Object.entries({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waits });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 

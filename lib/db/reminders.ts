@@ -89,7 +89,7 @@ export function completeReminders(ids: readonly string[], database: KebanDatabas
 export async function finish(draft: Draft, row: Reminder | null, now: number, answeredAt?: number): Promise<void> {
   if (row?.state !== 'open') return;
   const { awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
-  const inTime = row.promise && (answeredAt ?? now) <= row.promise.until;
+  const inTime = row.promise && now <= row.promise.until;
   const kept = row.promise && !row.kept ? { kept: inTime ? ('kept' as const) : ('late' as const) } : {};
   const answered = answeredAt === undefined ? {} : { answeredAt };
   await draft.put('reminders', { ...rest, ...kept, ...answered, state: 'done', doneAt: now });

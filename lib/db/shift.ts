@@ -1,13 +1,13 @@
 import type { Customer } from '../domain/customer.ts';
 import { byNewest, type Order } from '../domain/order.ts';
-import { openCases } from '../domain/order-case.ts';
+import { openCases, refundOver } from '../domain/order-case.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { newestOrders, orderByNo, ordersWithCase } from './orders.ts';
 import { proposalsUntil, type Proposal } from './promises.ts';
-import { openRemindersUntil } from './reminders.ts';
+import { remindersBetween } from './reminders.ts';
 import { attention } from './wait-rules.ts';
 import { queueAt } from './waiting.ts';
 
@@ -51,7 +51,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
   const queue = await queueAt(now, database);
   const [promised, reminders, disputes, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
-    openRemindersUntil(nextShift, 500, database),
+    remindersBetween('open', 0, nextShift, 500, database),
     disputesIn(queue.lines, now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
@@ -92,7 +92,9 @@ async function movedAmong(reminders: readonly Reminder[], database: KebanDatabas
 /** Orders whose state or case says so, and those of buyers who wait of which a single item is in a refund. */
 async function disputesIn(lines: readonly QueueLine[], now: number, database: KebanDatabase): Promise<Sweep['disputes']> {
   const shops = await database.shops.toCollection().primaryKeys();
-  const byState = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database)))).flat();
+  const byState = (await Promise.all(shops.map((id) => newestOrders(id, 'refunding', MOST_DISPUTES, database))))
+    .flat()
+    .filter(({ order }) => !refundOver(order));
   const byCase = (await Promise.all(shops.map((id) => ordersWithCase(id, now, MOST_DISPUTES, database)))).flat();
   const nos = lines.flatMap(({ why }) => why.flatMap(({ kind, what }) => (kind === 'dispute' && what ? [what] : [])));
   const ofWaiting = (await Promise.all(nos.map((no) => orderByNo(no, database)))).filter((found) => found !== null);

@@ -49,7 +49,7 @@ export async function queueAt(now: number, database: KebanDatabase = db): Promis
     const pack = rules.get(splitShopId(thread.shopId).site);
     if (!customer || !pack || !thread.wait) return [];
     const waiting = { thread, wait: thread.wait, customer, orders: orders.get(customer.id) ?? [] };
-    return [queueLine(waiting, judge(thread.wait, pack, now), watched)];
+    return [queueLine(waiting, judge(thread.wait, pack, now), watched, now)];
   });
   return { lines: firstOf(lines), count: threads.length };
 }

@@ -48,7 +48,8 @@ function perOrder(
 ): CadenceEvent[] {
   return facts.orders.flatMap((order) => {
     const at = momentOf(order);
-    if (at === undefined || order.state === 'closed') return [];
+    // Nobody who wants the money back is asked how content they are.
+    if (at === undefined || order.state === 'closed' || (rule.kind !== 'notice' && order.state === 'refunding')) return [];
     const day = dayOf(at, zone);
     return [{ key: order.no, day: day + rule.days, until: day + rule.within, thing: order.no, orderNo: order.no }];
   });

@@ -15,7 +15,7 @@ export interface CadenceGround {
   country: string;
   /** Days (numbers) on which the customer already has a follow-up by rule. */
   taken: ReadonlySet<number>;
-  /** Number of the day on which the rules are carried out: nothing is moved back to before it. Absent for a dry run. */
+  /** Number of the day on which the rules are carried out: nothing is set on a day before it. Absent for a dry run. */
   today?: number;
   /** Ids that were made before, whatever became of them. */
   made: ReadonlySet<string>;
@@ -39,7 +39,12 @@ export interface Planned {
 
 /** Returns the id of what a rule makes of an event; the same for the same, so that nothing is made twice. */
 export function cadenceId(ruleId: string, key: string): string {
-  return `cd_${ruleId}~${key}`.replaceAll(':', '.');
+  return cadenceKey(`cd_${ruleId}~${key}`);
+}
+
+/** Returns a text as it stands in ids of what rules make. */
+export function cadenceKey(text: string): string {
+  return text.replaceAll(':', '.');
 }
 
 /** Tells whether a rule is for a customer; `country` is the shop's. */
@@ -93,7 +98,7 @@ function byPrecedence(a: Wanted, b: Wanted): number {
 /**
  * Returns what the rules that are on ask for a customer in a span of time, earliest first: never two on one day, none on
  * a day off of the shop's country, none in the buyer's quiet hours, none that was made before. Birthdays and festivals get
- * their days first. A follow-up that finds its day taken or off moves to the next free workday, up to the last day its rule
+ * their days first. A follow-up that finds its day past, taken or off moves to the next free workday, up to the last day its rule
  * allows; after that it is done early where it is about a day to come, or else among those left out, with the reason.
  */
 export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground: CadenceGround): CadencePlan {
@@ -117,11 +122,12 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
     const id = cadenceId(rule.id, event.key);
     if (ground.made.has(id)) continue;
     const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, ground.today ?? -Infinity) : Infinity;
-    const day = freeDay(event, taken, country, back);
+    const day = freeDay(event, taken, country, { start: Math.max(event.day, ground.today ?? -Infinity), back });
     // Taken also when it lies outside of the span: the run that comes to that day sees the same.
     if (day !== null) taken.set(day, rule.id);
     const at = awakeMoment(dayOfNumber(day ?? event.day), rule.hour, zone, zoneThere);
     if (at <= Math.max(ground.from, rule.since ?? 0) || at > ground.to) continue;
+    if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
     if (day === null) result.left.push(leftOut(rule, event, facts, country, taken));
     else result.planned.push(planned(id, rule, event, { day, at }, facts, country));
   }
@@ -169,10 +175,22 @@ const BACK = 9;
 /** What may be done early because it can not be done late; everything else comes after what happened. */
 const EARLY: ReadonlySet<CadenceRule['kind']> = new Set(['birthday', 'festival', 'season', 'care']);
 
-/** Returns the first free workday from the event's day to its last one, else the one before it, not before `back`. */
-function freeDay({ day, until }: CadenceEvent, taken: ReadonlyMap<number, string>, country: string, back: number): number | null {
+/** Tells whether a follow-up would have come, with all days free, before its rule was switched on. */
+function wasBefore(rule: CadenceRule, event: CadenceEvent, country: string, zone: string): boolean {
+  if (rule.since === undefined) return false;
+  const day = freeDay(event, new Map(), country, { start: event.day, back: Infinity });
+  return awakeMoment(dayOfNumber(day ?? event.day), rule.hour, zone, zone) <= rule.since;
+}
+
+/** Returns the first free workday from `start` to the event's last one, else the one before its day, not before `back`. */
+function freeDay(
+  { day, until }: CadenceEvent,
+  taken: ReadonlyMap<number, string>,
+  country: string,
+  { start, back }: { start: number; back: number },
+): number | null {
   const free = (n: number): boolean => !taken.has(n) && isWorkday(n, country);
-  for (let n = day; n <= Math.max(day, until); n++) if (free(n)) return n;
+  for (let n = start; n <= Math.max(day, until); n++) if (free(n)) return n;
   // A birthday on a Sunday is greeted on the Friday before.
   for (let n = day - 1; n >= back; n--) if (free(n)) return n;
   return null;

@@ -38,6 +38,8 @@ export interface Customer {
   birthday?: string;
   /** Customers of which a person said that they are somebody else, or (with `until`, epoch ms) that it be asked later. */
   apart?: { id: string; until?: number }[];
+  /** Ids of the customers joined into this one: what rules made for them counts here. */
+  joined?: string[];
   /** Search tokens of all names, see `nameTokens`. */
   tokens: string[];
   importId?: string;

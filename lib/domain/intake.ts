@@ -8,6 +8,9 @@ import { caseOf } from './order-case.ts';
 import { reviewOf } from './order-review.ts';
 import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 
+/** Joinings that a customer remembers. */
+const MOST_JOINED = 50;
+
 /** Pure parts of taking observations in: what a new or better known customer looks like. */
 
 /** An order as a page shows it, with what pages have told of its refunds, disputes and reviews. */
@@ -117,6 +120,7 @@ export function mergedCustomer(kept: Customer, other: Customer): Customer {
     tags: [...new Set([...kept.tags, ...other.tags])],
     standing: [kept, other].some((c) => c.standing === 'known') ? 'known' : kept.standing,
     createdAt: Math.min(kept.createdAt, other.createdAt),
+    joined: [...new Set([...(kept.joined ?? []), other.id, ...(other.joined ?? [])])].slice(-MOST_JOINED),
     ...(apart.length > 0 ? { apart } : {}),
   };
 }

@@ -110,9 +110,13 @@ function keptRow(holder: Customer, other: Customer, path: readonly Step[]): Cust
     const [only] = path.length === 1 ? path : [];
     return only && field in only.after && sameValue(row[field], only.after[field]) ? (only.before[field] as string[]) : null;
   };
+  const gone = [other.id, ...(other.joined ?? [])];
+  const joined = (result.joined ?? []).filter((id) => !gone.includes(id));
+  const { joined: _joined, ...without } = result;
   const names = [other.name, ...other.aliases].filter((name) => broughtBy(path, 'aliases', name) || broughtName(path, name));
   return {
-    ...result,
+    ...without,
+    ...(joined.length > 0 ? { joined } : {}),
     tags: asLeft('tags') ?? result.tags.filter((tag) => !(other.tags.includes(tag) && broughtBy(path, 'tags', tag))),
     aliases: asLeft('aliases') ?? result.aliases.filter((alias) => !names.includes(alias) && alias !== result.name),
   };

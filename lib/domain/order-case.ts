@@ -125,6 +125,15 @@ export function mergedCases(known: readonly OrderCase[], seen: readonly OrderCas
   return merged.slice(-MOST);
 }
 
+/**
+ * Tells whether a refund is over although the order was last seen in one: all its cases are known to be closed, by a
+ * reading no older than that of the order.
+ */
+export function refundOver({ cases = [], seenAt }: { cases?: readonly OrderCase[]; seenAt: number }): boolean {
+  const isClosed = cases.length > 0 && cases.every(({ state }) => state === 'closed');
+  return isClosed && cases.some((each) => each.seenAt >= seenAt);
+}
+
 /** At its deadline the platform decides by itself: this long (ms) after it nobody knows any more whether a case is open. */
 const UNKNOWN_AFTER = 3 * 86_400_000;
 

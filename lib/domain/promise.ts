@@ -1,5 +1,5 @@
 import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
-import { clausesCount, promiseWords } from './promise-words.ts';
+import { clausesCount, ownClauses, promiseWords, withoutDenied } from './promise-words.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
 import { findWithin } from './when-span.ts';
@@ -104,7 +104,7 @@ function untilOf(sentence: string, saidAt: number, zone: string): Until | null {
 /** `抱歉今天发不了，明天给您发` promises in its second clause; then the time must be said there. */
 function inClause(sentence: string, saidAt: number, zone: string): Until | null {
   if (!clausesCount(sentence)) return null;
-  for (const clause of sentence.split(/[,，;；]|(?<=\p{L}) (?:and|but|y|pero|и|а|но) /u)) {
+  for (const clause of ownClauses(sentence)) {
     const found = promiseWords(clause) ? moment(clause, saidAt, zone) : null;
     if (found) return found;
   }
@@ -117,7 +117,8 @@ function inClause(sentence: string, saidAt: number, zone: string): Until | null 
  */
 export function promisesIn(text: string, saidAt: number, zone: string): PromiseFound[] {
   return sentencesOf(text).flatMap((sentence) => {
-    const found = promiseWords(sentence) ? untilOf(sentence, saidAt, zone) : inClause(sentence, saidAt, zone);
+    const meant = withoutDenied(sentence);
+    const found = promiseWords(meant) ? untilOf(meant, saidAt, zone) : inClause(meant, saidAt, zone);
     return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
   });
 }

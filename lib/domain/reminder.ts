@@ -65,6 +65,12 @@ export function reminderOfNotification(notificationId: string): { id: string; du
   return m?.[1] ? { id: m[1], dueAt: Number(m[2]) } : null;
 }
 
+/** Returns the id of the reply attached to the follow-up that has been due longest at `now` (epoch ms), null when none has one. */
+export function dueReply(open: readonly Pick<Reminder, 'dueAt' | 'templateId'>[], now: number): string | null {
+  const due = open.filter(({ dueAt, templateId }) => templateId !== undefined && dueAt <= now);
+  return due.toSorted((a, b) => a.dueAt - b.dueAt)[0]?.templateId ?? null;
+}
+
 /** Number on the badge: follow-ups that are overdue or due before the end of today (`endOfToday` epoch ms). */
 export function badgeText(count: number): string {
   return count === 0 ? '' : count > 99 ? '99+' : String(count);

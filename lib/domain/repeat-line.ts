@@ -43,6 +43,19 @@ const partOfWord = (text: string): Part =>
 /** `по средам` and `по четвергам` as the day is called by itself. */
 const russianDay = (stem: string): string => stem + (/[кг]$/u.test(stem) ? '' : stem.endsWith('ь') ? 'е' : 'а');
 
+const NTH = '(?:(?:every|each) (?:other|second|2nd)|кажд\\p{L}+ втор\\p{L}+|cada segund[oa])';
+const SOME = `(?:${AMOUNTS.en}|${AMOUNTS.ru}|${AMOUNTS.es})`;
+/** Every so many weeks, and a day of them, in either order. */
+const WEEKS = `(?:${NTH} (?:weeks?|недел\\p{L}+|semanas?)|(?:${EVERY}|раз в|una vez cada|once every) (${SOME}) (?:weeks?|недел\\p{L}+|semanas?)|bi-?weekly|fortnightly|every fortnight)`;
+const DAYS = `((?:(?:on|во?|los|el) )?${WEEKDAY}s?|по (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(?:ам|ям))`;
+
+/** Returns a day of the week as it is called by itself: `on mondays`, `по пятницам`, `los sábados`. */
+function dayNamed(text: string): string {
+  const russian = /^по (.+)[ая]м$/iu.exec(text)?.[1];
+  if (russian) return russianDay(russian);
+  return text.replace(/^(?:on|во?|los|el) /iu, '').replace(/(?<=day|[sS][aáAÁ]bado|[dD]omingo)s$/u, '');
+}
+
 /** From the most to the least particular; the first that fits is taken. */
 const RULES_ZH: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
   [/按(?:TA|他|她|买家|客户)?的?(?:购买|回购|复购)周期/iu, () => ({ unit: 'cycle', every: 1 })],
@@ -76,6 +89,8 @@ const RULES_ZH: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = 
 ];
 
 const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
+  [word(`${WEEKS},? ${DAYS}${ALONE}`), (m) => everyWeeks(m[1], m[2])],
+  [word(`${DAYS},? ${WEEKS}`), (m) => everyWeeks(m[3], m[1])],
   [
     word('(?:every|each) (?:work|business) ?day|(?:on |every )?weekdays|(?:every|each) weekday'),
     () => ({ unit: 'workday', every: 1 }),
@@ -86,14 +101,8 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
     ),
     () => ({ unit: 'workday', every: 1 }),
   ],
-  [
-    word(`(?:(?:every|each) (?:other|second|2nd)|кажд\\p{L}+ втор\\p{L}+|cada segund[oa]) ${WEEKDAY}${ALONE}`),
-    (m) => ({ unit: 'week', every: 2, day: m[1] ?? '' }),
-  ],
-  [
-    word(`(?:(?:every|each) (?:other|second|2nd)|кажд\\p{L}+ втор\\p{L}+|cada segund[oa]) (${WEST_UNIT})`),
-    (m) => ({ unit: unitOf(m[1] ?? ''), every: 2 }),
-  ],
+  [word(`${NTH} ${WEEKDAY}${ALONE}`), (m) => ({ unit: 'week', every: 2, day: m[1] ?? '' })],
+  [word(`${NTH} (${WEST_UNIT})`), (m) => ({ unit: unitOf(m[1] ?? ''), every: 2 })],
   [word(`(?:${EVERY}|todos los) ${WEEKDAY}${ALONE}s?`), (m) => ({ unit: 'week', every: 1, day: m[1] ?? '' })],
   [word(`(?:on )?(mon|tues|wednes|thurs|fri|satur|sun)days`), (m) => ({ unit: 'week', every: 1, day: `${m[1]}day` })],
   [
@@ -143,11 +152,15 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
 /** Several days or times, the n-th weekday of a month, days of the lunar year: none of them can be set as one repeat. */
 const MANY: readonly RegExp[] = [
   new RegExp(`每(?:个)?月的?\\s*${NUMBER}[号日]?\\s*[和、,，及]\\s*${NUMBER}[号日]`, 'u'),
+  /每(?:个)?(?:周|星期|礼拜)[一二三四五六日天末][^,，。]{1,12}[和、及](?:每)?(?:周|星期|礼拜)[一二三四五六日天末]/u,
   /每\S*[点點:]\S{0,3}[和、及]\S{0,3}\d?[点點:]/u,
   /每年\s*(?:农历|阴历|旧历|正月|腊月)/u,
   /(?:最后一|第[一二三四五1-5])个?(?:周|星期|礼拜)[一二三四五六日天末]/u,
 ];
 const MANY_WEST: readonly RegExp[] = [
+  word(`(?:${EVERY}|todos los) ${WEEKDAY}s?[^,.]{1,14} (?:and|&|y|и) (?:(?:on|el|в) )?${WEEKDAY}s?`),
+  // A day of the week in every so many months is none that can be set.
+  word(`(?:${EVERY}|раз в) (?:${SOME} )?(?:months?|years?|месяц\\p{L}*|год\\p{L}*|лет|mes(?:es)?|años?) ${DAYS}`),
   word(`(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) ${WEEKDAY} (?:of|in)`),
   word(`(?:перв|втор|трет|четверт|четвёрт|последн)\\p{L}+ ${WEEKDAY} (?:каждого )?месяца`),
   word(`(?:primer|segundo|tercer|cuarto|[uú]ltimo) ${WEEKDAY} (?:del|de cada) mes`),
@@ -167,6 +180,11 @@ const AGAIN_WEST: readonly RegExp[] = [
 function spanOf(amount: string | undefined, unit: string | undefined): Found {
   const every = amountOf(amount ?? '1');
   return every !== null && Number.isInteger(every) && every > 0 ? { unit: unitOf(unit ?? ''), every } : null;
+}
+
+function everyWeeks(amount: string | undefined, day: string | undefined): Found {
+  const found = amount === undefined ? ({ unit: 'week', every: 2 } as const) : spanOf(amount, 'week');
+  return found && { ...found, day: dayNamed(day ?? '') };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { foldLetters } from './fold-letters.ts';
 import { foldText } from './text.ts';
 import type { WaitRules } from './wait-rules.ts';
 
@@ -43,10 +44,20 @@ export function wordsIn(text: string): string[] {
   return [...new Set(words.filter(Boolean))].slice(0, 200);
 }
 
-/** Returns the watch words that a text contains, as they are in the list. */
+/**
+ * Returns the watch words that a text contains, as they are in the list: in any case, with and without accents, Russian
+ * ones of five letters and more in their other forms too (`жалоба` in `жалобу`).
+ */
 export function watchWordsIn(text: string, words: readonly string[]): string[] {
-  const folded = foldText(text);
-  return folded === '' ? [] : words.filter((word) => folded.includes(foldText(word)));
+  const folded = foldLetters(foldText(text));
+  if (folded === '') return [];
+  return words.filter((word) => {
+    const wanted = foldLetters(foldText(word));
+    if (!/[а-я]$/u.test(wanted)) return folded.includes(wanted);
+    const stem = wanted.length >= 5 ? wanted.replace(/[аеиоуыэюяйь]$/u, '') : wanted;
+    // Where a word begins: `спор` is not in `паспорт`.
+    return ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`.includes(` ${stem.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`);
+  });
 }
 
 /** Returns which tags or levels make a customer come first. */

@@ -7,7 +7,7 @@ const MOST_CHARS = 60;
 const CLOSINGS = [
   '好|好的|好哒|好滴|好嘞|好吧|好呀|好勒|嗯|恩|哦|噢|喔|知道了|知道啦|晓得了|了解|了解了|明白|明白了|收到|收到了|没事|没事了|没关系',
   '没问题|不用了|不客气|不用谢|辛苦了|辛苦|谢谢|谢谢您|谢谢你|谢谢亲|谢啦|谢了|多谢|感谢|麻烦了|麻烦您了|拜拜|再见|回见|晚安|3q',
-  '先这样|就这样|生意兴隆|想想|想一想|考虑一下|再考虑考虑',
+  '麻烦你|麻烦您|麻烦你们|麻烦你们了|麻烦你了|那行|那行吧|先这样|就这样|生意兴隆|想想|想一想|考虑一下|再考虑考虑',
   'ok|okay|okey|okk|k|kk|thanks|thank you|thank u|thx|tks|ty|thanks a lot|many thanks|thank you very much|thank you so much',
   'got it|understood|i see|great|perfect|no problem|alright|all right|bye|goodbye|good night|have a nice day|you too|never mind',
   'fine|nice|good|cool',
@@ -21,8 +21,8 @@ const CLOSINGS = [
 
 /** Words that may stand around a closing and say nothing by themselves. */
 const FILLERS = [
-  '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再',
-  'dear|friend|my friend|so|very|much|a lot|you|and|then|sir|madam|seller',
+  '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再|行|没有了|没了|你们',
+  'for your help|for the help|for your reply|for your time|dear|friend|my friend|so|very|much|a lot|you|and|then|sir|madam|seller',
   'большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
 ];
 

@@ -5,7 +5,7 @@ import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { Order } from './order.ts';
 import type { SiteId } from './observation.ts';
-import { openCases } from './order-case.ts';
+import { openCases, refundOver } from './order-case.ts';
 import { vipMarksOf, watchWordsIn, type Attention } from './wait-attention.ts';
 import type { Judged } from './wait-rules.ts';
 
@@ -14,7 +14,7 @@ export interface Waiting {
   thread: Pick<Thread, 'id' | 'shopId'>;
   wait: WaitMark;
   customer: Pick<Customer, 'id' | 'site' | 'name' | 'tags' | 'level' | 'stats'>;
-  orders: readonly Pick<Order, 'no' | 'state' | 'paid' | 'items' | 'cases'>[];
+  orders: readonly Pick<Order, 'no' | 'state' | 'paid' | 'items' | 'cases' | 'seenAt'>[];
 }
 
 /** Why somebody stands where they stand; each has a sentence in the catalogue, `waiting.why.<kind>`. */
@@ -91,17 +91,17 @@ interface Weights {
   value: number;
 }
 
-function disputedOrder({ orders, wait }: Waiting): string | undefined {
+function disputedOrder({ orders }: Waiting, now: number): string | undefined {
   const running = (state: string): boolean => state !== 'done' && state !== 'closed';
   const said = ({ state, items }: (typeof orders)[number]): boolean =>
     state === 'refunding' || (running(state) && items.some(({ refund }) => refund));
-  return orders.find((order) => openCases(order, wait.seen).length > 0 || said(order))?.no;
+  return orders.find((order) => openCases(order, now).length > 0 || (said(order) && !refundOver(order)))?.no;
 }
 
-function weightsOf(waiting: Waiting, attention: Attention): Weights {
+function weightsOf(waiting: Waiting, attention: Attention, now: number): Weights {
   const { wait, customer, orders } = waiting;
   const why: Why[] = [];
-  const disputed = disputedOrder(waiting);
+  const disputed = disputedOrder(waiting, now);
   if (disputed !== undefined) why.push({ kind: 'dispute', what: disputed });
   const { mood, words } = moodIn(wait.text);
   const upset = mood === 'threatening' || mood === 'angry' ? mood : null;
@@ -121,10 +121,10 @@ function weightsOf(waiting: Waiting, attention: Attention): Weights {
   return { why, disputed: disputed !== undefined, upset: upset !== null || watched.length > 0, vip: vip.length > 0, value };
 }
 
-/** Returns the line of one who waits: reasons and place, by what a shop pays attention to. */
-export function queueLine(waiting: Waiting, judged: Judged, attention: Attention): QueueLine {
+/** Returns the line of one who waits at `now` (epoch ms): reasons and place, by what a shop pays attention to. */
+export function queueLine(waiting: Waiting, judged: Judged, attention: Attention, now: number): QueueLine {
   const { thread, wait, customer } = waiting;
-  const { why, disputed, upset, vip, value } = weightsOf(waiting, attention);
+  const { why, disputed, upset, vip, value } = weightsOf(waiting, attention, now);
   const flag = (on: boolean): number => (on ? 1 : 0);
   const [worth, history] = [stepOf(value, VALUE_STEPS), stepOf(customer.stats.paidCount, HISTORY_STEPS)];
   return {

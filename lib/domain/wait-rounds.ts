@@ -21,7 +21,9 @@ const NONE: ReadonlySet<string> = new Set();
 const NEW_CONVERSATION = 86_400_000;
 /** Milliseconds by which the time of an own message may lie wrong until the site has it. */
 const ECHO_MS = 90_000;
-const MOST_TEXT = 200;
+/** What is kept of a question, in UTF-16 units; of a longer one its beginning and its end, where anger is last heard. */
+const MOST_TEXT = 600;
+const HEAD = 200;
 /** How shops and platforms mark what a machine answered. */
 const BY_MACHINE =
   /^\s*[[【(（<]?\s*(?:自动回复|系统自动回复|机器人回复|智能回复|auto[- ]?reply|automatic reply|автоответ|respuesta automática)/i;
@@ -78,15 +80,19 @@ function opened(message: Told, first: boolean, lastAt: number | undefined): Roun
     seen: message.seen,
     lines: 1,
     opening: first || apart,
-    text: (message.text ?? '').slice(0, MOST_TEXT),
+    text: shortened(message.text ?? ''),
   };
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_TEXT ? text : `${text.slice(0, HEAD)}\n${text.slice(HEAD + 1 - MOST_TEXT)}`;
 }
 
 function addLine(round: Round, message: Told): void {
   if (isGoodbye(message)) return;
   round.last = message.m;
   round.lines += 1;
-  round.text = `${round.text}\n${message.text ?? ''}`.trim().slice(0, MOST_TEXT);
+  round.text = shortened(`${round.text}\n${message.text ?? ''}`.trim());
 }
 
 /**

@@ -1,5 +1,6 @@
-import { lettered, type DayHit, type Part } from './when-hit.ts';
+import { hasLetters, lettered, type DayHit, type Part } from './when-hit.ts';
 import { NUMBER, numberOf } from './when-number.ts';
+import { clockOfPart, isHourOf, partIn, partOf, type Clock, type PartHit } from './when-part.ts';
 
 /** A time of day found in a line. */
 export interface ClockHit {
@@ -7,59 +8,11 @@ export interface ClockHit {
   end: number;
   /** `unclear` when the hour can be two things (晚上 3 点) or does not exist. */
   clock: Clock | 'unclear';
+  /** Where the part of the day stands when it stands apart from the hour (`завтра вечером в 8`). */
+  part?: PartHit;
 }
-
-/** `hour` may be 24: midnight at the end of the day. */
-export interface Clock {
-  hour: number;
-  minute: number;
-  /** The hour was not said but taken from a word such as 下午, or `3点` was read as the afternoon. */
-  assumed: boolean;
-  /** `3点` may be at night. */
-  doubt?: 'twelve';
-  /** The part of the day, when no hour was said. */
-  part?: Part;
-}
-
-/** Hour taken when only a part of the day is said. */
-const PART_HOUR: Readonly<Record<Part, number>> = { dawn: 6, am: 10, noon: 12, pm: 15, dusk: 18, night: 20, late: 23 };
-/** Hour and minute at which a part of the day is over. */
-const PART_END: Readonly<Record<Part, readonly [number, number]>> = {
-  dawn: [6, 0],
-  am: [12, 0],
-  noon: [14, 0],
-  pm: [18, 0],
-  dusk: [18, 0],
-  night: [23, 59],
-  late: [23, 59],
-};
 
 const PART = '(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|晚|早)';
-const PARTS: readonly (readonly [RegExp, Part])[] = [
-  [/凌晨/, 'dawn'],
-  [/清晨|早|上午|morning|утр|ma[nñ]ana/i, 'am'],
-  [/[深半午]夜/, 'late'],
-  [/中午|正午|(?<!after)noon|lunch|полдень|mediod[ií]a/i, 'noon'],
-  [/傍晚|下班|eod|end of|конц|final/i, 'dusk'],
-  [/午后|下午|afternoon|дн[её]м|обед|tarde/i, 'pm'],
-  [/晚|夜|evening|night|вечер|noche/i, 'night'],
-];
-
-/** Returns the part of the day a word names. */
-function partOf(text: string | undefined): Part | undefined {
-  return text ? PARTS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
-}
-
-/** Returns the time of a part of the day without an hour. */
-export function clockOfPart(part: Part): Clock {
-  return { hour: PART_HOUR[part], minute: 0, assumed: true, part };
-}
-
-/** Returns the time at which a part of the day ends: until then is kept what was promised for it. */
-export function endOfPart(part: Part): Clock {
-  const [hour, minute] = PART_END[part];
-  return { hour, minute, assumed: true, part };
-}
 
 /**
  * Returns the time of an hour that was said with or without a part of the day. `spoken` is for `3点`, `fri 3`: an hour
@@ -83,11 +36,13 @@ const edge = '(?![\\p{L}\\d:])';
 
 interface Rule {
   pattern: RegExp;
-  clock: (m: RegExpExecArray, hit: DayHit | null, day: string) => Clock | 'unclear';
+  clock: (m: RegExpExecArray, hit: { part?: Part } | null, day: string) => Clock | 'unclear';
   /** The words mean a time only right beside the day or at the beginning of the line (`便宜一点` is no hour). */
   beside?: (m: RegExpExecArray) => boolean;
   /** Only after a day in the same script (`fri 10`). */
   western?: boolean;
+  /** A figure and nothing else. */
+  bare?: boolean;
 }
 
 const afternoon = (mark: string | undefined): Part | undefined => (mark ? (/^p/i.test(mark) ? 'pm' : 'am') : undefined);
@@ -138,23 +93,19 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<!\\p{L})(?:at|в|a las?) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto| menos cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)))?`,
+      `(?<!\\p{L})(?:at|в|a las?|к(?= \\d{1,2}(?: час\\p{L}*)? (?:утра|дня|вечера|ночи))) (\\d{1,2})(?:[.:h](\\d{2})|(?: час\\p{L}*)? (\\d{1,2}) мин\\p{L}*|( y media| y cuarto| menos cuarto)| час\\p{L}*| ?[hч])?${edge}(?: (?:(утра|de la ma[nñ]ana)|(дня|вечера|de la tarde|de la noche)|(ночи)))?`,
       'iu',
     ),
     clock: (m, hit) => {
       const to = m[4] === ' menos cuarto';
       const minute = to ? 45 : minuteOf(m[2] ?? m[3], m[4]?.trim());
-      return clockOf(m[5] ? 'am' : m[6] ? 'pm' : hit?.part, Number(m[1]) - (to ? 1 : 0), minute, m[2] === undefined);
+      const night = Number(m[1]) % 12 < 6 ? 'dawn' : 'night';
+      const part = m[5] ? 'am' : m[6] ? 'pm' : m[7] ? night : hit?.part;
+      return clockOf(part, Number(m[1]) - (to ? 1 : 0), minute, m[2] === undefined);
     },
   },
   { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
-  {
-    pattern:
-      /(?<!\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de) la (?:ma[nñ]ana|tarde|noche))(?!\p{L})/iu,
-    clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'),
-    western: true,
-  },
   {
     pattern: /(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?![\d.])/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), Number(m[2]), false),
@@ -165,6 +116,7 @@ const RULES: readonly Rule[] = [
     pattern: /(?<![\p{L}\d-])(\d{1,2})(?=\s|$)/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
+    bare: true,
     beside: () => true,
   },
 ];
@@ -223,21 +175,43 @@ const END_RULES: readonly Rule[] = [
 /** Returns the time of day a line names, given the day found in it; null when none is named. */
 export function findClock(line: string, hit: DayHit | null): ClockHit | null {
   // The day is blanked, not cut, so that places stay and its figures are not read again.
-  const rest = hit ? line.slice(0, hit.start) + ' '.repeat(hit.end - hit.start) + line.slice(hit.end) : line;
+  const rest = hit ? blanked(line, hit) : line;
+  const part = hasLetters(line) ? partIn(rest) : null;
+  if (!part) return clockIn(line, rest, hit, hit);
+  if (hit && isBeside(line, part, hit)) {
+    const both = { ...hit, start: Math.min(hit.start, part.start), end: Math.max(hit.end, part.end), part: part.part };
+    const found = clockIn(line, blanked(rest, part), both, hit);
+    if (found) return { ...found, part };
+  } else {
+    const found = clockIn(line, rest, hit, hit);
+    if (found && (found.end <= part.start || found.start >= part.end) && isBeside(line, part, found)) {
+      return { ...found, ...clockIn(line, rest, hit, hit, part.part), part };
+    }
+    if (found) return found;
+  }
+  return hit?.western ? { start: part.start, end: part.end, clock: clockOfPart(part.part) } : null;
+}
+
+const blanked = (line: string, { start, end }: { start: number; end: number }): string =>
+  line.slice(0, start) + ' '.repeat(end - start) + line.slice(end);
+
+/** Returns the hour in `rest`, which must stand beside `near` where its words need that; `part` is the part of the day that is known. */
+function clockIn(line: string, rest: string, near: DayHit | null, hit: DayHit | null, part = near?.part): ClockHit | null {
   for (const rule of [...WORD_RULES, ...RULES, ...END_RULES]) {
     if (rule.western && !hit?.western) continue;
     const m = rule.pattern.exec(rest);
     if (!m) continue;
     const start = m.index + (m[0].length - m[0].trimStart().length);
     const found = { start, end: m.index + m[0].length };
-    if (rule.beside?.(m) && !isBeside(line, found, hit)) continue;
-    return { ...found, clock: rule.clock(m, hit, hit ? line.slice(hit.start, hit.end) : '') };
+    if (rule.beside?.(m) && !isBeside(line, found, near)) continue;
+    if (rule.bare && part && near !== hit && !isHourOf(part, Number(m[1]))) continue;
+    return { ...found, clock: rule.clock(m, part ? { part } : null, hit ? line.slice(hit.start, hit.end) : '') };
   }
   return null;
 }
 
 /** Tells whether only blanks, commas or small words lie between the time and the day, or the line begins with it. */
-function isBeside(line: string, at: { start: number; end: number }, hit: DayHit | null): boolean {
+function isBeside(line: string, at: { start: number; end: number }, hit: { start: number; end: number } | null): boolean {
   if (!hit) return line.slice(0, at.start).trim() === '';
   const between = at.start >= hit.end ? line.slice(hit.end, at.start) : at.end <= hit.start ? line.slice(at.end, hit.start) : '';
   return /^[\s,，的]*$/u.test(between);

@@ -1,11 +1,12 @@
 import { dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
-import { clockOfPart, endOfPart, findClock, type Clock } from './when-clock.ts';
+import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
 import { BEHIND, withoutLeading } from './when-named.ts';
+import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -104,7 +105,7 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   if (hit?.day === 'bad') return noSuchDate(line, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
-  const pieces = [hit, clockHit].filter((piece) => piece !== null);
+  const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
   if (hit ? yearBeside(line, hit) : namesDate(restOf(line, pieces))) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);

@@ -5,7 +5,9 @@ import { forbiddenKeyIn, repeatSchema } from './keban-json.ts';
 
 /** Name and version of the hand-over file; a change that old readers would misread raises the version. */
 const SCHEMA = 'keban.handover';
-const VERSION = 2;
+const VERSION = 3;
+/** The second one did not have what a follow-up waits for: files without that are still written as it. */
+const BEFORE_WAITS = 2;
 /** The first version had nothing of a follow-up but text and moment. */
 const FIRST_VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -43,6 +45,10 @@ const itemSchema = z.strictObject({
   series: z.optional(z.strictObject({ of: id, n: z.number().check(z.int(), z.gte(1), z.lte(100_000)) })),
   owner: z.optional(line),
   priority: z.optional(z.enum(['high', 'low'])),
+  /** What the buyer's writing does to it, since when that counts (epoch ms), and whether any contact does. */
+  awaits: z.optional(z.enum(['wake', 'end'])),
+  awaitSince: z.optional(epoch),
+  anyContact: z.optional(z.literal(true)),
   /** What was promised: known there too, it is not proposed once more. */
   promise: z.optional(
     z.strictObject({ sentence: z.string().check(z.minLength(1), z.maxLength(4000)), saidAt: epoch, until: epoch }),
@@ -52,7 +58,7 @@ export type HandoverItem = z.infer<typeof itemSchema>;
 
 const fileSchema = z.strictObject({
   schema: z.literal(SCHEMA),
-  version: z.literal([FIRST_VERSION, VERSION]),
+  version: z.literal([FIRST_VERSION, BEFORE_WAITS, VERSION]),
   exportedAt: epoch,
   nextShift: epoch,
   note: z.optional(z.string().check(z.maxLength(1000))),
@@ -66,9 +72,10 @@ type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
 
 /** Returns the text of a hand-over file. Throws an Error with the place when the file could not be read again. */
 export function writeHandover(handover: Handover): string {
-  const parsed = z.safeParse(fileSchema, { schema: SCHEMA, version: VERSION, ...handover });
+  const version = handover.items.some(({ awaits }) => awaits !== undefined) ? VERSION : BEFORE_WAITS;
+  const parsed = z.safeParse(fileSchema, { schema: SCHEMA, version, ...handover });
   if (!parsed.success) throw new Error(`not a hand-over: ${placeOf(parsed.error)}`);
-  return `${JSON.stringify({ schema: SCHEMA, version: VERSION, ...handover }, null, 1)}\n`;
+  return `${JSON.stringify({ schema: SCHEMA, version, ...handover }, null, 1)}\n`;
 }
 
 const placeOf = ({ issues }: z.core.$ZodError): string => issues[0]?.path.join('.') ?? '';

@@ -53,7 +53,7 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: K
   const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
     const customer = waiting[i];
-    const asked = wait.text.replaceAll('\n', ' / ') || t('shift.item.picture');
+    const asked = cleanText(wait.text.replaceAll('\n', ' / '), 300) || t('shift.item.picture');
     const text = t('shift.item.unanswered', { text: asked });
     const id = handedId('unanswered', `${customer?.shopId}|${threadId}|${wait.first}`);
     return customer ? [{ customer, item: { id, person: customer.id, kind: 'unanswered' as const, text, dueAt: nextShift } }] : [];

@@ -33,6 +33,24 @@ describe('a line', () => {
     );
   });
 
+  it('in the dialog of a follow-up is read the same: working days, and how it comes again', async () => {
+    await panel();
+    await remind('回访');
+    const open = async (): Promise<void> => {
+      fireEvent.click((await screen.findAllByRole('button', { name: '修改' }))[0]!);
+    };
+    await open();
+    type(await waitFor(() => field('改到（不改就留空）')), '3个工作日后');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect((await db.reminders.toArray())[0]?.dueAt).toBeGreaterThan(Date.now() + DAY));
+    await open();
+    type(await waitFor(() => field('改到（不改就留空）')), 'every friday 10');
+    fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () =>
+      expect(await db.reminders.toArray()).toMatchObject([{ text: '回访', repeat: { unit: 'week', every: 1 } }]),
+    );
+  });
+
   it('that can mean two hours says which one was taken', async () => {
     await panel();
     press('f');
@@ -244,4 +262,22 @@ it('it is said when the known days off end, and of each follow-up whose day they
   } finally {
     vi.useRealTimers();
   }
+});
+
+it('those of one owner are shown by themselves, and those of nobody', async () => {
+  await store('c1', '林间小雨88');
+  await remind('问尺码');
+  render(<RemindersPage />);
+  await screen.findByText('问尺码');
+  expect(screen.queryByLabelText('谁来跟')).toBeNull();
+  await addReminder({ customerId: 'c1', shopId: SHOP, text: '催付', dueAt: laterToday(), owner: '小林' });
+  const choice = await screen.findByLabelText('谁来跟');
+  const shown = (): string[] => ['问尺码', '催付'].filter((text) => screen.queryByText(text) !== null);
+  fireEvent.change(choice, { target: { value: '小林' } });
+  await waitFor(() => expect(shown()).toEqual(['催付']));
+  fireEvent.change(choice, { target: { value: ' ' } });
+  await waitFor(() => expect(shown()).toEqual(['问尺码']));
+  fireEvent.change(choice, { target: { value: '' } });
+  await waitFor(() => expect(shown()).toEqual(['问尺码', '催付']));
+  await expectAccessible();
 });

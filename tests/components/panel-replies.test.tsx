@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
 import { mergeCustomers } from '#lib/db/merges.ts';
+import { addReminder } from '#lib/db/reminders.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
 import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { browserState, session } from './fake-chrome.ts';
@@ -251,4 +252,22 @@ test('what is for another shop is not put in, whoever asks for it', async () => 
   wantedReply.value = other?.id ?? null;
   await waitFor(() => expect(noticeText()).toContain('这条话术只给别的店铺用'));
   expect(sentTexts()).toEqual([]);
+});
+
+test('R puts in the reply of what is due, not of what is to come', async () => {
+  await template('回访', '{买家昵称}，用得好吗', { code: 'hf' });
+  const reply = (await db.templates.toArray()).find(({ title }) => title === '回访');
+  const remind = (dueAt: number) =>
+    addReminder({ customerId: 'c1', shopId: SHOP, text: '回访', dueAt, templateId: reply?.id ?? '' });
+  await remind(Date.now() + 3 * 86_400_000);
+  await openChat();
+  await showPanel('customer', 'c1');
+  await showing('c1');
+  press('r');
+  await remind(Date.now() - 60_000);
+  await waitFor(async () => expect(await db.reminders.count()).toBe(2));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sentTexts()).toEqual([]);
+  press('r');
+  await waitFor(() => expect(sentTexts()).toEqual(['林间小雨88，用得好吗']));
 });

@@ -4,6 +4,7 @@ import { undo } from '#lib/db/changes.ts';
 import { cadenceRules, planChunk, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { cadenceRuns, stepCadence, undoCadenceRun } from '#lib/db/cadence-run.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
+import { mergeCustomers } from '#lib/db/merges.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { completeReminder } from '#lib/db/reminders.ts';
 import { buyerWrote } from '#lib/db/reply-watch.ts';
@@ -123,6 +124,54 @@ it('keeps in touch by several rules, each for its own customers, until there was
   ]);
   await saveCadenceRules(rules, NOW, db);
   expect((await cadenceRules(db)).some(({ id }) => id === 'touch_2')).toBe(false);
+});
+
+it('a customer whose orders of two weeks come in late gets one follow-up a day from today, none past its limit', async () => {
+  await switchOn('shipped', 'delivered', 'survey', 'thanks', 'visit');
+  await saveCadenceRules(
+    (await cadenceRules(db)).map((rule) => ({ ...rule, since: NOW - 30 * DAY })),
+    NOW - 20 * DAY,
+    db,
+  );
+  await step(NOW - 14 * DAY);
+  const received = { state: 'done', paidAt: NOW - 16 * DAY, shippedAt: NOW - 15 * DAY, receivedAt: NOW - 5 * DAY } as const;
+  const paid = { minor: 90_000, currency: 'CNY' };
+  await putCustomers(db, aCustomer('z1', '后来的'));
+  await putOrders(db, 'z1', anOrder('8801', { ...received, createdAt: NOW - 16 * DAY, paid }));
+  const perRun: string[][] = [];
+  for (let day = 0; day < 5; day++) {
+    const before = await ids();
+    await step(NOW + day * DAY);
+    perRun.push((await ids()).filter((id) => !before.includes(id) && /z1|8801/.test(id)));
+  }
+  const rows = (await db.reminders.toArray()).filter(({ customerId }) => customerId === 'z1');
+  expect(rows.map(({ rule }) => rule?.id).toSorted()).toEqual(['survey', 'thanks', 'visit']);
+  expect(rows.every(({ dueAt }) => dueAt >= NOW)).toBe(true);
+  expect(new Set(rows.map(({ dueAt }) => Math.floor(dueAt / DAY))).size).toBe(3);
+  expect(Math.max(...perRun.map((made) => made.length))).toBeLessThanOrEqual(2);
+});
+
+describe('customers who are joined', () => {
+  const thanked = async (): Promise<string[]> => (await ids()).filter((id) => id.startsWith('cd_thanks'));
+
+  it('do not get again what one of them had, and are as before when taken apart', async () => {
+    await switchOn('thanks');
+    await putCustomers(db, aCustomer('a0', '同一人'), aCustomer('b0', '同一个人', { keys: [] }));
+    await putOrders(db, 'b0', anOrder('7701', { state: 'done', createdAt: NOW - 3 * DAY }));
+    await step();
+    expect(await thanked()).toContain('cd_thanks~b0');
+    const merge = await mergeCustomers('a0', 'b0', db);
+    expect(merge).not.toBeNull();
+    await step(NOW + DAY);
+    await step(NOW + 2 * DAY);
+    expect(await thanked()).not.toContain('cd_thanks~a0');
+    await undo(merge!.id, db);
+    await putOrders(db, 'a0', anOrder('7702', { state: 'done', createdAt: NOW }));
+    await step(NOW + 3 * DAY);
+    await step(NOW + 4 * DAY);
+    expect((await thanked()).filter((id) => /~[ab]0$/.test(id))).toEqual(['cd_thanks~a0', 'cd_thanks~b0']);
+    expect((await db.customers.get('a0'))?.joined).toBeUndefined();
+  });
 });
 
 it('a dry run tells what would have been made and writes nothing', async () => {

@@ -101,7 +101,7 @@ describe('a hand-over file', () => {
     ['nonsense', 'notJson'],
     ['{"schema":"keban.customers","version":1}', 'notHandover'],
     ['[1]', 'notHandover'],
-    ['{"schema":"keban.handover","version":3}', 'newer'],
+    ['{"schema":"keban.handover","version":4}', 'newer'],
     ['{"schema":"keban.handover","version":1}', 'damaged'],
     ['{"schema":"keban.handover","version":1,"exportedAt":1,"nextShift":1,"people":[],"items":[{"__proto__":1}]}', 'damaged'],
   ])('%s is refused as %s', async (text, bad) => {
@@ -161,6 +161,9 @@ describe('taking a hand-over in', () => {
       here,
     );
     await here.reminders.update(id, { series });
+    const touch = { awaits: 'end' as const, awaitSince: NOW - 5 * HOUR };
+    await addReminder({ customerId: a, shopId: SHOP, text: '问候', dueAt: NOW + HOUR, ...touch, id: 'cd_touch~c1' }, here);
+    await here.reminders.update('cd_touch~c1', { anyContact: true });
     const sweep = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
     const shown = { sweep, nextShift: NEXT };
     const chosen = await handablesOf(shown, here);
@@ -168,6 +171,7 @@ describe('taking a hand-over in', () => {
     if (file.status === 'refused') throw new Error(file.where);
     await acceptHandover(file.handover, NOW, there);
     expect(await there.reminders.get(id)).toMatchObject({ repeat, owner: '小周', priority: 'high', series });
+    expect(await there.reminders.get('cd_touch~c1')).toMatchObject({ ...touch, anyContact: true });
     const [mine] = await there.customers.toArray();
     expect(await proposalsFor(mine?.id ?? '', NOW, 'Asia/Shanghai', there)).toEqual([]);
     await completeReminder(id, there);
@@ -258,6 +262,9 @@ describe('before a shift ends', () => {
     expect(sweep.promised).toEqual([]);
     expect(sweep.due.map(({ reminder }) => reminder.text)).toEqual(['今晚到期']);
     expect(sweep.moved.map(({ reminder }) => reminder.text)).toEqual(['推过的']);
+    // Put off to the next shift it is out of this one.
+    await snoozeReminder(moved?.id ?? '', NEXT, here);
+    expect((await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).moved).toEqual([]);
     expect(sweep.disputes.map(({ order: { no }, customer }) => [no, customer?.name])).toEqual([
       ['4512300187000204539', '海边的信'],
     ]);

@@ -123,5 +123,12 @@ describe('a refund or dispute that a page shows', () => {
     expect(await why()).toEqual({ kind: 'dispute', what: A });
     await take([dispute(A, { stateText: '退款关闭' })], T0 + 1);
     expect((await why())?.kind).not.toBe('dispute');
+    // The order list was last seen while the refund ran, the refund itself later, closed.
+    await take([order(A, '有纠纷的', 'refunding')], T0 + 2);
+    expect((await why())?.kind).toBe('dispute');
+    await take([dispute(A)], T0 + 3);
+    await take([dispute(A, { stateText: '退款成功' })], T0 + 4);
+    expect((await why())?.kind).not.toBe('dispute');
+    expect((await sweepAt(T0 + HOUR, NEXT, 'Asia/Shanghai', db)).disputes).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
+import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { importOrders } from '#lib/db/imports.ts';
 import { takeOrders } from '#lib/db/intake.ts';
@@ -175,6 +176,32 @@ describe('keeping in touch', () => {
       ]);
     });
 
+    it('one about a long silence closes with an order later than the one it goes by, not with words', async () => {
+      await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
+      const last = dayNumber(dayAt(now - 40 * DAY, 'Asia/Shanghai'));
+      const rule = { id: 'sleeping30', run: 'run_1' };
+      await add({ id: `cd_sleeping30~c1~${last}`, dueAt: now - DAY });
+      await db.reminders.update(`cd_sleeping30~c1~${last}`, { rule });
+      await says(now + 30, message(now + 25, '在吗'));
+      await buyerWrote('c1', now + 40, db);
+      await takeOrders(source, [order('4512300187000204545', now - 40 * DAY)], db);
+      expect(await all()).toMatchObject([{ state: 'open' }]);
+      // Placed before the follow-up was made, and seen after it.
+      await takeOrders(source, [order('4512300187000204546', now - 2 * DAY)], db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
+    });
+
+    it('one about a long silence closes with the order that a file brings', async () => {
+      await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
+      await add({ id: 'cd_sleeping30~c1~20000', dueAt: now - DAY });
+      await db.reminders.update('cd_sleeping30~c1~20000', { rule: { id: 'sleeping30', run: 'run_1' } });
+      async function* file() {
+        yield { rows: [{ line: 2, order: order('4512300187000204547', now - 1000) }], bytesRead: 1, bytesTotal: 1 };
+      }
+      await importOrders(file(), { fileName: 'orders.csv', shopId: SHOP }, db);
+      expect(await all()).toMatchObject([{ state: 'done' }]);
+    });
+
     it('closes with what the shop wrote, copied from the client', async () => {
       await shown();
       const said = { ...message(now - 1000, '最近好吗', 'seller') };
@@ -196,20 +223,33 @@ describe('keeping in touch', () => {
 describe('what comes again and waits for the buyer', () => {
   const repeat = { unit: 'week' as const, every: 1, from: Math.floor(Date.now() / 60_000 - 1) * 60_000, zone: 'Asia/Shanghai' };
 
-  it('comes again also when the buyer closes it by writing; a promise closed so was kept', async () => {
+  it('comes again also when the buyer closes it by writing', async () => {
     const now = Date.now();
     await add({ repeat });
-    await add({ id: 'r2', promise: { sentence: '三天内补发', saidAt: now - DAY, until: now + 2 * DAY } });
-    await add({ id: 'r3', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
-    for (const id of ['r1', 'r2', 'r3']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await snoozeReminder('r1', { dueAt: now + 3 * DAY, awaits: 'end' }, db);
     await says(now + DAY, message(now + DAY, '收到了'));
     const change = await buyerWrote('c1', now + DAY, db);
     const rows = new Map((await all()).map((row) => [row.id, row]));
     expect(rows.get('r1')).toMatchObject({ state: 'done', answeredAt: now + DAY });
     expect(rows.get('r1~1')).toMatchObject({ state: 'open', dueAt: repeat.from + 7 * DAY });
-    expect([rows.get('r2')?.kept, rows.get('r3')?.kept]).toEqual(['kept', 'late']);
     await undo(change!.id, db);
-    expect((await all()).map(({ id, state }) => [id, state])).toEqual(['r1', 'r2', 'r3'].map((id) => [id, 'open']));
+    expect((await all()).map(({ id, state }) => [id, state])).toEqual([['r1', 'open']]);
+  });
+
+  it('a promise is neither kept nor closed by what the buyer writes: it comes back in time', async () => {
+    const now = Date.now();
+    const until = now + 2 * DAY;
+    await add({ promise: { sentence: '三天内补发', saidAt: now - DAY, until } });
+    await add({ id: 'r2', promise: { sentence: '一天内补发', saidAt: now - DAY, until: now } });
+    for (const id of ['r1', 'r2']) await snoozeReminder(id, { dueAt: now + 3 * DAY, awaits: 'end' }, db);
+    await says(now + DAY, message(now + DAY, '怎么还没补发'));
+    await buyerWrote('c1', now + DAY, db);
+    const rows = await all();
+    expect(rows.map(({ state, kept, awaits, dueAt }) => [state, kept, awaits, dueAt])).toEqual([
+      ['open', undefined, undefined, until],
+      ['open', undefined, undefined, now + DAY],
+    ]);
+    expect(await buyerWrote('c1', now + DAY + 1, db)).toBeNull();
   });
 
   it('skips nothing when it is done by hand long before it would have come back by itself', async () => {

@@ -41,6 +41,8 @@ describe('each rule', () => {
     ['delivered', order({ receivedAt: at('2026-03-04') }), ['delivered 2026-03-05 10:00 1001']],
     ['survey', order({ receivedAt: at('2026-03-04') }), ['survey 2026-03-09 10:00 1001']],
     ['survey', order({}), []],
+    ['survey', order({ receivedAt: at('2026-03-04'), state: 'refunding' }), []],
+    ['thanks', order({ state: 'refunding' }), []],
     ['thanks', order({}), ['thanks 2026-03-05 10:00 1001']],
     ['visit', order({ paid: { minor: 60_000, currency: 'CNY' } }), ['visit 2026-03-17 10:00 1001']],
     ['visit', order({ paid: { minor: 40_000, currency: 'CNY' } }), []],
@@ -98,6 +100,45 @@ describe('each rule', () => {
     const talked = facts([order({})], {}, at('2026-05-10'));
     expect(days(only('touch'), talked, '2026-05-01', '2026-06-20')).toEqual([]);
     expect(days(only('touch'), talked, '2026-05-01', '2026-06-30')).toEqual(['touch 2026-06-24 10:00']);
+  });
+});
+
+describe('what becomes known late', () => {
+  const late = anOrder('1001', {
+    state: 'done',
+    createdAt: at('2026-03-02'),
+    paidAt: at('2026-03-02'),
+    shippedAt: at('2026-03-03'),
+    receivedAt: at('2026-03-06'),
+  });
+  const on = ['shipped', 'delivered', 'survey', 'thanks', 'visit'];
+  const rules = DEFAULT_RULES.map((rule) => ({ ...rule, on: on.includes(rule.id), who: {} }));
+  const large = { ...late, paid: { minor: 60_000, currency: 'CNY' } };
+  const run = (today: string, to: string, made: ReadonlySet<string> = new Set(), taken: ReadonlySet<number> = new Set()) => {
+    const number = dayNumber(dayAt(at(today), ZONE));
+    return plan(rules, facts([large]), ground('2026-02-26', to, { today: number, made, taken })).planned;
+  };
+
+  test('begins today, one a day, without what is past its limit', () => {
+    expect(run('2026-03-12', '2026-03-20').map(({ ruleId, day }) => `${ruleId} ${dayText(dayOfNumber(day))}`)).toEqual([
+      'thanks 2026-03-12',
+      'survey 2026-03-13',
+      'visit 2026-03-17',
+    ]);
+    expect(run('2026-03-16', '2026-03-16').map(({ ruleId }) => ruleId)).toEqual(['thanks']);
+  });
+
+  test('goes on the next day', () => {
+    const [first] = run('2026-03-12', '2026-03-12');
+    const next = run('2026-03-13', '2026-03-13', new Set([first!.id]), new Set([first!.day]));
+    expect(next.map(({ ruleId, day }) => `${ruleId} ${dayText(dayOfNumber(day))}`)).toEqual(['survey 2026-03-13']);
+  });
+
+  test('what was wanted before its rule was switched on stays past', () => {
+    const since = rules.map((rule) => ({ ...rule, since: at('2026-03-11') }));
+    const today = dayNumber(dayAt(at('2026-03-12'), ZONE));
+    const found = plan(since, facts([large]), ground('2026-02-26', '2026-03-20', { today })).planned;
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(['visit']);
   });
 });
 

@@ -215,3 +215,30 @@ describe('sentences written down later', () => {
     expect(found.recall).toBeGreaterThanOrEqual(recall);
   });
 });
+
+/** Refusals, hedges and what others do, beside promises that use the same words: each is told right. */
+describe('negated or of another', () => {
+  const known = new Set(sentences.map(({ text }) => text));
+  const negated = readFileSync(join(import.meta.dirname, 'promises', 'negated.txt'), 'utf8')
+    .trim()
+    .split('\n');
+
+  test('are others than those above', () => {
+    expect(negated.filter((line) => known.has(line.slice(2)))).toEqual([]);
+    expect(new Set(negated).size).toBe(negated.length);
+    expect(negated.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test.each(negated)('%s', (line) => {
+    expect(promisesIn(line.slice(2), SAID, ZONE)).toHaveLength(line.startsWith('+') ? 1 : 0);
+  });
+
+  test.each([
+    ['No enviaremos mañana, enviaremos el lunes', '2026-11-30 18:00'],
+    ['不是明天发货哦，是后天', '2026-11-27 18:00'],
+    ['Отправим не завтра, а послезавтра', '2026-11-27 18:00'],
+    ['周末不安排发货，周一给您发出', '2026-11-30 18:00'],
+  ])('%s: until %s', (text, until) => {
+    expect(promisesIn(text, SAID, ZONE).map((p) => formatTime(p.until, ZONE).slice(0, 16))).toEqual([until]);
+  });
+});

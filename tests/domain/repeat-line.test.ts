@@ -55,3 +55,28 @@ test.each([
   if (line.outcome === 'refused') return;
   expect([formatTime(line.at, ZONE).slice(0, 16), line.byWeekends]).toEqual([at, byWeekends]);
 });
+
+/** Said on a Saturday. */
+test.each([
+  ['every 2 weeks on mondays', ['2026-11-30 10:00', '2026-12-14 10:00']],
+  ['every two weeks on monday 9:30 report', ['2026-11-30 09:30', '2026-12-14 09:30']],
+  ['biweekly on fridays', ['2026-12-04 10:00', '2026-12-18 10:00']],
+  ['fridays, every 2 weeks', ['2026-12-04 10:00', '2026-12-18 10:00']],
+  ['каждые 2 недели по пятницам', ['2026-12-04 10:00', '2026-12-18 10:00']],
+  ['по пятницам каждые 3 недели', ['2026-12-04 10:00', '2026-12-25 10:00']],
+  ['раз в 2 недели по понедельникам', ['2026-11-30 10:00', '2026-12-14 10:00']],
+  ['раз в две недели по средам в 9', ['2026-12-02 09:00', '2026-12-16 09:00']],
+  ['cada 2 semanas los lunes', ['2026-11-30 10:00', '2026-12-14 10:00']],
+  ['cada 2 semanas los sábados', ['2026-12-05 10:00', '2026-12-19 10:00']],
+  ['los domingos cada dos semanas', ['2026-11-29 10:00', '2026-12-13 10:00']],
+  ['every other week on mondays', ['2026-11-30 10:00', '2026-12-14 10:00']],
+  ['every 2 weeks', ['2026-11-29 10:00', '2026-12-13 10:00']],
+  ['每两周的周五', ['2026-12-04 10:00', '2026-12-18 10:00']],
+  ['每周五下午3点和周一', ['refused']],
+  ['every friday at 3pm and monday', ['refused']],
+  ['every 3 months on mondays', ['refused']],
+  ['every 2 weeks on mondays and fridays', ['refused']],
+  ['每周五下午3点和仓库对账', ['2026-12-04 15:00', '2026-12-11 15:00']],
+])('%s', (phrase, expected) => {
+  expect(times(phrase, '2026-11-28 11:00:00', 1)).toEqual(expected);
+});

@@ -141,3 +141,14 @@ describe('how the messages arrive', () => {
     );
   });
 });
+
+it('keeps the beginning and the end of a long question, where words are looked for', () => {
+  const line = (text: string): MessageSeen => ({ kind: 'message', side: 'buyer', type: 'text', text });
+  const rant = Array.from({ length: 9 }, (_, i) => line(`第${i}句：${'等了好多天还没有收到，'.repeat(8)}`));
+  const [round] = roundsOf(stored([...rant, line('我要打12315投诉你们，等着律师函吧')], 1));
+  expect(round?.text.startsWith('第0句')).toBe(true);
+  expect(round?.text.endsWith('我要打12315投诉你们，等着律师函吧')).toBe(true);
+  expect(round?.text.length).toBe(600);
+  const [single] = roundsOf(stored([line(`${'一'.repeat(900)}投诉`)], 1));
+  expect(single?.text.endsWith('投诉')).toBe(true);
+});

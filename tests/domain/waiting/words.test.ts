@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { epochOf } from '../../../lib/domain/time.ts';
+import { watchWordsIn } from '../../../lib/domain/wait-attention.ts';
 import { isClosing } from '../../../lib/domain/wait-closing.ts';
 import { dueAfter, isOpenAt, openBetween, type Hours } from '../../../lib/domain/wait-hours.ts';
 import { budgetOf, checkRule, defaultRules, type Judged, type Verdict } from '../../../lib/domain/wait-rules.ts';
 
 describe('a goodbye', () => {
   it.each(
-    '好的|好的谢谢|嗯嗯|好滴亲|收到，谢谢亲~|知道啦！辛苦了🌹|👍|👍🏽👍|🙏🙏|OK|ok 谢谢|Okay, thank you very much!|Thanks a lot dear|got it 👌|Спасибо большое!|Хорошо, спасибо|понятно|Muchas gracias, muy amable|vale, gracias|perfecto 👌|[微笑]|/:^_^|好的哦[强]|merci beaucoup|Danke|那我再考虑考虑'.split(
+    '好的|好的谢谢|嗯嗯|好滴亲|收到，谢谢亲~|知道啦！辛苦了🌹|👍|👍🏽👍|🙏🙏|OK|ok 谢谢|Okay, thank you very much!|Thanks a lot dear|got it 👌|Спасибо большое!|Хорошо, спасибо|понятно|Muchas gracias, muy amable|vale, gracias|perfecto 👌|[微笑]|/:^_^|好的哦[强]|merci beaucoup|Danke|那我再考虑考虑|行，谢谢|那行|好的 麻烦你们了|thank you for your help|没有了谢谢'.split(
       '|',
     ),
   )('%s opens no wait', (text) => expect(isClosing(text)).toBe(true));
 
   it.each(
-    '好的，那什么时候发货|好吗|ok?|谢谢，另外能开发票吗|可以|да|sí|yes|😡|❓|...|？？|在吗|thanks but where is my order|gracias, pero no funciona|спасибо, а когда|好评返现怎么领|不好|1|'.split(
+    '好的，那什么时候发货|好吗|ok?|谢谢，另外能开发票吗|可以|да|sí|yes|😡|❓|...|？？|在吗|thanks but where is my order|gracias, pero no funciona|спасибо, а когда|好评返现怎么领|不好|1|行|没有了|麻烦你们查一下|thank you for your help but where is it'.split(
       '|',
     ),
   )('%s does', (text) => expect(isClosing(text)).toBe(false));
@@ -23,6 +24,22 @@ describe('a goodbye', () => {
     expect(isClosing('哈'.repeat(59))).toBe(false);
     expect(isClosing(`${'哈'.repeat(50)}好`)).toBe(true);
   });
+});
+
+describe('a watch word', () => {
+  const words = ['жалоба', 'спор', 'закрыть заказ', 'reclamación', 'denuncia', '投诉', 'Chargeback'];
+  it.each([
+    ['Я НАПИШУ ЖАЛОБУ', 'жалоба'],
+    ['это моя третья жалоба!', 'жалоба'],
+    ['открою СПОР', 'спор'],
+    ['пришлите номер паспорта', ''],
+    ['прошу закрыть  заказ', 'закрыть заказ'],
+    ['VOY A PONER UNA RECLAMACION', 'reclamación'],
+    ['mis reclamaciones', 'reclamación'],
+    ['我要投诉', '投诉'],
+    ['i will open a CHARGEBACK', 'Chargeback'],
+    ['спасибо', ''],
+  ])('%s: %s', (text, found) => expect(watchWordsIn(text, words).join()).toBe(found));
 });
 
 const at = (day: number, hour: number, minute = 0, zone = 'Asia/Shanghai'): number =>
