@@ -129,7 +129,7 @@ export interface WaitingReply {
   /** Name of the buyer as the chat showed it. */
   name: string;
   binding: ChatBinding;
-  /** The chat's `mark`, where it had one. */
+  /** The chat's mark, where it is an id, see `sureMark`. */
   mark?: string;
   /** The pictures of the template go with it. */
   pictures?: true;

@@ -8,7 +8,7 @@ import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
 import { allPicks, notePick } from '../db/picks.ts';
 import { heardOn } from '../domain/asked.ts';
-import type { ActiveChat, Rendered } from '../domain/chat.ts';
+import { sureMark, type ActiveChat, type Rendered } from '../domain/chat.ts';
 import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom } from '../domain/template-facts.ts';
@@ -84,7 +84,8 @@ export async function keepReply(
   if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
   const rendered = await filled(data, chat);
   if (rendered.outcome !== 'ready') return { ok: false };
-  const { site, shopId, fingerprint, customerId, peer, mark } = chat;
+  const { site, shopId, fingerprint, customerId, peer } = chat;
+  const mark = sureMark(chat);
   const name = peer?.nick ?? peer?.name ?? '';
   const binding = { site, shopId, fingerprint, customerId };
   const { commandId, templateId } = data;

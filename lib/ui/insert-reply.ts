@@ -1,6 +1,13 @@
 import { countUse } from '../db/templates.ts';
 import type { CustomerCard } from '../db/customer-card.ts';
-import type { ActiveChat, ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from '../domain/chat.ts';
+import {
+  sureMark,
+  type ActiveChat,
+  type ChatBinding,
+  type InsertOutcome,
+  type PicturesOutcome,
+  type Rendered,
+} from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import { factsOfShop, type ShopFact } from '../domain/shop-facts.ts';
 import type { TemplateBrief } from '../domain/template.ts';
@@ -150,8 +157,10 @@ function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
   );
 }
 
-function waitingFor(templateId: string, text: string, { peer, mark }: ActiveChat, binding: ChatBinding): WaitingReply {
+function waitingFor(templateId: string, text: string, chat: ActiveChat, binding: ChatBinding): WaitingReply {
   const at = Date.now();
+  const { peer } = chat;
+  const mark = sureMark(chat);
   const name = peer?.nick ?? peer?.name ?? '';
   return { id: newId('w', at), templateId, text, name, binding, ...(mark !== undefined && { mark }), at };
 }
