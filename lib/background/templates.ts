@@ -2,6 +2,7 @@ import { activeChat, askedChat, dropWaiting, keepWaiting, noteAsked, waitingRepl
 import { allTemplates, countUse } from '../db/templates.ts';
 import { askedBy, isSuggesting } from '../db/asked.ts';
 import { db } from '../db/database.ts';
+import { spokenBy } from '../db/last-words.ts';
 import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
 import { ownFacts } from '../db/shop-facts.ts';
 import { customerById } from '../db/customers.ts';
@@ -111,7 +112,7 @@ export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<Op
   return {
     name,
     shop: chat.shop?.name ?? chat.shop?.key ?? '',
-    language: replyLanguage(chat.site, chat.peer, customer ?? null),
+    language: replyLanguage(chat.site, chat.peer, customer ?? null, customer && (await spokenBy(customer.id))),
     // Of somebody unknown it is not known either.
     stage: customer ? stageOf(await ordersOf(customer.id)) : null,
     shopId: chat.shopId,

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { languageOfAll } from '../domain/wording-language.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Messages of the buyer that tell how he writes. */
@@ -20,4 +21,9 @@ export async function lastWordsOf(customerId: string, database: KebanDatabase = 
     .toArray();
   const messages = rows.toReversed().flatMap(({ list }) => list);
   return messages.flatMap(({ side, type, text }) => (side === 'buyer' && type === 'text' && text ? [text] : [])).slice(-MOST);
+}
+
+/** Returns the language a customer writes in by the last words (BCP 47), or null where they do not tell it. */
+export async function spokenBy(customerId: string, database: KebanDatabase = db): Promise<string | null> {
+  return languageOfAll(await lastWordsOf(customerId, database));
 }
