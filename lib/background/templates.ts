@@ -23,8 +23,10 @@ import type { Origin } from './gate.ts';
 /** Returns the templates for a palette, unless it has this revision already. */
 export async function templatesFor(revision: string | undefined): Promise<{ revision: string; list?: TemplateBrief[] }> {
   const all = await allTemplates();
-  // Uses are left out: they would send everything anew after each insertion, for an order that may wait.
-  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}`;
+  // Uses count coarsely: one by one they would send everything anew after each insertion, for an order that may wait.
+  const uses = all.reduce((sum, t) => sum + t.uses, 0);
+  const step = Math.floor(uses / Math.max(5, all.length / 100));
+  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}:${step}`;
   if (current === revision) return { revision: current };
   const list = all.map(({ createdAt: _c, updatedAt: _u, pack: _p, ...brief }) => brief);
   return { revision: current, list };
