@@ -131,7 +131,7 @@ export interface WaitingReply {
   binding: ChatBinding;
   /** The chat's mark, where it is an id, see `sureMark`. */
   mark?: string;
-  /** The pictures of the template go with it. */
+  /** It is the first message of its template: pictures go with it, and it counts as a use. */
   pictures?: true;
   /** Epoch ms. */
   at: number;
