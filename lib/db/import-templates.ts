@@ -101,7 +101,7 @@ async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options,
   if (row.kind === 'changed') for (const field of row.cleared ?? []) delete next[field];
   if (pack && key) {
     // What the pack does not tell (a folder, a group) is no edit. An edit made here to what the pack has not changed is one.
-    const told = packHash(filledRecord(row.record, stored), pictures ?? []);
+    const told = packHash(filledRecord(row.record, stored ?? null), pictures ?? []);
     const base = stored?.pack?.base === told ? told : packHash(recordOf(next), next.pictures ?? []);
     next.pack = { id: pack.id, version: pack.version, key, base };
     if (pack.shopId && next.shopId !== pack.shopId) Object.assign(next, { shopId: pack.shopId, updatedAt: at });

@@ -32,7 +32,7 @@ export function packHash(record: TemplateRecord, pictures: readonly string[] = [
 }
 
 /** Returns what a template says after a record of a pack was taken in: no folder and no group mean those it has. */
-export function filledRecord(record: TemplateRecord, stored: Pick<Template, 'folder' | 'group'> | undefined): TemplateRecord {
+export function filledRecord(record: TemplateRecord, stored: Pick<Template, 'folder' | 'group'> | null): TemplateRecord {
   const folder = record.folder || (stored?.folder ?? '');
   const group = stored?.group ?? record.group;
   return { ...record, folder, ...(group !== undefined && { group }) };

@@ -33,8 +33,9 @@ export interface RankOptions {
  * made for other stages last.
  */
 export function rankTemplates(index: TemplateIndex, query: string, options: RankOptions = {}): Ranked[] {
-  const { limit = 40, stage } = options;
-  const language = options.language === undefined ? undefined : languageKey(options.language);
+  const { language: tag, ...others } = options;
+  const { limit = 40, stage } = others;
+  const language = tag === undefined ? undefined : languageKey(tag);
   const asked = readQuery(query);
   const passes = filterOf(index, asked, options);
   if (asked.words.length === 0) return recent(index, { passes, limit, language, stage });
@@ -42,17 +43,12 @@ export function rankTemplates(index: TemplateIndex, query: string, options: Rank
   const exact = found(index, asked.words, qualitiesOf, narrow);
   const best = exact.length > 0 ? exact : found(index, asked.words, slipsOf, narrow);
   // What was typed may be the words of a version in another language: that one leads to the reply as well.
-  if (best.length === 0 && language !== undefined && index.groups.get(language))
-    return rankTemplates(index, query, without(options));
+  if (best.length === 0 && language !== undefined && index.groups.get(language)) return rankTemplates(index, query, others);
   return best.slice(0, limit).map(({ item, quality }) => ({
     template: item.template,
     hits: hitsOf(item, asked.words),
     by: reason(quality),
   }));
-}
-
-function without({ language: _, ...options }: RankOptions): RankOptions {
-  return options;
 }
 
 type Passes = (item: Prepared) => boolean;
