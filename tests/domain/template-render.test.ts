@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
-import { slotsOf } from '#lib/domain/template-slots.ts';
+import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
 const NOW = Date.UTC(2026, 10, 3, 6, 5);
@@ -369,6 +369,17 @@ describe('what a body can do beside slots', () => {
       messages: ['第一句', '林间小雨88，第二句'],
     });
     expect(rendered('a --- b\n----')).toEqual({ outcome: 'ready', text: 'a --- b\n----' });
+  });
+});
+
+describe('places for the caret', () => {
+  it.each([
+    ['您好{光标}', false],
+    ['您好{光标}，再见{cursor}', true],
+    ['{如果 国家=ES}Hola{光标}{否则}Hi{光标}{结束}', false],
+    ['您好', false],
+  ])('%s: more than one is %s', (body, spare) => {
+    expect(hasSpareCursor(body)).toBe(spare);
   });
 });
 
