@@ -6,7 +6,7 @@ import { db, type KebanDatabase } from './database.ts';
 const MOST = 12;
 
 /** Returns what a buyer wrote last in the newest conversation, oldest first, at most twelve texts. */
-export async function lastWordsOf(customerId: string, database: KebanDatabase = db): Promise<string[]> {
+async function lastWordsOf(customerId: string, database: KebanDatabase = db): Promise<string[]> {
   const threads = await database.threads
     .where('[customerId+mark]')
     .between([customerId, Dexie.minKey], [customerId, Dexie.maxKey])

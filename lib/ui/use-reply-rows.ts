@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { spokenBy } from '../db/last-words.ts';
 import type { Intent } from '../domain/intent.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { stageOf } from '../domain/stage.ts';
@@ -7,8 +6,8 @@ import type { Suggestion, Why } from '../intent/suggestion.ts';
 import { rankTemplates, type Ranked } from '../search/rank.ts';
 import type { ReplyTarget } from './insert-reply.ts';
 import type { Replies } from './use-replies.ts';
-import { useLive } from './use-live.ts';
 import { useSettled } from './use-settled.ts';
+import { useSpoken } from './use-spoken.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /** Rows shown while nothing is searched, and at most. */
@@ -35,7 +34,9 @@ export interface ReplyRows {
 
 /** Returns what is found for a query, or without one what is offered for the open chat, then what was used last. */
 export function useReplyRows({ index, list }: Replies, target: ReplyTarget | null, query: string): ReplyRows {
-  const language = useReplyLanguage(target);
+  const customer = target?.card?.customer ?? null;
+  const spoken = useSpoken(customer?.id ?? null);
+  const language = target ? replyLanguage(target.chat.site, target.chat.peer, customer, spoken) : undefined;
   const { suggestions, known } = useSuggestions(target, index, language);
   const patient = usePatience() && !known && list.value !== undefined;
   const stage = target?.card ? stageOf(target.card.orders) : null;
@@ -63,14 +64,6 @@ export function useReplyRows({ index, list }: Replies, target: ReplyTarget | nul
     meant: (i) => (query ? shown : meant())[i],
     intents: suggestions.intents,
   };
-}
-
-/** Returns the language the buyer is answered in, by the last words once they are read. */
-function useReplyLanguage(target: ReplyTarget | null): string | undefined {
-  const customer = target?.card?.customer ?? null;
-  const spoken = useLive(async () => (customer ? await spokenBy(customer.id) : null), [customer?.id]);
-  if (!target) return undefined;
-  return replyLanguage(target.chat.site, target.chat.peer, customer, spoken.stale ? null : spoken.value);
 }
 
 function usePatience(): boolean {
