@@ -307,6 +307,7 @@ describe('a better wording', () => {
     'Pay by PayPal',
     '销量第一',
     'Мы на 100 процентов уверены',
+    'Мы на 100% уверены',
   ])('is none where none fits: %s', (text) => {
     expect(checker.check(text).flatMap(({ better }) => better)).toEqual([]);
     expect(checker.check(text)).not.toEqual([]);
