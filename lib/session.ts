@@ -129,9 +129,9 @@ export interface WaitingReply {
   /** Name of the buyer as the chat showed it. */
   name: string;
   binding: ChatBinding;
-  /** The chat's `mark`, where it had one. */
+  /** The chat's mark, where it is an id, see `sureMark`. */
   mark?: string;
-  /** The pictures of the template go with it. */
+  /** It is the first message of its template: pictures go with it, and it counts as a use. */
   pictures?: true;
   /** Epoch ms. */
   at: number;

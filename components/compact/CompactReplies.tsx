@@ -21,6 +21,7 @@ import { copyReply, fillFor } from '#lib/ui/compact-reply.ts';
 import { type ReplyGround, textSoFar } from '#lib/ui/insert-reply.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
+import { useSpoken } from '#lib/ui/use-spoken.ts';
 
 /** Rows shown while nothing is searched, and at most. */
 const TOP = 3;
@@ -51,7 +52,8 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
   const { list, index, facts } = replies;
   const ground = { all: list.value ?? [], facts };
   const customer = card?.customer ?? null;
-  const language = customer ? replyLanguage(customer.site, null, customer) : undefined;
+  const spoken = useSpoken(customer?.id ?? null);
+  const language = customer ? replyLanguage(customer.site, null, customer, spoken) : undefined;
   const stage = card ? stageOf(card.orders) : null;
   const shopId = customer?.shopId ?? null;
   const rows = useMemo(

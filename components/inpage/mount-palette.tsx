@@ -115,7 +115,12 @@ export function mountPalette(document: Document): PaletteHook {
     paint();
     return 'taken';
   };
-  return { open, key, insert: insertText };
+  const insert: PaletteHook['insert'] = async (editor, text, options) => {
+    const result = await insertText(editor, text, options);
+    if (result.outcome === 'inserted') ({ undo } = result);
+    return result;
+  };
+  return { open, key, insert };
 }
 
 function isModifier({ key }: KeyboardEvent): boolean {

@@ -6,7 +6,8 @@ import { allTemplates } from '#lib/db/templates.ts';
 import { contradictions, type Contradiction, type Place } from '#lib/domain/fact-contradictions.ts';
 import { hashOf } from '#lib/domain/hash.ts';
 import type { ShopFact } from '#lib/domain/shop-facts.ts';
-import { t } from '#lib/i18n.ts';
+import type { Template } from '#lib/domain/template.ts';
+import { t, tAny } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -21,14 +22,20 @@ export function Contradictions({ facts }: { facts: readonly ShopFact[] }): JSX.E
       {templates && found.length === 0 && <p class="secondary">{t('facts.againstNone')}</p>}
       <ul class="stack">
         {found.slice(0, 200).map((each) => (
-          <ContradictionItem key={`${each.fact.id}|${each.template.id}`} found={each} />
+          <ContradictionItem
+            key={`${each.fact.id}|${each.template.id}`}
+            found={each}
+            versions={(templates ?? []).filter(
+              ({ id, group }) => group && group === each.template.group && id !== each.template.id,
+            )}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
+function ContradictionItem({ found, versions }: { found: Contradiction; versions: readonly Template[] }): JSX.Element {
   const { template, fact, why, expected, forVariable } = found;
   const fix = (place: Place, text: string): void => void doing(() => fixTemplate(template, place, text));
   return (
@@ -38,6 +45,16 @@ function ContradictionItem({ found }: { found: Contradiction }): JSX.Element {
         <span class="small warn-text">{t(`facts.${why}`, { found: found.found.text, expected })}</span>
       </div>
       <p class="bubble shop-facts__text">{marked(template.body, found.found)}</p>
+      {versions.length > 0 && (
+        <p class="row row--wrap small secondary">
+          {t('facts.versions')}
+          {versions.map(({ id, language }) => (
+            <a key={id} class="btn btn--small" href={hrefOf('templates', id)}>
+              {tAny(`dash.lang.${language}`)}
+            </a>
+          ))}
+        </p>
+      )}
       <div class="row row--wrap">
         {forVariable && (
           <Button size="small" onClick={() => fix(forVariable, `{店铺.${fact.name}}`)}>

@@ -8,7 +8,7 @@ import { allFacts } from '#lib/db/shop-facts.ts';
 import { allTemplates } from '#lib/db/templates.ts';
 import type { AskedSlot } from '#lib/domain/chat.ts';
 import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
-import { slotsOf } from '#lib/domain/template-slots.ts';
+import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -69,6 +69,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
       <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
       <FileLinks ids={pictures} />
+      {hasSpareCursor(body) && <p class="small warn-text">{t('templates.oneCursor')}</p>}
       <SlotHelp body={body} card={card} />
     </aside>
   );

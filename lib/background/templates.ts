@@ -2,13 +2,14 @@ import { activeChat, askedChat, dropWaiting, keepWaiting, noteAsked, waitingRepl
 import { allTemplates, countUse } from '../db/templates.ts';
 import { askedBy, isSuggesting } from '../db/asked.ts';
 import { db } from '../db/database.ts';
+import { spokenBy } from '../db/last-words.ts';
 import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
 import { ownFacts } from '../db/shop-facts.ts';
 import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
 import { allPicks, notePick } from '../db/picks.ts';
 import { heardOn } from '../domain/asked.ts';
-import type { ActiveChat, Rendered } from '../domain/chat.ts';
+import { sureMark, type ActiveChat, type Rendered } from '../domain/chat.ts';
 import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { factsFrom } from '../domain/template-facts.ts';
@@ -22,8 +23,10 @@ import type { Origin } from './gate.ts';
 /** Returns the templates for a palette, unless it has this revision already. */
 export async function templatesFor(revision: string | undefined): Promise<{ revision: string; list?: TemplateBrief[] }> {
   const all = await allTemplates();
-  // Uses are left out: they would send everything anew after each insertion, for an order that may wait.
-  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}`;
+  // Uses count coarsely: one by one they would send everything anew after each insertion, for an order that may wait.
+  const uses = all.reduce((sum, t) => sum + t.uses, 0);
+  const step = Math.floor(uses / Math.max(5, all.length / 100));
+  const current = `${all.length}:${all.reduce((max, t) => Math.max(max, t.updatedAt), 0)}:${step}`;
   if (current === revision) return { revision: current };
   const list = all.map(({ createdAt: _c, updatedAt: _u, pack: _p, ...brief }) => brief);
   return { revision: current, list };
@@ -84,7 +87,8 @@ export async function keepReply(
   if (!chat?.shopId || chat.frameId !== frameId || chat.fingerprint !== data.fingerprint) return { ok: false };
   const rendered = await filled(data, chat);
   if (rendered.outcome !== 'ready') return { ok: false };
-  const { site, shopId, fingerprint, customerId, peer, mark } = chat;
+  const { site, shopId, fingerprint, customerId, peer } = chat;
+  const mark = sureMark(chat);
   const name = peer?.nick ?? peer?.name ?? '';
   const binding = { site, shopId, fingerprint, customerId };
   const { commandId, templateId } = data;
@@ -110,7 +114,7 @@ export async function whoIsOpen(fingerprint: string, origin: Origin): Promise<Op
   return {
     name,
     shop: chat.shop?.name ?? chat.shop?.key ?? '',
-    language: replyLanguage(chat.site, chat.peer, customer ?? null),
+    language: replyLanguage(chat.site, chat.peer, customer ?? null, customer && (await spokenBy(customer.id))),
     // Of somebody unknown it is not known either.
     stage: customer ? stageOf(await ordersOf(customer.id)) : null,
     shopId: chat.shopId,

@@ -6,9 +6,8 @@ import { isWordingOn, wordingEdits } from '../db/wording.ts';
 import type { ActiveChat } from '../domain/chat.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { WordingEdit } from '../domain/wording.ts';
-import { languageOfAll } from '../domain/wording-language.ts';
 import { namesIn, orderNumbersIn, type Stretch } from '../domain/wording-others.ts';
-import { lastWordsOf } from '../db/last-words.ts';
+import { spokenBy } from '../db/last-words.ts';
 import { activeChat, allActiveChats } from '../session.ts';
 import type { Origin } from './gate.ts';
 
@@ -80,6 +79,5 @@ async function ordersOfOthers({ customerId }: ActiveChat, text: string): Promise
 }
 
 async function languageOfBuyer({ peer }: ActiveChat, customer: Customer | undefined): Promise<string | null> {
-  const texts = customer ? await lastWordsOf(customer.id) : [];
-  return languageOfAll(texts) ?? peer?.language ?? customer?.language ?? null;
+  return (customer && (await spokenBy(customer.id))) ?? peer?.language ?? customer?.language ?? null;
 }

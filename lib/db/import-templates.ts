@@ -1,8 +1,8 @@
 import { sameValue, type Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
-import { packHash, type Pack, type PackHead } from '../domain/template-pack.ts';
+import { filledRecord, packHash, type Pack, type PackHead } from '../domain/template-pack.ts';
 import type { PlannedRow } from '../domain/template-plan.ts';
-import type { TemplateRecord } from '../domain/template-record.ts';
+import { recordOf, type TemplateRecord } from '../domain/template-record.ts';
 import type { Template } from '../domain/template.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -98,8 +98,12 @@ async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options,
     ...(pictures && row.kind !== 'same' && { pictures }),
     id,
   } as Template;
+  if (row.kind === 'changed') for (const field of row.cleared ?? []) delete next[field];
   if (pack && key) {
-    next.pack = { id: pack.id, version: pack.version, key, base: packHash(row.record, pictures ?? []) };
+    // What the pack does not tell (a folder, a group) is no edit. An edit made here to what the pack has not changed is one.
+    const told = packHash(filledRecord(row.record, stored ?? null), pictures ?? []);
+    const base = stored?.pack?.base === told ? told : packHash(recordOf(next), next.pictures ?? []);
+    next.pack = { id: pack.id, version: pack.version, key, base };
     if (pack.shopId && next.shopId !== pack.shopId) Object.assign(next, { shopId: pack.shopId, updatedAt: at });
     if (!pack.shopId && boundTo && next.shopId === boundTo) {
       delete next.shopId;

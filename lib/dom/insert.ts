@@ -1,3 +1,4 @@
+import { fitted } from './fitted.ts';
 import { readDraft, selectDraft } from './caret.ts';
 import { changeDraft, holds, mend, pause, plain } from './change-draft.ts';
 import { editorIn, isField } from './editable.ts';
@@ -130,16 +131,6 @@ function bounded({ start, end }: { start: number; end: number }, length: number)
 function lined(editor: HTMLElement, text: string): string {
   const lines = text.replaceAll('\r\n', '\n');
   return editor.tagName === 'INPUT' ? lines.replaceAll(/\s*\n\s*/g, ' ') : lines;
-}
-
-/** Joins the text to its neighbours: Latin words are kept apart by one blank, blanks and empty lines are not doubled. */
-function fitted(before: string, text: string, after: string): string {
-  let piece = text;
-  if (/(?:^|\s)$/.test(before)) piece = piece.replace(/^\s+/, '');
-  else if (/[\w.,;:!?)]$/.test(before) && /^\w/.test(piece)) piece = ` ${piece}`;
-  if (/^\s/.test(after)) piece = piece.replace(/\s+$/, '');
-  else if (/^\w/.test(after) && /[\w.,;:!?)]$/.test(piece)) piece = `${piece} `;
-  return piece;
 }
 
 async function copy(editor: HTMLElement, text: string): Promise<InsertResult> {

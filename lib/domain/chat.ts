@@ -92,3 +92,12 @@ export function marksOf({ mark, peer, fingerprint }: Pick<ActiveChat, 'mark' | '
   const marks = [mark, peer?.nick, peer?.uid, peer?.name, fingerprint].filter((each) => typeof each === 'string');
   return [...new Set(marks)];
 }
+
+/**
+ * Returns the mark of an open chat when it is an id of the conversation or the buyer, else undefined. A shown name is
+ * none: two buyers may have the same one.
+ */
+export function sureMark({ mark, peer, fingerprint }: Pick<ActiveChat, 'mark' | 'peer' | 'fingerprint'>): string | undefined {
+  const isName = mark === peer?.name && mark !== peer?.nick;
+  return isName || mark === fingerprint ? undefined : mark;
+}

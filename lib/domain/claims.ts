@@ -1,5 +1,5 @@
 /** What a text promises a buyer. */
-type ClaimKind = 'refund' | 'compensation' | 'free' | 'guarantee' | 'reship' | 'discount' | 'elsewhere';
+type ClaimKind = 'refund' | 'compensation' | 'free' | 'guarantee' | 'reship' | 'postage' | 'discount' | 'elsewhere' | 'time';
 
 /** A promise found in a text. */
 export interface Claim {
@@ -13,11 +13,11 @@ export interface Claim {
 const STEMS: readonly (readonly [ClaimKind, string])[] = [
   [
     'refund',
-    '退款|全额退|返还|退钱|refund|money back|возврат|верн[её]м|reembols|devolver|rembours|erstatt|rückerstatt|rimbors|استرداد|返金|払い戻|환불|zwrot|zwróc',
+    '退款|全额退|返还|退钱|refund|money back|возврат|верн[её]м|reembols|devolver|(?:le|te|se lo) dev(?:olv|uelv)|rembours|erstatt|rückerstatt|rimbors|استرداد|返金|払い戻|환불|zwrot|zwróc',
   ],
   [
     'compensation',
-    '赔偿|赔付|补偿|补差价|compensat|компенс|compensaci|compensação|indemnis|dédommag|entschädig|risarc|تعويض|補償|보상|rekompens|odszkodow',
+    '赔偿|赔付|补偿|补差价|(?:给|退|补|赔|送|返)(?:[您你]了?|了)?[一二两三四五六七八九十百千几半]+(?:元|块)|compensat|компенс|compensaci|compensação|indemnis|dédommag|entschädig|risarc|تعويض|補償|보상|rekompens|odszkodow',
   ],
   [
     'free',
@@ -29,11 +29,16 @@ const STEMS: readonly (readonly [ClaimKind, string])[] = [
   ],
   [
     'reship',
-    '补发|重发|重新寄|换新|resend|reship|replacement|отправим (?:снова|ещё|новый)|reenvi|reenviar|renvoyer|renvoi|neu(?:en|es)? (?:paket|artikel)|ersatz|rispedi|إعادة الإرسال|再送|재발송|wyślemy ponownie',
+    // A new piece instead of the old one is one more parcel, too.
+    '补发|重发|重新寄|换货|换新|(?:给|为|帮)[您你]换|换(?:一|个新|件新)|(?:寄|发|送)(?:[您你])?一?[件个双条套只]新|(?:send|ship|give)(?: you| out)? (?:a new|another)|a new one|\\breplace|замен(?:им|у|ить)|nuev[oa] (?:producto|art[ií]culo)|reemplaz|reposici[oó]n|resend|reship|replacement|(?:отправ|выш)\\p{L}+ (?:вам )?(?:снова|ещё|еще|нов\\p{L}+)|reenvi|reenviar|renvoyer|renvoi|neu(?:en|es)? (?:paket|artikel)|ersatz|rispedi|إعادة الإرسال|再送|재발송|wyślemy ponownie',
+  ],
+  [
+    'postage',
+    '(?:运费|邮费|快递费)(?![^，。,.\\n]{0,5}(?:[您你]|买家|自))[^，。！？,.!?\\n]{0,6}(?:承担|我们?[来出付]|店[铺里]出|报销|返|退|补|赔|算我)|(?:承担|报销|补|退|返|出)(?:[您你]|来回|往返|退货|这次)*的?(?:运费|邮费|快递费)|(?:cover|pay|refund|reimburse|bear)(?: for)?(?: you)?(?: the| your| all)?(?: return)? (?:shipping|postage|delivery cost)|(?:shipping|postage) is on us|(?:оплатим|возместим|компенсируем) (?:вам )?(?:\\p{L}+ )?(?:доставк|пересылк|возврат)\\p{L}*|(?:cubri|paga|asumi|correr)\\p{L}* (?:con )?(?:los gastos de|el) (?:env[ií]o|devoluci[oó]n)|env[ií]o (?:corre )?por nuestra cuenta',
   ],
   [
     'discount',
-    '优惠券|打折|折扣|减免|返现|discount|coupon|cashback|скидк|descuento|desconto|cupón|cupom|remise|réduction|rabatt|gutschein|sconto|خصم|割引|クーポン|할인|쿠폰|zniżk|rabat',
+    '优惠券|红包|立减|(?<![件])[一二三四五六七八九\\d][一二三四五六七八九.\\d]{0,2}折(?!叠)|便宜[您你]?[一二两三四五六七八九十\\d]+|打折|折扣|减免|返现|discount|coupon|cashback|скидк|descuento|desconto|cupón|cupom|remise|réduction|rabatt|gutschein|sconto|خصم|割引|クーポン|할인|쿠폰|zniżk|rabat',
   ],
   ['elsewhere', '微信|加我|\\bQQ\\b|whatsapp|telegram|wechat|viber|instagram|paypal|western union|line id|카카오'],
 ];
@@ -92,6 +97,11 @@ function stanceOn(text: string, claim: Claim): 'made' | 'denied' | 'unclear' {
   const [head, tail] = [before.replace(NO_DENIAL, ''), behind.replace(NO_DENIAL, '')];
   if (HAN_RIGHT_BEFORE.test(head) || WORDS_RIGHT_BEFORE.test(head) || BEHIND_VERB.test(tail)) return 'denied';
   return ANYWHERE.test(head) || ANYWHERE.test(tail) ? 'unclear' : 'made';
+}
+
+/** Tells whether a clause denies the words that stand in it at an index. */
+export function isDenied(text: string, at: number, raw: string): boolean {
+  return stanceOn(text, { kind: 'time', start: at, end: at + raw.length, raw }) !== 'made';
 }
 
 /**

@@ -34,7 +34,9 @@ export function contradictions(
   hashOf: (text: string) => number,
 ): Contradiction[] {
   const wanted = measuresIn(fact.value);
-  const asked = { fact, wanted, words: wordsOf(fact), former: (fact.former ?? []).filter((value) => isFormer(value, fact)) };
+  const words = wordsOf(fact);
+  const abroad = words.some((word) => SENDS.test(word)) ? SENDS_ABROAD : null;
+  const asked = { fact, wanted, words, abroad, former: (fact.former ?? []).filter((value) => isFormer(value, fact)) };
   return templates.flatMap((template): Contradiction[] => {
     if (fact.ignored?.[template.id] === hashOf(template.body)) return [];
     for (const reading of literalReadings(template.body)) {
@@ -53,20 +55,28 @@ function isFormer(value: string, fact: ShopFact): boolean {
   return !(now && then && isSame(now, then));
 }
 
+/** Facts of when parcels are sent are stated by hand under Chinese names; replies in other languages say it so. */
+const SENDS = /发货|发出|寄出|出货/;
+const SENDS_ABROAD =
+  /(?<!(?:after|once|when) (?:it |we |you |the (?:order|parcel|item) )?(?:is |was |has been |have |been )?)(?<!\p{L})(?:ships?|shipped|dispatch(?:ed|es)?|sen[dt] out)(?!\p{L})|(?<!после )(?<!\p{L})(?:отправ(?:им|ля\p{L}+|лен[аоы]?|к[аиу])|вышл(?:ем|ю)|высыла\p{L}+)(?!\p{L})|(?<!después de )(?<!\p{L})(?:enviamos|enviaremos|enviará|enviado|se env[ií]an?|despachamos)(?!\p{L})/iu;
+
 interface Asked {
   fact: ShopFact;
   wanted: readonly Measure[];
   words: readonly string[];
+  /** How texts in other languages speak of it, where that is known. */
+  abroad: RegExp | null;
   former: readonly string[];
 }
 
 type Found = Pick<Contradiction, 'why' | 'found' | 'expected'>;
 
-function inReading(reading: Reading, { fact, wanted, words, former }: Asked): Found | null {
-  const named = reading.within ? speaksOf(reading.within.name, words) : false;
+function inReading(reading: Reading, { fact, wanted, words, abroad, former }: Asked): Found | null {
+  const speaks = (text: string): boolean => speaksOf(text, words) || abroad?.test(text) === true;
+  const named = reading.within ? speaks(reading.within.name) : false;
   for (const sentence of piecesOf(reading.text, SENTENCE)) {
     if (sentence.at >= reading.to || sentence.at + sentence.text.length <= reading.from) continue;
-    const about = named ? [sentence] : clausesAbout(sentence, words);
+    const about = named ? [sentence] : clausesAbout(sentence, speaks);
     const measures = about
       .flatMap(({ at, text }) => measuresIn(text).map((each) => ({ ...each, at: each.at + at })))
       .filter(({ at, text }) => at >= reading.from && at + text.length <= reading.to);
@@ -98,10 +108,10 @@ function piecesOf(text: string, signs: RegExp): Place[] {
  * Returns the clauses of a sentence that speak of a fact and state a number; where none does both, the sentence when it
  * speaks of it. In “签收后7天无理由，付款后7天内发货” the first clause says nothing of when parcels are sent.
  */
-function clausesAbout(sentence: Place, words: readonly string[]): Place[] {
-  if (!speaksOf(sentence.text, words)) return [];
+function clausesAbout(sentence: Place, speaks: (text: string) => boolean): Place[] {
+  if (!speaks(sentence.text)) return [];
   const clauses = piecesOf(sentence.text, CLAUSE)
-    .filter(({ text }) => speaksOf(text, words) && measuresIn(text).length > 0)
+    .filter(({ text }) => speaks(text) && measuresIn(text).length > 0)
     .map(({ at, text }) => ({ at: at + sentence.at, text }));
   return clauses.length > 0 ? clauses : [sentence];
 }

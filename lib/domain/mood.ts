@@ -25,7 +25,7 @@ const BETWEEN = {
   zh: '太|很|那么|这么|特别|什么|怎么|再|想|要|去|会|在|给|你们?|用|打算|有|是|因为|准备|真|真的|任何|多|算|觉得',
   en: 'at|all|so|too|very|that|really|a|an|the|to|be|being|been|going|want|wanna|need|any|feeling|getting|even|you|u|leave|leaving|give|file|of|in|this|it|is|for|am|i|gonna|trying|planning|plan|thinking|open|opening|about|your|me|saying|call|calling|just',
   ru: 'очень|так|сильно|особо|буду|будем|будет|хочу|хотим|хотела|хотел|собираюсь|собираемся|стану|надо|нужно|стоит|совсем|на|вас|тебя|открывать|открыть|писать|оставлять|ставить|подавать|такой|такая|это|слишком|был|была|я|уж|настолько|за|о|об|вы|и|в|к|никаких|никакой|никакого|никакие',
-  es: 'me|te|se|le|les|os|lo|estoy|esta|estan|estamos|es|soy|son|fue|ha|sido|hay|tengo|tenemos|tiene|tengan|quiero|queremos|voy|vamos|a|abrir|poner|dejar|hacer|muy|tan|nada|de|una?|ninguna?|la|el|ser|estar|sea|pasa|por|mucha?|con|para|ponga|pongas|ningun|ni|en|hace|falta|llamar|ir|que|mas',
+  es: 'he|estado|me|te|se|le|les|os|lo|estoy|esta|estan|estamos|es|soy|son|fue|ha|sido|hay|tengo|tenemos|tiene|tengan|quiero|queremos|voy|vamos|a|abrir|poner|dejar|hacer|muy|tan|nada|de|una?|ninguna?|la|el|ser|estar|sea|pasa|por|mucha?|con|para|ponga|pongas|ningun|ni|en|hace|falta|llamar|ir|que|mas',
 } as const satisfies Record<Language, string>;
 
 const NEGATION: Readonly<Record<Language, RegExp>> = {
@@ -37,6 +37,10 @@ const NEGATION: Readonly<Record<Language, RegExp>> = {
   ru: new RegExp(`(?<!\\p{L})(?:не|ни|без|нет|нисколько|вовсе)(?: (?:${BETWEEN.ru}))* $`, 'u'),
   es: new RegExp(`(?<!\\p{L})(?:no|nunca|tampoco|sin|ni|nada)(?: (?:${BETWEEN.es}))* $`, 'u'),
 };
+
+/** Negations that deny nothing: “never so angry”, and questions that expect a yes (“isn't this a scam”). Folded, to the word. */
+const NO_DENIAL =
+  /(?:从来?|从未|还)(?:没有?|不曾)?.{0,3}(?:这么|那么|如此|这样)[^不没]*$|难道.{0,4}$|(?:^|\s)never (?:\p{L}+ ){0,3}(?:so|such|more|this)(?: \p{L}+)? $|^\s*(?:isn|aren|wasn|weren|ain|don|doesn)'?t (?:this|that|it|you|u|they)(?: \p{L}+){0,2} $|(?<!\p{L})никогда (?:\p{L}+ ){0,2}не (?:\p{L}+ )?(?:так|настолько) (?:\p{L}+ )?$|(?<!\p{L})разве (?:\p{L}+ ){0,2}не (?:\p{L}+ )?$|(?<!\p{L})nunca (?:\p{L}+ ){0,3}tan $|¿\s*(?:acaso )?no (?:es|son|sera) (?:\p{L}+ )?$/u;
 
 /**
  * A dispute that is over threatens nobody. Only words that belong to it may stand between: in “再不给我取消我就投诉” an order
@@ -103,5 +107,5 @@ function matchesOf({ language, negatable, regex }: Pattern, folded: string): { a
 function isTakenBack(folded: string, at: number, language: Language, negatable: boolean): boolean {
   if (!negatable) return false;
   const clause = /[^,.!?;:，。！？；：、\n]*$/u.exec(folded.slice(Math.max(0, at - 60), at))?.[0] ?? '';
-  return NEGATION[language].test(clause) || OVER.test(clause);
+  return (NEGATION[language].test(clause) && !NO_DENIAL.test(clause)) || OVER.test(clause);
 }

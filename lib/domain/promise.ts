@@ -122,3 +122,16 @@ export function promisesIn(text: string, saidAt: number, zone: string): PromiseF
     return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
   });
 }
+
+/**
+ * Returns the moments (epoch ms) that the sentences and clauses of a text name, whether they promise something or not;
+ * seen from `saidAt` (epoch ms).
+ */
+export function momentsIn(text: string, saidAt: number, zone: string): number[] {
+  return sentencesOf(text).flatMap((sentence) =>
+    [sentence, ...sentence.split(/[,，]/u)].flatMap((part) => {
+      const found = moment(part, saidAt, zone);
+      return found && found.until > saidAt ? [found.until] : [];
+    }),
+  );
+}

@@ -1,4 +1,4 @@
-import { inventedClaims } from './claims.ts';
+import { promisedBeyond } from './timed-claims.ts';
 import { checkTokens, inventedTokens, type Grounds, type Written } from './token-check.ts';
 import { findTokens, type Token } from './tokens.ts';
 
@@ -31,8 +31,11 @@ const place =
     end,
   });
 
-/** Returns what a person has to see of a proposal, in the order of the text, what is missing first. */
-export function faultsOf(proposal: Proposal): Fault[] {
+/** Where the days of a draft are meant; it only has to be the same for the draft and what it is made of. */
+const ZONE = 'Asia/Shanghai';
+
+/** Returns what a person has to see of a proposal, in the order of the text, what is missing first; `now` in epoch ms. */
+export function faultsOf(proposal: Proposal, now = Date.now()): Fault[] {
   const { text, language } = proposal;
   if (proposal.kind === 'translation') {
     const { missing, extra, doubtful } = checkTokens(proposal.original, { text, language });
@@ -43,7 +46,7 @@ export function faultsOf(proposal: Proposal): Fault[] {
   // A variable that nobody filled in must not reach a buyer, whoever wrote it.
   const open = findTokens(text, language).filter(({ kind }) => kind === 'variable');
   const invented = inventedTokens({ text, language }, grounds).filter(({ kind }) => kind !== 'variable');
-  const promises = inventedClaims(text, grounds.promised);
+  const promises = promisedBeyond(text, grounds.promised, now, ZONE);
   return inOrder([...open.map(place('extra')), ...invented.map(place('invented')), ...promises.map(place('promise'))]);
 }
 

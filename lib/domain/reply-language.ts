@@ -22,17 +22,19 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
 const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688', 'custom']);
 
 /**
- * Returns the language in which a buyer is probably answered (BCP 47): the one the page names, else the main language of
- * the country, else the site's usual one. A guess that only orders suggestions; nothing is left out because of it.
+ * Returns the language in which a buyer is probably answered (BCP 47): the one the buyer writes in (`spoken`, where that is
+ * told), else the one the page names, else the main language of the country, else the site's usual one. Buyers on Chinese
+ * sites are answered in Chinese unless the page says otherwise. A guess that only orders suggestions.
  */
 export function replyLanguage(
   site: SiteId,
   peer: PeerRef | null,
   customer: Pick<PeerRef, 'language' | 'country'> | null,
+  spoken?: string | null,
 ): string {
   if (IN_CHINESE.has(site)) return peer?.language ?? customer?.language ?? 'zh';
   const country = countryCode(peer?.country ?? customer?.country);
-  return peer?.language ?? customer?.language ?? BY_COUNTRY[country ?? ''] ?? 'en';
+  return spoken ?? peer?.language ?? customer?.language ?? BY_COUNTRY[country ?? ''] ?? 'en';
 }
 
 /** Tells whether two language tags name the same language, whatever the region (`zh-CN`, `zh`). */

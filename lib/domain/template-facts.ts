@@ -110,8 +110,19 @@ export function dayAs(fact: FactName, at: number, zone: string): string {
   return ISO.has(fact) ? isoDay(at, zone) : monthDay(at, zone);
 }
 
+/** Prints an hour as it is said at `now`: `11:05`, on another day with that day before it. */
+export function hourFrom(now: number, at: number, zone: string): string {
+  const day = monthDay(at, zone);
+  return day === monthDay(now, zone) ? hourOf(at, zone) : `${day} ${hourOf(at, zone)}`;
+}
+
+function hourOf(at: number, zone: string): string {
+  const { hour, minute } = wallTimeOf(at, zone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
 function putDays(values: Map<FactName, string>, dates: Map<FactName, number>, now: number, zone: string): void {
-  const { year, month, day, hour, minute } = wallTimeOf(now, zone);
+  const { year, month, day, hour } = wallTimeOf(now, zone);
   const days = { today: 0, tomorrow: 1, dayAfter: 2, yesterday: -1, todayIso: 0, tomorrowIso: 1 } as const;
   for (const [fact, offset] of Object.entries(days) as [FactName, number][]) {
     dates.set(fact, now + offset * DAY);
@@ -119,7 +130,7 @@ function putDays(values: Map<FactName, string>, dates: Map<FactName, number>, no
   }
   dates.set('time', now);
   values.set('weekday', `星期${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''}`);
-  values.set('time', `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+  values.set('time', hourOf(now, zone));
   values.set('greeting', hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好');
 }
 

@@ -31,6 +31,13 @@ export function packHash(record: TemplateRecord, pictures: readonly string[] = [
   return `${hashOf(text).toString(36)}-${hashOf(`${text.length}|${text}`).toString(36)}`;
 }
 
+/** Returns what a template says after a record of a pack was taken in: no folder and no group mean those it has. */
+export function filledRecord(record: TemplateRecord, stored: Pick<Template, 'folder' | 'group'> | null): TemplateRecord {
+  const folder = record.folder || (stored?.folder ?? '');
+  const group = stored?.group ?? record.group;
+  return { ...record, folder, ...(group !== undefined && { group }) };
+}
+
 /** Tells whether a template that came with a pack was edited since. */
 export function isEditedHere(template: Template, pictures: readonly string[] = []): boolean {
   return template.pack !== undefined && template.pack.base !== packHash(recordOf(template), pictures);

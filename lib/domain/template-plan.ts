@@ -3,6 +3,7 @@ import {
   checkedRecord,
   RECORD_FIELDS,
   recordOf,
+  type OptionalField,
   type RawRecord,
   type RecordFault,
   type RecordField,
@@ -28,6 +29,8 @@ export interface ReadRow {
   raw?: RawRecord;
   pictures?: RecordPicture[];
   problem?: RowProblem;
+  /** The file has a place for these: where the row says nothing of them there is nothing. */
+  tells?: readonly OptionalField[];
 }
 
 /** Why a row brings nothing, as a key of the catalogue (`exchange.bad.<code>`) with its values. */
@@ -49,6 +52,8 @@ type Planned =
       target: Template;
       /** Fields that differ. */
       fields: (RecordField | 'pictures')[];
+      /** Those of them that the file takes away. */
+      cleared?: OptionalField[];
       /** What the pack brought was edited here since: taking the row would overwrite that. */
       edited?: true;
       pictures?: RecordPicture[];
@@ -89,7 +94,7 @@ const byAll = (keyed: Keyed): string => `${byTitle(keyed)}|${byBody(keyed)}`;
 /**
  * Says of every row of a file what it would do: a template is found again by its id, then by what it says, by its short
  * code, by its title; two that could be meant are none. A later row for a template that an earlier one has taken is bad,
- * unless it says the same. Nothing is ever removed; the same file a second time is `same` throughout.
+ * unless it says the same. No template is ever removed; the same file a second time is `same` throughout.
  */
 export function planRows(existing: readonly Template[], rows: readonly ReadRow[], options: PlanOptions = {}): PlannedRow[] {
   return planned(existing, rows, options).map((row, i) => {
@@ -132,9 +137,19 @@ function planned(existing: readonly Template[], rows: readonly ReadRow[], option
     taken.set(target.id, earlier ?? record);
     if (earlier && byAll(earlier) !== byAll(record))
       return { line: row.line, kind: 'bad', problem: { code: 'twice', params: { title: target.title } }, text: record.title };
-    const fields = differences(target, record, row.pictures, options);
+    const cleared = (row.tells ?? []).filter((field) => record[field] === undefined && recordOf(target)[field] !== undefined);
+    const fields = [...differences(target, record, row.pictures, options), ...cleared];
     const edited = fields.length > 0 && options.isEdited?.(target) ? { edited: true as const } : {};
-    return { line: row.line, kind: fields.length > 0 ? 'changed' : 'same', record, target, fields, ...edited, ...pictures };
+    return {
+      line: row.line,
+      kind: fields.length > 0 ? 'changed' : 'same',
+      record,
+      target,
+      fields,
+      ...(cleared.length > 0 && { cleared }),
+      ...edited,
+      ...pictures,
+    };
   });
 }
 

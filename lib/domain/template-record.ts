@@ -44,6 +44,10 @@ export const RECORD_FIELDS = [
 ] as const;
 export type RecordField = (typeof RECORD_FIELDS)[number];
 
+/** Fields that a template may be without; a pack that leaves one out takes it away. */
+export const OPTIONAL_FIELDS = ['code', 'tags', 'favourite', 'stages', 'validFrom', 'validUntil'] as const;
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+
 /** Why a record of a file is no template. */
 export type RecordFault = 'noBody' | 'longBody' | 'badLanguage' | 'badDay' | 'reversedDays';
 

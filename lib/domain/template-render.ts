@@ -1,6 +1,6 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
-import { dayAs, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
+import { dayAs, hourFrom, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
 import { branchesFrom, choicesFor, compared, numberIn, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
 import { shopFactIn } from './shop-facts.ts';
@@ -192,7 +192,7 @@ function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof 
   const at = facts.dates.get(fact) ?? order?.dates.get(fact);
   if (at === undefined) return null;
   const moved = shiftDate(at, shift, facts.zone);
-  return dayAs(fact, moved, facts.zone);
+  return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, facts.zone) : dayAs(fact, moved, facts.zone);
 }
 
 /** Tells whether a fact is known of one of several orders, and not which one the text is about. */

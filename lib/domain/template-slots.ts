@@ -29,6 +29,16 @@ function slotIn(part: TemplatePart): SlotPart | null {
   return 'test' in part ? { slot: part.test.slot } : null;
 }
 
+/**
+ * Tells whether a body has more places for the caret than one. Only the first that is in the text counts; of two in parts
+ * that conditions choose each may be the first.
+ */
+export function hasSpareCursor(body: string): boolean {
+  const parts = parseTemplate(body);
+  const stops = parts.filter((part) => 'mark' in part && part.mark === 'cursor');
+  return stops.length > 1 && !parts.some((part) => 'test' in part);
+}
+
 /** The facts a slot can stand for and the names it may be written with; the first is the one that menus offer. */
 export const FACT_NAMES = {
   buyer: ['买家昵称', '买家', '昵称', '客户昵称'],

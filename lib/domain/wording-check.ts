@@ -106,8 +106,24 @@ export class WordingChecker {
       else if (!last || hit.start >= last.end) kept.push(hit);
       else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit;
     }
-    return kept;
+    return kept.map((hit) => ({ ...hit, better: betterFor(hit.better, text.slice(hit.start, hit.end), HAN.test(text)) }));
   }
+}
+
+/**
+ * Returns the better wordings that fit in the place of what was found: those for any wording, and those for this very one
+ * (`最低价→优惠价`, of several `a|b→c`). A `*` stands for every ending, and keeps it on the right side (`最*→很*`).
+ * Words left out without more (`百分百→`) leave a sentence only in Chinese.
+ */
+function betterFor(better: readonly string[], found: string, chinese: boolean): string[] {
+  const said = String.fromCharCode(...foldWording(found).units);
+  const fitting = better.flatMap((each) => {
+    const [left = '', right] = each.split('→');
+    if (right === undefined) return [each];
+    const word = left.split('|').find((one) => (one.endsWith('*') ? said.startsWith(one.slice(0, -1)) : said === one));
+    return word === undefined || (right === '' && !chinese) ? [] : [right.replace('*', found.slice(word.length - 1))];
+  });
+  return fitting.slice(0, better.some((each) => each.includes('→')) ? 1 : undefined);
 }
 
 interface Found {

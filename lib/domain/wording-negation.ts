@@ -29,8 +29,8 @@ const HAN = [
 ];
 /** Say as often that something is missing: “没有收到就打…”. They count with at most two words between. */
 const HAN_NEAR = ['没有', '无法', '没法', '不方便', '难以', '避免', '不需要', '不用', '不必', '不是', '不收', '别'];
-/** Words that end with 别, 不是 or 没有 and deny nothing. */
-const HAN_OTHER = /(?:[特区性分个级差类送告]别|是不是|要不是|有没有)$/;
+/** Words that end with 别, 不是, 没有 or 不能 and deny nothing. */
+const HAN_OTHER = /(?:[特区性分个级差类送告]别|是不是|要不是|有没有|能不能|会不会|要不要)$/;
 
 const PEOPLE = '我们|咱们|你们|您|你|我|客户|顾客|买家|商家|卖家|店家|店铺|客服|任何人|别人|他人|有人|陌生人?|骗子';
 const SMALL =

@@ -32,7 +32,7 @@ export interface WordingEntry {
   /** A sum of money behind it belongs to it. */
   withAmount?: true;
   detect?: WordingDetector;
-  /** Better wordings, the best first; an empty one means: leave it out. */
+  /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only. */
   better: readonly string[];
   source: string;
 }

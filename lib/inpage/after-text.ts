@@ -50,5 +50,5 @@ export async function afterText(
   if (!template.pictures?.length) return;
   const became = await context.pictures(template.id, to);
   const text = picturesText(became);
-  if (text) events.said(isWell(became) ? 'good' : 'bad', text);
+  if (text) events.said(isWell(became) ? 'good' : 'bad', text, result.undo);
 }

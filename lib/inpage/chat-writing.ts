@@ -2,7 +2,7 @@ import type { ChatBinding, InsertOutcome } from '../domain/chat.ts';
 import { editorIn } from '../dom/editable.ts';
 import { type TriggerPoint, watchTrigger } from '../dom/trigger.ts';
 import { onMessage, sendMessage } from '../messaging.ts';
-import { type PaletteContext, paletteHook, requestPalette } from './bridge.ts';
+import { type PaletteContext, paletteHook, requestPalette, routeKeys } from './bridge.ts';
 import type { WhenRead } from './pack.ts';
 import type { OpenChat } from './page-watch.ts';
 import { PicturePutter } from './put-pictures.ts';
@@ -28,6 +28,8 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
     const editor = openChat()?.reader.editor(document);
     if (!isSame()) return { outcome: 'wrong-chat' };
     if (!palette || !editor) return { outcome: palette ? 'no-editor' : 'failed' };
+    // The next Backspace takes the text back, whoever asked for it.
+    for (const view of new Set([window, editorIn(editor)?.ownerDocument.defaultView])) if (view) routeKeys(view);
     // Compared once more in the very task in which the draft is changed.
     const how = { allowed: isSame, ...(cursor !== undefined && { cursor }) };
     const result = await palette.insert(editor, text, how);

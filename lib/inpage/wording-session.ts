@@ -24,6 +24,8 @@ export interface Found {
   hits: readonly WordingHit[];
   /** A sentence about the whole draft, or empty. */
   whole: string;
+  /** Marks of the conversation that the draft is for. */
+  marks: string | null;
 }
 
 /** Looks through the draft of the open chat after each pause in typing. It tells, and never holds anything up. */
@@ -124,7 +126,9 @@ export class WordingSession {
     const current = readDraft(found.editor).text;
     if (current.slice(hit.start, hit.end) !== said) return void this.#look();
     const text = /^[A-ZА-ЯЁ]/.test(said) ? better.charAt(0).toUpperCase() + better.slice(1) : better;
-    const result = await insertText(found.editor, text, { replace: { start: hit.start, end: hit.end }, restore: said });
+    const allowed = (): boolean => (this.#openChat()?.fingerprint ?? null) === found.marks;
+    const { start, end } = hit;
+    const result = await insertText(found.editor, text, { replace: { start, end }, restore: said, allowed });
     this.#view.say(result.outcome !== 'inserted' ? w('failed') : better ? w('done', { better }) : w('gone'));
     await this.#look();
   }
@@ -141,7 +145,13 @@ export class WordingSession {
     }
     const on = await this.#list.refresh().catch(() => false);
     if (turn !== this.#turn) return;
-    const found = { editor, text, hits: on ? this.#unpassed(text, this.#list.check(text)) : [], whole: '' };
+    const found = {
+      editor,
+      text,
+      hits: on ? this.#unpassed(text, this.#list.check(text)) : [],
+      whole: '',
+      marks: chat.fingerprint,
+    };
     // What is on show already gives way to the whole answer at once, so that nothing goes and comes again.
     if (!this.#found) this.#show(found);
     const whole = on && chat.fingerprint !== null ? await this.#ask(chat.fingerprint, found) : found;

@@ -10,7 +10,7 @@ export const es: Rules = {
   shipping:
     'cuando_(?:envia|manda|llega|sale|tendria|despach)|cuanto (?:tarda|demora)(?!_(?:devolv|aduana))|cuantos dias(?!_devolver)|plazo de entrega|tiempo de envio|fecha_entrega|llega antes|lo mandan hoy|para cuando|dias llega|demora|fecha estimada|pendiente de envio|cuando me toca|cuantas semanas|llega(?:ria)?_(?:antes|semana|sabado)|tarda mucho en llegar|ultimo dia|para que lo manden|llega antes|si lo compro|cuando_(?:salir|saldra|llegara)|en una semana|tardan? en llegar|cuantos dias|llegaria|cuanto tarda|dias habiles|cuando llega',
   tracking:
-    'seguimiento|rastreo|rastre|tracking|donde esta_(?:paquete|pedido|envio)|estado de|parado|salio de|por donde|en que parte|guia>|codigo no funciona en|numero de guia|no arroja|sin cambios|transportadora|regresando|debia llegar|sigue en|mismo sitio|sigue_(?:sitio|parado)|no se mueve|informacion de|ubicacion|donde anda|por donde|noticias|actualiza|donde va|rastrear',
+    'seguimiento|rastreo|rastre|tracking|donde esta_(?:paquete|pedido|envio)|estado de|parado|salio de|por donde|en que parte|guia>|codigo no funciona en|numero de guia|no arroja|sin cambios|transportadora|regresando|debia llegar|sigue en|mismo sitio|sigue_(?:sitio|parado)|no se mueve|informacion de|ubicacion|donde anda|por donde|noticias|actualiza|donde va|rastrear|no (?:me |nos )?(?:ha|han) llegado>(?! (?:el reembolso|el dinero|la factura))|(?:paquete|pedido)_no_(?:lleg|llegado)|no (?:me |nos )?lleg(?:a|o)> (?:el |mi |nuestro )?(?:pedido|paquete|compra)',
   customs:
     'aduan|arancel|impuesto|iva>|declarar|declaren|importacion|despacho aduan|tasas|al entrar|cargo extra|como regalo|en despacho|papeles|impuest|frontera|pasaporte|al pais',
   address:

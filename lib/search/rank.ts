@@ -29,18 +29,21 @@ export interface RankOptions {
  * full pinyin, initials, beginnings of syllables, Latin or Cyrillic text or a code; several words must all fit;
  * `标签:…` and `语言:…` narrow the list. Where nothing fits, one slip per word is forgiven. An empty query gives what was
  * used last and most. Replies in `language` come before those in others, except for an exact code; of the language
- * versions of one reply only the one in `language` is shown. Of equally good ones those made for the stage come first, those
+ * versions of one reply only the one in `language` is shown, unless nothing else is found. Of equally good ones those made for the stage come first, those
  * made for other stages last.
  */
 export function rankTemplates(index: TemplateIndex, query: string, options: RankOptions = {}): Ranked[] {
-  const { limit = 40, stage } = options;
-  const language = options.language === undefined ? undefined : languageKey(options.language);
+  const { language: tag, ...others } = options;
+  const { limit = 40, stage } = others;
+  const language = tag === undefined ? undefined : languageKey(tag);
   const asked = readQuery(query);
   const passes = filterOf(index, asked, options);
   if (asked.words.length === 0) return recent(index, { passes, limit, language, stage });
   const narrow = { passes, language, limit, stage };
   const exact = found(index, asked.words, qualitiesOf, narrow);
   const best = exact.length > 0 ? exact : found(index, asked.words, slipsOf, narrow);
+  // What was typed may be the words of a version in another language: that one leads to the reply as well.
+  if (best.length === 0 && language !== undefined && index.groups.get(language)) return rankTemplates(index, query, others);
   return best.slice(0, limit).map(({ item, quality }) => ({
     template: item.template,
     hits: hitsOf(item, asked.words),

@@ -1,6 +1,13 @@
 import { countUse } from '../db/templates.ts';
 import type { CustomerCard } from '../db/customer-card.ts';
-import type { ActiveChat, ChatBinding, InsertOutcome, PicturesOutcome, Rendered } from '../domain/chat.ts';
+import {
+  sureMark,
+  type ActiveChat,
+  type ChatBinding,
+  type InsertOutcome,
+  type PicturesOutcome,
+  type Rendered,
+} from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import { factsOfShop, type ShopFact } from '../domain/shop-facts.ts';
 import type { TemplateBrief } from '../domain/template.ts';
@@ -81,12 +88,14 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
 
 /**
  * Puts a text into the editor of the chat it was made for. The chat is looked up again first, and the page compares its
- * conversation once more: a text for one buyer never lands with another. Nothing is sent.
+ * conversation once more: a text for one buyer never lands with another. Nothing is sent. `first` is false for a later message
+ * of a reply, kept from before: pictures and the count of uses belong to the first one.
  */
 export async function insertReply(
   template: Pick<TemplateBrief, 'id'>,
   filled: Filled,
   { chat }: ReplyTarget,
+  first = true,
 ): Promise<ReplyOutcome> {
   const { text, cursor } = firstOf(filled);
   const binding = bindingOf(chat);
@@ -95,7 +104,7 @@ export async function insertReply(
   const messages = filled.messages ?? [filled.text];
   const wait = async (from = 0): Promise<void> => {
     for (const [i, message] of messages.entries()) {
-      const pictures = i === 0 ? { pictures: true as const } : {};
+      const pictures = i === 0 && first ? { pictures: true as const } : {};
       if (i >= from) await keepWaiting({ ...waitingFor(template.id, message, chat, binding), ...pictures });
     }
   };
@@ -117,8 +126,10 @@ export async function insertReply(
     return 'no-page';
   }
   if (outcome === 'wrong-chat') await wait();
-  if (outcome === 'inserted' || outcome === 'copied') await wait(1);
-  if (outcome === 'inserted' || outcome === 'copied') await countUse(template.id, newId('use'));
+  if (outcome === 'inserted' || outcome === 'copied') {
+    await wait(1);
+    if (first) await countUse(template.id, newId('use'));
+  }
   return outcome;
 }
 
@@ -150,8 +161,10 @@ function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
   );
 }
 
-function waitingFor(templateId: string, text: string, { peer, mark }: ActiveChat, binding: ChatBinding): WaitingReply {
+function waitingFor(templateId: string, text: string, chat: ActiveChat, binding: ChatBinding): WaitingReply {
   const at = Date.now();
+  const { peer } = chat;
+  const mark = sureMark(chat);
   const name = peer?.nick ?? peer?.name ?? '';
   return { id: newId('w', at), templateId, text, name, binding, ...(mark !== undefined && { mark }), at };
 }

@@ -1,5 +1,5 @@
 import { takeTemplates, type TakenRow } from '../db/import-templates.ts';
-import { packHash, isEditedHere, type Pack } from '../domain/template-pack.ts';
+import { filledRecord, isEditedHere, packHash, type Pack } from '../domain/template-pack.ts';
 import { planRows, type PlannedRow } from '../domain/template-plan.ts';
 import { sameValue, type Change } from '../domain/change.ts';
 import { pictureId, recordPictures } from '../db/pictures.ts';
@@ -58,8 +58,9 @@ async function pictureIds(file: TemplateFile): Promise<Map<number, string[]>> {
 
 /** What the pack has not changed since it was taken in is no change: an edit made here simply stays. */
 function unmoved(row: PlannedRow, pictures: readonly string[]): PlannedRow {
-  if (row.kind !== 'changed' || row.target.pack?.base !== packHash(row.record, pictures)) return row;
-  return { ...row, kind: 'same', fields: [] };
+  if (row.kind !== 'changed' || row.target.pack?.base !== packHash(filledRecord(row.record, row.target), pictures)) return row;
+  const { cleared: _, ...rest } = row;
+  return { ...rest, kind: 'same', fields: [] };
 }
 
 /** Takes the chosen rows in; returns the change that can be undone, or null when nothing was different. */

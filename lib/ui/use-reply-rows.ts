@@ -7,6 +7,7 @@ import { rankTemplates, type Ranked } from '../search/rank.ts';
 import type { ReplyTarget } from './insert-reply.ts';
 import type { Replies } from './use-replies.ts';
 import { useSettled } from './use-settled.ts';
+import { useSpoken } from './use-spoken.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /** Rows shown while nothing is searched, and at most. */
@@ -33,7 +34,9 @@ export interface ReplyRows {
 
 /** Returns what is found for a query, or without one what is offered for the open chat, then what was used last. */
 export function useReplyRows({ index, list }: Replies, target: ReplyTarget | null, query: string): ReplyRows {
-  const language = target ? replyLanguage(target.chat.site, target.chat.peer, target.card?.customer ?? null) : undefined;
+  const customer = target?.card?.customer ?? null;
+  const spoken = useSpoken(customer?.id ?? null);
+  const language = target ? replyLanguage(target.chat.site, target.chat.peer, customer, spoken) : undefined;
   const { suggestions, known } = useSuggestions(target, index, language);
   const patient = usePatience() && !known && list.value !== undefined;
   const stage = target?.card ? stageOf(target.card.orders) : null;

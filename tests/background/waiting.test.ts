@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { takeReport } from '#lib/background/reports.ts';
+import { takeMessages, takeReport } from '#lib/background/reports.ts';
 import { keepReply, renderFor, whoIsOpen } from '#lib/background/templates.ts';
 import { db } from '#lib/db/database.ts';
 import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import type { Report } from '#lib/messaging.ts';
-import { waitingReplies } from '#lib/session.ts';
+import { activeChat, waitingReplies } from '#lib/session.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/im/chat-core/index.html', windowId: 1 };
@@ -102,4 +102,18 @@ it('keeps one command once, and nothing with a gap, for another frame, or for a 
   await keepReply(data, origin);
   await keepReply(data, origin);
   expect(await waitingReplies()).toHaveLength(1);
+});
+
+it('tells the palette the language the buyer writes in, before that of the country', async () => {
+  await open('海棠与猫');
+  const chat = await activeChat(7);
+  const abroad = { ...chat, site: 'aliexpress', peer: { name: 'John', country: 'US' } };
+  await chrome.storage.session.set({ 'chat:7': abroad });
+  expect((await whoIsOpen('海棠与猫', origin))?.language).toBe('en');
+  const text = 'Здравствуйте, когда отправите мой заказ?';
+  const items = [{ message: { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const, text } }];
+  await chrome.storage.session.set({ 'chat:7': chat });
+  await takeMessages({ fingerprint: '海棠与猫', mark: '海棠与猫', items }, origin);
+  await chrome.storage.session.set({ 'chat:7': abroad });
+  expect((await whoIsOpen('海棠与猫', origin))?.language).toBe('ru');
 });

@@ -42,6 +42,14 @@ test('tags, favourite and days of validity are kept, found by, and taken away ag
   await waitFor(async () => expect(await db.templates.get(id)).not.toHaveProperty('tags'));
 });
 
+test('a second place for the caret is said to do nothing', async () => {
+  openDashboard(`#/templates/${await saved('一处{光标}')}`);
+  type(await waitFor(() => field('内容')), '一处{光标}，两处{光标}');
+  await screen.findByText('有几个 {光标}：插入后光标只停在第一个。');
+  type(field('内容'), '一处{光标}');
+  await waitFor(() => expect(screen.queryByText(/有几个/)).toBeNull());
+});
+
 test('the list is narrowed to favourites, to what nobody used for 60 days, and to what is not in force', async () => {
   const old = await saved('很久没用');
   const used = await saved('常用');

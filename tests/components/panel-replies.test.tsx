@@ -146,7 +146,12 @@ test('what came too late waits for its buyer, goes to nobody else, and is gone o
   await screen.findByText('给 林间小雨88 的回复');
   browserState.answer = () => ({ outcome: 'inserted' });
   browserState.sent.length = 0;
-  await openChat({ fingerprint: 'fp-2', customerId: 'c2', peer: { name: '山间小雪', nick: '山间小雪' } });
+  await openChat({
+    fingerprint: 'fp-2',
+    mark: '山间小雪',
+    customerId: 'c2',
+    peer: { name: '山间小雪', nick: '山间小雪' },
+  });
   await showing('c2');
   const waiting = (): HTMLElement => screen.getByRole('region', { name: '等着放进聊天的回复' });
   expect(within(waiting()).queryByRole('button', { name: '插入' })).toBeNull();
@@ -186,6 +191,19 @@ test('what was made for a customer that was joined into another goes to that one
   await waitFor(() => expect(sentTexts()).toEqual(['您好，已为您查到']));
 });
 
+test('a later message that comes too late once more waits again without the pictures of the first', async () => {
+  const binding = { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' };
+  await session.set({ 'waiting:w1': { id: 'w1', templateId: 't1', text: '第二句', name: '林间小雨88', binding, at: 1 } });
+  await openChat();
+  await showPanel('customer', 'c1');
+  browserState.answer = () => ({ outcome: 'wrong-chat' });
+  const waiting = await screen.findByRole('region', { name: '等着放进聊天的回复' });
+  fireEvent.click(await within(waiting).findByRole('button', { name: '插入' }));
+  const kept = () => Object.keys(session.values).filter((key) => key.startsWith('waiting:'));
+  await waitFor(() => expect(kept()).not.toContain('waiting:w1'));
+  expect(kept().map((key) => session.values[key])).toEqual([expect.not.objectContaining({ pictures: true })]);
+});
+
 test('of several messages the first goes in and the others wait for a person to send it', async () => {
   await template('两条', '第一句\n---\n{买家昵称}，第二句', { code: 'lt' });
   await openChat();
@@ -197,6 +215,8 @@ test('of several messages the first goes in and the others wait for a person to 
   fireEvent.click(await within(waiting).findByRole('button', { name: '插入' }));
   await waitFor(() => expect(sentTexts()).toEqual(['第一句', '林间小雨88，第二句']));
   await waitFor(() => expect(screen.queryByRole('region', { name: '等着放进聊天的回复' })).toBeNull());
+  // Both are one reply.
+  expect((await db.templates.toArray()).find(({ code }) => code === 'lt')?.uses).toBe(1);
 });
 
 test('while the panel shows somebody else by choice, nothing can be put in', async () => {

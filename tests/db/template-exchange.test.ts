@@ -13,6 +13,7 @@ import { versionsOf } from '#lib/db/template-history.ts';
 import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { planRows, type ReadRow } from '#lib/domain/template-plan.ts';
 import { isEditedHere } from '#lib/domain/template-pack.ts';
+import { OPTIONAL_FIELDS, type RawRecord } from '#lib/domain/template-record.ts';
 
 let db: KebanDatabase;
 let n = 0;
@@ -112,6 +113,25 @@ describe('packs', () => {
     ]);
     expect(await all()).toEqual(['我的尾款|我改过', '红包|红包说明', '预售|预售说明（新）']);
     expect((await db.packs.get('p1'))?.version).toBe(2);
+  });
+
+  it('a newer version takes away what it leaves out, and that is no edit made here', async () => {
+    const tells = OPTIONAL_FIELDS;
+    const of = (body: string, more: RawRecord = {}): ReadRow[] => [
+      { line: 1, raw: { id: 'k1', title: '预售', body, language: 'zh', ...more }, tells },
+    ];
+    const more = { code: 'ys', tags: ['大促'], favourite: true as const, validUntil: 5, folder: '大促', group: 'g' };
+    await take(of('一', more), 1);
+    expect(await take(of('一'), 2)).toEqual([['changed', false]]);
+    const [two] = await db.templates.toArray();
+    for (const field of ['code', 'tags', 'favourite', 'validUntil']) expect(two).not.toHaveProperty(field);
+    expect(two).toMatchObject({ folder: '大促', group: 'g', pack: { version: 2 } });
+    expect(two && isEditedHere(two)).toBe(false);
+    expect(await take(of('三'), 3)).toEqual([['changed', false]]);
+    expect(await take(of('三'), 3)).toEqual([['same', false]]);
+    // Without a place for them in the file they stay.
+    await save('预售', { id: two?.id, body: '三', code: 'ys' });
+    expect(await take([{ line: 1, raw: { id: 'k1', title: '预售', body: '三', language: 'zh' } }], 4)).toEqual([['same', false]]);
   });
 
   it('of one shop becomes one of all shops, but for templates bound to a shop by hand', async () => {

@@ -73,6 +73,36 @@ test.each([
   expect(moodOf(text).mood).toBe(mood);
 });
 
+test.each([
+  ['从来没有这么生气过', 'angry'],
+  ['I have never been so angry', 'angry'],
+  ['Never been so disappointed with a seller', 'angry'],
+  ['Никогда не была так разочарована', 'angry'],
+  ['Nunca he estado tan enojado', 'angry'],
+  ['难道不是骗子吗', 'angry'],
+  ["Isn't this a scam?", 'angry'],
+  ['¿No es una estafa?', 'angry'],
+  ['Разве это не обман?', 'angry'],
+  ['不退款就差评', 'threatening'],
+  ['再不回复就差评', 'threatening'],
+  ['那我只能差评了', 'threatening'],
+  ['等半个月了', 'anxious'],
+  ['我等三天了', 'anxious'],
+  ['从来没有生气过', null],
+  ['我没生气', null],
+  ['I have never been angry with you', null],
+  ["It isn't a scam, thanks", null],
+  ["I'm not disappointed", null],
+  ['Никогда не была разочарована', null],
+  ['Это не обман, спасибо', null],
+  ['Nunca he estado enojado', null],
+  ['No es una estafa', null],
+  ['不会差评的', null],
+  ['等两天再发可以的', null],
+] as const)('a negation that denies nothing is none, and others are: %s', (text, mood) => {
+  expect(moodOf(text).mood).toBe(mood);
+});
+
 test('a negation reaches to the end of its clause, not beyond', () => {
   expect(moodOf('不退是吧，投诉了').mood).toBe('threatening');
   expect(moodOf('not received. terrible').mood).toBe('angry');

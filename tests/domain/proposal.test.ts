@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf, isApprovable, withoutSentence, type Proposal } from '../../lib/domain/proposal.ts';
 
+const NOW = Date.UTC(2026, 10, 24, 2);
 const kinds = (proposal: Proposal): string[] => faultsOf(proposal).map(({ kind, raw }) => `${kind} ${raw}`);
 const translation = (text: string): Proposal => ({
   kind: 'translation',
@@ -59,6 +60,54 @@ describe('a draft', () => {
     const made = draft('Dear {买家}');
     expect(kinds(made)).toEqual(['extra {买家}']);
     expect(isApprovable(made, faultsOf(made), new Set(['extra {买家}']))).toBe(false);
+  });
+});
+
+describe('a promise that nobody has made', () => {
+  const promisesOf = (text: string, promised: string[] = []): string[] =>
+    faultsOf({ kind: 'draft', grounds: { trusted: [], promised, said: [] }, text, language: 'zh' }, NOW)
+      .filter(({ kind }) => kind === 'promise')
+      .map(({ raw }) => raw);
+
+  it.each([
+    '您好，明天就给您发货哦',
+    '两天内发货',
+    '明天就能送到您手上',
+    'Your parcel will arrive tomorrow.',
+    'We will ship it within two days.',
+    'Мы отправим вам новый товар завтра.',
+    '我们会给您换一件新的',
+    'We will send you a new one.',
+    '运费由我们承担',
+    '来回运费我们出',
+    'We will cover the return shipping.',
+    'Оплатим обратную доставку',
+    'Le devolvemos el dinero mañana',
+    '会给您二十元红包',
+    '给您八折',
+    '退您十块',
+  ])('is seen: %s', (text) => {
+    expect(promisesOf(text)).not.toEqual([]);
+  });
+
+  it.each([
+    '您好，运费由买家承担',
+    '明天会下雨吗？',
+    '请您明天看一下物流',
+    'Did the parcel arrive yesterday?',
+    'The parcel did not arrive yesterday.',
+    '三折叠雨伞有现货',
+    'We are checking it now.',
+    'Добрый день! Уточняем у склада.',
+  ])('is not seen where there is none: %s', (text) => {
+    expect(promisesOf(text)).toEqual([]);
+  });
+
+  it('is not invented where a chosen text names the same time', () => {
+    expect(promisesOf('We will ship it within two days.', ['We ship within 2 days after payment.'])).toEqual([]);
+    expect(promisesOf('We will ship it tomorrow.', ['明天发货'])).toEqual([]);
+    expect(promisesOf('We will ship it today.', ['明天发货'])).toEqual(['We will ship it today.']);
+    expect(promisesOf('Hello! We will ship it tomorrow. Bye.')).toEqual(['We will ship it tomorrow.']);
   });
 });
 

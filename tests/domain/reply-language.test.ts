@@ -11,8 +11,12 @@ describe('replyLanguage', () => {
     ['aliexpress', { country: 'Atlantis' }, null, 'en'],
     ['aliexpress', { language: 'fr-CA', country: 'US' }, null, 'fr-CA'],
     ['aliexpress', null, null, 'en'],
-  ] as const)('%s %j %j → %s', (site, peer, customer, expected) => {
-    expect(replyLanguage(site, peer, customer)).toBe(expected);
+    ['aliexpress', { country: 'US' }, null, 'ru', 'ru'],
+    ['aliexpress', null, { country: 'Russian Federation' }, 'es', 'es'],
+    ['aliexpress', null, { country: 'Russian Federation' }, 'ru', null],
+    ['taobao', null, null, 'zh', 'en'],
+  ] as const)('%s %j %j → %s (%s)', (site, peer, customer, expected, spoken?: string | null) => {
+    expect(replyLanguage(site, peer, customer, spoken)).toBe(expected);
   });
 
   it('compares languages whatever the region', () => {

@@ -100,6 +100,14 @@ describe('texts that contradict a fact', () => {
     ['{随机:今天发货/7天无理由}，谢谢', {}, []],
     ['{随机:48小时/三天}内发货', {}, ['number 三天']],
     ['{急:开关 24小时内发货}', {}, ['number 24小时']],
+    ['We ship within 72 hours after payment', {}, ['number 72 hours']],
+    ['We ship within 2 days', {}, []],
+    ['Shipping usually takes 15 days', {}, []],
+    ['It arrives 15 days after it is shipped', {}, []],
+    ['Отправим заказ в течение 72 часов', {}, ['number 72 часов']],
+    ['Отправление идёт 20 дней', {}, []],
+    ['Enviamos su pedido en 72 horas', {}, ['number 72 horas']],
+    ['We ship within 72 hours', { name: '质保期' }, []],
     ['质保 12 个月', { name: '质保期', value: '1年', words: ['质保'] }, []],
   ] as const)('%s', (text, more, expected) => {
     expect(found(text, more as Partial<ShopFact>)).toEqual(expected);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
-import { slotsOf } from '#lib/domain/template-slots.ts';
+import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
 const NOW = Date.UTC(2026, 10, 3, 6, 5);
@@ -217,6 +217,13 @@ describe('what a body can do beside slots', () => {
     expect(text('{颜色+3天}')).toBe('!颜色+3天');
   });
 
+  it('moves the clock by hours, and names the day where it is another one', () => {
+    const ten = { now: Date.UTC(2026, 10, 3, 2) };
+    expect(text('请在{现在+1小时}前付款，{现在-2小时}')).toMatch(/^请在\d\d:\d\d前付款/);
+    expect(text('请在{现在+1小时}前付款', ten)).toBe('请在11:00前付款');
+    expect(text('{现在+15小时} {现在+1天}', ten)).toBe('11月4日 01:00 11月4日');
+  });
+
   it('keeps the hour over a change of the clocks', () => {
     // 31 October 2026 23:30 in California, two days over the end of daylight saving.
     const la = { now: Date.UTC(2026, 10, 1, 6, 30), zone: 'America/Los_Angeles' };
@@ -299,6 +306,16 @@ describe('what a body can do beside slots', () => {
       [`Hi {如果 运单号} with {运单号} {结束} bye`, 'Hi with 75312345678901 bye'],
       [`Hi {如果 收件人} to {收件人} {结束} bye`, 'Hi bye'],
       [`列表\n{如果 运单号}\n单号 {运单号}\n{结束}\n完`, '列表\n单号 75312345678901\n完'],
+      [`亲：\n　　{如果 运单号}您的单号是{运单号}{结束}\n　　祝好`, '亲：\n　　您的单号是75312345678901\n　　祝好'],
+      [`亲：\n　　${box}祝好`, '亲：\n　　祝好'],
+      [`单号：  {如果 运单号}{运单号}{结束}`, '单号：  75312345678901'],
+      [`有：\n- {如果 运单号}单号{结束}\n- ${box}\n1. ${box}\n完`, '有：\n- 单号\n完'],
+      [`已发出，${box}`, '已发出'],
+      [`已发出，{如果 运单号}请查收，{结束}{如果 运单号}\n谢谢{结束}`, '已发出，请查收，\n谢谢'],
+      [`Gift (${box}) end`, 'Gift end'],
+      [`礼物（${box}）好`, '礼物好'],
+      [`مرحبا ${box}، شكرا`, 'مرحبا، شكرا'],
+      [`مرحبا، ${box}؟`, 'مرحبا؟'],
       // What a person has written apart stays apart.
       ['a  b\n\n\nc ，d', 'a  b\n\n\nc ，d'],
     ] as const)
@@ -352,6 +369,17 @@ describe('what a body can do beside slots', () => {
       messages: ['第一句', '林间小雨88，第二句'],
     });
     expect(rendered('a --- b\n----')).toEqual({ outcome: 'ready', text: 'a --- b\n----' });
+  });
+});
+
+describe('places for the caret', () => {
+  it.each([
+    ['您好{光标}', false],
+    ['您好{光标}，再见{cursor}', true],
+    ['{如果 国家=ES}Hola{光标}{否则}Hi{光标}{结束}', false],
+    ['您好', false],
+  ])('%s: more than one is %s', (body, spare) => {
+    expect(hasSpareCursor(body)).toBe(spare);
   });
 });
 

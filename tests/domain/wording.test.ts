@@ -258,3 +258,69 @@ describe('what a shop changes of the list', () => {
         ]).toEqual([language, kind, true]);
   });
 });
+
+describe('a better wording', () => {
+  /** What stands there once every first better wording was taken. */
+  const mended = (text: string): string =>
+    checker
+      .check(text)
+      .toReversed()
+      .reduce(
+        (now, { start, end, better: [first] }) => (first === undefined ? now : now.slice(0, start) + first + now.slice(end)),
+        text,
+      );
+
+  it.each([
+    ['我们家100%正品', '我们家正品'],
+    ['绝不会起球的', '不会起球的'],
+    ['这个永不褪色', '这个不容易褪色'],
+    ['绝对没问题', '没问题'],
+    ['我们都是正品保证', '我们都是正品'],
+    ['明天保证发货', '明天尽量发货'],
+    ['包您满意', '尽量让您满意'],
+    ['明天一定能到', '明天一般能到'],
+    ['支持无条件退货', '支持按规则退货'],
+    ['我们是最专业的', '我们是很专业的'],
+    ['这是最佳选择', '这是很好的选择'],
+    ['给您最低价格', '给您优惠价'],
+    ['好评返现哦亲', '欢迎如实评价哦亲'],
+    ['麻烦给个五星', '麻烦如实评价'],
+    ['麻烦您修改评价', '麻烦您告诉我们哪里不满意'],
+    ['您加一下微信吧', '您在这里联系我吧'],
+    ['It will definitely arrive', 'It will definitely arrive'],
+    ['It will definitely come in May', 'It should come in May'],
+    ['We have the lowest price', 'We have a good price'],
+    ['У нас лучшая цена', 'У нас хорошая цена'],
+    ['У нас самая низкая цена', 'У нас выгодная цена'],
+    ['Tenemos el mejor precio', 'Tenemos el buen precio'],
+    ['Please leave a positive review', 'Please leave an honest review'],
+  ])('of %j makes %j', (text, better) => {
+    expect(mended(text)).toBe(better);
+  });
+
+  it.each([
+    '终身免费维修',
+    '我们有质量保证',
+    '支付宝红包返现',
+    'We guarantee delivery in 3 days',
+    'Add me on WhatsApp',
+    'Pay by PayPal',
+    '销量第一',
+    'Мы на 100 процентов уверены',
+    'Мы на 100% уверены',
+  ])('is none where none fits: %s', (text) => {
+    expect(checker.check(text).flatMap(({ better }) => better)).toEqual([]);
+    expect(checker.check(text)).not.toEqual([]);
+  });
+
+  it.each(['请您保证地址正确', '麻烦您保证电话畅通哦', 'Please guarantee the address is right'])(
+    'is not asked for where the buyer is to do something: %s',
+    (text) => expect(kindsIn(text)).toEqual([]),
+  );
+
+  it('is one of those for the word that was found', () => {
+    const one = entry({ words: ['甲', '乙*', 'Foo'], better: ['甲→丙', '乙*→丁*', 'foo→Bar'] });
+    const of = (text: string) => new WordingChecker([one]).check(text).map(({ better }) => better);
+    expect([of('甲'), of('foo'), of('FOO')]).toEqual([[['丙']], [['Bar']], [['Bar']]]);
+  });
+});

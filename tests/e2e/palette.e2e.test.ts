@@ -215,6 +215,21 @@ describe.each(['ww', 'react'])('palette over %s', (id) => {
     await expect.poll(() => draft(id)).toBe('草稿');
   });
 
+  it('is undone by one Backspace when the side panel had it put in, too', async () => {
+    await page.keyboard.type('/fh');
+    await ready();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.evaluate(async (i) => {
+      const editor = document.querySelector<HTMLElement>(`#${i}`);
+      if (editor) await globalThis.__kebanPalette?.insert(editor, '从侧边栏来的', {});
+    }, id);
+    await expect.poll(async () => (await draft(id)).trim()).toBe('从侧边栏来的');
+    await page.keyboard.press('Backspace');
+    await expect.poll(async () => (await draft(id)).trim()).toBe('');
+  });
+
   it('gives a replaced selection back at Backspace', async () => {
     await page.keyboard.type('旧的话');
     await page.keyboard.press('Control+a');

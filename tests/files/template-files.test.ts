@@ -244,7 +244,7 @@ describe('our own files', () => {
         row.kind === 'bad' ? row.problem.code : row.kind === 'new' ? row.record.title : row.fields,
       ]),
     ).toEqual([
-      [2, 'changed', ['body']],
+      [2, 'changed', ['body', 'validUntil']],
       [3, 'new', '新的'],
       [4, 'bad', 'noBody'],
       [5, 'bad', 'badLanguage'],

@@ -181,6 +181,19 @@ describe('slips, filters and versions', () => {
     expect(found('致歉 语言:en', 'zh')).toEqual(['en']);
   });
 
+  it('looks through the other versions of a reply where the one in the buyer’s language is not found', () => {
+    const versions = [
+      template('Ваш заказ отправлен', { id: 'ru', group: 'g', language: 'ru' }),
+      template('Your order is on its way', { id: 'en', group: 'g', language: 'en' }),
+      template('Заказ', { id: 'other', language: 'ru' }),
+    ];
+    const index = prepareIndex(versions, NOW);
+    const found = (query: string) => rankTemplates(index, query, { language: 'ru' }).map((r) => r.template.id);
+    expect(found('on its way')).toEqual(['en']);
+    expect(found('заказ')).toEqual(expect.not.arrayContaining(['en']));
+    expect(found('nothing at all')).toEqual([]);
+  });
+
   it('leaves out what is not yet or no longer in force, where the moment counts', () => {
     const index = prepareIndex(
       [template('双11', { id: 'a', validFrom: NOW + 1 }), template('双11', { id: 'b', validUntil: NOW - 1 })],

@@ -4,7 +4,7 @@ import { STAGES } from '../../domain/stage.ts';
 import type { PackHead } from '../../domain/template-pack.ts';
 import type { ReadRow, RecordPicture } from '../../domain/template-plan.ts';
 import type { RawRecord } from '../../domain/template-record.ts';
-import { codeOf } from '../../domain/template-record.ts';
+import { codeOf, OPTIONAL_FIELDS } from '../../domain/template-record.ts';
 import { forbiddenKeyIn } from '../keban-json.ts';
 import { FileProblem, problem } from '../problem.ts';
 import { briskineText, chatwootText, proKeysText } from './foreign.ts';
@@ -84,7 +84,8 @@ function ownFile(object: Record<string, unknown>): TemplateFile {
   if (!Array.isArray(templates)) throw new FileProblem(problem('notTemplates'));
   const pack = object['pack'] === undefined ? null : packSchema.safeParse(object['pack']);
   if (pack && !pack.success) throw new FileProblem(problem('badPack'));
-  const rows = templates.map((record: unknown, i): ReadRow => ownRow(record, i + 1));
+  const tells = pack ? { tells: OPTIONAL_FIELDS } : {};
+  const rows = templates.map((record: unknown, i): ReadRow => ({ ...ownRow(record, i + 1), ...tells }));
   return { status: 'ready', source: 'keban', rows, ...(pack?.data && { pack: headOf(pack.data) }) };
 }
 

@@ -3,7 +3,7 @@ import { headersOf, type Headers } from '../headers.ts';
 import { FileProblem, problem } from '../problem.ts';
 import type { NamedTable, RawRow } from '../table.ts';
 import type { ReadRow } from '../../domain/template-plan.ts';
-import type { RawRecord } from '../../domain/template-record.ts';
+import { OPTIONAL_FIELDS, type RawRecord } from '../../domain/template-record.ts';
 import { STAGES } from '../../domain/stage.ts';
 import { escapeBraces } from '../../domain/foreign-text.ts';
 import { briskineText, chatwootText } from './foreign.ts';
@@ -121,7 +121,8 @@ function readRow(row: RawRow, { source, columns }: Kind, { latin, guarded }: How
   if (cells.some((each) => each.includes('\ufffd'))) return { line, raw, problem: { code: 'badCharacters' } };
   raw.tags = listOf(plain('tags'));
   if (plain('language')) raw.language = plain('language');
-  if (source === 'keban-table') return { line, raw: ownFields(raw, plain) };
+  if (source === 'keban-table')
+    return { line, raw: ownFields(raw, plain), tells: OPTIONAL_FIELDS.filter((field) => columns[field] !== undefined) };
   return { line, raw: foreignFields(raw, source) };
 }
 
