@@ -15,22 +15,22 @@ export type Money = z.infer<typeof moneySchema>;
 const NO_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
-  [/CN\s?[￥¥]|RMB|人民币|元/, 'CNY'],
-  [/(?<![A-Z])US\s?\$|USD/, 'USD'],
+  [/CN\s?[￥¥]|RMB|人民币|(?<![\p{Script=Han}])元/u, 'CNY'],
+  [/(?<![A-Z])US\s?\$|USD|美元|美金/, 'USD'],
   [/(?<![A-Z])R\$|BRL/, 'BRL'],
-  [/(?<![A-Z])CA?\s?\$|CAD/, 'CAD'],
-  [/(?<![A-Z])AU?\s?\$|AUD/, 'AUD'],
-  [/€|EUR/, 'EUR'],
+  [/(?<![A-Z])CA?\s?\$|CAD|加元/, 'CAD'],
+  [/(?<![A-Z])AU?\s?\$|AUD|澳元/, 'AUD'],
+  [/€|EUR|欧元/, 'EUR'],
   [/£|GBP/, 'GBP'],
-  [/₽|руб|RUB/, 'RUB'],
-  [/₩|KRW/, 'KRW'],
+  [/₽|руб|RUB|卢布/, 'RUB'],
+  [/₩|KRW|韩元/, 'KRW'],
   [/zł|PLN/, 'PLN'],
-  [/JP\s?[￥¥]|JPY/, 'JPY'],
+  [/JP\s?[￥¥]|JPY|日元/, 'JPY'],
   [/[￥¥]|CNY/, 'CNY'],
 ];
 
 /** A sign or code of some currency; one that is not known must not pass for another. */
-const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}/u;
+const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}|元/u;
 
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
 function minorPerUnit(currency: string): number {

@@ -8,6 +8,10 @@ describe('parseMoney', () => {
     ['US $24.60', 'CNY', { minor: 2460, currency: 'USD' }],
     ['US $ 24.60', 'CNY', { minor: 2460, currency: 'USD' }],
     ['0.00元', 'CNY', { minor: 0, currency: 'CNY' }],
+    ['12.5 美元', 'CNY', { minor: 1250, currency: 'USD' }],
+    ['12.5欧元', 'CNY', { minor: 1250, currency: 'EUR' }],
+    ['1200日元', 'CNY', { minor: 1200, currency: 'JPY' }],
+    ['退款金额 8.80元', 'CNY', { minor: 880, currency: 'CNY' }],
     ['598', 'CNY', { minor: 59800, currency: 'CNY' }],
     ['62.5', 'CNY', { minor: 6250, currency: 'CNY' }],
     ['1,234,567.89', 'EUR', { minor: 123456789, currency: 'EUR' }],
@@ -37,9 +41,12 @@ describe('parseMoney', () => {
     expect(parseMoney(text, 'CNY')).toBeNull();
   });
 
-  it.each(['$24.60', 'HK$ 100.00', 'MX$5.00', 'S$ 3', '₺12.00', 'MXN 5.00'])('never takes %j for another currency', (text) => {
-    expect(parseMoney(text, 'CNY')).toBeNull();
-  });
+  it.each(['$24.60', '100 港元', '1.2万元', 'HK$ 100.00', 'MX$5.00', 'S$ 3', '₺12.00', 'MXN 5.00'])(
+    'never takes %j for another currency',
+    (text) => {
+      expect(parseMoney(text, 'CNY')).toBeNull();
+    },
+  );
 
   it('prints what it read', () => {
     expect(decimalOf({ minor: 124235, currency: 'CNY' })).toBe('1242.35');
