@@ -91,7 +91,7 @@ test('from the orders into a chat and back, over and over, in one document', { t
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
 });
 
-test('after an update the open page goes on, from its chat and from its orders', { timeout: 120_000 }, async () => {
+test('after an update the open page goes on, from its chat and from its orders', { timeout: 300_000 }, async () => {
   const page = await world.shop('aliexpressChat');
   const [first = '', second = ''] = names;
   for (const [version, start] of [
