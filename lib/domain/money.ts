@@ -17,15 +17,15 @@ const NO_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/CN\s?[￥¥]|RMB|人民币|(?<![\p{Script=Han}])元/u, 'CNY'],
   [/(?<![A-Z])US\s?\$|USD|美元|美金/, 'USD'],
-  [/(?<![A-Z])R\$|BRL/, 'BRL'],
-  [/(?<![A-Z])CA?\s?\$|CAD|加元/, 'CAD'],
-  [/(?<![A-Z])AU?\s?\$|AUD|澳元/, 'AUD'],
+  [/(?<![A-Z])R\$|BRL|雷亚尔/, 'BRL'],
+  [/(?<![A-Z])CA?\s?\$|CAD|加元|加拿大元/, 'CAD'],
+  [/(?<![A-Z])AU?\s?\$|AUD|澳元|澳大利亚元/, 'AUD'],
   [/€|EUR|欧元/, 'EUR'],
-  [/£|GBP/, 'GBP'],
+  [/£|GBP|英镑/, 'GBP'],
   [/₽|руб|RUB|卢布/, 'RUB'],
-  [/₩|KRW|韩元/, 'KRW'],
-  [/zł|PLN/, 'PLN'],
-  [/JP\s?[￥¥]|JPY|日元/, 'JPY'],
+  [/₩|KRW|韩元|韩币/, 'KRW'],
+  [/zł|PLN|兹罗提/, 'PLN'],
+  [/JP\s?[￥¥]|JPY|日元|日圆/, 'JPY'],
   [/[￥¥]|CNY/, 'CNY'],
 ];
 

@@ -3,24 +3,8 @@ import { parseMoney } from '../domain/money.ts';
 
 const MONEY = /^[^\d-]{0,10}-?\d[\d,]*(?:\.\d+)?[^\d]{0,6}$/;
 
-/** Names of currencies; all but the first end in a word that alone would be the first. */
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/人民币/, 'CNY'],
-  [/美元|美金/, 'USD'],
-  [/欧元/, 'EUR'],
-  [/英镑/, 'GBP'],
-  [/卢布/, 'RUB'],
-  [/巴西雷亚尔|雷亚尔/, 'BRL'],
-  [/日元|日圆/, 'JPY'],
-  [/韩元|韩币/, 'KRW'],
-  [/兹罗提/, 'PLN'],
-  [/澳元|澳大利亚元/, 'AUD'],
-  [/加元|加拿大元/, 'CAD'],
-];
 /** Stands for "not said". */
 const NONE = 'XXX';
-
-const named = (text: string): readonly [RegExp, string] | undefined => NAMES.find(([name]) => name.test(text));
 
 /**
  * Returns the ISO 4217 code that a cell of a currency column names (`CNY`, `US $`, `人民币`), or null when it says nothing
@@ -28,8 +12,7 @@ const named = (text: string): readonly [RegExp, string] | undefined => NAMES.fin
  */
 export function currencyNamed(text: string): string | null {
   if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase() === 'RMB' ? 'CNY' : text.toUpperCase();
-  if (/元/.test(text) && !named(text) && text !== '元') return null;
-  const found = named(text)?.[1] ?? parseMoney(`1 ${text}`, NONE)?.currency;
+  const found = parseMoney(`1 ${text}`, NONE)?.currency;
   return found && found !== NONE ? found : null;
 }
 
@@ -42,8 +25,7 @@ export type CellMoney = Money | 'bad' | 'noCurrency';
  */
 export function moneyOfCell(value: string, column: string | null, fallback: string | null): CellMoney {
   if (!MONEY.test(value)) return 'bad';
-  const name = named(value);
-  const own = name ? parseMoney(value.replace(name[0], ''), name[1]) : parseMoney(value, column ?? fallback ?? NONE);
+  const own = parseMoney(value, column ?? fallback ?? NONE);
   if (!column || own?.currency === column) return own === null ? 'bad' : own.currency === NONE ? 'noCurrency' : own;
   const bare = /^\s*[¥￥$]/.test(value) ? parseMoney(value.replace(/[¥￥$]/, ''), column) : null;
   return bare?.currency === column ? bare : 'bad';
