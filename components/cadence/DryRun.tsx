@@ -9,9 +9,9 @@ import type { CadenceRule } from '#lib/domain/cadence-rules.ts';
 import { exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { hrefOf } from '#lib/ui/router.ts';
 import { LeftOutList } from './LeftOutList.tsx';
 import { plainText } from './RuleRow.tsx';
+import { RuleTable, WhoCell } from './RuleTable.tsx';
 
 const MONTH = 30 * 86_400_000;
 const CHUNK = 500;
@@ -135,31 +135,18 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
             </li>
           ))}
       </ul>
-      <table class="rule__table">
-        <thead>
-          <tr>
-            <th scope="col">{t('cadence.col.when')}</th>
-            <th scope="col">{t('cadence.col.who')}</th>
-            <th scope="col">{t('cadence.col.text')}</th>
+      <RuleTable>
+        {found.rows.map(({ planned, name }) => (
+          <tr key={planned.id}>
+            <td class="amount">
+              {exactTime(planned.at).slice(0, -3)}
+              {planned.calendarEnds && <span class="small secondary"> {t('reminder.calendarUnknown')}</span>}
+            </td>
+            <WhoCell customerId={planned.customerId} name={name} />
+            <td>{textOf(planned.ruleId, planned.thing)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {found.rows.map(({ planned, name }) => (
-            <tr key={planned.id}>
-              <td class="amount">
-                {exactTime(planned.at).slice(0, -3)}
-                {planned.calendarEnds && <span class="small secondary"> {t('reminder.calendarUnknown')}</span>}
-              </td>
-              <td>
-                <a class="private" href={hrefOf('customers', planned.customerId)}>
-                  {name || t('panel.noName')}
-                </a>
-              </td>
-              <td>{textOf(planned.ruleId, planned.thing)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RuleTable>
       {found.total > found.rows.length && (
         <p class="small secondary">{t('cadence.tryMore', { n: found.total - found.rows.length })}</p>
       )}

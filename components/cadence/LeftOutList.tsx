@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { LeftOut } from '#lib/domain/cadence.ts';
 import { dayOfNumber, dayText } from '#lib/domain/calendar-day.ts';
 import { t } from '#lib/i18n.ts';
-import { hrefOf } from '#lib/ui/router.ts';
+import { RuleTable, WhoCell } from './RuleTable.tsx';
 
 export interface LeftOutListProps {
   /** Those listed, with the customer's name. */
@@ -23,33 +23,19 @@ export function LeftOutList({ rows, total, textOf }: LeftOutListProps): JSX.Elem
   return (
     <details class="stack" data-left-out={total}>
       <summary>{t('cadence.left', { n: total })}</summary>
-      <table class="rule__table">
-        <thead>
-          <tr>
-            <th scope="col">{t('cadence.col.when')}</th>
-            <th scope="col">{t('cadence.col.who')}</th>
-            <th scope="col">{t('cadence.col.text')}</th>
-            <th scope="col">{t('cadence.col.why')}</th>
+      <RuleTable why>
+        {rows.map(({ left, name }) => (
+          <tr key={`${left.ruleId} ${left.customerId} ${left.day} ${left.thing}`}>
+            <td class="amount">
+              {dayText(dayOfNumber(left.day))}
+              {left.until > left.day ? t('cadence.left.until', { day: dayText(dayOfNumber(left.until)).slice(5) }) : ''}
+            </td>
+            <WhoCell customerId={left.customerId} name={name} />
+            <td>{textOf(left.ruleId, left.thing)}</td>
+            <td class="small secondary">{why(left)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ left, name }) => (
-            <tr key={`${left.ruleId} ${left.customerId} ${left.day} ${left.thing}`}>
-              <td class="amount">
-                {dayText(dayOfNumber(left.day))}
-                {left.until > left.day ? t('cadence.left.until', { day: dayText(dayOfNumber(left.until)).slice(5) }) : ''}
-              </td>
-              <td>
-                <a class="private" href={hrefOf('customers', left.customerId)}>
-                  {name || t('panel.noName')}
-                </a>
-              </td>
-              <td>{textOf(left.ruleId, left.thing)}</td>
-              <td class="small secondary">{why(left)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RuleTable>
       {total > rows.length && <p class="small secondary">{t('cadence.tryMore', { n: total - rows.length })}</p>}
     </details>
   );

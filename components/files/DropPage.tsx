@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { go } from '#lib/ui/router.ts';
 import { useFileDrop } from '#lib/ui/use-file-drop.ts';
@@ -21,7 +21,6 @@ export interface DropPageProps {
 /** A page that takes files dropped anywhere on it or chosen, and shows below what comes of them. */
 export function DropPage({ title, back, words, accept, multiple, chosen, onFiles, children }: DropPageProps): JSX.Element {
   const { over, handlers } = useFileDrop(onFiles);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div class="page" {...handlers}>
       <header class="page__head">
@@ -34,20 +33,12 @@ export function DropPage({ title, back, words, accept, multiple, chosen, onFiles
         <Icon name="upload" />
         <p>{words.drop}</p>
         <p class="small secondary">{words.kinds}</p>
-        <Button tone={chosen ? 'normal' : 'primary'} onClick={() => input.current?.click()}>
-          {words.choose}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          multiple={multiple}
-          hidden
+        <FileButton
+          tone={chosen ? 'normal' : 'primary'}
+          label={words.choose}
           accept={accept}
-          aria-label={words.choose}
-          onChange={(event) => {
-            onFiles([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
+          multiple={multiple}
+          onFiles={onFiles}
         />
       </div>
       {children}

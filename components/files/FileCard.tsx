@@ -76,8 +76,7 @@ interface Looked {
 /** Looks into the file; columns that were named by hand before are named the same way again. */
 async function look(file: File, how: ReadOrderFileOptions): Promise<Looked> {
   const opened = await openImport(file, how);
-  const mapping =
-    opened.kind === 'unmapped' && !how.mapping ? storedMapping(opened.file.fingerprint) : (how.mapping ?? undefined);
+  const mapping = opened.kind === 'unmapped' && !how.mapping ? storedMapping(opened.file.fingerprint) : how.mapping;
   return mapping && !how.mapping ? { opened: await openImport(file, { mapping }), mapping } : { opened, mapping };
 }
 

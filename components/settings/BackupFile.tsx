@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { RestoreDialog } from '#components/guard/RestoreDialog.tsx';
 import { Button } from '#components/ui/Button.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { snapshotNow } from '#lib/db/snapshot.ts';
 import { snapshotFile } from '#lib/db/snapshot-file.ts';
 import { t } from '#lib/i18n.ts';
@@ -18,7 +19,6 @@ function backupName(at: number): string {
 
 /** Everything as one file, to take to another computer, and back from such a file. */
 export function BackupFile({ onSaved }: { onSaved: () => void }): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [file, setFile] = useState<File | null>(null);
   const save = async (): Promise<void> => {
@@ -41,21 +41,12 @@ export function BackupFile({ onSaved }: { onSaved: () => void }): JSX.Element {
         <Button icon="download" disabled={busy} onClick={save}>
           {t(busy ? 'dash.working' : 'settings.backupSave')}
         </Button>
-        <Button icon="upload" tone="quiet" onClick={() => input.current?.click()}>
-          {t('settings.backupOpen')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          class="sr-only"
-          tabIndex={-1}
+        <FileButton
+          icon="upload"
+          tone="quiet"
+          label={t('settings.backupOpen')}
           accept=".gz,application/gzip"
-          aria-label={t('settings.backupOpen')}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (chosen) setFile(chosen);
-          }}
+          onFiles={([chosen]) => chosen && setFile(chosen)}
         />
       </div>
       {file && <RestoreDialog file={file} onClose={() => setFile(null)} />}

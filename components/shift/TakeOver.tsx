@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { Dialog } from '#components/ui/Dialog.tsx';
 import { acceptHandover, planHandover, type Planned } from '#lib/db/handover.ts';
 import { readHandover, type Handover } from '#lib/files/handover-json.ts';
@@ -15,7 +16,6 @@ interface Opened {
 
 /** Opens the file of the shift before, shows what is in it, and takes it in. */
 export function TakeOver(): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [bad, setBad] = useState<string | null>(null);
   const choose = async (file: File | undefined): Promise<void> => {
@@ -29,23 +29,13 @@ export function TakeOver(): JSX.Element {
     <section class="card" aria-label={t('shift.take')}>
       <h2>{t('shift.take')}</h2>
       <p class="small secondary">{t('shift.takeText')}</p>
-      <input
-        ref={input}
-        type="file"
-        class="sr-only"
-        tabIndex={-1}
-        accept=".json,application/json"
-        aria-label={t('shift.choose')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          void choose(file).catch(showFailure);
-        }}
-      />
       <div class="row">
-        <Button icon="upload" onClick={() => input.current?.click()}>
-          {t('shift.choose')}
-        </Button>
+        <FileButton
+          icon="upload"
+          label={t('shift.choose')}
+          accept=".json,application/json"
+          onFiles={([file]) => void choose(file).catch(showFailure)}
+        />
       </div>
       {bad && (
         <p class="field__error" role="alert">

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { EmptyState, Skeleton } from '#components/ui/states.tsx';
 import { t, tAny } from '#lib/i18n.ts';
 import { readRecipe, recipeOf, type RecipeProblem } from '#lib/teach/recipe.ts';
@@ -15,14 +16,11 @@ import { RecipeDialog } from './RecipeDialog.tsx';
 /** Everything that was pointed at on this machine: how it does, to be forgotten, given to colleagues, taken from them. */
 export function TaughtCard(): JSX.Element {
   const rules = useRules();
-  const file = useRef<HTMLInputElement>(null);
   const [given, setGiven] = useState<HostRules | null>(null);
   const [problem, setProblem] = useState<RecipeProblem | null>(null);
-  const open = async (): Promise<void> => {
-    const chosen = file.current?.files?.[0];
-    if (file.current && !chosen) return;
-    const text = (await chosen?.slice(0, 64_000).text()) ?? '';
-    if (file.current) file.current.value = '';
+  const open = async (chosen: File | undefined): Promise<void> => {
+    if (!chosen) return;
+    const text = await chosen.slice(0, 64_000).text();
     const read = readRecipe(text, Date.now());
     setProblem('problem' in read ? read.problem : null);
     setGiven('rules' in read ? read.rules : null);
@@ -37,17 +35,13 @@ export function TaughtCard(): JSX.Element {
         <HostRow key={host.host} rules={host} />
       ))}
       <div class="row">
-        <input
-          ref={file}
-          type="file"
+        <FileButton
+          size="small"
+          icon="upload"
+          label={t('teach.import')}
           accept=".json,application/json"
-          aria-label={t('teach.import')}
-          hidden
-          onChange={() => void open().catch(showFailure)}
+          onFiles={([chosen]) => void open(chosen).catch(showFailure)}
         />
-        <Button size="small" icon="upload" onClick={() => file.current?.click()}>
-          {t('teach.import')}
-        </Button>
       </div>
       {problem && (
         <p class="small" role="alert">

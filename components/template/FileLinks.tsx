@@ -1,11 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '#components/ui/Icon.tsx';
 import type { PictureRow } from '#lib/db/database.ts';
 import { picturesOf } from '#lib/db/pictures.ts';
 import { idsOfKind } from '#lib/domain/attachments.ts';
 import { sizeText } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
+import { useBlobUrl } from '#lib/ui/use-blob-url.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
 interface FileLinksProps {
@@ -33,12 +33,7 @@ export function FileLinks({ ids, beside }: FileLinksProps): JSX.Element | null {
 }
 
 function FileLink({ row }: { row: PictureRow }): JSX.Element {
-  const [url, setUrl] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(row.blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [row.id]);
+  const url = useBlobUrl(row.id, row.blob);
   return (
     <a
       class="files__link"

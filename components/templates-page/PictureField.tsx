@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { FileLinks } from '#components/template/FileLinks.tsx';
-import { Button, IconButton } from '#components/ui/Button.tsx';
+import { IconButton } from '#components/ui/Button.tsx';
+import { FileButton } from '#components/ui/FileButton.tsx';
 import { picturesOf } from '#lib/db/pictures.ts';
 import { FILE_TYPES, idsOfKind, MAX_FILES } from '#lib/domain/attachments.ts';
 import { MAX_PICTURES, PICTURE_TYPES } from '#lib/domain/pictures.ts';
@@ -72,18 +73,24 @@ export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX
         )}
       />
       <div class="row">
-        <AddButton
+        <FileButton
+          size="small"
+          icon="add"
+          multiple
           label={t('pictures.add')}
           accept={PICTURE_TYPES.join(',')}
-          full={pictures.length >= MAX_PICTURES}
+          disabled={pictures.length >= MAX_PICTURES}
           onFiles={(files) => void take(files)}
         />
-        <AddButton
+        <FileButton
+          size="small"
+          icon="add"
+          multiple
           label={t('files.add')}
           accept={Object.keys(FILE_TYPES)
             .map((ending) => `.${ending}`)
             .join(',')}
-          full={ids.length - pictures.length >= MAX_FILES}
+          disabled={ids.length - pictures.length >= MAX_FILES}
           onFiles={(files) => void take(files)}
         />
       </div>
@@ -95,37 +102,5 @@ export function PictureField({ ids, onChange, takeRef }: PictureFieldProps): JSX
         <p class="field__hint">{t('pictures.hint', { n: MAX_PICTURES, files: MAX_FILES })}</p>
       )}
     </div>
-  );
-}
-
-interface AddButtonProps {
-  label: string;
-  /** As the attribute of a file field. */
-  accept: string;
-  /** There are as many as there may be. */
-  full: boolean;
-  onFiles: (files: File[]) => void;
-}
-
-function AddButton({ label, accept, full, onFiles }: AddButtonProps): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button size="small" icon="add" disabled={full} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={accept}
-        aria-label={label}
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { picturesOf } from '#lib/db/pictures.ts';
 import { idsOfKind } from '#lib/domain/attachments.ts';
 import type { PictureRow } from '#lib/db/database.ts';
 import { t } from '#lib/i18n.ts';
+import { useBlobUrl } from '#lib/ui/use-blob-url.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
 /** Small views of pictures, in order. */
@@ -24,11 +24,6 @@ export function PictureStrip({ ids }: { ids: readonly string[] }): JSX.Element |
 
 /** A picture of the database, drawn small. */
 export function Thumbnail({ row, place }: { row: PictureRow; place: number }): JSX.Element {
-  const [url, setUrl] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(row.blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [row.id]);
+  const url = useBlobUrl(row.id, row.blob);
   return url ? <img src={url} alt={t('pictures.alt', { n: place, name: row.name })} /> : <span />;
 }
