@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { hashOf } from '../domain/hash.ts';
@@ -33,8 +34,7 @@ export function personOf({ id, shopId, name, masked, keys }: Customer): Handover
 }
 
 function peerOf({ name, masked, nick, uid, enc }: HandoverPerson): PeerRef {
-  const fields = Object.entries({ name, masked, nick, uid, enc }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(fields) as PeerRef;
+  return defined({ name, masked, nick, uid, enc }) as PeerRef;
 }
 
 /** Who somebody of a file is here: a known customer, a new one, or in doubt. */
@@ -144,8 +144,7 @@ export function handedFields(
 ): Partial<Pick<HandoverItem, Handed>> {
   const { orderNo, caseNo, repeat, series, owner, priority, promise, awaits, awaitSince, anyContact } = row;
   const waits = awaits === undefined ? {} : { awaits, awaitSince, anyContact };
-  const given = Object.entries({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waits });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return defined({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waits }) as Partial<Pick<HandoverItem, Handed>>;
 }
 
 const OWN_ID = /^c_[0-9a-z]{16,48}$/;

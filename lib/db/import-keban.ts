@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { Customer } from '../domain/customer.ts';
 import { keysOf } from '../domain/identity.ts';
 import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
@@ -142,8 +143,7 @@ async function takeGroup(job: Group): Promise<Counts> {
 /** What a record tells of the buyer; a name that is nothing but a mask says that none is known. */
 function peerOf({ name, masked, nick, uid, enc, country, language }: KebanCustomer): PeerRef {
   const named = /[^*]/.test(name) ? { name, masked } : {};
-  const known = Object.entries({ ...named, nick, uid, enc, country, language }).filter(([, v]) => v !== undefined);
-  return Object.fromEntries(known) as PeerRef;
+  return defined({ ...named, nick, uid, enc, country, language }) as PeerRef;
 }
 
 /** Identity keys of a record; one without any is known again by the id it has in the file. */
@@ -205,11 +205,6 @@ function withBirthday(customer: Customer, birthday: string | undefined): Custome
   return birthday === undefined || customer.birthday !== undefined ? customer : { ...customer, birthday };
 }
 
-/** Returns the fields that a record has. */
-function given(record: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
-}
-
 async function addReminders(draft: Draft, customer: Customer, job: Group, fileId: string): Promise<number> {
   const incoming = job.reminders.get(fileId) ?? [];
   if (incoming.length === 0) return 0;
@@ -228,7 +223,7 @@ async function addReminders(draft: Draft, customer: Customer, job: Group, fileId
       shopId: customer.shopId,
       dueAt,
       createdAt: createdAt ?? dueAt,
-      ...given(said),
+      ...defined(said),
       ...fired,
     };
     await draft.put('reminders', row as Reminder);

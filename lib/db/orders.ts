@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { hintsOf } from '../domain/merge-hints.ts';
 import { byNewest, type Order } from '../domain/order.ts';
 import type { OrderState } from '../domain/observation.ts';
-import { openCases } from '../domain/order-case.ts';
+import { earliestDue, openCases } from '../domain/order-case.ts';
 import { db, type KebanDatabase, type OrderRow } from './database.ts';
 
 /** Most orders in one row; measured: larger rows make a single edit slower, smaller ones an import. */
@@ -133,10 +133,9 @@ export async function ordersWithCase(
   limit: number,
   database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
-  const due = (order: Order): number => openCases(order, at)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER;
   return (await ordersWithOpenCase(shopId, database))
     .filter(({ order }) => openCases(order, at).length > 0)
-    .toSorted((a, b) => due(a.order) - due(b.order) || byNewest(a.order, b.order))
+    .toSorted((a, b) => earliestDue(a.order, at) - earliestDue(b.order, at) || byNewest(a.order, b.order))
     .slice(0, limit);
 }
 

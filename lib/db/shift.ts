@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
 import { byNewest, type Order } from '../domain/order.ts';
-import { openCases, refundOver } from '../domain/order-case.ts';
+import { earliestDue, NO_DEADLINE, refundOver } from '../domain/order-case.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
@@ -99,13 +99,13 @@ async function disputesIn(lines: readonly QueueLine[], now: number, database: Ke
   const nos = lines.flatMap(({ why }) => why.flatMap(({ kind, what }) => (kind === 'dispute' && what ? [what] : [])));
   const ofWaiting = (await Promise.all(nos.map((no) => orderByNo(no, database)))).filter((found) => found !== null);
   const found = [...new Map([...ofWaiting, ...byCase, ...byState].map((one) => [one.order.no, one])).values()];
-  const due = found.map((one) => ({ ...one, dueAt: openCases(one.order, now)[0]?.dueAt ?? Number.MAX_SAFE_INTEGER }));
+  const due = found.map((one) => ({ ...one, dueAt: earliestDue(one.order, now) }));
   const first = due.toSorted((a, b) => a.dueAt - b.dueAt || byNewest(a.order, b.order)).slice(0, MOST_DISPUTES);
   const customers = await database.customers.bulkGet(first.map(({ customerId }) => customerId));
   return first.map(({ order, dueAt }, i) => ({
     order,
     customer: customers[i],
-    ...(dueAt < Number.MAX_SAFE_INTEGER ? { dueAt } : {}),
+    ...(dueAt < NO_DEADLINE ? { dueAt } : {}),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
 import type { Template } from '../domain/template.ts';
@@ -38,8 +39,7 @@ export function saveTemplate({ versionOf, ...input }: TemplateInput, database: K
       const group = versionOf === undefined ? null : await groupOf(draft, versionOf, at);
       const whole = { uses: 0, createdAt: at, ...stored, ...input, ...group, id, title, body, folder, updatedAt: at };
       // What was taken away is not there, rather than there without a value.
-      const given = Object.entries(whole).filter(([, value]) => value !== undefined);
-      await draft.put('templates', Object.fromEntries(given) as unknown as Template);
+      await draft.put('templates', defined(whole) as Template);
     },
     database,
   );

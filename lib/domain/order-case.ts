@@ -1,4 +1,5 @@
 import { sameValue } from './change.ts';
+import { defined } from './defined.ts';
 import type { Money } from './money.ts';
 import type { CaseSeen, OrderState } from './observation.ts';
 
@@ -63,7 +64,7 @@ export function caseOf(seen: CaseSeen, at: number): OrderCase {
   const state = caseStateOf(stateText, deadlineText);
   const dueAt = left && state === 'open' ? at + left.ms : undefined;
   const facts = { no, lineNo, type, stateText, amount, createdAt, deadlineText, dueAt };
-  return { ...Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)), state, seenAt: at };
+  return { ...(defined(facts) as Partial<OrderCase>), state, seenAt: at };
 }
 
 /** Some pages show the one number of a dispute as that of its line. */
@@ -134,6 +135,9 @@ export function refundOver({ cases = [], seenAt }: { cases?: readonly OrderCase[
   return isClosed && cases.some((each) => each.seenAt >= seenAt);
 }
 
+/** Comes after every deadline: the last moment there is, since Infinity less Infinity is no number. */
+export const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
+
 /** At its deadline the platform decides by itself: this long (ms) after it nobody knows any more whether a case is open. */
 const UNKNOWN_AFTER = 3 * 86_400_000;
 
@@ -144,6 +148,10 @@ const UNKNOWN_AFTER = 3 * 86_400_000;
 export function openCases({ cases, state }: { cases?: readonly OrderCase[]; state: OrderState }, at: number): OrderCase[] {
   const isOpen = (each: OrderCase): boolean => each.state === 'open' && (each.dueAt ?? at) >= at - UNKNOWN_AFTER;
   const open = state === 'closed' ? [] : (cases ?? []).filter((each) => isOpen(each));
-  // No deadline comes after every other; the last moment there is stands for it, since Infinity less Infinity is no number.
-  return open.toSorted((a, b) => (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER));
+  return open.toSorted((a, b) => (a.dueAt ?? NO_DEADLINE) - (b.dueAt ?? NO_DEADLINE));
+}
+
+/** Returns the earliest deadline (epoch ms) of an order's cases that are open at `at` (epoch ms), `NO_DEADLINE` without any. */
+export function earliestDue(order: Parameters<typeof openCases>[0], at: number): number {
+  return openCases(order, at)[0]?.dueAt ?? NO_DEADLINE;
 }

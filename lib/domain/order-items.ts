@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { OrderItem } from './observation.ts';
 
 /** Words that say an item has no refund. */
@@ -96,8 +97,7 @@ function placesOf(stored: readonly OrderItem[], seen: readonly OrderItem[]): Pla
 
 /** Returns the stored item with what a reading says of it; a refund goes when the reading says that there is none. */
 function renewed(stored: OrderItem | undefined, seen: OrderItem): OrderItem {
-  const told = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
-  return kept({ ...stored, ...told });
+  return kept({ ...stored, ...defined(seen) });
 }
 
 const fullness = (items: readonly OrderItem[]): number =>

@@ -1,4 +1,5 @@
 import { sameValue } from './change.ts';
+import { defined } from './defined.ts';
 import type { ReviewSeen } from './observation.ts';
 
 /** What a buyer wrote about an order, as it is kept with it. */
@@ -23,7 +24,7 @@ const WORST_FIRST = ['bad', 'neutral', 'good'];
 export function reviewOf(seen: ReviewSeen, at: number): OrderReview {
   const { itemId, title, rating, text, appendText, at: wroteAt } = seen;
   const facts = { id: seen.orderLineNo ?? seen.id, itemId, title, rating, text, appendText, at: wroteAt };
-  return { ...Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)), seenAt: at };
+  return { ...(defined(facts) as Partial<OrderReview>), seenAt: at };
 }
 
 /** Returns the review with the worst rating, the newest of several; undefined without any. */

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { OrderSeen, OrderState } from './observation.ts';
@@ -94,11 +95,6 @@ function newsOf(stored: Order | undefined, seen: Order): Pick<Order, 'cases' | '
     ...(seen.cases ? { cases: mergedCases(stored?.cases ?? [], seen.cases) } : {}),
     ...(seen.reviews ? { reviews: mergedReviews(stored?.reviews ?? [], seen.reviews) } : {}),
   };
-}
-
-/** Returns the object without its undefined fields. */
-function defined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>;
 }
 
 /** Orders newest first by creation; orders of unknown time last, then by number. */

@@ -1,3 +1,4 @@
+import { defined } from '#lib/domain/defined.ts';
 import type { FieldHealth } from '#lib/domain/observation.ts';
 
 /** A value that is there but must not be used: wrong shape, masked where a key is needed, or two candidates. */
@@ -65,5 +66,5 @@ export function absorb(tally: Tally, health: Readonly<Record<string, FieldHealth
 
 /** Returns the object without its undefined members, so that an unknown field is absent. */
 export function present<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+  return defined(value) as T;
 }

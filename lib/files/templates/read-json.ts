@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isAttachment } from '../../domain/attachments.ts';
+import { defined } from '../../domain/defined.ts';
 import { STAGES } from '../../domain/stage.ts';
 import type { PackHead } from '../../domain/template-pack.ts';
 import type { ReadRow, RecordPicture } from '../../domain/template-plan.ts';
@@ -100,7 +101,7 @@ function ownRow(value: unknown, line: number): ReadRow {
     return { line, raw: textsOf(value), problem: { code: 'notRecord', params: { field } } };
   }
   const { pictures = [], ...rest } = record.data;
-  const raw = Object.fromEntries(Object.entries(rest).filter(([, each]) => each !== undefined)) as RawRecord;
+  const raw = defined(rest) as RawRecord;
   const read = pictures.map(({ name, type, data }): RecordPicture => ({ name, type, data: bytesOfText(data) }));
   if (!read.every(isAttachment)) return { line, raw, problem: { code: 'badPicture' } };
   return { line, raw, ...(read.length > 0 && { pictures: read }) };

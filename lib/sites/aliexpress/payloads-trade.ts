@@ -1,5 +1,5 @@
 import type { Money } from '../../domain/money.ts';
-import type { Observation, OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
+import type { CaseSeen, Observation, OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { formatTime } from '../../domain/time.ts';
 import { askedOr, only, present, REFUSED, type Found, type Tally } from '../found.ts';
@@ -10,7 +10,6 @@ import { payloadReader } from './payload.ts';
 import { disputeIn, historyIn } from './payload-dispute.ts';
 import { buyerOrders, shopList } from './payloads-shop.ts';
 
-type CaseSeen = Extract<Observation, { kind: 'case' }>;
 type Recipient = NonNullable<OrderSeen['recipient']>;
 
 const ORDER = /^\d{15,17}$/;

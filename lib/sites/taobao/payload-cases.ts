@@ -1,4 +1,4 @@
-import type { Observation } from '#lib/domain/observation.ts';
+import type { CaseSeen, ReviewSeen } from '#lib/domain/observation.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PayloadReader } from '../site.ts';
@@ -6,9 +6,6 @@ import { findObjects, type Json, objectOf, objectsOf, stringOf, under } from './
 import { readingOf } from './page.ts';
 import { idIn } from './payload-orders.ts';
 import { itemIdIn, lineIn, millisIn, moneyIn, peerIn } from './shape.ts';
-
-type CaseSeen = Extract<Observation, { kind: 'case' }>;
-type ReviewSeen = Extract<Observation, { kind: 'review' }>;
 
 function isDispute(object: Json): boolean {
   return 'bizOrderId' in object && typeof object.disputeBodyVO === 'object';

@@ -1,4 +1,4 @@
-import type { Observation } from '#lib/domain/observation.ts';
+import type { CaseSeen } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
 import { besideLabel, lineOf, wordsOf } from '#lib/dom/text-of.ts';
 import { createTally, present, type Tally } from '../found.ts';
@@ -9,8 +9,6 @@ import { TYPE } from './refunds.ts';
 import { REFUND, REFUND_OLD } from './selectors.ts';
 import { lineIn, moneyIn, numberIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
-
-type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const NUMBER = /退款编号\s*[:：]/;

@@ -1,4 +1,4 @@
-import type { Observation } from '#lib/domain/observation.ts';
+import type { CaseSeen } from '#lib/domain/observation.ts';
 import { all } from '#lib/dom/first.ts';
 import { rowsOf } from '#lib/dom/grid.ts';
 import { besideLabel, leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
@@ -9,8 +9,6 @@ import { isPage, readingOf, stateOf } from './page.ts';
 import { REFUND } from './selectors.ts';
 import { itemIdIn, lineIn, moneyIn, numberIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
-
-type CaseSeen = Extract<Observation, { kind: 'case' }>;
 
 /** Kinds of after-sales cases as the pages call them. */
 export const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;

@@ -1,4 +1,4 @@
-import type { Observation } from '#lib/domain/observation.ts';
+import type { ReviewSeen } from '#lib/domain/observation.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
@@ -9,8 +9,6 @@ import { isPage, readingOf, stateOf } from './page.ts';
 import { REVIEWS } from './selectors.ts';
 import { itemIdIn, lineIn, numberIn, numbersAfter, peerIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
-
-type ReviewSeen = Extract<Observation, { kind: 'review' }>;
 
 const RATINGS = { 正面评价: 'good', 中性评价: 'neutral', 负面评价: 'bad' } as const;
 const MASKED = /^[^*]{0,4}\*{1,3}$/;
