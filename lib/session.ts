@@ -103,7 +103,7 @@ export interface TabChange {
 
 /** Calls back with what the chat or the pin of a tab has become when it changes; returns the function that stops it. */
 export function watchTab(tabId: number, onChange: (change: TabChange) => void): () => void {
-  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+  return watchSession((changes) => {
     const chat = changes[chatKey(tabId)];
     const pin = changes[pinKey(tabId)];
     if (!chat && !pin) return;
@@ -111,9 +111,13 @@ export function watchTab(tabId: number, onChange: (change: TabChange) => void): 
       ...(chat && { chat: (chat.newValue as ActiveChat | undefined) ?? null }),
       ...(pin && { pinned: (pin.newValue as string | undefined) ?? null }),
     });
-  };
-  chrome.storage.session.onChanged.addListener(listener);
-  return () => chrome.storage.session.onChanged.removeListener(listener);
+  });
+}
+
+/** Calls back with what changes in the browser's session; returns the function that stops it. */
+function watchSession(onChange: (changes: Record<string, chrome.storage.StorageChange>) => void): () => void {
+  chrome.storage.session.onChanged.addListener(onChange);
+  return () => chrome.storage.session.onChanged.removeListener(onChange);
 }
 
 /** Takes the pin of a tab away. */
@@ -160,11 +164,9 @@ export async function waitingReplies(): Promise<WaitingReply[]> {
 
 /** Calls back when a reply begins or ceases to wait; returns the function that stops it. */
 export function watchWaiting(onChange: () => void): () => void {
-  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+  return watchSession((changes) => {
     if (Object.keys(changes).some((key) => key.startsWith('waiting:'))) onChange();
-  };
-  chrome.storage.session.onChanged.addListener(listener);
-  return () => chrome.storage.session.onChanged.removeListener(listener);
+  });
 }
 
 const askedKey = (tabId: number): string => `asked:${tabId}`;
@@ -202,11 +204,9 @@ export async function handedIn(tabId: number): Promise<Handed | null> {
 
 /** Calls back when that changes; returns the function that stops it. */
 export function watchHanded(tabId: number, onChange: () => void): () => void {
-  const listener = (changes: Record<string, chrome.storage.StorageChange>): void => {
+  return watchSession((changes) => {
     if (changes[handedKey(tabId)]) onChange();
-  };
-  chrome.storage.session.onChanged.addListener(listener);
-  return () => chrome.storage.session.onChanged.removeListener(listener);
+  });
 }
 
 const toldKey = (threadId: string): string => `told:${threadId}`;

@@ -4,11 +4,8 @@ import { endPointer, jobOf, keepJob, type Pointed, type PointJob, showStep, step
 import { type HostRules, pageOfField, type TeachPage } from '../teach/rule.ts';
 import { allRules, type FieldScore, keepRule, keepScores, rulesOf } from '../teach/store.ts';
 import { customHosts } from '../custom-sites.ts';
+import { hostOf } from '../session.ts';
 import { type Origin, Refused } from './gate.ts';
-
-function hostOf({ url }: Origin): string {
-  return new URL(url).hostname;
-}
 
 /** Tells whether a frame may answer a pointing: the host asked for, or one of its site's. */
 function mayAnswer(job: PointJob, host: string): boolean {
@@ -24,7 +21,7 @@ function mayAnswer(job: PointJob, host: string): boolean {
 export async function takePointed(data: Pointed, origin: Origin): Promise<{ ok: boolean }> {
   const job = await jobOf(origin.tabId);
   if (!job || job.token !== data.token) throw new Refused('nobody points here');
-  const host = hostOf(origin);
+  const host = hostOf(origin.url);
   if (data.outcome === 'cancelled') return finish(job);
   if (data.outcome === 'taken') {
     const { rule } = data;
@@ -68,18 +65,18 @@ async function injectTaught(tabId: number, frameId?: number): Promise<void> {
 
 /** Returns the rules for the page that asks, or null. */
 export function rulesFor(origin: Origin): Promise<HostRules | null> {
-  return rulesOf(hostOf(origin));
+  return rulesOf(hostOf(origin.url));
 }
 
 /** Adds how the rules of the page that reports did. */
 export async function takeScores(data: { page: TeachPage; scores: FieldScore[] }, origin: Origin): Promise<{ ok: true }> {
-  await keepScores(hostOf(origin), data.scores);
+  await keepScores(hostOf(origin.url), data.scores);
   return { ok: true };
 }
 
 /** Throws `Refused` when a report claims another site than the page it comes from. */
 export async function checkOwnSite(report: Report, origin: Origin): Promise<void> {
-  const host = hostOf(origin);
+  const host = hostOf(origin.url);
   const custom = report.reader.startsWith('custom/') || report.shop?.site === 'custom';
   const own = pageAt(new URL(origin.url)) === null && (await customHosts()).includes(host);
   if (custom !== own || (custom && (report.shop?.key ?? host) !== host)) throw new Refused('another site than its own');
@@ -92,7 +89,7 @@ export async function completeByRules(report: Report, origin: Origin): Promise<v
   if (kind !== 'chat' && kind !== 'orders') return;
   // A frame around the chat shows nobody itself: rules put into it would say nothing, and so would the next report.
   if (kind === 'chat' && report.fingerprint === undefined) return;
-  const rules = await rulesOf(hostOf(origin));
+  const rules = await rulesOf(hostOf(origin.url));
   const helps = rules?.fields.some(({ field }) => pageOfField(field) === kind && report.health[field] !== 'found');
   if (helps) await injectTaught(origin.tabId, origin.frameId);
 }

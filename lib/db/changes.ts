@@ -153,10 +153,7 @@ export async function undo(changeId: string, database: KebanDatabase = db): Prom
       if (original.merge) split = await splitInto(draft, original, database);
       else await invertAll(draft, original.ops, database);
       const ops = await draft.flush(at);
-      const info = { actor: 'undo' as const, label: original.label, undoes: changeId };
-      const written = await writeChange(database, { ...info, ...(await mergedAgain(original, database)) }, ops, at);
-      await database.changes.update(changeId, { undoneBy: written.change.id });
-      return written;
+      return writeUndo(original, ops, at, database);
     });
     if (typeof done === 'string') return { outcome: done };
     await keepOutside(done, database);
@@ -188,12 +185,18 @@ export async function undoByCustomer(changeId: string, database: KebanDatabase =
         kept += 1;
       }
     }
-    const written = await writeChange(database, { actor: 'undo', label: original.label, undoes: changeId }, ops, at);
-    await database.changes.update(changeId, { undoneBy: written.change.id });
-    return written;
+    return writeUndo(original, ops, at, database);
   });
   if (done) await keepOutside(done, database);
   return kept;
+}
+
+/** Records, inside the transaction, that a change was taken back by these operations. */
+async function writeUndo(original: Change, ops: ChangeOp[], at: number, database: KebanDatabase): Promise<JournalEntry> {
+  const info = { actor: 'undo' as const, label: original.label, undoes: original.id };
+  const written = await writeChange(database, { ...info, ...(await mergedAgain(original, database)) }, ops, at);
+  await database.changes.update(original.id, { undoneBy: written.change.id });
+  return written;
 }
 
 /** Undoing what took two customers apart joins them again, and can itself be taken back like the first joining. */

@@ -108,6 +108,11 @@ export function editorIn(element: Element | null): HTMLElement | null {
   return only && inner.length === 1 && only !== element ? editorIn(only) : null;
 }
 
+/** Tells whether something happened in an editor. Nodes of a frame are not instances of this window's classes. */
+export function isWithin(target: EventTarget | null, editor: HTMLElement | null): boolean {
+  return target !== null && 'nodeType' in target && (editor?.contains(target as Node) ?? false);
+}
+
 const EDITABLE = 'textarea, input:not([type]), input[type="text"], [contenteditable]:not([contenteditable="false"]), iframe';
 
 /** The outermost editable element around one that is editable. */

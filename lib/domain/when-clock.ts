@@ -172,6 +172,9 @@ const END_RULES: readonly Rule[] = [
   },
 ];
 
+/** The first that fits is taken. */
+const IN_ORDER: readonly Rule[] = [...WORD_RULES, ...RULES, ...END_RULES];
+
 /** Returns the time of day a line names, given the day found in it; null when none is named. */
 export function findClock(line: string, hit: DayHit | null): ClockHit | null {
   // The day is blanked, not cut, so that places stay and its figures are not read again.
@@ -197,7 +200,7 @@ const blanked = (line: string, { start, end }: { start: number; end: number }): 
 
 /** Returns the hour in `rest`, which must stand beside `near` where its words need that; `part` is the part of the day that is known. */
 function clockIn(line: string, rest: string, near: DayHit | null, hit: DayHit | null, part = near?.part): ClockHit | null {
-  for (const rule of [...WORD_RULES, ...RULES, ...END_RULES]) {
+  for (const rule of IN_ORDER) {
     if (rule.western && !hit?.western) continue;
     const m = rule.pattern.exec(rest);
     if (!m) continue;

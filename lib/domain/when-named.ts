@@ -1,4 +1,4 @@
-import { dayNumber, weekdayOfNumber, type Day } from './calendar-day.ts';
+import { dayNumber, dayOfNumber, weekdayOfNumber, type Day } from './calendar-day.ts';
 import { lunarInYear } from './lunar.ts';
 import { addDays, dayOf, lettered, western, word, type DayRule, type Found } from './when-hit.ts';
 
@@ -31,7 +31,7 @@ function named(name: string, today: Day): Found | null {
   const inYear = (year: number): Day | 'bad' | null => {
     if ('on' in rule) return dayOf(year, ...rule.on);
     const n = lunarInYear(year, rule.lunar[0], rule.lunar[1]);
-    return n === null ? null : addDays({ year: 1970, month: 1, day: 1 }, n + rule.lunar[2]);
+    return n === null ? null : dayOfNumber(n + rule.lunar[2]);
   };
   const day = [today.year, today.year + 1]
     .map(inYear)
@@ -61,15 +61,10 @@ export const NAMED_RULES_ZH: readonly DayRule[] = [
 
 const toWeekday = (today: Day, weekday: number): Day => addDays(today, (weekday - weekdayOfNumber(dayNumber(today)) + 7) % 7);
 
-/** The working week ends on its Friday: this week's or, with `next`, the one after; on a weekend that of the week to come. */
-function endOfWeek(next: boolean, today: Day): Found {
-  const friday = toWeekday(today, 5);
-  return { day: next ? addDays(friday, 7) : friday, ...western, ...(next ? {} : { rolls: 'week' as const }) };
-}
-
-function weekend(next: boolean, today: Day): Found {
-  const saturday = toWeekday(today, 6);
-  return { day: next ? addDays(saturday, 7) : saturday, ...western, ...(next ? {} : { rolls: 'week' as const }) };
+/** A day of the week that words name: the next one or, with `next`, the one after. */
+function onWeekday(weekday: number, next: boolean, today: Day): Found {
+  const day = toWeekday(today, weekday);
+  return { day: next ? addDays(day, 7) : day, ...western, ...(next ? {} : { rolls: 'week' as const }) };
 }
 
 /** Named days and parts of today in English, Russian and Spanish. */
@@ -78,13 +73,14 @@ export const NAMED_RULES_WEST: readonly DayRule[] = [
     pattern: word(
       '(?:the )?end of (?:(?:the|this) )?(?:(next) )?week|eow|(?:в|к|до) конц[еу] (?:(?:этой|(следующей)) )?недели|до конца недели|(?:a |al )?final de (?:la )?semana',
     ),
-    found: (m, today) => endOfWeek(Boolean(m[1] ?? m[2]), today),
+    // The working week ends on its Friday; on a weekend that is the one of the week to come.
+    found: (m, today) => onWeekday(5, Boolean(m[1] ?? m[2]), today),
   },
   {
     pattern: word(
       '(?:(?:this|the|on the|at the|(next)) )?weekend|(?:в|на) (?:(?:эти|этих|(следующи[ех])) )?выходны[ех]|(?:(?:el |este |el (pr[oó]ximo) ))?fin de semana',
     ),
-    found: (m, today) => weekend(Boolean(m[1] ?? m[2] ?? m[3]), today),
+    found: (m, today) => onWeekday(6, Boolean(m[1] ?? m[2] ?? m[3]), today),
   },
   { pattern: word('this morning'), found: (_m, today) => ({ day: today, ...western, part: 'am' }) },
   { pattern: word('this afternoon'), found: (_m, today) => ({ day: today, ...western, part: 'pm' }) },

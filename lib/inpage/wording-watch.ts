@@ -1,4 +1,4 @@
-import { editorIn } from '../dom/editable.ts';
+import { editorIn, isWithin } from '../dom/editable.ts';
 import type { OpenChat } from './page-watch.ts';
 import type { WordingSession } from './wording-session.ts';
 import type { WordingView } from './wording-view.ts';
@@ -34,11 +34,7 @@ export function watchDrafts(
   view: WordingView,
   signal: AbortSignal,
 ): (document: Document) => void {
-  // Nodes of a frame are not instances of this window's classes.
-  const inEditor = ({ target }: Event): boolean =>
-    target !== null &&
-    'nodeType' in target &&
-    (editorIn(openChat()?.reader.editor(document) ?? null)?.contains(target as Node) ?? false);
+  const inEditor = ({ target }: Event): boolean => isWithin(target, editorIn(openChat()?.reader.editor(document) ?? null));
   const changed = (event: Event): void => {
     if (!inEditor(event)) return;
     view.stale();

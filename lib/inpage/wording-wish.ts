@@ -1,3 +1,4 @@
+import { isWithin } from '../dom/editable.ts';
 import { OnDemand } from './on-demand.ts';
 import type { OpenChat } from './page-watch.ts';
 import { WORDING, type WordingHook } from './wording-hook.ts';
@@ -15,8 +16,7 @@ export function offerWording(
   const documents: Document[] = [];
   let follow: ((document: Document) => void) | null = null;
   const first = ({ target }: Event): void => {
-    // Nodes of a frame are not instances of this window's classes.
-    if (target && 'nodeType' in target && editorOf()?.contains(target as Node)) part.want();
+    if (isWithin(target, editorOf())) part.want();
   };
   part.whenThere((hook) => {
     follow = hook.begin(openChat, signal);

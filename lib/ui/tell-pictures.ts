@@ -6,7 +6,6 @@ import { showNotice } from './notices.ts';
 /** Puts a template's pictures and files in after its text, and says what became of them. */
 export async function putPictures(templateId: string, target: Pick<ReplyTarget, 'chat'>): Promise<void> {
   const { outcome, count, copied = false, files } = await insertPictures(templateId, target);
-  if (outcome === 'none' && !files) return;
   // What of the pictures is left to do comes first: the files stay at hand in the panel.
   if (files && (outcome === 'none' || outcome === 'inserted')) return tellFiles(files);
   if (outcome === 'none') return;
