@@ -56,9 +56,11 @@ export function FileCard({ file, onRemove }: { file: File; onRemove: () => void 
         <>
           <FileFacts opened={opened} />
           {mapping && (
-            <Button size="small" tone="quiet" onClick={() => setHow({ mapping, ask: true })}>
-              {t('import.mapAgain')}
-            </Button>
+            <div class="row">
+              <Button size="small" tone="quiet" onClick={() => setHow({ mapping, ask: true })}>
+                {t('import.mapAgain')}
+              </Button>
+            </div>
           )}
           <OrdersImport key={JSON.stringify(mapping)} file={file} opened={opened} />
         </>
