@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { must, type ShopPage, until, type World } from './world.ts';
 
 /** Returns the frame of the Taobao chat page that holds the chat itself. */
@@ -13,10 +13,15 @@ export async function openChat(world: World, name: ShopPage, buyer: string, nth 
   await page.bringToFront();
   const row =
     name === 'taobaoChat'
-      ? chatFrame(page).locator('.conversation-item', { hasText: buyer }).first()
-      : page.locator('.im-session-item', { hasText: buyer }).nth(nth);
+      ? rowOf(chatFrame(page), '.conversation-item', buyer).first()
+      : rowOf(page, '.im-session-item', buyer).nth(nth);
   await row.click();
   return { page, panel };
+}
+
+/** Returns the rows of a list that are of a buyer, not of one whose name only begins like it. */
+export function rowOf(list: Page | FrameLocator, row: string, buyer: string): Locator {
+  return list.locator(row).filter({ has: list.getByText(buyer, { exact: true }) });
 }
 
 /** Returns the text of the panel but for the line of those who wait: it may name another buyer. */
@@ -27,16 +32,16 @@ export function panelText(panel: Page): Promise<string> {
   });
 }
 
-/** Waits until the panel shows a customer under a name; returns what it says. */
+/** Waits until the panel shows a customer under a name, to the letter: another one's may begin with it; returns what it says. */
 export async function paintedAs(panel: Page, name: string): Promise<string> {
   return until(`侧边栏显示 ${name}`, async () => {
     const state = await panel.locator('.panel').getAttribute('data-panel-state');
     const heading = await panel
-      .locator('.panel__head')
+      .locator('.customer-head__name')
       .innerText()
       .catch(() => '');
     // Read last, so that it is not older than what was waited for.
-    return state === 'customer' && heading.includes(name) ? panelText(panel) : null;
+    return state === 'customer' && heading === name ? panelText(panel) : null;
   });
 }
 

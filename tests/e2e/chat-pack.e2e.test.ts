@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clearDraft, draftOf, openChat, paintedAs, panelText } from '../../scripts/story/look.ts';
+import { clearDraft, draftOf, openChat, paintedAs, panelText, rowOf } from '../../scripts/story/look.ts';
 import { PAGES, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 import { update } from './support/update.ts';
@@ -82,7 +82,7 @@ test('from the orders into a chat and back, over and over, in one document', { t
     if (i % 2 === 1) await stopWorker();
     await page.bringToFront();
     await toMenu(page, '/m_apps/ai-im/im');
-    await page.locator('.im-session-item', { hasText: buyer }).first().click();
+    await rowOf(page, '.im-session-item', buyer).first().click();
     await paintedAs(panel, buyer);
     await reply(page);
     await toMenu(page, '/m_apps/order-manage/orderList');

@@ -159,7 +159,8 @@ test(
         switchTo(buyer);
         await paintedAs(panel, buyer);
         if (i % 4 !== 0) continue;
-        const text = `第 ${i} 条`;
+        // Named by the moment too: when the test is tried again, the notes of the first try are still there.
+        const text = `第 ${i} 条 ${Date.now()}`;
         const id = await shownCustomer(panel);
         await panel.bringToFront();
         await panel.locator('textarea').first().click();

@@ -10,7 +10,7 @@ export const HOSTILE: readonly { what: string; text: string; shown?: string }[] 
   { what: 'a text of 100 kB without blanks', text: 'W'.repeat(100_000) },
   { what: 'right-to-left and zero-width characters', text: '\u202e买\u200b家\u2066甲\u2069\u202c', shown: '买家甲' },
   { what: 'a template’s place', text: '{买家}{{constructor}}${1}', shown: '{买家}{{constructor}}${1}' },
-  { what: 'stacked marks', text: `Z${'\u0335\u0489'.repeat(20)}`, shown: 'Z' },
+  { what: 'stacked marks', text: `Z${'\u0335\u0489'.repeat(20)}`, shown: `Z${'\u0335\u0489'.repeat(20)}` },
   { what: 'a name every object has', text: '__proto__', shown: '__proto__' },
 ];
 
