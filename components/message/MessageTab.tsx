@@ -10,6 +10,7 @@ import { foldText } from '#lib/domain/text.ts';
 import { countText } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { AnswerLine } from './AnswerLine.tsx';
 import { MessageList } from './MessageList.tsx';
 
 /** What is kept of the conversations with a customer, newest first, with a search through all of it. */
@@ -42,6 +43,7 @@ export function MessageTab({ customerId }: { customerId: string }): JSX.Element 
           ? t('messages.hits', { n: countText(shown.length) })
           : `${t('messages.count', { n: countText(shown.length) })} · ${t('messages.onlySeen')}`}
       </p>
+      {!wanted && <AnswerLine customerId={customerId} />}
       {shown.length > 0 ? (
         <MessageList key={`${wanted}|${people}`} messages={shown} query={query.trim()} />
       ) : (

@@ -40,10 +40,12 @@ export interface ThreadOf {
   mark: string;
 }
 
-const rowsOf = (threadId: string, database: KebanDatabase): Promise<MessageRow[]> =>
+/** Returns the rows of a conversation's messages, oldest first. */
+export const rowsOf = (threadId: string, database: KebanDatabase): Promise<MessageRow[]> =>
   database.messages.where('[threadId+pos]').between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]).toArray();
 
-const threadsOf = (customerId: string, database: KebanDatabase): Promise<Thread[]> =>
+/** Returns the conversations with a customer. */
+export const threadsOf = (customerId: string, database: KebanDatabase): Promise<Thread[]> =>
   database.threads.where('[customerId+mark]').between([customerId, Dexie.minKey], [customerId, Dexie.maxKey]).toArray();
 
 /**

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { answerTimes, type AnswerTimes } from '../domain/answer-times.ts';
 import type { Change } from '../domain/change.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import { splitShopId } from '../domain/ids.ts';
@@ -7,6 +8,7 @@ import { roundsOf, settledIn, withoutNeed, withWait, type Round } from '../domai
 import { judge, type Judged, type WaitRules } from '../domain/wait-rules.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
+import { rowsOf, threadsOf } from './messages.ts';
 import { ordersOfMany } from './orders.ts';
 import { attention, rulesOfMany } from './wait-rules.ts';
 
@@ -59,10 +61,18 @@ function firstOf(lines: QueueLine[]): QueueLine[] {
   return [...new Set((['priority', 'deadline'] as const).flatMap((by) => inOrder(lines, by).slice(0, MOST)))];
 }
 
+/** Returns how fast the shop answered in the conversation with a customer that had the newest message, or null, see `answerTimes`. */
+export async function answerTimesOf(customerId: string, database: KebanDatabase = db): Promise<AnswerTimes | null> {
+  const threads = await threadsOf(customerId, database);
+  const newest = threads.toSorted((a, b) => b.newest - a.newest)[0];
+  if (!newest) return null;
+  const list = (await rowsOf(newest.id, database)).flatMap((row) => row.list);
+  return answerTimes(roundsOf(list, settledIn(newest)));
+}
+
 /** Returns the mark of a customer who waits in one of the conversations, the one that waits longest, or null. */
 export async function waitOf(customerId: string, database: KebanDatabase = db): Promise<Thread | null> {
-  const range = database.threads.where('[customerId+mark]').between([customerId, Dexie.minKey], [customerId, Dexie.maxKey]);
-  const marked = (await range.toArray()).filter(({ waiting }) => waiting !== undefined);
+  const marked = (await threadsOf(customerId, database)).filter(({ waiting }) => waiting !== undefined);
   return marked.toSorted((a, b) => (a.waiting ?? 0) - (b.waiting ?? 0))[0] ?? null;
 }
 

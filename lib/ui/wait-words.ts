@@ -5,7 +5,7 @@ import { exactTime, moneyLine } from '../format.ts';
 import { t } from '../i18n.ts';
 
 /** Returns a length of time (ms) as people read it: 2:13, 1 小时 05 分, 2 天 3 小时. */
-function spanText(ms: number): string {
+export function spanText(ms: number): string {
   const span = spanOf(ms);
   if (span.kind === 'ms') return span.text;
   return span.kind === 'hm' ? t('waiting.hm', { h: span.h, m: span.m }) : t('waiting.dh', { d: span.d, h: span.h });

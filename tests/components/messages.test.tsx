@@ -37,6 +37,32 @@ test('messages are listed newest first with side, kind and time, an unknown time
   await waitFor(() => expect(rows()).toHaveLength(3));
 });
 
+test('how fast the newest conversation was answered stands above its messages, an unknown time as unknown', async () => {
+  const minute = (n: number): number => Date.UTC(2025, 10, 1, 4, n);
+  await showMessages([
+    said({ text: '旧的一单什么时候发', at: minute(0) - 3 * 86_400_000 }),
+    said({ side: 'seller', staff: '小竹', text: '今天发', at: minute(30) - 3 * 86_400_000 }),
+    said({ text: '这款有大号吗', at: minute(0) }),
+    said({ side: 'seller', staff: '小竹', text: '有的', at: minute(2) }),
+    said({ text: '几天能到', at: minute(10) }),
+    said({ side: 'seller', staff: '小竹', text: '三天左右', at: minute(11) }),
+    said({ text: '发什么快递', at: minute(20) }),
+    said({ side: 'seller', staff: '小竹', text: '中通', at: minute(24) }),
+    said({ text: '能开发票吗', at: minute(30) }),
+    said({ side: 'seller', staff: '小竹', text: '可以开' }),
+    said({ text: '那颜色呢', at: minute(40) }),
+  ]);
+  const line = await screen.findByText(/^这次会话/);
+  expect(line.textContent).toBe('这次会话：首次响应 2:00 · 之后 2 次平均 2:30，最长 4:00 · 1 次时间未知');
+  await expectAccessible();
+});
+
+test('a conversation in which nothing was answered says nothing of answer times', async () => {
+  await showMessages([said({ text: '在吗', at: Date.UTC(2025, 10, 1, 4) })]);
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  expect(screen.queryByText(/^这次会话/)).toBeNull();
+});
+
 test('a search finds words anywhere, marks them, and says when there is nothing', async () => {
   await showMessages([said({ text: '什么时候发货' }), said({ text: 'Where is my ORDER' }), said({ text: '好的' })]);
   const input = await waitFor(() => field('搜聊天记录'));

@@ -1,0 +1,35 @@
+import type { Round } from './wait-rounds.ts';
+
+/** How fast the shop answered in the newest conversation. Lengths are milliseconds by the clock; closing hours are not taken out. */
+export interface AnswerTimes {
+  /** From the first question to its answer; absent where one of the two times is not known. */
+  first?: number;
+  /** The questions after the first that were answered within a known time; null without any. */
+  later: { n: number; mean: number; longest: number } | null;
+  /** Answered questions of which a time is not known. */
+  unknown: number;
+}
+
+/**
+ * Returns the answer times of the newest conversation in the rounds (oldest first, see `roundsOf`), or null when nothing
+ * was answered in it. It begins with the last question after a day of silence.
+ */
+export function answerTimes(rounds: readonly Round[]): AnswerTimes | null {
+  const [opening, ...others] = rounds.slice(
+    Math.max(
+      0,
+      rounds.findLastIndex((round) => round.opening),
+    ),
+  );
+  const answered = [opening, ...others].filter((round) => round?.answer !== undefined);
+  if (!opening || answered.length === 0) return null;
+  const took = others.flatMap((round) => (round.answer !== undefined && round.took !== undefined ? [round.took] : []));
+  return {
+    ...(opening.answer !== undefined && opening.took !== undefined ? { first: opening.took } : {}),
+    later:
+      took.length > 0
+        ? { n: took.length, mean: took.reduce((sum, ms) => sum + ms, 0) / took.length, longest: Math.max(...took) }
+        : null,
+    unknown: answered.filter((round) => round?.took === undefined).length,
+  };
+}
