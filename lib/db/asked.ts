@@ -1,6 +1,6 @@
-import { Dexie } from 'dexie';
 import { askedIn, NOTHING_ASKED, type Asked } from '../domain/asked.ts';
 import { db, type KebanDatabase } from './database.ts';
+import { lastMessages, newestThread } from './messages.ts';
 import { peakUntil } from './peak.ts';
 
 /** Rows of the newest conversation that are read: each holds dozens of messages. */
@@ -36,20 +36,6 @@ export async function setAnswerHelp(help: AnswerHelp, database: KebanDatabase = 
 
 /** Returns what a customer has asked since our last answer, in the conversation that was written in last. */
 export async function askedBy(customerId: string, database: KebanDatabase = db): Promise<Asked> {
-  const threads = await database.threads
-    .where('[customerId+mark]')
-    .between([customerId, Dexie.minKey], [customerId, Dexie.maxKey])
-    .toArray();
-  const newest = threads.toSorted((a, b) => b.newest - a.newest)[0];
-  if (!newest) return NOTHING_ASKED;
-  const rows = await database.messages
-    .where('[threadId+pos]')
-    .between([newest.id, Dexie.minKey], [newest.id, Dexie.maxKey])
-    .reverse()
-    .limit(ROWS)
-    .toArray();
-  return askedIn(
-    rows.toReversed().flatMap(({ list }) => list),
-    Date.now(),
-  );
+  const newest = await newestThread(customerId, database);
+  return newest ? askedIn(await lastMessages(newest.id, ROWS, database), Date.now()) : NOTHING_ASKED;
 }

@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import { type Collection, Dexie } from 'dexie';
 import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
 import { momentOf, type MessageItem, type MessageRow, type StoredMessage, type Thread } from '../domain/message-stored.ts';
@@ -40,9 +40,17 @@ export interface ThreadOf {
   mark: string;
 }
 
+const rangeOf = (threadId: string, database: KebanDatabase): Collection<MessageRow, string> =>
+  database.messages.where('[threadId+pos]').between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]);
+
 /** Returns the rows of a conversation's messages, oldest first. */
-export const rowsOf = (threadId: string, database: KebanDatabase): Promise<MessageRow[]> =>
-  database.messages.where('[threadId+pos]').between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]).toArray();
+export const rowsOf = (threadId: string, database: KebanDatabase): Promise<MessageRow[]> => rangeOf(threadId, database).toArray();
+
+/** Returns the messages of a conversation's last rows (`count` of them), oldest first. */
+export async function lastMessages(threadId: string, count: number, database: KebanDatabase = db): Promise<StoredMessage[]> {
+  const rows = await rangeOf(threadId, database).reverse().limit(count).toArray();
+  return rows.toReversed().flatMap(({ list }) => list);
+}
 
 /** Returns the conversations with a customer. */
 export const threadsOf = (customerId: string, database: KebanDatabase): Promise<Thread[]> =>
@@ -130,6 +138,14 @@ function divided(threadId: string, row: MessageRow | undefined, part: StoredMess
   );
 }
 
+/** Returns the one that was written in last, undefined without any. */
+const newestOf = (threads: readonly Thread[]): Thread | undefined => threads.toSorted((a, b) => b.newest - a.newest)[0];
+
+/** Returns the conversation with a customer that was written in last, undefined without any. */
+export async function newestThread(customerId: string, database: KebanDatabase = db): Promise<Thread | undefined> {
+  return newestOf(await threadsOf(customerId, database));
+}
+
 /** Returns the messages kept of a customer, one list for each conversation, oldest first. */
 export async function conversationsOf(customerId: string, database: KebanDatabase = db): Promise<StoredMessage[][]> {
   const threads = await threadsOf(customerId, database);
@@ -155,7 +171,7 @@ export async function messagesIn(
 ): Promise<StoredMessage[]> {
   const keys = marks.map((mark) => [customerId, mark] as [string, string]);
   const threads = await database.threads.where('[customerId+mark]').anyOf(keys).toArray();
-  const [thread] = threads.toSorted((a, b) => b.newest - a.newest);
+  const thread = newestOf(threads);
   return thread ? (await rowsOf(thread.id, database)).flatMap((row) => row.list) : [];
 }
 
@@ -166,9 +182,8 @@ export async function countMessages(customerId: string, database: KebanDatabase 
 
 /** Returns the newest message of a customer, or null. */
 export async function newestMessage(customerId: string, database: KebanDatabase = db): Promise<StoredMessage | null> {
-  const threads = (await threadsOf(customerId, database)).toSorted((a, b) => b.newest - a.newest);
-  const rows = threads[0] ? await rowsOf(threads[0].id, database) : [];
-  return rows.at(-1)?.list.at(-1) ?? null;
+  const thread = await newestThread(customerId, database);
+  return (thread && (await lastMessages(thread.id, 1, database)).at(-1)) ?? null;
 }
 
 /** Returns the messages written (or, with an unknown time, seen) since a moment in epoch ms, with whose they are. */

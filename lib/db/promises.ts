@@ -4,7 +4,7 @@ import { PROMISE_ID, promiseIdOf, promiseSaidAt } from '../domain/promise-id.ts'
 import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { db, type KebanDatabase } from './database.ts';
-import { conversationsOf } from './messages.ts';
+import { conversationsOf, newestThread } from './messages.ts';
 import type { ReminderInput } from './reminders.ts';
 
 const DAY = 86_400_000;
@@ -37,8 +37,8 @@ export async function proposalsFor(
   database: KebanDatabase = db,
 ): Promise<Proposal[]> {
   const since = now - LOOK_BACK * DAY;
-  const threads = await database.threads.where('[customerId+mark]').between([customerId, ''], [customerId, '\uffff']).toArray();
-  if (!threads.some(({ newest }) => newest >= since)) return [];
+  const thread = await newestThread(customerId, database);
+  if (!thread || thread.newest < since) return [];
   const said = (await conversationsOf(customerId, database)).flat().filter((message) => isOwnWord(message, since));
   return proposable(
     said.flatMap((message) => promisedIn(message, customerId, zone)),

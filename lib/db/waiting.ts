@@ -8,7 +8,7 @@ import { roundsOf, settledIn, withoutNeed, withWait, type Round } from '../domai
 import { judge, type Judged, type WaitRules } from '../domain/wait-rules.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
-import { rowsOf, threadsOf } from './messages.ts';
+import { lastMessages, newestThread, rowsOf, threadsOf } from './messages.ts';
 import { ordersOfMany } from './orders.ts';
 import { attention, rulesOfMany } from './wait-rules.ts';
 
@@ -61,10 +61,9 @@ function firstOf(lines: QueueLine[]): QueueLine[] {
   return [...new Set((['priority', 'deadline'] as const).flatMap((by) => inOrder(lines, by).slice(0, MOST)))];
 }
 
-/** Returns how fast the shop answered in the conversation with a customer that had the newest message, or null, see `answerTimes`. */
+/** Returns how fast the shop answered in the conversation with a customer that was written in last, or null, see `answerTimes`. */
 export async function answerTimesOf(customerId: string, database: KebanDatabase = db): Promise<AnswerTimes | null> {
-  const threads = await threadsOf(customerId, database);
-  const newest = threads.toSorted((a, b) => b.newest - a.newest)[0];
+  const newest = await newestThread(customerId, database);
   if (!newest) return null;
   const list = (await rowsOf(newest.id, database)).flatMap((row) => row.list);
   return answerTimes(roundsOf(list, settledIn(newest)));
@@ -168,12 +167,7 @@ function markSome(ids: readonly string[], from: number, database: KebanDatabase)
     let marked = 0;
     for (const thread of await database.threads.bulkGet([...ids])) {
       if (!thread || thread.newest < from || thread.waiting !== undefined) continue;
-      const range = database.messages.where('[threadId+pos]').between([thread.id, Dexie.minKey], [thread.id, Dexie.maxKey]);
-      const rows = await range.reverse().limit(2).toArray();
-      const next = withWait(
-        thread,
-        rows.toReversed().flatMap((row) => row.list),
-      );
+      const next = withWait(thread, await lastMessages(thread.id, 2, database));
       if (next.waiting === undefined) continue;
       await database.threads.put(next);
       marked += 1;

@@ -15,21 +15,17 @@ export interface AnswerTimes {
  * was answered in it. It begins with the last question after a day of silence.
  */
 export function answerTimes(rounds: readonly Round[]): AnswerTimes | null {
-  const [opening, ...others] = rounds.slice(
-    Math.max(
-      0,
-      rounds.findLastIndex((round) => round.opening),
-    ),
-  );
-  const answered = [opening, ...others].filter((round) => round?.answer !== undefined);
-  if (!opening || answered.length === 0) return null;
-  const took = others.flatMap((round) => (round.answer !== undefined && round.took !== undefined ? [round.took] : []));
+  const newest = rounds.slice(rounds.findLastIndex((round) => round.opening));
+  const answered = newest.filter((round) => round.answer !== undefined);
+  if (answered.length === 0) return null;
+  const first = newest[0]?.took;
+  const took = newest.slice(1).flatMap((round) => round.took ?? []);
   return {
-    ...(opening.answer !== undefined && opening.took !== undefined ? { first: opening.took } : {}),
+    ...(first === undefined ? {} : { first }),
     later:
       took.length > 0
         ? { n: took.length, mean: took.reduce((sum, ms) => sum + ms, 0) / took.length, longest: Math.max(...took) }
         : null,
-    unknown: answered.filter((round) => round?.took === undefined).length,
+    unknown: answered.filter((round) => round.took === undefined).length,
   };
 }

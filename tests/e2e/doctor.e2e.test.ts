@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/browser.ts';
-import { chatFrame, openChat, paintedAs } from '../../scripts/story/look.ts';
+import { chatFrame, openChat, paintedAs, rowOf } from '../../scripts/story/look.ts';
 import { until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 
@@ -41,7 +41,7 @@ const lit = (of: Page, light: string, condition = 'reading'): Promise<unknown> =
     const now = await dot(of).evaluate((element: HTMLElement) => ({ ...element.dataset }));
     return now['health'] === light && now['condition'] === condition;
   });
-const clickRow = (): Promise<void> => chatFrame(chat).locator('.conversation-item', { hasText: BUYER }).first().click();
+const clickRow = (): Promise<void> => rowOf(chatFrame(chat), '.conversation-item', BUYER).first().click();
 
 /** Opens the doctor by its key and returns all it says. */
 async function doctor(of: Page): Promise<string> {
