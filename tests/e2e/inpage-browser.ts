@@ -28,13 +28,9 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** Opens the chat page in a secure context of its own. */
-export async function openPage(
-  browser: Browser,
-  code: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 720 }, ...options });
+/** A page in which the chat page can be opened, in a secure context of its own. */
+export async function chatTab(browser: Browser, code: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 720 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://chat.example' });
   const page = await context.newPage();
   await page.route('https://chat.example/**', (route) => {
@@ -45,7 +41,11 @@ export async function openPage(
     });
   });
   page.on('pageerror', (error) => console.error('page:', error));
+  return page;
+}
+
+/** Opens the chat page anew: a new document, with nothing left of the one before. */
+export async function openChatPage(page: Page): Promise<void> {
   await page.goto('https://chat.example/');
   await page.waitForFunction(() => 'harness' in globalThis);
-  return page;
 }

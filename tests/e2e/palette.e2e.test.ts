@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { bundle, launch, openPage } from './inpage-browser.ts';
+import { bundle, chatTab, launch, openChatPage } from './inpage-browser.ts';
 
 let browser: Browser;
 let code: string;
@@ -21,16 +21,16 @@ const TEMPLATES = [
 
 beforeAll(async () => {
   [code, browser] = await Promise.all([bundle(), launch()]);
+  page = await chatTab(browser, code);
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  page = await openPage(browser, code);
+  await openChatPage(page);
   await page.evaluate((list) => {
     harness.templates = list;
   }, TEMPLATES);
   await page.focus('#ww');
 });
-afterEach(() => page.context().close());
 
 const draft = (id = 'ww'): Promise<string> => page.evaluate((i) => harness.draft(i).text, id);
 const sent = (): Promise<string[]> => page.evaluate(() => harness.sent);

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { bundle, launch, openPage } from './inpage-browser.ts';
+import { bundle, chatTab, launch, openChatPage } from './inpage-browser.ts';
 
 let browser: Browser;
 let code: string;
@@ -22,16 +22,16 @@ const TEMPLATES = [
 
 beforeAll(async () => {
   [code, browser] = await Promise.all([bundle(), launch()]);
+  page = await chatTab(browser, code);
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  page = await openPage(browser, code);
+  await openChatPage(page);
   await page.evaluate((list) => {
     harness.templates = list;
   }, TEMPLATES);
   await page.focus('#ww');
 });
-afterEach(() => page.context().close());
 
 const asks = (texts: string[], spoken = true): Promise<void> =>
   page.evaluate((asked) => void (harness.asked = asked), { texts, turn: texts, spoken });

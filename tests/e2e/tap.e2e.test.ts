@@ -296,7 +296,7 @@ test('the rest is said, lasts over a new start, ends with the day, and only wher
 const batch = async (page: Page, url: string, times: number): Promise<number> =>
   Number(await page.evaluate(`(${fetchOften.toString()})(${JSON.stringify(url)}, ${times})`));
 
-test('a thousand fetches take as long as without', { timeout: 200_000 }, async () => {
+test('hundreds of fetches take as long as without', { timeout: 200_000 }, async () => {
   // A page that asks for its lists without end is not followed for long, and then nothing is copied.
   // Both pages stay open and take turns in small batches, so that both meet the same moods of the machine.
   const off = await openWithoutTable(PAGES.aliexpressOrders);
@@ -308,7 +308,7 @@ test('a thousand fetches take as long as without', { timeout: 200_000 }, async (
   ] as const) {
     const ratios: number[] = [];
     const sums = { off: 0, on: 0 };
-    for (let round = -1; round < 20; round += 1) {
+    for (let round = -1; round < 12; round += 1) {
       const both = { off: 0, on: 0 };
       for (const which of round % 2 === 0 ? (['off', 'on'] as const) : (['on', 'off'] as const)) {
         const page = which === 'on' ? on : off;
@@ -320,9 +320,9 @@ test('a thousand fetches take as long as without', { timeout: 200_000 }, async (
       sums.on += both.on;
       sums.off += both.off;
     }
-    const median = ratios.toSorted((a, b) => a - b)[10] ?? 0;
+    const median = ratios.toSorted((a, b) => a - b)[6] ?? 0;
     console.info(
-      `${name}: 1,000 fetches ${Math.round(sums.off)} ms without, ${Math.round(sums.on)} ms with, median ratio ${median.toFixed(3)}`,
+      `${name}: 600 fetches ${Math.round(sums.off)} ms without, ${Math.round(sums.on)} ms with, median ratio ${median.toFixed(3)}`,
     );
     expect(median, name).toBeLessThan(1.25);
   }
