@@ -6,6 +6,7 @@ import { pairOf, suggestionsFor } from '#lib/db/suggestions.ts';
 import type { Customer } from '#lib/domain/customer.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useStay } from '#lib/ui/use-stay.ts';
 import { PairDialog } from './PairDialog.tsx';
 
 /** What keys of the page can do here. */
@@ -13,10 +14,14 @@ export interface SuggestionHandle {
   look: () => void;
 }
 
+/** Milliseconds for which a customer is on show before others are searched: whoever is passed over costs nothing. */
+const STAY = 500;
+
 /** Says quietly that somebody else may be the same person, and why; nothing when nobody is. */
 export function SuggestionStrip({ customer, ref }: { customer: Customer; ref?: Ref<SuggestionHandle> }): JSX.Element | null {
   const [open, setOpen] = useState(false);
-  const live = useLive(() => suggestionsFor(customer.id), [customer.id]);
+  const stays = useStay(STAY);
+  const live = useLive(() => (stays ? suggestionsFor(customer.id) : []), [customer.id, stays]);
   const found = live.stale ? [] : (live.value ?? []);
   const pairs = useMemo(() => found.map((suggestion) => pairOf(customer, suggestion)), [live.value, customer]);
   useImperativeHandle(ref ?? null, () => ({ look: () => setOpen(found.length > 0) }), [found.length]);

@@ -10,8 +10,8 @@ import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 const DAY = 86_400_000;
-/** Customers looked through at a time. */
-const CHUNK = 500;
+/** Customers looked through at a time: a few milliseconds of a page's work. */
+const CHUNK = 100;
 /** Days of absence that are made up for. */
 const CATCH_UP = 14;
 
@@ -32,8 +32,8 @@ async function stateOf(database: KebanDatabase): Promise<CadenceState | null> {
 export type ThingWords = (thing: string) => string;
 
 /**
- * Carries the rules out a little further: once a day for the day ahead, in pieces of 500 customers, for at most `budget`
- * milliseconds. Returns whether there is more to do now. Repeating it, or being stopped anywhere, makes nothing twice.
+ * Carries the rules out a little further: once a day for the day ahead, in pieces of 100 customers, until `budget`
+ * milliseconds have gone by. Returns whether there is more to do now. Repeating it, or being stopped anywhere, makes nothing twice.
  */
 export async function stepCadence(
   now: number,
@@ -52,9 +52,11 @@ export async function stepCadence(
     const chunk = await planChunk(rules, { ...state, today }, after, CHUNK, database);
     made += await make(chunk.planned, rules, state, words, now, database);
     after = chunk.next;
-    // A state that is a piece behind only looks at the same customers again.
-    await database.meta.put({ key: CADENCE_STATE, value: { ...state, after } satisfies CadenceState });
-    if (after !== null && performance.now() > until) return { more: true, made };
+    const over = performance.now() > until;
+    // A state that is some pieces behind only looks at the same customers again.
+    if (over || after === null)
+      await database.meta.put({ key: CADENCE_STATE, value: { ...state, after } satisfies CadenceState });
+    if (over && after !== null) return { more: true, made };
   }
   return { more: false, made };
 }

@@ -8,17 +8,18 @@ export function usePaintMark(customerId: string | null): void {
   useLayoutEffect(() => {
     if (!customerId) return;
     const name = `keban:painted:${customerId}`;
-    let timer: ReturnType<typeof setTimeout>;
-    // A task queued in the frame runs after the frame has been painted.
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => {
-        performance.clearMarks(name);
-        performance.mark(name);
-      });
+    // A task queued in the frame runs after the frame has been painted; a message does so before any timer that waits.
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      performance.clearMarks(name);
+      performance.mark(name);
     });
+    port1.start();
+    const frame = requestAnimationFrame(() => port2.postMessage(null));
     return () => {
       cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      port1.close();
     };
   }, [customerId]);
 }

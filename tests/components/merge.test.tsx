@@ -40,8 +40,12 @@ describe('beside a chat', () => {
     expect(dialog.textContent).toContain('名字用「林间小雨88」，打码的「林**」不再显示');
     await expectAccessible();
     const before = browserState.sent.length;
+    // The health dot asks a page that says nothing for some seconds, too; its questions are named.
     const asked = (): number =>
-      browserState.sent.slice(before).filter(({ tabId, type }) => tabId === TAB && type === 'reread').length;
+      browserState.sent
+        .slice(before)
+        .filter(({ tabId, type, data }) => tabId === TAB && type === 'reread' && !JSON.stringify(data).includes('reread_'))
+        .length;
     press('m');
     await waitFor(async () => expect(await customers()).toEqual(['c_lin', 'c_sea', 'c_tail']));
     await waitFor(() => expect(asked()).toBe(1));
@@ -66,7 +70,8 @@ describe('beside a chat', () => {
     await keepApart('c_tail', 'c_lin', db);
     await openChat({ customerId: 'c_lin' });
     await showPanel('customer', 'c_lin');
-    await screen.findByText('4512300187000204539', { exact: false }).catch(() => null);
+    // Others are searched once a customer has been on show for half a second.
+    await new Promise((resume) => setTimeout(resume, 1500));
     expect(screen.queryByRole('note')).toBeNull();
   });
 

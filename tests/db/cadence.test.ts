@@ -69,6 +69,18 @@ describe('carrying the rules out', () => {
     expect(await ids()).toHaveLength(12);
   });
 
+  it('goes through more customers than one piece holds, wherever it is stopped between two', async () => {
+    for (let i = 100; i < 350; i++) await putCustomers(db, aCustomer(`c${i}`, `买家${i}`, { birthday: '03-02' }));
+    await switchOn('birthday');
+    const more = [];
+    for (let n = 0; n < 2; n++) more.push((await stepCadence(NOW, -1, words, db)).more);
+    expect(more).toEqual([true, true]);
+    expect(await ids()).toHaveLength(200);
+    const rest = await Promise.all([step(), step()]);
+    expect(rest.map((one) => one.more)).toEqual([false, false]);
+    expect(await ids()).toHaveLength(262);
+  });
+
   it('is undone as one, leaves what was finished, and does not make it again', async () => {
     await switchOn('survey');
     await step();
