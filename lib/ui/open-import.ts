@@ -76,9 +76,10 @@ async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows
   return { preview, shopNames: [...shopNames], bad, ...(unpriced !== undefined && { unpriced }) };
 }
 
-/** Returns the id of a shop that a person names: the main account's nick, or AliExpress's channel id. */
+/** Returns the id of a shop that a person names: the main account's nick (also from `主号:子号`), or AliExpress's channel id. */
 export function newShopId(site: SiteId, key: string): string {
-  return shopIdOf(site, key.trim());
+  const own = site === 'taobao' ? key.replace(/[:：].*$/s, '') : key;
+  return shopIdOf(site, own.trim());
 }
 
 /** Returns what the shop of an id is called: its name when it is known, else its key. */

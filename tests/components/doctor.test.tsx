@@ -207,6 +207,26 @@ describe('a page that does not say whose shop it is', () => {
   });
 
   test.each([
+    ['its title', '门店招牌'],
+    ['its host', undefined],
+  ])('can be of a shop that is not known yet, remembered for %s', async (_what, title) => {
+    await chrome.storage.session.set({ [`page:${TAB}:3`]: aPage({ health, ...(title ? { title } : {}) }) });
+    await openChat({ customerId: null, why: 'shop-unknown', shopId: null, frameId: 3 });
+    await showPanel('nobody');
+    fireEvent.click(await screen.findByRole('button', { name: '新店铺…' }));
+    const field = await screen.findByLabelText('主账号会员名（登录名）');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '就是这家店' }).disabled).toBe(true);
+    fireEvent.input(field, { target: { value: ' 青禾示例：小红 ' } });
+    await expectAccessible();
+    fireEvent.submit(field.closest('form')!);
+    await screen.findByText(`记下了：这是「${title ?? '青禾示例'}」的页面`);
+    const [row, ...others] = await db.shops.toArray();
+    expect([row?.id, row?.name, others.length]).toEqual(['taobao|青禾示例', title ?? '青禾示例', 0]);
+    expect((await chosenShop('market.m.taobao.com'))?.key).toBe(title ? undefined : '青禾示例');
+    await waitFor(() => expect(browserState.sent.some(({ type }) => type === 'reread')).toBe(true));
+  });
+
+  test.each([
     ['that says it', { shop: '青禾示例' }],
     ['that shows two', { health: { ...GOOD, 'shop.key': 'refused' as const } }],
   ])('is not asked for on a page %s', async (_what, more) => {
