@@ -1,3 +1,4 @@
+import type { Rendered } from '#lib/domain/chat.ts';
 import { t } from '#lib/i18n.ts';
 import { copyText } from '#lib/ui/copy.ts';
 import type { ReplyOutcome } from '#lib/ui/insert-reply.ts';
@@ -14,4 +15,11 @@ export function tellOutcome(outcome: ReplyOutcome, text: string): void {
       label,
       ...(outcome === 'wrong-chat' ? {} : { action: { label: t('ui.copy'), run: () => void copyText(text) } }),
     });
+}
+
+/** Says so where a reply is longer than a message may be; nothing of it was put in or copied. */
+export function tellTooLong(rendered: Rendered): void {
+  if (rendered.outcome !== 'too-long') return;
+  const { length, limit } = rendered;
+  showNotice({ kind: 'failed', label: { key: 'panel.replyTooLong', params: { length, limit } } });
 }

@@ -8,6 +8,7 @@ import { allFacts } from '#lib/db/shop-facts.ts';
 import { allTemplates } from '#lib/db/templates.ts';
 import type { AskedSlot } from '#lib/domain/chat.ts';
 import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
+import { textSoFar } from '#lib/domain/template-messages.ts';
 import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
@@ -87,8 +88,7 @@ function Filled({ body, language, card }: { body: string; language: string; card
   // What was answered may lead to more that is asked for.
   const more =
     rendered.outcome === 'missing' ? rendered.slots.filter(({ name }) => !asked.some((slot) => slot.name === name)) : [];
-  const text = rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : '';
-  const messages = rendered.outcome === 'ready' && rendered.messages ? rendered.messages : [text];
+  const messages = rendered.outcome === 'ready' && rendered.messages ? rendered.messages : [textSoFar(rendered)];
   return (
     <div class="stack" data-preview={rendered.outcome}>
       {messages.map((message, i) => (
@@ -97,6 +97,9 @@ function Filled({ body, language, card }: { body: string; language: string; card
           <div class="bubble private">{message || <span class="secondary">{t('dash.previewEmpty')}</span>}</div>
         </div>
       ))}
+      {rendered.outcome === 'too-long' && (
+        <p class="small warn-text">{t('templates.tryTooLong', { length: rendered.length, limit: rendered.limit })}</p>
+      )}
       {rendered.outcome === 'missing' && (
         <p class="small warn-text">{t('dash.willAsk', { names: rendered.slots.map((slot) => slot.label).join('、') })}</p>
       )}

@@ -9,8 +9,6 @@ import { CURSOR, MESSAGE, seamed, splitText } from './template-seams.ts';
 import { shiftDate } from './template-dates.ts';
 import { cleanText, LIMITS } from './text.ts';
 
-/** Longest text a template may grow to, in UTF-16 units. */
-const MAX_TEXT = LIMITS.message;
 /** How deep templates may stand in templates. */
 const MAX_DEPTH = 3;
 /** Which order a text is about is asked for under this name, unless the text itself names the order. */
@@ -41,7 +39,7 @@ interface Run extends RenderOptions {
 /**
  * Fills a body. A person's answer (by the slot's name) wins over the fact, the fact over the fallback; a slot with none
  * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`; so does a text that came
- * out empty, which asks for one. Where several orders are
+ * out empty, which asks for one. A message that grew longer than a message may be is 'too-long': nothing is ever cut. Where several orders are
  * open and the text needs one of them, that is asked once, before any fallback, and all its facts come from the order
  * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
  */
@@ -56,25 +54,32 @@ export function renderTemplate(
   const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
   const text = write(run, parts, 0);
   const { messages, cursor } = splitText(text);
-  const whole = cutAt(messages.join('\n\n'), MAX_TEXT);
+  const whole = messages.join('\n\n');
   if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
   // All of it was left out: what to say instead only a person knows.
   if (whole.trim() === '') return instead(run);
-  return {
+  return fitting({
     outcome: 'ready',
     text: whole,
-    ...(cursor !== null && cursor <= whole.length && { cursor }),
-    ...(messages.length > 1 && { messages: messages.map((message) => cutAt(message, MAX_TEXT)) }),
-  };
+    ...(cursor !== null && { cursor }),
+    ...(messages.length > 1 && { messages }),
+  });
 }
 
 /** The name under which a text is asked for that came out empty. */
 export const WHOLE_TEXT = '内容';
 
+/** Half a reply is none: what does not fit is told, not cut. */
+function fitting(ready: Rendered & { outcome: 'ready' }): Rendered {
+  const length = Math.max(...(ready.messages ?? [ready.text]).map((message) => message.length));
+  const limit = LIMITS.message;
+  return length > limit ? { outcome: 'too-long', length, limit, partial: ready.text } : ready;
+}
+
 function instead(run: Run): Rendered {
   const text = answerOf(run, WHOLE_TEXT);
   return text
-    ? { outcome: 'ready', text }
+    ? fitting({ outcome: 'ready', text })
     : { outcome: 'missing', slots: [{ name: WHOLE_TEXT, label: WHOLE_TEXT }], partial: '' };
 }
 
@@ -235,11 +240,4 @@ function variantOf(run: Run, variants: readonly string[]): string {
 function writeIncluded(run: Run, code: string, depth: number): string {
   const body = depth < MAX_DEPTH ? (run.lookUp?.(code) ?? null) : null;
   return body === null ? ask(run, { name: `模板:${code}` }) : seamed(write(run, parseTemplate(body), depth + 1));
-}
-
-/** Cuts without splitting a character that takes two units, such as an emoji. */
-function cutAt(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }

@@ -1,5 +1,6 @@
 import type { Rendered } from '../domain/chat.ts';
 import type { Intent } from '../domain/intent.ts';
+import { textSoFar } from '../domain/template-messages.ts';
 import { sendMessage, type OpenBuyer } from '../messaging.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
@@ -49,7 +50,7 @@ export async function previewOf(
 ): Promise<string | null> {
   try {
     const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview: true });
-    return rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : null;
+    return rendered.outcome === 'gone' ? null : textSoFar(rendered);
   } catch (error) {
     console.debug('keban: no preview', error);
     return null;

@@ -11,7 +11,7 @@ import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './pal
 import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
 import { FormPreview } from './form-preview.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
-import { failureText, switchedText } from './palette-texts.ts';
+import { failureText, refusalText, switchedText } from './palette-texts.ts';
 import {
   answersIn,
   firstPanel,
@@ -191,7 +191,8 @@ export class PaletteSession {
 
   async #proceed(template: TemplateBrief, rendered: Rendered | null, withForm: boolean): Promise<void> {
     if (!rendered) return;
-    if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
+    if (rendered.outcome === 'gone' || rendered.outcome === 'too-long')
+      this.#show({ busy: false, problem: refusalText(rendered) });
     else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered);
     else {
       this.#chosen = null;

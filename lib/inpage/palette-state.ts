@@ -1,5 +1,6 @@
 import type { CaretRect } from '../dom/caret.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
+import { textSoFar } from '../domain/template-messages.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import type { Suggestion, Why } from '../intent/suggestion.ts';
@@ -113,10 +114,9 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
   const required = missing.map(fieldOf);
   const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
   const fields = all ? [...required, ...filled.map(({ name }) => ({ ...fieldOf({ name }), required: false }))] : required;
-  const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
   const last = Object.fromEntries(missing.flatMap(({ name, last }) => (last ? [[name, last] as const] : [])));
   const values = before?.template.id === template.id ? before.values : last;
-  return { template, fields, values, preview, complaint: false };
+  return { template, fields, values, preview: textSoFar(rendered), complaint: false };
 }
 
 function fieldOf({ name, kind, choices = [], hints = [], last }: Omit<AskedSlot, 'label'>): SlotField {

@@ -74,12 +74,6 @@ export function fillReply(
   );
 }
 
-/** Returns a text as far as it is filled; what is missing shows as a gap. */
-export function textSoFar(rendered: Rendered): string {
-  if (rendered.outcome === 'ready') return rendered.text;
-  return rendered.outcome === 'missing' ? rendered.partial : '';
-}
-
 /** A filled template. */
 export type Filled = Rendered & { outcome: 'ready' };
 

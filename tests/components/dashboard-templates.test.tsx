@@ -50,6 +50,18 @@ test('a second place for the caret is said to do nothing', async () => {
   await waitFor(() => expect(screen.queryByText(/有几个/)).toBeNull());
 });
 
+test('a text that is too long is not saved, and one that gets too long once it is filled is said to', async () => {
+  await saved('附页', { body: '一'.repeat(3990), code: 'fy' });
+  const id = await saved('长信');
+  openDashboard(`#/templates/${id}`);
+  type(await waitFor(() => field('内容')), '二'.repeat(4001));
+  await screen.findByText('有 4001 字，最多 4000 字，改短了才能保存');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true);
+  await expect(saved('长信', { id, body: '二'.repeat(4001) })).rejects.toThrow('4000');
+  type(field('内容'), '您好，以下是说明的全文：{模板:fy}');
+  await screen.findByText(/填好后一条有 4002 字，最多 4000 字/);
+});
+
 test('the list is narrowed to favourites, to what nobody used for 60 days, and to what is not in force', async () => {
   const old = await saved('很久没用');
   const used = await saved('常用');

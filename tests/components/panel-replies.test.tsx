@@ -108,6 +108,17 @@ test('what is missing is asked for; nothing goes out with a gap', async () => {
   await waitFor(() => expect(sentTexts()).toEqual(['按 168 的身高建议选 M。']));
 });
 
+test('a reply that is too long once it is filled goes nowhere, and is not cut', async () => {
+  await template('附页', '一'.repeat(4000), { code: 'fy' });
+  await template('长信', '{买家昵称}您好，说明如下：{模板:fy}', { code: 'cx' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('cx');
+  press('Enter');
+  await waitFor(() => expect(noticeText()).toContain('填好后有 4014 字，最多 4000 字'));
+  expect(sentTexts()).toEqual([]);
+});
+
 describe('outcomes are told as they are', () => {
   test.each([
     [{ outcome: 'copied' }, '已复制，请按 Ctrl+V', 1],

@@ -156,3 +156,15 @@ it('shows what is typed into the form in the text at once', async () => {
   expect(session.panel.form?.values).toEqual({ 尺码: 'L' });
   session.close();
 });
+
+it('puts nothing in when the filled text is too long, and says how long it is', async () => {
+  rendered = { outcome: 'too-long', length: 4213, limit: 4000, partial: '一'.repeat(4213) };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  expect(session.panel).toMatchObject({ busy: false, form: null });
+  expect(session.panel.problem).toContain('4213 字，最多 4000 字，没有插入');
+  expect(field.value).toBe('/fh');
+  session.close();
+});
