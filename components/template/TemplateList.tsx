@@ -62,7 +62,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     if (!target) return;
     setAsking(null);
     await insertReply(template, filled, target).then((outcome) => {
-      tellOutcome(outcome, filled.text);
+      tellOutcome(outcome, filled);
       if (outcome === 'inserted' && template.pictures?.length) void putPictures(template.id, target).catch(showFailure);
       if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
     }, showFailure);

@@ -9,7 +9,7 @@ import { allTemplates } from '#lib/db/templates.ts';
 import type { AskedSlot } from '#lib/domain/chat.ts';
 import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
 import { textSoFar } from '#lib/domain/template-messages.ts';
-import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
+import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -70,7 +70,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
       <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
       <FileLinks ids={pictures} />
-      {hasSpareCursor(body) && <p class="small warn-text">{t('templates.oneCursor')}</p>}
+      {hasMoreCursors(body) && <p class="small secondary">{t('templates.cursors')}</p>}
       <SlotHelp body={body} card={card} />
     </aside>
   );

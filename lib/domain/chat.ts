@@ -76,7 +76,7 @@ export interface AskedSlot {
  * than `limit`.
  */
 export type Rendered =
-  | { outcome: 'ready'; text: string; cursor?: number; messages?: string[] }
+  | { outcome: 'ready'; text: string; cursors?: number[]; messages?: string[] }
   | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
   | { outcome: 'too-long'; length: number; limit: number; partial: string }
   | { outcome: 'gone' };

@@ -7,15 +7,16 @@ export function textSoFar(rendered: Rendered): string {
 }
 
 /** The first message of a filled template, and how many follow it: a person sends one before the next can be put in. */
-export function firstOf({ text, cursor, messages }: Rendered & { outcome: 'ready' }): {
+export function firstOf({ text, cursors = [], messages }: Rendered & { outcome: 'ready' }): {
   text: string;
-  cursor: number | undefined;
+  /** Where in it the caret goes in turn. */
+  cursors: number[];
   rest: number;
 } {
   const [first = text] = messages ?? [];
   return {
     text: first,
-    cursor: cursor !== undefined && cursor > first.length ? undefined : cursor,
+    cursors: cursors.filter((each) => each <= first.length),
     rest: (messages?.length ?? 1) - 1,
   };
 }

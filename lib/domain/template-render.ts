@@ -41,7 +41,7 @@ interface Run extends RenderOptions {
  * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`; so does a text that came
  * out empty, which asks for one. A message that grew longer than a message may be is 'too-long': nothing is ever cut. Where several orders are
  * open and the text needs one of them, that is asked once, before any fallback, and all its facts come from the order
- * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
+ * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursors` is where the caret is to go in turn, `messages` the messages when there are several.
  */
 export function renderTemplate(
   body: string,
@@ -53,7 +53,7 @@ export function renderTemplate(
   const order = orderAnswered(facts, answers) ?? newestMeant(parts, facts);
   const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
   const text = write(run, parts, 0);
-  const { messages, cursor } = splitText(text);
+  const { messages, cursors } = splitText(text);
   const whole = messages.join('\n\n');
   if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
   // All of it was left out: what to say instead only a person knows.
@@ -61,7 +61,7 @@ export function renderTemplate(
   return fitting({
     outcome: 'ready',
     text: whole,
-    ...(cursor !== null && { cursor }),
+    ...(cursors.length > 0 && { cursors }),
     ...(messages.length > 1 && { messages }),
   });
 }

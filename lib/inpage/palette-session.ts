@@ -1,4 +1,4 @@
-import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
+import { caretRect, readDraft } from '../dom/caret.ts';
 import type { InsertResult } from '../dom/insert.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import type { Rendered } from '../domain/chat.ts';
@@ -23,7 +23,7 @@ import {
   type SessionEvents,
   type SlotField,
 } from './palette-state.ts';
-import { openedAt, putText, type OpenedAt } from './put-text.ts';
+import { backTo, openedAt, putText, type OpenedAt } from './put-text.ts';
 import { typedQuery } from './query.ts';
 
 /** One opening of the palette, from the trigger to the insertion or Esc. */
@@ -142,7 +142,7 @@ export class PaletteSession {
   leaveForm(): void {
     this.#attempt += 1;
     this.#show({ form: null, busy: false, problem: null });
-    this.#focusEditor();
+    backTo(this.editor, this.#at);
   }
 
   async #load(): Promise<void> {
@@ -210,6 +210,7 @@ export class PaletteSession {
     if (!result) return this.#finish('bad', t('palette.changed'));
     if (result.outcome === 'not-allowed') return this.#switched(rendered.text);
     const followed = result.outcome === 'inserted' && !this.#unwanted ? result : null;
+    if (result.outcome === 'inserted') this.#events.placed(result, this.#isSame);
     this.#tell(result, firstOf(rendered).rest);
     if (!followed) return;
     const inserted = { template, rendered, chosen: this.#chosen, to: this.#fingerprint, result: followed };
@@ -258,15 +259,9 @@ export class PaletteSession {
   /** Closes and says why, unless that is said later. */
   #finish(tone: 'good' | 'bad', text: string | null, undo?: () => boolean): void {
     if (this.#over) return;
-    if (this.#panel.form && !undo) this.#focusEditor();
+    if (this.#panel.form && !undo) backTo(this.editor, this.#at);
     this.close();
     if (text !== null) this.#events.said(tone, text, undo);
-  }
-
-  #focusEditor(): void {
-    if (!this.editor.isConnected) return;
-    this.editor.focus({ preventScroll: true });
-    selectDraft(this.editor, this.#at.typed.end, this.#at.typed.end);
   }
 
   #show(change: Partial<PanelState>): void {

@@ -1,4 +1,5 @@
 import type { CaretRect } from '../dom/caret.ts';
+import type { Stopped } from '../dom/stops.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
 import { textSoFar } from '../domain/template-messages.ts';
 import { slotsOf } from '../domain/template-slots.ts';
@@ -85,6 +86,8 @@ export interface SessionEvents {
   changed(panel: PanelState): void;
   said(tone: 'good' | 'bad', text: string, undo?: () => boolean): void;
   closed(): void;
+  /** A text is in: `allowed` tells whether its conversation is still the open one. */
+  placed(text: Stopped, allowed: () => boolean): void;
 }
 
 /** How an insertion was asked for. */

@@ -91,7 +91,7 @@ export async function insertReply(
   { chat }: ReplyTarget,
   first = true,
 ): Promise<ReplyOutcome> {
-  const { text, cursor } = firstOf(filled);
+  const { text, cursors } = firstOf(filled);
   const binding = bindingOf(chat);
   if (!binding) return 'wrong-chat';
   const now = await activeChat(chat.tabId);
@@ -111,7 +111,7 @@ export async function insertReply(
     outcome = (
       await sendMessage(
         'insert',
-        { text, binding, ...(cursor !== undefined && { cursor }) },
+        { text, binding, ...(cursors.length > 0 && { cursors }) },
         { tabId: now.tabId, frameId: now.frameId },
       )
     ).outcome;

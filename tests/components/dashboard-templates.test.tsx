@@ -42,10 +42,10 @@ test('tags, favourite and days of validity are kept, found by, and taken away ag
   await waitFor(async () => expect(await db.templates.get(id)).not.toHaveProperty('tags'));
 });
 
-test('a second place for the caret is said to do nothing', async () => {
+test('it is said how the caret gets to a second place', async () => {
   openDashboard(`#/templates/${await saved('一处{光标}')}`);
   type(await waitFor(() => field('内容')), '一处{光标}，两处{光标}');
-  await screen.findByText('有几个 {光标}：插入后光标只停在第一个。');
+  await screen.findByText('有几个 {光标}：插入后光标先停在第一个，在输入框里按 Alt+] 到下一个。');
   type(field('内容'), '一处{光标}');
   await waitFor(() => expect(screen.queryByText(/有几个/)).toBeNull());
 });

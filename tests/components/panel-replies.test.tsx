@@ -119,6 +119,16 @@ test('a reply that is too long once it is filled goes nowhere, and is not cut', 
   expect(sentTexts()).toEqual([]);
 });
 
+test('places for the caret go along, and the key that leads on is told', async () => {
+  await template('缺货', '亲，{光标}缺货，预计{光标}到', { code: 'qh' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('qh');
+  press('Enter');
+  await waitFor(() => expect(noticeText()).toContain('在输入框里按 Alt+] 到下一处'));
+  expect(browserState.sent.at(-1)).toMatchObject({ data: { text: '亲，缺货，预计到', cursors: [2, 7] } });
+});
+
 describe('outcomes are told as they are', () => {
   test.each([
     [{ outcome: 'copied' }, '已复制，请按 Ctrl+V', 1],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
-import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
+import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
 const NOW = Date.UTC(2026, 10, 3, 6, 5);
@@ -379,7 +379,11 @@ describe('what a body can do beside slots', () => {
   });
 
   it('says where the caret goes and where the next message begins', () => {
-    expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursor: 2 });
+    expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursors: [2] });
+    expect(rendered('{光标}您好{如果 订单号}，{光标}{结束}\n---\n再见{光标}')).toMatchObject({
+      text: '您好，\n\n再见',
+      cursors: [0, 3, 7],
+    });
     expect(rendered('第一句\n---\n{买家昵称}，第二句')).toEqual({
       outcome: 'ready',
       text: '第一句\n\n林间小雨88，第二句',
@@ -395,8 +399,8 @@ describe('places for the caret', () => {
     ['您好{光标}，再见{cursor}', true],
     ['{如果 国家=ES}Hola{光标}{否则}Hi{光标}{结束}', false],
     ['您好', false],
-  ])('%s: more than one is %s', (body, spare) => {
-    expect(hasSpareCursor(body)).toBe(spare);
+  ])('%s: more than one is %s', (body, more) => {
+    expect(hasMoreCursors(body)).toBe(more);
   });
 });
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Rendered } from '#lib/domain/chat.ts';
+import type { Stopped } from '#lib/dom/stops.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import type { PaletteContext } from '#lib/inpage/bridge.ts';
 import { PaletteSession } from '#lib/inpage/palette-session.ts';
@@ -28,11 +29,13 @@ let asked: Record<string, string>[];
 let keeps: boolean;
 let copied: string[];
 let said: string[];
+let places: number[][];
 
 beforeEach(() => {
   open = '海棠';
   copied = [];
   said = [];
+  places = [];
   asked = [];
   renderWith = null;
   const answers: Record<string, (done: (answer: unknown) => void, data: { answers?: Record<string, string> }) => void> = {
@@ -76,7 +79,12 @@ async function opened(): Promise<PaletteSession> {
     pictures: async () => ({ outcome: 'none', count: 0 }),
     signal: new AbortController().signal,
   };
-  const events = { changed: () => undefined, said: (_: unknown, text: string) => void said.push(text), closed: () => undefined };
+  const events = {
+    changed: () => undefined,
+    said: (_: unknown, text: string) => void said.push(text),
+    closed: () => undefined,
+    placed: ({ stops }: Stopped) => void places.push([...stops]),
+  };
   const session = new PaletteSession(context, events, document.body);
   await turn();
   return session;
@@ -167,4 +175,19 @@ it('puts nothing in when the filled text is too long, and says how long it is', 
   expect(session.panel.problem).toContain('4213 字，最多 4000 字，没有插入');
   expect(field.value).toBe('/fh');
   session.close();
+});
+
+it('tells where in the draft the caret goes in turn, and leaves it at the first', async () => {
+  rendered = {
+    outcome: 'ready',
+    text: '您的已发出，预计到\n\n第二条',
+    cursors: [2, 8, 12],
+    messages: ['您的已发出，预计到', '第二条'],
+  };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  expect(places).toEqual([[2, 8]]);
+  expect([field.value, field.selectionStart]).toEqual(['您的已发出，预计到', 2]);
 });
