@@ -83,7 +83,7 @@ export interface Protocol {
   /** Palette → worker: the templates, unless `revision` is the current one. */
   templates(data: { revision?: string }): { revision: string; list?: TemplateBrief[] };
   /** Palette → worker: fill a template for the chat that is open in the sender's tab; with `preview` nothing is remembered. */
-  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string>; preview?: true }): Rendered;
+  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string>; preview?: true | 'named' }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
   whoIsOpen(data: { fingerprint: string }): OpenBuyer | null;
   /**

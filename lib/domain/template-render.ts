@@ -6,6 +6,7 @@ import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } f
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
 import { CURSOR, MESSAGE, seamed, splitText } from './template-seams.ts';
+import { namedGap } from './template-gaps.ts';
 import { shiftDate } from './template-dates.ts';
 import { cleanText, LIMITS } from './text.ts';
 
@@ -23,6 +24,8 @@ export interface RenderOptions {
   lookUp?: (code: string) => string | null;
   /** Variants are chosen by this text: the same text gives the same ones. */
   seed?: string;
+  /** What is missing shows by its name in `partial`, see `splitGaps`. */
+  named?: boolean;
 }
 
 interface Run extends RenderOptions {
@@ -112,7 +115,7 @@ function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }
 
 function writeChoice(run: Run, test: ConditionTest, { held, otherwise }: Omit<Branches, 'next'>, depth: number): string {
   const met = holds(run, test);
-  return met === null ? '＿＿' : seamed(write(run, met ? held : otherwise, depth));
+  return met === null ? gap(run, test.slot) : seamed(write(run, met ? held : otherwise, depth));
 }
 
 /** Tells whether a condition is met; null when a person has to say first. */
@@ -142,7 +145,7 @@ function holds(run: Run, test: ConditionTest): boolean | null {
 function writeSlot(run: Run, part: SlotPart): string {
   const value = valueOf(run, part);
   if (value !== null) return value;
-  if (asksForOrder(run, part.shifted?.base ?? part.slot)) return '＿＿';
+  if (asksForOrder(run, part.shifted?.base ?? part.slot)) return gap(run, part.slot);
   const { form } = part;
   if (form?.kind === 'toggle') return ask(run, { name: part.slot, kind: 'toggle', choices: [YES, '否'] });
   return ask(run, {
@@ -229,7 +232,11 @@ function orderAnswered(facts: Facts, answers: Readonly<Record<string, string>>):
 function ask(run: Run, { name, ...how }: Omit<AskedSlot, 'label'>): string {
   const known = run.asked.get(name);
   if (!known || (how.choices && !known.choices)) run.asked.set(name, { name, label: name, ...how });
-  return '＿＿';
+  return gap(run, name);
+}
+
+function gap({ named }: Run, name: string): string {
+  return named ? namedGap(name) : '＿＿';
 }
 
 function variantOf(run: Run, variants: readonly string[]): string {

@@ -42,14 +42,18 @@ export async function renderTemplate(
   return withRetry(() => sendMessage('render', data));
 }
 
-/** Returns what a template will read like with these answers, or null when that cannot be told. Changes nothing. */
+/**
+ * Returns what a template will read like with these answers, or null when that cannot be told; `named`: with the names of
+ * what is missing. Changes nothing.
+ */
 export async function previewOf(
   templateId: string,
   fingerprint: string,
   answers: Record<string, string>,
+  preview: true | 'named' = true,
 ): Promise<string | null> {
   try {
-    const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview: true });
+    const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview });
     return rendered.outcome === 'gone' ? null : textSoFar(rendered);
   } catch (error) {
     console.debug('keban: no preview', error);

@@ -10,6 +10,7 @@ import type { PaletteContext } from './bridge.ts';
 import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
 import { FormPreview } from './form-preview.ts';
+import { RowPreview } from './row-preview.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
 import { failureText, refusalText, switchedText } from './palette-texts.ts';
 import {
@@ -35,6 +36,7 @@ export class PaletteSession {
   readonly #isSame = (): boolean => this.#context.fingerprint() === this.#fingerprint;
   #at: OpenedAt;
   readonly #preview: FormPreview;
+  readonly #sample: RowPreview;
   #index: TemplateIndex | undefined = knownTemplates();
   readonly #offer = new Offer();
   #panel: PanelState;
@@ -53,6 +55,7 @@ export class PaletteSession {
     this.#fingerprint = context.fingerprint();
     this.#at = openedAt(context);
     this.#preview = new FormPreview(this.#fingerprint, { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
+    this.#sample = new RowPreview(this.#fingerprint, (sample) => this.#show({ sample }));
     this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#at.typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
     if (this.#at.typed.query || this.#fingerprint === null) this.#search();
@@ -74,6 +77,7 @@ export class PaletteSession {
     if (this.#over) return;
     this.#over = true;
     this.#attempt += 1;
+    this.#sample.stop();
     this.#events.closed();
   }
 
@@ -118,8 +122,7 @@ export class PaletteSession {
 
   /** Takes a value of the form. */
   answer(name: string, value: string): void {
-    const { form } = this.#panel;
-    if (form) this.#preview.want({ ...form, values: { ...form.values, [name]: value } });
+    this.#preview.answer(name, value);
   }
 
   /** Inserts with the values of the form, unless a required one is empty. Returns the field that still is, or null. */
@@ -132,9 +135,8 @@ export class PaletteSession {
       return missing;
     }
     this.#show({ busy: true, problem: null });
-    const answers = answersIn(form);
-    this.#chosen = { templateId: form.template.id, answers };
-    await this.#proceed(form.template, await this.#render(form.template, answers), false);
+    this.#chosen = { templateId: form.template.id, answers: answersIn(form) };
+    await this.#proceed(form.template, await this.#render(form.template, this.#chosen.answers), false);
     return null;
   }
 
@@ -267,6 +269,7 @@ export class PaletteSession {
   #show(change: Partial<PanelState>): void {
     if (this.#over) return;
     this.#panel = { ...this.#panel, ...change };
+    this.#sample.follow(this.#panel);
     this.#events.changed(this.#panel);
   }
 }

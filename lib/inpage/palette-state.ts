@@ -46,6 +46,8 @@ export interface PanelState {
   total: number;
   query: string;
   selected: number;
+  /** What the selected one would read like for this buyer, see `splitGaps`; null: not known. */
+  sample: string | null;
   busy: boolean;
   form: SlotFormState | null;
   /** A line of the panel about what just went wrong. */
@@ -61,6 +63,7 @@ export function firstPanel(caret: CaretRect, inChat: boolean, query: string): Pa
     total: 0,
     query,
     selected: 0,
+    sample: null,
     busy: false,
     form: null,
     problem: null,

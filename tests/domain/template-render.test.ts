@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
+import { splitGaps } from '#lib/domain/template-gaps.ts';
 import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
@@ -84,6 +85,21 @@ describe('renderTemplate', () => {
       slots: ['快递单号', '赔付金额', '备注'].map((name) => ({ name, label: name })),
       partial: '＿＿ ＿＿ ＿＿ ＿＿',
     });
+  });
+
+  it('names what is missing where that is asked for, so that it can be told from what is written', () => {
+    const named = (body: string, fields: Partial<FactSources> = {}): string[] => {
+      const rendered = renderTemplate(body, facts(fields), {}, { named: true });
+      return rendered.outcome === 'missing' ? splitGaps(rendered.partial) : [];
+    };
+    expect(named('{买家昵称}：{订单号}，赔付 {赔付金额} 元')).toEqual([
+      '林间小雨88：2718281828459045235，赔付 ',
+      '赔付金额',
+      ' 元',
+    ]);
+    const two = [order(), order({ no: '3000000000000000002', tracking: ['99'] })];
+    expect(named('{快递单号}', { orders: two })).toEqual(['', '快递单号', '']);
+    expect(named('{如果 礼盒=要}有{结束}好{模板:没有}')).toEqual(['', '礼盒', '好', '模板:没有', '']);
   });
 
   it('lets a person answer, over the fact and over the fallback, and does not read the answer as a template', () => {

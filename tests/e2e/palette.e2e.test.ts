@@ -204,6 +204,12 @@ describe.each(['ww', 'react'])('palette over %s', (id) => {
     expect([await draft(id), await isOpen()]).toEqual(['/fhx', false]);
   });
 
+  it('shows in the selected row what is known of this buyer and what is missing', async () => {
+    await page.keyboard.type('/pfsm');
+    await expect.poll(shown).toContain('林间小雨88，赔付 ');
+    expect(await shown()).toContain('{赔付金额}');
+  });
+
   it('is undone by one Backspace right after, and only then', async () => {
     await page.keyboard.type('草稿 /fh');
     await ready();

@@ -20,6 +20,16 @@ const template = (id: string, shopId?: string): TemplateBrief => ({
 });
 const LIST = [template('b', 'taobao|b'), template('all'), template('a', 'taobao|a')];
 
+interface Data {
+  templateId?: string;
+  answers?: Record<string, string>;
+  preview?: true | 'named';
+}
+
+/** What the row that is selected would read like, and of which templates that was asked. */
+let sample: Rendered;
+let previews: string[];
+let revision: string;
 let tellWho: (shopId: string | null) => void;
 let field: HTMLTextAreaElement;
 let open: string;
@@ -36,12 +46,20 @@ beforeEach(() => {
   copied = [];
   said = [];
   places = [];
+  previews = [];
+  revision = '1';
+  LIST.length = 3;
+  sample = { outcome: 'gone' };
   asked = [];
   renderWith = null;
-  const answers: Record<string, (done: (answer: unknown) => void, data: { answers?: Record<string, string> }) => void> = {
-    templates: (done) => done({ revision: '1', list: LIST }),
+  const answers: Record<string, (done: (answer: unknown) => void, data: Data) => void> = {
+    templates: (done) => done({ revision, list: LIST }),
     whoIsOpen: (done) => (tellWho = (shopId) => done({ name: '海棠', shop: '青禾', language: 'zh', stage: null, shopId })),
-    render: (done, { answers: given = {} }) => {
+    render: (done, { answers: given = {}, preview, templateId = '' }) => {
+      if (preview === 'named') {
+        previews.push(templateId);
+        return done(sample);
+      }
       asked.push(given);
       done(renderWith?.(given) ?? rendered);
     },
@@ -190,4 +208,57 @@ it('tells where in the draft the caret goes in turn, and leaves it at the first'
   await session.choose(0);
   expect(places).toEqual([[2, 8]]);
   expect([field.value, field.selectionStart]).toEqual(['您的已发出，预计到', 2]);
+});
+
+const rest = (): Promise<void> => new Promise((resume) => setTimeout(resume, 160));
+
+/** Opens once, so that the next opening has the list. */
+async function read(): Promise<void> {
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  session.close();
+  previews = [];
+}
+
+it('shows the selected row as this buyer would get it once the selection rests, and asks once for each', async () => {
+  sample = { outcome: 'ready', text: '海棠，已发出' };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await rest();
+  // Nothing of these is filled in.
+  expect([previews, session.panel.sample]).toEqual([[], null]);
+  session.close();
+
+  LIST.push({ ...template('s1'), body: '{买家}，已发出', uses: 9 }, { ...template('s2'), body: '{买家}，在备货', uses: 8 });
+  revision = '2';
+  await read();
+  const late = await opened();
+  tellWho(null);
+  await turn();
+  late.select(1);
+  late.select(0);
+  expect(previews).toEqual([]);
+  await rest();
+  expect([previews, late.panel.sample]).toEqual([['s1'], '海棠，已发出']);
+  late.select(1);
+  expect(late.panel.sample).toBeNull();
+  await rest();
+  late.select(0);
+  expect([previews, late.panel.sample]).toEqual([['s1', 's2'], '海棠，已发出']);
+  late.close();
+});
+
+it('asks for no preview of what is being put in', async () => {
+  LIST.push({ ...template('s1'), body: '{买家}，已发出', uses: 9 });
+  revision = '3';
+  await read();
+  rendered = { outcome: 'ready', text: '海棠，已发出' };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  await rest();
+  expect([previews, asked, field.value]).toEqual([[], [{}], '海棠，已发出']);
 });
