@@ -41,7 +41,7 @@ function dayOf(at: number | undefined): string {
 /** One entry: its words, what to write instead, where it comes from; to be switched off, changed, and had back as it came. */
 export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack }): JSX.Element {
   const [editing, setEditing] = useState<WordingText | null>(null);
-  const { id, words, except = [], better, severity, detect, off, own, edited, kind, source } = row;
+  const { id, words, except = [], better, severity, detect, off, own, edited, source } = row;
   const name = detect ? t(`wording.detect.${detect}`) : words.slice(0, SHOWN).map(shownWord).join('、');
   const from = pack.sources[source];
   const toggle = (): void => void doing(() => editWording(id, editOf(row, pack, { off: !off })));
