@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { OPTIONAL_FIELDS } from '#lib/domain/template-record.ts';
 import { planRows } from '#lib/domain/template-plan.ts';
-import type { TemplateRecord } from '#lib/domain/template-record.ts';
+import { OPTIONAL_FIELDS, type TemplateRecord } from '#lib/domain/template-record.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
