@@ -12,6 +12,8 @@ import { cleanText, LIMITS } from './text.ts';
 
 /** How deep templates may stand in templates. */
 const MAX_DEPTH = 3;
+/** How much of other templates a text may take in altogether, in UTF-16 units: a few that take each other in soon are millions. */
+const MAX_INCLUDED = 20 * LIMITS.message;
 /** Which order a text is about is asked for under this name, unless the text itself names the order. */
 const WHICH_ORDER = FACT_NAMES.orderNo[0];
 /** As a fallback: of several open orders the newest. */
@@ -37,6 +39,7 @@ interface Run extends RenderOptions {
   order: KnownFacts | null;
   asked: Map<string, AskedSlot>;
   varied: number;
+  included: number;
 }
 
 /**
@@ -54,7 +57,7 @@ export function renderTemplate(
 ): Rendered {
   const parts = parseTemplate(body);
   const order = orderAnswered(facts, answers) ?? newestMeant(parts, facts);
-  const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
+  const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0, included: 0 };
   const text = write(run, parts, 0);
   const { messages, cursors } = splitText(text);
   const whole = messages.join('\n\n');
@@ -245,6 +248,7 @@ function variantOf(run: Run, variants: readonly string[]): string {
 }
 
 function writeIncluded(run: Run, code: string, depth: number): string {
-  const body = depth < MAX_DEPTH ? (run.lookUp?.(code) ?? null) : null;
+  const body = depth < MAX_DEPTH && run.included < MAX_INCLUDED ? (run.lookUp?.(code) ?? null) : null;
+  run.included += body?.length ?? 0;
   return body === null ? ask(run, { name: `模板:${code}` }) : seamed(write(run, parseTemplate(body), depth + 1));
 }

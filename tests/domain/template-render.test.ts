@@ -394,6 +394,13 @@ describe('what a body can do beside slots', () => {
     expect(rendered('{模板:没有}', {}, {}, { lookUp })).toMatchObject({ slots: [{ name: '模板:没有' }] });
   });
 
+  it('does not drown in a text that takes itself in hundreds of times', () => {
+    const self = '{模板:a}'.repeat(500);
+    expect(rendered(self, {}, {}, { lookUp: () => self })).toMatchObject({ outcome: 'missing', slots: [{ name: '模板:a' }] });
+    const many = rendered('{模板:a}'.repeat(19), {}, {}, { lookUp: () => '好'.repeat(200) });
+    expect(many).toMatchObject({ outcome: 'ready', text: '好'.repeat(3800) });
+  });
+
   it('says where the caret goes and where the next message begins', () => {
     expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursors: [2] });
     expect(rendered('{光标}您好{如果 订单号}，{光标}{结束}\n---\n再见{光标}')).toMatchObject({
