@@ -146,8 +146,9 @@ export function mountPalette(document: Document): PaletteHook {
 
 /** Tells whether a key pressed in an editor takes the caret to the next place of what was put in. */
 function isNextStop(event: KeyboardEvent, editor: HTMLElement): boolean {
-  const { code, key, altKey, ctrlKey, metaKey, shiftKey, isComposing, isTrusted, type } = event;
-  if (type !== 'keydown' || !isTrusted || isComposing || !altKey || ctrlKey || metaKey || shiftKey) return false;
+  const { code, key, altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, isTrusted, type } = event;
+  const composing = isComposing || keyCode === 229;
+  if (type !== 'keydown' || !isTrusted || composing || !altKey || ctrlKey || metaKey || shiftKey) return false;
   return (code === 'BracketRight' || key === ']') && event.composedPath().includes(editor);
 }
 
