@@ -53,7 +53,8 @@ test('/ and initials and Enter put a reply into the chat it was made for, bound 
   await expectAccessible();
   press('Enter');
   await waitFor(() => expect(noticeText()).toContain('已插入，尚未发送'));
-  expect(browserState.sent).toEqual([
+  // On a busy machine the page is asked to look again meanwhile.
+  expect(browserState.sent.filter(({ type }) => type === 'insert')).toEqual([
     {
       tabId: TAB,
       frameId: 3,
