@@ -83,7 +83,7 @@ export interface Protocol {
   /** Palette → worker: the templates, unless `revision` is the current one. */
   templates(data: { revision?: string }): { revision: string; list?: TemplateBrief[] };
   /** Palette → worker: fill a template for the chat that is open in the sender's tab; with `preview` nothing is remembered. */
-  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string>; preview?: true }): Rendered;
+  render(data: { templateId: string; fingerprint: string; answers?: Record<string, string>; preview?: true | 'named' }): Rendered;
   /** Palette → worker: who the palette is about to write to, for its title row. */
   whoIsOpen(data: { fingerprint: string }): OpenBuyer | null;
   /**
@@ -102,7 +102,7 @@ export interface Protocol {
   /** Content script → worker, after a click of a person: open the side panel beside the sender's tab. */
   openPanel(data: { commandId: string }): { ok: boolean };
   /** Extension page → chat frame: put a text into the editor if the conversation is still the bound one. */
-  insert(data: { text: string; binding: ChatBinding; cursor?: number }): InsertOutcome;
+  insert(data: { text: string; binding: ChatBinding; cursors?: number[] }): InsertOutcome;
   /** Content script → worker: the pictures and files of a template that is put into the sender's open chat, as base64. */
   pictures(data: { templateId: string; fingerprint: string }): { pictures: { name: string; type: string; data: string }[] };
   /** Extension page → chat frame: put the pictures of a template in, whose text is in already. */

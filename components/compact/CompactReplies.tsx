@@ -2,6 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { highlighted } from '#components/template/ReplyRows.tsx';
 import { FileLinks } from '#components/template/FileLinks.tsx';
+import { tellTooLong } from '#components/template/outcome.ts';
 import { SlotForm } from '#components/template/SlotForm.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { Kbd } from '#components/ui/Kbd.tsx';
@@ -12,13 +13,14 @@ import type { Rendered } from '#lib/domain/chat.ts';
 import { replyLanguage, sameLanguage } from '#lib/domain/reply-language.ts';
 import { noteAnswers } from '#lib/db/last-answers.ts';
 import { stageOf } from '#lib/domain/stage.ts';
+import { textSoFar } from '#lib/domain/template-messages.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import { rankTemplates, type Ranked } from '#lib/search/rank.ts';
 import { askWithLast } from '#lib/ui/ask-with-last.ts';
 import { clipboardIfAllowed, wantsClipboard } from '#lib/ui/clipboard.ts';
 import { copyReply, fillFor } from '#lib/ui/compact-reply.ts';
-import { type ReplyGround, textSoFar } from '#lib/ui/insert-reply.ts';
+import type { ReplyGround } from '#lib/ui/insert-reply.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { useSpoken } from '#lib/ui/use-spoken.ts';
@@ -85,7 +87,7 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
         showFailure,
       );
     }
-    if (rendered.outcome !== 'ready') return;
+    if (rendered.outcome !== 'ready') return tellTooLong(rendered);
     if (customer) void noteAnswers(customer.id, answers).catch(showFailure);
     copyReply(template, rendered.text, view()).then((isCopied) => {
       if (!isCopied) return;

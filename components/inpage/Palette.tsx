@@ -61,7 +61,13 @@ const FORM_KEYS = [
   ['Esc', 'palette.keys.back'],
 ] as const;
 
-function List({ panel: { rows, query, selected, total }, actions }: { panel: PanelState; actions: PaletteActions }): JSX.Element {
+function List({
+  panel: { rows, query, selected, sample, total },
+  actions,
+}: {
+  panel: PanelState;
+  actions: PaletteActions;
+}): JSX.Element {
   if (!rows) return <div class="line">{t('palette.loading')}</div>;
   if (total === 0) return <div class="line">{t('palette.empty')}</div>;
   if (rows.length === 0) return <div class="line">{t('palette.noMatch', { query })}</div>;
@@ -74,6 +80,7 @@ function List({ panel: { rows, query, selected, total }, actions }: { panel: Pan
           row={row}
           index={index}
           selected={index === selected}
+          sample={index === selected ? sample : null}
           onHover={() => actions.select(index)}
           onChoose={() => actions.choose(index)}
         />

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { splitGaps } from '#lib/domain/template-gaps.ts';
 import { parseTemplate, type TemplatePart } from '#lib/domain/template-parts.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import type { Why } from '#lib/intent/suggestion.ts';
@@ -45,6 +46,18 @@ function BodyText({ body }: { body: string }): JSX.Element {
   );
 }
 
+/** The text as this buyer would get it; what is missing shows by its name. */
+function SampleText({ text }: { text: string }): JSX.Element {
+  const pieces = splitGaps(text.slice(0, MAX_BODY).replace(/\s+/g, ' '));
+  return (
+    <div class="body">
+      {pieces.map((piece, index) =>
+        index % 2 === 0 ? piece : <span key={index} class="slot need" title={t('palette.form.required')}>{`{${piece}}`}</span>,
+      )}
+    </div>
+  );
+}
+
 /** Why a template is suggested, in words. */
 export function whyText(why: Why): string {
   return why.kind === 'greeting' ? t('palette.why.greeting') : t(`palette.why.${why.kind}`, { words: why.quote });
@@ -55,6 +68,8 @@ interface TemplateRowProps {
   row: PaletteRow;
   index: number;
   selected: boolean;
+  /** What it would read like for this buyer, where that is known. */
+  sample: string | null;
   onHover(): void;
   onChoose(): void;
 }
@@ -65,6 +80,7 @@ export function TemplateRow({
   row: { template, hits, by, why },
   index,
   selected,
+  sample,
   onHover,
   onChoose,
 }: TemplateRowProps): JSX.Element {
@@ -96,7 +112,7 @@ export function TemplateRow({
         ) : null}
       </span>
       {why ? <div class="why">{whyText(why)}</div> : null}
-      <BodyText body={template.body} />
+      {sample === null ? <BodyText body={template.body} /> : <SampleText text={sample} />}
     </li>
   );
 }

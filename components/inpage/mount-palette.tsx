@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { caretRect } from '#lib/dom/caret.ts';
+import { editorIn } from '#lib/dom/editable.ts';
 import { insertText } from '#lib/dom/insert.ts';
+import { nextStop, type Stopped } from '#lib/dom/stops.ts';
 import { t } from '#lib/i18n-inpage.ts';
 import type { KeyFate, PaletteContext, PaletteHook } from '#lib/inpage/bridge.ts';
 import { keyFate, isHeld } from '#lib/inpage/palette-keys.ts';
@@ -11,6 +13,12 @@ import { closedTree } from './closed-tree.ts';
 import { formAction, submit } from './form-keys.ts';
 import { Palette } from './Palette.tsx';
 import css from './palette.css?inline';
+
+/** The places left of what was put in last. */
+interface Stops {
+  editor: HTMLElement;
+  next: () => boolean;
+}
 
 const GOOD_MS = 1800;
 const BAD_MS = 6000;
@@ -46,7 +54,11 @@ export function mountPalette(document: Document): PaletteHook {
   let watching: AbortController | null = null;
   let undo: (() => boolean) | null = null;
   let toastTimer: ReturnType<typeof setTimeout> | undefined;
+  let stops: Stops | null = null;
 
+  const placed = (editor: HTMLElement, text: Stopped, allowed: () => boolean): void => {
+    stops = text.stops.length > 1 ? { editor, next: nextStop(editor, text, allowed) } : null;
+  };
   const paint = (): void => {
     show(document, host, state.panel !== null || state.toast !== null);
     const viewport = { width: view.innerWidth, height: view.innerHeight };
@@ -61,7 +73,8 @@ export function mountPalette(document: Document): PaletteHook {
   const say = (editor: HTMLElement, tone: 'good' | 'bad', text: string, back?: () => boolean): void => {
     undo = back ?? null;
     const caret = editor.isConnected ? caretRect(editor, root) : { left: 16, top: 16, bottom: 32 };
-    state.toast = { tone, text, caret, ...(back ? { hint: t('palette.undo') } : {}) };
+    const hint = [t('palette.undo'), stops && t('palette.nextStop')].filter(Boolean).join(' · ');
+    state.toast = { tone, text, caret, ...(back && { hint }) };
     clearTimeout(toastTimer);
     toastTimer = setTimeout(
       () => {
@@ -86,6 +99,7 @@ export function mountPalette(document: Document): PaletteHook {
           paint();
         },
         said: (tone, text, back) => say(editor, tone, text, back),
+        placed: (text, allowed) => placed(editor, text, allowed),
         closed: () => {
           if (session === own) session = null;
           watching?.abort();
@@ -104,6 +118,11 @@ export function mountPalette(document: Document): PaletteHook {
   };
   const key = (event: KeyboardEvent): KeyFate => {
     if (isHeld(event)) return 'taken';
+    if (stops && isNextStop(event, stops.editor)) {
+      undo = null;
+      if (stops.next()) return 'taken';
+      stops = null;
+    }
     const inForm = event.target === host;
     if (session) return keyFate(event, session, inForm ? (pressed) => session && formAction(pressed, root, session) : null);
     const back = undo;
@@ -117,10 +136,20 @@ export function mountPalette(document: Document): PaletteHook {
   };
   const insert: PaletteHook['insert'] = async (editor, text, options) => {
     const result = await insertText(editor, text, options);
-    if (result.outcome === 'inserted') ({ undo } = result);
+    if (result.outcome !== 'inserted') return result;
+    ({ undo } = result);
+    placed(editorIn(editor) ?? editor, result, options.allowed ?? (() => true));
     return result;
   };
   return { open, key, insert };
+}
+
+/** Tells whether a key pressed in an editor takes the caret to the next place of what was put in. */
+function isNextStop(event: KeyboardEvent, editor: HTMLElement): boolean {
+  const { code, key, altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, isTrusted, type } = event;
+  const composing = isComposing || keyCode === 229;
+  if (type !== 'keydown' || !isTrusted || composing || !altKey || ctrlKey || metaKey || shiftKey) return false;
+  return (code === 'BracketRight' || key === ']') && event.composedPath().includes(editor);
 }
 
 function isModifier({ key }: KeyboardEvent): boolean {

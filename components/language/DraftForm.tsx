@@ -4,6 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { draftFacts } from '#lib/domain/draft-facts.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
+import { textSoFar } from '#lib/domain/template-messages.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { isFromPerson } from '#lib/domain/message-kind.ts';
 import { t } from '#lib/i18n.ts';
@@ -84,8 +85,7 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
 /** The template as this buyer would get it; what is not known stays a gap. */
 function filled(template: TemplateBrief, target: ReplyTarget, { list, facts }: Replies): string {
   const rendered = fillReply(template, target, {}, { all: list.value ?? [], facts });
-  if (rendered.outcome === 'ready') return rendered.text;
-  return rendered.outcome === 'missing' ? rendered.partial : template.body;
+  return rendered.outcome === 'gone' ? template.body : textSoFar(rendered);
 }
 
 function MaterialMessages({ messages }: Pick<DraftMaterial, 'messages'>): JSX.Element {

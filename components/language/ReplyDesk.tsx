@@ -107,8 +107,9 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
   const put = async (ready: string): Promise<void> => {
     setPutting(true);
     try {
-      const outcome = await insertReply({ id: '' }, { outcome: 'ready', text: ready }, target);
-      tellOutcome(outcome, ready);
+      const filled = { outcome: 'ready' as const, text: ready };
+      const outcome = await insertReply({ id: '' }, filled, target);
+      tellOutcome(outcome, filled);
       if (outcome !== 'inserted' && outcome !== 'copied') return;
       desk.drop();
       setText('');

@@ -15,7 +15,11 @@ interface FileLinksProps {
   beside?: (row: PictureRow) => ComponentChildren;
 }
 
-/** The files among what a template carries: a click downloads one, and each can be dragged out of the window. */
+/**
+ * The files among what a template carries: a click downloads one, and each can be dragged to the desktop or a folder. Not into
+ * a web page: Chromium gives no page a file that comes from another one (`RenderWidgetHostImpl::FilterDropData`), and
+ * `DownloadURL` is for other programs only.
+ */
 export function FileLinks({ ids, beside }: FileLinksProps): JSX.Element | null {
   const files = idsOfKind(ids, 'file');
   const rows = useLive(() => picturesOf(files), [ids.join()]).value ?? [];
@@ -43,6 +47,8 @@ function FileLink({ row }: { row: PictureRow }): JSX.Element {
       aria-label={t('files.save', { name: row.name })}
       title={t('files.save', { name: row.name })}
       onDragStart={(event) => {
+        // Else a page it is dropped on would write the link's address into its draft.
+        event.dataTransfer?.clearData();
         // What a desktop takes a file from; the type is one of our own list and holds no colon, nor does a kept name.
         event.dataTransfer?.setData('DownloadURL', `${row.blob.type}:${row.name}:${url}`);
         if (event.dataTransfer) event.dataTransfer.effectAllowed = 'copy';

@@ -7,6 +7,7 @@ import { noteAnswers } from '#lib/db/last-answers.ts';
 import { notePick } from '#lib/db/picks.ts';
 import { newId } from '#lib/domain/ids.ts';
 import type { Intent } from '#lib/domain/intent.ts';
+import { textSoFar } from '#lib/domain/template-messages.ts';
 import { isForShop, type TemplateBrief } from '#lib/domain/template.ts';
 import { t } from '#lib/i18n.ts';
 import type { Ranked } from '#lib/search/rank.ts';
@@ -20,14 +21,13 @@ import {
   type ReplyBlock,
   type ReplyGround,
   type ReplyTarget,
-  textSoFar,
 } from '#lib/ui/insert-reply.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { putPictures } from '#lib/ui/tell-pictures.ts';
 import type { Replies } from '#lib/ui/use-replies.ts';
 import { useReplyRows } from '#lib/ui/use-reply-rows.ts';
 import { repliesOnPage, wantedReply } from '#lib/ui/wanted-reply.ts';
-import { tellOutcome } from './outcome.ts';
+import { tellOutcome, tellTooLong } from './outcome.ts';
 import { ReplyRows } from './ReplyRows.tsx';
 import { SlotForm } from './SlotForm.tsx';
 
@@ -62,7 +62,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
     if (!target) return;
     setAsking(null);
     await insertReply(template, filled, target).then((outcome) => {
-      tellOutcome(outcome, filled.text);
+      tellOutcome(outcome, filled);
       if (outcome === 'inserted' && template.pictures?.length) void putPictures(template.id, target).catch(showFailure);
       if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
     }, showFailure);
@@ -70,6 +70,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const begin = (template: TemplateBrief, goal: ReplyTarget, known: ReplyGround): void => {
     const rendered = fillReply(template, goal, {}, known);
     if (rendered.outcome === 'ready') void put(template, rendered);
+    else if (rendered.outcome === 'too-long') tellTooLong(rendered);
     else if (rendered.outcome === 'missing')
       void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked, known }), showFailure);
   };
@@ -135,6 +136,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
             const rendered = fillReply(asking.template, target, answers, asking.known);
             if (rendered.outcome === 'ready' && customerId) void noteAnswers(customerId, answers).catch(showFailure);
             if (rendered.outcome === 'ready') void put(asking.template, rendered);
+            else if (rendered.outcome === 'too-long') tellTooLong(rendered);
             else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
           }}
         />

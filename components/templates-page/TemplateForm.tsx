@@ -5,6 +5,7 @@ import { TextArea } from '#components/ui/Input.tsx';
 import { WordingNotes } from '#components/wording/WordingNotes.tsx';
 import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import type { Template } from '#lib/domain/template.ts';
+import { cleanText, LIMITS } from '#lib/domain/text.ts';
 import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
@@ -41,7 +42,9 @@ export function TemplateForm({ template, version = null, folders }: TemplateForm
   const area = useRef<HTMLTextAreaElement>(null);
   // A version that still reads like the first would be what its buyers get.
   const isTranslated = !source || body.trim() !== source.body.trim();
-  const ready = head.title.trim() !== '' && body.trim() !== '' && !isReversed(more) && isTranslated;
+  const length = cleanText(body, Infinity).length;
+  const tooLong = length > LIMITS.message;
+  const ready = head.title.trim() !== '' && body.trim() !== '' && !tooLong && !isReversed(more) && isTranslated;
   const put = (name: string): void => {
     const at = area.current?.selectionStart ?? body.length;
     const end = area.current?.selectionEnd ?? at;
@@ -108,8 +111,8 @@ export function TemplateForm({ template, version = null, folders }: TemplateForm
         <TextArea
           label={t('dash.templateBody')}
           hint={t('dash.templateBodyHint')}
+          error={tooLong ? t('templates.tooLong', { length, limit: LIMITS.message }) : null}
           rows={9}
-          maxLength={4000}
           value={body}
           ref={area}
           onInput={(event) => setBody(event.currentTarget.value)}

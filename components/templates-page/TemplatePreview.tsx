@@ -8,7 +8,8 @@ import { allFacts } from '#lib/db/shop-facts.ts';
 import { allTemplates } from '#lib/db/templates.ts';
 import type { AskedSlot } from '#lib/domain/chat.ts';
 import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
-import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
+import { textSoFar } from '#lib/domain/template-messages.ts';
+import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
@@ -69,7 +70,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
       <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
       <FileLinks ids={pictures} />
-      {hasSpareCursor(body) && <p class="small warn-text">{t('templates.oneCursor')}</p>}
+      {hasMoreCursors(body) && <p class="small secondary">{t('templates.cursors')}</p>}
       <SlotHelp body={body} card={card} />
     </aside>
   );
@@ -87,8 +88,7 @@ function Filled({ body, language, card }: { body: string; language: string; card
   // What was answered may lead to more that is asked for.
   const more =
     rendered.outcome === 'missing' ? rendered.slots.filter(({ name }) => !asked.some((slot) => slot.name === name)) : [];
-  const text = rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : '';
-  const messages = rendered.outcome === 'ready' && rendered.messages ? rendered.messages : [text];
+  const messages = rendered.outcome === 'ready' && rendered.messages ? rendered.messages : [textSoFar(rendered)];
   return (
     <div class="stack" data-preview={rendered.outcome}>
       {messages.map((message, i) => (
@@ -97,6 +97,9 @@ function Filled({ body, language, card }: { body: string; language: string; card
           <div class="bubble private">{message || <span class="secondary">{t('dash.previewEmpty')}</span>}</div>
         </div>
       ))}
+      {rendered.outcome === 'too-long' && (
+        <p class="small warn-text">{t('templates.tryTooLong', { length: rendered.length, limit: rendered.limit })}</p>
+      )}
       {rendered.outcome === 'missing' && (
         <p class="small warn-text">{t('dash.willAsk', { names: rendered.slots.map((slot) => slot.label).join('、') })}</p>
       )}

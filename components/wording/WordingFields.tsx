@@ -1,23 +1,8 @@
 import type { JSX } from 'preact';
-import { Input, Select, TextArea } from '#components/ui/Input.tsx';
+import { Select, TextArea } from '#components/ui/Input.tsx';
 import { WORDING_KINDS, WORDING_SEVERITIES, type WordingKind, type WordingSeverity } from '#lib/domain/wording.ts';
 import { t } from '#lib/i18n.ts';
-
-/** What a person writes of an entry. `words` is null where something is found by its form. */
-export interface WordingText {
-  words: string | null;
-  kind: WordingKind;
-  severity: WordingSeverity;
-  better: string;
-}
-
-/** Returns the words of a line or text, which are separated by `、`, commas or line breaks. */
-export function listOf(text: string): string[] {
-  return text
-    .split(/[、，,;；\n]+/)
-    .map((each) => each.trim())
-    .filter(Boolean);
-}
+import type { WordingText } from './wording-text.ts';
 
 /** Kinds a shop adds words to; the others are not found by words. */
 const KINDS = WORDING_KINDS.filter((kind) => kind !== 'other-buyer' && kind !== 'language');
@@ -59,10 +44,11 @@ export function WordingFields({
         options={WORDING_SEVERITIES.map((severity) => ({ value: severity, label: t(`wording.severity.${severity}`) }))}
         onChange={(severity) => onChange({ severity: severity as WordingSeverity })}
       />
-      <Input
+      <TextArea
         label={t('wording.better')}
         hint={t('wording.betterHint')}
-        maxLength={200}
+        rows={2}
+        maxLength={4000}
         value={value.better}
         onInput={(event) => onChange({ better: event.currentTarget.value })}
       />

@@ -5,7 +5,8 @@ import { editWording } from '#lib/db/wording.ts';
 import type { WordingEdit, WordingPack, WordingRow } from '#lib/domain/wording.ts';
 import { t } from '#lib/i18n.ts';
 import { doing } from '#lib/ui/notices.ts';
-import { listOf, WordingFields, type WordingText } from './WordingFields.tsx';
+import { WordingFields } from './WordingFields.tsx';
+import { rowFrom, textOf, type WordingText } from './wording-text.ts';
 
 const SHOWN = 10;
 const EXCEPTED = 8;
@@ -40,17 +41,16 @@ function dayOf(at: number | undefined): string {
 /** One entry: its words, what to write instead, where it comes from; to be switched off, changed, and had back as it came. */
 export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack }): JSX.Element {
   const [editing, setEditing] = useState<WordingText | null>(null);
-  const { id, words, except = [], better, severity, detect, off, own, edited, kind, source } = row;
+  const { id, words, except = [], better, severity, detect, off, own, edited, source } = row;
   const name = detect ? t(`wording.detect.${detect}`) : words.slice(0, SHOWN).map(shownWord).join('、');
   const from = pack.sources[source];
   const toggle = (): void => void doing(() => editWording(id, editOf(row, pack, { off: !off })));
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!editing) return;
-    const list: Partial<WordingRow> =
-      editing.words === null ? {} : { words: listOf(editing.words), ...(own && { kind: editing.kind }) };
-    const change = { ...list, severity: editing.severity, better: listOf(editing.better) };
-    if (await doing(() => editWording(id, editOf(row, pack, change)))) setEditing(null);
+    const edit = editOf(row, pack, rowFrom(editing, row));
+    const isSame = !edited && edit === null;
+    if (isSame || (await doing(() => editWording(id, edit)))) setEditing(null);
   };
   return (
     <li class={off ? 'wording-item wording-item--off' : 'wording-item'} data-wording={id}>
@@ -97,13 +97,7 @@ export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack 
             {t(own ? 'wording.remove' : 'wording.reset')}
           </Button>
         )}
-        <Button
-          size="small"
-          aria-expanded={editing !== null}
-          onClick={() =>
-            setEditing(editing ? null : { words: detect ? null : words.join('、'), kind, severity, better: better.join('、') })
-          }
-        >
+        <Button size="small" aria-expanded={editing !== null} onClick={() => setEditing(editing ? null : textOf(row))}>
           {t('wording.edit')}
         </Button>
       </div>

@@ -11,8 +11,9 @@ import { useHotkeys } from '#lib/ui/hotkeys.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
-import { listOf, WordingFields, type WordingText } from './WordingFields.tsx';
+import { WordingFields } from './WordingFields.tsx';
 import { WordingItem } from './WordingItem.tsx';
+import { linesIn, wordsIn, type WordingText } from './wording-text.ts';
 
 function passes({ words, better, kind }: WordingRow, query: string, wanted: WordingKind | null): boolean {
   if (wanted && kind !== wanted) return false;
@@ -87,11 +88,11 @@ function Kinds({ kind, onKind }: { kind: WordingKind | null; onKind: (kind: Word
 
 function WordingAdd({ onDone }: { onDone: () => void }): JSX.Element {
   const [value, setValue] = useState<WordingText>({ words: '', kind: 'promise', severity: 'care', better: '' });
-  const words = listOf(value.words ?? '');
+  const words = wordsIn(value.words ?? '');
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { kind, severity, better } = value;
-    if (words.length > 0 && (await doing(() => addWording({ words, kind, severity, better: listOf(better) })))) onDone();
+    if (words.length > 0 && (await doing(() => addWording({ words, kind, severity, better: linesIn(better) })))) onDone();
   };
   return (
     <form class="wording-add" aria-label={t('wording.add')} onSubmit={save}>

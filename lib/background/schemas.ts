@@ -31,7 +31,7 @@ export const renderSchema = z.object({
   templateId: short,
   fingerprint,
   answers,
-  preview: z.optional(z.literal(true)),
+  preview: z.optional(z.literal([true, 'named'])),
 });
 export const keepSchema = z.object({ commandId, templateId: short, fingerprint, answers, rest: z.optional(z.boolean()) });
 export const picturesSchema = z.object({ templateId: short, fingerprint });

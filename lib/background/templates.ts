@@ -36,8 +36,8 @@ interface Asked {
   templateId: string;
   fingerprint: string;
   answers?: Record<string, string> | undefined;
-  /** The answers are still being typed. */
-  preview?: true | undefined;
+  /** It is only looked at: nothing is remembered; `named`: what is missing shows by its name. */
+  preview?: true | 'named' | undefined;
 }
 
 /** Fills a template with the facts of the chat that is open in the tab; `gone` when that is not the chat asked for. */
@@ -66,6 +66,7 @@ async function filled({ templateId, answers = {}, preview }: Asked, chat: Active
   const rendered = renderTemplate(template.body, facts, answers, {
     lookUp: includes(template.body) ? lookUpIn(await allTemplates(), goal) : () => null,
     seed: seedOf(template, customer?.id),
+    named: preview === 'named',
   });
   if (rendered.outcome === 'missing') return withLast(rendered, await lastAnswers(chat.customerId));
   if (chat.customerId && !preview && Object.keys(answers).length > 0) await noteAnswers(chat.customerId, answers);

@@ -1,4 +1,5 @@
 import { FILE_ID, MAX_ATTACHED } from '../domain/attachments.ts';
+import type { Change } from '../domain/change.ts';
 import type { RecordPicture } from '../domain/template-plan.ts';
 import type { Template } from '../domain/template.ts';
 import { db, type KebanDatabase, type PictureRow } from './database.ts';
@@ -47,18 +48,39 @@ export async function recordPictures(template: Template, database: KebanDatabase
   );
 }
 
-/** Pictures of templates that are gone stay so long, in milliseconds: an undo or an older version may need them. */
+/** Pictures of templates that are gone stay so long, in milliseconds: their removal may be undone. */
 const KEEP = 90 * 86_400_000;
+/** Changes that are read at once: one of them may name every template. */
+const CHANGES = 50;
 
-/** Takes away pictures that no template has had for 90 days. Returns how many. */
+/**
+ * Takes away pictures and files that nothing needs any more: no template, no former version of one that is there (a person
+ * can have it back), and no change of the last 90 days (it can be undone). Returns how many.
+ */
 export function dropStrayPictures(now: number, database: KebanDatabase = db): Promise<number> {
-  return database.transaction('rw', database.pictures, database.templates, async () => {
-    const used = new Set((await database.templates.toArray()).flatMap((template) => template.pictures ?? []));
-    const stray: string[] = [];
+  return database.transaction('rw', database.pictures, database.templates, database.changes, async () => {
+    const templates = await database.templates.toArray();
+    const used = new Set(templates.flatMap((template) => template.pictures ?? []));
+    const old = new Set<string>();
     await database.pictures.each(({ id, at }) => {
-      if (!used.has(id) && now - at > KEEP) stray.push(id);
+      if (!used.has(id) && now - at > KEEP) old.add(id);
     });
-    await database.pictures.bulkDelete(stray);
-    return stray.length;
+    if (old.size === 0) return 0;
+    const here = new Set(templates.map(({ id }) => id));
+    const ids = [...new Set(await database.changes.where('refs').startsWith('templates:').primaryKeys())];
+    for (let from = 0; from < ids.length && old.size > 0; from += CHANGES) {
+      for (const change of await database.changes.bulkGet(ids.slice(from, from + CHANGES)))
+        for (const id of change ? picturesBefore(change, now - change.at <= KEEP ? null : here) : []) old.delete(id);
+    }
+    await database.pictures.bulkDelete([...old]);
+    return old.size;
+  });
+}
+
+/** Returns the pictures that templates had until a change; with `of` only those of these templates. */
+function picturesBefore({ ops }: Change, of: ReadonlySet<string> | null): string[] {
+  return ops.flatMap(({ table, key, before }) => {
+    const had = table === 'templates' && (!of || of.has(key)) ? before?.['pictures'] : undefined;
+    return Array.isArray(had) ? had.filter((id) => typeof id === 'string') : [];
   });
 }

@@ -3,7 +3,7 @@ import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
 import type { Template } from '../domain/template.ts';
 import { cleanFolder } from '../domain/template-folders.ts';
-import { cleanLine, cleanText } from '../domain/text.ts';
+import { cleanLine, cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import type { Draft } from './draft.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -23,11 +23,12 @@ export type TemplateInput = Pick<Template, 'title' | 'body' | 'folder' | 'langua
   versionOf?: string;
 };
 
-/** Saves a new or changed template. Refuses an empty title or body with an Error. */
+/** Saves a new or changed template. Refuses an empty title or body, and a body too long, with an Error. */
 export function saveTemplate({ versionOf, ...input }: TemplateInput, database: KebanDatabase = db): Promise<Change | null> {
   const title = cleanLine(input.title, 60);
-  const body = cleanText(input.body, 4000);
+  const body = cleanText(input.body, LIMITS.message + 1);
   if (!title || !body) throw new Error('a template needs a title and a body');
+  if (body.length > LIMITS.message) throw new Error(`a template holds at most ${LIMITS.message} characters`);
   const label = { key: input.id ? 'change.templateEdited' : 'change.templateAdded', params: { title } };
   return change(
     { actor: 'staff', label },

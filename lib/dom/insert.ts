@@ -4,10 +4,14 @@ import { changeDraft, holds, mend, pause, plain } from './change-draft.ts';
 import { editorIn, isField } from './editable.ts';
 import type { Change } from './insert-ways.ts';
 import { limitOf } from './limit.ts';
+import type { Stopped } from './stops.ts';
 
-/** What happened to the text. `undo` takes a good insertion back as long as nothing else was typed. */
+/**
+ * What happened to the text. `undo` takes a good insertion back as long as nothing else was typed; `stops` are the places the
+ * caret goes to in turn, at the first it is left.
+ */
 export type InsertResult =
-  | { outcome: 'inserted'; undo: () => boolean }
+  | ({ outcome: 'inserted'; undo: () => boolean } & Stopped)
   | { outcome: 'copied' }
   | { outcome: 'failed' }
   | { outcome: 'too-long'; over: number }
@@ -21,8 +25,8 @@ export interface InsertOptions {
   replace?: { start: number; end: number };
   /** What undoing puts in place of the text; otherwise what was selected, or nothing for a given stretch. */
   restore?: string;
-  /** Where in the text the caret is left, in UTF-16 units; at its end if not given. */
-  cursor?: number;
+  /** Where in the text the caret goes in turn, in UTF-16 units: left at the first; at the text's end if there is none. */
+  cursors?: readonly number[];
   /** The most characters the editor takes, where the site knows better than `limitOf`. */
   limit?: number;
   /**
@@ -46,7 +50,8 @@ export async function insertText(target: HTMLElement, text: string, options: Ins
   if (!editor || !isUsable(editor)) return { outcome: 'no-editor' };
   const draft = readDraft(editor);
   const { start, end } = bounded(options.replace ?? draft, draft.text.length);
-  const piece = fitted(draft.text.slice(0, start), lined(editor, text), draft.text.slice(end));
+  const lines = lined(editor, text);
+  const piece = fitted(draft.text.slice(0, start), lines, draft.text.slice(end));
   const expected = draft.text.slice(0, start) + piece + draft.text.slice(end);
   const over = expected.length - (options.limit ?? limitOf(editor));
   if (over > 0 && piece.length > end - start) return { outcome: 'too-long', over };
@@ -57,10 +62,12 @@ export async function insertText(target: HTMLElement, text: string, options: Ins
   if (done === 'failed') return copy(editor, text);
   const stayed = await stays(editor, draft.text, draft.text.slice(0, start) + piece, allowed);
   if (stayed !== 'stayed') return stayed === 'gone' ? copy(editor, text) : { outcome: 'not-allowed' };
-  const stop = start + caretIn(piece, text, options.cursor);
+  const places = options.cursors?.map((each) => start + placeIn(piece, lines, lined(editor, text.slice(0, each)).length));
+  const stops = places?.length ? [...new Set(places)] : [start + piece.length];
+  const [stop = start] = stops;
   const change = { text: restore, start, end: start + piece.length };
   if (stop !== change.end) moveCaret(editor, expected, change.end, stop);
-  return { outcome: 'inserted', undo: () => takeBack(editor, expected, change, stop) };
+  return { outcome: 'inserted', undo: () => takeBack(editor, expected, change, stop), draft: expected, stops };
 }
 
 /**
@@ -95,11 +102,10 @@ async function stays(
   }
 }
 
-/** Returns where in the piece that was put in the caret goes; blanks may have been added before it or taken away. */
-function caretIn(piece: string, text: string, cursor: number | undefined): number {
-  if (cursor === undefined) return piece.length;
+/** Returns which place in the piece that was put in one of the text is; blanks may have been added before it or taken away. */
+function placeIn(piece: string, text: string, at: number): number {
   const blanks = (each: string): number => each.length - each.trimStart().length;
-  return Math.min(Math.max(cursor + blanks(piece) - blanks(text), 0), piece.length);
+  return Math.min(Math.max(at + blanks(piece) - blanks(text), 0), piece.length);
 }
 
 /** Moves the caret from the end of what was put in to where typing goes on, unless somebody has typed or moved it. */

@@ -71,10 +71,14 @@ export interface AskedSlot {
   last?: string;
 }
 
-/** Result of filling a template: ready, or the slots that have no value. */
+/**
+ * Result of filling a template: ready; or the slots that have no value; or a message of it has `length` UTF-16 units, more
+ * than `limit`.
+ */
 export type Rendered =
-  | { outcome: 'ready'; text: string; cursor?: number; messages?: string[] }
+  | { outcome: 'ready'; text: string; cursors?: number[]; messages?: string[] }
   | { outcome: 'missing'; slots: AskedSlot[]; partial: string }
+  | { outcome: 'too-long'; length: number; limit: number; partial: string }
   | { outcome: 'gone' };
 
 /** Returns an id that tells a conversation or its buyer apart, where the page shows one. */

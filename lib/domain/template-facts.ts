@@ -3,11 +3,11 @@ import { formatMoney } from './money.ts';
 import type { OrderState, PeerRef, ShopRef } from './observation.ts';
 import { byNewest, mayBeNewest, type Order } from './order.ts';
 import type { FactName } from './template-slots.ts';
-import { cleanLine, isCut, isMasked } from './text.ts';
+import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 import { wallTimeOf } from './time.ts';
 
-/** Longest single value, in UTF-16 units. */
-export const MAX_VALUE = 500;
+/** Longest single value, in UTF-16 units: one more than a text may have, so that what is cut here is never put in. */
+export const MAX_VALUE = LIMITS.message + 1;
 
 /** What is known of one thing: values as they are printed, and the moments (epoch ms) behind those that are dates. */
 export interface KnownFacts {

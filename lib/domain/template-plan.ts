@@ -30,7 +30,7 @@ export interface ReadRow {
   pictures?: RecordPicture[];
   problem?: RowProblem;
   /** The file has a place for these: where the row says nothing of them there is nothing. */
-  tells?: readonly OptionalField[];
+  tells?: readonly (OptionalField | 'pictures')[];
 }
 
 /** Why a row brings nothing, as a key of the catalogue (`exchange.bad.<code>`) with its values. */
@@ -53,7 +53,7 @@ type Planned =
       /** Fields that differ. */
       fields: (RecordField | 'pictures')[];
       /** Those of them that the file takes away. */
-      cleared?: OptionalField[];
+      cleared?: (OptionalField | 'pictures')[];
       /** What the pack brought was edited here since: taking the row would overwrite that. */
       edited?: true;
       pictures?: RecordPicture[];
@@ -137,7 +137,9 @@ function planned(existing: readonly Template[], rows: readonly ReadRow[], option
     taken.set(target.id, earlier ?? record);
     if (earlier && byAll(earlier) !== byAll(record))
       return { line: row.line, kind: 'bad', problem: { code: 'twice', params: { title: target.title } }, text: record.title };
-    const cleared = (row.tells ?? []).filter((field) => record[field] === undefined && recordOf(target)[field] !== undefined);
+    const cleared = (row.tells ?? []).filter((field) =>
+      field === 'pictures' ? isBared(row, target) : isGone(field, record, target),
+    );
     const fields = [...differences(target, record, row.pictures, options), ...cleared];
     const edited = fields.length > 0 && options.isEdited?.(target) ? { edited: true as const } : {};
     return {
@@ -151,6 +153,15 @@ function planned(existing: readonly Template[], rows: readonly ReadRow[], option
       ...pictures,
     };
   });
+}
+
+function isGone(field: OptionalField, record: TemplateRecord, target: Template): boolean {
+  return record[field] === undefined && recordOf(target)[field] !== undefined;
+}
+
+/** Tells whether a row has no pictures and files where the template has some. */
+function isBared({ pictures = [] }: ReadRow, target: Template): boolean {
+  return pictures.length === 0 && (target.pictures ?? []).length > 0;
 }
 
 /** How often a code stands in the file: one that stands there twice names nothing. */

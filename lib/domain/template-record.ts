@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from './text.ts';
+import { cleanLine, cleanText, LIMITS } from './text.ts';
 import { MAX_FOLDER, cleanFolder } from './template-folders.ts';
 import { writtenIn } from './script.ts';
 import { STAGES, type Stage } from './stage.ts';
@@ -26,7 +26,7 @@ export interface TemplateRecord {
 }
 
 /** Longest title, text, short code and tag, in UTF-16 units; most tags. */
-const RECORD_LIMITS = { title: 60, body: 4000, code: 12, folder: MAX_FOLDER, tag: 24, tags: 12 } as const;
+const RECORD_LIMITS = { title: 60, body: LIMITS.message, code: 12, folder: MAX_FOLDER, tag: 24, tags: 12 } as const;
 
 /** Fields in which two records can differ, in the order in which they are told. */
 export const RECORD_FIELDS = [

@@ -6,13 +6,14 @@ import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } f
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
 import { CURSOR, MESSAGE, seamed, splitText } from './template-seams.ts';
+import { namedGap } from './template-gaps.ts';
 import { shiftDate } from './template-dates.ts';
 import { cleanText, LIMITS } from './text.ts';
 
-/** Longest text a template may grow to, in UTF-16 units. */
-const MAX_TEXT = LIMITS.message;
 /** How deep templates may stand in templates. */
 const MAX_DEPTH = 3;
+/** How much of other templates a text may take in altogether, in UTF-16 units: a few that take each other in soon are millions. */
+const MAX_INCLUDED = 20 * LIMITS.message;
 /** Which order a text is about is asked for under this name, unless the text itself names the order. */
 const WHICH_ORDER = FACT_NAMES.orderNo[0];
 /** As a fallback: of several open orders the newest. */
@@ -25,6 +26,8 @@ export interface RenderOptions {
   lookUp?: (code: string) => string | null;
   /** Variants are chosen by this text: the same text gives the same ones. */
   seed?: string;
+  /** What is missing shows by its name in `partial`, see `splitGaps`. */
+  named?: boolean;
 }
 
 interface Run extends RenderOptions {
@@ -36,14 +39,15 @@ interface Run extends RenderOptions {
   order: KnownFacts | null;
   asked: Map<string, AskedSlot>;
   varied: number;
+  included: number;
 }
 
 /**
  * Fills a body. A person's answer (by the slot's name) wins over the fact, the fact over the fallback; a slot with none
  * of them makes the outcome 'missing' with all such slots, and `partial` shows them as `＿＿`; so does a text that came
- * out empty, which asks for one. Where several orders are
+ * out empty, which asks for one. A message that grew longer than a message may be is 'too-long': nothing is ever cut. Where several orders are
  * open and the text needs one of them, that is asked once, before any fallback, and all its facts come from the order
- * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursor` is where the caret is to go, `messages` the messages when there are several.
+ * chosen. What a condition compares is asked for when it is not known. A value is never parsed again. `cursors` is where the caret is to go in turn, `messages` the messages when there are several.
  */
 export function renderTemplate(
   body: string,
@@ -53,28 +57,35 @@ export function renderTemplate(
 ): Rendered {
   const parts = parseTemplate(body);
   const order = orderAnswered(facts, answers) ?? newestMeant(parts, facts);
-  const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0 };
+  const run: Run = { ...options, facts, answers, parts, order, asked: new Map(), varied: 0, included: 0 };
   const text = write(run, parts, 0);
-  const { messages, cursor } = splitText(text);
-  const whole = cutAt(messages.join('\n\n'), MAX_TEXT);
+  const { messages, cursors } = splitText(text);
+  const whole = messages.join('\n\n');
   if (run.asked.size > 0) return { outcome: 'missing', slots: [...run.asked.values()], partial: whole };
   // All of it was left out: what to say instead only a person knows.
   if (whole.trim() === '') return instead(run);
-  return {
+  return fitting({
     outcome: 'ready',
     text: whole,
-    ...(cursor !== null && cursor <= whole.length && { cursor }),
-    ...(messages.length > 1 && { messages: messages.map((message) => cutAt(message, MAX_TEXT)) }),
-  };
+    ...(cursors.length > 0 && { cursors }),
+    ...(messages.length > 1 && { messages }),
+  });
 }
 
 /** The name under which a text is asked for that came out empty. */
 export const WHOLE_TEXT = '内容';
 
+/** Half a reply is none: what does not fit is told, not cut. */
+function fitting(ready: Rendered & { outcome: 'ready' }): Rendered {
+  const length = Math.max(...(ready.messages ?? [ready.text]).map((message) => message.length));
+  const limit = LIMITS.message;
+  return length > limit ? { outcome: 'too-long', length, limit, partial: ready.text } : ready;
+}
+
 function instead(run: Run): Rendered {
   const text = answerOf(run, WHOLE_TEXT);
   return text
-    ? { outcome: 'ready', text }
+    ? fitting({ outcome: 'ready', text })
     : { outcome: 'missing', slots: [{ name: WHOLE_TEXT, label: WHOLE_TEXT }], partial: '' };
 }
 
@@ -107,7 +118,7 @@ function writePart(run: Run, part: Exclude<TemplatePart, { test: ConditionTest }
 
 function writeChoice(run: Run, test: ConditionTest, { held, otherwise }: Omit<Branches, 'next'>, depth: number): string {
   const met = holds(run, test);
-  return met === null ? '＿＿' : seamed(write(run, met ? held : otherwise, depth));
+  return met === null ? gap(run, test.slot) : seamed(write(run, met ? held : otherwise, depth));
 }
 
 /** Tells whether a condition is met; null when a person has to say first. */
@@ -137,7 +148,7 @@ function holds(run: Run, test: ConditionTest): boolean | null {
 function writeSlot(run: Run, part: SlotPart): string {
   const value = valueOf(run, part);
   if (value !== null) return value;
-  if (asksForOrder(run, part.shifted?.base ?? part.slot)) return '＿＿';
+  if (asksForOrder(run, part.shifted?.base ?? part.slot)) return gap(run, part.slot);
   const { form } = part;
   if (form?.kind === 'toggle') return ask(run, { name: part.slot, kind: 'toggle', choices: [YES, '否'] });
   return ask(run, {
@@ -224,7 +235,11 @@ function orderAnswered(facts: Facts, answers: Readonly<Record<string, string>>):
 function ask(run: Run, { name, ...how }: Omit<AskedSlot, 'label'>): string {
   const known = run.asked.get(name);
   if (!known || (how.choices && !known.choices)) run.asked.set(name, { name, label: name, ...how });
-  return '＿＿';
+  return gap(run, name);
+}
+
+function gap({ named }: Run, name: string): string {
+  return named ? namedGap(name) : '＿＿';
 }
 
 function variantOf(run: Run, variants: readonly string[]): string {
@@ -233,13 +248,7 @@ function variantOf(run: Run, variants: readonly string[]): string {
 }
 
 function writeIncluded(run: Run, code: string, depth: number): string {
-  const body = depth < MAX_DEPTH ? (run.lookUp?.(code) ?? null) : null;
+  const body = depth < MAX_DEPTH && run.included < MAX_INCLUDED ? (run.lookUp?.(code) ?? null) : null;
+  run.included += body?.length ?? 0;
   return body === null ? ask(run, { name: `模板:${code}` }) : seamed(write(run, parseTemplate(body), depth + 1));
-}
-
-/** Cuts without splitting a character that takes two units, such as an emoji. */
-function cutAt(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }

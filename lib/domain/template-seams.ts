@@ -61,11 +61,13 @@ function mendLine(line: string): string {
   });
 }
 
-/** Returns the messages of a filled text, without their seams, and where in them, joined by empty lines, the caret goes. */
-export function splitText(text: string): { messages: string[]; cursor: number | null } {
+/** Returns the messages of a filled text, without their seams, and where in them, joined by empty lines, the caret goes in turn. */
+export function splitText(text: string): { messages: string[]; cursors: number[] } {
   const pieces = text.split(MESSAGE).map(mendSeams);
   const messages =
     pieces.length === 1 ? pieces : pieces.map((each) => each.trim()).filter((each) => each.replaceAll(CURSOR, '') !== '');
-  const at = messages.join('\n\n').indexOf(CURSOR);
-  return { messages: messages.map((each) => each.replaceAll(CURSOR, '')), cursor: at < 0 ? null : at };
+  const between = messages.join('\n\n').split(CURSOR);
+  let at = 0;
+  const cursors = between.slice(0, -1).map((each) => (at += each.length));
+  return { messages: messages.map((each) => each.replaceAll(CURSOR, '')), cursors };
 }

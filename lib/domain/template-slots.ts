@@ -29,11 +29,8 @@ function slotIn(part: TemplatePart): SlotPart | null {
   return 'test' in part ? { slot: part.test.slot } : null;
 }
 
-/**
- * Tells whether a body has more places for the caret than one. Only the first that is in the text counts; of two in parts
- * that conditions choose each may be the first.
- */
-export function hasSpareCursor(body: string): boolean {
+/** Tells whether a body has more places for the caret than one, whatever its conditions choose. */
+export function hasMoreCursors(body: string): boolean {
   const parts = parseTemplate(body);
   const stops = parts.filter((part) => 'mark' in part && part.mark === 'cursor');
   return stops.length > 1 && !parts.some((part) => 'test' in part);

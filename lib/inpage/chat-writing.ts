@@ -21,7 +21,7 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
       console.debug('no palette', error),
     );
   };
-  const insert = async (text: string, binding: ChatBinding, cursor?: number): Promise<InsertOutcome> => {
+  const insert = async (text: string, binding: ChatBinding, cursors: number[] = []): Promise<InsertOutcome> => {
     const isSame = (): boolean => fingerprint() === binding.fingerprint;
     if (!isSame()) return { outcome: 'wrong-chat' };
     const palette = await paletteHook(load);
@@ -31,14 +31,14 @@ export function offerWriting(openChat: () => OpenChat | null, signal: AbortSigna
     // The next Backspace takes the text back, whoever asked for it.
     for (const view of new Set([window, editorIn(editor)?.ownerDocument.defaultView])) if (view) routeKeys(view);
     // Compared once more in the very task in which the draft is changed.
-    const how = { allowed: isSame, ...(cursor !== undefined && { cursor }) };
+    const how = { allowed: isSame, cursors };
     const result = await palette.insert(editor, text, how);
     if (result.outcome === 'not-allowed') return { outcome: 'wrong-chat' };
     return result.outcome === 'inserted' ? { outcome: 'inserted' } : result;
   };
   const stop = onMessage('insert', ({ data, sender }) => {
     if (sender.id !== chrome.runtime.id || (sender.tab && !isOwnPage(sender.url))) return { outcome: 'no-editor' } as const;
-    return insert(data.text, data.binding, data.cursor);
+    return insert(data.text, data.binding, data.cursors);
   });
   signal.addEventListener('abort', stop);
   const putter = new PicturePutter(signal);

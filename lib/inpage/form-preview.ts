@@ -19,8 +19,11 @@ export class FormPreview {
     this.#shown = shown;
   }
 
-  /** Shows the form with its new values and asks for the text with them. */
-  want(form: SlotFormState): void {
+  /** Takes a value, shows the form with it and asks for the text. */
+  answer(name: string, value: string): void {
+    const now = this.#shown.get();
+    if (!now) return;
+    const form = { ...now, values: { ...now.values, [name]: value } };
     this.#shown.set(form);
     this.#wanted = form;
     if (!this.#asking) void this.#ask();

@@ -1,5 +1,6 @@
 import type { Rendered } from '../domain/chat.ts';
 import type { Intent } from '../domain/intent.ts';
+import { textSoFar } from '../domain/template-messages.ts';
 import { sendMessage, type OpenBuyer } from '../messaging.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { newCommandId, withRetry } from './send.ts';
@@ -41,15 +42,19 @@ export async function renderTemplate(
   return withRetry(() => sendMessage('render', data));
 }
 
-/** Returns what a template will read like with these answers, or null when that cannot be told. Changes nothing. */
+/**
+ * Returns what a template will read like with these answers, or null when that cannot be told; `named`: with the names of
+ * what is missing. Changes nothing.
+ */
 export async function previewOf(
   templateId: string,
   fingerprint: string,
   answers: Record<string, string>,
+  preview: true | 'named' = true,
 ): Promise<string | null> {
   try {
-    const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview: true });
-    return rendered.outcome === 'ready' ? rendered.text : rendered.outcome === 'missing' ? rendered.partial : null;
+    const rendered = await sendMessage('render', { templateId, fingerprint, answers, preview });
+    return rendered.outcome === 'gone' ? null : textSoFar(rendered);
   } catch (error) {
     console.debug('keban: no preview', error);
     return null;

@@ -1,4 +1,4 @@
-import { caretRect, readDraft, selectDraft } from '../dom/caret.ts';
+import { caretRect, readDraft } from '../dom/caret.ts';
 import type { InsertResult } from '../dom/insert.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import type { Rendered } from '../domain/chat.ts';
@@ -10,8 +10,9 @@ import type { PaletteContext } from './bridge.ts';
 import { freshTemplates, knownTemplates, renderTemplate, whoIsOpen } from './palette-api.ts';
 import { afterText, keepOrCopy, type Chosen } from './after-text.ts';
 import { FormPreview } from './form-preview.ts';
+import { RowPreview } from './row-preview.ts';
 import { HOLD_MS, Offer } from './palette-offer.ts';
-import { failureText, switchedText } from './palette-texts.ts';
+import { failureText, refusalText, switchedText } from './palette-texts.ts';
 import {
   answersIn,
   firstPanel,
@@ -23,7 +24,7 @@ import {
   type SessionEvents,
   type SlotField,
 } from './palette-state.ts';
-import { openedAt, putText, type OpenedAt } from './put-text.ts';
+import { backTo, openedAt, putText, type OpenedAt } from './put-text.ts';
 import { typedQuery } from './query.ts';
 
 /** One opening of the palette, from the trigger to the insertion or Esc. */
@@ -35,6 +36,7 @@ export class PaletteSession {
   readonly #isSame = (): boolean => this.#context.fingerprint() === this.#fingerprint;
   #at: OpenedAt;
   readonly #preview: FormPreview;
+  readonly #sample: RowPreview;
   #index: TemplateIndex | undefined = knownTemplates();
   readonly #offer = new Offer();
   #panel: PanelState;
@@ -53,6 +55,7 @@ export class PaletteSession {
     this.#fingerprint = context.fingerprint();
     this.#at = openedAt(context);
     this.#preview = new FormPreview(this.#fingerprint, { get: () => this.#panel.form, set: (form) => this.#show({ form }) });
+    this.#sample = new RowPreview(this.#fingerprint, (sample) => this.#show({ sample }));
     this.#panel = firstPanel(caretRect(context.editor, scratch), this.#fingerprint !== null, this.#at.typed.query);
     context.signal.addEventListener('abort', () => this.#abort(), { once: true });
     if (this.#at.typed.query || this.#fingerprint === null) this.#search();
@@ -74,6 +77,7 @@ export class PaletteSession {
     if (this.#over) return;
     this.#over = true;
     this.#attempt += 1;
+    this.#sample.stop();
     this.#events.closed();
   }
 
@@ -118,8 +122,7 @@ export class PaletteSession {
 
   /** Takes a value of the form. */
   answer(name: string, value: string): void {
-    const { form } = this.#panel;
-    if (form) this.#preview.want({ ...form, values: { ...form.values, [name]: value } });
+    this.#preview.answer(name, value);
   }
 
   /** Inserts with the values of the form, unless a required one is empty. Returns the field that still is, or null. */
@@ -132,9 +135,8 @@ export class PaletteSession {
       return missing;
     }
     this.#show({ busy: true, problem: null });
-    const answers = answersIn(form);
-    this.#chosen = { templateId: form.template.id, answers };
-    await this.#proceed(form.template, await this.#render(form.template, answers), false);
+    this.#chosen = { templateId: form.template.id, answers: answersIn(form) };
+    await this.#proceed(form.template, await this.#render(form.template, this.#chosen.answers), false);
     return null;
   }
 
@@ -142,7 +144,7 @@ export class PaletteSession {
   leaveForm(): void {
     this.#attempt += 1;
     this.#show({ form: null, busy: false, problem: null });
-    this.#focusEditor();
+    backTo(this.editor, this.#at);
   }
 
   async #load(): Promise<void> {
@@ -191,7 +193,8 @@ export class PaletteSession {
 
   async #proceed(template: TemplateBrief, rendered: Rendered | null, withForm: boolean): Promise<void> {
     if (!rendered) return;
-    if (rendered.outcome === 'gone') this.#show({ busy: false, problem: t('palette.gone') });
+    if (rendered.outcome === 'gone' || rendered.outcome === 'too-long')
+      this.#show({ busy: false, problem: refusalText(rendered) });
     else if (rendered.outcome === 'ready' && !withForm) await this.#put(template, rendered);
     else {
       this.#chosen = null;
@@ -209,6 +212,7 @@ export class PaletteSession {
     if (!result) return this.#finish('bad', t('palette.changed'));
     if (result.outcome === 'not-allowed') return this.#switched(rendered.text);
     const followed = result.outcome === 'inserted' && !this.#unwanted ? result : null;
+    if (result.outcome === 'inserted') this.#events.placed(result, this.#isSame);
     this.#tell(result, firstOf(rendered).rest);
     if (!followed) return;
     const inserted = { template, rendered, chosen: this.#chosen, to: this.#fingerprint, result: followed };
@@ -257,20 +261,15 @@ export class PaletteSession {
   /** Closes and says why, unless that is said later. */
   #finish(tone: 'good' | 'bad', text: string | null, undo?: () => boolean): void {
     if (this.#over) return;
-    if (this.#panel.form && !undo) this.#focusEditor();
+    if (this.#panel.form && !undo) backTo(this.editor, this.#at);
     this.close();
     if (text !== null) this.#events.said(tone, text, undo);
-  }
-
-  #focusEditor(): void {
-    if (!this.editor.isConnected) return;
-    this.editor.focus({ preventScroll: true });
-    selectDraft(this.editor, this.#at.typed.end, this.#at.typed.end);
   }
 
   #show(change: Partial<PanelState>): void {
     if (this.#over) return;
     this.#panel = { ...this.#panel, ...change };
+    this.#sample.follow(this.#panel);
     this.#events.changed(this.#panel);
   }
 }

@@ -1,5 +1,7 @@
 import type { CaretRect } from '../dom/caret.ts';
+import type { Stopped } from '../dom/stops.ts';
 import type { AskedSlot, Rendered } from '../domain/chat.ts';
+import { textSoFar } from '../domain/template-messages.ts';
 import { slotsOf } from '../domain/template-slots.ts';
 import { isForShop, type TemplateBrief } from '../domain/template.ts';
 import type { Suggestion, Why } from '../intent/suggestion.ts';
@@ -44,6 +46,8 @@ export interface PanelState {
   total: number;
   query: string;
   selected: number;
+  /** What the selected one would read like for this buyer, see `splitGaps`; null: not known. */
+  sample: string | null;
   busy: boolean;
   form: SlotFormState | null;
   /** A line of the panel about what just went wrong. */
@@ -59,6 +63,7 @@ export function firstPanel(caret: CaretRect, inChat: boolean, query: string): Pa
     total: 0,
     query,
     selected: 0,
+    sample: null,
     busy: false,
     form: null,
     problem: null,
@@ -84,6 +89,8 @@ export interface SessionEvents {
   changed(panel: PanelState): void;
   said(tone: 'good' | 'bad', text: string, undo?: () => boolean): void;
   closed(): void;
+  /** A text is in: `allowed` tells whether its conversation is still the open one. */
+  placed(text: Stopped, allowed: () => boolean): void;
 }
 
 /** How an insertion was asked for. */
@@ -113,10 +120,9 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
   const required = missing.map(fieldOf);
   const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
   const fields = all ? [...required, ...filled.map(({ name }) => ({ ...fieldOf({ name }), required: false }))] : required;
-  const preview = rendered.outcome === 'missing' ? rendered.partial : rendered.outcome === 'ready' ? rendered.text : '';
   const last = Object.fromEntries(missing.flatMap(({ name, last }) => (last ? [[name, last] as const] : [])));
   const values = before?.template.id === template.id ? before.values : last;
-  return { template, fields, values, preview, complaint: false };
+  return { template, fields, values, preview: textSoFar(rendered), complaint: false };
 }
 
 function fieldOf({ name, kind, choices = [], hints = [], last }: Omit<AskedSlot, 'label'>): SlotField {

@@ -1,4 +1,4 @@
-import type { PicturesOutcome } from '../domain/chat.ts';
+import type { PicturesOutcome, Rendered } from '../domain/chat.ts';
 import type { InsertResult } from '../dom/insert.ts';
 import { t } from '../i18n-inpage.ts';
 import type { PanelState } from './palette-state.ts';
@@ -8,6 +8,11 @@ export function failureText(result: Exclude<InsertResult, { outcome: 'inserted' 
   if (result.outcome === 'too-long') return t('palette.tooLong', { over: result.over });
   if (result.outcome === 'copied') return t('palette.copied');
   return t(result.outcome === 'failed' ? 'palette.failed' : 'palette.noEditor');
+}
+
+/** Returns what to say when there is no text to put in. */
+export function refusalText(rendered: Rendered & { outcome: 'gone' | 'too-long' }): string {
+  return rendered.outcome === 'gone' ? t('palette.gone') : t('palette.replyTooLong', { ...rendered });
 }
 
 /** What became of a text that could not be put in: it waits in the panel, is on the clipboard, or neither. */

@@ -1,4 +1,4 @@
-import { readDraft } from '../dom/caret.ts';
+import { readDraft, selectDraft } from '../dom/caret.ts';
 import { insertText, type InsertResult } from '../dom/insert.ts';
 import type { Rendered } from '../domain/chat.ts';
 import { firstOf } from '../domain/template-messages.ts';
@@ -18,6 +18,13 @@ export function openedAt({ editor, trigger }: Pick<PaletteContext, 'editor' | 't
   return { head, typed: typedQuery(draft, trigger, head) ?? { query: '', start: draft.start, end: draft.end } };
 }
 
+/** Puts the caret back behind what was typed. */
+export function backTo(editor: HTMLElement, { typed: { end } }: OpenedAt): void {
+  if (!editor.isConnected) return;
+  editor.focus({ preventScroll: true });
+  selectDraft(editor, end, end);
+}
+
 /**
  * Puts the first message of a filled template in the place of what was typed. Changes the draft within the call itself, so
  * that what was looked at right before still holds; null when the draft is not the one any more.
@@ -28,10 +35,10 @@ export function putText(
   rendered: Rendered & { outcome: 'ready' },
   allowed: () => boolean,
 ): Promise<InsertResult> | null {
-  const { text, cursor } = firstOf(rendered);
+  const { text, cursors } = firstOf(rendered);
   const { start, end, query } = typed;
   const draft = readDraft(editor);
   if (!stillTyped(draft.text, trigger, head, typed)) return null;
   const restore = trigger.kind === 'keys' && query === '' ? draft.text.slice(start, end) : '';
-  return insertText(editor, text, { replace: { start, end }, restore, allowed, ...(cursor !== undefined && { cursor }) });
+  return insertText(editor, text, { replace: { start, end }, restore, allowed, cursors });
 }

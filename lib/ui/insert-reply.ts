@@ -74,12 +74,6 @@ export function fillReply(
   );
 }
 
-/** Returns a text as far as it is filled; what is missing shows as a gap. */
-export function textSoFar(rendered: Rendered): string {
-  if (rendered.outcome === 'ready') return rendered.text;
-  return rendered.outcome === 'missing' ? rendered.partial : '';
-}
-
 /** A filled template. */
 export type Filled = Rendered & { outcome: 'ready' };
 
@@ -97,7 +91,7 @@ export async function insertReply(
   { chat }: ReplyTarget,
   first = true,
 ): Promise<ReplyOutcome> {
-  const { text, cursor } = firstOf(filled);
+  const { text, cursors } = firstOf(filled);
   const binding = bindingOf(chat);
   if (!binding) return 'wrong-chat';
   const now = await activeChat(chat.tabId);
@@ -117,7 +111,7 @@ export async function insertReply(
     outcome = (
       await sendMessage(
         'insert',
-        { text, binding, ...(cursor !== undefined && { cursor }) },
+        { text, binding, ...(cursors.length > 0 && { cursors }) },
         { tabId: now.tabId, frameId: now.frameId },
       )
     ).outcome;

@@ -4,6 +4,7 @@ import { takeMessages, takeReport } from '#lib/background/reports.ts';
 import { keepReply, renderFor, whoIsOpen } from '#lib/background/templates.ts';
 import { db } from '#lib/db/database.ts';
 import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
+import { splitGaps } from '#lib/domain/template-gaps.ts';
 import type { Report } from '#lib/messaging.ts';
 import { activeChat, waitingReplies } from '#lib/session.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
@@ -64,6 +65,14 @@ it('fills in nothing that is for another shop, nor takes it into a text', async 
   expect(await filled(own)).toMatchObject({ outcome: 'ready', text: '本店满50包邮' });
   expect(await filled(other)).toEqual({ outcome: 'gone' });
   expect(await filled(both)).toMatchObject({ outcome: 'missing', partial: '本店满50包邮＿＿' });
+});
+
+it('names what is missing in the preview of a row, and remembers and counts nothing', async () => {
+  const templateId = await template('{买家}，{尺码}');
+  await open('海棠与猫');
+  const rendered = await renderFor({ templateId, fingerprint: '海棠与猫', preview: 'named' }, origin);
+  expect(rendered.outcome === 'missing' && splitGaps(rendered.partial)).toEqual(['海棠与猫，', '尺码', '']);
+  expect([await db.answers.count(), (await db.templates.get(templateId))?.uses]).toEqual([0, 0]);
 });
 
 it('remembers what was filled in, but not what is still being typed', async () => {

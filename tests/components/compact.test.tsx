@@ -69,6 +69,20 @@ test('nick, Enter, initials, Enter: the filled reply is on the clipboard and the
   await waitFor(async () => expect((await db.templates.toArray()).map((t) => t.uses).toSorted()).toEqual([0, 1]));
 });
 
+test('a reply that is too long once it is filled is not copied, and not cut', async () => {
+  await template('附页', '一'.repeat(4000), { code: 'fy' });
+  await template('长信', '{买家昵称}您好，说明如下：{模板:fy}', { code: 'cx' });
+  show();
+  type(input(), '林间小雨88');
+  press('Enter');
+  await opened('c1');
+  type(replies(), 'cx');
+  await waitFor(() => expect(document.querySelector('#compact-reply-0')?.textContent).toContain('长信'));
+  press('Enter');
+  await waitFor(() => expect(noticeText()).toContain('填好后有 4014 字，最多 4000 字'));
+  expect(copied).toEqual([]);
+});
+
 test.each([
   ['a full order number', '4512300187000204539'],
   ['the end of an order number', '204539'],

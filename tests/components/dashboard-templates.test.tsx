@@ -42,12 +42,24 @@ test('tags, favourite and days of validity are kept, found by, and taken away ag
   await waitFor(async () => expect(await db.templates.get(id)).not.toHaveProperty('tags'));
 });
 
-test('a second place for the caret is said to do nothing', async () => {
+test('it is said how the caret gets to a second place', async () => {
   openDashboard(`#/templates/${await saved('一处{光标}')}`);
   type(await waitFor(() => field('内容')), '一处{光标}，两处{光标}');
-  await screen.findByText('有几个 {光标}：插入后光标只停在第一个。');
+  await screen.findByText('有几个 {光标}：插入后光标先停在第一个，在输入框里按 Alt+] 到下一个。');
   type(field('内容'), '一处{光标}');
   await waitFor(() => expect(screen.queryByText(/有几个/)).toBeNull());
+});
+
+test('a text that is too long is not saved, and one that gets too long once it is filled is said to', async () => {
+  await saved('附页', { body: '一'.repeat(3990), code: 'fy' });
+  const id = await saved('长信');
+  openDashboard(`#/templates/${id}`);
+  type(await waitFor(() => field('内容')), '二'.repeat(4001));
+  await screen.findByText('有 4001 字，最多 4000 字，改短了才能保存');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true);
+  await expect(saved('长信', { id, body: '二'.repeat(4001) })).rejects.toThrow('4000');
+  type(field('内容'), '您好，以下是说明的全文：{模板:fy}');
+  await screen.findByText(/填好后一条有 4002 字，最多 4000 字/);
 });
 
 test('the list is narrowed to favourites, to what nobody used for 60 days, and to what is not in force', async () => {

@@ -1,6 +1,8 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { SlotForm } from '#components/inpage/SlotForm.tsx';
+import { TemplateRow } from '#components/inpage/TemplateRow.tsx';
+import { namedGap } from '#lib/domain/template-gaps.ts';
 import { formFor } from '#lib/inpage/palette-state.ts';
 
 test('what is on the clipboard is asked for by the key that pastes, with the focus in the field', async () => {
@@ -20,4 +22,18 @@ test('what is on the clipboard is asked for by the key that pastes, with the foc
   expect(screen.queryByRole('button', { name: /粘贴/ })).toBeNull();
   if (fields[0]) fireEvent.input(fields[0], { target: { value: '广东省广州市' } });
   expect(answers).toEqual([['剪贴板', '广东省广州市']]);
+});
+
+test('the selected row shows what is known of this buyer, and by its name what is missing', () => {
+  const body = '{买家}，订单{订单号}赔付 {赔付金额} 元';
+  const template = { id: 'a', title: '赔付', body, folder: '', language: 'zh', uses: 0, pinyin: [], initials: [] };
+  const row = { template, hits: [], by: 'title' as const };
+  const act = { onHover: () => undefined, onChoose: () => undefined };
+  const sample = `林间小雨，订单271828赔付 ${namedGap('赔付金额')} 元`;
+  const { rerender, container } = render(<TemplateRow id="row-0" row={row} index={0} selected sample={null} {...act} />);
+  const text = (): string | undefined => container.querySelector('.body')?.textContent ?? undefined;
+  expect(text()).toBe('买家，订单订单号赔付 赔付金额 元');
+  rerender(<TemplateRow id="row-0" row={row} index={0} selected sample={sample} {...act} />);
+  expect(text()).toBe('林间小雨，订单271828赔付 {赔付金额} 元');
+  expect([...container.querySelectorAll('.need')].map((gap) => gap.textContent)).toEqual(['{赔付金额}']);
 });

@@ -58,8 +58,12 @@ test('the files of a template that was put in are at hand beside its chat only, 
   const link = await screen.findByRole<HTMLAnchorElement>('link', { name: '下载 安装说明.pdf' });
   await waitFor(() => expect(link.href).toMatch(/^blob:/));
   expect([link.download, link.getAttribute('draggable')]).toEqual(['安装说明.pdf', 'true']);
-  const given: Record<string, string> = {};
-  const dataTransfer = { setData: (type: string, value: string) => (given[type] = value) };
+  // A page gets no file that way, and what a link says by itself would land in its draft.
+  const hint = document.querySelector('.files-at-hand')?.textContent;
+  expect(hint).toContain('发文件按钮');
+  expect(hint).toContain('拖出去只能到桌面或文件夹');
+  let given: Record<string, string> = { 'text/uri-list': link.href };
+  const dataTransfer = { setData: (type: string, value: string) => (given[type] = value), clearData: () => (given = {}) };
   fireEvent(link, Object.assign(new Event('dragstart', { bubbles: true }), { dataTransfer }));
   expect(given).toEqual({ DownloadURL: `application/pdf:安装说明.pdf:${link.href}` });
   await expectAccessible();

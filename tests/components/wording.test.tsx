@@ -1,10 +1,13 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
+import { linesIn, rowFrom, textOf, wordsIn } from '#components/wording/wording-text.ts';
 import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { saveTemplate } from '#lib/db/templates.ts';
 import { isMinerOn, setMinerOn } from '#lib/db/habits.ts';
-import { isWordingOn } from '#lib/db/wording.ts';
+import { addWording, isWordingOn } from '#lib/db/wording.ts';
+import { WORDING_PACK } from '#lib/domain/wording-pack.ts';
+import { wordingRows } from '#lib/domain/wording.ts';
 import { expectAccessible, field, SHOP, store, type } from './kit.tsx';
 import { openDashboard, visit } from './dashboard-kit.tsx';
 
@@ -22,12 +25,12 @@ test('an entry of the list is switched off, changed, undone and had back as it c
   press('撤销');
   await waitFor(async () => expect(await db.wording.count()).toBe(0));
   fireEvent.click(within(item('s-first')).getByRole('button', { name: '改' }));
-  type(field('换成，用顿号分开'), '热卖、常被选');
+  type(field('换成，一行一个'), '热卖\n买的人多，常被选');
   type(field('词，用顿号或换行分开'), '第一名、头名');
   fireEvent.click(within(item('s-first')).getByRole('button', { name: '保存' }));
   await waitFor(async () =>
     expect(await db.wording.get('s-first')).toMatchObject({
-      better: ['热卖', '常被选'],
+      better: ['热卖', '买的人多，常被选'],
       words: ['第一名', '头名'],
       without: ['第一'],
     }),
@@ -41,7 +44,7 @@ test('a shop adds words of its own, finds them, and everything is had back at on
   await screen.findByText(/自带用语表/);
   press('加一组');
   type(field('词，用顿号或换行分开'), '跳楼、血亏价');
-  type(field('换成，用顿号分开'), '优惠价');
+  type(field('换成，一行一个'), '优惠价');
   press('保存');
   await waitFor(async () =>
     expect((await db.wording.toArray())[0]).toMatchObject({ words: ['跳楼', '血亏价'], better: ['优惠价'] }),
@@ -52,6 +55,33 @@ test('a shop adds words of its own, finds them, and everything is had back at on
   await screen.findByText('没有这样的词。可以自己加一组。');
   press('全部恢复原样');
   await waitFor(async () => expect(await db.wording.count()).toBe(0));
+});
+
+test('what is edited and saved unchanged stays as it was, commas and all', async () => {
+  const words = ['一经售出，概不退换', '跳楼价'];
+  await addWording({ words, kind: 'promise', severity: 'care', better: ['价格很实惠，欢迎选购', '优惠、活动价'] });
+  const [row] = await db.wording.toArray();
+  const id = row?.id ?? '';
+  openDashboard('#/wording');
+  await waitFor(() => expect(item(id)).not.toBeNull());
+  const save = (): boolean => fireEvent.click(within(item(id)).getByRole('button', { name: '保存' }));
+  fireEvent.click(within(item(id)).getByRole('button', { name: '改' }));
+  save();
+  await waitFor(() => expect(within(item(id)).queryByRole('button', { name: '保存' })).toBeNull());
+  expect(await db.wording.get(id)).toEqual(row);
+  fireEvent.click(within(item(id)).getByRole('button', { name: '改' }));
+  type(field('词，用顿号或换行分开'), '一经售出，概不退换\n跳楼价、血亏价');
+  save();
+  await waitFor(async () =>
+    expect(await db.wording.get(id)).toEqual({ ...row, words: ['一经售出，概不退换', '跳楼价', '血亏价'] }),
+  );
+});
+
+test.each(wordingRows(WORDING_PACK, []).map((row) => [row.id, row] as const))('%s is what it was read from', (_id, row) => {
+  expect(rowFrom(textOf(row), row)).toMatchObject({ words: row.words, better: row.better, severity: row.severity });
+  // As if everything had been typed anew.
+  expect(linesIn(textOf(row).better)).toEqual(row.better);
+  expect(wordsIn(textOf(row).words ?? '')).toEqual(row.detect ? [] : row.words);
 });
 
 test('what a template says is named while it is written, and a better wording put in', async () => {

@@ -10,7 +10,7 @@ import { picturesFrom, pictureLines } from '#lib/db/picture-lines.ts';
 import { FactTwice, fixTemplate, ignoreContradiction, ownFacts, saveFact } from '#lib/db/shop-facts.ts';
 import { FolderRefused, moveFolder, moveTemplates } from '#lib/db/template-folders.ts';
 import { versionsOf } from '#lib/db/template-history.ts';
-import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
+import { removeTemplate, saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { planRows, type ReadRow } from '#lib/domain/template-plan.ts';
 import { isEditedHere } from '#lib/domain/template-pack.ts';
 import { OPTIONAL_FIELDS, type RawRecord } from '#lib/domain/template-record.ts';
@@ -261,9 +261,34 @@ describe('pictures', () => {
     const template = await save('a', { pictures: [id] });
     const later = Date.now() + 91 * 86_400_000;
     expect(await dropStrayPictures(later, db)).toBe(0);
-    await db.templates.delete(template);
+    // It came long ago: what counts is when nobody had it any more.
+    await db.pictures.update(id, { at: Date.now() - 100 * 86_400_000 });
+    await removeTemplate(template, db);
     expect(await dropStrayPictures(Date.now(), db)).toBe(0);
     expect(await dropStrayPictures(later, db)).toBe(1);
+  });
+
+  it('that a newer version of a pack leaves out go from its template, and stay while its history or an undo needs them', async () => {
+    const tells = [...OPTIONAL_FIELDS, 'pictures' as const];
+    const raw = { id: 'k1', title: '尺码', body: '见图', language: 'zh' };
+    const pack = (version: number) => ({ fileName: 'p.json', keysOf, pack: { id: 'p1', name: '包', version, author: '小雨' } });
+    const picture = { name: '尺码表.png', type: 'image/png', data: PNG };
+    await takeTemplates(await rows([{ line: 1, raw, tells, pictures: [picture] }]), pack(1), db);
+    const planned = await rows([{ line: 1, raw, tells }]);
+    expect(planned).toMatchObject([{ kind: 'changed', fields: ['pictures'], cleared: ['pictures'] }]);
+    const change = await takeTemplates(planned, pack(2), db);
+    const [template] = await db.templates.toArray();
+    expect(template).not.toHaveProperty('pictures');
+    expect(template && isEditedHere(template)).toBe(false);
+    const later = Date.now() + 91 * 86_400_000;
+    expect(await dropStrayPictures(later, db)).toBe(0);
+    const [version] = await versionsOf(template?.id ?? '', 30, db);
+    expect(await picturesOf(version?.template.pictures ?? [], db)).toHaveLength(1);
+    await undo(change?.id ?? '', db);
+    const [again] = await db.templates.toArray();
+    expect(await picturesOf(again?.pictures ?? [], db)).toMatchObject([{ name: '尺码表.png' }]);
+    await removeTemplate(again?.id ?? '', db);
+    expect([await dropStrayPictures(Date.now() + 89 * 86_400_000, db), await dropStrayPictures(later, db)]).toEqual([0, 1]);
   });
 
   it('files are kept under the name a buyer will see, carried by snapshots, and count as edits of a pack', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
-import { hasSpareCursor, slotsOf } from '#lib/domain/template-slots.ts';
+import { splitGaps } from '#lib/domain/template-gaps.ts';
+import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 
 // 2026-11-03 14:05 in China, still 2 November in California.
 const NOW = Date.UTC(2026, 10, 3, 6, 5);
@@ -86,10 +87,44 @@ describe('renderTemplate', () => {
     });
   });
 
+  it('names what is missing where that is asked for, so that it can be told from what is written', () => {
+    const named = (body: string, fields: Partial<FactSources> = {}): string[] => {
+      const rendered = renderTemplate(body, facts(fields), {}, { named: true });
+      return rendered.outcome === 'missing' ? splitGaps(rendered.partial) : [];
+    };
+    expect(named('{买家昵称}：{订单号}，赔付 {赔付金额} 元')).toEqual([
+      '林间小雨88：2718281828459045235，赔付 ',
+      '赔付金额',
+      ' 元',
+    ]);
+    const two = [order(), order({ no: '3000000000000000002', tracking: ['99'] })];
+    expect(named('{快递单号}', { orders: two })).toEqual(['', '快递单号', '']);
+    expect(named('{如果 礼盒=要}有{结束}好{模板:没有}')).toEqual(['', '礼盒', '好', '模板:没有', '']);
+  });
+
   it('lets a person answer, over the fact and over the fallback, and does not read the answer as a template', () => {
     expect(text('{买家昵称|亲}，{赔付金额}', {}, { 买家昵称: '王姐', 赔付金额: '{订单号}' })).toBe('王姐，{订单号}');
     expect(text('{赔付金额}', {}, { 赔付金额: ' \u200b ' })).toBe('!赔付金额');
     expect(text('{constructor}{__proto__}')).toBe('!constructor+__proto__');
+  });
+
+  it('says that a text is too long instead of cutting it', () => {
+    const long = '一'.repeat(3994);
+    expect(text(`${long}{买家昵称}`)).toBe(`${long}林间小雨88`);
+    const over = { outcome: 'too-long', length: 4001, limit: 4000, partial: `${long}。林间小雨88` };
+    expect(renderTemplate(`${long}。{买家昵称}`, facts())).toEqual(over);
+    // What is still asked for is asked for first.
+    expect(renderTemplate(`${long}。{买家昵称}{尺码}`, facts())).toMatchObject({ outcome: 'missing' });
+    // Each message goes by itself; together they may be longer.
+    expect(renderTemplate(`${long}\n---\n${long}`, facts())).toMatchObject({ outcome: 'ready', text: `${long}\n\n${long}` });
+    expect(renderTemplate(`短\n---\n${long}。{买家昵称}`, facts())).toMatchObject({ outcome: 'too-long', length: 4001 });
+  });
+
+  it('cuts no answer and nothing from the clipboard', () => {
+    const pasted = '二'.repeat(1800);
+    expect(text('{补充}', {}, { 补充: pasted })).toBe(pasted);
+    expect(text('{剪贴板}', { clipboard: pasted })).toBe(pasted);
+    expect(renderTemplate('{剪贴板}', facts({ clipboard: '三'.repeat(5000) }))).toMatchObject({ outcome: 'too-long' });
   });
 
   it('writes double braces as one and asks about a brace that was left open', () => {
@@ -180,10 +215,8 @@ describe('renderTemplate', () => {
     expect(text('{剪贴板}', { clipboard: '3*4' })).toBe('3*4');
   });
 
-  it('leaves masked addresses out and never cuts an emoji in two', () => {
+  it('leaves masked addresses out', () => {
     expect(text('{收货地址}', { orders: [order({ recipient: { address: '某路**号' } })] })).toBe('!收货地址');
-    const long = text(`${'好'.repeat(3999)}😀`);
-    expect(long).toBe('好'.repeat(3999));
   });
 
   it('is ready without braces of its own, or missing with at least one slot, for any body', () => {
@@ -361,8 +394,19 @@ describe('what a body can do beside slots', () => {
     expect(rendered('{模板:没有}', {}, {}, { lookUp })).toMatchObject({ slots: [{ name: '模板:没有' }] });
   });
 
+  it('does not drown in a text that takes itself in hundreds of times', () => {
+    const self = '{模板:a}'.repeat(500);
+    expect(rendered(self, {}, {}, { lookUp: () => self })).toMatchObject({ outcome: 'missing', slots: [{ name: '模板:a' }] });
+    const many = rendered('{模板:a}'.repeat(19), {}, {}, { lookUp: () => '好'.repeat(200) });
+    expect(many).toMatchObject({ outcome: 'ready', text: '好'.repeat(3800) });
+  });
+
   it('says where the caret goes and where the next message begins', () => {
-    expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursor: 2 });
+    expect(rendered('您好{光标}，请稍等')).toEqual({ outcome: 'ready', text: '您好，请稍等', cursors: [2] });
+    expect(rendered('{光标}您好{如果 订单号}，{光标}{结束}\n---\n再见{光标}')).toMatchObject({
+      text: '您好，\n\n再见',
+      cursors: [0, 3, 7],
+    });
     expect(rendered('第一句\n---\n{买家昵称}，第二句')).toEqual({
       outcome: 'ready',
       text: '第一句\n\n林间小雨88，第二句',
@@ -378,8 +422,8 @@ describe('places for the caret', () => {
     ['您好{光标}，再见{cursor}', true],
     ['{如果 国家=ES}Hola{光标}{否则}Hi{光标}{结束}', false],
     ['您好', false],
-  ])('%s: more than one is %s', (body, spare) => {
-    expect(hasSpareCursor(body)).toBe(spare);
+  ])('%s: more than one is %s', (body, more) => {
+    expect(hasMoreCursors(body)).toBe(more);
   });
 });
 

@@ -77,6 +77,7 @@ describe.each(EDITORS)('insertText into $name', (kind: Editor) => {
         ] as const);
         expect(outcome).toBe(act.outcome ?? 'inserted');
       } else if ('undo' in act) expect(await editor.run(() => content.undo())).toBe(act.undo);
+      else if ('next' in act) expect(await editor.run(() => content.next())).toBe(act.next);
       else if ('press' in act) await editor.page.keyboard.press(act.press);
       else await editor.page.keyboard.insertText(act.type);
     }

@@ -94,6 +94,7 @@ async function answer(
     revision?: string;
     intents?: string[];
     back?: true;
+    preview?: true | 'named';
   },
 ): Promise<unknown> {
   if (type === 'templates') return data.revision === '1' ? { revision: '1' } : { revision: '1', list: harness.templates };
@@ -116,7 +117,7 @@ async function answer(
   if (!template) return { outcome: 'gone' };
   const customer = { name: harness.who?.name ?? '', masked: false };
   const facts = factsFrom({ customer, orders: harness.orders, shop: null, now: Date.now(), zone: 'Asia/Shanghai' });
-  return renderTemplate(template.body, facts, data.answers ?? {});
+  return renderTemplate(template.body, facts, data.answers ?? {}, { named: data.preview === 'named' });
 }
 
 offerSuggest(suggestNow);

@@ -204,6 +204,12 @@ describe.each(['ww', 'react'])('palette over %s', (id) => {
     expect([await draft(id), await isOpen()]).toEqual(['/fhx', false]);
   });
 
+  it('shows in the selected row what is known of this buyer and what is missing', async () => {
+    await page.keyboard.type('/pfsm');
+    await expect.poll(shown).toContain('林间小雨88，赔付 ');
+    expect(await shown()).toContain('{赔付金额}');
+  });
+
   it('is undone by one Backspace right after, and only then', async () => {
     await page.keyboard.type('草稿 /fh');
     await ready();
@@ -213,6 +219,24 @@ describe.each(['ww', 'react'])('palette over %s', (id) => {
     await expect.poll(() => draft(id)).toBe('草稿 ');
     await page.keyboard.press('Backspace');
     await expect.poll(() => draft(id)).toBe('草稿');
+  });
+
+  it('goes on to the next place for the caret at Alt+], until the draft is another one', async () => {
+    await page.evaluate(
+      (added) => void harness.templates.push(added),
+      template('reason', '缺货', '亲，{光标}缺货，预计{光标}到', { code: 'qh' }),
+    );
+    await page.keyboard.type('/qh');
+    await ready();
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toContain('Alt+] 到下一处');
+    await page.keyboard.type('围巾');
+    await page.keyboard.press('Alt+BracketRight');
+    await page.keyboard.type('周五');
+    await expect.poll(() => draft(id)).toBe('亲，围巾缺货，预计周五到');
+    await page.keyboard.press('Alt+BracketRight');
+    await page.keyboard.type('！');
+    await expect.poll(() => draft(id)).toBe('亲，围巾缺货，预计周五！到');
   });
 
   it('is undone by one Backspace when the side panel had it put in, too', async () => {

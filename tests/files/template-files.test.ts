@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planRows } from '#lib/domain/template-plan.ts';
-import type { TemplateRecord } from '#lib/domain/template-record.ts';
+import { OPTIONAL_FIELDS, type TemplateRecord } from '#lib/domain/template-record.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
@@ -294,6 +294,8 @@ describe('our own files', () => {
     const blob = await blobOf(await exportTemplates({ templates: [own], pack }, { format: 'json', exportedAt: 0 }));
     const file = await read(blob);
     expect(file.pack).toEqual(pack);
+    // What it has no place filled for is not there in this version.
+    expect(file.rows[0]?.tells).toEqual([...OPTIONAL_FIELDS, 'pictures']);
     expect(file.rows[0]?.raw?.id).toBe('k1');
   });
 });

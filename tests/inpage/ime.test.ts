@@ -65,7 +65,7 @@ beforeEach(async () => {
       pictures: async () => ({ outcome: 'none', count: 0 }),
       signal: new AbortController().signal,
     },
-    { changed: () => undefined, said: () => undefined, closed: () => (closed = true) },
+    { changed: () => undefined, said: () => undefined, closed: () => (closed = true), placed: () => undefined },
     document.body,
   );
   await vi.waitFor(() => expect(session.panel.rows).toHaveLength(3));

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Rendered } from '#lib/domain/chat.ts';
+import type { Stopped } from '#lib/dom/stops.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import type { PaletteContext } from '#lib/inpage/bridge.ts';
 import { PaletteSession } from '#lib/inpage/palette-session.ts';
@@ -19,6 +20,16 @@ const template = (id: string, shopId?: string): TemplateBrief => ({
 });
 const LIST = [template('b', 'taobao|b'), template('all'), template('a', 'taobao|a')];
 
+interface Data {
+  templateId?: string;
+  answers?: Record<string, string>;
+  preview?: true | 'named';
+}
+
+/** What the row that is selected would read like, and of which templates that was asked. */
+let sample: Rendered;
+let previews: string[];
+let revision: string;
 let tellWho: (shopId: string | null) => void;
 let field: HTMLTextAreaElement;
 let open: string;
@@ -28,17 +39,27 @@ let asked: Record<string, string>[];
 let keeps: boolean;
 let copied: string[];
 let said: string[];
+let places: number[][];
 
 beforeEach(() => {
   open = '海棠';
   copied = [];
   said = [];
+  places = [];
+  previews = [];
+  revision = '1';
+  LIST.length = 3;
+  sample = { outcome: 'gone' };
   asked = [];
   renderWith = null;
-  const answers: Record<string, (done: (answer: unknown) => void, data: { answers?: Record<string, string> }) => void> = {
-    templates: (done) => done({ revision: '1', list: LIST }),
+  const answers: Record<string, (done: (answer: unknown) => void, data: Data) => void> = {
+    templates: (done) => done({ revision, list: LIST }),
     whoIsOpen: (done) => (tellWho = (shopId) => done({ name: '海棠', shop: '青禾', language: 'zh', stage: null, shopId })),
-    render: (done, { answers: given = {} }) => {
+    render: (done, { answers: given = {}, preview, templateId = '' }) => {
+      if (preview === 'named') {
+        previews.push(templateId);
+        return done(sample);
+      }
       asked.push(given);
       done(renderWith?.(given) ?? rendered);
     },
@@ -76,7 +97,12 @@ async function opened(): Promise<PaletteSession> {
     pictures: async () => ({ outcome: 'none', count: 0 }),
     signal: new AbortController().signal,
   };
-  const events = { changed: () => undefined, said: (_: unknown, text: string) => void said.push(text), closed: () => undefined };
+  const events = {
+    changed: () => undefined,
+    said: (_: unknown, text: string) => void said.push(text),
+    closed: () => undefined,
+    placed: ({ stops }: Stopped) => void places.push([...stops]),
+  };
   const session = new PaletteSession(context, events, document.body);
   await turn();
   return session;
@@ -155,4 +181,84 @@ it('shows what is typed into the form in the text at once', async () => {
   expect(asked).toEqual([{}, { 尺码: 'M' }, { 尺码: 'L' }]);
   expect(session.panel.form?.values).toEqual({ 尺码: 'L' });
   session.close();
+});
+
+it('puts nothing in when the filled text is too long, and says how long it is', async () => {
+  rendered = { outcome: 'too-long', length: 4213, limit: 4000, partial: '一'.repeat(4213) };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  expect(session.panel).toMatchObject({ busy: false, form: null });
+  expect(session.panel.problem).toContain('4213 字，最多 4000 字，没有插入');
+  expect(field.value).toBe('/fh');
+  session.close();
+});
+
+it('tells where in the draft the caret goes in turn, and leaves it at the first', async () => {
+  rendered = {
+    outcome: 'ready',
+    text: '您的已发出，预计到\n\n第二条',
+    cursors: [2, 8, 12],
+    messages: ['您的已发出，预计到', '第二条'],
+  };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  expect(places).toEqual([[2, 8]]);
+  expect([field.value, field.selectionStart]).toEqual(['您的已发出，预计到', 2]);
+});
+
+const rest = (): Promise<void> => new Promise((resume) => setTimeout(resume, 160));
+
+/** Opens once, so that the next opening has the list. */
+async function read(): Promise<void> {
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  session.close();
+  previews = [];
+}
+
+it('shows the selected row as this buyer would get it once the selection rests, and asks once for each', async () => {
+  sample = { outcome: 'ready', text: '海棠，已发出' };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await rest();
+  // Nothing of these is filled in.
+  expect([previews, session.panel.sample]).toEqual([[], null]);
+  session.close();
+
+  LIST.push({ ...template('s1'), body: '{买家}，已发出', uses: 9 }, { ...template('s2'), body: '{买家}，在备货', uses: 8 });
+  revision = '2';
+  await read();
+  const late = await opened();
+  tellWho(null);
+  await turn();
+  late.select(1);
+  late.select(0);
+  expect(previews).toEqual([]);
+  await rest();
+  expect([previews, late.panel.sample]).toEqual([['s1'], '海棠，已发出']);
+  late.select(1);
+  expect(late.panel.sample).toBeNull();
+  await rest();
+  late.select(0);
+  expect([previews, late.panel.sample]).toEqual([['s1', 's2'], '海棠，已发出']);
+  late.close();
+});
+
+it('asks for no preview of what is being put in', async () => {
+  LIST.push({ ...template('s1'), body: '{买家}，已发出', uses: 9 });
+  revision = '3';
+  await read();
+  rendered = { outcome: 'ready', text: '海棠，已发出' };
+  const session = await opened();
+  tellWho(null);
+  await turn();
+  await session.choose(0);
+  await rest();
+  expect([previews, asked, field.value]).toEqual([[], [{}], '海棠，已发出']);
 });

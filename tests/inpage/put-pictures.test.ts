@@ -66,7 +66,7 @@ it('a box that takes pictures only leaves the files to the panel, and says so', 
   takes = ([name = '']) => (name.endsWith('.png') ? 'inserted' : 'refused');
   const became = await put([picture, file]);
   expect(became).toMatchObject({ outcome: 'inserted', files: { outcome: 'refused', count: 1 } });
-  expect(picturesText(became)).toContain('这个输入框不收文件，请从侧边栏底部下载或拖进来');
+  expect(picturesText(became)).toContain('这个输入框不收文件，请从侧边栏底部下载，再用网页自己的发文件按钮');
   expect(isWell(became)).toBe(false);
 });
 

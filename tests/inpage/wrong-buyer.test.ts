@@ -130,7 +130,7 @@ it('puts nothing into another conversation in 10,000 switches within 200 ms of c
         pictures: async () => ({ outcome: 'none', count: 0 }),
         signal: closing.signal,
       },
-      { changed: () => undefined, said: () => undefined, closed: () => undefined },
+      { changed: () => undefined, said: () => undefined, closed: () => undefined, placed: () => undefined },
       document.body,
     );
     await clock.run();

@@ -85,7 +85,7 @@ function ownFile(object: Record<string, unknown>): TemplateFile {
   if (!Array.isArray(templates)) throw new FileProblem(problem('notTemplates'));
   const pack = object['pack'] === undefined ? null : packSchema.safeParse(object['pack']);
   if (pack && !pack.success) throw new FileProblem(problem('badPack'));
-  const tells = pack ? { tells: OPTIONAL_FIELDS } : {};
+  const tells = pack ? { tells: [...OPTIONAL_FIELDS, 'pictures' as const] } : {};
   const rows = templates.map((record: unknown, i): ReadRow => ({ ...ownRow(record, i + 1), ...tells }));
   return { status: 'ready', source: 'keban', rows, ...(pack?.data && { pack: headOf(pack.data) }) };
 }

@@ -3,6 +3,7 @@ import { editorIn } from '#lib/dom/editable.ts';
 import { limitOf } from '#lib/dom/limit.ts';
 import { copyPicture, insertFiles } from '#lib/dom/insert-files.ts';
 import { insertText, type InsertOptions } from '#lib/dom/insert.ts';
+import { nextStop } from '#lib/dom/stops.ts';
 
 /** What the matrix runs in the content script's own world, beside a page that it shares nothing but the document with. */
 interface Content {
@@ -10,6 +11,8 @@ interface Content {
   /** The same for a conversation that is not open any more. */
   insertUnless(text: string): Promise<string>;
   undo(): Promise<boolean>;
+  /** Goes to the next place of what was put in last. */
+  next(): Promise<boolean>;
   draft(): Draft;
   /** Puts the caret or selection there, as a click does, once the editor shows this draft. Returns what it then shows. */
   place(draft: Draft): Promise<Draft>;
@@ -25,6 +28,7 @@ declare global {
 }
 
 let lastUndo: (() => boolean) | undefined;
+let lastNext: (() => boolean) | undefined;
 
 function editor(): HTMLElement {
   const found = editorIn(document.querySelector('[data-editor]'));
@@ -51,6 +55,7 @@ globalThis.content = {
   async insert(text, options) {
     const result = await insertText(document.querySelector<HTMLElement>('[data-editor]')!, text, options ?? {});
     lastUndo = result.outcome === 'inserted' ? result.undo : undefined;
+    lastNext = result.outcome === 'inserted' ? nextStop(editor(), result, () => true) : undefined;
     return result.outcome === 'too-long' ? `too-long ${result.over}` : result.outcome;
   },
   insertUnless: async (text) => (await insertText(editor(), text, { allowed: () => false })).outcome,
@@ -60,6 +65,12 @@ globalThis.content = {
     // Some editors draw it a moment later.
     await isShown(({ text }) => text !== before);
     return true;
+  },
+  async next() {
+    const moved = lastNext?.() ?? false;
+    // As long as an editor takes to see the selection, which a person's next key does, too.
+    await new Promise((resume) => setTimeout(resume, 110));
+    return moved;
   },
   draft: () => readDraft(editor()),
   async place({ text, start, end }) {

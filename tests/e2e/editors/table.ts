@@ -49,6 +49,8 @@ type Act =
   | { insert: string; options?: Omit<InsertOptions, 'allowed'>; outcome?: string }
   /** The palette's own Backspace: taken back or refused. */
   | { undo: boolean }
+  /** The key that goes to the next place of what was put in: taken or not. */
+  | { next: boolean }
   | { press: string }
   | { type: string };
 
@@ -123,12 +125,18 @@ export const CASES: readonly Case[] = [
     name: 'leaves the caret where the text says, and is taken back from there',
     draft: '草稿|',
     acts: [
-      { insert: '您好😀，\n请稍等', options: { cursor: 4 } },
+      { insert: '您好😀，\n请稍等', options: { cursors: [4] } },
       { undo: true },
-      { insert: LINE, options: { cursor: 3 } },
+      { insert: LINE, options: { cursors: [3] } },
       { type: '！' },
     ],
     expected: `草稿${LINE.slice(0, 3)}！${LINE.slice(3)}`,
+  },
+  {
+    name: 'lets the caret go on to the next place with what was typed between',
+    draft: '草稿|',
+    acts: [{ insert: LINE, options: { cursors: [2, 4] } }, { type: '林' }, { next: true }, { type: '！' }, { next: false }],
+    expected: `草稿${LINE.slice(0, 2)}林${LINE.slice(2, 4)}！${LINE.slice(4)}`,
   },
   {
     name: 'is undone by Ctrl+Z',
