@@ -28,7 +28,11 @@ interface Law {
 }
 
 const on = (month: number, day: number, more: Omit<DayOff, 'rule'> = {}): DayOff => ({ rule: { on: [month, day] }, ...more });
-const easter = (days: number): DayOff => ({ rule: { easter: days } });
+/** Days that are the same every year, `0101 0106`. */
+const fixed = (list: string, more: Omit<DayOff, 'rule'> = {}): DayOff[] =>
+  list.split(' ').map((text) => on(Number(text.slice(0, 2)), Number(text.slice(2)), more));
+/** Days by how many they come after Easter Sunday. */
+const easter = (...days: number[]): DayOff[] => days.map((after) => ({ rule: { easter: after } }));
 const nth = (month: number, n: number, weekday: number, after = 0): DayOff => ({ rule: { nth: [month, n, weekday, after] } });
 /** The last Monday of May is a week before the Monday on which, or before which, June begins. */
 const lastMondayOfMay: DayOff = nth(6, 1, 1, -7);
@@ -39,84 +43,73 @@ const NEAREST = { moved: 'nearest' } as const;
 export const LAWS: Readonly<Record<string, Law>> = {
   RU: {
     source: 'Трудовой кодекс РФ ст. 112; Постановление Правительства РФ от 24.09.2025 № 1466 for 2026',
-    off: [
-      on(1, 1, { days: 8 }),
-      on(2, 23, WEEKEND),
-      on(3, 8, WEEKEND),
-      on(5, 1, WEEKEND),
-      on(5, 9, WEEKEND),
-      on(6, 12, WEEKEND),
-      on(11, 4, WEEKEND),
-    ],
+    off: [on(1, 1, { days: 8 }), ...fixed('0223 0308 0501 0509 0612 1104', WEEKEND)],
     decreed: { 2026: ['0109', '1231'] },
     decreedUntil: 2026,
   },
   ES: {
     source: 'Estatuto de los Trabajadores art. 37.2; Real Decreto 2001/1983 art. 45, those of the whole country',
-    off: [on(1, 1), on(1, 6), easter(-2), on(5, 1), on(8, 15), on(10, 12), on(11, 1), on(12, 6), on(12, 8), on(12, 25)],
+    off: [...fixed('0101 0106 0501 0815 1012 1101 1206 1208 1225'), ...easter(-2)],
   },
   IT: {
     source: 'Legge 27 maggio 1949 n. 260; Legge 8 ottobre 2025 n. 151 (4 October)',
-    off: [
-      ...[on(1, 1), on(1, 6), easter(1), on(4, 25), on(5, 1), on(6, 2), on(8, 15), on(10, 4, { from: 2026 })],
-      ...[on(11, 1), on(12, 8), on(12, 25), on(12, 26)],
-    ],
+    off: [...fixed('0101 0106 0425 0501 0602 0815 1101 1208 1225 1226'), ...easter(1), on(10, 4, { from: 2026 })],
   },
   FR: {
     source: 'Code du travail art. L3133-1',
-    off: [
-      ...[on(1, 1), easter(1), on(5, 1), on(5, 8), easter(39), easter(50), on(7, 14), on(8, 15), on(11, 1), on(11, 11)],
-      on(12, 25),
-    ],
+    off: [...fixed('0101 0501 0508 0714 0815 1101 1111 1225'), ...easter(1, 39, 50)],
   },
   TR: {
     source: 'Ulusal Bayram ve Genel Tatiller Hakkında Kanun no. 2429; the feasts as the Diyanet has them',
     off: [
-      ...[on(1, 1), on(4, 23), on(5, 1), on(5, 19), on(7, 15), on(8, 30), on(10, 29)],
+      ...fixed('0101 0423 0501 0519 0715 0830 1029'),
       { rule: { table: 'eidFitr' }, days: 3 },
       { rule: { table: 'eidAdha' }, days: 4 },
     ],
   },
   PL: {
     source: 'Ustawa z dnia 18 stycznia 1951 r. o dniach wolnych od pracy; of 6 December 2024 (24 December)',
-    off: [
-      ...[on(1, 1), on(1, 6), easter(1), on(5, 1), on(5, 3), easter(60), on(8, 15), on(11, 1), on(11, 11)],
-      ...[on(12, 24), on(12, 25), on(12, 26)],
-    ],
+    off: [...fixed('0101 0106 0501 0503 0815 1101 1111 1224 1225 1226'), ...easter(1, 60)],
   },
   DE: {
     source: 'Feiertagsgesetze der Länder, those that all of them have; Einigungsvertrag art. 2',
-    off: [on(1, 1), easter(-2), easter(1), on(5, 1), easter(39), easter(50), on(10, 3), on(12, 25), on(12, 26)],
+    off: [...fixed('0101 0501 1003 1225 1226'), ...easter(-2, 1, 39, 50)],
   },
   BR: {
     source: 'Lei 662/1949, Lei 6.802/1980, Lei 9.093/1995, Lei 14.759/2023; carnival is no holiday by law',
-    off: [...[on(1, 1), easter(-2), on(4, 21), on(5, 1), on(9, 7), on(10, 12), on(11, 2), on(11, 15), on(11, 20), on(12, 25)]],
+    off: [...fixed('0101 0421 0501 0907 1012 1102 1115 1120 1225'), ...easter(-2)],
   },
   KR: {
     source: '관공서의 공휴일에 관한 규정; 공휴일에 관한 법률; 노동절 제정에 관한 법률; 공직선거법 제34조 (elections)',
     off: [
       { rule: { table: 'seollal' }, days: 3, before: 1, moved: 'sunday' },
       { rule: { lunar: [8, 15] }, days: 3, before: 1, moved: 'sunday' },
-      ...[on(1, 1), on(5, 1), on(6, 6), on(3, 1, WEEKEND), on(5, 5, WEEKEND)],
       { rule: { lunar: [4, 8] }, ...WEEKEND },
-      ...[on(7, 17, { ...WEEKEND, from: 2026 }), on(8, 15, WEEKEND), on(10, 3, WEEKEND), on(10, 9, WEEKEND), on(12, 25, WEEKEND)],
+      ...fixed('0101 0501 0606'),
+      ...fixed('0301 0505 0815 1003 1009 1225', WEEKEND),
+      on(7, 17, { ...WEEKEND, from: 2026 }),
     ],
     decreed: { 2026: ['0603'], 2028: ['0412'] },
   },
   US: {
     source: '5 U.S.C. § 6103',
     off: [
-      ...[on(1, 1, NEAREST), nth(1, 3, 1), nth(2, 3, 1), lastMondayOfMay, on(6, 19, NEAREST), on(7, 4, NEAREST)],
-      ...[nth(9, 1, 1), nth(10, 2, 1), on(11, 11, NEAREST), nth(11, 4, 4), on(12, 25, NEAREST)],
+      ...fixed('0101 0619 0704 1111 1225', NEAREST),
+      nth(1, 3, 1),
+      nth(2, 3, 1),
+      lastMondayOfMay,
+      nth(9, 1, 1),
+      nth(10, 2, 1),
+      nth(11, 4, 4),
     ],
   },
   NL: {
     source: 'Algemene termijnenwet art. 3; 5 May is a day off for most only every fifth year',
-    off: [on(1, 1), easter(1), on(4, 27), easter(39), easter(50), on(12, 25), on(12, 26)],
+    off: [...fixed('0101 0427 1225 1226'), ...easter(1, 39, 50)],
   },
   BE: {
     source: 'Koninklijk besluit van 18 april 1974 (feestdagen)',
-    off: [...[on(1, 1), easter(1), on(5, 1), easter(39), easter(50), on(7, 21), on(8, 15), on(11, 1), on(11, 11), on(12, 25)]],
+    off: [...fixed('0101 0501 0721 0815 1101 1111 1225'), ...easter(1, 39, 50)],
   },
 };
 
