@@ -22,7 +22,7 @@ export interface OrderReview {
 
 const DAY = 86_400_000;
 /** A bad review is looked at for so long, and for so long where nobody knows whether it was answered (ms). */
-const BAD_FOR = 30 * DAY;
+export const BAD_FOR = 30 * DAY;
 const UNKNOWN_FOR = 7 * DAY;
 
 const WORST_FIRST = ['bad', 'neutral', 'good'];
