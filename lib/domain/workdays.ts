@@ -48,7 +48,7 @@ function exceptions(country: string): ReadonlyMap<number, boolean> {
   const known = tables.get(country);
   if (known) return known;
   const table = new Map<number, boolean>();
-  const { off = {}, work = {} } = yearsOf(country) ?? {};
+  const { each = '', off = {}, work = {} } = yearsOf(country) ?? {};
   for (const [years, works] of [
     [off, false],
     [work, true],
@@ -56,7 +56,7 @@ function exceptions(country: string): ReadonlyMap<number, boolean> {
     for (const [year, list] of Object.entries(years)) {
       const number = (text: string): number =>
         dayNumber({ year: Number(year), month: Number(text.slice(0, 2)), day: Number(text.slice(2)) });
-      for (const range of list.split(' ')) {
+      for (const range of `${works ? '' : each} ${list}`.split(' ').filter(Boolean)) {
         const [from = '', to = from] = range.split('-');
         for (let n = number(from); n <= number(to); n++) table.set(n, works);
       }
