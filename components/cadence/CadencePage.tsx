@@ -8,11 +8,12 @@ import { isOwnRule, newTouchRule, type CadenceRule } from '#lib/domain/cadence-r
 import { newId } from '#lib/domain/ids.ts';
 import { LUNAR_UNTIL } from '#lib/domain/lunar.ts';
 import { FEASTS_UNTIL } from '#lib/domain/moving-feasts.ts';
-import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { t } from '#lib/i18n.ts';
+import { calendarText } from '#lib/ui/calendar-words.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 import { DryRun } from './DryRun.tsx';
 import { RuleRow } from './RuleRow.tsx';
 import { RunList } from './RunList.tsx';
@@ -20,6 +21,7 @@ import { RunList } from './RunList.tsx';
 /** The shop's rules for follow-ups: which are on, what they do, what they would have done, what they have done. */
 export function CadencePage(): JSX.Element {
   const rules = useLive(() => cadenceRules(), []);
+  const { country } = useShopGround();
   const templates = useLive(() => allTemplates(), []);
   const [open, setOpen] = useState<string | null>(null);
   const keep = (all: readonly CadenceRule[]): void =>
@@ -39,7 +41,9 @@ export function CadencePage(): JSX.Element {
         </Button>
       </header>
       <p class="secondary">{t('cadence.text')}</p>
-      <p class="small secondary">{t('cadence.calendar', { date: CALENDAR_UNTIL, year: Math.min(LUNAR_UNTIL, FEASTS_UNTIL) })}</p>
+      <p class="small secondary">
+        {t('cadence.calendar', { text: calendarText(country), year: Math.min(LUNAR_UNTIL, FEASTS_UNTIL) })}
+      </p>
       {rules.error ? <ErrorState error={rules.error} onRetry={rules.retry} /> : null}
       {!rules.value && rules.slow && <Skeleton lines={8} />}
       <ul class="rules" aria-label={t('cadence.title')}>

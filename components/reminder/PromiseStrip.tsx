@@ -6,11 +6,12 @@ import { Kbd } from '#components/ui/Kbd.tsx';
 import { followUpOf, proposalsFor } from '#lib/db/promises.ts';
 import { declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder } from '#lib/db/reminders.ts';
-import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
+import { calendarText } from '#lib/ui/calendar-words.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 
 /** What a key of the page can do to the strip. */
 export interface PromiseHandle {
@@ -26,6 +27,7 @@ export interface PromiseStripProps {
 /** The soonest thing that was promised in the shop's own messages and is not a follow-up yet; nothing when there is none. */
 export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JSX.Element | null {
   const found = useLive(() => proposalsFor(customerId, Date.now(), localZone()), [customerId]);
+  const { country } = useShopGround();
   const list = found.stale ? [] : (found.value ?? []);
   const first = list[0];
   useImperativeHandle(
@@ -48,7 +50,7 @@ export function PromiseStrip({ customerId, shopId, ref }: PromiseStripProps): JS
       </q>
       {first.byWeekends && (
         <span class="small secondary" data-doubt="calendar">
-          {t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}
+          {calendarText(country)}
         </span>
       )}
       <div class="row">

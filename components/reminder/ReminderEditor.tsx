@@ -10,13 +10,13 @@ import { purchaseCycle, type RepeatUnit } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { parseLine } from '#lib/domain/reminder-line.ts';
 import { editedRepeat } from '#lib/domain/repeat-edit.ts';
-import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
-import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
 import { exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { calendarText } from '#lib/ui/calendar-words.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 import { repeatText } from './ReminderFacts.tsx';
 
 const UNITS = ['none', 'day', 'week', 'month', 'year', 'workday', 'cycle'] as const;
@@ -56,7 +56,8 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
   const orders = useLive(() => ordersOf(reminder.customerId), [reminder.customerId]);
   const set = (more: Partial<Fields>): void => setFields({ ...fields, ...more });
   const cycle = purchaseCycle((orders.value ?? []).flatMap((o) => o.createdAt ?? []));
-  const ground = { zone: localZone(), country: SHOP_GROUND.country, cycle };
+  const { country } = useShopGround();
+  const ground = { zone: localZone(), country, cycle };
   const when = fields.line.trim() ? parseLine(fields.line, Date.now(), ground) : null;
   const typed = when?.outcome === 'ok' ? when : null;
   const dueAt = typed?.at ?? reminder.dueAt;
@@ -121,7 +122,7 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
             value={typed?.repeat?.unit ?? fields.unit}
             disabled={typed?.repeat !== undefined}
             options={UNITS.map((unit) => ({ value: unit, label: tAny(`reminder.repeat.${unit}`) }))}
-            hint={fields.unit === 'workday' ? t('reminder.calendarEnds', { date: CALENDAR_UNTIL }) : undefined}
+            hint={fields.unit === 'workday' ? calendarText(country) : undefined}
             error={noCycle ? t('when.no-cycle') : null}
             onChange={(unit) => set({ unit: unit as Fields['unit'] })}
           />

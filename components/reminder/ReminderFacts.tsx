@@ -3,20 +3,25 @@ import { Chip } from '#components/ui/Chip.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
-import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { calendarKnows } from '#lib/domain/workdays.ts';
 import { dueTime, exactTime } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 
 /** Returns 每 2 周, 按购买周期，约 30 天 … */
 export function repeatText({ unit, every }: { unit: string; every: number }): string {
   return tAny(`reminder.repeats.${unit}`, { n: every });
 }
 
-/** Its day was chosen by a calendar that is not known: it may be a day off. */
-function isBeyondCalendar({ state, rule, repeat, dueAt }: Reminder): boolean {
-  const byCalendar = rule !== undefined || repeat?.unit === 'workday';
-  return state === 'open' && byCalendar && !calendarKnows(dayNumber(dayAt(dueAt, SHOP_GROUND.zone)));
+const isByCalendar = ({ state, rule, repeat }: Reminder): boolean =>
+  state === 'open' && (rule !== undefined || repeat?.unit === 'workday');
+
+/** Says so where its day was chosen by a calendar that is not known: it may be a day off. */
+function BeyondCalendar({ reminder: { repeat, dueAt } }: { reminder: Reminder }): JSX.Element | null {
+  const { zone, country } = useShopGround();
+  const day = dayNumber(dayAt(dueAt, zone));
+  if (calendarKnows(day, repeat?.unit === 'workday' ? repeat.country : country)) return null;
+  return <span>{t('reminder.calendarUnknown')}</span>;
 }
 
 /** What a follow-up has besides text and moment: how it comes again, whom it waits for, what it is about. */
@@ -30,7 +35,6 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
     caseNo && t('reminder.case', { no: caseNo }),
     owner && `@${owner}`,
     rule && t('reminder.rule'),
-    isBeyondCalendar(reminder) && t('reminder.calendarUnknown'),
     promise && reminder.state === 'open' && t('reminder.promisedUntil', { at: dueTime(promise.until) }),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   if (facts.length === 0 && !priority && !promise && !kept) return null;
@@ -42,6 +46,7 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
+      {isByCalendar(reminder) && <BeyondCalendar reminder={reminder} />}
       {promise && (
         <q class="reminder__promise private" title={exactTime(promise.saidAt)}>
           <Icon name="chat" /> {promise.sentence}

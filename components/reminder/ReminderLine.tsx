@@ -8,15 +8,14 @@ import { presetsAt } from '#lib/domain/presets.ts';
 import type { Repeat } from '#lib/domain/recurrence.ts';
 import type { Instead } from '#lib/domain/when.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
-import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
 import { LIMITS } from '#lib/domain/text.ts';
-import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
-
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { calendarText } from '#lib/ui/calendar-words.ts';
 import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useMinute } from '#lib/ui/use-minute.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 import { repeatText } from './ReminderFacts.tsx';
 
 export interface ReminderLineProps {
@@ -34,9 +33,10 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
   const key = `reminder:${customerId}`;
   const [line, setLine] = useDraft(key);
   const now = useMinute();
+  const { country } = useShopGround();
   const { line: said, orderNo, caseNo } = aboutIn(line, orderNos);
   const understand = (at: number): Line | null =>
-    line.trim() ? parseLine(said, at, { zone: localZone(), country: SHOP_GROUND.country, cycle }) : null;
+    line.trim() ? parseLine(said, at, { zone: localZone(), country, cycle }) : null;
   const when = understand(now);
   const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');
@@ -74,7 +74,7 @@ export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], 
           <>
             {orderNo && <b data-about={orderNo}>{t('reminder.order', { no: orderNo })} </b>}
             {caseNo && <b data-about={caseNo}>{t('reminder.case', { no: caseNo })} </b>}
-            <WhenPreview when={when} now={now} />
+            <WhenPreview when={when} now={now} country={country} />
           </>
         }
         onInput={(event) => setLine(event.currentTarget.value)}
@@ -104,7 +104,7 @@ const insteadOf = (when: Line | null): readonly Instead[] =>
   when?.outcome === 'refused' && when.reason === 'no-such-date' ? (when.instead ?? []) : [];
 
 /** Says what the line was understood as, before anything is saved. */
-function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Element {
+function WhenPreview({ when, now, country }: { when: Line | null; now: number; country: string }): JSX.Element {
   if (!when) return <span>{t('reminder.hint')}</span>;
   if (when.outcome === 'refused') {
     return (
@@ -127,9 +127,7 @@ function WhenPreview({ when, now }: { when: Line | null; now: number }): JSX.Ele
           {tAny(`line.doubt.${when.doubt}`)}
         </span>
       )}
-      {(when.repeat?.unit === 'workday' || when.byWeekends) && (
-        <span class="when__assumed">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</span>
-      )}
+      {(when.repeat?.unit === 'workday' || when.byWeekends) && <span class="when__assumed">{calendarText(country)}</span>}
       <span class="ellipsis">{when.text || t('reminder.defaultText')}</span>
       <span class="secondary">{t('reminder.enterSaves')}</span>
     </span>

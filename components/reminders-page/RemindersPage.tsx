@@ -6,13 +6,14 @@ import { EmptyState, ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { TabPanel, Tabs } from '#components/ui/Tabs.tsx';
 import { countOpenUntil } from '#lib/db/reminders.ts';
 import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
-import { SHOP_GROUND } from '#lib/domain/shop-ground.ts';
-import { CALENDAR_UNTIL, calendarKnows } from '#lib/domain/workdays.ts';
+import { calendarKnows } from '#lib/domain/workdays.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { calendarText } from '#lib/ui/calendar-words.ts';
 import { MOST_REMINDERS, byCustomer, byDay, reminderTabs, remindersOfTab, type ReminderTabKey } from '#lib/ui/reminder-groups.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { useMinute } from '#lib/ui/use-minute.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 import { BulkLine, saveIcs } from './BulkLine.tsx';
 import { DayGroup } from './DayGroup.tsx';
 import { OwnerChoice, ownedBy } from './OwnerChoice.tsx';
@@ -23,6 +24,7 @@ const CALENDAR_AHEAD = 45 * 86_400_000;
 /** All follow-ups over all customers, by when they are due. */
 export function RemindersPage(): JSX.Element {
   const now = useMinute();
+  const { zone, country } = useShopGround();
   const [tab, setTab] = useState<ReminderTabKey | null>(null);
   const [by, setBy] = useState<'day' | 'customer'>('day');
   const [owner, setOwner] = useState('');
@@ -72,8 +74,8 @@ export function RemindersPage(): JSX.Element {
           {t('cadence.open')}
         </Button>
       </header>
-      {!calendarKnows(dayNumber(dayAt(now + CALENDAR_AHEAD, SHOP_GROUND.zone))) && (
-        <p class="small secondary">{t('reminder.calendarEnds', { date: CALENDAR_UNTIL })}</p>
+      {!calendarKnows(dayNumber(dayAt(now + CALENDAR_AHEAD, zone)), country) && (
+        <p class="small secondary">{calendarText(country)}</p>
       )}
       <Tabs
         id="due"

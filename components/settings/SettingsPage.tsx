@@ -23,6 +23,7 @@ import { go, hrefOf } from '#lib/ui/router.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { AnswerHelpCard } from './AnswerHelpCard.tsx';
 import { CompactCard } from './CompactCard.tsx';
+import { CountryCard } from './CountryCard.tsx';
 import { LanguageCard } from './LanguageCard.tsx';
 import { SiblingsCard } from './SiblingsCard.tsx';
 import { SaidShops } from './SaidShops.tsx';
@@ -39,6 +40,7 @@ export function SettingsPage(): JSX.Element {
       </header>
       <div class="cards">
         <ShopCard />
+        <CountryCard />
         <SiblingsCard />
         <CustomSitesCard />
         <TaughtCard />

@@ -15,7 +15,7 @@ type Page = (typeof pages)[number];
 
 const countOf = ({ sweep }: SweepOnShow, step: Step): number => sweep[step].length;
 
-/** The end of a shift in six looks and a file, and the beginning of the next one. */
+/** The end of a shift in seven looks and a file, and the beginning of the next one. */
 export function ShiftPage(): JSX.Element {
   const live = useSweep();
   const [page, setPage] = useState<Page>('unanswered');

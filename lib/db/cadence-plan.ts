@@ -5,8 +5,9 @@ import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/caden
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
-import { SHOP_GROUND } from '../domain/shop-ground.ts';
+import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
+import { shopGround } from './shop-ground.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
@@ -68,12 +69,13 @@ export async function planChunk(
   const end = customers.at(-1)?.id;
   const next = customers.length === size && end !== undefined ? end : null;
   const used = span.dry ? rules.map(({ since: _since, ...rule }) => rule) : rules;
+  const ground = await shopGround(database);
   const facts = await factsOf(customers, used, span, database);
-  const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, database);
+  const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, ground, database);
   const plans = facts.map((one) => {
     const mine = log.get(one.customer.id) ?? [];
     const taken = new Set(mine.map((row) => row.day));
-    return plan(used, one, { ...SHOP_GROUND, ...span, taken, made: new Set(mine.map((row) => row.id)) });
+    return plan(used, one, { ...ground, ...span, taken, made: new Set(mine.map((row) => row.id)) });
   });
   return { planned: plans.flatMap((one) => one.planned), left: plans.flatMap((one) => one.left), next, looked: customers.length };
 }
@@ -125,12 +127,17 @@ async function contactsOf(customers: readonly Customer[], database: KebanDatabas
 type Made = Pick<CadenceLogRow, 'id' | 'day'>;
 
 /** Returns what rules made for each of these customers, and for those joined into them as if it had been for them. */
-async function logOf(customers: readonly Customer[], span: PlanSpan, database: KebanDatabase): Promise<Map<string, Made[]>> {
+async function logOf(
+  customers: readonly Customer[],
+  span: PlanSpan,
+  { zone }: ShopGround,
+  database: KebanDatabase,
+): Promise<Map<string, Made[]>> {
   const made = new Map<string, Made[]>();
   const [first, last] = [customers[0], customers.at(-1)];
   if (!first || !last) return made;
   // Everything of these customers: ids count for ever, days only around the span.
-  const from = dayNumber(dayAt(span.from, SHOP_GROUND.zone)) - 800;
+  const from = dayNumber(dayAt(span.from, zone)) - 800;
   const heirs = new Map(customers.flatMap(({ id, joined }) => (joined ?? []).map((gone) => [gone, id] as const)));
   const rows = await rowsBetween(first.id, last.id, database);
   const elsewhere = [...heirs.keys()].filter((id) => id < first.id || id > last.id);

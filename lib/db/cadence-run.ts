@@ -4,10 +4,10 @@ import type { Change } from '../domain/change.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { newId } from '../domain/ids.ts';
 import type { Reminder } from '../domain/reminder.ts';
-import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { change } from './changes.ts';
 import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
+import { shopGround } from './shop-ground.ts';
 
 const DAY = 86_400_000;
 /** Customers looked through at a time: a few milliseconds of a page's work. */
@@ -43,9 +43,10 @@ export async function stepCadence(
 ): Promise<{ more: boolean; made: number }> {
   const rules = (await cadenceRules(database)).filter((rule) => rule.on);
   if (rules.length === 0) return { more: false, made: 0 };
-  const state = await currentRun(now, database);
+  const { zone } = await shopGround(database);
+  const today = dayNumber(dayAt(now, zone));
+  const state = await currentRun(now, zone, database);
   if (state.after === null) return { more: false, made: 0 };
-  const today = dayNumber(dayAt(now, SHOP_GROUND.zone));
   const until = performance.now() + budget;
   let made = 0;
   for (let after: string | null = state.after; after !== null;) {
@@ -62,10 +63,10 @@ export async function stepCadence(
 }
 
 /** Returns the run of this day, begun now if there is none. */
-async function currentRun(now: number, database: KebanDatabase): Promise<CadenceState> {
+async function currentRun(now: number, zone: string, database: KebanDatabase): Promise<CadenceState> {
   const before = await stateOf(database);
-  const today = dayNumber(dayAt(now, SHOP_GROUND.zone));
-  const isToday = before && dayNumber(dayAt(before.to - DAY, SHOP_GROUND.zone)) === today;
+  const today = dayNumber(dayAt(now, zone));
+  const isToday = before && dayNumber(dayAt(before.to - DAY, zone)) === today;
   // One that was not finished yesterday is finished first.
   if (before && (isToday || before.after !== null)) return before;
   const from = before ? Math.max(before.from, now - CATCH_UP * DAY) : now - DAY;

@@ -1,10 +1,7 @@
 import type { Observation } from '../domain/observation.ts';
-import type { OrderCase } from '../domain/order-case.ts';
+import { isSameNumber } from '../domain/order-case.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersWithOpenCase } from './orders.ts';
-
-const isOne = ({ no, lineNo }: OrderCase, seen: { no?: string | undefined; lineNo?: string | undefined }): boolean =>
-  seen.lineNo === undefined || lineNo === undefined ? no !== undefined && no === seen.no : lineNo === seen.lineNo;
 
 /**
  * Returns what was seen of a shop, its refunds and disputes with the number of their order where a page names only their
@@ -20,7 +17,7 @@ export async function withOrderNos(
   const orders = await ordersWithOpenCase(shopId, database);
   return observations.map((seen) => {
     if (seen.kind !== 'case' || seen.orderNo !== undefined) return seen;
-    const [only, ...others] = orders.filter(({ order }) => order.cases?.some((each) => isOne(each, seen)));
+    const [only, ...others] = orders.filter(({ order }) => order.cases?.some((each) => isSameNumber(each, seen)));
     return only && others.length === 0 ? { ...seen, orderNo: only.order.no } : seen;
   });
 }

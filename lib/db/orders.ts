@@ -26,6 +26,10 @@ export function markOf(order: Pick<Order, 'shopId' | 'state' | 'createdAt'>): st
 
 /** Stands in a mark in place of a state: the row holds an order with a refund or dispute that was last seen open. */
 const CASE = 'case';
+/** The same for a bad review, with the time of the newest one (14 digits). */
+const BAD = 'bad';
+
+const badMark = (shopId: string, at: number): string => `${shopId}|${BAD}|${String(at).padStart(14, '0')}`;
 
 function marksOf(list: readonly Order[]): string[] {
   const newest = new Map<string, string>();
@@ -34,6 +38,10 @@ function marksOf(list: readonly Order[]): string[] {
     const group = mark.slice(0, -14);
     if (mark > (newest.get(group) ?? '')) newest.set(group, mark);
     if (order.cases?.some(({ state }) => state === 'open')) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
+    for (const review of order.reviews ?? []) {
+      const badly = review.rating === 'bad' ? badMark(order.shopId, review.at ?? review.seenAt) : '';
+      if (badly > (newest.get(badly.slice(0, -14)) ?? '')) newest.set(badly.slice(0, -14), badly);
+    }
   }
   return [...newest.values()];
 }
@@ -137,6 +145,19 @@ export async function ordersWithCase(
     .filter(({ order }) => openCases(order, at).length > 0)
     .toSorted((a, b) => earliestDue(a.order, at) - earliestDue(b.order, at) || byNewest(a.order, b.order))
     .slice(0, limit);
+}
+
+/** Returns the orders of a shop with a bad review that was written, or first seen, since a moment (epoch ms). */
+export async function ordersReviewedBadly(
+  shopId: string,
+  since: number,
+  database: KebanDatabase = db,
+): Promise<{ order: Order; customerId: string }[]> {
+  const rows = await database.orders.where('marks').between(badMark(shopId, since), `${shopId}|${BAD}|\uffff`).toArray();
+  const isMeant = (order: Order): boolean =>
+    order.shopId === shopId &&
+    order.reviews?.some(({ rating, at, seenAt }) => rating === 'bad' && (at ?? seenAt) >= since) === true;
+  return rows.flatMap((row) => row.list.filter(isMeant).map((order) => ({ order, customerId: row.customerId })));
 }
 
 /** Replaces all orders of a customer; must run inside a transaction over `orders`. */

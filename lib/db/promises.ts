@@ -3,9 +3,11 @@ import type { StoredMessage } from '../domain/message-stored.ts';
 import { PROMISE_ID, promiseIdOf, promiseSaidAt } from '../domain/promise-id.ts';
 import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf, newestThread } from './messages.ts';
 import type { ReminderInput } from './reminders.ts';
+import { shopGround } from './shop-ground.ts';
 
 const DAY = 86_400_000;
 /** Days back to which what was said may still be proposed, and for which a promise that has passed is. */
@@ -39,9 +41,10 @@ export async function proposalsFor(
   const since = now - LOOK_BACK * DAY;
   const thread = await newestThread(customerId, database);
   if (!thread || thread.newest < since) return [];
+  const ground = { zone, country: (await shopGround(database)).country };
   const said = (await conversationsOf(customerId, database)).flat().filter((message) => isOwnWord(message, since));
   return proposable(
-    said.flatMap((message) => promisedIn(message, customerId, zone)),
+    said.flatMap((message) => promisedIn(message, customerId, ground)),
     now,
     database,
   );
@@ -60,11 +63,12 @@ export async function proposalsUntil(
   const since = now - LOOK_BACK_ALL * DAY;
   const rows = await database.messages.where('newest').aboveOrEqual(since).toArray();
   const threads = await database.threads.bulkGet([...new Set(rows.map(({ threadId }) => threadId))]);
+  const ground = { zone, country: (await shopGround(database)).country };
   const owners = new Map(threads.flatMap((thread) => (thread ? [[thread.id, thread.customerId] as const] : [])));
   const found = rows.flatMap(({ threadId, list }) => {
     const customerId = owners.get(threadId);
     const said = customerId === undefined ? [] : list.filter((message) => isOwnWord(message, since));
-    return said.flatMap((message) => promisedIn(message, customerId ?? '', zone));
+    return said.flatMap((message) => promisedIn(message, customerId ?? '', ground));
   });
   return proposable(
     found.filter(({ until }) => until <= moment),
@@ -80,10 +84,10 @@ const saidAtOf = ({ at, came }: StoredMessage): number | undefined => at ?? came
 const isOwnWord = (m: StoredMessage, since: number): boolean =>
   m.side === 'seller' && m.type === 'text' && isFromPerson(m) && (saidAtOf(m) ?? -Infinity) >= since;
 
-function promisedIn(message: StoredMessage, customerId: string, zone: string): Proposal[] {
+function promisedIn(message: StoredMessage, customerId: string, { zone, country }: ShopGround): Proposal[] {
   const { text = '' } = message;
   const saidAt = saidAtOf(message) ?? 0;
-  return promisesIn(text, saidAt, zone).map((promise) => {
+  return promisesIn(text, saidAt, zone, country).map((promise) => {
     return { ...promise, saidAt, customerId, id: promiseIdOf(customerId, { saidAt, sentence: promise.sentence }) };
   });
 }

@@ -2,11 +2,11 @@ import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Change } from '../domain/change.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { buyerWroteSince, contactSince } from '../domain/reply-watch.ts';
-import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf } from './messages.ts';
 import { finish } from './reminders.ts';
+import { shopGround } from './shop-ground.ts';
 
 /** Most follow-ups looked through at once; the rest follow at the next start. */
 const AT_ONCE = 2000;
@@ -22,8 +22,8 @@ const SLEEPING = 'cd_sleeping';
 const isSleeping = ({ id, rule }: Reminder): boolean => rule !== undefined && id.startsWith(SLEEPING);
 
 /** Tells whether an order at `orderedAt` (epoch ms) came after the one that a follow-up about a long silence goes by. */
-const isAwake = (row: Reminder, orderedAt: number): boolean =>
-  isSleeping(row) && dayNumber(dayAt(orderedAt, SHOP_GROUND.zone)) > Number(row.id.split('~').at(-1));
+const isAwake = (row: Reminder, orderedAt: number, zone: string): boolean =>
+  isSleeping(row) && dayNumber(dayAt(orderedAt, zone)) > Number(row.id.split('~').at(-1));
 
 /** Returns which of a customer's follow-ups are settled by what was written, or ordered, since they were set. */
 async function settledOf(customerId: string, database: KebanDatabase): Promise<Settled[]> {
@@ -35,9 +35,10 @@ async function settledOf(customerId: string, database: KebanDatabase): Promise<S
   if (waiting.length === 0) return [];
   const lists = await conversationsOf(customerId, database);
   const orderedAt = (await database.customers.get(customerId))?.stats.lastAt ?? 0;
+  const { zone } = await shopGround(database);
   return waiting.flatMap((row): Settled[] => {
     const { id, awaitSince, createdAt, anyContact } = row;
-    if (isAwake(row, orderedAt)) return [{ id, wrote: null }];
+    if (isAwake(row, orderedAt, zone)) return [{ id, wrote: null }];
     if (row.awaits === undefined) return [];
     const since = awaitSince ?? createdAt;
     const times = lists.map((list) => buyerWroteSince(list, since)).filter((at) => at !== null);
@@ -99,9 +100,10 @@ export async function settleOrdered(now: number, database: KebanDatabase = db): 
   ];
   const customers = await database.customers.bulkGet([...new Set(waiting.map((r) => r.customerId))]);
   const lastAt = new Map(customers.map((customer) => [customer?.id, customer?.stats.lastAt ?? 0]));
+  const { zone } = await shopGround(database);
   const touched = waiting.filter((r) => {
     const orderedAt = lastAt.get(r.customerId) ?? 0;
-    return isSleeping(r) ? isAwake(r, orderedAt) : orderedAt > (r.awaitSince ?? r.createdAt);
+    return isSleeping(r) ? isAwake(r, orderedAt, zone) : orderedAt > (r.awaitSince ?? r.createdAt);
   });
   await ordersCame(new Set(touched.map((r) => r.customerId)), now, database);
 }

@@ -4,6 +4,7 @@ import { earliestDue, NO_DEADLINE, refundOver } from '../domain/order-case.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { vipMarksOf } from '../domain/wait-attention.ts';
 import { inOrder, type QueueLine } from '../domain/wait-queue.ts';
+import { badReviews, type BadReview } from './bad-reviews.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { newestOrders, orderByNo, ordersWithCase } from './orders.ts';
 import { proposalsUntil, type Proposal } from './promises.ts';
@@ -33,6 +34,8 @@ export interface Sweep {
   moved: ShiftReminder[];
   /** Orders in a refund or dispute, those due first before the others (`dueAt`, epoch ms, where a page showed it), then newest first. */
   disputes: { order: Order; customer: Customer | undefined; dueAt?: number }[];
+  /** Bad reviews of the last 30 days that wait for an answer, as far as pages say. */
+  reviews: BadReview[];
   /** Important customers who wrote in this shift and have no note. */
   vips: Customer[];
 }
@@ -49,10 +52,11 @@ export function nextShiftAt(now: number, shiftAt: number): number {
  */
 export async function sweepAt(now: number, nextShift: number, zone: string, database: KebanDatabase = db): Promise<Sweep> {
   const queue = await queueAt(now, database);
-  const [promised, reminders, disputes, vips] = await Promise.all([
+  const [promised, reminders, disputes, reviews, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
     remindersBetween('open', 0, nextShift, 500, database),
     disputesIn(queue.lines, now, database),
+    badReviews(now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
   ]);
   const customers = await database.customers.bulkGet(reminders.map(({ customerId }) => customerId));
@@ -64,6 +68,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
     due: all.filter(({ reminder }) => !moved.has(reminder.id)),
     moved: all.filter(({ reminder }) => moved.has(reminder.id)),
     disputes,
+    reviews,
     vips,
   };
 }

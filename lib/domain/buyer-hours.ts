@@ -20,6 +20,7 @@ const ZONES: Readonly<Record<string, string>> = {
   IT: 'Europe/Rome',
   PL: 'Europe/Warsaw',
   NL: 'Europe/Amsterdam',
+  BE: 'Europe/Brussels',
   PT: 'Europe/Lisbon',
   GB: 'Europe/London',
   IL: 'Asia/Jerusalem',
@@ -44,6 +45,9 @@ const ZONES: Readonly<Record<string, string>> = {
   PH: 'Asia/Manila',
   ID: 'Asia/Jakarta',
 };
+
+/** Countries (ISO codes) whose zone is known. */
+export const ZONED_COUNTRIES: readonly string[] = Object.keys(ZONES);
 
 /** Hours of the buyer's day in which nobody is written to. */
 const QUIET = { until: 9, from: 21 } as const;

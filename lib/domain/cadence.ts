@@ -165,7 +165,7 @@ function planned(
 ): Planned {
   const result: Planned = { id, ruleId: rule.id, customerId: customer.id, shopId: customer.shopId, ...when, thing: event.thing };
   if (event.orderNo !== undefined) result.orderNo = event.orderNo;
-  if (country === 'CN' && !calendarKnows(when.day)) result.calendarEnds = true;
+  if (!calendarKnows(when.day, country)) result.calendarEnds = true;
   return result;
 }
 

@@ -41,6 +41,8 @@ export interface WaitMark {
   lines: number;
   /** The buyer's first question, or the first after a day without a word. Its answer is the first answer. */
   opening: boolean;
+  /** A day without a word may have come before it: the times that would tell are not known. Then it is not `opening`. */
+  unsure?: true;
   /** What the buyer asked, cut to 200 characters. */
   text: string;
 }

@@ -1,24 +1,12 @@
-import { dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
-import { lunarInYear } from './lunar.ts';
-import { easterDay, feastDays, type FEASTS } from './moving-feasts.ts';
-
-/**
- * When something is, in a year: a fixed day, a day of the Chinese calendar, the `nth` weekday of a month and days after,
- * so many days after Easter, or as the tables have it.
- */
-type Rule =
-  | { easter: number; orthodox?: true }
-  | { table: keyof typeof FEASTS }
-  | { on: readonly [month: number, day: number] }
-  | { lunar: readonly [month: number, day: number] }
-  | { nth: readonly [month: number, nth: number, weekday: number, after: number] };
+import { dayOfNumber } from './calendar-day.ts';
+import { yearlyDays, type YearlyRule } from './yearly-day.ts';
 
 /** A festival or shopping day; without countries it is one for every buyer. */
 export interface Occasion {
   key: string;
   kind: 'festival' | 'season';
   countries?: readonly string[];
-  rule: Rule;
+  rule: YearlyRule;
 }
 
 /*
@@ -92,17 +80,6 @@ export const OCCASIONS: readonly Occasion[] = [
   { key: 'cyberMonday', kind: 'season', countries: WESTERN, rule: { nth: [11, 4, 4, 4] } },
 ];
 
-/** Returns the numbers of the days on which a rule falls in a year. */
-function daysIn(rule: Rule, year: number): number[] {
-  if ('on' in rule) return [dayNumber({ year, month: rule.on[0], day: rule.on[1] })];
-  if ('lunar' in rule) return [lunarInYear(year, rule.lunar[0], rule.lunar[1])].filter((day) => day !== null);
-  if ('easter' in rule) return [easterDay(year, rule.orthodox) + rule.easter];
-  if ('table' in rule) return feastDays(rule.table, year);
-  const [month, nth, weekday, after] = rule.nth;
-  const first = dayNumber({ year, month, day: 1 });
-  return [first + ((weekday - weekdayOfNumber(first) + 7) % 7) + (nth - 1) * 7 + after];
-}
-
 /** A festival or shopping day with the number of the day it is on. */
 export interface OccasionDay extends Occasion {
   day: number;
@@ -114,7 +91,7 @@ const years = new Map<number, OccasionDay[]>();
 function ofYear(year: number): OccasionDay[] {
   let found = years.get(year);
   if (!found) {
-    found = OCCASIONS.flatMap((occasion) => daysIn(occasion.rule, year).map((day) => ({ ...occasion, day })));
+    found = OCCASIONS.flatMap((occasion) => yearlyDays(occasion.rule, year).map((day) => ({ ...occasion, day })));
     years.set(year, found);
   }
   return found;

@@ -72,11 +72,16 @@ const isNamedOtherwise = ({ no }: OrderCase, { lineNo }: OrderCase): boolean => 
 
 const isBare = (a: OrderCase, b: OrderCase): boolean => a.lineNo === undefined && isNamedOtherwise(a, b);
 
-function isSame(a: OrderCase, b: OrderCase): boolean {
-  if (isNamedOtherwise(a, b) || isNamedOtherwise(b, a)) return true;
+/** The numbers of a case or one of its lines, as far as they are shown. */
+type CaseNumbers = { [K in 'no' | 'lineNo']?: string | undefined };
+
+/** Tells whether two readings are of one case by their numbers: those of the lines where both have one. */
+export function isSameNumber(a: CaseNumbers, b: CaseNumbers): boolean {
   if (a.lineNo !== undefined && b.lineNo !== undefined) return a.lineNo === b.lineNo;
   return a.no !== undefined && a.no === b.no;
 }
+
+const isSame = (a: OrderCase, b: OrderCase): boolean => isNamedOtherwise(a, b) || isNamedOtherwise(b, a) || isSameNumber(a, b);
 
 const HOUR = 3_600_000;
 /**

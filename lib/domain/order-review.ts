@@ -14,16 +14,24 @@ export interface OrderReview {
   appendText?: string;
   /** Epoch ms. */
   at?: number;
+  /** Epoch ms until which the page says that it, or what was added to it, can be answered. Absent: it does not say. */
+  replyBy?: number;
   /** Epoch ms of the reading that told something new. */
   seenAt: number;
 }
+
+const DAY = 86_400_000;
+/** A bad review is looked at for so long, and for so long where nobody knows whether it was answered (ms). */
+export const BAD_FOR = 30 * DAY;
+const UNKNOWN_FOR = 7 * DAY;
 
 const WORST_FIRST = ['bad', 'neutral', 'good'];
 
 /** Returns what is kept of a review that a page or response showed at `at` (epoch ms). */
 export function reviewOf(seen: ReviewSeen, at: number): OrderReview {
-  const { itemId, title, rating, text, appendText, at: wroteAt } = seen;
-  const facts = { id: seen.orderLineNo ?? seen.id, itemId, title, rating, text, appendText, at: wroteAt };
+  const { itemId, title, rating, text, appendText, at: wroteAt, replyDaysLeft } = seen;
+  const replyBy = replyDaysLeft === undefined ? undefined : at + replyDaysLeft * DAY;
+  const facts = { id: seen.orderLineNo ?? seen.id, itemId, title, rating, text, appendText, at: wroteAt, replyBy };
   return { ...(defined(facts) as Partial<OrderReview>), seenAt: at };
 }
 
@@ -36,6 +44,33 @@ export function worstReview(reviews: readonly OrderReview[]): OrderReview | unde
 /** Tells whether nothing says which line of the order a review is about. */
 function isNameless({ id, itemId, title, text }: OrderReview): boolean {
   return (id ?? itemId ?? title ?? text) === undefined;
+}
+
+/** Returns when a review was written, or else seen first (epoch ms). */
+const momentOf = ({ at, seenAt }: OrderReview): number => at ?? seenAt;
+
+/**
+ * Tells whether a bad review of the last 30 days waits for an answer at `now` (epoch ms): `open` while the page counts down
+ * to the end of it, `unknown` in its first week where no page says so, else null. Pages do not show answers themselves.
+ */
+export function isUnanswered(review: OrderReview, now: number): 'open' | 'unknown' | null {
+  const age = now - momentOf(review);
+  if (review.rating !== 'bad' || age >= BAD_FOR) return null;
+  if (review.replyBy !== undefined) return review.replyBy > now ? 'open' : null;
+  return age < UNKNOWN_FOR ? 'unknown' : null;
+}
+
+/** The countdown is in whole days: what differs by less than two is the same end. */
+const SAME_END = 2 * DAY;
+
+/** Returns the known review with what a later reading of it tells; a countdown that is gone is over, or was answered. */
+function renewed(known: OrderReview, seen: OrderReview): OrderReview {
+  const { replyBy: before, ...rest } = known;
+  const { replyBy, ...news } = seen;
+  const isEnd = before !== undefined && replyBy !== undefined && Math.abs(replyBy - before) < SAME_END;
+  const end = isEnd ? before : replyBy;
+  const next = { ...rest, ...news, ...(end === undefined ? {} : { replyBy: end }) };
+  return sameValue({ ...next, seenAt: 0 }, { ...known, seenAt: 0 }) ? known : next;
 }
 
 const flat = (text: string): string => text.replaceAll(/\s/g, '');
@@ -69,8 +104,7 @@ export function mergedReviews(known: readonly OrderReview[], seen: readonly Orde
     const same = merged.filter((one) => isSame(one, each));
     const before = same.find(({ id }) => id === each.id) ?? same.find(({ rating }) => rating === each.rating) ?? same[0];
     if (!before) merged.push(each);
-    else if (!sameValue({ ...before, ...each, seenAt: 0 }, { ...before, seenAt: 0 }))
-      merged[merged.indexOf(before)] = { ...before, ...each };
+    else merged[merged.indexOf(before)] = renewed(before, each);
   }
   const nameless = worstReview([...seen, ...known].filter((each) => isNameless(each)));
   // A rating that a line has already is most likely that line's.

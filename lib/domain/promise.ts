@@ -2,6 +2,7 @@ import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './cale
 import { clausesCount, ownClauses, promiseWords, withoutDenied } from './promise-words.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
+import { SHOP_GROUND, type ShopGround } from './shop-ground.ts';
 import { findWithin } from './when-span.ts';
 import { afterSpan, readWhen, type Read } from './when.ts';
 import { addWorkdays } from './workdays.ts';
@@ -10,7 +11,7 @@ import { addWorkdays } from './workdays.ts';
 export interface PromiseFound {
   sentence: string;
   until: number;
-  /** Working days that lead beyond the known calendar: only Saturdays and Sundays were left out there. */
+  /** Working days that lead beyond the known calendar: days off may have been overlooked there. */
   byWeekends?: true;
 }
 
@@ -55,12 +56,12 @@ const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|
 type Until = Omit<PromiseFound, 'sentence'>;
 
 /** Returns the moment a number of working days leads to, `unread` when the number cannot be read, null when none is said. */
-function afterWorkdays(sentence: string, saidAt: number, zone: string): Until | 'unread' | null {
+function afterWorkdays(sentence: string, saidAt: number, { zone, country }: ShopGround): Until | 'unread' | null {
   const m = WORKDAYS.map((pattern) => pattern.exec(sentence)).find((found) => found !== null);
   if (!m) return null;
   const n = amountOf(m[1] ?? '');
   if (n === null || !Number.isInteger(n) || n > 40) return 'unread';
-  const { day, known } = addWorkdays(dayNumber(dayAt(saidAt, zone)), n);
+  const { day, known } = addWorkdays(dayNumber(dayAt(saidAt, zone)), n, country);
   const found = near(momentOn(dayOfNumber(day), 18, 0, zone), saidAt);
   return found && !known ? { ...found, byWeekends: true } : (found ?? 'unread');
 }
@@ -70,8 +71,9 @@ function afterWorkdays(sentence: string, saidAt: number, zone: string): Until | 
  * "within 2-3 days", of a range the later), or a day or hour as follow-ups are written. A day without an hour ends at
  * 18:00, said after that at midnight, a week on its Sunday; a part of a day when it is over: 上午 at 12:00, 下午 at 18:00, 今晚 at midnight.
  */
-function moment(sentence: string, saidAt: number, zone: string): Until | null {
-  const working = afterWorkdays(sentence, saidAt, zone);
+function moment(sentence: string, saidAt: number, ground: ShopGround): Until | null {
+  const { zone } = ground;
+  const working = afterWorkdays(sentence, saidAt, ground);
   if (working) return working === 'unread' ? null : working;
   const span = findWithin(sentence);
   if (span === 'unread') return null;
@@ -92,20 +94,20 @@ function moment(sentence: string, saidAt: number, zone: string): Until | null {
 const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });
 
 /** Of several clauses the one that promises has its own time (`周三到货，周四给您发出`); else the whole sentence has it. */
-function untilOf(sentence: string, saidAt: number, zone: string): Until | null {
+function untilOf(sentence: string, saidAt: number, ground: ShopGround): Until | null {
   const clauses = sentence.split(/[,，]/u);
   for (const clause of clauses.length > 1 ? clauses : []) {
-    const found = promiseWords(clause) ? moment(clause, saidAt, zone) : null;
+    const found = promiseWords(clause) ? moment(clause, saidAt, ground) : null;
     if (found) return found;
   }
-  return moment(sentence, saidAt, zone);
+  return moment(sentence, saidAt, ground);
 }
 
 /** `抱歉今天发不了，明天给您发` promises in its second clause; then the time must be said there. */
-function inClause(sentence: string, saidAt: number, zone: string): Until | null {
+function inClause(sentence: string, saidAt: number, ground: ShopGround): Until | null {
   if (!clausesCount(sentence)) return null;
   for (const clause of ownClauses(sentence)) {
-    const found = promiseWords(clause) ? moment(clause, saidAt, zone) : null;
+    const found = promiseWords(clause) ? moment(clause, saidAt, ground) : null;
     if (found) return found;
   }
   return null;
@@ -113,12 +115,14 @@ function inClause(sentence: string, saidAt: number, zone: string): Until | null 
 
 /**
  * Returns what a message of the shop's own staff promises, at most one thing a sentence. Questions, conditions, refusals,
- * what is already done and what somebody else will do promise nothing. `saidAt` is when it was written (epoch ms).
+ * what is already done and what somebody else will do promise nothing. `saidAt` is when it was written (epoch ms), `country`
+ * the one whose working days are meant.
  */
-export function promisesIn(text: string, saidAt: number, zone: string): PromiseFound[] {
+export function promisesIn(text: string, saidAt: number, zone: string, country: string = SHOP_GROUND.country): PromiseFound[] {
+  const ground = { zone, country };
   return sentencesOf(text).flatMap((sentence) => {
     const meant = withoutDenied(sentence);
-    const found = promiseWords(meant) ? untilOf(meant, saidAt, zone) : inClause(meant, saidAt, zone);
+    const found = promiseWords(meant) ? untilOf(meant, saidAt, ground) : inClause(meant, saidAt, ground);
     return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
   });
 }
@@ -130,7 +134,7 @@ export function promisesIn(text: string, saidAt: number, zone: string): PromiseF
 export function momentsIn(text: string, saidAt: number, zone: string): number[] {
   return sentencesOf(text).flatMap((sentence) =>
     [sentence, ...sentence.split(/[,，]/u)].flatMap((part) => {
-      const found = moment(part, saidAt, zone);
+      const found = moment(part, saidAt, { zone, country: SHOP_GROUND.country });
       return found && found.until > saidAt ? [found.until] : [];
     }),
   );

@@ -2,7 +2,7 @@ import { isFromPerson } from './message-kind.ts';
 import type { StoredMessage, Thread, WaitMark } from './message-stored.ts';
 import { isClosing } from './wait-closing.ts';
 
-type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn'>;
+type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn' | 'came'>;
 
 /** One question of a buyer, however many lines it has, and its answer. Times are epoch ms. */
 export interface Round extends WaitMark {
@@ -19,6 +19,8 @@ export interface Round extends WaitMark {
 const NONE: ReadonlySet<string> = new Set();
 /** After so long without a word (ms) a conversation begins anew. */
 const NEW_CONVERSATION = 86_400_000;
+/** Milliseconds before a message was seen to come at which it may have been written, see `came`. */
+const CAME_WITHIN = 3_600_000;
 /** Milliseconds by which the time of an own message may lie wrong until the site has it. */
 const ECHO_MS = 90_000;
 /** What is kept of a question, in UTF-16 units; of a longer one its beginning and its end, where anger is last heard. */
@@ -38,12 +40,12 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
   const rounds: Round[] = [];
   let open: Round | null = null;
   let lastOwn: Told | null = null;
-  let lastAt: number | undefined;
+  let spoken: Spoken | null = null;
   for (const message of messages) {
     if (isFromPerson(message) && !isByMachine(message)) {
       if (message.side === 'buyer') {
         if (open) addLine(open, message);
-        else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0, lastAt)));
+        else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0 ? null : spoken)));
       } else {
         if (open && isAnswer(message, open, lastOwn)) {
           answer(open, message);
@@ -51,7 +53,7 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
         }
         lastOwn = message;
       }
-      lastAt = message.at ?? lastAt;
+      spoken = spokenAt(message, spoken);
     }
     if (open && settled.has(message.m)) {
       open.settled = true;
@@ -71,15 +73,35 @@ const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text
 
 const isGoodbye = ({ type, text }: Told): boolean => type === 'text' && text !== undefined && isClosing(text);
 
-function opened(message: Told, first: boolean, lastAt: number | undefined): Round {
-  const apart = message.at !== undefined && lastAt !== undefined && message.at - lastAt >= NEW_CONVERSATION;
+/** Between which moments (epoch ms) the last word was written, as far as it is known. */
+interface Spoken {
+  earliest: number;
+  latest: number;
+}
+
+/** Returns when a message was written that comes after another: it is no older than that. */
+function spokenAt({ at, came, seen }: Told, before: Spoken | null): Spoken {
+  const earliest = at ?? Math.max(before?.earliest ?? -Infinity, came === undefined ? -Infinity : came - CAME_WITHIN);
+  return { earliest, latest: at ?? Math.max(seen, earliest) };
+}
+
+/** Tells whether a message begins a conversation after the last word in it, null where the known times do not say. */
+function isApart({ at, seen }: Told, { earliest, latest }: Spoken): boolean | null {
+  if (at !== undefined && at - latest >= NEW_CONVERSATION) return true;
+  return (at ?? seen) - earliest < NEW_CONVERSATION ? false : null;
+}
+
+/** Begins a round; `spoken` is null for the first one there is. */
+function opened(message: Told, spoken: Spoken | null): Round {
+  const apart = spoken === null ? true : isApart(message, spoken);
   return {
     first: message.m,
     last: message.m,
     ...(message.at === undefined ? {} : { since: message.at }),
     seen: message.seen,
     lines: 1,
-    opening: first || apart,
+    opening: apart === true,
+    ...(apart === null ? { unsure: true } : {}),
     text: shortened(message.text ?? ''),
   };
 }
@@ -120,8 +142,9 @@ const TAIL = 200;
 function waitMarkOf(messages: readonly Told[], settled: ReadonlySet<string>): WaitMark | null {
   const round = waitingRound(roundsOf(messages.slice(-TAIL), settled));
   if (!round) return null;
-  const { first, last, since, seen, lines, opening, text } = round;
-  return { first, last, ...(since === undefined ? {} : { since }), seen, lines, opening, text };
+  const { first, last, since, seen, lines, opening, unsure, text } = round;
+  const known = { ...(since === undefined ? {} : { since }), ...(unsure ? { unsure } : {}) };
+  return { first, last, ...known, seen, lines, opening, text };
 }
 
 /** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */

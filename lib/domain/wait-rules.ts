@@ -108,9 +108,18 @@ export interface Judged {
   dueAt?: number;
 }
 
-/** Judges a round at `now` (epoch ms). An answer whose time is unknown is never called late or in time. */
+/**
+ * Judges a round at `now` (epoch ms). An answer whose time is unknown is never called late or in time. Where nobody knows
+ * whether it is the first one or a later one, it is what it would be as both, else unknown.
+ */
 export function judge(round: Round, rules: WaitRules, now: number): Judged {
-  const minutes = (round.opening ? rules.first : rules.later).value;
+  if (!round.unsure) return judgeBy((round.opening ? rules.first : rules.later).value, round, rules, now);
+  const [a, b] = [rules.first, rules.later].map(({ value }) => judgeBy(value, round, rules, now)) as [Judged, Judged];
+  const longer = (a.dueAt ?? Infinity) > (b.dueAt ?? Infinity) ? a : b;
+  return a.verdict === b.verdict ? longer : { ...longer, verdict: 'unknown' };
+}
+
+function judgeBy(minutes: number | null, round: Round, rules: WaitRules, now: number): Judged {
   const hours = rules.hours.value;
   const waits = round.answer === undefined;
   if (minutes === null) return { round, verdict: 'no-limit' };

@@ -1,42 +1,37 @@
 import { dayNumber, dayOfNumber, weekdayOfNumber, type Day } from './calendar-day.ts';
-import { lunarInYear } from './lunar.ts';
+import { OCCASIONS } from './occasions.ts';
 import { addDays, dayOf, lettered, western, word, type DayRule, type Found } from './when-hit.ts';
+import { yearlyDays, type YearlyRule } from './yearly-day.ts';
 
-/** Festivals and shopping days as people call them: a month and day, or one of the Chinese calendar, and days after it. */
-const NAMED: readonly (readonly [RegExp, { on: readonly [number, number] } | { lunar: readonly [number, number, number] }])[] = [
-  [/^元旦/, { on: [1, 1] }],
-  [/^情人/, { on: [2, 14] }],
-  [/^(?:妇女|三八|女神)/, { on: [3, 8] }],
+/** Festivals and shopping days as people call them: one of those shops greet for, or a day that only has a name. */
+const NAMED: readonly (readonly [RegExp, string | YearlyRule])[] = [
+  [/^元旦/, 'newYear'],
+  [/^情人/, 'valentine'],
+  [/^(?:妇女|三八|女神)/, 'womensDay'],
   [/^(?:劳动|五一)/, { on: [5, 1] }],
   [/^(?:儿童|六一)/, { on: [6, 1] }],
-  [/^618/, { on: [6, 18] }],
-  [/^国庆/, { on: [10, 1] }],
-  [/^双(?:11|十一)/, { on: [11, 11] }],
-  [/^双(?:12|十二)/, { on: [12, 12] }],
+  [/^618/, 'shop618'],
+  [/^国庆/, 'nationalDay'],
+  [/^双(?:11|十一)/, 'shop1111'],
+  [/^双(?:12|十二)/, 'shop1212'],
   [/^平安夜/, { on: [12, 24] }],
-  [/^圣诞/, { on: [12, 25] }],
+  [/^圣诞/, 'christmasDay'],
   [/^除夕/, { lunar: [1, 1, -1] }],
-  [/^(?:春节|大年初一)/, { lunar: [1, 1, 0] }],
-  [/^元宵/, { lunar: [1, 15, 0] }],
-  [/^端午/, { lunar: [5, 5, 0] }],
-  [/^七夕/, { lunar: [7, 7, 0] }],
-  [/^中秋/, { lunar: [8, 15, 0] }],
-  [/^重阳/, { lunar: [9, 9, 0] }],
+  [/^(?:春节|大年初一)/, 'springFestival'],
+  [/^元宵/, 'lantern'],
+  [/^端午/, 'dragonBoat'],
+  [/^七夕/, 'qixi'],
+  [/^中秋/, 'midAutumn'],
+  [/^重阳/, 'doubleNinth'],
 ];
 
 /** Returns the next day of that name, today included, or null where the Chinese calendar of that year is not known. */
 function named(name: string, today: Day): Found | null {
-  const rule = NAMED.find(([pattern]) => pattern.test(name))?.[1];
+  const found = NAMED.find(([pattern]) => pattern.test(name))?.[1];
+  const rule = typeof found === 'string' ? OCCASIONS.find(({ key }) => key === found)?.rule : found;
   if (!rule) return null;
-  const inYear = (year: number): Day | 'bad' | null => {
-    if ('on' in rule) return dayOf(year, ...rule.on);
-    const n = lunarInYear(year, rule.lunar[0], rule.lunar[1]);
-    return n === null ? null : dayOfNumber(n + rule.lunar[2]);
-  };
-  const day = [today.year, today.year + 1]
-    .map(inYear)
-    .find((each) => each !== null && each !== 'bad' && dayNumber(each) >= dayNumber(today));
-  return day ? { day, faint: true } : null;
+  const next = [today.year, today.year + 1].flatMap((year) => yearlyDays(rule, year)).find((day) => day >= dayNumber(today));
+  return next === undefined ? null : { day: dayOfNumber(next), faint: true };
 }
 
 /** `春节后` and `圣诞活动` name no day; what follows must be the end, a mark, 当天 or a time. */

@@ -1,3 +1,4 @@
+import { reviewFollowUp, type BadReview } from '../db/bad-reviews.ts';
 import { followUpOf } from '../db/promises.ts';
 import { declineProposal } from '../db/reminder-edit.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../db/reminders.ts';
@@ -30,10 +31,27 @@ export interface ShiftRow {
   later?: () => Promise<Change | null>;
 }
 
+/** A bad review: P makes a follow-up of it, X says that none is needed. */
+function reviewRow({ customer, ...one }: BadReview, nextShiftAt: number): ShiftRow {
+  const { id, order, review } = one;
+  const followUp = customer && reviewFollowUp({ ...one, customer }, t('shift.item.review', { no: order.no }), nextShiftAt);
+  return {
+    id,
+    customerId: customer?.id ?? '',
+    name: customer?.name ?? order.buyerName ?? '',
+    text: [review.text, review.appendText].filter(Boolean).join(' / '),
+    detail: [t(review.replyBy === undefined ? 'shift.review.unknown' : 'shift.review.open'), review.title, order.no]
+      .filter(Boolean)
+      .join(' · '),
+    ...(review.replyBy === undefined ? {} : { dueAt: review.replyBy }),
+    ...(followUp && { take: () => addReminder(followUp), done: () => declineProposal(followUp) }),
+  };
+}
+
 const asked = ({ text }: WaitMark): string => text.replaceAll('\n', ' / ') || t('waiting.picture');
 
 /** Returns the lines of a step. */
-export function rowsOf(step: Step, { sweep }: SweepOnShow): ShiftRow[] {
+export function rowsOf(step: Step, { sweep, nextShift: next }: SweepOnShow): ShiftRow[] {
   if (step === 'unanswered') {
     return sweep.unanswered.map((line) => ({
       id: line.threadId,
@@ -67,6 +85,7 @@ export function rowsOf(step: Step, { sweep }: SweepOnShow): ShiftRow[] {
       ...(dueAt === undefined ? {} : { dueAt }),
     }));
   }
+  if (step === 'reviews') return sweep.reviews.map((one) => reviewRow(one, next));
   if (step === 'vips') {
     return sweep.vips.map(({ id, name, tags, level }) => ({
       id,

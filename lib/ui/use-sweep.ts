@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { reviewFollowUp } from '../db/bad-reviews.ts';
 import { handedFields, handedId, personOf } from '../db/handover.ts';
 import { followUpOf } from '../db/promises.ts';
 import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
@@ -14,7 +15,7 @@ import { useClock } from './clock.ts';
 import { useLive, type Live } from './use-live.ts';
 
 /** The steps of a shift's end, in their order. */
-export const steps = ['unanswered', 'promised', 'due', 'moved', 'disputes', 'vips'] as const;
+export const steps = ['unanswered', 'promised', 'due', 'moved', 'disputes', 'reviews', 'vips'] as const;
 export type Step = (typeof steps)[number];
 
 /** What is left to look at, and when the next shift begins (epoch ms). */
@@ -48,7 +49,7 @@ export interface Handable {
   customer: Customer;
 }
 
-/** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes. */
+/** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes, bad reviews. */
 export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: KebanDatabase = db): Promise<Handable[]> {
   const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
@@ -75,7 +76,14 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: K
     };
     return customer ? [{ customer, item: { ...item, person: customer.id, orderNo: no } }] : [];
   });
-  return [...unanswered, ...promised, ...reminders, ...disputes];
+  const reviews = sweep.reviews.flatMap(({ customer, ...one }) => {
+    if (!customer) return [];
+    const text = t('shift.item.review', { no: one.order.no });
+    return [
+      { customer, item: itemOf({ ...reviewFollowUp({ ...one, customer }, text, nextShift), state: 'open', createdAt: 0 }) },
+    ];
+  });
+  return [...unanswered, ...promised, ...reminders, ...disputes, ...reviews];
 }
 
 /** Returns what of a follow-up is handed over. */

@@ -6,7 +6,7 @@ import { cadenceRules, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { addReminder } from '#lib/db/reminders.ts';
-import { CALENDAR_UNTIL } from '#lib/domain/workdays.ts';
+import { calendarUntil } from '#lib/domain/workdays.ts';
 import { anOrder, expectAccessible, field, noticeText, openChat, press, root, SHOP, showPanel, store, type } from './kit.tsx';
 
 const HOUR = 3_600_000;
@@ -247,7 +247,7 @@ it('another rule to keep in touch is added for a level, and taken away again', a
 });
 
 it('it is said when the known days off end, and of each follow-up whose day they decided', async () => {
-  const end = new Date(`${CALENDAR_UNTIL}T12:00:00+08:00`).getTime();
+  const end = new Date(`${calendarUntil('CN')}T12:00:00+08:00`).getTime();
   vi.useFakeTimers({ toFake: ['Date'], now: end - 30 * DAY });
   try {
     await store('c1', '林间小雨88');
@@ -255,7 +255,7 @@ it('it is said when the known days off end, and of each follow-up whose day they
     await addReminder({ customerId: 'c1', shopId: SHOP, text: '每天看', dueAt: end + DAY, repeat });
     await remind('问尺码', end + 2 * DAY);
     render(<RemindersPage />);
-    await screen.findByText(new RegExp(`只到 ${CALENDAR_UNTIL}`));
+    await screen.findByText(new RegExp(`只到 ${calendarUntil('CN')}`));
     fireEvent.click(await screen.findByRole('tab', { name: /^将来/ }));
     await screen.findByText('问尺码');
     expect(screen.getAllByText('那天的放假安排未知')).toHaveLength(1);

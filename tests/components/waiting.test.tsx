@@ -9,9 +9,10 @@ import { settleWaits } from '#lib/db/waiting.ts';
 import { nextTick, spanOf } from '#lib/domain/wait-clock.ts';
 import { useClock } from '#lib/ui/clock.ts';
 import { visit, openDashboard } from './dashboard-kit.tsx';
-import { expectAccessible, noticeText, openChat, press, SHOP, showPanel, store, type } from './kit.tsx';
+import { anOrder, expectAccessible, noticeText, openChat, press, SHOP, showPanel, store, type } from './kit.tsx';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** All day, so that it does not matter when this runs. */
 const allDay = (): Promise<unknown> =>
@@ -153,9 +154,37 @@ describe('the queue', () => {
     ]);
     expect((await db.notes.toArray()).map(({ text }) => text)).toEqual(['喜欢蓝色']);
     fireEvent.click(screen.getByRole('button', { name: '交接文件' }));
-    await screen.findByText(/未回复|没回：什么时候发货/);
+    await screen.findByText(/没回：什么时候发货/);
     expect(screen.getByRole('button', { name: '保存交接文件（3 条）' })).toBeTruthy();
     await expectAccessible();
+  });
+
+  test('the end of a shift: bad reviews, with until when they can be answered, settled by key', async () => {
+    const reviewed = (no: string, review: object) =>
+      anOrder(no, {
+        state: 'done',
+        createdAt: Date.now() - 9 * DAY,
+        reviews: [{ rating: 'bad', seenAt: Date.now(), ...review }],
+      });
+    await store('c4', '开线的', {}, [
+      reviewed('4512300187000204541', { text: '开线了', at: Date.now() - DAY, replyBy: Date.now() + 3 * DAY }),
+      reviewed('4512300187000204542', { text: '褪色', at: Date.now() - DAY }),
+    ]);
+    openDashboard('#/shift');
+    fireEvent.click(await screen.findByRole('button', { name: /差评未回复/ }));
+    await waitFor(() => expect(names()).toEqual(['开线的', '开线的']));
+    expect(rows()[0]?.textContent).toMatch(/开线了.*还能回复/);
+    expect(rows()[1]?.textContent).toMatch(/褪色.*回没回复未知/);
+    await expectAccessible();
+    document.querySelector<HTMLElement>('.queue')?.focus();
+    press('p');
+    await waitFor(() => expect(names()).toEqual(['开线的']));
+    press('x');
+    await waitFor(() => expect(names()).toEqual([]));
+    expect((await db.reminders.toArray()).map(({ text, state }) => [text, state]).toSorted()).toEqual([
+      ['回复差评，订单 4512300187000204541', 'open'],
+      ['回复差评，订单 4512300187000204542', 'declined'],
+    ]);
   });
 });
 

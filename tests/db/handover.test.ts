@@ -7,7 +7,7 @@ import { acceptHandover, handedId, personOf, planHandover } from '../../lib/db/h
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { storeMessages } from '../../lib/db/messages.ts';
 import { addNote } from '../../lib/db/notes.ts';
-import { followUpOf, proposalsFor } from '../../lib/db/promises.ts';
+import { followUpOf, promiseFigures, proposalsFor } from '../../lib/db/promises.ts';
 import { declineProposal } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder, snoozeReminder } from '../../lib/db/reminders.ts';
 import { nextShiftAt, sweepAt } from '../../lib/db/shift.ts';
@@ -171,6 +171,7 @@ describe('taking a hand-over in', () => {
     if (file.status === 'refused') throw new Error(file.where);
     await acceptHandover(file.handover, NOW, there);
     expect(await there.reminders.get(id)).toMatchObject({ repeat, owner: '小周', priority: 'high', series });
+    expect(await promiseFigures(NOW, 30, there)).toMatchObject({ open: 1 });
     expect(await there.reminders.get('cd_touch~c1')).toMatchObject({ ...touch, anyContact: true });
     const [mine] = await there.customers.toArray();
     expect(await proposalsFor(mine?.id ?? '', NOW, 'Asia/Shanghai', there)).toEqual([]);

@@ -193,12 +193,15 @@ describe('keeping in touch', () => {
 
     it('one about a long silence closes with the order that a file brings', async () => {
       await db.customers.update('c1', { keys: keysOf(SHOP, { nick: '林间小雨88' }) });
-      await add({ id: 'cd_sleeping30~c1~20000', dueAt: now - DAY });
-      await db.reminders.update('cd_sleeping30~c1~20000', { rule: { id: 'sleeping30', run: 'run_1' } });
-      async function* file() {
-        yield { rows: [{ line: 2, order: order('4512300187000204547', now - 1000) }], bytesRead: 1, bytesTotal: 1 };
+      const last = dayNumber(dayAt(now - 40 * DAY, 'Asia/Shanghai'));
+      await add({ id: `cd_sleeping30~c1~${last}`, dueAt: now - DAY });
+      await db.reminders.update(`cd_sleeping30~c1~${last}`, { rule: { id: 'sleeping30', run: 'run_1' } });
+      async function* file(no: string, at: number) {
+        yield { rows: [{ line: 2, order: order(no, at) }], bytesRead: 1, bytesTotal: 1 };
       }
-      await importOrders(file(), { fileName: 'orders.csv', shopId: SHOP }, db);
+      await importOrders(file('4512300187000204547', now - 40 * DAY), { fileName: 'old.csv', shopId: SHOP }, db);
+      expect(await all()).toMatchObject([{ state: 'open' }]);
+      await importOrders(file('4512300187000204548', now - 1000), { fileName: 'orders.csv', shopId: SHOP }, db);
       expect(await all()).toMatchObject([{ state: 'done' }]);
     });
 

@@ -6,7 +6,7 @@ import { t } from '#lib/i18n.ts';
 import { lunarInYear } from '#lib/domain/lunar.ts';
 import { shiftDate } from '#lib/domain/template-dates.ts';
 import { formatTime, parseTime } from '#lib/domain/time.ts';
-import { addWorkdays, CALENDAR_UNTIL, calendarKnows, isWorkday, officialDays } from '#lib/domain/workdays.ts';
+import { addWorkdays, calendarKnows, calendarUntil, isWorkday, officialDays } from '#lib/domain/workdays.ts';
 
 const n = (text: string): number => {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
@@ -53,7 +53,7 @@ describe('the official calendar of China', () => {
   });
 
   test('says how far it reaches', () => {
-    expect(CALENDAR_UNTIL).toBe('2026-12-31');
+    expect(calendarUntil('CN')).toBe('2026-12-31');
     expect([calendarKnows(n('2026-12-31')), calendarKnows(n('2027-01-01')), calendarKnows(n('2024-12-31'))]).toEqual([
       true,
       false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewSeen } from '#lib/domain/observation.ts';
-import { mergedReviews, type OrderReview, reviewOf, worstReview } from '#lib/domain/order-review.ts';
+import { isUnanswered, mergedReviews, type OrderReview, reviewOf, worstReview } from '#lib/domain/order-review.ts';
 
 const ORDER = '4512300187000204539';
 const A: Partial<ReviewSeen> = { itemId: '680000000001', title: '棉质长裙' };
@@ -88,4 +88,38 @@ it('the worst one is that with the worst rating, the newest of several', () => {
   const reviews = kept([{ ...A, ...BAD }], [{ ...B, ...GOOD }], [{ title: '帽子', rating: 'bad', text: '小' }]);
   expect(worstReview(reviews)?.text).toBe('小');
   expect(worstReview([])).toBeUndefined();
+});
+
+describe('whether a bad review can still be answered', () => {
+  const DAY = 86_400_000;
+  const NOW = 100 * DAY;
+  const read = (...readings: [at: number, seen: Partial<ReviewSeen>][]): OrderReview[] =>
+    readings.reduce<OrderReview[]>(
+      (known, [at, seen]) => mergedReviews(known, [reviewOf({ kind: 'review', orderNo: ORDER, ...A, ...BAD, ...seen }, at)]),
+      [],
+    );
+
+  it('is what the page counts down to, kept as it was first read while the days agree', () => {
+    const [review] = read([NOW, { at: NOW - 2 * DAY, replyDaysLeft: 28 }], [NOW + 1.4 * DAY, { replyDaysLeft: 27 }]);
+    expect(review).toMatchObject({ replyBy: NOW + 28 * DAY, seenAt: NOW });
+    expect(isUnanswered(review!, NOW)).toBe('open');
+    expect(isUnanswered(review!, NOW + 29 * DAY)).toBeNull();
+  });
+
+  it('is not known any more once a page shows it without', () => {
+    const [review] = read([NOW, { at: NOW - 2 * DAY, replyDaysLeft: 28 }], [NOW + DAY, {}]);
+    expect(review?.replyBy).toBeUndefined();
+    expect(isUnanswered(review!, NOW + DAY)).toBe('unknown');
+  });
+
+  it.each<[string, Partial<ReviewSeen>, 'open' | 'unknown' | null]>([
+    ['older than a week, nothing shown', { at: NOW - 8 * DAY }, null],
+    ['of this week, nothing shown', { at: NOW - 6 * DAY }, 'unknown'],
+    ['of an unknown time, seen now', {}, 'unknown'],
+    ['older than a month', { at: NOW - 31 * DAY, replyDaysLeft: 3 }, null],
+    ['neutral', { at: NOW, rating: 'neutral', replyDaysLeft: 30 }, null],
+    ['good', { at: NOW, rating: 'good', replyDaysLeft: 30 }, null],
+  ])('%s', (_what, seen, expected) => {
+    expect(isUnanswered(read([NOW, seen])[0]!, NOW)).toBe(expected);
+  });
 });
