@@ -13,6 +13,7 @@ import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
 import { fillFor } from '#lib/ui/compact-reply.ts';
 import { useLive } from '#lib/ui/use-live.ts';
+import { useShopGround } from '#lib/ui/use-shop-ground.ts';
 import { FileLinks } from '#components/template/FileLinks.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 
@@ -80,8 +81,9 @@ function Filled({ body, language, card }: { body: string; language: string; card
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const all = useLive(() => allTemplates(), []).value ?? [];
   const facts = useLive(() => allFacts(), []).value ?? [];
+  const { country: workCountry } = useShopGround();
   const draft = { id: 'draft', title: '', body, folder: '', language, pinyin: [], initials: [], uses: 0 };
-  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts });
+  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts, workCountry });
   const rendered = fill(answers);
   const first = fill({});
   const asked = first.outcome === 'missing' ? first.slots : [];

@@ -5,6 +5,7 @@ import { db } from '../db/database.ts';
 import { spokenBy } from '../db/last-words.ts';
 import { lastAnswers, noteAnswers, withLast } from '../db/last-answers.ts';
 import { ownFacts } from '../db/shop-facts.ts';
+import { shopGround } from '../db/shop-ground.ts';
 import { customerById } from '../db/customers.ts';
 import { ordersOf } from '../db/orders.ts';
 import { allPicks, notePick } from '../db/picks.ts';
@@ -61,6 +62,7 @@ async function filled({ templateId, answers = {}, preview }: Asked, chat: Active
     now,
     zone: zoneOf(chat.site),
     own: await ownFacts(chat.shopId),
+    workCountry: (await shopGround()).country,
   });
   const goal = { language: template.language, shopId: chat.shopId, at: now };
   const rendered = renderTemplate(template.body, facts, answers, {

@@ -30,6 +30,8 @@ export interface Facts extends KnownFacts {
    */
   orders: readonly OrderChoice[];
   zone: string;
+  /** Country whose working days count; China where it is not said. */
+  workCountry?: string;
   /** The shop's own facts by the key of their names, see `factsOfShop`. */
   own: ReadonlyMap<string, string>;
 }
@@ -45,6 +47,8 @@ export interface FactSources {
   zone: string;
   clipboard?: string;
   own?: ReadonlyMap<string, string>;
+  /** Where the shop works: whose working days count; China where it is not said. */
+  workCountry?: string;
 }
 
 /**
@@ -74,7 +78,14 @@ export function factsFrom(sources: FactSources): Facts {
   for (const [fact, value] of inCommon(candidates.map((candidate) => candidate.values))) values.set(fact, value);
   for (const [fact, at] of inCommon(candidates.map((candidate) => candidate.dates))) dates.set(fact, at);
   const own = sources.own ?? new Map<string, string>();
-  return { values, dates, orders: candidates.length > 1 ? candidates : [], zone, own };
+  return {
+    values,
+    dates,
+    orders: candidates.length > 1 ? candidates : [],
+    zone,
+    own,
+    ...(sources.workCountry !== undefined && { workCountry: sources.workCountry }),
+  };
 }
 
 /** What platforms mask with stars; elsewhere a star is one, as in `1.8*2.0m`. */

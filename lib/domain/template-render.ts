@@ -202,7 +202,7 @@ function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof 
   if (!shift) return facts.values.get(fact) ?? order?.values.get(fact) ?? null;
   const at = facts.dates.get(fact) ?? order?.dates.get(fact);
   if (at === undefined) return null;
-  const moved = shiftDate(at, shift, facts.zone);
+  const moved = shiftDate(at, shift, facts.zone, facts.workCountry);
   return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, facts.zone) : dayAs(fact, moved, facts.zone);
 }
 

@@ -46,6 +46,8 @@ export interface ReplyGround {
   facts: readonly ShopFact[];
   /** What is on the clipboard, where that is known. */
   clipboard?: string | undefined;
+  /** Where the shop works, see `shopGround`. */
+  workCountry?: string;
 }
 
 /** Fills a template with the facts of the customer and the chat. */
@@ -53,7 +55,7 @@ export function fillReply(
   template: TemplateBrief,
   { chat, card }: ReplyTarget,
   answers: Record<string, string>,
-  { all, facts, clipboard }: ReplyGround = { all: [], facts: [] },
+  { all, facts, clipboard, workCountry }: ReplyGround = { all: [], facts: [] },
 ): Rendered {
   const now = Date.now();
   const goal = { language: template.language, shopId: chat.shopId, at: now };
@@ -68,6 +70,7 @@ export function fillReply(
       zone: zoneOf(chat.site),
       own: factsOfShop(facts, chat.shopId),
       ...(clipboard !== undefined && { clipboard }),
+      ...(workCountry !== undefined && { workCountry }),
     }),
     answers,
     { lookUp: lookUpIn(includes(template.body) ? all : [], goal), seed: seedOf(template, card?.customer.id) },

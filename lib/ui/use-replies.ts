@@ -5,6 +5,7 @@ import type { ShopFact } from '../domain/shop-facts.ts';
 import type { Template } from '../domain/template.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { type Live, useLive } from './use-live.ts';
+import { useShopGround } from './use-shop-ground.ts';
 
 /** All quick replies, and what is searched in them. */
 export interface Replies {
@@ -12,6 +13,8 @@ export interface Replies {
   index: TemplateIndex;
   /** What the shops' own variables are filled with. */
   facts: readonly ShopFact[];
+  /** Where the shop works: whose working days count. */
+  workCountry: string;
 }
 
 /** Reads the quick replies and makes them ready for searching, once per list: thousands take a tenth of a second. */
@@ -19,5 +22,6 @@ export function useReplies(): Replies {
   const list = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(list.value ?? [], Date.now()), [list.value]);
   const facts = useLive(() => allFacts(), []).value ?? [];
-  return { list, index, facts };
+  const { country: workCountry } = useShopGround();
+  return { list, index, facts, workCountry };
 }

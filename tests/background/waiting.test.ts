@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takeMessages, takeReport } from '#lib/background/reports.ts';
 import { keepReply, renderFor, whoIsOpen } from '#lib/background/templates.ts';
 import { db } from '#lib/db/database.ts';
+import { setShopGround } from '#lib/db/shop-ground.ts';
 import { saveTemplate, type TemplateInput } from '#lib/db/templates.ts';
 import { splitGaps } from '#lib/domain/template-gaps.ts';
 import type { Report } from '#lib/messaging.ts';
@@ -73,6 +74,18 @@ it('names what is missing in the preview of a row, and remembers and counts noth
   const rendered = await renderFor({ templateId, fingerprint: '海棠与猫', preview: 'named' }, origin);
   expect(rendered.outcome === 'missing' && splitGaps(rendered.partial)).toEqual(['海棠与猫，', '尺码', '']);
   expect([await db.answers.count(), (await db.templates.get(templateId))?.uses]).toEqual([0, 0]);
+});
+
+it('counts the working days of the country where the shop works', async () => {
+  const templateId = await template('{今天+6个工作日}');
+  await open('海棠与猫');
+  const filled = (): Promise<unknown> => renderFor({ templateId, fingerprint: '海棠与猫' }, origin);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 3, 4) });
+  expect(await filled()).toEqual({ outcome: 'ready', text: '11月11日' });
+  // The eleventh is a day off in the United States.
+  await setShopGround({ country: 'US', zone: 'America/New_York' });
+  expect(await filled()).toEqual({ outcome: 'ready', text: '11月12日' });
+  vi.useRealTimers();
 });
 
 it('remembers what was filled in, but not what is still being typed', async () => {

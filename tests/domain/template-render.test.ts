@@ -243,6 +243,9 @@ describe('what a body can do beside slots', () => {
       '11月6日 11月2日 2026-11-05 11月10日 11月16日 2026-12-01',
     );
     expect(text('{今天+3个工作日} {今天+4个工作日} {今天-2个工作日}')).toBe('11月6日 11月9日 10月30日');
+    // The eleventh is a day off in the United States.
+    expect(text('{今天+6个工作日}')).toBe('11月11日');
+    expect(text('{今天+6个工作日}', { workCountry: 'US' })).toBe('11月12日');
     const endOfJanuary = { now: Date.UTC(2026, 0, 31, 4) };
     expect(text('{今天+1个月} {今天+13个月}', endOfJanuary)).toBe('2月28日 2月28日');
     expect(text('{发货日期+7天}', {}, { '发货日期+7天': '下周' })).toBe('下周');
