@@ -1,4 +1,4 @@
-import type { Line } from './message-align.ts';
+import type { Line } from './message-pair.ts';
 import { joinMessages } from './message-merge.ts';
 import type { MessageItem, StoredMessage } from './message-stored.ts';
 import type { MessageSeen } from './observation.ts';
