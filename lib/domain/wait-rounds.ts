@@ -2,7 +2,7 @@ import { isFromPerson } from './message-kind.ts';
 import type { StoredMessage, Thread, WaitMark } from './message-stored.ts';
 import { isClosing } from './wait-closing.ts';
 
-type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn'>;
+type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'past' | 'withdrawn'>;
 
 /** One question of a buyer, however many lines it has, and its answer. Times are epoch ms. */
 export interface Round extends WaitMark {
@@ -14,6 +14,8 @@ export interface Round extends WaitMark {
   took?: number;
   /** A person said that it needs no answer. */
   settled?: true;
+  /** Only a record of former days tells of the question: whether it was answered is not known. */
+  past?: true;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -42,7 +44,7 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
   for (const message of messages) {
     if (isFromPerson(message) && !isByMachine(message)) {
       if (message.side === 'buyer') {
-        if (open) addLine(open, message);
+        if (open && !begunAnew(open, message, lastAt)) addLine(open, message);
         else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0, lastAt)));
       } else {
         if (open && isAnswer(message, open, lastOwn)) {
@@ -64,7 +66,16 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
 /** Returns the round in which the buyer is still waiting, or null. */
 export function waitingRound(rounds: readonly Round[]): Round | null {
   const last = rounds.at(-1);
-  return last && last.answer === undefined && !last.settled ? last : null;
+  return last && last.answer === undefined && !last.settled && !last.past ? last : null;
+}
+
+/** A question out of a record, after which a day is silent, is not what the buyer waits for who writes now. */
+function begunAnew(open: Round, message: Told, lastAt: number | undefined): boolean {
+  return open.past === true && !message.past && isNewTalk(message, lastAt);
+}
+
+function isNewTalk({ at }: Told, lastAt: number | undefined): boolean {
+  return at !== undefined && lastAt !== undefined && at - lastAt >= NEW_CONVERSATION;
 }
 
 const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text !== undefined && BY_MACHINE.test(text);
@@ -72,15 +83,15 @@ const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text
 const isGoodbye = ({ type, text }: Told): boolean => type === 'text' && text !== undefined && isClosing(text);
 
 function opened(message: Told, first: boolean, lastAt: number | undefined): Round {
-  const apart = message.at !== undefined && lastAt !== undefined && message.at - lastAt >= NEW_CONVERSATION;
   return {
     first: message.m,
     last: message.m,
     ...(message.at === undefined ? {} : { since: message.at }),
     seen: message.seen,
     lines: 1,
-    opening: first || apart,
+    opening: first || isNewTalk(message, lastAt),
     text: shortened(message.text ?? ''),
+    ...(message.past ? { past: true } : {}),
   };
 }
 
@@ -90,6 +101,7 @@ function shortened(text: string): string {
 
 function addLine(round: Round, message: Told): void {
   if (isGoodbye(message)) return;
+  if (!message.past) delete round.past;
   round.last = message.m;
   round.lines += 1;
   round.text = shortened(`${round.text}\n${message.text ?? ''}`.trim());

@@ -1,0 +1,60 @@
+import { canBe, keysOf } from '../domain/identity.ts';
+import type { MessageItem } from '../domain/message-stored.ts';
+import type { ToldChat } from '../domain/told-chat.ts';
+import { customersByKeys } from './customers.ts';
+import { db, type KebanDatabase } from './database.ts';
+import type { PeopleSource } from './known-people.ts';
+import { keepMessages, storeMessages, type ThreadOf } from './messages.ts';
+
+const DAY = 86_400_000;
+
+/** Where conversations were told. */
+export interface ToldSource extends PeopleSource {
+  /** The shop's own key: of Taobao the main account, with which its staff's names begin. */
+  shopKey: string;
+}
+
+/**
+ * Keeps what answers and records tell of conversations, each message once. Only of buyers who are known by a sure id;
+ * what another account than the shop's wrote, has no time, or is older than messages are kept is left out. Returns the
+ * customers of whom something was told.
+ */
+export async function storeTold(
+  source: ToldSource,
+  chats: readonly ToldChat[],
+  database: KebanDatabase = db,
+): Promise<string[]> {
+  const from = source.at - (await keepMessages(database)).days * DAY;
+  const customers = new Set<string>();
+  for (const chat of chats) {
+    const of = await threadOf(source, chat, database);
+    const items = chat.items.filter((item) => (item.message?.at ?? 0) >= from && isOurs(item, source));
+    if (of && items.length > 0 && (await storeMessages(of, items.toSorted(byTime), source.at, database))) {
+      customers.add(of.customerId);
+    }
+  }
+  return [...customers];
+}
+
+const byTime = (a: MessageItem, b: MessageItem): number => (a.message?.at ?? 0) - (b.message?.at ?? 0);
+
+/** Where the writer's account is told, it must be one of the shop's. */
+function isOurs({ message }: MessageItem, { shopKey }: ToldSource): boolean {
+  return message?.side !== 'seller' || message.staff === undefined || message.staff.split(/[:：]/)[0] === shopKey;
+}
+
+/** Returns whose conversation it is, called as the chat page calls it, or null for nobody who is known. */
+async function threadOf(
+  { site, shopId }: ToldSource,
+  { peer, conversation }: ToldChat,
+  database: KebanDatabase,
+): Promise<ThreadOf | null> {
+  const keys = keysOf(shopId, peer);
+  const [customer, ...others] = await customersByKeys(keys, database);
+  if (!customer || others.length > 0 || !canBe(customer, peer, keys)) return null;
+  const nick = peer.nick ?? customer.nick;
+  const shown = peer.masked ? undefined : peer.name;
+  const marks = site === 'taobao' ? [nick, peer.uid, conversation] : [conversation, peer.uid, shown];
+  const [mark, ...also] = marks.filter((each) => each !== undefined);
+  return mark === undefined ? null : { customerId: customer.id, shopId, mark, also };
+}
