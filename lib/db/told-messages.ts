@@ -28,15 +28,22 @@ export async function storeTold(
   const customers = new Set<string>();
   for (const chat of chats) {
     const of = await threadOf(source, chat, database);
-    const items = chat.items.filter((item) => (item.message?.at ?? 0) >= from && isOurs(item, source));
-    if (of && items.length > 0 && (await storeMessages(of, items.toSorted(byTime), source.at, database))) {
+    const items = chat.items.filter((item) => timeOf(item) >= from && isOurs(item, source));
+    if (of && items.length > 0 && (await storeMessages(of, inOrder(items), source.at, database))) {
       customers.add(of.customerId);
     }
   }
   return [...customers];
 }
 
-const byTime = (a: MessageItem, b: MessageItem): number => (a.message?.at ?? 0) - (b.message?.at ?? 0);
+const timeOf = ({ message }: MessageItem): number => message?.at ?? 0;
+
+/** Oldest first; those of one moment as the answer has them, which often begins with the newest. */
+function inOrder(items: readonly MessageItem[]): MessageItem[] {
+  const [first, last] = [items[0], items.at(-1)];
+  const listed = first && last && timeOf(first) > timeOf(last) ? items.toReversed() : items;
+  return listed.toSorted((a, b) => timeOf(a) - timeOf(b));
+}
 
 /** Where the writer's account is told, it must be one of the shop's. */
 function isOurs({ message }: MessageItem, { shopKey }: ToldSource): boolean {

@@ -87,6 +87,9 @@ describe('messages that an answer tells', () => {
     await take([told(lines.slice(2).toReversed(), true)]);
     await take([told(lines.toReversed(), true)]);
     expect(await textsOf(id)).toEqual(['一', '二', '三', '四']);
+    const later: Said[] = ['五', '六', '七'].map((text, i) => ['b', text, T0 + 9 + (i >> 1), { id: `${text}.PNM` }]);
+    await take([told(later.toReversed(), true)]);
+    expect(await textsOf(id)).toEqual(['一', '二', '三', '四', '五', '六', '七']);
   });
 
   it('go to nobody without a sure id, and are not those of another account', async () => {
