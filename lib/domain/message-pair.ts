@@ -5,6 +5,8 @@ export interface Line extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' 
   ref?: string | undefined;
   /** Epoch ms at which a known one was first seen: it was not written later. */
   seen?: number | undefined;
+  /** Only a record tells of it, see `StoredMessage.past`. */
+  past?: true | undefined;
   /** It was there as another message before it was withdrawn. */
   withdrawn?: true | undefined;
 }
@@ -52,8 +54,11 @@ function wasThereBefore(known: Line, { at }: Line): boolean {
   return at !== undefined && known.at === undefined && known.seen !== undefined && known.seen + CLOCKS_MS < at;
 }
 
-/** One of two sources gives ids and the other none: a page and an answer. */
-const areApart = (a: Line, b: Line): boolean => (a.id === undefined) !== (b.id === undefined);
+/** Of two sources one gives ids and the other none (an answer, a page), or one is a record and the other a chat. */
+const areApart = (a: Line, b: Line): boolean => (a.id === undefined) !== (b.id === undefined) || a.past !== b.past;
+
+/** The page of a record shows cards, files and withdrawn messages as words. */
+const isOfRecord = ({ id, past }: Line): boolean => past === true && id === undefined;
 
 /** A page does not tell what a robot wrote from what a person did, breaks lines, and shows the numbers that copies leave out. */
 function saysTheSame(seen: Line, known: Line): boolean {
@@ -71,7 +76,9 @@ const folded = (text: string): string => text.replace(/\s+/g, '').replace(PHONES
 
 /** Cards and pictures of the same moment, called or worded otherwise by another source. */
 function mayBeOne(seen: Line, known: Line): boolean {
-  if (!areApart(seen, known) || seen.type === 'text' || known.type === 'text') return false;
+  if (!areApart(seen, known)) return false;
+  const worded = (seen.type === 'text' && !isOfRecord(seen)) || (known.type === 'text' && !isOfRecord(known));
+  if (worded || (seen.type === 'text' && known.type === 'text')) return false;
   return seen.at !== undefined && known.at !== undefined && isSameMoment(seen.at, known.at);
 }
 

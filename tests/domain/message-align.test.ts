@@ -97,6 +97,7 @@ describe('one message told by two sources', () => {
     ['a telephone number that was taken out', { ...shown, text: '打13812345678' }, { ...told, text: '打***********' }],
     ['a card whose words differ', { ...shown, type: 'card', text: '确认地址\n去确认' }, { ...told, type: 'card', text: '确认地址' }],
     ['what a robot wrote', { ...shown, side: 'seller' }, { ...told, side: 'seller', type: 'robot' }],
+    ['a card that a record shows as words', { ...shown, text: '[卡片] 确认地址', past: true }, { ...told, type: 'card', text: '确认地址' }],
     ['a page without times', { side: 'buyer', type: 'text', text: '在吗' }, told],
   ])('is one: %s', (_what, a, b) => {
     expect(align([a], [b])).toEqual([0]);

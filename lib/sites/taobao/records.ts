@@ -128,7 +128,8 @@ export const recordsReader: PageReader = {
       const other = tally.take('conversation.peer', peerIn(namesIn(row)));
       if (other) observations.push({ kind: 'conversation', peer: other });
     }
-    if (peer) observations.push(...lines.map((line) => messageOf(line, peer, tally)));
+    // The list may still show the record before: whose it is, only a line of the buyer tells.
+    if (peer && lines.some((line) => line.buyer)) observations.push(...lines.map((line) => messageOf(line, peer, tally)));
     return readingOf(recordsReader.id, state, { observations, tally, shop });
   },
 };

@@ -256,4 +256,10 @@ describe('after-sales, reviews, records', () => {
     const source = page('records-2026', SEARCH, (h) => h.replace('<div>2026-09-27</div>', '<div>今天</div>'));
     for (const seen of recordsReader.read(source).observations) expect(seen).not.toHaveProperty('at');
   });
+
+  it('gives a record without a line of the buyer to nobody: the list may still show the one before', () => {
+    const source = page('records-2026', SEARCH, (h) => h.replaceAll(/<div class="chatWrap[^\n]*林间小雨88[^\n]*\n/g, ''));
+    const { observations } = recordsReader.read(source);
+    expect(observations.map(({ kind }) => kind)).toEqual(['peer', 'conversation', 'conversation']);
+  });
 });
