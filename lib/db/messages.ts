@@ -64,7 +64,10 @@ const hasMark = (thread: Thread, marks: readonly string[]): boolean =>
   [thread.mark, ...(thread.also ?? [])].some((mark) => marks.includes(mark));
 
 /** Returns the conversation of these marks among those of a customer; by another mark than its own only if it is the only one. */
-export function threadAmong(threads: readonly Thread[], { shopId, mark, also = [] }: Omit<ThreadOf, 'customerId'>): Thread | undefined {
+export function threadAmong(
+  threads: readonly Thread[],
+  { shopId, mark, also = [] }: Omit<ThreadOf, 'customerId'>,
+): Thread | undefined {
   const own = threads.find((thread) => thread.mark === mark);
   if (own) return own;
   const [alike, ...others] = threads.filter((thread) => thread.shopId === shopId && hasMark(thread, [mark, ...also]));

@@ -19,11 +19,7 @@ export interface ToldSource extends PeopleSource {
  * what another account than the shop's wrote, has no time, or is older than messages are kept is left out. Returns the
  * customers of whom something was told.
  */
-export async function storeTold(
-  source: ToldSource,
-  chats: readonly ToldChat[],
-  database: KebanDatabase = db,
-): Promise<string[]> {
+export async function storeTold(source: ToldSource, chats: readonly ToldChat[], database: KebanDatabase = db): Promise<string[]> {
   const from = source.at - (await keepMessages(database)).days * DAY;
   const customers = new Set<string>();
   for (const chat of chats) {

@@ -52,14 +52,17 @@ const ID = /^[\w.@#:=+/-]{1,128}$/;
 type Sure = MessageSeen & { conversation: string };
 
 function isSure(seen: Observation): seen is Sure {
-  if (seen.kind !== 'message' || !ID.test(seen.id ?? '') || seen.at === undefined || seen.conversation === undefined) return false;
+  if (seen.kind !== 'message' || !ID.test(seen.id ?? '') || seen.at === undefined || seen.conversation === undefined)
+    return false;
   return seen.type !== 'empty' && (seen.text !== undefined || !['text', 'robot'].includes(seen.type));
 }
 
 /** Returns the messages by their conversations; none where two shops wrote, or where it is not sure who the buyer is. */
 function chatsIn({ reader, observations, health }: Reading, buyers: Buyers): ToldChat[] {
   if (health['shop.key'] === 'refused') return [];
-  const newest = new Map(observations.flatMap((o) => (o.kind === 'conversation' && o.at ? [[o.conversation, o.at] as const] : [])));
+  const newest = new Map(
+    observations.flatMap((o) => (o.kind === 'conversation' && o.at ? [[o.conversation, o.at] as const] : [])),
+  );
   const itemOf = ({ sender: _sender, ...message }: Sure): MessageItem => {
     const isNew = LIVE.test(reader) || (message.at ?? 0) >= (newest.get(message.conversation) ?? Infinity);
     return isNew ? { message } : { message, past: true };

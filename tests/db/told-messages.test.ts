@@ -97,13 +97,29 @@ describe('messages that an answer tells', () => {
     const line: Said[] = [['b', '在吗', T0]];
     expect(await take([told(line, true, { peer: { name: '林**', masked: true } })])).toEqual([]);
     expect(await take([told(line, true, { peer: { name: '别人', nick: '别人', uid: '999999' } })])).toEqual([]);
-    await take([told([['s', '加微信', T0, { staff: '别家店:小明' }], ['s', '在的', T0 + 1, { staff: '青禾示例专卖店:小竹' }]], true)]);
+    await take([
+      told(
+        [
+          ['s', '加微信', T0, { staff: '别家店:小明' }],
+          ['s', '在的', T0 + 1, { staff: '青禾示例专卖店:小竹' }],
+        ],
+        true,
+      ),
+    ]);
     expect(await textsOf(id)).toEqual(['在的']);
   });
 
   it('older than is kept are left where they are', async () => {
     const id = await known(RAIN);
-    await take([told([['b', '两年前', T0 - 700 * DAY], ['b', '上周', T0 - 7 * DAY]], true)]);
+    await take([
+      told(
+        [
+          ['b', '两年前', T0 - 700 * DAY],
+          ['b', '上周', T0 - 7 * DAY],
+        ],
+        true,
+      ),
+    ]);
     expect(await textsOf(id)).toEqual(['上周']);
   });
 

@@ -95,9 +95,17 @@ describe('one message told by two sources', () => {
     ['and the other way round', told, shown],
     ['line breaks the other one does not have', { ...shown, text: '在吗\n在吗' }, { ...told, text: '在吗 在吗' }],
     ['a telephone number that was taken out', { ...shown, text: '打13812345678' }, { ...told, text: '打***********' }],
-    ['a card whose words differ', { ...shown, type: 'card', text: '确认地址\n去确认' }, { ...told, type: 'card', text: '确认地址' }],
+    [
+      'a card whose words differ',
+      { ...shown, type: 'card', text: '确认地址\n去确认' },
+      { ...told, type: 'card', text: '确认地址' },
+    ],
     ['what a robot wrote', { ...shown, side: 'seller' }, { ...told, side: 'seller', type: 'robot' }],
-    ['a card that a record shows as words', { ...shown, text: '[卡片] 确认地址', past: true }, { ...told, type: 'card', text: '确认地址' }],
+    [
+      'a card that a record shows as words',
+      { ...shown, text: '[卡片] 确认地址', past: true },
+      { ...told, type: 'card', text: '确认地址' },
+    ],
     ['a page without times', { side: 'buyer', type: 'text', text: '在吗' }, told],
   ])('is one: %s', (_what, a, b) => {
     expect(align([a], [b])).toEqual([0]);
@@ -110,7 +118,11 @@ describe('one message told by two sources', () => {
     ['words beside a picture', { ...shown, type: 'image', text: undefined } as Line, told],
     ['two ids', { ...told, id: 'm2.PNM' }, told],
     ['two pictures of one source in a second', { ...shown, type: 'image', text: 'a' }, { ...shown, type: 'image', text: 'b' }],
-    ['a page saw the one before the other was written', told, { side: 'buyer', type: 'text', text: '在吗', seen: at - 3_600_000 }],
+    [
+      'a page saw the one before the other was written',
+      told,
+      { side: 'buyer', type: 'text', text: '在吗', seen: at - 3_600_000 },
+    ],
   ])('is two: %s', (_what, a, b) => {
     expect(align([a], [b])).toEqual([null]);
   });

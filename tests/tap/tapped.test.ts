@@ -39,7 +39,9 @@ describe('messages of an answer', () => {
     expect(told(kept('aliexpress', 'json-history'))).toEqual([
       ['s-0001', 'buyer-0001', '~m-10 buyer text, ~m-11 seller text, ~m-12 seller robot'],
     ]);
-    expect(told(kept('aliexpress', 'json-push-frame'))).toEqual([['s-0001', 'buyer-0001', expect.stringMatching(/^m-10 buyer text/)]]);
+    expect(told(kept('aliexpress', 'json-push-frame'))).toEqual([
+      ['s-0001', 'buyer-0001', expect.stringMatching(/^m-10 buyer text/)],
+    ]);
   });
 
   it('of the chat-record search keep robots apart from staff', () => {
@@ -54,7 +56,11 @@ describe('messages of an answer', () => {
   it('find their buyer by the list that came before', () => {
     const buyers: Buyers = new Map();
     kept('aliexpress', 'json-conversations', buyers);
-    expect(kept('aliexpress', 'json-push', buyers).chats[0]?.peer).toMatchObject({ uid: 'buyer-0001', name: 'Demo Buyer', country: 'BR' });
+    expect(kept('aliexpress', 'json-push', buyers).chats[0]?.peer).toMatchObject({
+      uid: 'buyer-0001',
+      name: 'Demo Buyer',
+      country: 'BR',
+    });
   });
 
   const base = { reader: 'aliexpress/json-history', state: 'ready' as const, zone: 'America/Los_Angeles', health: {} };

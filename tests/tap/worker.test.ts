@@ -165,7 +165,9 @@ describe('what the relay hands on', () => {
     expect(tappedSchema.safeParse({ ...tapped(), people: [{ uid: '<script>' }] }).success).toBe(false);
     const chat = { peer: { uid: '1680203945' }, items: [{ message }] };
     expect(tappedSchema.safeParse({ ...tapped(), chats: [chat] }).success).toBe(true);
-    expect(tappedSchema.safeParse({ ...tapped(), chats: [{ ...chat, items: [{ message: { ...message, side: 'x' } }] }] }).success).toBe(false);
+    expect(
+      tappedSchema.safeParse({ ...tapped(), chats: [{ ...chat, items: [{ message: { ...message, side: 'x' } }] }] }).success,
+    ).toBe(false);
     expect(tappedSchema.safeParse({ ...tapped(), chats: [{ items: [{ message }] }] }).success).toBe(false);
     expect(tappedSchema.safeParse({ ...tapped(), site: 'goofish' }).success).toBe(false);
   });
