@@ -83,7 +83,7 @@ describe('the privacy page', () => {
       ...textOf(`lib/inpage/${name}.ts`).matchAll(/(?:o|seen)\.kind === '(\w+)'/g),
     ]);
     expect(kinds.map(([, kind]) => kind).toSorted()).toEqual(['case', 'message', 'order', 'peer', 'peer', 'review']);
-    const [, chat = ''] = /#reportChat\(([^]*?)\n {2}\}\n/.exec(textOf('lib/inpage/page-watch.ts')) ?? [];
+    const [, chat = ''] = /#reportChat\(reader: ([^]*?)\n {2}\}\n/.exec(textOf('lib/inpage/page-watch.ts')) ?? [];
     expect(chat).toMatch(/fingerprint/);
     expect(chat).not.toMatch(/'message'/);
     const [, record = ''] = /async function takeRecord([^]*?)\n\}\n/.exec(textOf('lib/background/reports.ts')) ?? [];
