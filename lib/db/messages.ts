@@ -1,6 +1,7 @@
 import { type Collection, Dexie } from 'dexie';
 import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
+import { listsOf } from '../domain/message-threads.ts';
 import { momentOf, type MessageItem, type MessageRow, type StoredMessage, type Thread } from '../domain/message-stored.ts';
 import { withWait } from '../domain/wait-rounds.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -175,7 +176,8 @@ export async function newestThread(customerId: string, database: KebanDatabase =
 /** Returns the messages kept of a customer, one list for each conversation, oldest first. */
 export async function conversationsOf(customerId: string, database: KebanDatabase = db): Promise<StoredMessage[][]> {
   const threads = await threadsOf(customerId, database);
-  return Promise.all(threads.map(async ({ id }) => (await rowsOf(id, database)).flatMap((row) => row.list)));
+  const listOf = async ({ id }: Thread): Promise<StoredMessage[]> => (await rowsOf(id, database)).flatMap((row) => row.list);
+  return listsOf(await Promise.all(threads.map(async (thread) => ({ thread, list: await listOf(thread) }))));
 }
 
 /** Returns all messages kept of a customer, oldest first. A message without a time stays beside its neighbours. */

@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '../../lib/db/changes.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
+import { takeOrders } from '../../lib/db/intake.ts';
 import { takePeople } from '../../lib/db/known-people.ts';
+import { mergeCustomers } from '../../lib/db/merges.ts';
 import { messagesIn, messagesOf, storeMessages, threadsOf } from '../../lib/db/messages.ts';
 import { storeTold } from '../../lib/db/told-messages.ts';
 import { queueAt, roundsSince, settleWaits, waitOf } from '../../lib/db/waiting.ts';
@@ -151,6 +154,34 @@ describe('messages that an answer tells', () => {
     const of = { customerId: id, shopId: sources.aliexpress.shopId, mark: 'Maria Silva' };
     await storeMessages(of, [{ message: { ...seen(['b', 'Hello', 0]), at: undefined } }], T0 + MINUTE, db);
     expect(await textsOf(id)).toEqual(['Hello']);
+  });
+});
+
+describe('a buyer who was known as two', () => {
+  it('has the conversation once, told by the page and by answers, and twice again when that is undone', async () => {
+    const told1 = await known(MARIA, 'aliexpress');
+    const stub = {
+      kind: 'order' as const,
+      no: '8299000000012468',
+      state: 'paid' as const,
+      items: [],
+      buyer: { name: 'Maria Silva' },
+    };
+    await takeOrders(sources.aliexpress, [stub], db);
+    const page = (await db.customers.toArray()).find(({ id }) => id !== told1)?.id ?? '';
+    const lines: Said[] = [
+      ['b', 'Hello', T0 - 3 * MINUTE],
+      ['s', 'We shipped it yesterday.', T0 - 2 * MINUTE],
+      ['b', 'Thank you, and when will it arrive?', T0 - MINUTE],
+    ];
+    const shownOn = lines.slice(1).map(([who, text]) => ({ message: { ...seen([who, text, 0]), at: undefined } }));
+    await storeMessages({ customerId: page, shopId: sources.aliexpress.shopId, mark: 'Maria Silva' }, shownOn, T0, db);
+    await take([told(lines, true, { peer: MARIA, conversation: 's-0001' })], T0, 'aliexpress');
+    const change = await mergeCustomers(page, told1, db);
+    expect(await textsOf(page)).toEqual(lines.map(([, text]) => text));
+    expect(new Set((await messagesOf(page, db)).map(({ m }) => m)).size).toBe(3);
+    await undo(change?.id ?? '', db);
+    expect([(await textsOf(page)).length, (await textsOf(told1)).length]).toEqual([2, 3]);
   });
 });
 
