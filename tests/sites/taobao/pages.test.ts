@@ -225,6 +225,26 @@ describe('after-sales, reviews, records', () => {
     expect(casesReader.read(source).health['case.stateText']).toBe('refused');
   });
 
+  it('read an old detail, of which no class is known, by the words of its list, and say what is missing', () => {
+    const url = 'https://refund2.taobao.com/dispute/detail.htm?disputeId=139900000000203945';
+    const facts = '<li>退款编号：<em>139900000000203945</em></li><li>订单编号：<em>2500000000000204539</em></li>';
+    const source = pageOf(`<!doctype html><html><body><h2>退款成功</h2><ul>${facts}</ul></body></html>`, url);
+    const [reader, ...others] = taobaoReaders.filter((each) => each.recognises(source));
+    expect(others).toEqual([]);
+    const { observations, health } = reader?.read(source) ?? {};
+    expect(observations).toEqual([
+      { kind: 'case', no: '139900000000203945', orderNo: '2500000000000204539', stateText: '退款成功' },
+    ]);
+    expect(health).toMatchObject({
+      'case.no': 'found',
+      'case.orderNo': 'found',
+      'case.amount': 'missing',
+      'case.type': 'missing',
+    });
+    const other = pageOf(source.document.documentElement.outerHTML, url.replace('203945', '203940'));
+    expect(taobaoReaders.flatMap((each) => (each.recognises(other) ? each.read(other).observations : []))).toEqual([]);
+  });
+
   const REVIEWS = `${HOME}comment-manage/list/rateWait4PC`;
   it('a review that quotes labels in its text does not change the facts', () => {
     const source = page('reviews-2024', REVIEWS, (h) =>
