@@ -45,7 +45,7 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
     observations = await withOrderNos(source.shopId, observations);
     const orders = newsIn(observations, at);
     if (orders.length > 0) await takeOrders(source, orders);
-    if (report.fingerprint === undefined) await takeRecord({ ...source, shopKey: shop.key }, observations);
+    if (report.fingerprint === undefined) await takeRecord({ ...source, shopKey: shop.key }, observations, origin);
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
@@ -57,14 +57,14 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
 }
 
 /** Keeps the messages of a record of former days, with the buyer it names in full. */
-async function takeRecord(source: ToldSource, observations: readonly Observation[]): Promise<void> {
+async function takeRecord(source: ToldSource, observations: readonly Observation[], { tabId }: Origin): Promise<void> {
   const seen = observations.find((o) => o.kind === 'peer');
   const items = observations.flatMap((message) =>
     message.kind === 'message' && message.at !== undefined && message.type !== 'empty' ? [{ message, past: true as const }] : [],
   );
   if (!seen?.peer.nick || items.length === 0) return;
   await takePeople(source, [seen.peer]);
-  await takeTold(source, [{ peer: seen.peer, items }]);
+  await takeTold(source, [{ peer: seen.peer, items }], tabId);
 }
 
 /**

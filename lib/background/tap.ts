@@ -108,7 +108,7 @@ export async function takeTapped(tapped: Tapped, origin: Origin, now: number = D
     await rest(site, now);
     return { on: false };
   }
-  const took = await whenReady(() => takeKept(tapped, now));
+  const took = await whenReady(() => takeKept(tapped, origin, now));
   if (took !== null) await noteShop(tapped, origin.tabId);
   const { seen } = tapped;
   const wanted = hasFacts(tapped);
@@ -130,7 +130,11 @@ async function noteShop(tapped: Tapped, tabId: number): Promise<void> {
 }
 
 /** Puts orders, buyers and messages where they belong. Null: the shop is not known, or is another site's; false: nobody could be taken. */
-async function takeKept({ site, shop, orders, people, chats, commandId }: Tapped, at: number): Promise<boolean | null> {
+async function takeKept(
+  { site, shop, orders, people, chats, commandId }: Tapped,
+  { tabId }: Origin,
+  at: number,
+): Promise<boolean | null> {
   const known = shop?.site === site ? await knownShop(shop) : undefined;
   if (!known) return null;
   const ref = await rememberShop(known, at);
@@ -138,6 +142,6 @@ async function takeKept({ site, shop, orders, people, chats, commandId }: Tapped
   const news = newsIn(await withOrderNos(source.shopId, orders), at);
   const placed = news.length > 0 ? news.length - (await takeOrders({ ...source, commandId }, news)).refused.length : 0;
   const { known: met } = people.length > 0 ? await takePeople(source, people) : { known: 0 };
-  const told = chats.length > 0 ? await takeTold({ ...source, shopKey: ref.key }, chats) : 0;
+  const told = chats.length > 0 ? await takeTold({ ...source, shopKey: ref.key }, chats, tabId) : 0;
   return placed + met + told > 0;
 }

@@ -49,9 +49,12 @@ function isSameMoment(a: number, b: number): boolean {
   return a === b || ((a % 1000 === 0 || b % 1000 === 0) && Math.floor(a / 1000) === Math.floor(b / 1000));
 }
 
+/** Clocks that are set by hand are wrong by hours: only what was seen longer before than this (ms) is certain to be another. */
+const SEEN_MS = 12 * 3_600_000;
+
 /** What a page without times has shown cannot have been written later. */
 function wasThereBefore(known: Line, { at }: Line): boolean {
-  return at !== undefined && known.at === undefined && known.seen !== undefined && known.seen + CLOCKS_MS < at;
+  return at !== undefined && known.at === undefined && known.seen !== undefined && known.seen + SEEN_MS < at;
 }
 
 /** Of two sources one gives ids and the other none (an answer, a page), or one is a record and the other a chat. */

@@ -121,7 +121,7 @@ describe('one message told by two sources', () => {
     [
       'a page saw the one before the other was written',
       told,
-      { side: 'buyer', type: 'text', text: '在吗', seen: at - 3_600_000 },
+      { side: 'buyer', type: 'text', text: '在吗', seen: at - 13 * 3_600_000 },
     ],
   ])('is two: %s', (_what, a, b) => {
     expect(align([a], [b])).toEqual([null]);

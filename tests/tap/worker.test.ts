@@ -5,6 +5,7 @@ import { noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { db } from '#lib/db/database.ts';
 import { orderByNo } from '#lib/db/orders.ts';
+import { setAttention } from '#lib/db/wait-rules.ts';
 import type { OrderSeen } from '#lib/domain/observation.ts';
 import type { Tapped } from '#lib/messaging.ts';
 import { dayOf, nextDayOf, switchTap, tapState } from '#lib/tap/state.ts';
@@ -156,6 +157,29 @@ describe('what the relay hands on', () => {
     const [thread, ...others] = await db.threads.toArray();
     expect([thread?.customerId, thread?.mark, thread?.count, others.length]).toEqual([customer?.id, 's-0001', 1, 0]);
     expect((await tapState('aliexpress', now)).counts).toMatchObject({ seen: 4, taken: 3, refused: 0 });
+  });
+
+  it('notifies of an angry buyer who has just written, not of former days', async () => {
+    await switchTap('aliexpress', true);
+    await setAttention({ words: [], vip: [], notify: true, quietFrom: 0, quietTo: 0, shiftAt: 0 });
+    const shown: string[] = [];
+    const create = async (id: string): Promise<void> => void shown.push(id);
+    Object.assign(globalThis.chrome, { notifications: { create } });
+    Object.assign(globalThis.chrome.tabs, { get: async () => null });
+    const from = { site: 'aliexpress' as const, shop: { site: 'aliexpress' as const, key: '100001' }, orders: [] };
+    const write = async (uid: string, at: number, past: boolean): Promise<void> => {
+      const peer = { name: `Buyer ${uid}`, uid };
+      const said = { kind: 'message' as const, id: `m-${uid}`, side: 'buyer' as const, type: 'text' as const, at };
+      const message = { ...said, text: 'You are scammers! I will open a dispute and report you!!' };
+      await takeTapped(tapped({ ...from, people: [peer] }), aliexpress, now);
+      const items = [past ? { message, past: true as const } : { message }];
+      await takeTapped(tapped({ ...from, chats: [{ peer, conversation: `s-${uid}`, items }] }), aliexpress, now);
+    };
+    await write('b-1', now - 60_000, true);
+    await write('b-2', now - 3 * 86_400_000, false);
+    expect(shown).toEqual([]);
+    await write('b-3', now - 60_000, false);
+    expect(shown).toEqual(['wait-loud']);
   });
 
   it('must have the shape of orders, buyers and conversations', () => {
