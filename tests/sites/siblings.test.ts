@@ -117,16 +117,22 @@ describe('writing into their chats', () => {
 });
 
 describe('what stands in their way', () => {
-  const dialog = (words: string): string => `<div role="dialog"><p>${words}</p><button>确定</button></div>`;
+  /** Puts words at the end of a page, in a dialog or simply there. */
+  function say(document: Document, words: string, role?: string): void {
+    const box = document.createElement('div');
+    if (role) box.setAttribute('role', role);
+    box.append(Object.assign(document.createElement('p'), { textContent: words }));
+    document.body.append(box);
+  }
 
   it.each(OPEN)('%s/%s: a check that a dialog asks for stops the reading, the words of people do not', (site, name) => {
     for (const words of ['请您完成人脸核验！', '请拖动下方滑块完成验证', 'Please slide to verify']) {
       const { source, reader } = chatOf(site, name);
-      source.document.body.insertAdjacentHTML('beforeend', dialog(words));
+      say(source.document, words, 'dialog');
       expect([words, reader.read(source).state]).toEqual([words, 'punish']);
     }
     const { source, reader } = chatOf(site, name);
-    source.document.body.insertAdjacentHTML('beforeend', '<p>请您完成人脸核验！</p>');
+    say(source.document, '请您完成人脸核验！');
     expect(reader.read(source).state).toBe('ready');
   });
 
