@@ -8,7 +8,7 @@ import { storeMessages } from '../db/messages.ts';
 import { withOrderNos } from '../db/named-cases.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
-import type { ToldSource } from '../db/told-messages.ts';
+import { type ToldSource, withTold } from '../db/told-messages.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import {
@@ -148,7 +148,8 @@ interface ChatReport {
 
 /** Takes what a chat's frame shows; one beside it that shows nobody does not end the chat of another that is still there. */
 async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise<void> {
-  const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
+  const shown = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
+  const seen = shown && shop ? await withTold(shopIdOf(shop.site, shop.key), shown) : shown;
   const before = await activeChat(origin.tabId);
   if (!seen && !stopOf(report) && before?.peer && before.frameId !== origin.frameId && (await isThere(before))) return;
   const chat: ActiveChat = {

@@ -1,10 +1,12 @@
 import { canBe, keysOf } from '../domain/identity.ts';
-import type { MessageItem } from '../domain/message-stored.ts';
+import type { MessageItem, Thread } from '../domain/message-stored.ts';
+import type { PeerSeen } from '../domain/observation.ts';
 import type { ToldChat } from '../domain/told-chat.ts';
+import { namesakes } from './customers-by-name.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { PeopleSource } from './known-people.ts';
-import { keepMessages, storeMessages, type ThreadOf } from './messages.ts';
+import { keepMessages, storeMessages, type ThreadOf, threadsOf } from './messages.ts';
 
 const DAY = 86_400_000;
 
@@ -60,4 +62,21 @@ async function threadOf(
   const marks = site === 'taobao' ? [nick, peer.uid, conversation] : [conversation, peer.uid, shown];
   const [mark, ...also] = marks.filter((each) => each !== undefined);
   return mark === undefined ? null : { customerId: customer.id, shopId, mark, also };
+}
+
+/**
+ * Returns what a chat page shows of its buyer with the number that answers told: of the one buyer of this name whose
+ * conversation has the id that the page shows. Name and conversation must agree, because pages draw them one after the other.
+ */
+export async function withTold(shopId: string, seen: PeerSeen, database: KebanDatabase = db): Promise<PeerSeen> {
+  const { peer, conversation } = seen;
+  if (conversation === undefined || keysOf(shopId, peer).length > 0) return seen;
+  const uids: string[] = [];
+  for (const { id, uid } of await namesakes(shopId, peer.name ?? '', database)) {
+    const isTold = (thread: Thread): boolean =>
+      thread.shopId === shopId && thread.mark === conversation && thread.also?.includes(uid ?? '') === true;
+    if (uid !== undefined && (await threadsOf(id, database)).some(isTold)) uids.push(uid);
+  }
+  const [uid, ...others] = uids;
+  return uid === undefined || others.length > 0 ? seen : { ...seen, peer: { ...peer, uid } };
 }

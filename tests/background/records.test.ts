@@ -4,10 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetHealth } from '#lib/background/health.ts';
 import { takeReport } from '#lib/background/reports.ts';
 import { db } from '#lib/db/database.ts';
+import { takePeople } from '#lib/db/known-people.ts';
 import { messagesOf, storeMessages } from '#lib/db/messages.ts';
+import { orderByNo } from '#lib/db/orders.ts';
+import { storeTold } from '#lib/db/told-messages.ts';
 import { queueAt } from '#lib/db/waiting.ts';
 import type { Observation } from '#lib/domain/observation.ts';
 import type { Report } from '#lib/messaging.ts';
+import { activeChat } from '#lib/session.ts';
 import { dropFakeStorage, useFakeStorage } from '../support/browser-storage.ts';
 
 const origin = { tabId: 7, frameId: 3, url: 'https://market.m.taobao.com/app/qn/im-history-search/index.html', windowId: 1 };
@@ -50,6 +54,21 @@ const ALL = [
   ['seller', 'text', '亲，今天下午五点前发出哦~', '青禾示例专卖店:小竹'],
   ['buyer', 'image', undefined, undefined],
 ];
+
+it('a chat of AliExpress whose conversation an answer named is of that buyer, with the orders beside it', async () => {
+  const from = { site: 'aliexpress' as const, shopId: 'aliexpress|100001', shopKey: '100001', at: Date.now() };
+  const peer = { name: 'Maria Silva', uid: 'buyer-0001' };
+  await takePeople(from, [peer]);
+  const message = { kind: 'message' as const, id: 'm-1', side: 'buyer' as const, type: 'text' as const, text: 'Hi', at: from.at };
+  await storeTold(from, [{ peer, conversation: 's-0001', items: [{ message }] }]);
+  const seen = { kind: 'peer' as const, peer: { name: 'Maria Silva' }, conversation: 's-0001', orderNos: ['8299000000012468'] };
+  const own = { site: 'aliexpress' as const, key: '100001' };
+  const more = { reader: 'aliexpress/chat-2026', fingerprint: 'Maria|s-0001', health: {}, shop: own, observations: [seen] };
+  await takeReport(records({ ...more, url: 'https://csp.aliexpress.com/m_apps/ai-im/im' }), origin);
+  const [customer, ...others] = await db.customers.toArray();
+  expect([customer?.uid, others.length, (await activeChat(7))?.customerId]).toEqual(['buyer-0001', 0, customer?.id]);
+  expect((await orderByNo('8299000000012468'))?.customerId).toBe(customer?.id);
+});
 
 describe('the chat-record search', () => {
   it('gives its messages to the buyer it names, once, and nobody waits for them', async () => {

@@ -6,10 +6,10 @@ import { takeOrders } from '../../lib/db/intake.ts';
 import { takePeople } from '../../lib/db/known-people.ts';
 import { mergeCustomers } from '../../lib/db/merges.ts';
 import { messagesIn, messagesOf, storeMessages, threadsOf } from '../../lib/db/messages.ts';
-import { storeTold } from '../../lib/db/told-messages.ts';
+import { storeTold, withTold } from '../../lib/db/told-messages.ts';
 import { queueAt, roundsSince, settleWaits, waitOf } from '../../lib/db/waiting.ts';
 import type { MessageItem } from '../../lib/domain/message-stored.ts';
-import type { MessageSeen, PeerRef, SiteId } from '../../lib/domain/observation.ts';
+import type { MessageSeen, PeerRef, PeerSeen, SiteId } from '../../lib/domain/observation.ts';
 import type { ToldChat } from '../../lib/domain/told-chat.ts';
 
 /** Beijing 2026-11-27 10:00. */
@@ -154,6 +154,32 @@ describe('messages that an answer tells', () => {
     const of = { customerId: id, shopId: sources.aliexpress.shopId, mark: 'Maria Silva' };
     await storeMessages(of, [{ message: { ...seen(['b', 'Hello', 0]), at: undefined } }], T0 + MINUTE, db);
     expect(await textsOf(id)).toEqual(['Hello']);
+  });
+});
+
+describe('a chat page that shows a conversation and a name', () => {
+  const page = (name: string, conversation: string): PeerSeen => ({ kind: 'peer', peer: { name }, conversation, orderNos: [] });
+
+  it('is of the buyer of whom an answer told both', async () => {
+    await known(MARIA, 'aliexpress');
+    await known({ name: 'Maria Silva', uid: 'buyer-0002' }, 'aliexpress');
+    const told1 = told([['b', 'Hello', T0]], false, { peer: MARIA, conversation: 's-0001' });
+    const uidOf = async (seen: PeerSeen): Promise<string | undefined> =>
+      (await withTold(sources.aliexpress.shopId, seen, db)).peer.uid;
+    expect(await uidOf(page('Maria Silva', 's-0001'))).toBeUndefined();
+    await take([told1], T0, 'aliexpress');
+    expect(await uidOf(page('Maria Silva', 's-0001'))).toBe('buyer-0001');
+    // The panel may show the former buyer's name, and a conversation of which nothing was told may be anybody's.
+    expect(await uidOf(page('Nora Lind', 's-0001'))).toBeUndefined();
+    expect(await uidOf(page('Maria Silva', 's-0002'))).toBeUndefined();
+    expect((await withTold('aliexpress|100002', page('Maria Silva', 's-0001'), db)).peer.uid).toBeUndefined();
+  });
+
+  it('tells nothing by a thread that only the page made', async () => {
+    const id = await known(MARIA, 'aliexpress');
+    const of = { customerId: id, shopId: sources.aliexpress.shopId, mark: 's-0009' };
+    await storeMessages(of, [{ message: { ...seen(['b', 'Hello', 0]), at: undefined } }], T0, db);
+    expect((await withTold(sources.aliexpress.shopId, page('Maria Silva', 's-0009'), db)).peer.uid).toBeUndefined();
   });
 });
 
