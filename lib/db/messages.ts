@@ -1,9 +1,9 @@
 import { type Collection, Dexie } from 'dexie';
 import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
-import { listsOf } from '../domain/message-threads.ts';
+import { isTwin, listsOf } from '../domain/message-threads.ts';
 import { momentOf, type MessageItem, type MessageRow, type StoredMessage, type Thread } from '../domain/message-stored.ts';
-import { withWait } from '../domain/wait-rounds.ts';
+import { withoutWait, withWait } from '../domain/wait-rounds.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Messages of one row: a row grows to twice as many before it is divided. */
@@ -95,7 +95,8 @@ export function storeMessages(
   const { customers, threads, messages, meta } = database;
   return database.transaction('rw', [customers, threads, messages, meta], async () => {
     if ((await customers.where('id').equals(of.customerId).count()) === 0) return null;
-    const known = threadAmong(await threadsOf(of.customerId, database), of);
+    const all = await threadsOf(of.customerId, database);
+    const known = threadAmong(all, of);
     const { customerId, shopId, mark } = of;
     const thread = called(known ?? { id: newId('th', at), customerId, shopId, mark, count: 0, newest: 0 }, of);
     const rows = known ? await rowsOf(thread.id, database) : [];
@@ -107,6 +108,9 @@ export function storeMessages(
     if (changed) {
       const { most } = await keepMessages(database);
       await writeList(thread, rows, list.slice(-most), database);
+      // What is known here is newer than what a twin knows of who waits.
+      const twins = all.filter((other) => other.waiting !== undefined && isTwin(other, thread));
+      await threads.bulkPut(twins.map((twin) => withoutWait(twin)));
     }
     return refs;
   });

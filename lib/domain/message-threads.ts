@@ -14,7 +14,7 @@ export interface KeptThread {
 export function listsOf(kept: readonly KeptThread[]): StoredMessage[][] {
   const groups: { threads: Thread[]; list: StoredMessage[] }[] = [];
   for (const { thread, list } of kept) {
-    const same = groups.find(({ threads }) => threads.some((other) => isSame(thread, other)));
+    const same = groups.find(({ threads }) => threads.some((other) => isTwin(thread, other)));
     if (!same) {
       groups.push({ threads: [thread], list });
       continue;
@@ -27,8 +27,9 @@ export function listsOf(kept: readonly KeptThread[]): StoredMessage[][] {
 
 const marksOf = ({ mark, also = [] }: Thread): string[] => [mark, ...also];
 
-function isSame(a: Thread, b: Thread): boolean {
-  return a.shopId === b.shopId && marksOf(a).some((mark) => marksOf(b).includes(mark));
+/** Tells whether two threads are one conversation that is kept twice. */
+export function isTwin(a: Thread, b: Thread): boolean {
+  return a.id !== b.id && a.shopId === b.shopId && marksOf(a).some((mark) => marksOf(b).includes(mark));
 }
 
 /** Those of `more` that are not in the list yet are given names that are free in it. */

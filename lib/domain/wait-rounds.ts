@@ -138,9 +138,13 @@ function waitMarkOf(messages: readonly Told[], settled: ReadonlySet<string>): Wa
 
 /** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */
 export function withWait(thread: Thread, messages: readonly Told[]): Thread {
-  const { wait: _wait, waiting: _waiting, ...rest } = thread;
   const mark = waitMarkOf(messages, settledIn(thread));
-  return mark ? { ...rest, wait: mark, waiting: mark.since ?? mark.seen } : rest;
+  return { ...withoutWait(thread), ...(mark ? { wait: mark, waiting: mark.since ?? mark.seen } : {}) };
+}
+
+/** Returns the conversation without the mark of one who waits. */
+export function withoutWait({ wait: _wait, waiting: _waiting, ...rest }: Thread): Thread {
+  return rest;
 }
 
 /** Earlier questions without need of an answer that are remembered, so that the rounds of a day stay as they were. */

@@ -202,12 +202,19 @@ describe('a buyer who was known as two', () => {
     ];
     const shownOn = lines.slice(1).map(([who, text]) => ({ message: { ...seen([who, text, 0]), at: undefined } }));
     await storeMessages({ customerId: page, shopId: sources.aliexpress.shopId, mark: 'Maria Silva' }, shownOn, T0, db);
-    await take([told(lines, true, { peer: MARIA, conversation: 's-0001' })], T0, 'aliexpress');
+    await take([told(lines, false, { peer: MARIA, conversation: 's-0001' })], T0, 'aliexpress');
+    expect(await db.threads.where('waiting').above(0).count()).toBe(2);
     const change = await mergeCustomers(page, told1, db);
     expect(await textsOf(page)).toEqual(lines.map(([, text]) => text));
     expect(new Set((await messagesOf(page, db)).map(({ m }) => m)).size).toBe(3);
+    // Both records waited for an answer; one answer is enough.
+    const answer: Said = ['s', 'Tomorrow', T0 + MINUTE];
+    const [last] = shownOn.slice(-1);
+    const onPage = [...(last ? [last] : []), { message: { ...seen(answer), at: undefined } as unknown as MessageSeen }];
+    await storeMessages({ customerId: page, shopId: sources.aliexpress.shopId, mark: 'Maria Silva' }, onPage, T0 + MINUTE, db);
+    expect(await waitOf(page, db)).toBeNull();
     await undo(change?.id ?? '', db);
-    expect([(await textsOf(page)).length, (await textsOf(told1)).length]).toEqual([2, 3]);
+    expect([(await textsOf(page)).length, (await textsOf(told1)).length]).toEqual([3, 3]);
   });
 });
 
