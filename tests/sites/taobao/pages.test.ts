@@ -273,6 +273,13 @@ describe('after-sales, reviews, records', () => {
     expect(reading.health['peer.name']).toBe('refused');
   });
 
+  it('a line that only says that it was withdrawn is a withdrawn one', () => {
+    const source = page('records-2026', SEARCH, (h) => h.replaceAll('亲，今天下午五点前发出哦~', '[已撤回]'));
+    const message = recordsReader.read(source).observations.find((o) => o.kind === 'message' && o.side === 'seller');
+    expect(message).toMatchObject({ type: 'withdrawn', at: 1790475690000 });
+    expect(message).not.toHaveProperty('text');
+  });
+
   it('a time without a day stays unknown', () => {
     const source = page('records-2026', SEARCH, (h) => h.replace('<div>2026-09-27</div>', '<div>今天</div>'));
     for (const seen of recordsReader.read(source).observations) expect(seen).not.toHaveProperty('at');
