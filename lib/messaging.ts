@@ -7,6 +7,7 @@ import type { FieldHealth, Observation, PageState, PeerRef, RecordSeen, ShopRef 
 import type { PickCount } from './domain/pick.ts';
 import type { Stage } from './domain/stage.ts';
 import type { TemplateBrief } from './domain/template.ts';
+import type { ToldChat } from './domain/told-chat.ts';
 import type { WordingEdit } from './domain/wording.ts';
 import type { Stretch } from './domain/wording-others.ts';
 import type { Pointed } from './teach/job.ts';
@@ -26,13 +27,14 @@ export interface Report {
   fingerprint?: string | null;
 }
 
-/** What the relay of the tap read out of a page's own answers: orders and buyers, no messages. */
+/** What the relay of the tap read out of a page's own answers: orders, buyers, and messages of theirs. */
 export interface Tapped {
   commandId: string;
   site: 'taobao' | 'aliexpress';
   shop?: ShopRef;
   orders: RecordSeen[];
   people: PeerRef[];
+  chats: ToldChat[];
   /** Answers that this message is about, and those among them that were let go. */
   seen: number;
   refused: number;

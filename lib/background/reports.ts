@@ -3,10 +3,12 @@ import { shopIdOf } from '../domain/ids.ts';
 import { newsIn } from '../domain/intake.ts';
 import type { Observation, PeerSeen, ShopRef } from '../domain/observation.ts';
 import { takeOrders, takePeer } from '../db/intake.ts';
+import { takePeople } from '../db/known-people.ts';
 import { storeMessages } from '../db/messages.ts';
 import { withOrderNos } from '../db/named-cases.ts';
 import { buyerWrote } from '../db/reply-watch.ts';
 import { knownShop, rememberShop } from '../db/shops.ts';
+import { type ToldSource, withTold } from '../db/told-messages.ts';
 import { type MessagesReport, type Report, sendMessage } from '../messaging.ts';
 import { pageAt, siteOfReader } from '../sites/registry.ts';
 import {
@@ -24,6 +26,7 @@ import {
 } from '../session.ts';
 import type { Origin } from './gate.ts';
 import { tellLoud } from './louder.ts';
+import { takeTold } from './told.ts';
 import { forgetPages, isThere, noteHealth, shopsAround, shopsOfHost, stopOf, stoppedBy } from './health.ts';
 
 /** Takes in what a content script saw: orders into the database, an open chat into the tab's active chat. */
@@ -42,6 +45,7 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
     observations = await withOrderNos(source.shopId, observations);
     const orders = newsIn(observations, at);
     if (orders.length > 0) await takeOrders(source, orders);
+    if (report.fingerprint === undefined) await takeRecord({ ...source, shopKey: shop.key }, observations, origin);
   }
   if (report.fingerprint !== undefined) await takeChat({ report, shop, origin, at, turn });
   // After the chat, which somebody waits for; how well the page is read must not cost what was read.
@@ -50,6 +54,17 @@ export async function takeReport(seen: Report, origin: Origin): Promise<{ ok: tr
   );
   if (freed) await sendMessage('reread', { commandId: crypto.randomUUID() }, origin.tabId).catch(() => undefined);
   return { ok: true };
+}
+
+/** Keeps the messages of a record of former days, with the buyer it names in full. */
+async function takeRecord(source: ToldSource, observations: readonly Observation[], { tabId }: Origin): Promise<void> {
+  const seen = observations.find((o) => o.kind === 'peer');
+  const items = observations.flatMap((message) =>
+    message.kind === 'message' && message.at !== undefined && message.type !== 'empty' ? [{ message, past: true as const }] : [],
+  );
+  if (!seen?.peer.nick || items.length === 0) return;
+  await takePeople(source, [seen.peer]);
+  await takeTold(source, [{ peer: seen.peer, items }], tabId);
 }
 
 /**
@@ -133,7 +148,8 @@ interface ChatReport {
 
 /** Takes what a chat's frame shows; one beside it that shows nobody does not end the chat of another that is still there. */
 async function takeChat({ report, shop, origin, at, turn }: ChatReport): Promise<void> {
-  const seen = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
+  const shown = report.observations.find((o): o is PeerSeen => o.kind === 'peer');
+  const seen = shown && shop ? await withTold(shopIdOf(shop.site, shop.key), shown) : shown;
   const before = await activeChat(origin.tabId);
   if (!seen && !stopOf(report) && before?.peer && before.frameId !== origin.frameId && (await isThere(before))) return;
   const chat: ActiveChat = {

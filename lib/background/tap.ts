@@ -12,6 +12,7 @@ import { siteMeta } from '../sites/registry.ts';
 import { countTap, isTapping, nextDayOf, restTap, tapSites, tapState, touchesSwitch } from '../tap/state.ts';
 import type { Origin } from './gate.ts';
 import { whenReady } from './ready.ts';
+import { takeTold } from './told.ts';
 
 const ALARM = 'tap';
 const SCRIPTS = [
@@ -107,26 +108,33 @@ export async function takeTapped(tapped: Tapped, origin: Origin, now: number = D
     await rest(site, now);
     return { on: false };
   }
-  const took = await whenReady(() => takeKept(tapped, now));
+  const took = await whenReady(() => takeKept(tapped, origin, now));
   if (took !== null) await noteShop(tapped, origin.tabId);
   const { seen } = tapped;
-  const wanted = tapped.orders.length + tapped.people.length > 0;
+  const wanted = hasFacts(tapped);
   const refused = tapped.refused + (wanted && took === null ? seen : 0);
   await inTurn(() => countTap(site, { seen, taken: took ? seen : 0, refused }, now));
   return { on: true };
 }
 
+const hasFacts = ({ orders, people, chats }: Tapped): boolean => orders.length + people.length + chats.length > 0;
+
 /** Of an answer that named nothing but the shop, pages of its tab whose address names none learn whose they are. */
-async function noteShop({ shop, orders, people }: Tapped, tabId: number): Promise<void> {
-  if (!shop || shop.keyIsName || orders.length + people.length > 0) return;
+async function noteShop(tapped: Tapped, tabId: number): Promise<void> {
+  const { shop } = tapped;
+  if (!shop || shop.keyIsName || hasFacts(tapped)) return;
   const before = await tabShop(tabId);
   if (before?.site === shop.site && before.key === shop.key) return;
   await setTabShop(tabId, shop);
   await sendMessage('reread', { commandId: crypto.randomUUID() }, tabId).catch(() => undefined);
 }
 
-/** Puts orders and buyers where they belong. Null: the shop is not known, or is another site's; false: nobody could be taken. */
-async function takeKept({ site, shop, orders, people, commandId }: Tapped, at: number): Promise<boolean | null> {
+/** Puts orders, buyers and messages where they belong. Null: the shop is not known, or is another site's; false: nobody could be taken. */
+async function takeKept(
+  { site, shop, orders, people, chats, commandId }: Tapped,
+  { tabId }: Origin,
+  at: number,
+): Promise<boolean | null> {
   const known = shop?.site === site ? await knownShop(shop) : undefined;
   if (!known) return null;
   const ref = await rememberShop(known, at);
@@ -134,5 +142,6 @@ async function takeKept({ site, shop, orders, people, commandId }: Tapped, at: n
   const news = newsIn(await withOrderNos(source.shopId, orders), at);
   const placed = news.length > 0 ? news.length - (await takeOrders({ ...source, commandId }, news)).refused.length : 0;
   const { known: met } = people.length > 0 ? await takePeople(source, people) : { known: 0 };
-  return placed + met > 0;
+  const told = chats.length > 0 ? await takeTold({ ...source, shopKey: ref.key }, chats, tabId) : 0;
+  return placed + met + told > 0;
 }

@@ -23,7 +23,7 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   tags: new Set(['count']),
   order: new Set(['seenAt']),
   notes: new Set(),
-  threads: new Set(['count', 'newest', 'wait', 'waiting']),
+  threads: new Set(['also', 'count', 'newest', 'wait', 'waiting']),
   messages: new Set(['newest', 'pos']),
   packs: new Set(['updatedAt']),
   facts: new Set(['updatedAt']),

@@ -1,13 +1,16 @@
 import { type Collection, Dexie } from 'dexie';
 import { newId } from '../domain/ids.ts';
 import { takeIn } from '../domain/message-list.ts';
+import { isTwin, listsOf } from '../domain/message-threads.ts';
 import { momentOf, type MessageItem, type MessageRow, type StoredMessage, type Thread } from '../domain/message-stored.ts';
-import { withWait } from '../domain/wait-rounds.ts';
+import { withoutWait, withWait } from '../domain/wait-rounds.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** Messages of one row: a row grows to twice as many before it is divided. */
 const PER_ROW = 64;
 const DAY = 86_400_000;
+/** Other marks that a conversation remembers. */
+const MOST_MARKS = 8;
 /** Settings of what is kept, a row of `meta`. */
 const KEEP = 'keepMessages';
 
@@ -38,6 +41,8 @@ export interface ThreadOf {
   shopId: string;
   /** What tells the conversation apart. */
   mark: string;
+  /** Other marks that pages may show it under. */
+  also?: readonly string[];
 }
 
 const rangeOf = (threadId: string, database: KebanDatabase): Collection<MessageRow, string> =>
@@ -56,6 +61,27 @@ export async function lastMessages(threadId: string, count: number, database: Ke
 export const threadsOf = (customerId: string, database: KebanDatabase): Promise<Thread[]> =>
   database.threads.where('[customerId+mark]').between([customerId, Dexie.minKey], [customerId, Dexie.maxKey]).toArray();
 
+const hasMark = (thread: Thread, marks: readonly string[]): boolean =>
+  [thread.mark, ...(thread.also ?? [])].some((mark) => marks.includes(mark));
+
+/** Returns the conversation of these marks among those of a customer; by another mark than its own only if it is the only one. */
+export function threadAmong(
+  threads: readonly Thread[],
+  { shopId, mark, also = [] }: Omit<ThreadOf, 'customerId'>,
+): Thread | undefined {
+  const own = threads.find((thread) => thread.mark === mark);
+  if (own) return own;
+  const [alike, ...others] = threads.filter((thread) => thread.shopId === shopId && hasMark(thread, [mark, ...also]));
+  return others.length === 0 ? alike : undefined;
+}
+
+/** Returns the conversation with the marks it is called by besides its own. */
+function called(thread: Thread, { mark, also = [] }: ThreadOf): Thread {
+  const marks = new Set([...(thread.also ?? []), mark, ...also]);
+  marks.delete(thread.mark);
+  return marks.size > 0 ? { ...thread, also: [...marks].slice(-MOST_MARKS) } : thread;
+}
+
 /**
  * Takes in what a page saw of a conversation at `at` (epoch ms), oldest first. Returns the names of the messages, or
  * null when the customer is not there (any more): then nothing is kept. Repeating it changes nothing.
@@ -69,8 +95,10 @@ export function storeMessages(
   const { customers, threads, messages, meta } = database;
   return database.transaction('rw', [customers, threads, messages, meta], async () => {
     if ((await customers.where('id').equals(of.customerId).count()) === 0) return null;
-    const known = await threads.where('[customerId+mark]').equals([of.customerId, of.mark]).first();
-    const thread = known ?? { id: newId('th', at), ...of, count: 0, newest: 0 };
+    const all = await threadsOf(of.customerId, database);
+    const known = threadAmong(all, of);
+    const { customerId, shopId, mark } = of;
+    const thread = called(known ?? { id: newId('th', at), customerId, shopId, mark, count: 0, newest: 0 }, of);
     const rows = known ? await rowsOf(thread.id, database) : [];
     const { list, refs, changed } = takeIn(
       rows.flatMap((row) => row.list),
@@ -80,6 +108,9 @@ export function storeMessages(
     if (changed) {
       const { most } = await keepMessages(database);
       await writeList(thread, rows, list.slice(-most), database);
+      // What is known here is newer than what a twin knows of who waits.
+      const twins = all.filter((other) => other.waiting !== undefined && isTwin(other, thread));
+      await threads.bulkPut(twins.map((twin) => withoutWait(twin)));
     }
     return refs;
   });
@@ -149,7 +180,8 @@ export async function newestThread(customerId: string, database: KebanDatabase =
 /** Returns the messages kept of a customer, one list for each conversation, oldest first. */
 export async function conversationsOf(customerId: string, database: KebanDatabase = db): Promise<StoredMessage[][]> {
   const threads = await threadsOf(customerId, database);
-  return Promise.all(threads.map(async ({ id }) => (await rowsOf(id, database)).flatMap((row) => row.list)));
+  const listOf = async ({ id }: Thread): Promise<StoredMessage[]> => (await rowsOf(id, database)).flatMap((row) => row.list);
+  return listsOf(await Promise.all(threads.map(async (thread) => ({ thread, list: await listOf(thread) }))));
 }
 
 /** Returns all messages kept of a customer, oldest first. A message without a time stays beside its neighbours. */
@@ -169,9 +201,7 @@ export async function messagesIn(
   marks: readonly string[],
   database: KebanDatabase = db,
 ): Promise<StoredMessage[]> {
-  const keys = marks.map((mark) => [customerId, mark] as [string, string]);
-  const threads = await database.threads.where('[customerId+mark]').anyOf(keys).toArray();
-  const thread = newestOf(threads);
+  const thread = newestOf((await threadsOf(customerId, database)).filter((each) => hasMark(each, marks)));
   return thread ? (await rowsOf(thread.id, database)).flatMap((row) => row.list) : [];
 }
 

@@ -6,7 +6,7 @@ import type { MessageSeen } from '../domain/observation.ts';
 import { withWait } from '../domain/wait-rounds.ts';
 import type { KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { inRows, keepMessages } from './messages.ts';
+import { inRows, keepMessages, threadAmong } from './messages.ts';
 
 /** Whose messages a person brings in, and what tells their conversation apart. */
 interface PastedThread {
@@ -29,7 +29,7 @@ export async function draftMessages(
   if (messages.length === 0) return;
   const threads = (await draft.belongings('threads', of.customerId)).filter((thread) => thread.shopId === of.shopId);
   // A page that shows the same conversation may call it by its id.
-  const known = threads.find((thread) => thread.mark === of.mark) ?? (threads.length === 1 ? threads[0] : undefined);
+  const known = threadAmong(threads, of) ?? (threads.length === 1 ? threads[0] : undefined);
   const thread: Thread = known ?? { id: newId('th', at), ...of, count: 0, newest: 0 };
   const rows = known ? await rowsIn(draft, known.id, database) : [];
   const taken = takeIn(

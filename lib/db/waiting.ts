@@ -143,7 +143,9 @@ async function recentRounds(
           .last()
       : undefined;
   const list = [...(before ? [before] : []), ...rows].flatMap((row) => row.list);
-  return roundsOf(list, settledIn(thread)).filter(({ since, seen }) => (since ?? seen) >= from);
+  return roundsOf(list, settledIn(thread)).filter(
+    ({ since, seen, past, answer, settled }) => (since ?? seen) >= from && (!past || settled || answer !== undefined),
+  );
 }
 
 /** Key in `meta`: conversations kept before there were marks have been looked through. */

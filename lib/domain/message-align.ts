@@ -1,21 +1,6 @@
-import type { MessageSeen } from './observation.ts';
+import { type Line, worth } from './message-pair.ts';
 
-/** What of a message is compared. `ref` says that it is known to be a certain one. */
-export interface Line extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' | 'id'> {
-  ref?: string | undefined;
-  /** It was there as another message before it was withdrawn. */
-  withdrawn?: true | undefined;
-}
-
-/** Worth of a pair by what makes it one, and cost of what finds no partner. */
-const SAME_ID = 12;
-const SAME_TIME = 6;
-const SAME_TEXT = 3;
-/** A picture, a card without words: one looks like the next. */
-const SAME_KIND = 1.2;
-const NOW_WITHDRAWN = 1.6;
-/** An own message that was shown before the site had it, with the time of this machine. */
-const OWN_ECHO = 1.4;
+/** Cost of what finds no partner. */
 const ALONE = 1;
 /** Share of pairs, and number, up to which messages within an overlap may be without a partner; more are two places that look alike. */
 const ODD_SHARE = 0.15;
@@ -24,35 +9,8 @@ const ODD = 2;
 const MIDDLE = 5;
 /** Two views that overlap are worth at least this much, unless they agree wholly where they do. */
 const ENOUGH = 2;
-/** Milliseconds by which the time of an own message may move when the site takes it over. */
-const ECHO_MS = 90_000;
 /** Cells of a comparison table; larger ones are cut to what lies nearest. */
 const MOST_CELLS = 400_000;
-
-/** Returns what two lines have in common as a number, or -Infinity when they are not one message. */
-function worth(seen: Line, known: Line): number {
-  if (seen.ref !== undefined || known.ref !== undefined) {
-    if (seen.ref === known.ref) return SAME_ID;
-    if (seen.ref !== undefined && known.ref !== undefined) return -Infinity;
-  }
-  if (seen.id !== undefined && known.id !== undefined) return seen.id === known.id ? SAME_ID : -Infinity;
-  if (seen.type === 'withdrawn') return worthOfWithdrawn(seen, known);
-  if (seen.side !== known.side || seen.type === 'empty') return -Infinity;
-  if (known.type === 'withdrawn' || seen.type !== known.type || (seen.text ?? '') !== (known.text ?? '')) return -Infinity;
-  if (seen.at !== undefined && known.at !== undefined) {
-    if (seen.at === known.at) return SAME_TIME;
-    return seen.side === 'seller' && Math.abs(seen.at - known.at) <= ECHO_MS ? OWN_ECHO : -Infinity;
-  }
-  const text = seen.text ?? '';
-  return text === '' ? SAME_KIND : SAME_TEXT + Math.min(text.length / 8, 3);
-}
-
-function worthOfWithdrawn(seen: Line, known: Line): number {
-  const timed = seen.at !== undefined && known.at !== undefined;
-  if (timed && seen.at !== known.at) return -Infinity;
-  if (known.type === 'withdrawn' || known.withdrawn) return timed ? SAME_TIME : SAME_TEXT;
-  return known.side === 'system' ? -Infinity : NOW_WITHDRAWN + (timed ? SAME_TEXT : 0);
-}
 
 /** Returns what tells a message from all others of its conversation, surest first; none when it may have a double. */
 function keysOf(line: Line): string[] {
@@ -60,7 +18,7 @@ function keysOf(line: Line): string[] {
   if (line.ref !== undefined) keys.push(`r${line.ref}`);
   if (line.id !== undefined) keys.push(`i${line.id}`);
   if (line.at === undefined || line.type === 'empty' || line.type === 'withdrawn') return keys;
-  return [...keys, `${line.side}|${line.type}|${line.at}|${line.text ?? ''}`];
+  return [...keys, `${line.side}|${line.type}|${Math.floor(line.at / 1000)}|${line.text ?? ''}`];
 }
 
 /** Returns the places of keys, -1 for those that occur more than once. */

@@ -1,4 +1,4 @@
-import type { Line } from './message-align.ts';
+import type { Line } from './message-pair.ts';
 import { joinMessages } from './message-merge.ts';
 import type { MessageItem, StoredMessage } from './message-stored.ts';
 import type { MessageSeen } from './observation.ts';
@@ -34,8 +34,8 @@ export function takeIn(stored: readonly StoredMessage[], items: readonly Message
 }
 
 /** A name that is not there any more says nothing; what is said besides is looked for anew. */
-function lineOf({ ref, message }: MessageItem, names: ReadonlySet<string>): Line {
-  const known = ref !== undefined && names.has(ref) ? { ref } : {};
+function lineOf({ ref, message, past }: MessageItem, names: ReadonlySet<string>): Line {
+  const known = { ...(ref !== undefined && names.has(ref) ? { ref } : {}), ...(past ? { past } : {}) };
   return message ? { ...shown(message), ...known } : { side: 'system', type: 'empty', ...known };
 }
 
@@ -54,24 +54,35 @@ function nextName(stored: readonly StoredMessage[]): number {
 }
 
 function newMessage(item: MessageItem | undefined, m: string, seen: number): StoredMessage {
-  const { message, withdrawn, came } = item ?? {};
+  const { message, withdrawn, came, past } = item ?? {};
   return {
     m,
     ...shown(message as MessageSeen),
     ...(message?.staff === undefined ? {} : { staff: message.staff }),
     seen,
     ...(came === undefined || message?.at !== undefined ? {} : { came: Math.min(came, seen) }),
+    ...(past ? { past } : {}),
     ...(withdrawn ? { withdrawn } : {}),
   } as StoredMessage;
 }
 
-function renewed(old: StoredMessage, { message, withdrawn }: MessageItem): StoredMessage {
+/** What stands in a copied text where a telephone number was. */
+const TAKEN_OUT = '***********';
+
+function renewed(old: StoredMessage, { message, withdrawn, past }: MessageItem): StoredMessage {
   const gone = withdrawn || (message?.type === 'withdrawn' && old.type !== 'withdrawn');
+  const isFuller = old.text?.includes(TAKEN_OUT) && message?.text !== undefined && !message.text.includes(TAKEN_OUT);
   const learned = {
     ...(gone && !old.withdrawn ? { withdrawn: true as const } : {}),
     ...(old.at === undefined && message?.at !== undefined ? { at: message.at } : {}),
     ...(old.id === undefined && message?.id !== undefined ? { id: message.id } : {}),
     ...(old.staff === undefined && message?.staff !== undefined ? { staff: message.staff } : {}),
+    ...(message?.type === 'robot' && old.type !== 'robot' ? { type: message.type } : {}),
+    ...(isFuller && message?.type === old.type ? { text: message.text } : {}),
   };
+  if (old.past && !past) {
+    const { past: _past, ...rest } = old;
+    return { ...rest, ...learned };
+  }
   return Object.keys(learned).length > 0 ? { ...old, ...learned } : old;
 }

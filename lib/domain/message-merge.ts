@@ -1,4 +1,5 @@
-import { align, type Line } from './message-align.ts';
+import { align } from './message-align.ts';
+import { CLOCKS_MS, type Line } from './message-pair.ts';
 
 /** One message of the joined list: a known one, a seen one, or a known one that was seen again. */
 export interface Joined {
@@ -55,17 +56,27 @@ interface Around {
 /** Puts new messages among known ones that are not in view and lie between the same neighbours. */
 function placed(fresh: readonly number[], between: readonly number[], { known, seen, atStart }: Around): Joined[] {
   const result: Joined[] = between.map((index) => ({ known: index, seen: null }));
-  const timeOf = (entry: Joined | undefined): number | undefined =>
-    entry && (entry.known === null ? seen[entry.seen ?? -1] : known[entry.known])?.at;
+  const lineOf = (entry: Joined | undefined): Line | undefined =>
+    entry && (entry.known === null ? seen[entry.seen ?? -1] : known[entry.known]);
   let from = 0;
   for (const index of fresh) {
     const at = seen[index]?.at;
-    let place = atStart ? from : result.length;
-    // Behind the last one that is not newer; those without a time go with the one before them.
-    const newer = result.findIndex((entry, i) => at !== undefined && i >= from && (timeOf(entry) ?? -1) > at);
-    if (at !== undefined) place = newer < 0 ? result.length : newer;
+    const place = at === undefined ? (atStart ? from : result.length) : placeByTime(result.map(lineOf), from, at);
     result.splice(place, 0, { known: null, seen: index });
     from = place + 1;
   }
   return result;
+}
+
+/**
+ * Returns the place, not before `from`, behind the last one that is not newer than `at`. Those without a time go with the
+ * one before them; of those behind it, or of all, what was first seen long after `at` may be newer.
+ */
+function placeByTime(lines: readonly (Line | undefined)[], from: number, at: number): number {
+  const newer = lines.findIndex((line, i) => i >= from && (line?.at ?? -1) > at);
+  let place = newer < 0 ? lines.length : newer;
+  const sawLater = (line: Line | undefined): boolean =>
+    line?.at === undefined && line?.seen !== undefined && line.seen > at + CLOCKS_MS;
+  if (newer < 0) while (place > from && sawLater(lines[place - 1])) place -= 1;
+  return place;
 }

@@ -13,6 +13,11 @@ export interface StoredMessage extends Pick<MessageSeen, 'side' | 'type' | 'text
    * not by somebody who had opened the conversation in its middle. Older ones that are loaded or pasted never have it.
    */
   came?: number;
+  /**
+   * Only a record of former days tells of it so far (the chat-record search, an answer with older messages): what came
+   * after it may be missing, so by itself it makes nobody wait.
+   */
+  past?: true;
   /** It was there and was withdrawn since. */
   withdrawn?: true;
 }
@@ -54,6 +59,8 @@ export interface Thread {
   shopId: string;
   /** The conversation's own id, or the buyer's nick or number. */
   mark: string;
+  /** Other marks of the same conversation, where answers name some: pages may show one of those. */
+  also?: string[];
   /** Number of messages kept. */
   count: number;
   /** Epoch ms of the newest message kept. */
@@ -74,6 +81,8 @@ export interface MessageItem {
   message?: MessageSeen | undefined;
   withdrawn?: true | undefined;
   came?: number | undefined;
+  /** See `StoredMessage.past`. */
+  past?: true | undefined;
 }
 
 const itemSchema = z.object({
@@ -81,6 +90,7 @@ const itemSchema = z.object({
   message: z.optional(messageSchema),
   withdrawn: z.optional(z.literal(true)),
   came: z.optional(z.number()),
+  past: z.optional(z.literal(true)),
 });
 /** Shape of what a content script sends of a conversation. */
 export const itemsSchema = z.array(itemSchema).check(z.minLength(1), z.maxLength(120));

@@ -2,7 +2,7 @@ import { isFromPerson } from './message-kind.ts';
 import type { StoredMessage, Thread, WaitMark } from './message-stored.ts';
 import { isClosing } from './wait-closing.ts';
 
-type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'withdrawn' | 'came'>;
+type Told = Pick<StoredMessage, 'm' | 'side' | 'type' | 'text' | 'at' | 'seen' | 'staff' | 'past' | 'withdrawn' | 'came'>;
 
 /** One question of a buyer, however many lines it has, and its answer. Times are epoch ms. */
 export interface Round extends WaitMark {
@@ -14,6 +14,8 @@ export interface Round extends WaitMark {
   took?: number;
   /** A person said that it needs no answer. */
   settled?: true;
+  /** Only a record of former days tells of the question: whether it was answered is not known. */
+  past?: true;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -44,7 +46,7 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
   for (const message of messages) {
     if (isFromPerson(message) && !isByMachine(message)) {
       if (message.side === 'buyer') {
-        if (open) addLine(open, message);
+        if (open && !begunAnew(open, message, spoken)) addLine(open, message);
         else if (!isGoodbye(message)) rounds.push((open = opened(message, rounds.length === 0 ? null : spoken)));
       } else {
         if (open && isAnswer(message, open, lastOwn)) {
@@ -66,7 +68,12 @@ export function roundsOf(messages: readonly Told[], settled: ReadonlySet<string>
 /** Returns the round in which the buyer is still waiting, or null. */
 export function waitingRound(rounds: readonly Round[]): Round | null {
   const last = rounds.at(-1);
-  return last && last.answer === undefined && !last.settled ? last : null;
+  return last && last.answer === undefined && !last.settled && !last.past ? last : null;
+}
+
+/** A question out of a record, after which a day is silent, is not what the buyer waits for who writes now. */
+function begunAnew(open: Round, message: Told, spoken: Spoken | null): boolean {
+  return open.past === true && !message.past && spoken !== null && isApart(message, spoken) === true;
 }
 
 const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text !== undefined && BY_MACHINE.test(text);
@@ -103,6 +110,7 @@ function opened(message: Told, spoken: Spoken | null): Round {
     opening: apart === true,
     ...(apart === null ? { unsure: true } : {}),
     text: shortened(message.text ?? ''),
+    ...(message.past ? { past: true } : {}),
   };
 }
 
@@ -112,6 +120,7 @@ function shortened(text: string): string {
 
 function addLine(round: Round, message: Told): void {
   if (isGoodbye(message)) return;
+  if (!message.past) delete round.past;
   round.last = message.m;
   round.lines += 1;
   round.text = shortened(`${round.text}\n${message.text ?? ''}`.trim());
@@ -149,9 +158,13 @@ function waitMarkOf(messages: readonly Told[], settled: ReadonlySet<string>): Wa
 
 /** Returns the conversation marked by whether its buyer waits, given its messages, oldest first. */
 export function withWait(thread: Thread, messages: readonly Told[]): Thread {
-  const { wait: _wait, waiting: _waiting, ...rest } = thread;
   const mark = waitMarkOf(messages, settledIn(thread));
-  return mark ? { ...rest, wait: mark, waiting: mark.since ?? mark.seen } : rest;
+  return { ...withoutWait(thread), ...(mark ? { wait: mark, waiting: mark.since ?? mark.seen } : {}) };
+}
+
+/** Returns the conversation without the mark of one who waits. */
+export function withoutWait({ wait: _wait, waiting: _waiting, ...rest }: Thread): Thread {
+  return rest;
 }
 
 /** Earlier questions without need of an answer that are remembered, so that the rounds of a day stay as they were. */

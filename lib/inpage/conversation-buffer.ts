@@ -1,4 +1,4 @@
-import type { Line } from '../domain/message-align.ts';
+import type { Line } from '../domain/message-pair.ts';
 import { type Joined, joinMessages } from '../domain/message-merge.ts';
 import type { MessageItem } from '../domain/message-stored.ts';
 import type { MessageSeen } from '../domain/observation.ts';

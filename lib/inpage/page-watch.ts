@@ -160,7 +160,10 @@ export class PageWatch {
   }
 
   #reportPage(source: PageSource, { reader, state, health, observations }: Reading): void {
-    const parts = inParts(observations.filter((o) => isRecord(o)));
+    // Whose messages a page shows is told with each part; only records of chats show some.
+    const whose = observations.filter((o) => o.kind === 'peer');
+    const kept = observations.filter((o) => isRecord(o) || (o.kind === 'message' && whose.length > 0));
+    const parts = inParts(kept).map((part) => [...whose, ...part]);
     this.#sent.length = Math.min(this.#sent.length, parts.length);
     for (const [i, part] of parts.entries()) {
       this.#send({ reader, url: bareAddress(source.url), state, health, observations: part }, i);

@@ -1,13 +1,13 @@
 import type { Observation, RecordSeen } from '../domain/observation.ts';
 
-/** Orders, disputes and reviews sent in one message, and their size in characters of JSON: the worker refuses messages of more than 64,000 as a whole. */
+/** Orders, disputes, reviews or messages sent in one message, and their size in characters of JSON: the worker refuses messages of more than 64,000 as a whole. */
 const MOST_RECORDS = 20;
 const MOST_CHARACTERS = 48_000;
 
 /** Returns them in parts that fit into one message each; one empty part when there are none. */
-export function inParts(records: readonly RecordSeen[]): RecordSeen[][] {
-  const parts: RecordSeen[][] = [];
-  let part: RecordSeen[] = [];
+export function inParts<T>(records: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let part: T[] = [];
   let size = 0;
   for (const record of records) {
     const more = JSON.stringify(record).length;

@@ -10,7 +10,10 @@ const FACE = '[class*="face-verify"], [id*="face-verify"]';
 const FACE_FRAME = /(?<![a-z])face(?!book)/i;
 /** The words ask for it: an item may be called by them. */
 const FACE_WORDS = /(?:请|需|完成|进行|通过).{0,12}(?:人脸核验|人脸识别|刷脸)|face verification/i;
-const SLIDER_WORDS = /拖动.{0,8}滑块|slide to verify|drag the slider/i;
+const SLIDER_WORDS = /拖动.{0,8}滑块|请完成验证|slide to verify|drag the slider/i;
+
+/** Tells whether a text asks for a check: a face, or a slider to drag. */
+export const asksForCheck = (text: string): boolean => FACE_WORDS.test(text) || SLIDER_WORDS.test(text);
 
 /** Returns which protection a document of a site shows, or null when it shows none that is known. */
 export function obstacleOf(document: Document, url: URL): Obstacle | null {

@@ -1,6 +1,8 @@
 import type { Observation, PageState, PeerRef, Reading, ShopRef } from '#lib/domain/observation.ts';
 import { first, isShown } from '#lib/dom/first.ts';
 import { createTally, type Found, REFUSED, type Tally } from './found.ts';
+import { dialogTexts, noticeOf } from './notice.ts';
+import { asksForCheck } from './obstacle.ts';
 import type { ChatReader, PageSource, SiteMeta } from './site.ts';
 
 /** Pages of the common protection and login of all these platforms, 2025-09 … 2026-09. */
@@ -13,7 +15,13 @@ const STATES = {
     '[id*="baxia-dialog-content"]',
     'iframe[src*="/punish"]',
   ],
-  login: ['#fm-login-id', '#fm-login-password', 'iframe[src*="mini_login.htm"]', 'iframe[src*="passport."]'],
+  login: [
+    '#fm-login-id',
+    '#fm-login-password',
+    'iframe[src*="mini_login.htm"]',
+    'iframe[src*="passport."]',
+    'iframe[src*="//login."]',
+  ],
   loading: ['.ant-spin-spinning', '.next-loading-tip', '.next-loading-indicator', '.ait-spin-spinning'],
 } as const;
 
@@ -44,9 +52,13 @@ function shows(document: Document, selectors: readonly string[]): boolean {
 }
 
 function stateOf({ document, url }: PageSource, { anchors, sign }: SiblingChat): PageState {
-  if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
+  const isCheck = /\/_____tmd_____\/|\/punish\b/.test(url.pathname) || url.searchParams.has('x5secdata');
+  if (isCheck || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
+  // Words count only in a dialog, or where there is no chat: people write them, too.
+  if (dialogTexts(document).some(asksForCheck)) return 'punish';
   if (first(document, anchors) || sign?.(document)) return 'ready';
+  if (asksForCheck(noticeOf(document))) return 'punish';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }
 

@@ -48,7 +48,7 @@ const TABLE: Readonly<Record<string, Vitals>> = {
     whole: ['message.sender'],
     open: ['peer.name', EDITOR, 'message.sender'],
   },
-  'taobao/records': { essential: ['peer.name'], usual: ['peer.nick', 'message.at'], open: ['peer.name', 'message.at'] },
+  'taobao/records': { essential: ['peer.name', 'shop'], usual: ['peer.nick', 'message.at'], open: ['peer.name', 'message.at'] },
   'taobao/orders': ORDERS,
   'taobao/order': ORDER,
   'taobao/cases': CASES,

@@ -8,7 +8,7 @@ import { REFUSED } from '../sites/found.ts';
 import { agreedShop, pageShop } from '../sites/page-shop.ts';
 import { takePort } from './channel.ts';
 import type { Word } from './copies.ts';
-import { keptOf, type Kept } from './tapped.ts';
+import { type Buyers, chatsInParts, keptOf, type Kept } from './tapped.ts';
 
 /** Answers that wait for the page to show its shop, and how long, in milliseconds. */
 const MOST_WAITING = 20;
@@ -30,6 +30,7 @@ class Relay {
   #port: MessagePort;
   #last = new Map<string, { text: string; at: number }>();
   #handed = new Map<string, { text: string; at: number }>();
+  #buyers: Buyers = new Map();
   #waiting: Waiting[] = [];
   #observer: MutationObserver | null = null;
   #counts = { seen: 0, refused: 0 };
@@ -74,8 +75,8 @@ class Relay {
     const reading = reader?.read(payload, { orderNos: word.asked, lineNos: word.lines });
     if (reading?.state === 'punish') return void this.#send({ risk: true });
     if (!reading || !reader || !readers.includes(reader.id)) return this.#count(1, 1);
-    const kept = keptOf(reading);
-    if (kept.orders.length + kept.people.length === 0) return this.#takeShop(word, reading.shop);
+    const kept = keptOf(reading, this.#buyers);
+    if (kept.orders.length + kept.people.length + kept.chats.length === 0) return this.#takeShop(word, reading.shop);
     this.#deliver({ id: word.id, kept, shop: reading.shop, channels: word.channels, until: Date.now() + SHOP_WITHIN });
   }
 
@@ -117,7 +118,7 @@ class Relay {
     return observer;
   }
 
-  async #report({ orders, people }: Kept, shop: ShopRef): Promise<void> {
+  async #report({ orders, people, chats }: Kept, shop: ShopRef): Promise<void> {
     let seen = 1;
     for (const part of inParts(orders).filter((each) => each.length > 0)) {
       await this.#send({ shop, orders: part, seen });
@@ -125,6 +126,11 @@ class Relay {
     }
     for (let i = 0; i < people.length; i += PEOPLE_PER_MESSAGE) {
       await this.#send({ shop, people: people.slice(i, i + PEOPLE_PER_MESSAGE), seen });
+      seen = 0;
+    }
+    // Whoever wrote them must be there first.
+    for (const part of chatsInParts(chats)) {
+      await this.#send({ shop, chats: part, seen });
       seen = 0;
     }
   }
@@ -148,6 +154,7 @@ class Relay {
       refused: 0,
       orders: [],
       people: [],
+      chats: [],
       ...parts,
     };
     try {

@@ -78,11 +78,16 @@ describe('the privacy page', () => {
     expect(parts(chinese)).toBe(parts(english) + 1);
   });
 
-  it('counts on page scripts that report orders with their cases and reviews, the open chat and who is unread, not what was said', () => {
+  it('counts on page scripts that report orders with their cases and reviews, the open chat and who is unread, and what was said only of a record that is open', () => {
     const kinds = ['page-watch', 'parts'].flatMap((name) => [
       ...textOf(`lib/inpage/${name}.ts`).matchAll(/(?:o|seen)\.kind === '(\w+)'/g),
     ]);
-    expect(kinds.map(([, kind]) => kind).toSorted()).toEqual(['case', 'order', 'peer', 'review']);
-    expect(textOf('lib/background/reports.ts')).not.toMatch(/'message'/);
+    expect(kinds.map(([, kind]) => kind).toSorted()).toEqual(['case', 'message', 'order', 'peer', 'peer', 'review']);
+    const [, chat = ''] = /#reportChat\(reader: ([^]*?)\n {2}\}\n/.exec(textOf('lib/inpage/page-watch.ts')) ?? [];
+    expect(chat).toMatch(/fingerprint/);
+    expect(chat).not.toMatch(/'message'/);
+    const [, record = ''] = /async function takeRecord([^]*?)\n\}\n/.exec(textOf('lib/background/reports.ts')) ?? [];
+    expect(record).toMatch(/'message'/);
+    expect(textOf('lib/background/reports.ts').replace(record, '')).not.toMatch(/'message'/);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { align, type Line } from '../../lib/domain/message-align.ts';
+import { align } from '../../lib/domain/message-align.ts';
 import { joinMessages } from '../../lib/domain/message-merge.ts';
+import type { Line } from '../../lib/domain/message-pair.ts';
 
 const T0 = 1_760_000_000_000;
 
@@ -81,6 +82,56 @@ describe('a view of messages is joined with what is known', () => {
     const seen: Line[] = [{ side: 'system', type: 'empty', ref: 'm1' }, line('b:在吗'), line('s:在')];
     expect(align(seen, known)).toEqual([1, 2, null]);
     expect(joinMessages(known, [{ side: 'system', type: 'empty', ref: 'gone' }, line('s:在')])).toHaveLength(4);
+  });
+});
+
+describe('one message told by two sources', () => {
+  const at = T0 + 123;
+  const told = { side: 'buyer', type: 'text', text: '在吗', at, id: 'm1.PNM' } satisfies Line;
+  const shown = { side: 'buyer', type: 'text', text: '在吗', at: T0 } satisfies Line;
+
+  it.each<[string, Line, Line]>([
+    ['a page that prints whole seconds', shown, told],
+    ['and the other way round', told, shown],
+    ['line breaks the other one does not have', { ...shown, text: '在吗\n在吗' }, { ...told, text: '在吗 在吗' }],
+    ['a telephone number that was taken out', { ...shown, text: '打13812345678' }, { ...told, text: '打***********' }],
+    [
+      'a card whose words differ',
+      { ...shown, type: 'card', text: '确认地址\n去确认' },
+      { ...told, type: 'card', text: '确认地址' },
+    ],
+    ['what a robot wrote', { ...shown, side: 'seller' }, { ...told, side: 'seller', type: 'robot' }],
+    [
+      'a card that a record shows as words',
+      { ...shown, text: '[卡片] 确认地址', past: true },
+      { ...told, type: 'card', text: '确认地址' },
+    ],
+    ['a page without times', { side: 'buyer', type: 'text', text: '在吗' }, told],
+  ])('is one: %s', (_what, a, b) => {
+    expect(align([a], [b])).toEqual([0]);
+    expect(align([b], [a])).toEqual([0]);
+  });
+
+  it.each<[string, Line, Line]>([
+    ['another second', { ...shown, at: T0 + 1000 }, told],
+    ['other words in the same second', { ...shown, text: '在' }, told],
+    ['words beside a picture', { ...shown, type: 'image', text: undefined } as Line, told],
+    ['two ids', { ...told, id: 'm2.PNM' }, told],
+    ['two pictures of one source in a second', { ...shown, type: 'image', text: 'a' }, { ...shown, type: 'image', text: 'b' }],
+    [
+      'a page saw the one before the other was written',
+      told,
+      { side: 'buyer', type: 'text', text: '在吗', seen: at - 13 * 3_600_000 },
+    ],
+  ])('is two: %s', (_what, a, b) => {
+    expect(align([a], [b])).toEqual([null]);
+  });
+
+  it('puts what is older than a page without times has seen before it, and what is newer behind it', () => {
+    const known: Line[] = ['你好', '发货了吗'].map((text) => ({ side: 'buyer', type: 'text', text, seen: at }));
+    const place = (when: number): number =>
+      joinMessages(known, [{ ...told, text: '很久以前的一句', at: when }]).findIndex((one) => one.seen === 0);
+    expect([place(at - 86_400_000), place(at + 60_000)]).toEqual([0, 2]);
   });
 });
 

@@ -161,6 +161,27 @@ test('a message that comes, an own one and a withdrawn one are each kept once', 
   expect((await list()).map(({ side, text }) => `${side}:${text}`)).toEqual(before);
 });
 
+test('the record search tells what was not on screen, and doubles nothing', { timeout: 120_000 }, async () => {
+  const { panel } = await openChat(world, 'taobaoChat', BUYER);
+  await paintedAs(panel, BUYER);
+  await until('开头的消息', async () => ((await stored()).get(BUYER) ?? []).length > 3);
+  const search = await world.browser.context.newPage();
+  await search.goto('https://myseller.taobao.com/home.htm/app-customer-service/toolpage/Message');
+  const frame = await until('记录框', async () => search.frames().find((each) => each.url().includes('im-history-search')));
+  await frame.locator(`.results-list[title="${BUYER}"]`).click();
+  const said = chatsOf(BUYER).filter(({ kind, text }) => kind === 'text' && plain(text) !== '');
+  const keyOf = (side: string, at: number | undefined): string => `${side}|${second(at)}`;
+  const own = async (): Promise<string[]> =>
+    ((await stored()).get(BUYER) ?? []).filter(({ side }) => side !== 'system').map(({ side, at }) => keyOf(side, at));
+  await until('记录里的消息', async () => {
+    const kept = await own();
+    return said.every(({ from, at }) => kept.includes(keyOf(from === 'shop' ? 'seller' : 'buyer', at)));
+  });
+  const keys = await own();
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  await search.close();
+});
+
 test(`${LONG} messages scrolled through on Taobao: none twice, none lost, none out of order`, { timeout: 900_000 }, async () => {
   const buyer = names()[3] ?? '';
   world.demo.control.history({ site: 'taobao', buyer, count: LONG });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { Customer } from '../../lib/domain/customer.ts';
+import type { MessageRow, Thread } from '../../lib/domain/message-stored.ts';
 import type { Order } from '../../lib/domain/order.ts';
 import type { TapState } from '../../lib/tap/state.ts';
 import { root } from '../../scripts/browser.ts';
@@ -195,6 +196,40 @@ test('the socket of the Taobao chat names buyers by their ids, in the shop of th
     expect(truth).toBeDefined();
     if (nick) expect(nick).toBe(truth?.name);
   }
+});
+
+test('messages of an answer are kept once, beside those that the page shows', async () => {
+  await turn('taobao', true);
+  const page = await world.shop('taobaoChat');
+  const frame = await until('聊天框', async () => page.frames().find((each) => each.url().includes('/chat-core/')));
+  await frame.waitForSelector('.message-item.self');
+  const name = await until('买家', () => frame.locator('.ww_header .name').first().textContent());
+  const { buyers, chats } = world.truth.taobao;
+  const buyer = buyers.find((each) => each.name === name?.trim());
+  const truth = chats.find((chat) => chat.buyer === buyer?.id)?.messages ?? [];
+  const ask = async (lwp: string, body: readonly unknown[]): Promise<string> => {
+    const asked = JSON.stringify({ lwp, headers: { mid: '1 0' }, body });
+    const call = `(${askSocket.toString()})('wss://wss-cntaobao.dingtalk.com/', ${JSON.stringify(asked)})`;
+    return String(await frame.evaluate(call));
+  };
+  const listed = await ask('/r/Conversation/listNewestPagination', [9_007_199_254_740_991, 20]);
+  const code = new RegExp(`${buyer?.id}\\.1-\\d+\\.1#11001@cntaobao`).exec(listed)?.[0];
+  await ask('/r/MessageManager/listUserMessages', [code, false, 9_007_199_254_740_991, 20, true]);
+  const keyOf = (side: string, at: number | undefined): string => `${side}|${Math.floor((at ?? 0) / 1000)}`;
+  const said = truth.filter(({ kind, text }) => kind === 'text' && text.trim() !== '');
+  const own = async (): Promise<string[]> => {
+    const [customer] = (await world.rows<Customer>('customers')).filter(({ uid }) => uid === buyer?.id);
+    const threads = (await world.rows<Thread>('threads')).filter(({ customerId }) => customerId === customer?.id);
+    const rows = (await world.rows<MessageRow>('messages')).filter(({ threadId }) => threads.some(({ id }) => id === threadId));
+    const list = rows.flatMap((row) => row.list).filter(({ side }) => side !== 'system');
+    return list.map(({ side, at }) => keyOf(side, at));
+  };
+  const whole = said.map(({ from, at }) => keyOf(from === 'shop' ? 'seller' : 'buyer', at));
+  const keys = await until('全部消息', async () => {
+    const kept = await own();
+    return whole.length > 0 && whole.every((key) => kept.includes(key)) && kept;
+  });
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
 test('AliExpress: buyers with id and country in their shop; another shop’s answer is refused', async () => {

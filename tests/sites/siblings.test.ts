@@ -116,6 +116,40 @@ describe('writing into their chats', () => {
   });
 });
 
+describe('what stands in their way', () => {
+  /** Puts words at the end of a page, in a dialog or simply there. */
+  function say(document: Document, words: string, role?: string): void {
+    const box = document.createElement('div');
+    if (role) box.setAttribute('role', role);
+    box.append(Object.assign(document.createElement('p'), { textContent: words }));
+    document.body.append(box);
+  }
+
+  it.each(OPEN)('%s/%s: a check that a dialog asks for stops the reading, the words of people do not', (site, name) => {
+    for (const words of ['请您完成人脸核验！', '请拖动下方滑块完成验证', 'Please slide to verify']) {
+      const { source, reader } = chatOf(site, name);
+      say(source.document, words, 'dialog');
+      expect([words, reader.read(source).state]).toEqual([words, 'punish']);
+    }
+    const { source, reader } = chatOf(site, name);
+    say(source.document, '请您完成人脸核验！');
+    expect(reader.read(source).state).toBe('ready');
+  });
+
+  it.each([
+    ['<main>请您完成人脸核验！</main>', '', 'punish'],
+    ['<main>亲，请拖动下方滑块完成验证</main>', '', 'punish'],
+    ['<main>正在打开</main>', '&x5secdata=xyz', 'punish'],
+    ['<iframe src="https://login.taobao.com/member/login.jhtml"></iframe>', '', 'login'],
+    ['<iframe src="https://havanalogin.taobao.com/mini_login.htm?x=1"></iframe>', '', 'login'],
+  ])('a page of 闲鱼 without its chat that holds %s%s', (body, query, state) => {
+    const { url = '' } = expectedOf('goofish', 'chat-2026.html');
+    const source = pageOf(`<!doctype html><html><body>${body}</body></html>`, `${url}${url.includes('?') ? '' : '?a=1'}${query}`);
+    const readers = pageReaders.filter((reader) => reader.recognises(source));
+    expect(readers.map((reader) => reader.read(source).state)).toEqual([state]);
+  });
+});
+
 describe('who the buyer is', () => {
   const peerOf = (site: string, name: string, change: readonly (readonly [string, string])[] = [], address?: string) => {
     const { reader, source } = chatOf(site, name, change, address);

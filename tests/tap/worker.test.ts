@@ -5,6 +5,7 @@ import { noteRisk, reconcileTap, takeTapped } from '#lib/background/tap.ts';
 import { tappedSchema } from '#lib/background/tap-schema.ts';
 import { db } from '#lib/db/database.ts';
 import { orderByNo } from '#lib/db/orders.ts';
+import { setAttention } from '#lib/db/wait-rules.ts';
 import type { OrderSeen } from '#lib/domain/observation.ts';
 import type { Tapped } from '#lib/messaging.ts';
 import { dayOf, nextDayOf, switchTap, tapState } from '#lib/tap/state.ts';
@@ -28,6 +29,7 @@ const tapped = (over: Partial<Tapped> = {}): Tapped => ({
   shop,
   orders: [order],
   people: [],
+  chats: [],
   seen: 1,
   refused: 0,
   ...over,
@@ -139,11 +141,58 @@ describe('what the relay hands on', () => {
     expect((await db.customers.get(all[0]?.id ?? ''))?.shopId).toBe('aliexpress|100001');
   });
 
-  it('must have the shape of orders and buyers: no message can be handed on', () => {
+  it('keeps messages with the buyer they are of, and tells nobody', async () => {
+    await switchTap('aliexpress', true);
+    const from = { site: 'aliexpress' as const, shop: { site: 'aliexpress' as const, key: '100001' }, orders: [] };
+    const peer = { name: 'Maria Silva', uid: 'buyer-0001' };
+    const message = { kind: 'message' as const, id: 'm-1', side: 'buyer' as const, type: 'text' as const, text: 'Hi', at: now };
+    const chats = [{ peer, conversation: 's-0001', items: [{ message }] }];
+    // Not before it is known who that is.
+    await takeTapped(tapped({ ...from, chats }), aliexpress, now);
+    expect(await db.threads.count()).toBe(0);
+    await takeTapped(tapped({ ...from, people: [peer] }), aliexpress, now);
+    await takeTapped(tapped({ ...from, chats }), aliexpress, now);
+    await takeTapped(tapped({ ...from, chats }), aliexpress, now);
+    const [customer] = await db.customers.toArray();
+    const [thread, ...others] = await db.threads.toArray();
+    expect([thread?.customerId, thread?.mark, thread?.count, others.length]).toEqual([customer?.id, 's-0001', 1, 0]);
+    expect((await tapState('aliexpress', now)).counts).toMatchObject({ seen: 4, taken: 3, refused: 0 });
+  });
+
+  it('notifies of an angry buyer who has just written, not of former days', async () => {
+    await switchTap('aliexpress', true);
+    await setAttention({ words: [], vip: [], notify: true, quietFrom: 0, quietTo: 0, shiftAt: 0 });
+    const shown: string[] = [];
+    const create = async (id: string): Promise<void> => void shown.push(id);
+    Object.assign(globalThis.chrome, { notifications: { create } });
+    Object.assign(globalThis.chrome.tabs, { get: async () => null });
+    const from = { site: 'aliexpress' as const, shop: { site: 'aliexpress' as const, key: '100001' }, orders: [] };
+    const write = async (uid: string, at: number, past: boolean): Promise<void> => {
+      const peer = { name: `Buyer ${uid}`, uid };
+      const said = { kind: 'message' as const, id: `m-${uid}`, side: 'buyer' as const, type: 'text' as const, at };
+      const message = { ...said, text: 'You are scammers! I will open a dispute and report you!!' };
+      await takeTapped(tapped({ ...from, people: [peer] }), aliexpress, now);
+      const items = [past ? { message, past: true as const } : { message }];
+      await takeTapped(tapped({ ...from, chats: [{ peer, conversation: `s-${uid}`, items }] }), aliexpress, now);
+    };
+    await write('b-1', now - 60_000, true);
+    await write('b-2', now - 3 * 86_400_000, false);
+    expect(shown).toEqual([]);
+    await write('b-3', now - 60_000, false);
+    expect(shown).toEqual(['wait-loud']);
+  });
+
+  it('must have the shape of orders, buyers and conversations', () => {
     expect(tappedSchema.safeParse(tapped()).success).toBe(true);
     const message = { kind: 'message', side: 'buyer', type: 'text', text: 'hi' };
     expect(tappedSchema.safeParse({ ...tapped(), orders: [message] }).success).toBe(false);
     expect(tappedSchema.safeParse({ ...tapped(), people: [{ uid: '<script>' }] }).success).toBe(false);
+    const chat = { peer: { uid: '1680203945' }, items: [{ message }] };
+    expect(tappedSchema.safeParse({ ...tapped(), chats: [chat] }).success).toBe(true);
+    expect(
+      tappedSchema.safeParse({ ...tapped(), chats: [{ ...chat, items: [{ message: { ...message, side: 'x' } }] }] }).success,
+    ).toBe(false);
+    expect(tappedSchema.safeParse({ ...tapped(), chats: [{ items: [{ message }] }] }).success).toBe(false);
     expect(tappedSchema.safeParse({ ...tapped(), site: 'goofish' }).success).toBe(false);
   });
 

@@ -4,6 +4,7 @@ import type { Observation, PageState, ShopRef } from '../../domain/observation.t
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
 import { noticeOf } from '../notice.ts';
+import { asksForCheck } from '../obstacle.ts';
 import type { PageKind, PageReader, PageSource } from '../site.ts';
 import { known, nothingRead, readingOf, values } from './fields.ts';
 import { aliexpressMeta, channelOf } from './meta.ts';
@@ -55,9 +56,6 @@ function isPage(source: PageSource, kind: PageKind): boolean {
   return aliexpressMeta.pageKind(source.url) === kind;
 }
 
-/** A face check or a slider without any class that is known; looked for only where the page itself is not. */
-const STATE_WORDS = /(?:请|需|完成|进行|通过).{0,12}人脸核验|拖动.{0,8}滑块|slide to verify/i;
-
 function shows(document: Document, selectors: Selectors): boolean {
   return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
@@ -72,7 +70,8 @@ export function stateOf({ document, url }: PageSource, anchors: Selectors): Page
   if (shows(document, anchors)) return 'ready';
   if (shows(document, STATE.loading)) return 'loading';
   if (shows(document, STATE.empty)) return 'empty';
-  if (STATE_WORDS.test(noticeOf(document))) return 'punish';
+  // A check without any class that is known is looked for only where the page itself is not.
+  if (asksForCheck(noticeOf(document))) return 'punish';
   const app = document.querySelector('#root, #dada-wrapper');
   return app && !app.firstElementChild ? 'loading' : 'unknown';
 }

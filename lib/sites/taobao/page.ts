@@ -2,6 +2,7 @@ import type { Observation, PageState, Reading, ShopRef } from '#lib/domain/obser
 import { first, isShown } from '#lib/dom/first.ts';
 import type { Tally } from '../found.ts';
 import { dialogTexts, noticeOf } from '../notice.ts';
+import { asksForCheck } from '../obstacle.ts';
 import type { PageKind, PageSource } from '../site.ts';
 import { taobaoMeta } from './meta.ts';
 import { ORDERS_OLD, REFUND_OLD, STATES } from './selectors.ts';
@@ -25,11 +26,11 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   const { document, url } = source;
   if (/\/_____tmd_____\/|\/punish\b/.test(url.pathname) || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
-  if (dialogTexts(document).some((dialog) => STATES.faceWords.test(dialog))) return 'punish';
+  if (dialogTexts(document).some(asksForCheck)) return 'punish';
   if (hasSign) return 'ready';
   // Another generation's page holds texts of people, too: its own reader answers for it.
   if (first(document, OLD_CONTENT)) return 'unknown';
-  if (STATES.faceWords.test(noticeOf(document))) return 'punish';
+  if (asksForCheck(noticeOf(document))) return 'punish';
   if (STATES.emptyWords.test(document.body?.textContent ?? '')) return 'empty';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }

@@ -9,6 +9,9 @@ import { RECORDS } from './selectors.ts';
 import { mainNick, peerIn, timeIn } from './shape.ts';
 import { shopOf } from './shell.ts';
 
+/** What stands in place of a message that was taken back; a buyer may speak of one. */
+const WITHDRAWN = /^\[?(?:(?:对方|你|您)撤回了?一条消息|(?:消息)?已撤回)\]?$/;
+
 interface Line {
   element: Element;
   name: string;
@@ -67,7 +70,8 @@ function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   const at = tally.take('message.at', timeOf(line));
   const text = cleanText(line.text.getAttribute('title') ?? '') || shownText(line.text);
   const pictures = [...line.element.querySelectorAll('img')].filter((image) => image.parentElement?.contains(line.text));
-  const type = text ? 'text' : pictures.length > 0 ? 'image' : 'empty';
+  const gone = WITHDRAWN.test(text);
+  const type = gone ? 'withdrawn' : text ? 'text' : pictures.length > 0 ? 'image' : 'empty';
   return present({
     kind: 'message' as const,
     side: line.buyer ? ('buyer' as const) : ('seller' as const),
@@ -75,7 +79,7 @@ function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
     at,
     sender: line.buyer ? peer : undefined,
     staff: line.buyer ? undefined : line.name,
-    text: text || undefined,
+    text: (!gone && text) || undefined,
   });
 }
 
@@ -128,7 +132,8 @@ export const recordsReader: PageReader = {
       const other = tally.take('conversation.peer', peerIn(namesIn(row)));
       if (other) observations.push({ kind: 'conversation', peer: other });
     }
-    if (peer) observations.push(...lines.map((line) => messageOf(line, peer, tally)));
+    // The list may still show the record before: whose it is, only a line of the buyer tells.
+    if (peer && lines.some((line) => line.buyer)) observations.push(...lines.map((line) => messageOf(line, peer, tally)));
     return readingOf(recordsReader.id, state, { observations, tally, shop });
   },
 };

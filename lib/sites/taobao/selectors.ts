@@ -120,6 +120,5 @@ export const STATES = {
   punish: ['.nc_wrapper', '#nc_1__scale_text', '#baxia-punish', 'iframe[src*="/punish"]', '.baxia-dialog'],
   login: ['#fm-login-id', '#fm-login-password', 'iframe[src*="mini_login.htm"]'],
   loading: ['#qn-micro-loadding > *', '.next-loading-indicator', '.next-loading-tip'],
-  faceWords: /请您完成人脸核验|请完成验证|亲，请拖动下方滑块/,
   emptyWords: /没有符合条件的宝贝|没有符合条件的记录|暂无数据|没有找到符合条件/,
 } as const;

@@ -159,7 +159,7 @@ export async function pageForges(order: string): Promise<string[]> {
     postMessage(
       {
         type: 'tapped',
-        data: { commandId: '11111111-2222', site: 'taobao', orders: [], people: [], seen: 1, refused: 0, risk: true },
+        data: { commandId: '11111111-2222', site: 'taobao', orders: [], people: [], chats: [], seen: 1, refused: 0, risk: true },
       },
       '*',
     );

@@ -225,6 +225,27 @@ describe('after-sales, reviews, records', () => {
     expect(casesReader.read(source).health['case.stateText']).toBe('refused');
   });
 
+  it('read an old detail, of which no class is known, by the words of its list, and say what is missing', () => {
+    const url = 'https://refund2.taobao.com/dispute/detail.htm?disputeId=139900000000203945';
+    const facts = '<li>退款编号：<em>139900000000203945</em></li><li>订单编号：<em>2500000000000204539</em></li>';
+    const html = `<!doctype html><html><body><h2>退款成功</h2><ul>${facts}</ul></body></html>`;
+    const source = pageOf(html, url);
+    const [reader, ...others] = taobaoReaders.filter((each) => each.recognises(source));
+    expect(others).toEqual([]);
+    const { observations, health } = reader?.read(source) ?? {};
+    expect(observations).toEqual([
+      { kind: 'case', no: '139900000000203945', orderNo: '2500000000000204539', stateText: '退款成功' },
+    ]);
+    expect(health).toMatchObject({
+      'case.no': 'found',
+      'case.orderNo': 'found',
+      'case.amount': 'missing',
+      'case.type': 'missing',
+    });
+    const other = pageOf(html, url.replace('203945', '203940'));
+    expect(taobaoReaders.flatMap((each) => (each.recognises(other) ? each.read(other).observations : []))).toEqual([]);
+  });
+
   const REVIEWS = `${HOME}comment-manage/list/rateWait4PC`;
   it('a review that quotes labels in its text does not change the facts', () => {
     const source = page('reviews-2024', REVIEWS, (h) =>
@@ -252,8 +273,21 @@ describe('after-sales, reviews, records', () => {
     expect(reading.health['peer.name']).toBe('refused');
   });
 
+  it('a line that only says that it was withdrawn is a withdrawn one', () => {
+    const source = page('records-2026', SEARCH, (h) => h.replaceAll('亲，今天下午五点前发出哦~', '[已撤回]'));
+    const message = recordsReader.read(source).observations.find((o) => o.kind === 'message' && o.side === 'seller');
+    expect(message).toMatchObject({ type: 'withdrawn', at: 1790475690000 });
+    expect(message).not.toHaveProperty('text');
+  });
+
   it('a time without a day stays unknown', () => {
     const source = page('records-2026', SEARCH, (h) => h.replace('<div>2026-09-27</div>', '<div>今天</div>'));
     for (const seen of recordsReader.read(source).observations) expect(seen).not.toHaveProperty('at');
+  });
+
+  it('gives a record without a line of the buyer to nobody: the list may still show the one before', () => {
+    const source = page('records-2026', SEARCH, (h) => h.replaceAll(/<div class="chatWrap[^\n]*林间小雨88[^\n]*\n/g, ''));
+    const { observations } = recordsReader.read(source);
+    expect(observations.map(({ kind }) => kind)).toEqual(['peer', 'conversation', 'conversation']);
   });
 });
