@@ -1,5 +1,6 @@
 import { FILE_ID, MAX_ATTACHED } from '../domain/attachments.ts';
 import type { Change } from '../domain/change.ts';
+import { hexOf } from '../domain/ids.ts';
 import type { RecordPicture } from '../domain/template-plan.ts';
 import type { Template } from '../domain/template.ts';
 import { db, type KebanDatabase, type PictureRow } from './database.ts';
@@ -12,7 +13,7 @@ export async function pictureId({ name, type, data }: RecordPicture): Promise<st
   const isFile = !type.startsWith('image/');
   const told = isFile ? await new Blob([`${type}\n${name}\n`, data]).arrayBuffer() : data;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', told));
-  return `${isFile ? FILE_ID : 'pic_'}${[...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `${isFile ? FILE_ID : 'pic_'}${hexOf(hash.subarray(0, 16))}`;
 }
 
 /** A picture or file that is to be kept; a picture with its size in pixels, where somebody has looked. */

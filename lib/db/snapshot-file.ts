@@ -1,3 +1,4 @@
+import { hexOf } from '../domain/ids.ts';
 import { fileNames, folder } from './opfs.ts';
 
 /** Why a snapshot was taken. */
@@ -64,7 +65,7 @@ export async function listSnapshots(): Promise<SnapshotInfo[]> {
 export async function chainHash(before: string, block: string): Promise<string> {
   const bytes = new TextEncoder().encode(`${before}\n${block}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((b) => b.toString(16).padStart(2, '0')).join('');
+  return hexOf(digest);
 }
 
 /** A snapshot is damaged, cut off, or not one of ours. */

@@ -10,8 +10,13 @@ let counter = 0;
 export function newId(prefix: string, at: number = Date.now()): string {
   counter = at <= lastTime ? counter + 1 : 0;
   lastTime = Math.max(at, lastTime);
-  const random = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, '0')).join('');
+  const random = hexOf(crypto.getRandomValues(new Uint8Array(8)));
   return `${prefix}_${lastTime.toString(36).padStart(9, '0')}${counter.toString(36).padStart(4, '0')}${random}`;
+}
+
+/** Returns bytes as two hexadecimal digits each. */
+export function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Returns the key of a shop, `taobao|青禾示例专卖店`. */
