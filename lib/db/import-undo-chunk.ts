@@ -129,7 +129,11 @@ export class UndoChunk {
       .where('[customerId+state]')
       .between([first, ''], [last, '\uffff'], true, true)
       .toArray();
-    const held = new Set([...noted, ...due].map((row) => row.customerId));
+    const talked = await this.#database.threads
+      .where('[customerId+mark]')
+      .between([first, ''], [last, '\uffff'], true, true)
+      .toArray();
+    const held = new Set([...noted, ...due, ...talked].map((row) => row.customerId));
     const free = created.filter((id) => {
       const customer = byId.get(id);
       const bare = customer && !isTouched(customer);

@@ -48,10 +48,11 @@ export async function takeImportBack(
 }
 
 async function undoChunks(row: ImportRow, options: UndoOptions, database: KebanDatabase): Promise<number> {
-  const { customers, orders, notes, reminders, imports, importUndo, changes } = database;
+  const { customers, orders, notes, reminders, threads, imports, importUndo, changes } = database;
+  const tables = [customers, orders, notes, reminders, threads, imports, importUndo, changes];
   let kept = 0;
   for (let left = row.chunks; left > 0; left--) {
-    kept += await database.transaction('rw', [customers, orders, notes, reminders, imports, importUndo, changes], async () => {
+    kept += await database.transaction('rw', tables, async () => {
       const id = `${row.id}#${String(left - 1).padStart(6, '0')}`;
       const chunk = await importUndo.get(id);
       const stayed = chunk ? await new UndoChunk(database, row, chunk).run() : 0;
