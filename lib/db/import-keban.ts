@@ -15,6 +15,7 @@ import type { Draft } from './draft.ts';
 import type { ImportProgress } from './imports.ts';
 import { takeImportBack } from './import-undo.ts';
 import { withLock } from './opfs.ts';
+import { standingFor } from './split.ts';
 
 /** Customers in one transaction and one recorded change. */
 const GROUP = 100;
@@ -160,7 +161,9 @@ async function findCustomer(draft: Draft, record: KebanCustomer, database: Keban
   const [byKey] = await customersByKeys(keys, database);
   const holder = byKey ?? draft.newCustomerWith(keys);
   if (holder) return draft.get('customers', holder.id);
-  const byId = isOwnId(record.id) ? await draft.get('customers', record.id) : null;
+  // One that was joined with another here is not brought back beside it.
+  const heir = isOwnId(record.id) ? await standingFor(record.id, database) : undefined;
+  const byId = await draft.get('customers', heir?.id ?? record.id);
   return byId?.shopId === shopIdOf(record.site, record.shopKey) ? byId : null;
 }
 
