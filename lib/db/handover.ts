@@ -13,6 +13,7 @@ import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { ownersOf } from './orders.ts';
+import { standingFor } from './split.ts';
 
 /** Returns the id that a thing handed over has in every file: the same thing is taken in once, whoever sends it. */
 export function handedId(kind: HandoverItem['kind'], what: string): string {
@@ -49,7 +50,7 @@ async function find(person: HandoverPerson, orderNos: readonly string[], databas
   const owners = new Set([...(await ownersOf([...orderNos], database)).values()].map(({ customerId }) => customerId));
   if (owners.size > 1) return { who: 'doubt' };
   const [owner] = owners;
-  const other = await database.customers.get(owner ?? person.ref);
+  const other = await (owner ? database.customers.get(owner) : standingFor(person.ref, database));
   if (!other || other.shopId !== shopId) return owner ? { who: 'doubt' } : { who: 'new' };
   return areOne([other], keys) ? { who: 'known', customer: other } : { who: 'doubt' };
 }

@@ -23,8 +23,8 @@ export interface ChunkOutcome {
   updated: number;
   unchanged: number;
   customers: number;
-  /** Order numbers whose buyer contradicts the known owner. */
-  refused: string[];
+  /** Order numbers whose buyer contradicts the known owner, and the shop that has them. */
+  refused: Map<string, string>;
   undo: Omit<ImportUndoRow, 'id' | 'importId'>;
 }
 
@@ -54,7 +54,7 @@ export class ImportChunk {
     updated: 0,
     unchanged: 0,
     customers: 0,
-    refused: [],
+    refused: new Map(),
     undo: { createdCustomers: [], createdOrders: [], replaced: [], learned: [] },
   };
 
@@ -123,9 +123,9 @@ export class ImportChunk {
     const peer = seen.buyer ?? {};
     const owner = this.#holders.get(this.#ownerOf.get(seen.no) ?? '') ?? null;
     const stored = owner?.orders.get(seen.no);
-    const place = placeOf(owner?.now ?? null, stored, peer, keys);
-    if (place === 'refused') {
-      this.#outcome.refused.push(seen.no);
+    const place = placeOf(owner?.now ?? null, stored, peer, keys, shopId);
+    if (place === 'refused' || place === 'elsewhere') {
+      this.#outcome.refused.set(seen.no, owner?.now.shopId ?? shopId);
       return;
     }
     const holder = place === 'owner' && owner ? owner : this.#holderOf(seen, keys);

@@ -4,17 +4,17 @@ import { keysOf } from '../domain/identity.ts';
 import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
-import { promiseIdOf } from '../domain/promise-id.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
-import type { Reminder } from '../domain/reminder.ts';
 import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
+import { addNotes, addReminders } from './import-keban-rows.ts';
 import type { ImportProgress } from './imports.ts';
 import { takeImportBack } from './import-undo.ts';
 import { withLock } from './opfs.ts';
+import { standingFor } from './split.ts';
 
 /** Customers in one transaction and one recorded change. */
 const GROUP = 100;
@@ -31,7 +31,8 @@ export interface KebanImportOptions {
 
 /**
  * Merges an exchange file in: customers are found by their ids and keys, tags and names are added, notes and follow-ups
- * that are not there yet are written; nothing is replaced or removed, so that the same file twice changes nothing.
+ * that are not there yet are written; nothing is removed and only a note replaced, by its later edit, so that the same file
+ * twice changes nothing.
  * Cancelling takes back what was written. The import can be undone as one with `undoImport`.
  */
 export function importKeban(
@@ -128,10 +129,11 @@ async function takeGroup(job: Group): Promise<Counts> {
         const before = found ?? blankCustomer(record, job);
         const after = withBirthday(merged(before, record), record.birthday);
         if (!found || after !== before) await draft.put('customers', after);
-        const added = (await addNotes(draft, after, job, record.id)) + (await addReminders(draft, after, job, record.id));
+        const notes = await addNotes(draft, after, job.notes.get(record.id) ?? [], job.database);
+        const reminders = await addReminders(draft, after, job.reminders.get(record.id) ?? [], job);
         counts.rows += 1;
         if (!found) counts.customers += 1;
-        else if (after !== before || added > 0) counts.updated += 1;
+        else if (after !== before || notes + reminders > 0) counts.updated += 1;
         else counts.unchanged += 1;
       }
     },
@@ -160,7 +162,9 @@ async function findCustomer(draft: Draft, record: KebanCustomer, database: Keban
   const [byKey] = await customersByKeys(keys, database);
   const holder = byKey ?? draft.newCustomerWith(keys);
   if (holder) return draft.get('customers', holder.id);
-  const byId = isOwnId(record.id) ? await draft.get('customers', record.id) : null;
+  // One that was joined with another here is not brought back beside it.
+  const heir = isOwnId(record.id) ? await standingFor(record.id, database) : undefined;
+  const byId = await draft.get('customers', heir?.id ?? record.id);
   return byId?.shopId === shopIdOf(record.site, record.shopKey) ? byId : null;
 }
 
@@ -187,55 +191,9 @@ function merged(customer: Customer, record: KebanCustomer): Customer {
   return result;
 }
 
-async function addNotes(draft: Draft, customer: Customer, { notes, database }: Group, fileId: string): Promise<number> {
-  const incoming = notes.get(fileId) ?? [];
-  if (incoming.length === 0) return 0;
-  const stored = await database.notes.where('[customerId+at]').between([customer.id, 0], [customer.id, Infinity]).toArray();
-  const known = new Set(stored.map((note) => `${note.at}|${note.text}`));
-  const fresh = incoming.filter((note) => note.text && !known.has(`${note.at}|${note.text}`));
-  for (const { text, at, editedAt } of fresh) {
-    const id = newId('n', at);
-    await draft.put('notes', { id, customerId: customer.id, text, at, ...(editedAt === undefined ? {} : { editedAt }) });
-  }
-  return fresh.length;
-}
-
 /** A birthday that is known stays. */
 function withBirthday(customer: Customer, birthday: string | undefined): Customer {
   return birthday === undefined || customer.birthday !== undefined ? customer : { ...customer, birthday };
-}
-
-async function addReminders(draft: Draft, customer: Customer, job: Group, fileId: string): Promise<number> {
-  const incoming = job.reminders.get(fileId) ?? [];
-  if (incoming.length === 0) return 0;
-  const stored = await job.database.reminders
-    .where('[customerId+state]')
-    .between([customer.id, ''], [customer.id, '\uffff'])
-    .toArray();
-  const known = new Set(stored.map((reminder) => `${reminder.createdAt}|${reminder.text}`));
-  const fresh = incoming.filter((r) => r.text && !known.has(`${r.createdAt ?? r.dueAt}|${r.text}`));
-  for (const { customerId: _owner, createdAt, dueAt, ...said } of fresh) {
-    // What was due in the past has been told about where it comes from.
-    const fired = dueAt <= job.at ? { firedAt: job.at } : {};
-    const row = {
-      id: await idOf(draft, customer.id, said.promise, job.at),
-      customerId: customer.id,
-      shopId: customer.shopId,
-      dueAt,
-      createdAt: createdAt ?? dueAt,
-      ...defined(said),
-      ...fired,
-    };
-    await draft.put('reminders', row as Reminder);
-  }
-  return fresh.length;
-}
-
-/** A promise is found by its id, see `promiseFigures`. */
-async function idOf(draft: Draft, customerId: string, promise: KebanReminder['promise'], at: number): Promise<string> {
-  if (!promise) return newId('r', at);
-  const id = promiseIdOf(customerId, promise);
-  return (await draft.get('reminders', id)) ? `${id}${newId('', at).slice(1)}` : id;
 }
 
 /** Gives tags that have no colour yet the file's colour. */

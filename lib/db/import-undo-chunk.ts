@@ -7,6 +7,16 @@ import type { ImportRow, ImportUndoRow, KebanDatabase, OrderRow } from './databa
 import { orderRowsOf, ordersOfMany, tailOf } from './orders.ts';
 import { heirOf } from './split.ts';
 
+/** What taking a chunk back led to. */
+export interface ChunkUndone {
+  /** Number of orders and customers that stayed because they were changed since. */
+  kept: number;
+  /** What stayed, as a chunk of its own; null for nothing. */
+  left: ImportUndoRow | null;
+  /** Imports whose orders were put back or whose customers lost orders: what stayed of one that is undone may go now. */
+  concerned: Set<string>;
+}
+
 /** Takes one chunk back, inside one transaction. */
 export class UndoChunk {
   #database: KebanDatabase;
@@ -16,15 +26,18 @@ export class UndoChunk {
   #before = new Map<string, Order[]>();
   #touched = new Set<string>();
   #kept = 0;
+  #left: ImportUndoRow;
+  #concerned = new Set<string>();
 
   constructor(database: KebanDatabase, row: ImportRow, chunk: ImportUndoRow) {
     this.#database = database;
     this.#import = row;
     this.#chunk = chunk;
+    this.#left = { ...chunk, createdCustomers: [], createdOrders: [], replaced: [], learned: [] };
   }
 
-  /** Returns the number of orders and customers that stayed because they were changed since. */
-  async run(): Promise<number> {
+  /** Takes back what is as the import left it. */
+  async run(): Promise<ChunkUndone> {
     const { createdOrders, replaced, createdCustomers, learned } = this.#chunk;
     const nos = [...createdOrders, ...replaced.map((r) => r.order.no)];
     const wanted = new Set(nos);
@@ -36,17 +49,25 @@ export class UndoChunk {
     const [customers, lists] = await Promise.all([this.#database.customers.bulkGet(ids), ordersOfMany(ids, this.#database)]);
     this.#before = lists;
     for (const [id, list] of lists) this.#lists.set(id, new Map(list.map((o) => [o.no, o])));
-    for (const no of createdOrders) this.#take(no, ownerOf.get(no));
-    for (const { order } of replaced) {
+    for (const no of createdOrders) if (this.#take(no, ownerOf.get(no)) === 'changed') this.#left.createdOrders.push(no);
+    for (const one of replaced) {
+      const { order } = one;
       const place = placed.get(order.no);
-      if (place && this.#take(order.no, ownerOf.get(order.no))) this.#put(place, order);
+      const took = place ? this.#take(order.no, ownerOf.get(order.no)) : 'gone';
+      if (place && took === 'taken') this.#put(place, order);
+      else if (took === 'changed') this.#left.replaced.push(one);
     }
     const byId = new Map(customers.filter((c): c is Customer => c !== undefined).map((c) => [c.id, c]));
     const changed = this.#unlearn(byId);
     await this.#writeOrders(byId, changed);
     await this.#database.customers.bulkPut([...changed.values()]);
     await this.#removeCustomers(byId);
-    return this.#kept;
+    return { kept: this.#kept, left: this.#leftRow(), concerned: this.#concerned };
+  }
+
+  #leftRow(): ImportUndoRow | null {
+    const { createdCustomers, createdOrders, replaced, learned } = this.#left;
+    return createdCustomers.length + createdOrders.length + replaced.length + learned.length > 0 ? this.#left : null;
   }
 
   /**
@@ -64,17 +85,17 @@ export class UndoChunk {
   }
 
   /** Takes an order out, unless something else has changed it since. */
-  #take(no: string, ownerId: string | undefined): boolean {
+  #take(no: string, ownerId: string | undefined): 'taken' | 'changed' | 'gone' {
     const list = this.#lists.get(ownerId ?? '');
     const order = list?.get(no);
-    if (!list || !order || !ownerId) return false;
+    if (!list || !order || !ownerId) return 'gone';
     if (order.importId !== this.#import.id || order.seenAt !== this.#import.at) {
       this.#kept += 1;
-      return false;
+      return 'changed';
     }
     list.delete(no);
     this.#touched.add(ownerId);
-    return true;
+    return 'taken';
   }
 
   #put(customerId: string, order: Order): void {
@@ -82,6 +103,11 @@ export class UndoChunk {
     if (!list) return;
     list.set(order.no, order);
     this.#touched.add(customerId);
+    this.#concern(order.importId);
+  }
+
+  #concern(importId: string | undefined): void {
+    if (importId !== undefined && importId !== this.#import.id) this.#concerned.add(importId);
   }
 
   /** Gives customers the fields back that the file changed, where they still have the file's value. */
@@ -92,8 +118,9 @@ export class UndoChunk {
       if (!customer) continue;
       const now = customer as unknown as Record<string, unknown>;
       const still = Object.keys(before).filter((field) => sameValue(now[field] ?? null, after[field] ?? null));
-      const fields = Object.fromEntries(still.map((field) => [field, before[field]]));
-      const restored = withFields(now, fields) as unknown as Customer;
+      const stays = Object.keys(before).filter((field) => field !== 'updatedAt' && !still.includes(field));
+      if (stays.length > 0) this.#left.learned.push({ id, before: only(before, stays), after: only(after, stays) });
+      const restored = withFields(now, only(before, still)) as unknown as Customer;
       changed.set(id, { ...restored, tokens: nameTokens([restored.name, ...restored.aliases]) });
     }
     return changed;
@@ -113,6 +140,7 @@ export class UndoChunk {
       );
       const customer = changed.get(id) ?? byId.get(id);
       if (!customer) continue;
+      this.#concern(customer.importId);
       const stats = statsOf(orders);
       changed.set(id, { ...customer, stats, activeAt: stats.lastAt ?? customer.createdAt });
     }
@@ -129,15 +157,24 @@ export class UndoChunk {
       .where('[customerId+state]')
       .between([first, ''], [last, '\uffff'], true, true)
       .toArray();
-    const held = new Set([...noted, ...due].map((row) => row.customerId));
+    const talked = await this.#database.threads
+      .where('[customerId+mark]')
+      .between([first, ''], [last, '\uffff'], true, true)
+      .toArray();
+    const held = new Set([...noted, ...due, ...talked].map((row) => row.customerId));
     const free = created.filter((id) => {
       const customer = byId.get(id);
       const bare = customer && !isTouched(customer);
       return bare && !held.has(id) && (this.#lists.get(id)?.size ?? 0) === 0;
     });
     this.#kept += created.length - free.length;
+    this.#left.createdCustomers = created.filter((id) => !free.includes(id));
     await this.#database.customers.bulkDelete(free);
   }
+}
+
+function only(row: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, row[field]]));
 }
 
 /** Tells whether a chat or a person has added something to a customer that no order tells. */

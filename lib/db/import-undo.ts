@@ -17,7 +17,7 @@ export interface UndoReport {
 
 /**
  * Takes an import back as one: orders it created go, orders it replaced get their former values, customers it created
- * go when nothing else stands on them. What was changed since stays. Each chunk is one transaction that also strikes
+ * go when nothing else stands on them. What was changed since stays, until an import that changed it is undone too. Each chunk is one transaction that also strikes
  * the chunk off, so that an interrupted undo goes on where it stopped. Waits for an import that is going on. A snapshot
  * is begun afterwards: the journal does not hold what went. Returns null for an import that is not there.
  */
@@ -43,25 +43,63 @@ export async function takeImportBack(
   const row = await database.imports.get(importId);
   if (!row || row.state === 'undone') return row ? { row, kept: 0 } : null;
   await database.imports.update(importId, { state: 'undoing' });
-  const kept = row.kind === 'keban' ? await undoChanges(importId, database) : await undoChunks(row, options, database);
+  const kept = row.kind === 'keban' ? await undoChanges(importId, database) : await undoOrders(row, options, database);
   return { row: await close(row, database), kept };
 }
 
-async function undoChunks(row: ImportRow, options: UndoOptions, database: KebanDatabase): Promise<number> {
-  const { customers, orders, notes, reminders, imports, importUndo, changes } = database;
+async function undoOrders(row: ImportRow, options: UndoOptions, database: KebanDatabase): Promise<number> {
+  const concerned = new Set<string>();
   let kept = 0;
   for (let left = row.chunks; left > 0; left--) {
-    kept += await database.transaction('rw', [customers, orders, notes, reminders, imports, importUndo, changes], async () => {
-      const id = `${row.id}#${String(left - 1).padStart(6, '0')}`;
-      const chunk = await importUndo.get(id);
-      const stayed = chunk ? await new UndoChunk(database, row, chunk).run() : 0;
-      await importUndo.delete(id);
-      await imports.update(row.id, { chunks: left - 1 });
-      return stayed;
-    });
+    kept += await undoChunk(row, `${row.id}#${String(left - 1).padStart(6, '0')}`, left - 1, concerned, database);
     options.onProgress?.(left - 1);
   }
+  await undoLeft(row.id, concerned, database);
   return kept;
+}
+
+/** Takes a chunk back and keeps a record of what stays; adds the imports this concerns. Returns how much stays. */
+function undoChunk(row: ImportRow, id: string, chunks: number, concerned: Set<string>, database: KebanDatabase): Promise<number> {
+  const { customers, orders, notes, reminders, threads, imports, importUndo, changes } = database;
+  const tables = [customers, orders, notes, reminders, threads, imports, importUndo, changes];
+  return database.transaction('rw', tables, async () => {
+    const chunk = await importUndo.get(id);
+    const done = chunk ? await new UndoChunk(database, row, chunk).run() : null;
+    if (done?.left) await importUndo.put(done.left);
+    else await importUndo.delete(id);
+    await imports.update(row.id, { chunks });
+    for (const one of done?.concerned ?? []) concerned.add(one);
+    return done?.kept ?? 0;
+  });
+}
+
+/**
+ * Takes back what stayed of imports undone before because this one had changed it: undone in whatever order, nothing of
+ * them is left. The newest first, each puts back what the one before it wrote.
+ */
+async function undoLeft(importId: string, concerned: Set<string>, database: KebanDatabase): Promise<void> {
+  const seen = new Set([importId]);
+  for (;;) {
+    const next = [...concerned]
+      .filter((id) => !seen.has(id))
+      .toSorted()
+      .at(-1);
+    if (next === undefined) return;
+    seen.add(next);
+    const row = await database.imports.get(next);
+    if (row?.state !== 'undone') continue;
+    const ids = await database.importUndo.where('importId').equals(next).primaryKeys();
+    for (const id of ids.toSorted().toReversed()) await undoChunk(row, id, 0, concerned, database);
+    await removeShop(row, database);
+  }
+}
+
+/** Takes away the shop that an import brought, when nothing is left of it. */
+async function removeShop({ createdShop, shopId, at }: ImportRow, { customers, shops }: KebanDatabase): Promise<void> {
+  const shop = createdShop ? await shops.get(shopId) : undefined;
+  if (shop?.seenAt !== at) return;
+  const customer = await customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).first();
+  if (!customer) await shops.delete(shopId);
 }
 
 /** Undoes the recorded changes of an exchange file, newest first; a customer that was changed since stays. */
@@ -78,7 +116,7 @@ async function undoChanges(importId: string, database: KebanDatabase): Promise<n
 
 /** Marks the import as undone, takes its shop away when nothing is left of it, and records the undoing. */
 async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow> {
-  const { customers, shops, imports, changes } = database;
+  const { imports, changes } = database;
   const done: ImportRow = { ...row, chunks: 0, state: 'undone' };
   const imported = await changes
     .where('importId')
@@ -95,9 +133,7 @@ async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow
     imported ? { ...info, undoes: imported.id } : info,
     async () => {
       await imports.put(done);
-      const shop = row.createdShop ? await shops.get(row.shopId) : undefined;
-      const customer = await customers.where('[shopId+activeAt]').between([row.shopId, 0], [row.shopId, Infinity]).first();
-      if (shop?.seenAt === row.at && !customer) await shops.delete(row.shopId);
+      await removeShop(row, database);
       // An import that never finished leaves no trace in the history.
       return imported !== undefined;
     },

@@ -19,10 +19,10 @@ export interface Writing {
   begun: BegunChunk[];
 }
 
-/** A chunk that is stored, and the order numbers of it that were refused because they belong to another buyer. */
+/** A chunk that is stored, and the order numbers of it that were refused because they belong to another buyer, with that one's shop. */
 export interface Taken {
   rows: readonly OrderLine[];
-  refused: ReadonlySet<string>;
+  refused: ReadonlyMap<string, string>;
 }
 
 interface BegunChunk {
@@ -84,7 +84,7 @@ async function finishOldest(run: Writing, taken: (chunk: Taken) => void): Promis
   try {
     const { refused } = await oldest.stored;
     run.row = { ...oldest.next, bad: run.row.bad };
-    taken({ rows: oldest.rows, refused: new Set(refused) });
+    taken({ rows: oldest.rows, refused });
   } catch (error) {
     if (!(error instanceof NotNew)) throw error;
     run.ground = null;
@@ -101,7 +101,7 @@ async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk
     return { next, outcome };
   });
   run.row = next;
-  taken({ rows, refused: new Set(outcome.refused) });
+  taken({ rows, refused: outcome.refused });
 }
 
 function transaction<T>({ database }: Writing, scope: () => Promise<T>): Promise<T> {

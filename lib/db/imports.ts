@@ -74,6 +74,7 @@ interface Run extends Writing {
   options: ImportOptions;
   bad: BadRow[];
   warnings: BadRow[];
+  shopNames: ReadonlyMap<string, string>;
 }
 
 /**
@@ -133,7 +134,8 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     return newGround(database);
   });
   const source = { importId: id, site, shopId: options.shopId, at };
-  return { database, options, row, bad: [], warnings: [], source, ground, begun: [] };
+  const shopNames = new Map((await shops.toArray()).map((shop) => [shop.id, shop.name]));
+  return { database, options, row, bad: [], warnings: [], shopNames, source, ground, begun: [] };
 }
 
 /** Reading a file takes about this share of the whole work. */
@@ -165,13 +167,19 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
   let written = 0;
   const taken = ({ rows, refused }: Taken): void => {
     for (const { line, order } of rows) {
-      if (refused.has(order.no))
-        refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
+      const owner = refused.get(order.no);
+      if (owner !== undefined) refuse(run, { line, column: '', value: order.no, reason: reasonOf(run, owner) });
     }
     written += rows.length;
     tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
   };
   await writeChunks(run, groups, chunkRows, taken, signal);
+}
+
+/** Says why an order was refused that is known already, with a buyer of the shop `owner`. */
+function reasonOf({ options, shopNames }: Run, owner: string): BadRow['reason'] {
+  if (owner === options.shopId) return { key: 'import.bad.otherBuyer', params: {} };
+  return { key: 'import.bad.otherShop', params: { shop: shopNames.get(owner) ?? splitShopId(owner).key } };
 }
 
 /** Notes a refused row; the count in the row is written with the next chunk or at the end. */

@@ -1,6 +1,7 @@
-import { areOne, bestKnownFirst, keysOf, resolve, type Resolution } from '../domain/identity.ts';
-import { broughtUp, learn, newCustomer, orderOf, orderStub, placeOf, type OrderNews } from '../domain/intake.ts';
+import { areOne, bestKnownFirst, canBe, keysOf, resolve, type Resolution } from '../domain/identity.ts';
+import { broughtUp, isStub, learn, newCustomer, orderOf, orderStub, placeOf, type OrderNews } from '../domain/intake.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Order } from '../domain/order.ts';
 import type { PeerSeen, SiteId } from '../domain/observation.ts';
 import { absorbCustomer } from './absorb.ts';
 import { change } from './changes.ts';
@@ -78,15 +79,16 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   // Whoever owned it when this list began may have been joined with somebody since.
   const known = ownerId ? await draft.get('customers', taking.joined.get(ownerId) ?? ownerId) : null;
   const stored = known ? (await draft.orders(known.id)).find((o) => o.no === seen.no) : undefined;
-  const place = placeOf(known, stored, peer, keys);
+  const place = placeOf(known, stored, peer, keys, source.shopId);
+  const leaves = place === 'holder' || (place === 'elsewhere' && mayLeaveShop(stored));
   const owner = place === 'owner' ? known : null;
   const concerned = [...new Map([...(owner ? [owner] : []), ...(await holdersOf(taking, keys))].map((c) => [c.id, c])).values()];
   // The order of a masked buyer may now name the one that holds the key, or two keys of one buyer: all are one person.
-  if (place === 'refused' || !areOne(concerned, keys)) {
+  if ((!owner && !leaves) || !areOne(concerned, keys)) {
     taken.refused.push(seen.no);
     return;
   }
-  if (known && place === 'holder') {
+  if (known && leaves) {
     await draft.setOrders(
       known.id,
       (await draft.orders(known.id)).filter((o) => o.no !== seen.no),
@@ -96,12 +98,17 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
   // What was told of a bare number stays with the number, whosever it turns out to be.
-  const merged = broughtUp(stored, orderOf(seen, source.shopId, source.at)) ?? (place === 'holder' ? stored : null);
+  const merged = broughtUp(stored, orderOf(seen, source.shopId, source.at)) ?? (leaves ? stored : null);
   if (!merged) return;
   if (stored) taken.updated += 1;
   else taken.created += 1;
   taking.customers.add(customer.id);
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
+}
+
+/** A page tells which shop an order is of; a file was given the shop by a person, and a bare number may have stood anywhere. */
+function mayLeaveShop(stored: Order | undefined): boolean {
+  return stored !== undefined && (stored.importId !== undefined || isStub(stored));
 }
 
 /** Returns the customers that hold one of the keys, as this draft leaves them. */
@@ -128,7 +135,7 @@ interface ChatBuyer {
   resolution: Resolution['outcome'];
   customer: Customer | null;
   absorb: string[];
-  /** Order numbers beside the chat that nobody owns. */
+  /** Order numbers beside the chat that nobody of the shop owns; an import may have put them into another shop. */
   missing: string[];
   candidates: string[];
   /** Something is to be written. */
@@ -140,7 +147,15 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
   const owners = await ownersOf(seen.orderNos, database);
   const byKey = await customersByKeys(keys, database);
   const ownerIds = [...new Set([...owners.values()].map((o) => o.customerId))];
-  const byOrder = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
+  const people = (await database.customers.bulkGet(ownerIds)).filter((c): c is Customer => c !== undefined);
+  const byOrder = people.filter((c) => c.shopId === source.shopId);
+  // In another shop: an import that was given the wrong one. Names reject; keys of two shops cannot be compared.
+  const strays = new Set(people.flatMap((c) => (c.shopId !== source.shopId && canBe(c, seen.peer, []) ? [c.id] : [])));
+  const isMissing = (no: string): boolean => {
+    const owned = owners.get(no);
+    return !owned || (strays.has(owned.customerId) && owned.order.importId !== undefined);
+  };
+  const missing = [...new Set(seen.orderNos)].filter(isMissing);
   const resolution = resolve(seen.peer, keys, byKey, byOrder);
   const none = { customer: null, absorb: [], missing: [], candidates: [], news: false };
   if (resolution.outcome === 'conflict') {
@@ -149,11 +164,10 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
     const candidates = [...new Set([...resolution.customerIds, ...alike.map(({ id }) => id)])];
     return { ...none, resolution: 'conflict', candidates };
   }
-  if (resolution.outcome === 'nobody' && seen.orderNos.length === 0) return { ...none, resolution: 'nobody' };
+  if (resolution.outcome === 'nobody' && missing.length === 0) return { ...none, resolution: 'nobody' };
   const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
   const absorb = resolution.outcome === 'one' ? resolution.absorb : [];
   const customer = withChat(known ?? newCustomer(source.site, source.shopId, seen.peer, keys, source.at), seen, keys);
-  const missing = [...new Set(seen.orderNos)].filter((no) => !owners.has(no));
   const news = customer !== known || absorb.length > 0 || missing.length > 0;
   return { resolution: 'one', customer, absorb, missing, candidates: [], news };
 }
@@ -172,7 +186,7 @@ export async function takePeer(
       async (draft) => {
         // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
         buyer = await buyerOf(source, seen, database);
-        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer);
+        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
       },
       database,
     );
@@ -181,12 +195,29 @@ export async function takePeer(
   return { resolution: buyer.resolution, customerId: buyer.customer?.id ?? null, candidates: buyer.candidates };
 }
 
-async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, customer: Customer): Promise<void> {
+async function writeBuyer(
+  draft: Draft,
+  source: Source,
+  buyer: ChatBuyer,
+  customer: Customer,
+  database: KebanDatabase,
+): Promise<void> {
   await draft.put('customers', { ...customer, updatedAt: source.at });
   for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id);
   if (buyer.missing.length === 0) return;
-  const stubs = buyer.missing.map((no) => orderStub(no, source.shopId, source.at));
-  await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...stubs]);
+  const strays = await ownersOf(buyer.missing, database);
+  for (const [no, { customerId }] of strays) {
+    await draft.setOrders(
+      customerId,
+      (await draft.orders(customerId)).filter((o) => o.no !== no),
+    );
+  }
+  const orders = buyer.missing.map((no) => ({
+    ...(strays.get(no)?.order ?? orderStub(no, source.shopId, source.at)),
+    shopId: source.shopId,
+    seenAt: source.at,
+  }));
+  await draft.setOrders(customer.id, [...(await draft.orders(customer.id)), ...orders]);
 }
 
 /** Returns the customer with what the chat shows; an order number beside the chat makes a masked buyer known. */

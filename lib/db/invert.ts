@@ -143,6 +143,7 @@ async function checkKeys(draft: Draft, customer: Customer, database: KebanDataba
 /** A customer that the undo takes away must not leave anything behind that came later. */
 async function checkNothingLeft(draft: Draft, customerId: string, database: KebanDatabase): Promise<void> {
   if ((await draft.orders(customerId)).length > 0) throw new ChangedSince();
+  if ((await draft.belongings('threads', customerId)).length > 0) throw new ChangedSince();
   const notes = await database.notes.where('[customerId+at]').between([customerId, 0], [customerId, Infinity]).primaryKeys();
   for (const id of notes) if ((await draft.get('notes', id))?.customerId === customerId) throw new ChangedSince();
   const reminders = await database.reminders

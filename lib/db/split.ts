@@ -32,8 +32,9 @@ async function passageOf(customerId: string, database: KebanDatabase): Promise<P
   const stayed = change.ops.filter((op) => op.table === 'customers' && op.after !== null);
   const holdsKeys = (op: ChangeOp): boolean => ((op.after?.['keys'] ?? []) as string[]).some((key) => keys.includes(key));
   const tookOrder = change.ops.find((op) => op.table === 'order' && op.customerId?.before === customerId)?.customerId?.after;
-  const heir =
-    change.merge?.kept ?? tookOrder ?? stayed.find(holdsKeys)?.key ?? (stayed.length === 1 ? stayed[0]?.key : undefined);
+  // Taking an import back removes some and changes others, which has nothing to do with each other.
+  const only = stayed.length === 1 && change.actor !== 'undo' ? stayed[0]?.key : undefined;
+  const heir = change.merge?.kept ?? tookOrder ?? stayed.find(holdsKeys)?.key ?? only;
   const op = stayed.find((one) => one.key === heir);
   return heir ? { heir, op: op ?? { table: 'customers', key: heir, before: {}, after: {} } } : null;
 }
@@ -44,6 +45,13 @@ const FAR = 20;
 /** Returns who a customer has become by joinings: its own id if it is there, null when it is gone without an heir. */
 export async function heirOf(customerId: string, database: KebanDatabase): Promise<string | null> {
   return (await followTo(customerId, database))?.id ?? null;
+}
+
+/** Returns the customer with the id, or the one that says itself that it was joined with that one; undefined without either. */
+export async function standingFor(customerId: string, database: KebanDatabase): Promise<Customer | undefined> {
+  const heir = await heirOf(customerId, database);
+  const customer = heir === null ? undefined : await database.customers.get(heir);
+  return customer && (heir === customerId || customer.joined?.includes(customerId)) ? customer : undefined;
 }
 
 async function followTo(customerId: string, database: KebanDatabase): Promise<{ id: string; ops: ChangeOp[] } | null> {

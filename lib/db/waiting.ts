@@ -53,7 +53,7 @@ export async function queueAt(now: number, database: KebanDatabase = db): Promis
     const waiting = { thread, wait: thread.wait, customer, orders: orders.get(customer.id) ?? [] };
     return [queueLine(waiting, judge(thread.wait, pack, now), watched, now)];
   });
-  return { lines: firstOf(lines), count: threads.length };
+  return { lines: firstOf(lines), count: lines.length };
 }
 
 function firstOf(lines: QueueLine[]): QueueLine[] {

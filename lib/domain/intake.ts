@@ -128,14 +128,17 @@ export function mergedCustomer(kept: Customer, other: Customer): Customer {
 /**
  * Decides where a seen order belongs: with its owner; nowhere, because its buyer contradicts what is known of the owner;
  * or with whoever holds the buyer's keys, because it has no owner yet or only its bare number stood with the wrong one.
+ * Nobody buys one order in two shops: with an owner in another shop than `shopId` it is `elsewhere`.
  */
 export function placeOf(
   owner: Customer | null,
   stored: Order | undefined,
   peer: PeerRef,
   keys: readonly string[],
-): 'owner' | 'holder' | 'refused' {
+  shopId: string,
+): 'owner' | 'holder' | 'refused' | 'elsewhere' {
   if (!owner) return 'holder';
+  if (owner.shopId !== shopId) return 'elsewhere';
   if (canBe(owner, peer, keys)) return 'owner';
   // The number stood beside the chat of the owner: a mere name elsewhere does not outweigh that.
   const mayLose = owner.standing !== 'known' || !isNamedOtherwise(owner, peer, keys);

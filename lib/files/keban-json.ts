@@ -50,7 +50,7 @@ export type KebanCustomer = z.infer<typeof kebanCustomerSchema>;
 const kebanTagSchema = z.object({ name: line, color: z.optional(line), group: z.optional(line) });
 type KebanTag = z.infer<typeof kebanTagSchema>;
 
-const kebanNoteSchema = z.object({ customerId: id, text, at: epoch, editedAt: z.optional(epoch) });
+const kebanNoteSchema = z.object({ id: z.optional(id), customerId: id, text, at: epoch, editedAt: z.optional(epoch) });
 export type KebanNote = z.infer<typeof kebanNoteSchema>;
 
 /** A zone that this browser knows: an unknown one would throw whenever the follow-up comes again. */
@@ -73,6 +73,7 @@ export const repeatSchema = z.discriminatedUnion('unit', [
 ]);
 
 const kebanReminderSchema = z.object({
+  id: z.optional(id),
   customerId: id,
   text,
   dueAt: epoch,

@@ -5,8 +5,9 @@ import { db, KebanDatabase } from '../../lib/db/database.ts';
 import { importKeban } from '../../lib/db/import-keban.ts';
 import { undoImport } from '../../lib/db/import-undo.ts';
 import { takeOrders } from '../../lib/db/intake.ts';
-import { addNote } from '../../lib/db/notes.ts';
+import { addNote, editNote } from '../../lib/db/notes.ts';
 import { promiseFigures } from '../../lib/db/promises.ts';
+import { editReminder } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '../../lib/db/reminders.ts';
 import type { OrderSeen } from '../../lib/domain/observation.ts';
 import { blobOf } from '../../lib/files/export-customers.ts';
@@ -116,6 +117,52 @@ describe('importKeban', () => {
     const row = await importKeban(await exported(), { fileName: 'a.json' }, db);
     expect(row).toMatchObject({ customers: 0, updated: 0, unchanged: 3 });
     expect(await tables(db)).toEqual(before);
+  });
+
+  /** Every note and follow-up as it reads. */
+  const texts = async (of: KebanDatabase) => ({
+    notes: (await of.notes.toArray()).map((note) => note.text),
+    reminders: (await of.reminders.toArray()).map((one) => one.text).toSorted(),
+  });
+  const editNoteIn = async (of: KebanDatabase, text: string) => editNote((await of.notes.toArray())[0]?.id ?? '', text, of);
+  const editBackIn = async (of: KebanDatabase) =>
+    editReminder((await of.reminders.toArray()).find((one) => one.text === '补发')?.id ?? '', { text: '补发一双' }, of);
+
+  it('knows a note and a follow-up again that were edited here since, and leaves them', async () => {
+    for (const of of [target, db]) {
+      const file = await exported();
+      await importKeban(file, { fileName: 'a.json' }, of);
+      await editNoteIn(of, '改过');
+      await editBackIn(of);
+      const row = await importKeban(file, { fileName: 'a.json' }, of);
+      expect(row).toMatchObject({ customers: 0, updated: 0, unchanged: 3 });
+      expect(await texts(of)).toEqual({ notes: ['改过'], reminders: ['回访', '补发一双'] });
+    }
+  });
+
+  it.each([true, false])('takes the later edit of a note over from the next file (ids kept: %s)', async (kept) => {
+    const noId = <T>(row: T): T => (kept ? row : { ...row, id: undefined });
+    const file = async () => {
+      const read = await exported();
+      return { ...read, notes: read.notes.map(noId), reminders: read.reminders.map(noId) };
+    };
+    await importKeban(await file(), { fileName: 'a.json' }, target);
+    await editNoteIn(db, '那边改的');
+    await editBackIn(db);
+    const next = await file();
+    expect(await importKeban(next, { fileName: 'b.json' }, target)).toMatchObject({ customers: 0, updated: 1, unchanged: 2 });
+    expect(await texts(target)).toEqual({ notes: ['那边改的'], reminders: ['回访', '补发'] });
+    await editNoteIn(target, '这边又改的');
+    expect(await importKeban(next, { fileName: 'b.json' }, target)).toMatchObject({ updated: 0, unchanged: 3 });
+    expect((await texts(target)).notes).toEqual(['这边又改的']);
+  });
+
+  it('keeps several notes of one moment apart', async () => {
+    const file = await exported();
+    const [note] = file.notes;
+    const many = { ...file, notes: ['一', '二', '三'].map((text) => ({ customerId: note!.customerId, text, at: note!.at })) };
+    await importKeban(many, { fileName: 'a.json' }, target);
+    expect((await texts(target)).notes.toSorted()).toEqual(['一', '三', '二'].toSorted());
   });
 
   it('adds to what is there and takes nothing away', async () => {

@@ -145,3 +145,74 @@ describe('an exchange file undone after an edit', () => {
     ).toBe(0);
   });
 });
+
+describe('imports that overlap, undone in any order', () => {
+  const buyer = { nick: '林间小雨', name: '林间小雨' };
+  const other = order({ no: '4512288765002204539', buyer });
+
+  it.each([
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 1, 0],
+  ])('leave nothing: %d, %d, %d', async (...turns) => {
+    const ids = [
+      await importing(order({ buyer })),
+      await importing(order({ buyer, state: 'done' }), other),
+      await importing(order({ buyer, state: 'done', memo: '补发' })),
+    ];
+    for (const turn of turns) await undoImport(ids[turn] ?? '', {}, database);
+    expect(await owners()).toEqual({});
+    expect(await database.customers.count()).toBe(0);
+    expect(await database.importUndo.count()).toBe(0);
+    expect((await database.imports.toArray()).map(({ state }) => state)).toEqual(['undone', 'undone', 'undone']);
+  });
+
+  it('leave what a page had shown before them as it was', async () => {
+    await takeOrders(source, [order({ buyer })], database);
+    const [first, second] = [
+      await importing(order({ buyer, state: 'done' })),
+      await importing(order({ buyer, state: 'done', memo: '补发' })),
+    ];
+    expect((await undoImport(first, {}, database))?.kept).toBe(1);
+    expect((await undoImport(second, {}, database))?.kept).toBe(0);
+    expect((await orderByNo(NO, database))?.order).toMatchObject({ state: 'shipped', seenAt: source.at });
+    expect(Object.values(await owners())).toEqual(['林间小雨']);
+  });
+
+  it('leave a buyer nothing that they told, in either order', async () => {
+    for (const turns of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      await takeOrders(source, [order()], database);
+      const ids = [
+        await importing(order({ buyer, state: 'done' })),
+        await importing(order({ buyer: { ...buyer, uid: '2200001' }, state: 'done', memo: '补发' })),
+      ];
+      for (const turn of turns) await undoImport(ids[turn] ?? '', {}, database);
+      expect((await database.customers.toArray()).map(({ name, masked, keys }) => [name, masked, keys])).toEqual([
+        ['林**', true, []],
+      ]);
+      expect(await database.importUndo.count()).toBe(0);
+    }
+  });
+
+  it('leave what a page has changed since', async () => {
+    const [first, second] = [await importing(order({ buyer })), await importing(order({ buyer, state: 'done' }))];
+    await takeOrders(source, [order({ buyer, memo: '补发' })], database);
+    await undoImport(first, {}, database);
+    await undoImport(second, {}, database);
+    expect((await orderByNo(NO, database))?.order).toMatchObject({ memo: '补发' });
+  });
+
+  it('take the shop away that the first of them brought', async () => {
+    await database.shops.clear();
+    const [first, second] = [await importing(order({ buyer })), await importing(order({ buyer, state: 'done' }))];
+    await undoImport(first, {}, database);
+    expect(await database.shops.count()).toBe(1);
+    await undoImport(second, {}, database);
+    expect(await database.shops.count()).toBe(0);
+  });
+});
