@@ -1,4 +1,4 @@
-import { FACT_NAMES, type FactName } from './template-slots.ts';
+import { FACT_NAMES, slotsOf, type FactName } from './template-slots.ts';
 
 /** The languages whose templates name facts in Chinese. */
 const isChinese = (language: string): boolean => language === 'zh';
@@ -31,13 +31,21 @@ export function factSlot(fact: FactName, language: string, fallback = ''): strin
   return `{${name}${fallback ? `|${slotText(fallback)}` : ''}}`;
 }
 
-/** Returns a slot that is asked for, named as the other program calls it: `contact.email` becomes `{contact email}`. */
+/**
+ * Returns a slot that is asked for, named as the other program calls it: `contact.email` becomes `{contact email}`, and
+ * `amount`, which would be filled with what the buyer paid here, `{填写 amount}`.
+ */
 export function askedSlot(name: string, fallback = ''): string {
-  const clean =
-    slotText(name.replace(/[._-]+/g, ' '))
-      .slice(0, 40)
-      .trim() || '内容';
-  return `{${clean}${fallback ? `|${slotText(fallback)}` : ''}}`;
+  return `{${askedName(name) || '内容'}${fallback ? `|${slotText(fallback)}` : ''}}`;
+}
+
+/** Returns a name of another program as one that nothing but a person fills. */
+function askedName(name: string): string {
+  const clean = slotText(name.replace(/[._-]+/g, ' '))
+    .slice(0, 36)
+    .trim();
+  const [slot] = slotsOf(`{${clean}}`);
+  return !clean || (slot?.name === clean && slot.fact === null) ? clean : `填写 ${clean}`;
 }
 
 /** Returns today, or a day so many days from it. */
@@ -50,9 +58,7 @@ export function daySlot(days: number, language: string): string {
 /** Returns a slot that chooses one of several values, or asks when there is only one. */
 export function choiceSlot(name: string, values: readonly string[]): string {
   const clean = values.map(optionText).filter(Boolean);
-  return clean.length > 1
-    ? `{${slotText(name).slice(0, 40) || '选项'}:单选 ${clean.join('/')}}`
-    : askedSlot(name, clean[0] ?? '');
+  return clean.length > 1 ? `{${askedName(name) || '选项'}:单选 ${clean.join('/')}}` : askedSlot(name, clean[0] ?? '');
 }
 
 /** Returns variants of which one is taken. */

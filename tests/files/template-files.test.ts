@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planRows } from '#lib/domain/template-plan.ts';
 import { OPTIONAL_FIELDS, type TemplateRecord } from '#lib/domain/template-record.ts';
+import { slotsOf } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
@@ -91,7 +92,7 @@ describe('files of other programs', () => {
         body: 'Hello,\nyour parcel leaves on {today+2 days}.{光标}\nGreen Tree {{shop}}',
       },
       paste: { body: 'You wrote: {clipboard}' },
-      form: { body: 'Hey {name}, we sent {item} in {size:单选 S/M/L}.' },
+      form: { body: 'Hey {填写 name}, we sent {填写 item} in {size:单选 S/M/L}.' },
       greet: { body: '{随机:Hello/Good day} {who|friend}, {output}' },
       'line 69': 'pictureOnly',
       answer: { body: '42' },
@@ -153,6 +154,42 @@ describe('files of other programs', () => {
       brb: { body: 'be right back' },
       clipboard_macro: { body: 'You said: {clipboard}' },
       'line 5': 'notRecord',
+    });
+  });
+
+  it.each([
+    ['ProKeys', [{ name: 'r', body: 'We will refund %amount% to you within %date%' }], '{填写 amount}', '{填写 date}'],
+    [
+      'Chatwoot',
+      [{ short_code: 'r', content: '{{amount}} {{ order.total | default: "5" }} {{paid}}' }],
+      '{填写 amount}',
+      '{填写 paid}',
+    ],
+    [
+      'Briskine',
+      [{ title: 'r', shortcut: 'r', body: '{{amount}} {{#if status}}{{tracking}}{{/if}}' }],
+      '{填写 amount}',
+      '{填写 status}',
+    ],
+    ['a mark', [{ name: 'r', body: '%amount% %else% %if x% %today+3 days%' }], '{填写 else}', '{填写 today+3 days}'],
+  ])('asks for what %s names as a fact here', async (_, list, ...asked) => {
+    const [row] = (await read(bytes(JSON.stringify(list)))).rows;
+    const slots = slotsOf(row?.raw?.body ?? '');
+    expect(slots.map(({ fact }) => fact)).toEqual(slots.map(() => null));
+    expect(slots.map(({ name }) => `{${name}}`)).toEqual(expect.arrayContaining(asked));
+  });
+
+  it('asks for what Espanso names as a fact here', async () => {
+    const yaml = `matches:
+  - trigger: ':a'
+    form: '[[amount]] [[status]]'
+    form_fields: { status: { type: choice, values: [open, closed] } }
+  - trigger: ':b'
+    replace: '{{amount}} {{Country}}'
+`;
+    expect(await taken(bytes(yaml))).toMatchObject({
+      a: { body: '{填写 amount} {填写 status:单选 open/closed}' },
+      b: { body: '{填写 amount} {填写 Country}' },
     });
   });
 
