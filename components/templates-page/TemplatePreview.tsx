@@ -81,9 +81,9 @@ function Filled({ body, language, card }: { body: string; language: string; card
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const all = useLive(() => allTemplates(), []).value ?? [];
   const facts = useLive(() => allFacts(), []).value ?? [];
-  const { country: workCountry } = useShopGround();
+  const work = useShopGround();
   const draft = { id: 'draft', title: '', body, folder: '', language, pinyin: [], initials: [], uses: 0 };
-  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts, workCountry });
+  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts, work });
   const rendered = fill(answers);
   const first = fill({});
   const asked = first.outcome === 'missing' ? first.slots : [];

@@ -1,6 +1,6 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
-import { dayAs, hourFrom, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
+import { dayAs, hourFrom, MAX_VALUE, OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { branchesFrom, choicesFor, compared, numberIn, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
 import { shopFactIn } from './shop-facts.ts';
@@ -202,8 +202,9 @@ function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof 
   if (!shift) return facts.values.get(fact) ?? order?.values.get(fact) ?? null;
   const at = facts.dates.get(fact) ?? order?.dates.get(fact);
   if (at === undefined) return null;
-  const moved = shiftDate(at, shift, facts.zone, facts.workCountry);
-  return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, facts.zone) : dayAs(fact, moved, facts.zone);
+  const zone = OF_ORDERS.has(fact) ? facts.zone : facts.work.zone;
+  const moved = shiftDate(at, shift, zone, facts.work.country);
+  return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, zone) : dayAs(fact, moved, zone);
 }
 
 /** Tells whether a fact is known of one of several orders, and not which one the text is about. */

@@ -61,9 +61,17 @@ describe('renderTemplate', () => {
     );
   });
 
-  it('prints days in the zone of the site', () => {
+  it('says today by the clock of the shop, and days of orders as the site prints them', () => {
     expect(text('{今天} {明天} {后天} {昨天} {星期} {现在} {问候}')).toBe('11月3日 11月4日 11月5日 11月2日 星期二 14:05 下午好');
-    expect(text('{today} {tomorrow}', { zone: 'America/Los_Angeles' })).toBe('2026-11-02 2026-11-03');
+    const la = { zone: 'America/Los_Angeles' };
+    // Monday, 10:00 in China.
+    const monday = { ...la, now: Date.UTC(2026, 10, 30, 2) };
+    expect(text('{tomorrow} {今天+1个工作日} {问候} {现在} {星期} {今天} {现在+1小时}', monday)).toBe(
+      '2026-12-01 12月1日 早上好 10:00 星期一 11月30日 11:00',
+    );
+    const abroad = { ...la, work: { country: 'US', zone: 'America/Los_Angeles' } };
+    expect(text('{today} {tomorrow}', abroad)).toBe('2026-11-02 2026-11-03');
+    expect(text('{下单日期} {orderdate} {下单日期+1天}', la)).toBe('10月31日 2026-10-31 11月1日');
     expect(text('{明天}', { now: Date.UTC(2026, 11, 31, 3) })).toBe('1月1日');
   });
 
@@ -245,7 +253,7 @@ describe('what a body can do beside slots', () => {
     expect(text('{今天+3个工作日} {今天+4个工作日} {今天-2个工作日}')).toBe('11月6日 11月9日 10月30日');
     // The eleventh is a day off in the United States.
     expect(text('{今天+6个工作日}')).toBe('11月11日');
-    expect(text('{今天+6个工作日}', { workCountry: 'US' })).toBe('11月12日');
+    expect(text('{今天+6个工作日}', { work: { country: 'US', zone: 'Asia/Shanghai' } })).toBe('11月12日');
     const endOfJanuary = { now: Date.UTC(2026, 0, 31, 4) };
     expect(text('{今天+1个月} {今天+13个月}', endOfJanuary)).toBe('2月28日 2月28日');
     expect(text('{发货日期+7天}', {}, { '发货日期+7天': '下周' })).toBe('下周');
@@ -262,7 +270,7 @@ describe('what a body can do beside slots', () => {
 
   it('keeps the hour over a change of the clocks', () => {
     // 31 October 2026 23:30 in California, two days over the end of daylight saving.
-    const la = { now: Date.UTC(2026, 10, 1, 6, 30), zone: 'America/Los_Angeles' };
+    const la = { now: Date.UTC(2026, 10, 1, 6, 30), work: { country: 'US', zone: 'America/Los_Angeles' } };
     expect(text('{today} {today+1d} {today+2d}', la)).toBe('2026-10-31 2026-11-01 2026-11-02');
   });
 
