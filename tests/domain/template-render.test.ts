@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
+import { faultyConditions } from '#lib/domain/template-condition.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
 import { splitGaps } from '#lib/domain/template-gaps.ts';
 import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
@@ -297,6 +298,57 @@ describe('what a body can do beside slots', () => {
     // A name that is no country's in any of the four languages may be one of them.
     expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'))).toBe('!国家');
     expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'), { 国家: '其他' })).toBe('B');
+  });
+
+  it.each([
+    ['{如果 实付金额>=100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额≥100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额<=100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额 ≤ ¥100.00}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＞99元}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＜1,000}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＜1，000}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额>100}A{否则}B{结束}', 'B'],
+    ['{如果 国家==ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家＝ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家！＝ES}A{否则}B{结束}', 'B'],
+    ['{如果 国家=MX,ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家=MX，ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家=MX|ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家≠MX、ES}A{否则}B{结束}', 'B'],
+    ['{如果 订单状态=已签收、卖家已发货}A{否则}B{结束}', 'A'],
+    // A value may hold such signs itself.
+    ['{如果 规格=米白,L}A{否则}B{结束}', 'A'],
+    // What is no country, or no number that is certain, is no answer.
+    ['{如果 国家=MX FR}A{否则}B{结束}', '!国家'],
+    ['{如果 实付金额>1万}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 实付金额>1.5w}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{if amount>1k}A{else}B{end}', '!{如果 amount'],
+    ['{如果 实付金额>100/200}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 实付金额>1,5}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 国家=}A{否则}B{结束}', '!{如果 国家'],
+    ['{如果 国家=>=ES}A{否则}B{结束}', '!{如果 国家'],
+  ])('reads %s', (body, whole) => {
+    const paid = { minor: 10_000, currency: 'CNY' };
+    const orders = [order({ paid, items: [{ title: '围巾', sku: '米白,L', quantity: 1 }] })];
+    expect(text(body, { orders, peer: { country: 'Spain', name: 'x' } })).toBe(whole);
+  });
+
+  it('takes no amount in ten thousands for one in ones when a person says it', () => {
+    const unpaid = { orders: [order({ paid: undefined })] };
+    expect(text('{如果 实付金额>100}A{否则}B{结束}', unpaid, { 实付金额: '1万' })).toBe('!实付金额');
+    expect(text('{如果 实付金额>100}A{否则}B{结束}', unpaid, { 实付金额: '300 块' })).toBe('A');
+  });
+
+  it('refuses a condition with two others', () => {
+    const twice = '{如果 快递单号}A{否则}B{否则}C{结束}';
+    expect(rendered(twice)).toMatchObject({ outcome: 'missing' });
+    expect(faultyConditions(`${twice}{如果 实付金额>1万}{如果 国家=ES}{结束}{结束}{如果 国家=ES}`)).toEqual([
+      '快递单号',
+      '实付金额',
+      '国家',
+    ]);
+    expect(faultyConditions('{如果 实付金额>1}{如果 国家=ES}A{否则}B{结束}{否则}{如果 加急}C{结束}{结束}')).toEqual([]);
   });
 
   it('asks for what is to be compared and not known, and says nothing else in its place', () => {
