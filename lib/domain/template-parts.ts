@@ -64,7 +64,7 @@ export function parseTemplate(body: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let text = '';
   const push = (part: TemplatePart): void => {
-    if (text) parts.push(...withMessages(text));
+    if (text) parts.push(...withMessages(text, false));
     text = '';
     parts.push(part);
   };
@@ -82,19 +82,19 @@ export function parseTemplate(body: string): TemplatePart[] {
       at += read ? read.length : 1;
     }
   }
-  if (text) parts.push(...withMessages(text));
+  if (text) parts.push(...withMessages(text, true));
   return parts;
 }
 
-/** Splits plain text at lines that begin the next message. */
-function withMessages(text: string): TemplatePart[] {
+/** Splits plain text at lines that begin the next message; its last line is a whole one only at the end of the body. */
+function withMessages(text: string, atEnd: boolean): TemplatePart[] {
   if (!text.includes('---')) return [{ text }];
   const parts: TemplatePart[] = [];
   let kept: string[] = [];
   const lines = text.split('\n');
   for (const [i, line] of lines.entries()) {
     // The first and the last piece may go on beside a slot; only whole lines are separators.
-    if (NEXT_MESSAGE.test(line) && i > 0) {
+    if (NEXT_MESSAGE.test(line) && i > 0 && (atEnd || i < lines.length - 1)) {
       if (kept.some(Boolean)) parts.push({ text: kept.join('\n') });
       parts.push({ mark: 'message' });
       kept = [];

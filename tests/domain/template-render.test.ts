@@ -475,6 +475,9 @@ describe('what a body can do beside slots', () => {
       text: '第一句\n\n林间小雨88，第二句',
       messages: ['第一句', '林间小雨88，第二句'],
     });
+    // Only a whole line parts messages.
+    expect(rendered('第一句\n---{买家昵称}')).toEqual({ outcome: 'ready', text: '第一句\n---林间小雨88' });
+    expect(rendered('{买家昵称}---\n再见\n---')).toEqual({ outcome: 'ready', text: '林间小雨88---\n再见' });
     expect(rendered('a --- b\n----')).toEqual({ outcome: 'ready', text: 'a --- b\n----' });
   });
 });
