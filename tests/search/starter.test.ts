@@ -146,4 +146,15 @@ describe('starter templates', () => {
     const empty = all.filter(({ body }) => /\{[^{}]*\|\s*\}/.test(body));
     expect(empty.map(({ id }) => id)).toEqual([]);
   });
+
+  it.each([
+    // Which particle stands behind a word depends on its sound, and none stands apart.
+    ['ko', /\{(?!end)[^{}]*\}(?: ?(?:은|는|이|가|을|를|와|과|로|으로)(?![가-힣])| (?:의|에|도)(?=\s))/u],
+    // So does the form of the days behind a number.
+    ['ru', /\{[^{}|]*\} (?:день|дня|дней)/u],
+    ['ar', /\{[^{}|]*\} (?:يوم|أيام)/u],
+  ] as const)('has nothing behind a slot that has to agree with what fills it: %s', (language, pattern) => {
+    const wrong = all.filter((template) => template.language === language && pattern.test(template.body));
+    expect(wrong.map(({ body }) => body)).toEqual([]);
+  });
 });
