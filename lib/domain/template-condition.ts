@@ -75,7 +75,7 @@ function isOneOf(country: string, countries: readonly string[]): boolean {
 }
 
 /** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */
-export function numberIn(text: string): number | null {
+function numberIn(text: string): number | null {
   const [found, ...others] = text
     .normalize('NFKC')
     .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿kw](?!\p{L}))?/giu);
