@@ -51,8 +51,8 @@ export function CompactReplies({ replies, card, inputRef, onCopied }: CompactRep
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [copied, setCopied] = useState<TemplateBrief | null>(null);
-  const { list, index, facts, workCountry } = replies;
-  const ground = { all: list.value ?? [], facts, workCountry };
+  const { list, index, facts, work } = replies;
+  const ground = { all: list.value ?? [], facts, work };
   const customer = card?.customer ?? null;
   const spoken = useSpoken(customer?.id ?? null);
   const language = customer ? replyLanguage(customer.site, null, customer, spoken) : undefined;

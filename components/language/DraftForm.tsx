@@ -83,8 +83,8 @@ export function DraftForm({ target, messages, replies, wish, language, busy, onD
 }
 
 /** The template as this buyer would get it; what is not known stays a gap. */
-function filled(template: TemplateBrief, target: ReplyTarget, { list, facts, workCountry }: Replies): string {
-  const rendered = fillReply(template, target, {}, { all: list.value ?? [], facts, workCountry });
+function filled(template: TemplateBrief, target: ReplyTarget, { list, facts, work }: Replies): string {
+  const rendered = fillReply(template, target, {}, { all: list.value ?? [], facts, work });
   return rendered.outcome === 'gone' ? template.body : textSoFar(rendered);
 }
 

@@ -53,8 +53,8 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { list, facts, workCountry } = replies;
-  const ground = { all: list.value ?? [], facts, workCountry };
+  const { list, facts, work } = replies;
+  const ground = { all: list.value ?? [], facts, work };
   const { rows, waiting, meant, intents } = useReplyRows(replies, target, query);
   const customerId = target?.card?.customer.id ?? null;
 

@@ -8,6 +8,7 @@ import { allFacts } from '#lib/db/shop-facts.ts';
 import { allTemplates } from '#lib/db/templates.ts';
 import type { AskedSlot } from '#lib/domain/chat.ts';
 import { factsOfShop, shopFactIn, type ShopFact } from '#lib/domain/shop-facts.ts';
+import { faultyConditions } from '#lib/domain/template-condition.ts';
 import { textSoFar } from '#lib/domain/template-messages.ts';
 import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
 import { t } from '#lib/i18n.ts';
@@ -35,6 +36,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
   const [chosen, setChosen] = useState<string | null>(null);
   const offered = useLive(() => pageOfCustomers(query.trim() ? { query: query.trim() } : {}, OFFERED), [query]);
   const id = chosen === NOBODY ? null : (chosen ?? offered.value?.[0]?.id ?? null);
+  const faulty = faultyConditions(body);
   const card = useLive(() => (id ? customerCard(id) : null), [id]).value ?? null;
   const pick = (key: string, name: string): JSX.Element => (
     <Button
@@ -71,6 +73,7 @@ export function TemplatePreview({ body, language, pictures = [] }: TemplatePrevi
       <Filled key={id ?? NOBODY} body={body} language={language} card={card} />
       <PictureStrip ids={pictures} />
       <FileLinks ids={pictures} />
+      {faulty.length > 0 && <p class="small warn-text">{t('templates.badConditions', { names: faulty.join('、') })}</p>}
       {hasMoreCursors(body) && <p class="small secondary">{t('templates.cursors')}</p>}
       <SlotHelp body={body} card={card} />
     </aside>
@@ -81,9 +84,9 @@ function Filled({ body, language, card }: { body: string; language: string; card
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const all = useLive(() => allTemplates(), []).value ?? [];
   const facts = useLive(() => allFacts(), []).value ?? [];
-  const { country: workCountry } = useShopGround();
+  const work = useShopGround();
   const draft = { id: 'draft', title: '', body, folder: '', language, pinyin: [], initials: [], uses: 0 };
-  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts, workCountry });
+  const fill = (given: Record<string, string>) => fillFor(draft, card, given, { all, facts, work });
   const rendered = fill(answers);
   const first = fill({});
   const asked = first.outcome === 'missing' ? first.slots : [];

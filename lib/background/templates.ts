@@ -62,7 +62,7 @@ async function filled({ templateId, answers = {}, preview }: Asked, chat: Active
     now,
     zone: zoneOf(chat.site),
     own: await ownFacts(chat.shopId),
-    workCountry: (await shopGround()).country,
+    work: await shopGround(),
   });
   const goal = { language: template.language, shopId: chat.shopId, at: now };
   const rendered = renderTemplate(template.body, facts, answers, {

@@ -1,3 +1,4 @@
+import { isPassing } from '../domain/passing.ts';
 import { factNamed } from '../domain/template-slots.ts';
 import { shopFactIn } from '../domain/shop-facts.ts';
 import type { Rendered } from '../domain/chat.ts';
@@ -9,14 +10,14 @@ import { db, type KebanDatabase } from './database.ts';
 const MAX_ANSWERS = 40;
 const KEEP = 180 * 86_400_000;
 
-/** Facts, days and whole texts are never remembered: what was true of one parcel is not of the next. */
+/** Facts, days, amounts and whole texts are never remembered: what was true of one parcel is not of the next. */
 function isKept(name: string, value: string): boolean {
   return (
     name !== WHOLE_TEXT &&
     factNamed(name) === null &&
     shopFactIn(name) === null &&
     !/[+＋\-−]\s*\d/.test(name) &&
-    !/^\d{4}-\d{2}-\d{2}$/.test(value)
+    !isPassing(name, value)
   );
 }
 

@@ -1,4 +1,4 @@
-import { FACT_NAMES, type FactName } from './template-slots.ts';
+import { FACT_NAMES, slotsOf, type FactName } from './template-slots.ts';
 
 /** The languages whose templates name facts in Chinese. */
 const isChinese = (language: string): boolean => language === 'zh';
@@ -28,40 +28,52 @@ const ENGLISH: Partial<Record<FactName, string>> = {
 /** Returns a slot for a fact as templates of a language name it: `{买家昵称}`, `{name}`. */
 export function factSlot(fact: FactName, language: string, fallback = ''): string {
   const name = isChinese(language) ? FACT_NAMES[fact][0] : (ENGLISH[fact] ?? FACT_NAMES[fact][0]);
-  return `{${name}${fallback ? `|${slotText(fallback)}` : ''}}`;
+  return `{${name}${fallback ? `|${valueText(fallback)}` : ''}}`;
 }
 
-/** Returns a slot that is asked for, named as the other program calls it: `contact.email` becomes `{contact email}`. */
+/**
+ * Returns a slot that is asked for, named as the other program calls it: `contact.email` becomes `{contact email}`, and
+ * `amount`, which would be filled with what the buyer paid here, `{填写 amount}`.
+ */
 export function askedSlot(name: string, fallback = ''): string {
-  const clean =
-    slotText(name.replace(/[._-]+/g, ' '))
-      .slice(0, 40)
-      .trim() || '内容';
-  return `{${clean}${fallback ? `|${slotText(fallback)}` : ''}}`;
+  return `{${askedName(name) || '内容'}${fallback ? `|${valueText(fallback)}` : ''}}`;
 }
 
-/** Returns today, or a day so many days from it. */
-export function daySlot(days: number, language: string): string {
+/** Returns a name of another program as one that nothing but a person fills. */
+function askedName(name: string): string {
+  const clean = slotText(name.replace(/[._-]+/g, ' '))
+    .slice(0, 36)
+    .trim();
+  const [slot] = slotsOf(`{${clean}}`);
+  return !clean || (slot?.name === clean && slot.fact === null) ? clean : `填写 ${clean}`;
+}
+
+/** Returns today, or a day so many days or months from it. */
+export function daySlot(by: number, language: string, unit: 'day' | 'month' = 'day'): string {
   const name = isChinese(language) ? '今天' : 'today';
-  const unit = isChinese(language) ? '天' : ' days';
-  return days === 0 ? `{${name}}` : `{${name}${days > 0 ? '+' : '-'}${Math.abs(days)}${unit}}`;
+  const named = isChinese(language) ? { day: '天', month: '个月' } : { day: ' days', month: ' months' };
+  return by === 0 ? `{${name}}` : `{${name}${by > 0 ? '+' : '-'}${Math.abs(by)}${named[unit]}}`;
 }
 
-/** Returns a slot that chooses one of several values, or asks when there is only one. */
+/** Longest list that stands in braces, in UTF-16 units, see `parseTemplate`. */
+const MAX_LIST = 500;
+
+/** Returns a slot that chooses one of several values; it only asks when there is one, or when they cannot stand in a list here. */
 export function choiceSlot(name: string, values: readonly string[]): string {
-  const clean = values.map(optionText).filter(Boolean);
-  return clean.length > 1
-    ? `{${slotText(name).slice(0, 40) || '选项'}:单选 ${clean.join('/')}}`
-    : askedSlot(name, clean[0] ?? '');
+  const clean = values.map(valueText).filter(Boolean);
+  if (clean.some((value) => /[/／|]/.test(value)) || clean.join('/').length > MAX_LIST) return askedSlot(name);
+  return clean.length > 1 ? `{${askedName(name) || '选项'}:单选 ${clean.join('/')}}` : askedSlot(name, clean[0] ?? '');
 }
 
-/** Returns variants of which one is taken. */
+/** Returns variants of which one is taken: those that can stand in a list here, else one of them as it is. */
 export function variantSlot(values: readonly string[]): string {
-  const clean = values.map(optionText).filter(Boolean);
-  return clean.length > 1 ? `{随机:${clean.join('/')}}` : escapeBraces(clean[0] ?? '');
+  const all = values.map((value) => value.trim()).filter(Boolean);
+  const clean = all.filter((value) => !/[/／{}\n]/.test(value));
+  const list = clean.join('/');
+  return clean.length > 1 && list.length <= MAX_LIST ? `{随机:${list}}` : escapeBraces(clean[0] ?? all[0] ?? '');
 }
 
-/** What stands in braces cannot hold these. */
+/** What a name in braces cannot hold. */
 function slotText(text: string): string {
   return text
     .replace(/[{}|:：\n]+/g, ' ')
@@ -69,7 +81,12 @@ function slotText(text: string): string {
     .trim();
 }
 
-const optionText = (text: string): string => slotText(text).replace(/[/／]/g, '-');
+/** What else stands in braces cannot hold. */
+const valueText = (text: string): string =>
+  text
+    .replace(/[{}\n]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Returns a text in which no brace means anything. */
 export function escapeBraces(text: string): string {

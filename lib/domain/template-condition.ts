@@ -1,5 +1,5 @@
 import { countryCode } from './country.ts';
-import type { ConditionTest, TemplatePart } from './template-parts.ts';
+import { parseTemplate, type ConditionTest, type TemplatePart } from './template-parts.ts';
 import { factNamed } from './template-slots.ts';
 import { foldText } from './text.ts';
 
@@ -24,6 +24,8 @@ export function branchesFrom(parts: readonly TemplatePart[], from: number): Bran
     const mark = 'mark' in part ? part.mark : null;
     if (mark === 'end' && open === 0) return { ...branches, next: at };
     if (mark === 'else' && open === 0) {
+      // Which of the two is meant nobody knows.
+      if (into === branches.otherwise) return branches;
       into = branches.otherwise;
       continue;
     }
@@ -34,18 +36,36 @@ export function branchesFrom(parts: readonly TemplatePart[], from: number): Bran
   return branches;
 }
 
+/** Tells whether a condition compares with nothing that can be read: no value, or a limit that is not one plain number. */
+export function isRefused({ is, values }: ConditionTest): boolean {
+  if (is === 'known') return false;
+  return is === 'equal' || is === 'unequal' ? values.length === 0 : numberIn(values[0] ?? '') === null;
+}
+
+/** Returns the slots of the conditions in a body that cannot be read, that have no end, or that have two others. */
+export function faultyConditions(body: string): string[] {
+  const parts = parseTemplate(body);
+  const faulty = parts.flatMap((part, at) =>
+    'test' in part && (isRefused(part.test) || branchesFrom(parts, at).next === null) ? [part.test.slot] : [],
+  );
+  return [...new Set(faulty)];
+}
+
 /**
  * Tells whether a value is what a comparing condition asks for; null when the two cannot be compared: no number stands in
  * one of them, or the value is no country that is known by name. `said`: a person has said so, what it is not is certain.
  */
-export function compared({ slot, is, values }: ConditionTest, value: string, said: boolean): boolean | null {
-  if (is === 'more' || is === 'less') {
+export function compared({ slot, is, values, wholes = [] }: ConditionTest, value: string, said: boolean): boolean | null {
+  if (is !== 'equal' && is !== 'unequal') {
     const [number, limit] = [numberIn(value), numberIn(values[0] ?? '')];
-    return number === null || limit === null ? null : is === 'more' ? number > limit : number < limit;
+    if (number === null || limit === null) return null;
+    if (number === limit) return is === 'atLeast' || is === 'atMost';
+    return number > limit === (is === 'more' || is === 'atLeast');
   }
+  const isCountry = factNamed(slot) === 'country';
   const found =
-    values.some((each) => foldText(each) === foldText(value)) || (factNamed(slot) === 'country' && isOneOf(value, values));
-  const isUnclear = !found && !said && factNamed(slot) === 'country' && countryCode(value) === null;
+    [...values, ...wholes].some((each) => foldText(each) === foldText(value)) || (isCountry && isOneOf(value, values));
+  const isUnclear = !found && !said && isCountry && [value, ...values].some((each) => countryCode(each) === null);
   return isUnclear ? null : found === (is === 'equal');
 }
 
@@ -54,10 +74,12 @@ function isOneOf(country: string, countries: readonly string[]): boolean {
   return code !== null && countries.some((each) => countryCode(each) === code);
 }
 
-/** Returns the first number in a text, thousands with commas, or null. */
-export function numberIn(text: string): number | null {
-  const found = /-?\d[\d,]*(?:\.\d+)?/.exec(text);
-  return found ? Number(found[0].replaceAll(',', '')) : null;
+/** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */
+function numberIn(text: string): number | null {
+  const [found, ...others] = text
+    .normalize('NFKC')
+    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿kw](?!\p{L}))?/giu);
+  return found?.[1] && !found[2] && others.length === 0 ? Number(found[1].replaceAll(',', '')) : null;
 }
 
 /** Returns what a person chooses from when a slot has to be compared: what the text lets one choose, else what it compares with. */

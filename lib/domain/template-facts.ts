@@ -2,6 +2,7 @@ import type { Customer } from './customer.ts';
 import { formatMoney } from './money.ts';
 import type { OrderState, PeerRef, ShopRef } from './observation.ts';
 import { byNewest, mayBeNewest, type Order } from './order.ts';
+import { SHOP_GROUND, type ShopGround } from './shop-ground.ts';
 import type { FactName } from './template-slots.ts';
 import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 import { wallTimeOf } from './time.ts';
@@ -29,9 +30,10 @@ export interface Facts extends KnownFacts {
    * they do not have in common is known only of each.
    */
   orders: readonly OrderChoice[];
+  /** The zone of the days of orders. */
   zone: string;
-  /** Country whose working days count; China where it is not said. */
-  workCountry?: string;
+  /** Where the shop works: the zone of today, and whose working days count. */
+  work: ShopGround;
   /** The shop's own facts by the key of their names, see `factsOfShop`. */
   own: ReadonlyMap<string, string>;
 }
@@ -47,8 +49,8 @@ export interface FactSources {
   zone: string;
   clipboard?: string;
   own?: ReadonlyMap<string, string>;
-  /** Where the shop works: whose working days count; China where it is not said. */
-  workCountry?: string;
+  /** Where the shop works: by whose clock it is today, whose working days count; China where it is not said. */
+  work?: ShopGround;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface FactSources {
  * the number is known may be open, too.
  */
 export function factsFrom(sources: FactSources): Facts {
-  const { customer, peer, orders, shop, now, zone } = sources;
+  const { customer, peer, orders, shop, now, zone, work = SHOP_GROUND } = sources;
   const values = new Map<FactName, string>();
   const dates = new Map<FactName, number>();
   const put = (fact: FactName, value: string | undefined): void => {
@@ -73,19 +75,12 @@ export function factsFrom(sources: FactSources): Facts {
   put('shop', shop?.name ?? (shop?.site === 'taobao' ? shop.key : undefined));
   put('staff', (sources.staff ?? shop?.staff)?.split(/[:：]/).at(-1));
   put('clipboard', sources.clipboard);
-  putDays(values, dates, now, zone);
+  putDays(values, dates, now, work.zone);
   const candidates = candidatesOf(orders, zone);
   for (const [fact, value] of inCommon(candidates.map((candidate) => candidate.values))) values.set(fact, value);
   for (const [fact, at] of inCommon(candidates.map((candidate) => candidate.dates))) dates.set(fact, at);
   const own = sources.own ?? new Map<string, string>();
-  return {
-    values,
-    dates,
-    orders: candidates.length > 1 ? candidates : [],
-    zone,
-    own,
-    ...(sources.workCountry !== undefined && { workCountry: sources.workCountry }),
-  };
+  return { values, dates, orders: candidates.length > 1 ? candidates : [], zone, work, own };
 }
 
 /** What platforms mask with stars; elsewhere a star is one, as in `1.8*2.0m`. */
@@ -115,6 +110,9 @@ const WEEKDAYS = '日一二三四五六';
 
 /** Facts that are days, by how they are printed. */
 const ISO: ReadonlySet<FactName> = new Set(['todayIso', 'tomorrowIso', 'orderIso', 'shippedIso']);
+
+/** Days that the platform has printed; all others are of the clock on the shop's wall. */
+export const OF_ORDERS: ReadonlySet<FactName> = new Set(['orderDate', 'orderIso', 'shippedDate', 'shippedIso']);
 
 /** Prints a moment as the fact does that it belongs to: `11月3日`, or `2026-11-03` for foreign buyers. */
 export function dayAs(fact: FactName, at: number, zone: string): string {

@@ -23,8 +23,11 @@ export interface SlotPart {
 /** What a condition asks of a slot: that it has a value, or how it compares with given ones. */
 export interface ConditionTest {
   slot: string;
-  is: 'known' | 'equal' | 'unequal' | 'more' | 'less';
+  is: 'known' | 'equal' | 'unequal' | 'more' | 'less' | 'atLeast' | 'atMost';
+  /** What it is compared with; none where that cannot be read. A limit is one. */
   values: string[];
+  /** Values as they stand where they hold signs that may separate values. */
+  wholes?: string[];
 }
 
 /** A piece of a template's body, in the order written. */
@@ -61,7 +64,7 @@ export function parseTemplate(body: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let text = '';
   const push = (part: TemplatePart): void => {
-    if (text) parts.push(...withMessages(text));
+    if (text) parts.push(...withMessages(text, false));
     text = '';
     parts.push(part);
   };
@@ -79,19 +82,19 @@ export function parseTemplate(body: string): TemplatePart[] {
       at += read ? read.length : 1;
     }
   }
-  if (text) parts.push(...withMessages(text));
+  if (text) parts.push(...withMessages(text, true));
   return parts;
 }
 
-/** Splits plain text at lines that begin the next message. */
-function withMessages(text: string): TemplatePart[] {
+/** Splits plain text at lines that begin the next message; its last line is a whole one only at the end of the body. */
+function withMessages(text: string, atEnd: boolean): TemplatePart[] {
   if (!text.includes('---')) return [{ text }];
   const parts: TemplatePart[] = [];
   let kept: string[] = [];
   const lines = text.split('\n');
   for (const [i, line] of lines.entries()) {
     // The first and the last piece may go on beside a slot; only whole lines are separators.
-    if (NEXT_MESSAGE.test(line) && i > 0) {
+    if (NEXT_MESSAGE.test(line) && i > 0 && (atEnd || i < lines.length - 1)) {
       if (kept.some(Boolean)) parts.push({ text: kept.join('\n') });
       parts.push({ mark: 'message' });
       kept = [];
@@ -120,13 +123,29 @@ function readSpecial(inside: string): TemplatePart | null {
   return null;
 }
 
-const OPERATORS = { '=': 'equal', '≠': 'unequal', '!=': 'unequal', '>': 'more', '<': 'less' } as const;
+const OPERATORS: ReadonlyMap<string, Exclude<ConditionTest['is'], 'known'>> = new Map([
+  ['=', 'equal'],
+  ['==', 'equal'],
+  ['≠', 'unequal'],
+  ['!=', 'unequal'],
+  ['>', 'more'],
+  ['<', 'less'],
+  ['>=', 'atLeast'],
+  ['≥', 'atLeast'],
+  ['<=', 'atMost'],
+  ['≤', 'atMost'],
+]);
 
+/** Reads what a condition asks; a comparison that nobody could mean has no values. */
 function readTest(text: string): ConditionTest {
-  const found = /^([^=≠<>!]+?)\s*(!=|[=≠<>])\s*(.*)$/.exec(text);
-  if (!found) return { slot: text.trim(), is: 'known', values: [] };
-  const [, slot = '', operator = '=', values = ''] = found;
-  return { slot: slot.trim(), is: OPERATORS[operator as keyof typeof OPERATORS], values: listOf(values) };
+  const [, slot = '', signs = '', rest = ''] = /^([^=＝≠<＜>＞≥≤!！]+?)\s*([=＝≠<＜>＞≥≤!！]+)\s*(.*)$/.exec(text) ?? [];
+  if (!slot) return { slot: text.trim(), is: 'known', values: [] };
+  const is = OPERATORS.get(signs.normalize('NFKC'));
+  if (!is) return { slot: slot.trim(), is: 'equal', values: [] };
+  if (is !== 'equal' && is !== 'unequal') return { slot: slot.trim(), is, values: rest ? [rest] : [] };
+  const wholes = listOf(rest);
+  const values = listOf(rest.replace(/[,，、|;；]/g, '/'));
+  return { slot: slot.trim(), is, values, ...(values.length > wholes.length && { wholes }) };
 }
 
 /** Values separated by `/`; `／` is the same on a Chinese keyboard. */

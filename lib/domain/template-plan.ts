@@ -35,7 +35,7 @@ export interface ReadRow {
 
 /** Why a row brings nothing, as a key of the catalogue (`exchange.bad.<code>`) with its values. */
 interface RowProblem {
-  code: RecordFault | 'twice' | 'pictureOnly' | 'noText' | 'brokenRow' | 'badCharacters' | 'badPicture' | 'notRecord';
+  code: RecordFault | 'twice' | 'pictureOnly' | 'noText' | 'brokenRow' | 'badCharacters' | 'badPicture' | 'notRecord' | 'liquid';
   params?: Record<string, string | number>;
 }
 

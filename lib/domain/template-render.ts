@@ -1,7 +1,7 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
-import { dayAs, hourFrom, MAX_VALUE, type Facts, type KnownFacts } from './template-facts.ts';
-import { branchesFrom, choicesFor, compared, numberIn, OTHER, type Branches } from './template-condition.ts';
+import { dayAs, hourFrom, MAX_VALUE, OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
+import { branchesFrom, choicesFor, compared, isRefused, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
@@ -133,15 +133,15 @@ function holds(run: Run, test: ConditionTest): boolean | null {
     if (!isFact) ask(run, { name: slot, kind: 'toggle', choices: [YES, '否'] });
     return isFact ? false : null;
   }
-  if ((is === 'more' || is === 'less') && numberIn(test.values[0] ?? '') === null) {
+  if (isRefused(test)) {
     ask(run, { name: `{如果 ${slot}` });
     return null;
   }
   // A guess would promise what nobody meant: what is not known is asked for, never taken for something else.
   const met = value === null ? null : compared(test, value, answerOf(run, slot) !== '');
   if (met !== null) return met;
-  if (is === 'more' || is === 'less') ask(run, { name: slot });
-  else ask(run, { name: slot, kind: 'choice', choices: choicesFor(run.parts, slot) });
+  if (is === 'equal' || is === 'unequal') ask(run, { name: slot, kind: 'choice', choices: choicesFor(run.parts, slot) });
+  else ask(run, { name: slot });
   return null;
 }
 
@@ -202,8 +202,9 @@ function factOf({ facts, order }: Run, fact: FactName, shift: Parameters<typeof 
   if (!shift) return facts.values.get(fact) ?? order?.values.get(fact) ?? null;
   const at = facts.dates.get(fact) ?? order?.dates.get(fact);
   if (at === undefined) return null;
-  const moved = shiftDate(at, shift, facts.zone, facts.workCountry);
-  return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, facts.zone) : dayAs(fact, moved, facts.zone);
+  const zone = OF_ORDERS.has(fact) ? facts.zone : facts.work.zone;
+  const moved = shiftDate(at, shift, zone, facts.work.country);
+  return fact === 'time' && shift.unit === 'hour' ? hourFrom(at, moved, zone) : dayAs(fact, moved, zone);
 }
 
 /** Tells whether a fact is known of one of several orders, and not which one the text is about. */

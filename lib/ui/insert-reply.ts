@@ -10,6 +10,7 @@ import {
 } from '../domain/chat.ts';
 import { newId } from '../domain/ids.ts';
 import { factsOfShop, type ShopFact } from '../domain/shop-facts.ts';
+import type { ShopGround } from '../domain/shop-ground.ts';
 import type { TemplateBrief } from '../domain/template.ts';
 import { firstOf } from '../domain/template-messages.ts';
 import { factsFrom } from '../domain/template-facts.ts';
@@ -47,7 +48,7 @@ export interface ReplyGround {
   /** What is on the clipboard, where that is known. */
   clipboard?: string | undefined;
   /** Where the shop works, see `shopGround`. */
-  workCountry?: string;
+  work?: ShopGround;
 }
 
 /** Fills a template with the facts of the customer and the chat. */
@@ -55,7 +56,7 @@ export function fillReply(
   template: TemplateBrief,
   { chat, card }: ReplyTarget,
   answers: Record<string, string>,
-  { all, facts, clipboard, workCountry }: ReplyGround = { all: [], facts: [] },
+  { all, facts, clipboard, work }: ReplyGround = { all: [], facts: [] },
 ): Rendered {
   const now = Date.now();
   const goal = { language: template.language, shopId: chat.shopId, at: now };
@@ -70,7 +71,7 @@ export function fillReply(
       zone: zoneOf(chat.site),
       own: factsOfShop(facts, chat.shopId),
       ...(clipboard !== undefined && { clipboard }),
-      ...(workCountry !== undefined && { workCountry }),
+      ...(work && { work }),
     }),
     answers,
     { lookUp: lookUpIn(includes(template.body) ? all : [], goal), seed: seedOf(template, card?.customer.id) },

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { allFacts } from '../db/shop-facts.ts';
 import { allTemplates } from '../db/templates.ts';
 import type { ShopFact } from '../domain/shop-facts.ts';
+import type { ShopGround } from '../domain/shop-ground.ts';
 import type { Template } from '../domain/template.ts';
 import { prepareIndex, type TemplateIndex } from '../search/template-index.ts';
 import { type Live, useLive } from './use-live.ts';
@@ -13,8 +14,8 @@ export interface Replies {
   index: TemplateIndex;
   /** What the shops' own variables are filled with. */
   facts: readonly ShopFact[];
-  /** Where the shop works: whose working days count. */
-  workCountry: string;
+  /** Where the shop works: by whose clock it is today, whose working days count. */
+  work: ShopGround;
 }
 
 /** Reads the quick replies and makes them ready for searching, once per list: thousands take a tenth of a second. */
@@ -22,6 +23,6 @@ export function useReplies(): Replies {
   const list = useLive(() => allTemplates(), []);
   const index = useMemo(() => prepareIndex(list.value ?? [], Date.now()), [list.value]);
   const facts = useLive(() => allFacts(), []).value ?? [];
-  const { country: workCountry } = useShopGround();
-  return { list, index, facts, workCountry };
+  const work = useShopGround();
+  return { list, index, facts, work };
 }

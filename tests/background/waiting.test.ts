@@ -76,15 +76,15 @@ it('names what is missing in the preview of a row, and remembers and counts noth
   expect([await db.answers.count(), (await db.templates.get(templateId))?.uses]).toEqual([0, 0]);
 });
 
-it('counts the working days of the country where the shop works', async () => {
-  const templateId = await template('{今天+6个工作日}');
+it('counts the working days of the country where the shop works, by its clock', async () => {
+  const templateId = await template('{今天+6个工作日} {现在}');
   await open('海棠与猫');
   const filled = (): Promise<unknown> => renderFor({ templateId, fingerprint: '海棠与猫' }, origin);
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 3, 4) });
-  expect(await filled()).toEqual({ outcome: 'ready', text: '11月11日' });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 3, 14) });
+  expect(await filled()).toEqual({ outcome: 'ready', text: '11月11日 22:00' });
   // The eleventh is a day off in the United States.
   await setShopGround({ country: 'US', zone: 'America/New_York' });
-  expect(await filled()).toEqual({ outcome: 'ready', text: '11月12日' });
+  expect(await filled()).toEqual({ outcome: 'ready', text: '11月12日 09:00' });
   vi.useRealTimers();
 });
 

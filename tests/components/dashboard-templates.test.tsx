@@ -50,6 +50,14 @@ test('it is said how the caret gets to a second place', async () => {
   await waitFor(() => expect(screen.queryByText(/有几个/)).toBeNull());
 });
 
+test('it is said which conditions cannot be read', async () => {
+  openDashboard(`#/templates/${await saved('包邮')}`);
+  type(await waitFor(() => field('内容')), '{如果 实付金额>1万}包邮{否则}到付{结束}');
+  await screen.findByText(/^看不懂这些条件：实付金额。要有一个\{结束\}/);
+  type(field('内容'), '{如果 实付金额>=10000}包邮{否则}到付{结束}');
+  await waitFor(() => expect(screen.queryByText(/看不懂/)).toBeNull());
+});
+
 test('a text that is too long is not saved, and one that gets too long once it is filled is said to', async () => {
   await saved('附页', { body: '一'.repeat(3990), code: 'fy' });
   const id = await saved('长信');

@@ -223,7 +223,12 @@ describe('facts of the shop', () => {
 });
 
 describe('what was filled in last', () => {
-  it('is kept per buyer, but no facts and no days', async () => {
+  it('is kept per buyer, but no facts, no days and no amounts', async () => {
+    await noteAnswers(
+      'c1',
+      { 预计发出日期: '周末', 补偿方案: '送券', 'amount offered': 'half', 说明: '周五前', 备注: '退 20 元' },
+      db,
+    );
     await noteAnswers(
       'c1',
       { 尺码: 'L', 快递单号: '123456', 到货: '2026-12-01', '今天+3天': '周五', '店铺.质保期': '1年', 空: ' ' },
@@ -240,9 +245,17 @@ describe('what was filled in last', () => {
       { name: '尺码', label: '尺码', choices: ['S', 'M'] },
       { name: '颜色', label: '颜色' },
       { name: '订单号', label: '订单号' },
+      { name: '说明', label: '说明' },
     ];
-    expect(withLast({ outcome: 'missing', slots, partial: '' }, { 尺码: 'L', 颜色: '红', 订单号: '1' })).toMatchObject({
-      slots: [{ name: '尺码' }, { name: '颜色', last: '红' }, { name: '订单号' }],
+    expect(
+      withLast({ outcome: 'missing', slots, partial: '' }, { 尺码: 'L', 颜色: '红', 订单号: '1', 说明: '明天' }),
+    ).toMatchObject({
+      slots: [
+        { name: '尺码' },
+        { name: '颜色', last: '红' },
+        { name: '订单号' },
+        expect.not.objectContaining({ last: expect.anything() }),
+      ],
     });
     expect(JSON.stringify(withLast({ outcome: 'missing', slots, partial: '' }, { 尺码: 'L' }))).not.toContain('last');
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
+import { faultyConditions } from '#lib/domain/template-condition.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
 import { splitGaps } from '#lib/domain/template-gaps.ts';
 import { hasMoreCursors, slotsOf } from '#lib/domain/template-slots.ts';
@@ -61,9 +62,17 @@ describe('renderTemplate', () => {
     );
   });
 
-  it('prints days in the zone of the site', () => {
+  it('says today by the clock of the shop, and days of orders as the site prints them', () => {
     expect(text('{今天} {明天} {后天} {昨天} {星期} {现在} {问候}')).toBe('11月3日 11月4日 11月5日 11月2日 星期二 14:05 下午好');
-    expect(text('{today} {tomorrow}', { zone: 'America/Los_Angeles' })).toBe('2026-11-02 2026-11-03');
+    const la = { zone: 'America/Los_Angeles' };
+    // Monday, 10:00 in China.
+    const monday = { ...la, now: Date.UTC(2026, 10, 30, 2) };
+    expect(text('{tomorrow} {今天+1个工作日} {问候} {现在} {星期} {今天} {现在+1小时}', monday)).toBe(
+      '2026-12-01 12月1日 早上好 10:00 星期一 11月30日 11:00',
+    );
+    const abroad = { ...la, work: { country: 'US', zone: 'America/Los_Angeles' } };
+    expect(text('{today} {tomorrow}', abroad)).toBe('2026-11-02 2026-11-03');
+    expect(text('{下单日期} {orderdate} {下单日期+1天}', la)).toBe('10月31日 2026-10-31 11月1日');
     expect(text('{明天}', { now: Date.UTC(2026, 11, 31, 3) })).toBe('1月1日');
   });
 
@@ -245,7 +254,7 @@ describe('what a body can do beside slots', () => {
     expect(text('{今天+3个工作日} {今天+4个工作日} {今天-2个工作日}')).toBe('11月6日 11月9日 10月30日');
     // The eleventh is a day off in the United States.
     expect(text('{今天+6个工作日}')).toBe('11月11日');
-    expect(text('{今天+6个工作日}', { workCountry: 'US' })).toBe('11月12日');
+    expect(text('{今天+6个工作日}', { work: { country: 'US', zone: 'Asia/Shanghai' } })).toBe('11月12日');
     const endOfJanuary = { now: Date.UTC(2026, 0, 31, 4) };
     expect(text('{今天+1个月} {今天+13个月}', endOfJanuary)).toBe('2月28日 2月28日');
     expect(text('{发货日期+7天}', {}, { '发货日期+7天': '下周' })).toBe('下周');
@@ -262,7 +271,7 @@ describe('what a body can do beside slots', () => {
 
   it('keeps the hour over a change of the clocks', () => {
     // 31 October 2026 23:30 in California, two days over the end of daylight saving.
-    const la = { now: Date.UTC(2026, 10, 1, 6, 30), zone: 'America/Los_Angeles' };
+    const la = { now: Date.UTC(2026, 10, 1, 6, 30), work: { country: 'US', zone: 'America/Los_Angeles' } };
     expect(text('{today} {today+1d} {today+2d}', la)).toBe('2026-10-31 2026-11-01 2026-11-02');
   });
 
@@ -289,6 +298,57 @@ describe('what a body can do beside slots', () => {
     // A name that is no country's in any of the four languages may be one of them.
     expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'))).toBe('!国家');
     expect(text('{如果 国家=ES/FR}A{否则}B{结束}', from('Frankreich'), { 国家: '其他' })).toBe('B');
+  });
+
+  it.each([
+    ['{如果 实付金额>=100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额≥100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额<=100}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额 ≤ ¥100.00}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＞99元}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＜1,000}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额＜1，000}A{否则}B{结束}', 'A'],
+    ['{如果 实付金额>100}A{否则}B{结束}', 'B'],
+    ['{如果 国家==ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家＝ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家！＝ES}A{否则}B{结束}', 'B'],
+    ['{如果 国家=MX,ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家=MX，ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家=MX|ES}A{否则}B{结束}', 'A'],
+    ['{如果 国家≠MX、ES}A{否则}B{结束}', 'B'],
+    ['{如果 订单状态=已签收、卖家已发货}A{否则}B{结束}', 'A'],
+    // A value may hold such signs itself.
+    ['{如果 规格=米白,L}A{否则}B{结束}', 'A'],
+    // What is no country, or no number that is certain, is no answer.
+    ['{如果 国家=MX FR}A{否则}B{结束}', '!国家'],
+    ['{如果 实付金额>1万}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 实付金额>1.5w}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{if amount>1k}A{else}B{end}', '!{如果 amount'],
+    ['{如果 实付金额>100/200}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 实付金额>1,5}A{否则}B{结束}', '!{如果 实付金额'],
+    ['{如果 国家=}A{否则}B{结束}', '!{如果 国家'],
+    ['{如果 国家=>=ES}A{否则}B{结束}', '!{如果 国家'],
+  ])('reads %s', (body, whole) => {
+    const paid = { minor: 10_000, currency: 'CNY' };
+    const orders = [order({ paid, items: [{ title: '围巾', sku: '米白,L', quantity: 1 }] })];
+    expect(text(body, { orders, peer: { country: 'Spain', name: 'x' } })).toBe(whole);
+  });
+
+  it('takes no amount in ten thousands for one in ones when a person says it', () => {
+    const unpaid = { orders: [order({ paid: undefined })] };
+    expect(text('{如果 实付金额>100}A{否则}B{结束}', unpaid, { 实付金额: '1万' })).toBe('!实付金额');
+    expect(text('{如果 实付金额>100}A{否则}B{结束}', unpaid, { 实付金额: '300 块' })).toBe('A');
+  });
+
+  it('refuses a condition with two others', () => {
+    const twice = '{如果 快递单号}A{否则}B{否则}C{结束}';
+    expect(rendered(twice)).toMatchObject({ outcome: 'missing' });
+    expect(faultyConditions(`${twice}{如果 实付金额>1万}{如果 国家=ES}{结束}{结束}{如果 国家=ES}`)).toEqual([
+      '快递单号',
+      '实付金额',
+      '国家',
+    ]);
+    expect(faultyConditions('{如果 实付金额>1}{如果 国家=ES}A{否则}B{结束}{否则}{如果 加急}C{结束}{结束}')).toEqual([]);
   });
 
   it('asks for what is to be compared and not known, and says nothing else in its place', () => {
@@ -415,6 +475,9 @@ describe('what a body can do beside slots', () => {
       text: '第一句\n\n林间小雨88，第二句',
       messages: ['第一句', '林间小雨88，第二句'],
     });
+    // Only a whole line parts messages.
+    expect(rendered('第一句\n---{买家昵称}')).toEqual({ outcome: 'ready', text: '第一句\n---林间小雨88' });
+    expect(rendered('{买家昵称}---\n再见\n---')).toEqual({ outcome: 'ready', text: '林间小雨88---\n再见' });
     expect(rendered('a --- b\n----')).toEqual({ outcome: 'ready', text: 'a --- b\n----' });
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planRows } from '#lib/domain/template-plan.ts';
 import { OPTIONAL_FIELDS, type TemplateRecord } from '#lib/domain/template-record.ts';
+import { slotsOf } from '#lib/domain/template-slots.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { encodeGbk } from '#lib/files/gbk.ts';
@@ -91,7 +92,7 @@ describe('files of other programs', () => {
         body: 'Hello,\nyour parcel leaves on {today+2 days}.{光标}\nGreen Tree {{shop}}',
       },
       paste: { body: 'You wrote: {clipboard}' },
-      form: { body: 'Hey {name}, we sent {item} in {size:单选 S/M/L}.' },
+      form: { body: 'Hey {填写 name}, we sent {填写 item} in {size:单选 S/M/L}.' },
       greet: { body: '{随机:Hello/Good day} {who|friend}, {output}' },
       'line 69': 'pictureOnly',
       answer: { body: '42' },
@@ -153,6 +154,120 @@ describe('files of other programs', () => {
       brb: { body: 'be right back' },
       clipboard_macro: { body: 'You said: {clipboard}' },
       'line 5': 'notRecord',
+    });
+  });
+
+  it.each([
+    ['ProKeys', [{ name: 'r', body: 'We will refund %amount% to you within %date%' }], '{填写 amount}', '{填写 date}'],
+    [
+      'Chatwoot',
+      [{ short_code: 'r', content: '{{amount}} {{ order.total | default: "5" }} {{paid}}' }],
+      '{填写 amount}',
+      '{填写 paid}',
+    ],
+    [
+      'Briskine',
+      [{ title: 'r', shortcut: 'r', body: '{{amount}} {{#if status}}{{tracking}}{{/if}}' }],
+      '{填写 amount}',
+      '{填写 status}',
+    ],
+    ['a mark', [{ name: 'r', body: '%amount% %else% %if x% %today+3 days%' }], '{填写 else}', '{填写 today+3 days}'],
+  ])('asks for what %s names as a fact here', async (_, list, ...asked) => {
+    const [row] = (await read(bytes(JSON.stringify(list)))).rows;
+    const slots = slotsOf(row?.raw?.body ?? '');
+    expect(slots.map(({ fact }) => fact)).toEqual(slots.map(() => null));
+    expect(slots.map(({ name }) => `{${name}}`)).toEqual(expect.arrayContaining(asked));
+  });
+
+  it('gives a day only for what prints a day', async () => {
+    const espanso = (format: string, offset = 0): string => `
+  - trigger: ':t${format.replace(/\W/g, '')}${offset}'
+    replace: 'It is {{at}} here'
+    vars: [{ name: at, type: date, params: { format: '${format}', offset: ${offset} } }]`;
+    const days = [espanso('%d/%m/%Y'), espanso('%A, %-d %B', 86_400), espanso('%F', -86_400)].join('');
+    const others = [espanso('%H:%M', 7200), espanso('%A'), espanso('%B %Y'), espanso('%Y-%m-%d %H:%M'), espanso('%F', 7200)].join(
+      '',
+    );
+    const bodies = async (source: string): Promise<unknown[]> => (await read(bytes(source))).rows.map((row) => row.raw?.body);
+    expect(await bodies(`matches:${days}`)).toEqual([
+      'It is {today} here',
+      'It is {today+1 days} here',
+      'It is {today-1 days} here',
+    ]);
+    expect(new Set(await bodies(`matches:${others}`))).toEqual(new Set(['It is {at} here']));
+    const briskine = [
+      "format='HH:mm'",
+      "format='dddd'",
+      "add='2;hours' format='D MMM'",
+      "add='1;months' format='Do MMMM'",
+      "format='L'",
+    ];
+    const moments = briskine.map((how) => ({ title: how, shortcut: 'x', body: `{{moment ${how}}}` }));
+    expect(await bodies(JSON.stringify(moments))).toEqual([
+      '{time HH mm}',
+      '{time dddd}',
+      '{time D MMM}',
+      '{today+1 months}',
+      '{today}',
+    ]);
+    const macros = ['hh:mm', 'D-MM-YYYY', 'dddd', 'D MMMM+1 YYYY', 'Do MMM, hh:mm a', 'DD-2 MMM'];
+    const snippets = macros.map((how) => ({ name: how, body: `[[%d(${how})]]` }));
+    expect(await bodies(JSON.stringify(snippets))).toEqual([
+      '{time hh mm}',
+      '{today}',
+      '{time dddd}',
+      '{time D MMMM+1 YYYY}',
+      '{time Do MMM, hh mm a}',
+      '{today-2 days}',
+    ]);
+  });
+
+  it('keeps the signs of variants, choices and fallbacks, and asks where they could not be told apart', async () => {
+    const yaml = `matches:
+  - trigger: ':a'
+    replace: '{{v}} {{one}}'
+    vars:
+      - { name: v, type: random, params: { choices: ['9:00-18:00', 'https://shop.com/help', 'Note: soon'] } }
+      - { name: one, type: random, params: { choices: ['https://shop.com/help', 'Open 24/7'] } }
+  - trigger: ':b'
+    form: '[[when]] [[hours]] [[link]]'
+    form_fields:
+      when: { type: choice, values: ['at 9:00', 'at 18:00'] }
+      hours: { type: list, values: ['Open 24/7, 9:00-18:00', 'closed'] }
+      link: { default: 'https://shop.com/help' }
+`;
+    const rows = await taken(bytes(yaml));
+    expect(rows).toMatchObject({
+      a: { body: '{随机:9:00-18:00/Note: soon} https://shop.com/help' },
+      b: { body: '{when:单选 at 9:00/at 18:00} {hours} {link|https://shop.com/help}' },
+    });
+    expect(slotsOf((rows['b'] as TemplateRecord).body)).toMatchObject([
+      { form: { options: ['at 9:00', 'at 18:00'] } },
+      { name: 'hours' },
+      { name: 'link', fallback: 'https://shop.com/help' },
+    ]);
+  });
+
+  it('tells the rows of Chatwoot that are programs', async () => {
+    const list = ['{% if contact.name %}x{% endif %}', "{{ contact.custom_attribute['x'] }}", '100% {sure}'];
+    const canned = list.map((content, i) => ({ short_code: `c${i}`, content }));
+    const told = { 'line 1': 'liquid', 'line 2': 'liquid', c2: { body: '100% {{sure}}' } };
+    expect(await taken(bytes(JSON.stringify(canned)))).toMatchObject(told);
+    const csv = `short_code,content\nc0,{% if contact.name %}x{% endif %}\nc2,ok\n`;
+    expect(await taken(bytes(csv))).toMatchObject({ 'line 2': 'liquid', c2: { body: 'ok' } });
+  });
+
+  it('asks for what Espanso names as a fact here', async () => {
+    const yaml = `matches:
+  - trigger: ':a'
+    form: '[[amount]] [[status]]'
+    form_fields: { status: { type: choice, values: [open, closed] } }
+  - trigger: ':b'
+    replace: '{{amount}} {{Country}}'
+`;
+    expect(await taken(bytes(yaml))).toMatchObject({
+      a: { body: '{填写 amount} {填写 status:单选 open/closed}' },
+      b: { body: '{填写 amount} {填写 Country}' },
     });
   });
 

@@ -120,4 +120,41 @@ describe('starter templates', () => {
     for (const fact of ['buyer', 'orderNo', 'carrier', 'tracking', 'item', 'shop', 'today', 'name'] as const)
       expect([...facts]).toContain(fact);
   });
+
+  it('is filled with these facts and no others: a name that is one by chance would say something else', () => {
+    const filled = all.flatMap(({ body }) => slotsOf(body).flatMap(({ name, fact }) => (fact ? [`${name}: ${fact}`] : [])));
+    expect([...new Set(filled)].toSorted()).toEqual(
+      [
+        'carrier: carrier',
+        'name: name',
+        'order: orderNo',
+        'shop: shop',
+        'tracking: tracking',
+        '买家昵称: buyer',
+        '今天: today',
+        '商品: item',
+        '店铺: shop',
+        '快递公司: carrier',
+        '快递单号: tracking',
+        '订单号: orderNo',
+        '问候: greeting',
+      ].toSorted(),
+    );
+  });
+
+  it('asks for nothing that the text can do without', () => {
+    const empty = all.filter(({ body }) => /\{[^{}]*\|\s*\}/.test(body));
+    expect(empty.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each([
+    // Which particle stands behind a word depends on its sound, and none stands apart.
+    ['ko', /\{(?!end)[^{}]*\}(?: ?(?:은|는|이|가|을|를|와|과|로|으로)(?![가-힣])| (?:의|에|도)(?=\s))/u],
+    // So does the form of the days behind a number.
+    ['ru', /\{[^{}|]*\} (?:день|дня|дней)/u],
+    ['ar', /\{[^{}|]*\} (?:يوم|أيام)/u],
+  ] as const)('has nothing behind a slot that has to agree with what fills it: %s', (language, pattern) => {
+    const wrong = all.filter((template) => template.language === language && pattern.test(template.body));
+    expect(wrong.map(({ body }) => body)).toEqual([]);
+  });
 });

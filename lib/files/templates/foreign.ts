@@ -1,6 +1,7 @@
 import { askedSlot, daySlot, factSlot, rewrite, textOfHtml, variantSlot } from '../../domain/foreign-text.ts';
 import { languageByScript } from '../../domain/template-record.ts';
 import type { FactName } from '../../domain/template-slots.ts';
+import { momentPrintsDay } from './date-formats.ts';
 
 const languageOf = (text: string, latin: string): string => languageByScript(text, latin);
 
@@ -16,17 +17,20 @@ const CHATWOOT: Readonly<Record<string, FactName>> = {
   'account.name': 'shop',
 };
 
+const CHATWOOT_PLACE = /\{\{\s*([\w.]+)\s*(?:\|\s*default:\s*["']([^"']*)["']\s*)?(?:\|[^{}]*)?\}\}/g;
+
+/** Tells whether a canned response holds more of its template language than places to fill: conditions, loops, other values. */
+export function hasTags(text: string): boolean {
+  return /\{%[^]*?%\}|\{\{[^]*?\}\}/.test(text.replace(CHATWOOT_PLACE, ''));
+}
+
 /** Rewrites a canned response: `{{ contact.name | default: "friend" }}` becomes `{name|friend}`; unknown ones are asked for. */
 export function chatwootText(text: string, latin: string): string {
   const language = languageOf(text, latin);
-  return rewrite(
-    text,
-    /\{\{\s*([\w.]+)\s*(?:\|\s*default:\s*["']([^"']*)["']\s*)?(?:\|[^{}]*)?\}\}/g,
-    ([, name = '', fallback]) => {
-      const fact = CHATWOOT[name];
-      return fact ? factSlot(fact, language, fallback ?? '') : askedSlot(name, fallback ?? '');
-    },
-  );
+  return rewrite(text, CHATWOOT_PLACE, ([, name = '', fallback]) => {
+    const fact = CHATWOOT[name];
+    return fact ? factSlot(fact, language, fallback ?? '') : askedSlot(name, fallback ?? '');
+  });
 }
 
 /** Briskine's variables that have a counterpart (its help: template variables). */
@@ -72,12 +76,19 @@ function slotName(fact: FactName | undefined, name: string, language: string): s
   return (fact ? factSlot(fact, language) : askedSlot(name)).slice(1, -1);
 }
 
-/** `moment add='7;days' format='DD MMMM'`: a day so far from today. */
+/** `moment add='7;days' format='DD MMMM'`: a day so far from today; what prints no day is asked for. */
 function momentSlot(inside: string, language: string): string {
+  const [, format] = /format=['"]([^'"]*)['"]/.exec(inside) ?? [];
   const [, verb, count = '', unit = ''] = /(add|subtract)=['"](\d+);(days?|weeks?|months?)['"]/.exec(inside) ?? [];
-  if (!verb) return daySlot(0, language);
-  const days = Number(count) * (unit.startsWith('week') ? 7 : unit.startsWith('month') ? 30 : 1);
-  return daySlot(verb === 'add' ? days : -days, language);
+  const isOther = verb === undefined && /(?:add|subtract)=/.test(inside);
+  if (isOther || (format !== undefined && !momentPrintsDay(format))) return timeSlot(format ?? '', language);
+  const by = Number(count) * (verb === 'subtract' ? -1 : 1);
+  return unit.startsWith('month') ? daySlot(by, language, 'month') : daySlot(unit.startsWith('week') ? by * 7 : by, language);
+}
+
+/** Asks for a time, named as it is to be written: two of them in one text are two questions. */
+function timeSlot(format: string, language: string): string {
+  return askedSlot(`${language === 'zh' ? '时间' : 'time'} ${format}`);
 }
 
 /** Rewrites a snippet of ProKeys: `%name%` is asked for, `[[%d(…)]]` is a day, `[[%p]]` the clipboard, `[[%s(x)]]` a snippet. */
@@ -88,7 +99,7 @@ export function proKeysText(body: string, latin: string): string {
   return rewrite(text, pattern, ([, macro, inside = '', , placeholder]) => {
     if (placeholder !== undefined)
       return /^(?:my_?)?name$/i.test(placeholder) ? proKeysName(placeholder, language) : askedSlot(placeholder);
-    if (macro === 'd' || macro === 'D') return daySlot(daysIn(inside), language);
+    if (macro === 'd' || macro === 'D') return dateSlot(inside, language);
     if (macro === 'p' || macro === 'P') return factSlot('clipboard', language);
     if (macro === 's' || macro === 'S') return `{模板:${inside.trim()}}`;
     if (macro === 'c' || macro === 'C') return /^e$/i.test(inside) ? '' : '{光标}';
@@ -99,8 +110,10 @@ export function proKeysText(body: string, latin: string): string {
 const proKeysName = (placeholder: string, language: string): string =>
   factSlot(/^my/i.test(placeholder) ? 'staff' : 'buyer', language);
 
-/** `D+5 MMMM YYYY`: the day five days on. Months and years have no counterpart and stay out. */
-function daysIn(macro: string): number {
-  const [, sign = '+', count = '0'] = /D[Do]?\s*([+-])\s*(\d+)/.exec(macro) ?? [];
-  return (sign === '-' ? -1 : 1) * Number(count);
+/** `D+5 MMMM YYYY`: the day five days on. What prints no day, or counts in months, years or hours, is asked for. */
+function dateSlot(macro: string, language: string): string {
+  const [whole = '', sign = '+', count = '0'] = /D[Do]?\s*([+-])\s*(\d+)/.exec(macro) ?? [];
+  const format = whole ? macro.replace(whole, 'D') : macro;
+  const isDay = format.trim() === '' || (momentPrintsDay(format) && !/[a-z]\s*[+-]\s*\d/i.test(format));
+  return isDay ? daySlot((sign === '-' ? -1 : 1) * Number(count), language) : timeSlot(macro, language);
 }

@@ -13,6 +13,7 @@ import {
 import type { ReadRow } from '../../domain/template-plan.ts';
 import { codeOf, languageByScript } from '../../domain/template-record.ts';
 import { FileProblem, problem } from '../problem.ts';
+import { printsDay } from './date-formats.ts';
 import type { ReadTemplateOptions } from './read-templates.ts';
 
 const words = z.union([z.string(), z.number()]);
@@ -121,7 +122,10 @@ function fieldsOf(form: Variable | undefined): Fields {
 
 function variableText({ name, type, params: given = {} }: Variable, language: string): string {
   if (type === 'clipboard') return factSlot('clipboard', language);
-  if (type === 'date') return daySlot(Math.round(Number(given['offset'] ?? 0) / 86_400) || 0, language);
+  if (type === 'date') {
+    const days = Number(given['offset'] ?? 0) / 86_400;
+    return Number.isInteger(days) && printsDay(String(given['format'] ?? '')) ? daySlot(days, language) : askedSlot(name);
+  }
   if (type === 'echo') return escapeBraces(String(given['echo'] ?? ''));
   if (type === 'random') return variantSlot(listOf(given['choices']));
   if (type === 'choice') return choiceSlot(name, listOf(given['values']));

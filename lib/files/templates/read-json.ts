@@ -8,7 +8,7 @@ import type { RawRecord } from '../../domain/template-record.ts';
 import { codeOf, OPTIONAL_FIELDS } from '../../domain/template-record.ts';
 import { forbiddenKeyIn } from '../keban-json.ts';
 import { FileProblem, problem } from '../problem.ts';
-import { briskineText, chatwootText, proKeysText } from './foreign.ts';
+import { briskineText, chatwootText, hasTags, proKeysText } from './foreign.ts';
 import { bytesOfText } from './picture-data.ts';
 import type { ReadTemplateOptions, TemplateFile } from './read-templates.ts';
 
@@ -119,7 +119,8 @@ function cannedRow(value: unknown, line: number, { latin }: ReadTemplateOptions)
   if (!canned.success) return { line, raw: textsOf(value), problem: { code: 'notRecord', params: { field: 'content' } } };
   const { short_code: code, content } = canned.data;
   const long = codeOf(code) === '';
-  return { line, raw: { body: chatwootText(content, latin), code, latin, ...(long && code && { title: code }) } };
+  const raw = { body: chatwootText(content, latin), code, latin, ...(long && code && { title: code }) };
+  return { line, raw, ...(hasTags(content) && { problem: { code: 'liquid' } }) };
 }
 
 function briskineRow(value: unknown, line: number, { latin }: ReadTemplateOptions): ReadRow {

@@ -6,7 +6,7 @@ import type { ReadRow } from '../../domain/template-plan.ts';
 import { OPTIONAL_FIELDS, type RawRecord } from '../../domain/template-record.ts';
 import { STAGES } from '../../domain/stage.ts';
 import { escapeBraces } from '../../domain/foreign-text.ts';
-import { briskineText, chatwootText } from './foreign.ts';
+import { briskineText, chatwootText, hasTags } from './foreign.ts';
 import { STAGE_NAMES, TABLE_COLUMNS } from './columns.ts';
 import type { ReadTemplateOptions, TemplateFile, TemplateSource } from './read-templates.ts';
 
@@ -123,6 +123,7 @@ function readRow(row: RawRow, { source, columns }: Kind, { latin, guarded }: How
   if (plain('language')) raw.language = plain('language');
   if (source === 'keban-table')
     return { line, raw: ownFields(raw, plain), tells: OPTIONAL_FIELDS.filter((field) => columns[field] !== undefined) };
+  if (source === 'chatwoot' && hasTags(cell('body'))) return { line, raw, problem: { code: 'liquid' } };
   return { line, raw: foreignFields(raw, source) };
 }
 

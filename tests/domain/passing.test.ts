@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { isPassing } from '#lib/domain/passing.ts';
+import { slotsOf } from '#lib/domain/template-slots.ts';
+
+it.each([
+  '12月3日',
+  '明天',
+  '周五前',
+  '下周五',
+  '今晚',
+  '3天内',
+  '48 小时',
+  '下午',
+  '18:00',
+  '12/3',
+  '2026-12-03',
+  '3.12.',
+  '月底',
+  '春节前',
+  '¥20',
+  '20元',
+  '退 15 块',
+  '8折',
+  '10%',
+  'US $5',
+  '500 руб',
+  'tomorrow',
+  'by Friday',
+  'Dec 3',
+  'in 3 days',
+  'next week',
+  'завтра',
+  'в среду',
+  '3 декабря',
+  'mañana',
+  'el viernes',
+  'amanhã',
+  'sexta-feira',
+  'demain',
+  "aujourd'hui",
+  'mardi',
+  'morgen',
+  'Freitag',
+  'domani',
+  '三天内',
+  '五块',
+  'venerdì',
+  'غدًا',
+  'الجمعة',
+  '明日',
+  '金曜日',
+  '내일',
+  '금요일',
+  'jutro',
+  'w piątek',
+])('does not last: %s', (value) => {
+  expect(isPassing('说明', value)).toBe(true);
+});
+
+it.each([
+  'M',
+  '米白',
+  '玫瑰金',
+  '金色',
+  '42',
+  '175cm',
+  '65kg',
+  '1.8m',
+  'Black/L',
+  '小满',
+  'marble',
+  'Sunny',
+  '送赠品',
+  '开错尺码',
+  'cotton',
+])('lasts: %s', (value) => {
+  expect(isPassing('尺码、颜色', value)).toBe(false);
+});
+
+interface Starter {
+  body: string;
+  group?: string;
+}
+const starters = (language: string): Starter[] =>
+  JSON.parse(readFileSync(new URL(`../../assets/starter/templates.${language}.json`, import.meta.url), 'utf8')) as Starter[];
+const asked = (body: string): string[] => slotsOf(body).flatMap(({ name, fact }) => (fact ? [] : [name]));
+
+it('keeps of the slots of the starters those that may be true of the next order as well', () => {
+  const kept = ['zh', 'en'].flatMap((language) => starters(language).flatMap(({ body }) => asked(body)));
+  expect([...new Set(kept)].filter((name) => !isPassing(name, 'x')).join(' ')).toBe(
+    '缺货规格 建议尺码 材质 赠品 默认快递 延迟原因 新规格 漏发商品 问题 规格参数 主要区别 看重的方面 推荐款 起订件数 需要的资料 保养方法 放假开始 放假结束 恢复发货 节日 suggested size material reason return address missing item next step shipping resumes',
+  );
+});
