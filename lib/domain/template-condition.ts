@@ -1,4 +1,6 @@
 import { countryCode } from './country.ts';
+import type { OrderState } from './observation.ts';
+import { orderStateOf } from './order-state.ts';
 import { parseTemplate, type ConditionTest, type TemplatePart } from './template-parts.ts';
 import { factNamed } from './template-slots.ts';
 import { foldText } from './text.ts';
@@ -62,9 +64,12 @@ export function compared({ slot, is, values, wholes = [] }: ConditionTest, value
     if (number === limit) return is === 'atLeast' || is === 'atMost';
     return number > limit === (is === 'more' || is === 'atLeast');
   }
-  const isCountry = factNamed(slot) === 'country';
+  const fact = factNamed(slot);
+  const isCountry = fact === 'country';
   const found =
-    [...values, ...wholes].some((each) => foldText(each) === foldText(value)) || (isCountry && isOneOf(value, values));
+    [...values, ...wholes].some((each) => foldText(each) === foldText(value)) ||
+    (isCountry && isOneOf(value, values)) ||
+    ((fact === 'orderState' || fact === 'status') && isInState(value, values));
   const isUnclear = !found && !said && isCountry && [value, ...values].some((each) => countryCode(each) === null);
   return isUnclear ? null : found === (is === 'equal');
 }
@@ -72,6 +77,17 @@ export function compared({ slot, is, values, wholes = [] }: ConditionTest, value
 function isOneOf(country: string, countries: readonly string[]): boolean {
   const code = countryCode(country);
   return code !== null && countries.some((each) => countryCode(each) === code);
+}
+
+/** Tells whether two words stand for one state of an order: pages write 卖家已发货 where people say 已发货. */
+function isInState(status: string, states: readonly string[]): boolean {
+  const state = stateIn(status);
+  return state !== null && states.some((each) => stateIn(each) === state);
+}
+
+function stateIn(text: string): OrderState | null {
+  const found = (['taobao', 'aliexpress'] as const).map((site) => orderStateOf(site, text));
+  return found.find((state) => state !== 'unknown') ?? null;
 }
 
 /** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */

@@ -317,6 +317,11 @@ describe('what a body can do beside slots', () => {
     ['{如果 国家=MX|ES}A{否则}B{结束}', 'A'],
     ['{如果 国家≠MX、ES}A{否则}B{结束}', 'B'],
     ['{如果 订单状态=已签收、卖家已发货}A{否则}B{结束}', 'A'],
+    // Said shorter than the page says it.
+    ['{如果 订单状态=已发货}A{否则}B{结束}', 'A'],
+    ['{如果 订单状态=待收货}A{否则}B{结束}', 'A'],
+    ['{如果 订单状态=未发货}A{否则}B{结束}', 'B'],
+    ['{如果 订单状态!=已发货}A{否则}B{结束}', 'B'],
     // A value may hold such signs itself.
     ['{如果 规格=米白,L}A{否则}B{结束}', 'A'],
     // What is no country, or no number that is certain, is no answer.
