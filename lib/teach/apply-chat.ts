@@ -4,7 +4,7 @@ import { type Found, REFUSED } from '../sites/found.ts';
 import { type Decision, decide } from './decide.ts';
 import { matches } from './find.ts';
 import { type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
-import { hasMark } from './rows.ts';
+import { hasMark, isOpenMark } from './marks.ts';
 import { isEditor } from './secrets.ts';
 import { type Print, type Value, valueIn } from './values.ts';
 import { textsOf } from './find.ts';
@@ -29,7 +29,9 @@ interface OpenRow {
 /** The one row that carries the mark; none or several say nothing. */
 function openRow(document: Document, rule: FieldRule, print: Print): OpenRow | null {
   const rows = rule.row === undefined ? [] : matches(document, rule.row);
-  const open = rows.filter((row) => rule.mark !== undefined && hasMark(row, rule.mark));
+  const { mark } = rule;
+  // A rule of another version, or a colleague's, may hold a mark that moves on its own.
+  const open = mark !== undefined && isOpenMark(mark) ? rows.filter((row) => hasMark(row, mark)) : [];
   const [row] = open;
   if (!row || open.length > 1) return null;
   const decision = decide(row, rule, print);

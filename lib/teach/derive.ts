@@ -2,7 +2,8 @@ import { candidatesFor } from './candidates.ts';
 import { answerOf, decide } from './decide.ts';
 import { matches, textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
-import { markOf, type RowOf, rowsAround } from './rows.ts';
+import { isNameRow, markOf } from './marks.ts';
+import { type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
 import { areRowSelectors } from './selector.ts';
 import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
@@ -19,6 +20,7 @@ type Refusal =
   | 'not-money'
   | 'not-words'
   | 'not-editor'
+  | 'in-list'
   | 'no-rows'
   | 'no-mark'
   | 'no-rule';
@@ -91,8 +93,26 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
     return answer !== null && answer !== REFUSED && sameTaught(answer, seen.value);
   });
   if (candidates.length === 0) return { ok: false, why: 'no-rule' };
+  // The place of one person in a list of people is not who is open.
+  const labelled = candidates.some(({ by }) => by === 'label');
+  if (field === 'peer.name' && !labelled && isInList(seen, print)) return { ok: false, why: 'in-list' };
   return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
 }
+
+/** Tells whether a name stands in one of several rows beside each other that show other names in the same place. */
+function isInList(seen: Seen, print: Print): boolean {
+  return rowsAround('peer.name', seen.element).some((group) => {
+    const { row, rows } = group;
+    if (rows.some((each) => each.parentElement !== row.parentElement || holdsEditor(each))) return false;
+    if (isNameRow(group, seen.element)) return false;
+    return inRows(seen, group, 'peer.name', print).some((candidate) => {
+      const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
+      return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
+    });
+  });
+}
+
+const holdsEditor = (row: Element): boolean => row.querySelector('textarea, [contenteditable]') !== null;
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
 function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {

@@ -1,5 +1,5 @@
 /** Words that say how an element is just now, not what it is. */
-export const STATE =
+const STATE =
   /(?:^|[-_])(?:active|selected|current|hover|focus(?:ed)?|open(?:ed)?|unread|checked|disabled|online|offline|visible|show|enter|leave|first|last|odd|even)(?:[-_]|$)/i;
 
 const NAME = '[A-Za-z_][\\w-]{0,60}';

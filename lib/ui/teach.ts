@@ -122,10 +122,8 @@ export function useOwnSites(): OwnSite[] | null {
   return sites;
 }
 
-/** Returns what a site of the user's own still needs before it is of use. */
+/** Returns what a site of the user's own still needs before it is of use; the open row names the buyer as well. */
 export function lacking(rules: HostRules | null): TeachField[] {
-  return USUAL.chat.filter((field) => {
-    const rule = rules ? ruleFor(rules, field) : undefined;
-    return field !== 'chat.row' && !rule?.candidates.some(isAlive);
-  });
+  const isKnown = (field: TeachField): boolean => (rules && ruleFor(rules, field)?.candidates.some(isAlive)) ?? false;
+  return USUAL.chat.filter((field) => field !== 'chat.row' && !isKnown(field) && !(field === 'peer.name' && isKnown('chat.row')));
 }
