@@ -1,4 +1,4 @@
-import type { MessageSeen, PeerRef, SiteId } from '../domain/observation.ts';
+import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { isCut, isMasked } from '../domain/text.ts';
 import { type Found, REFUSED } from '../sites/found.ts';
 import { type Decision, decide } from './decide.ts';
@@ -6,7 +6,7 @@ import { matches } from './find.ts';
 import { type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
 import { hasMark, isOpenMark } from './marks.ts';
 import { isEditor } from './secrets.ts';
-import { type Print, type Value, valueIn } from './values.ts';
+import { type Print, valueIn } from './values.ts';
 import { textsOf } from './find.ts';
 
 /** What the taught rules make of an open chat. */
@@ -103,19 +103,4 @@ export function taughtPeer(site: SiteId, name: string, confirmed: boolean): Peer
   if (isMasked(name)) return { name, masked: true };
   if (isCut(name)) return { name };
   return site === 'custom' || (site === 'taobao' && confirmed) ? { name, nick: name } : { name };
-}
-
-/** Returns the messages the rules find; without a rule for one's own none, since nobody would know who said what. */
-export function taughtMessages(document: Document, rules: HostRules, print: Print, peer: PeerRef): MessageSeen[] {
-  const rule = ruleFor(rules, 'message.text');
-  const own = ruleFor(rules, 'message.own');
-  if (rule?.row === undefined || own?.row === undefined || own.mark === undefined) return [];
-  const ours = matches(document, own.row).filter((row) => hasMark(row, own.mark as string));
-  return matches(document, rule.row).flatMap((row): MessageSeen[] => {
-    const { value } = decide(row, rule, print);
-    const isOurs = ours.some((each) => each === row || each.contains(row) || row.contains(each));
-    const side = isOurs ? ('seller' as const) : ('buyer' as const);
-    if (typeof value !== 'string') return [];
-    return [{ kind: 'message', side, type: 'text', text: value as Value as string, ...(isOurs ? {} : { sender: peer }) }];
-  });
 }

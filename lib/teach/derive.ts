@@ -95,15 +95,19 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
   if (candidates.length === 0) return { ok: false, why: 'no-rule' };
   // The place of one person in a list of people is not who is open.
   const labelled = candidates.some(({ by }) => by === 'label');
-  if (field === 'peer.name' && !labelled && isInList(seen, print)) return { ok: false, why: 'in-list' };
+  const placed = candidates.every(({ by }) => by === 'structure');
+  if (field === 'peer.name' && !labelled && isInList(seen, print, placed)) return { ok: false, why: 'in-list' };
   return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
 }
 
 /** Tells whether a name stands in one of several rows beside each other that show other names in the same place. */
-function isInList(seen: Seen, print: Print): boolean {
+function isInList(seen: Seen, print: Print, placed: boolean): boolean {
   return rowsAround('peer.name', seen.element).some((group) => {
     const { row, rows } = group;
-    if (rows.some((each) => each.parentElement !== row.parentElement || holdsEditor(each))) return false;
+    // The parts of a head stand beside each other as well: these are not of one kind.
+    const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
+    if (!ofKind) return false;
+    if (!besides(group) || rows.some(holdsEditor)) return false;
     if (isNameRow(group, seen.element)) return false;
     return inRows(seen, group, 'peer.name', print).some((candidate) => {
       const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
@@ -114,9 +118,18 @@ function isInList(seen: Seen, print: Print): boolean {
 
 const holdsEditor = (row: Element): boolean => row.querySelector('textarea, [contenteditable]') !== null;
 
+const besides = ({ row, rows }: RowOf): boolean => rows.every((each) => each.parentElement === row.parentElement);
+
+/** The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it. */
+function listsAround({ element }: Seen, field: TeachField): RowOf[] {
+  const lists = rowsAround(field, element).filter(({ rows }) => !field.startsWith('message.') || !rows.some(holdsEditor));
+  const isBare = (list: RowOf): number => Number(list.row === element && !besides(list));
+  return lists.toSorted((a, b) => isBare(a) - isBare(b));
+}
+
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
 function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
-  const around = rowsAround(field, seen.element);
+  const around = listsAround(seen, field);
   let why: Refusal = 'no-rows';
   for (const group of around) {
     if (field === 'message.own' || field === 'chat.row') {
@@ -146,11 +159,18 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
   return { ok: false, why };
 }
 
+/** A row that is nothing but its text is found by itself. */
+function candidatesInRow({ element }: Seen, row: Element, field: TeachField): FieldRule['candidates'] {
+  if (element !== row) return candidatesFor({ root: row, element, field });
+  const words = field === 'message.text' || field === 'chat.row' || field === 'peer.name';
+  return words ? [{ by: 'class', selector: '', hits: 0, misses: 0, against: 0 }] : [];
+}
+
 /** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
 function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
   // A flat table has rows without a number, which say nothing about where numbers stand.
   const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
-  return candidatesFor({ root: row, element: seen.element, field }).filter((candidate) => {
+  return candidatesInRow(seen, row, field).filter((candidate) => {
     const own = answerOf(row, field, candidate, print);
     if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
     const answers = sample.map((each) => answerOf(each, field, candidate, print));

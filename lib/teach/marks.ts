@@ -2,7 +2,7 @@ import { attributeParts, classPart } from './selector.ts';
 
 /** Words of classes and attributes that say a row is the open one. Others (`first`, `online`, a badge) move on their own. */
 const OPEN = new Set(
-  'active selected select sel current curr cur on checked chosen focus focused highlight highlighted'.split(' '),
+  'active actived selected select sel current curr cur on checked chosen focus focused highlight highlighted'.split(' '),
 );
 /** Words beside which even these speak of something else: the place in the list, or whether somebody is there. */
 const NOT_OPEN = new Set(
@@ -10,7 +10,11 @@ const NOT_OPEN = new Set(
 );
 
 /** Words of classes by which pages tell one's own messages. */
-const OWN = new Set('self own mine me my right outgoing out seller staff sender send sent'.split(' '));
+const OWN = new Set('self own mine me my right outgoing out seller'.split(' '));
+/** The same at the end of a name only: `send-time` stands on everybody's. */
+const OWN_LAST = new Set('send sender sent'.split(' '));
+/** Words beside which all of these speak of a thing, not of a side. */
+const NOT_OWN = new Set('time icon arrow btn button menu tool bar status read not no other'.split(' '));
 
 /** Returns the words a mark is made of: `.conv--isActive` → conv, is, active. */
 function wordsOf(mark: string): string[] {
@@ -24,8 +28,11 @@ export function isOpenMark(mark: string): boolean {
   return words.some((word) => OPEN.has(word)) && !words.some((word) => NOT_OPEN.has(word));
 }
 
-function isOwnMark(mark: string): boolean {
-  return wordsOf(mark).some((word) => OWN.has(word));
+/** Tells whether a mark is a word for one's own messages. */
+export function isOwnMark(mark: string): boolean {
+  const words = wordsOf(mark);
+  const says = words.some((word) => OWN.has(word)) || OWN_LAST.has(words.at(-1) ?? '');
+  return says && !words.some((word) => NOT_OWN.has(word));
 }
 
 /** Signs on one element that tell it from its likes: state classes and attributes. */

@@ -34,9 +34,11 @@ export interface TeachPlace {
 }
 
 /** Asks the person to point at some fields in a tab, one after the other; rejects when the tab is none we may enter. */
-export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, steps: readonly TeachField[]): Promise<void> {
+export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, fields: readonly TeachField[]): Promise<void> {
   const { zone, currency } = siteMeta(site);
-  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps: [...steps] });
+  // What a message says is of use only with whose it is.
+  const steps = fields.flatMap((field): TeachField[] => (field === 'message.text' ? [field, 'message.own'] : [field]));
+  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps });
 }
 
 /** Returns what a tab offers to be pointed at, or null: a chat or list of orders of a known site, or a site of one's own. */

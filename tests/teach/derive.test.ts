@@ -27,6 +27,11 @@ describe('the open row of a list', () => {
     expect([rule.row, rule.mark, rule.candidates[0]?.selector]).toEqual(['a.k-row', '.k-on', 'span.k-name']);
   });
 
+  it('may be nothing but its text', () => {
+    const rule = ruleAt('<ul><li class="c active">王小明</li><li class="c">Maria</li></ul>', '.active', 'chat.row');
+    expect([rule.row, rule.mark, rule.candidates[0]?.selector]).toEqual(['li.c', '.active', '']);
+  });
+
   it('is not guessed where nothing tells it', () => {
     expect(at(LIST.replace(' k-on', ''), '.k-name', 'chat.row')).toEqual({ ok: false, why: 'no-mark' });
   });
@@ -67,6 +72,7 @@ describe('a name in the list is not the name of the open chat', () => {
   it.each([
     ['by its place', listOf([['conv active'], ['conv'], ['conv']])],
     ['by a badge', listOf([['conv vip'], ['conv'], ['conv']])],
+    ['by a row that is nothing but the name', '<ul><li class="n active">王小明</li><li>Maria</li></ul>'],
   ])('%s', (_, html) => expect(at(html, '.n', 'peer.name')).toEqual({ ok: false, why: 'in-list' }));
 
   it.each([
@@ -76,6 +82,8 @@ describe('a name in the list is not the name of the open chat', () => {
       `<div class="col"><h2 class="t">会话</h2></div><div class="col chat"><h2 class="t">王小明</h2><textarea></textarea></div>`,
       '.chat .t',
     ],
+    ['beside the country', '<div class="hd"><span class="t">王小明</span><span class="sub">Brazil</span></div>', '.t'],
+    ['above the country', '<div class="hd"><p class="t"><b>王小明</b></p><p class="sub"><b>Brazil</b></p></div>', '.t b'],
     ['behind a label', '<p class="l"><i>买家：</i><b>王小明</b></p><p class="l"><i>国家：</i><b>Brazil</b></p>', 'b'],
     ['in a line for names', '<p class="l name"><b>王小明</b></p><p class="l"><b>Brazil</b></p>', 'b'],
   ])('but one %s is', (_, html, selector) => expect(ruleAt(html, selector, 'peer.name').candidates).not.toEqual([]));
