@@ -59,13 +59,36 @@ function orderNosIn(document: Document, rule: FieldRule, print: Print): Found<st
   return given.every((list) => list.every((no) => longest.includes(no))) ? longest : REFUSED;
 }
 
+/** Tells whether an element stands in one of several rows of a kind: places there are somebody else's tomorrow. */
+function standsInRow(element: Element): boolean {
+  for (let at: Element | null = element; at?.parentElement; at = at.parentElement) {
+    const row = at;
+    const alike = [...at.parentElement.children].some(
+      (each) =>
+        each !== row &&
+        each.tagName === row.tagName &&
+        (/^(?:LI|TR)$/.test(row.tagName) || [...row.classList].some((token) => each.classList.contains(token))),
+    );
+    if (alike && row.querySelector('textarea, [contenteditable]') === null) return true;
+  }
+  return false;
+}
+
+/** What the head says; a name that nothing but a place in a list gives is nobody's (rules of before may hold such). */
+function headOf(document: Document, rule: FieldRule, print: Print): Decision | undefined {
+  const alive = rule.candidates.filter(isAlive);
+  const placed = alive.every(({ by }) => by === 'structure');
+  const inRow = placed && alive.some(({ selector }) => matches(document, selector).some(standsInRow));
+  return inRow ? undefined : decide(document, rule, print);
+}
+
 /** Returns what the rules of a host make of the chat that the document shows. */
 export function taughtChat(document: Document, rules: HostRules, print: Print): TaughtChat {
   const decisions: TaughtChat['decisions'] = {};
   const nameRule = ruleFor(rules, 'peer.name');
   const rowRule = ruleFor(rules, 'chat.row');
   const ordersRule = ruleFor(rules, 'peer.orderNos');
-  const head = nameRule ? decide(document, nameRule, print) : undefined;
+  const head = nameRule ? headOf(document, nameRule, print) : undefined;
   const row = rowRule ? openRow(document, rowRule, print) : null;
   if (head) decisions['peer.name'] = head;
   if (row) decisions['chat.row'] = row.decision;

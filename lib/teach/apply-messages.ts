@@ -21,12 +21,7 @@ function isOwn(row: Element, ownRow: string, mark: string): boolean {
  * Returns the messages the rules find. None without a rule for one's own, and none while no message carries its mark: the
  * site may have renamed it, and then nobody knows who said what.
  */
-export function taughtMessages(
-  source: PageSource,
-  rules: HostRules,
-  print: Print,
-  { peer, conversation }: PeerSeen,
-): MessageSeen[] {
+function taughtMessages(source: PageSource, rules: HostRules, print: Print, { peer, conversation }: PeerSeen): MessageSeen[] {
   const rule = ruleFor(rules, 'message.text');
   const { row: ownRow, mark } = ruleFor(rules, 'message.own') ?? {};
   if (rule?.row === undefined || ownRow === undefined || mark === undefined || !isOwnMark(mark)) return [];

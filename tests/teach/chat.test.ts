@@ -59,4 +59,29 @@ describe('a chat whose name stands only in the list', () => {
     const rules: HostRules = { site: 'custom', host: 'chat.example.test', fields: [{ ...row, mark: '.first' }] };
     expect(nameIn(read(chat('Maria Silva'), rules))).toBeUndefined();
   });
+
+  it('is not told by a place in the list that was taken before', () => {
+    const html = chat('王小明');
+    const candidates = [
+      {
+        by: 'structure' as const,
+        selector: 'div.list > div:nth-of-type(1):nth-last-of-type(3) > b:nth-of-type(1):nth-last-of-type(1)',
+        hits: 0,
+        misses: 0,
+        against: 0,
+      },
+    ];
+    const place: FieldRule = { field: 'peer.name', candidates, at: 1, origin: 'own' };
+    const alone: HostRules = { site: 'custom', host: 'chat.example.test', fields: [place] };
+    expect(pageOf(html).querySelector(candidates[0]!.selector)?.textContent).toBe('王小明');
+    expect(nameIn(read(html, alone))).toBeUndefined();
+    const both = { ...alone, fields: [place, ...taught(html, { 'chat.row': '.active .n' }).fields] };
+    expect(nameIn(read(chat('Maria Silva'), both))).toBe('Maria Silva');
+  });
+
+  it('is told by its place where it stands by itself', () => {
+    const html = '<div class="a"><div><b>王小明</b></div><div><i>在线</i></div></div><textarea></textarea>';
+    const rules = taught(html, { 'peer.name': 'b' });
+    expect(nameIn(read(html, rules))).toBe('王小明');
+  });
 });
