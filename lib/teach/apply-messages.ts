@@ -1,4 +1,4 @@
-import type { MessageSeen, PeerSeen, Reading } from '../domain/observation.ts';
+import type { MessageSeen, Observation, PeerSeen, Reading } from '../domain/observation.ts';
 import { createTally } from '../sites/found.ts';
 import { readRow } from '../sites/row-memo.ts';
 import type { PageSource } from '../sites/site.ts';
@@ -41,7 +41,7 @@ function taughtMessages(source: PageSource, rules: HostRules, print: Print, { pe
   });
 }
 
-/** Returns the messages that the rules add to a reading: only where its reader found none, and doubts nothing about them. */
+/** Returns the messages that the rules add to a reading: only where its reader read none, and doubts nothing about them. */
 export function addedMessages(
   reading: Reading,
   source: PageSource,
@@ -49,6 +49,11 @@ export function addedMessages(
   seen: PeerSeen,
 ): MessageSeen[] {
   const doubtful = ['message.text', 'message.sender'].some((field) => reading.health[field] === 'refused');
-  if (doubtful || reading.observations.some(({ kind }) => kind === 'message')) return [];
+  if (doubtful || reading.observations.some((o) => o.kind === 'message' && o.type !== 'empty')) return [];
   return taughtMessages(source, rules, print, seen);
+}
+
+/** Returns a reading's observations with the messages that were added, in place of bubbles whose words were not found. */
+export function withAdded(observations: readonly Observation[], added: readonly MessageSeen[]): Observation[] {
+  return [...observations.filter(({ kind }) => kind !== 'message' || added.length === 0), ...added];
 }

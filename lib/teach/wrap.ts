@@ -3,7 +3,7 @@ import { REFUSED } from '../sites/found.ts';
 import type { ChatReader, PageReader, PageSource } from '../sites/site.ts';
 import { completedOrder, taughtOrders } from './apply-orders.ts';
 import { taughtChat, taughtEditor, taughtPeer } from './apply-chat.ts';
-import { addedMessages } from './apply-messages.ts';
+import { addedMessages, withAdded } from './apply-messages.ts';
 import { type Decision, type Score, scoreOf } from './decide.ts';
 import type { HostRules, TeachField, TeachPage } from './rule.ts';
 import { isAlive, pageOfField, ruleFor } from './rule.ts';
@@ -99,11 +99,11 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
     const more = settled && Array.isArray(taught.orderNos) ? taught.orderNos : [];
     // More of the same list, never another one.
     const mayAdd = more.length > seen.orderNos.length && seen.orderNos.every((no) => more.includes(no));
-    if (!mayAdd) return noted(reading, saidHealth, [...said, ...editor], [...reading.observations, ...messages]);
+    if (!mayAdd) return noted(reading, saidHealth, [...said, ...editor], withAdded(reading.observations, messages));
     const peer: PeerSeen = { ...seen, orderNos: more };
     const others = reading.observations.map((o) => (o === seen ? peer : o));
     const found = { ...saidHealth, 'peer.orderNos': 'found' as const };
-    return noted(reading, found, ['peer.orderNos', ...said, ...editor], [...others, ...messages]);
+    return noted(reading, found, ['peer.orderNos', ...said, ...editor], withAdded(others, messages));
   }
   // Two places that a person pointed at, head and open row, agree: that settles what the reader could not.
   if (hasDoubt(reading.health) && !taught.confirmed) return noted(reading, {}, editor, reading.observations);
@@ -120,7 +120,7 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
     reading,
     health,
     [...names, ...(messages.length > 0 ? ['message.text'] : []), ...editor],
-    [first, ...reading.observations, ...messages],
+    [first, ...withAdded(reading.observations, messages)],
   );
   return rules.site === 'custom' ? { ...told, shop: { site: 'custom', key: rules.host } } : told;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { customHosts, customSitesOn, watchCustomSites } from '../custom-sites.ts';
-import type { SiteId } from '../domain/observation.ts';
+import type { FieldHealth, SiteId } from '../domain/observation.ts';
 import { customMeta } from '../sites/custom/meta.ts';
 import { pageAt, siteMeta } from '../sites/registry.ts';
 import { jobOf, type PointJob, startPointing, watchJob } from '../teach/job.ts';
@@ -20,8 +20,12 @@ const OTHER_NAMES: Readonly<Record<string, TeachField>> = {
   'message.sender': 'message.text',
 };
 
-/** Returns what to point at for a field of a reader's health, or null when pointing does not help. */
-export function teachFieldOf(field: string): TeachField | null {
+/**
+ * Returns what to point at for a field of a reader's health, or null when pointing does not help: messages about which the
+ * page itself says two things (a list that lags behind) are nobody's, whatever was shown.
+ */
+export function teachFieldOf(field: string, now: FieldHealth): TeachField | null {
+  if (now === 'refused' && field.startsWith('message.')) return null;
   return OTHER_NAMES[field] ?? teachFields.find((each) => each === field) ?? null;
 }
 

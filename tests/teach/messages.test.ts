@@ -85,6 +85,16 @@ describe('messages in a list that the reader does not know', () => {
     expect(said(read(own, rules))).toEqual(said(readerFor(own)!.read(own)));
   });
 
+  it('are read in place of bubbles whose words the reader does not find', () => {
+    const rows = '<div class="im-message-item"></div><div class="im-message-item message-self__x1"></div>';
+    const bubbles = sourceOf({ name: 'chat', html: html.replace(/<div class="im-message-item">[^]*(?=<textarea)/, rows), url });
+    expect(said(readerFor(bubbles)!.read(bubbles))).toHaveLength(2);
+    const list = bubbles.document.createElement('section');
+    bubbles.document.querySelector('textarea')!.before(list);
+    list.append(...pageWith(LINES).document.querySelector('section')!.childNodes);
+    expect(said(read(bubbles, rules))).toEqual(ALL);
+  });
+
   it('are known by their rows, so that what is left from another conversation is told', () => {
     const rows = new TouchedRows();
     const reading = read({ ...source, rows }, rules);
