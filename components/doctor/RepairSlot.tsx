@@ -15,7 +15,7 @@ export interface RepairSlotProps {
 
 /** Mends a field by hand, beside each field of a page that is not read: the person shows where it is. */
 export function RepairSlot({ page, row }: RepairSlotProps): JSX.Element | null {
-  const field = teachFieldOf(row.field);
+  const field = teachFieldOf(row.field, row.now);
   const site = page.reader.split('/')[0] as SiteId;
   if (!field || !URL.canParse(page.url)) return null;
   const host = site === 'custom' ? { host: new URL(page.url).hostname } : {};

@@ -57,7 +57,9 @@ export function TaughtCard(): JSX.Element {
 
 function HostRow({ rules }: { rules: HostRules }): JSX.Element {
   const save = (): void => {
-    saveBlob(new Blob([recipeOf(rules)], { type: 'application/json' }), `keban-${rules.host}.json`);
+    const recipe = recipeOf(rules);
+    if (recipe === null) return showNotice({ kind: 'failed', label: { key: 'teach.nothingToGive' } });
+    saveBlob(new Blob([recipe], { type: 'application/json' }), `keban-${rules.host}.json`);
   };
   return (
     <div class="stack" data-taught={rules.host}>

@@ -90,7 +90,10 @@ export async function completeByRules(report: Report, origin: Origin): Promise<v
   // A frame around the chat shows nobody itself: rules put into it would say nothing, and so would the next report.
   if (kind === 'chat' && report.fingerprint === undefined) return;
   const rules = await rulesOf(hostOf(origin.url));
-  const helps = rules?.fields.some(({ field }) => pageOfField(field) === kind && report.health[field] !== 'found');
+  // Whose a message is only helps to read its text.
+  const helps = rules?.fields.some(
+    ({ field }) => field !== 'message.own' && pageOfField(field) === kind && report.health[field] !== 'found',
+  );
   if (helps) await injectTaught(origin.tabId, origin.frameId);
 }
 

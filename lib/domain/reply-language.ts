@@ -19,12 +19,12 @@ const BY_COUNTRY: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Sites whose buyers are answered in Chinese. */
-const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688', 'custom']);
+const IN_CHINESE: ReadonlySet<SiteId> = new Set<SiteId>(['taobao', 'goofish', 'alibaba1688']);
 
 /**
  * Returns the language in which a buyer is probably answered (BCP 47): the one the buyer writes in (`spoken`, where that is
- * told), else the one the page names, else the main language of the country, else the site's usual one. Buyers on Chinese
- * sites are answered in Chinese unless the page says otherwise. A guess that only orders suggestions.
+ * told), else the one the page names, else the main language of the country, else the site's usual one (Chinese on sites of
+ * the user's own). Buyers on Chinese sites are answered in Chinese unless the page says otherwise. A guess that only orders suggestions.
  */
 export function replyLanguage(
   site: SiteId,
@@ -34,7 +34,7 @@ export function replyLanguage(
 ): string {
   if (IN_CHINESE.has(site)) return peer?.language ?? customer?.language ?? 'zh';
   const country = countryCode(peer?.country ?? customer?.country);
-  return spoken ?? peer?.language ?? customer?.language ?? BY_COUNTRY[country ?? ''] ?? 'en';
+  return spoken ?? peer?.language ?? customer?.language ?? BY_COUNTRY[country ?? ''] ?? (site === 'custom' ? 'zh' : 'en');
 }
 
 /** Tells whether two language tags name the same language, whatever the region (`zh-CN`, `zh`). */

@@ -1,3 +1,5 @@
+import { mayBeRussian } from './cyrillic.ts';
+
 /** Languages that are known by their script. */
 export type ScriptLanguage = 'zh' | 'ja' | 'ko' | 'ru' | 'ar';
 
@@ -29,7 +31,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 /**
  * Tells what a text is written in by the share of its letters; links, addresses, codes and faces do not count. Null for a
- * text without letters of a script that is known.
+ * text without letters of a script that is known, or in another language than Russian that is written in Cyrillic letters.
  */
 export function writtenIn(text: string): Written | null {
   const plain = text.replace(/https?:\/\/\S+|\S+@\S+|\b\w*\d\w*\b/g, ' ').replace(FACE, ' ');
@@ -41,6 +43,8 @@ export function writtenIn(text: string): Written | null {
   const [best, most] = weights
     .map(([script, weight]) => [script, script === 'ja' ? (japanese ? total : 0) : weight] as const)
     .reduce((a, b) => (b[1] > a[1] ? b : a));
+  // Other languages share the script: they are not known, and not Russian.
+  if (best === 'ru' && most > latin * 0.6 && !mayBeRussian(plain)) return null;
   // A brand or a size in Latin letters makes nothing English.
   if (most > latin * 0.6) return { script: best, share: most / total };
   return { script: 'latin', share: latin / total };

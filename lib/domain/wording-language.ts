@@ -1,3 +1,4 @@
+import { mayBeRussian } from './cyrillic.ts';
 import type { SeenLanguage } from './wording.ts';
 
 const SCRIPTS = {
@@ -55,7 +56,7 @@ export function languageOf(text: string): SeenLanguage | null {
   const eastern = 4 * (kana + hangul + han);
   if (eastern + cyrillic + arabic + latin < 2 * MIN_LETTERS) return null;
   if (eastern > 0 && eastern >= Math.max(latin, cyrillic, arabic)) return kana * 4 > han ? 'ja' : hangul > han ? 'ko' : 'zh';
-  if (cyrillic > 0 && cyrillic >= Math.max(latin, arabic)) return cyrillic >= 4 ? 'ru' : null;
+  if (cyrillic > 0 && cyrillic >= Math.max(latin, arabic)) return cyrillic >= 4 && mayBeRussian(plain) ? 'ru' : null;
   if (arabic > latin) return 'ar';
   return latinLanguage(plain);
 }

@@ -1,12 +1,12 @@
-import type { MessageSeen, PeerRef, SiteId } from '../domain/observation.ts';
+import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { isCut, isMasked } from '../domain/text.ts';
 import { type Found, REFUSED } from '../sites/found.ts';
 import { type Decision, decide } from './decide.ts';
 import { matches } from './find.ts';
 import { type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
-import { hasMark } from './rows.ts';
+import { hasMark, isOpenMark } from './marks.ts';
 import { isEditor } from './secrets.ts';
-import { type Print, type Value, valueIn } from './values.ts';
+import { type Print, valueIn } from './values.ts';
 import { textsOf } from './find.ts';
 
 /** What the taught rules make of an open chat. */
@@ -29,7 +29,9 @@ interface OpenRow {
 /** The one row that carries the mark; none or several say nothing. */
 function openRow(document: Document, rule: FieldRule, print: Print): OpenRow | null {
   const rows = rule.row === undefined ? [] : matches(document, rule.row);
-  const open = rows.filter((row) => rule.mark !== undefined && hasMark(row, rule.mark));
+  const { mark } = rule;
+  // A rule of another version, or a colleague's, may hold a mark that moves on its own.
+  const open = mark !== undefined && isOpenMark(mark) ? rows.filter((row) => hasMark(row, mark)) : [];
   const [row] = open;
   if (!row || open.length > 1) return null;
   const decision = decide(row, rule, print);
@@ -57,13 +59,36 @@ function orderNosIn(document: Document, rule: FieldRule, print: Print): Found<st
   return given.every((list) => list.every((no) => longest.includes(no))) ? longest : REFUSED;
 }
 
+/** Tells whether an element stands in one of several rows of a kind: places there are somebody else's tomorrow. */
+function standsInRow(element: Element): boolean {
+  for (let at: Element | null = element; at?.parentElement; at = at.parentElement) {
+    const row = at;
+    const alike = [...at.parentElement.children].some(
+      (each) =>
+        each !== row &&
+        each.tagName === row.tagName &&
+        (/^(?:LI|TR)$/.test(row.tagName) || [...row.classList].some((token) => each.classList.contains(token))),
+    );
+    if (alike && row.querySelector('textarea, [contenteditable]') === null) return true;
+  }
+  return false;
+}
+
+/** What the head says; a name that nothing but a place in a list gives is nobody's (rules of before may hold such). */
+function headOf(document: Document, rule: FieldRule, print: Print): Decision | undefined {
+  const alive = rule.candidates.filter(isAlive);
+  const placed = alive.every(({ by }) => by === 'structure');
+  const inRow = placed && alive.some(({ selector }) => matches(document, selector).some(standsInRow));
+  return inRow ? undefined : decide(document, rule, print);
+}
+
 /** Returns what the rules of a host make of the chat that the document shows. */
 export function taughtChat(document: Document, rules: HostRules, print: Print): TaughtChat {
   const decisions: TaughtChat['decisions'] = {};
   const nameRule = ruleFor(rules, 'peer.name');
   const rowRule = ruleFor(rules, 'chat.row');
   const ordersRule = ruleFor(rules, 'peer.orderNos');
-  const head = nameRule ? decide(document, nameRule, print) : undefined;
+  const head = nameRule ? headOf(document, nameRule, print) : undefined;
   const row = rowRule ? openRow(document, rowRule, print) : null;
   if (head) decisions['peer.name'] = head;
   if (row) decisions['chat.row'] = row.decision;
@@ -101,19 +126,4 @@ export function taughtPeer(site: SiteId, name: string, confirmed: boolean): Peer
   if (isMasked(name)) return { name, masked: true };
   if (isCut(name)) return { name };
   return site === 'custom' || (site === 'taobao' && confirmed) ? { name, nick: name } : { name };
-}
-
-/** Returns the messages the rules find; without a rule for one's own none, since nobody would know who said what. */
-export function taughtMessages(document: Document, rules: HostRules, print: Print, peer: PeerRef): MessageSeen[] {
-  const rule = ruleFor(rules, 'message.text');
-  const own = ruleFor(rules, 'message.own');
-  if (rule?.row === undefined || own?.row === undefined || own.mark === undefined) return [];
-  const ours = matches(document, own.row).filter((row) => hasMark(row, own.mark as string));
-  return matches(document, rule.row).flatMap((row): MessageSeen[] => {
-    const { value } = decide(row, rule, print);
-    const isOurs = ours.some((each) => each === row || each.contains(row) || row.contains(each));
-    const side = isOurs ? ('seller' as const) : ('buyer' as const);
-    if (typeof value !== 'string') return [];
-    return [{ kind: 'message', side, type: 'text', text: value as Value as string, ...(isOurs ? {} : { sender: peer }) }];
-  });
 }

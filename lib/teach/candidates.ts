@@ -1,7 +1,7 @@
 import { isShown } from '../dom/first.ts';
 import { columnHeads, columnOf, labelOf, matches, piecesIn, textIn } from './find.ts';
 import { type Candidate, readableAttributes, type ReadableAttribute, type TeachField, type WayToFind } from './rule.ts';
-import { attributeParts, classParts, isPlainSelector, pathFrom, tagOf } from './selector.ts';
+import { attributeParts, classParts, isPlainSelector, kindOf, pathFrom } from './selector.ts';
 
 /** Most candidates kept for one field, and of one kind. */
 const MOST = 6;
@@ -33,8 +33,11 @@ const LABELS: Readonly<Record<TeachField, RegExp>> = {
 
 /** Returns the parts that name an element by themselves: kind and selector of the element alone, with its tag. */
 function ownParts(element: Element): Found[] {
-  const tag = tagOf(element);
-  const attributes = attributeParts(element).map((part): Found => ({ by: 'attribute', selector: `${tag}${part}` }));
+  const tag = kindOf(element);
+  const attributes = attributeParts(element).map((part): Found => ({
+    by: 'attribute',
+    selector: tag.endsWith(part) ? tag : `${tag}${part}`,
+  }));
   const classes = classParts(element).map((part): Found => ({ by: 'class', selector: `${tag}${part}` }));
   const id =
     element.id && /^[A-Za-z_][A-Za-z_-]{2,40}$/.test(element.id)
@@ -75,7 +78,7 @@ function bySign(place: Place, attr?: ReadableAttribute): Found[] {
   const several = place.field === 'peer.orderNos';
   const alone = several ? [] : own.filter((found) => finds(place, found));
   const wide = around(place.element, place.root).filter((outer) => !several || isAside(place.root, outer));
-  const within = [...own, give({ by: 'structure', selector: tagOf(place.element) })].flatMap((found) =>
+  const within = [...own, give({ by: 'structure', selector: kindOf(place.element) })].flatMap((found) =>
     wide.map((outer): Found => ({
       ...found,
       by: found.by === 'structure' ? outer.by : found.by,

@@ -2,7 +2,8 @@ import { candidatesFor } from './candidates.ts';
 import { answerOf, decide } from './decide.ts';
 import { matches, textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
-import { markOf, type RowOf, rowsAround } from './rows.ts';
+import { isNameRow, markOf } from './marks.ts';
+import { type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
 import { areRowSelectors } from './selector.ts';
 import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
@@ -19,6 +20,7 @@ type Refusal =
   | 'not-money'
   | 'not-words'
   | 'not-editor'
+  | 'in-list'
   | 'no-rows'
   | 'no-mark'
   | 'no-rule';
@@ -91,12 +93,43 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
     return answer !== null && answer !== REFUSED && sameTaught(answer, seen.value);
   });
   if (candidates.length === 0) return { ok: false, why: 'no-rule' };
+  // The place of one person in a list of people is not who is open.
+  const labelled = candidates.some(({ by }) => by === 'label');
+  const placed = candidates.every(({ by }) => by === 'structure');
+  if (field === 'peer.name' && !labelled && isInList(seen, print, placed)) return { ok: false, why: 'in-list' };
   return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+}
+
+/** Tells whether a name stands in one of several rows beside each other that show other names in the same place. */
+function isInList(seen: Seen, print: Print, placed: boolean): boolean {
+  return rowsAround('peer.name', seen.element).some((group) => {
+    const { row, rows } = group;
+    // The parts of a head stand beside each other as well: these are not of one kind.
+    const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
+    if (!ofKind) return false;
+    if (!besides(group) || rows.some(holdsEditor)) return false;
+    if (isNameRow(group, seen.element)) return false;
+    return inRows(seen, group, 'peer.name', print).some((candidate) => {
+      const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
+      return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
+    });
+  });
+}
+
+const holdsEditor = (row: Element): boolean => row.querySelector('textarea, [contenteditable]') !== null;
+
+const besides = ({ row, rows }: RowOf): boolean => rows.every((each) => each.parentElement === row.parentElement);
+
+/** The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it. */
+function listsAround({ element }: Seen, field: TeachField): RowOf[] {
+  const lists = rowsAround(field, element).filter(({ rows }) => !field.startsWith('message.') || !rows.some(holdsEditor));
+  const isBare = (list: RowOf): number => Number(list.row === element && !besides(list));
+  return lists.toSorted((a, b) => isBare(a) - isBare(b));
 }
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
 function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
-  const around = rowsAround(field, seen.element);
+  const around = listsAround(seen, field);
   let why: Refusal = 'no-rows';
   for (const group of around) {
     if (field === 'message.own' || field === 'chat.row') {
@@ -126,11 +159,18 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
   return { ok: false, why };
 }
 
+/** A row that is nothing but its text is found by itself. */
+function candidatesInRow({ element }: Seen, row: Element, field: TeachField): FieldRule['candidates'] {
+  if (element !== row) return candidatesFor({ root: row, element, field });
+  const words = field === 'message.text' || field === 'chat.row' || field === 'peer.name';
+  return words ? [{ by: 'class', selector: '', hits: 0, misses: 0, against: 0 }] : [];
+}
+
 /** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
 function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
   // A flat table has rows without a number, which say nothing about where numbers stand.
   const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
-  return candidatesFor({ root: row, element: seen.element, field }).filter((candidate) => {
+  return candidatesInRow(seen, row, field).filter((candidate) => {
     const own = answerOf(row, field, candidate, print);
     if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
     const answers = sample.map((each) => answerOf(each, field, candidate, print));

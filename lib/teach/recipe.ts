@@ -40,20 +40,28 @@ const recipeSchema = z.strictObject({
     .check(z.minLength(1), z.maxLength(20)),
 });
 
-/** Returns the text of a recipe file for what was taught on a host; candidates that proved wrong stay behind. */
-export function recipeOf({ site, host, fields }: HostRules): string {
-  const kept = fields.map(({ field, row, below, mark, candidates }) => ({
-    field,
-    ...(row === undefined ? {} : { row }),
-    ...(below ? { below } : {}),
-    ...(mark === undefined ? {} : { mark }),
-    candidates: candidates.filter(isAlive).map(({ by, selector, attr, label }) => ({
-      by,
-      selector,
-      ...(attr ? { attr } : {}),
-      ...(label === undefined ? {} : { label }),
-    })),
-  }));
+/**
+ * Returns the text of a recipe file for what was taught on a host, or null when nothing of it can be given on. Candidates
+ * that proved wrong stay behind, and those a colleague's import refuses because they may find a password.
+ */
+export function recipeOf({ site, host, fields }: HostRules): string | null {
+  const kept = fields.flatMap(({ field, row, below, mark, candidates }) => {
+    const given = candidates.filter((candidate) => isAlive(candidate) && !mayHitSecrets(candidate));
+    if (given.length === 0 && candidates.length > 0) return [];
+    return {
+      field,
+      ...(row === undefined ? {} : { row }),
+      ...(below ? { below } : {}),
+      ...(mark === undefined ? {} : { mark }),
+      candidates: given.map(({ by, selector, attr, label }) => ({
+        by,
+        selector,
+        ...(attr ? { attr } : {}),
+        ...(label === undefined ? {} : { label }),
+      })),
+    };
+  });
+  if (kept.length === 0) return null;
   return `${JSON.stringify({ format: FORMAT, version: RECIPE_VERSION, site, host, fields: kept }, null, 2)}\n`;
 }
 
@@ -66,11 +74,14 @@ function textsIn(value: unknown): string[] {
 
 const SCRIPT = /[<\\;{}]|javascript:|data:|expression\s*\(|url\s*\(|@import|\bon\w+\s*=/i;
 
-/** Tells whether the end of a selector may be a field nobody may read or fill: an input that is not plainly for text. */
-function mayHitSecrets(selector: string): boolean {
+/** Tells whether a candidate may end at a field nobody may read or fill: an input that is not plainly for text. */
+function mayHitSecrets({ selector, label }: { selector: string; label?: string | undefined }): boolean {
+  // Behind a word stands text; without a selector it is the row's own.
+  if (label !== undefined || selector === '') return false;
   const last = selector.split(' ').at(-1) ?? '';
   const tag = /^[a-z][a-z0-9-]*/.exec(last)?.[0];
-  return tag === undefined || tag === 'select' || (tag === 'input' && !/\[type="(?:text|search)"\]/.test(last));
+  const isText = /\[type="(?:text|search)"\]|:not\(\[type\]\)/.test(last);
+  return tag === undefined || tag === 'select' || (tag === 'input' && !isText);
 }
 
 /** Tells whether a host belongs to the site: one of its own, or for a site of the user's own none that is known. */
@@ -106,7 +117,7 @@ export function readRecipe(text: string, at: number): { rules: HostRules } | { p
   const { site, host, fields } = recipe.data;
   if (!fitsSite(site, host)) return { problem: 'other-origin' };
   const candidates = fields.flatMap((field) => field.candidates);
-  if (candidates.some(({ selector, label }) => label === undefined && mayHitSecrets(selector))) return { problem: 'secret' };
+  if (candidates.some(mayHitSecrets)) return { problem: 'secret' };
   const rules = fields.map((field) => ({
     ...field,
     candidates: field.candidates.map((each) => ({ ...each, hits: 0, misses: 0, against: 0 })),

@@ -1,6 +1,6 @@
 import { matches } from './find.ts';
 import type { TeachField } from './rule.ts';
-import { attributeParts, classPart, classParts, isPlainSelector, STATE, tagOf } from './selector.ts';
+import { attributeParts, classParts, isPlainSelector, tagOf } from './selector.ts';
 import { numberInRow } from './values.ts';
 
 /** The row an element stands in, and the selector that finds all rows of its list. */
@@ -97,38 +97,4 @@ function rowsBelowHeads(element: Element): RowOf[] {
     }
   }
   return found;
-}
-
-/** Signs on one element that tell it from its likes: state classes and attributes. */
-function marksOf(element: Element): string[] {
-  const classes = [...element.classList].flatMap((token) => classPart(token, true) ?? []);
-  const aria = ['aria-selected', 'aria-current', 'aria-checked'].flatMap((name) => {
-    const value = element.getAttribute(name);
-    return value !== null && value !== 'false' && /^[a-z]+$/.test(value) ? [`[${name}="${value}"]`] : [];
-  });
-  return [...aria, ...classes, ...attributeParts(element)];
-}
-
-/** Tells whether a row carries a mark, on itself or inside. */
-export function hasMark(row: Element, mark: string): boolean {
-  return row.matches(mark) || row.querySelector(mark) !== null;
-}
-
-/** Words of classes by which pages tell one's own messages. */
-const OWN = /self|own|mine|(?:^|[-_])me(?:[-_]|$)|right|outgoing|message-out|from-?me|seller|sender|send/i;
-
-/**
- * Returns the mark that only this row carries (`alone`: the open conversation), or that it carries and some others do
- * not (one's own messages); null when there is none. In a list of a single row only a word for "open" counts.
- */
-export function markOf({ row, rows }: RowOf, alone: boolean): string | null {
-  const others = rows.filter((each) => each !== row);
-  const marks = [row, ...row.querySelectorAll('*')].slice(0, 60).flatMap(marksOf);
-  const fits = marks.filter((mark) => {
-    const count = others.filter((other) => hasMark(other, mark)).length;
-    return alone ? count === 0 : count < others.length;
-  });
-  const likely = alone ? STATE : OWN;
-  const best = fits.find((mark) => likely.test(mark)) ?? (others.length > 0 && alone ? fits[0] : undefined);
-  return best ?? null;
 }

@@ -1,11 +1,11 @@
 /** Words that say how an element is just now, not what it is. */
-export const STATE =
+const STATE =
   /(?:^|[-_])(?:active|selected|current|hover|focus(?:ed)?|open(?:ed)?|unread|checked|disabled|online|offline|visible|show|enter|leave|first|last|odd|even)(?:[-_]|$)/i;
 
 const NAME = '[A-Za-z_][\\w-]{0,60}';
 const ATTRIBUTE =
   '\\[(?:class|id|role|name|type|placeholder|title|aria-label|aria-selected|aria-current|aria-checked|contenteditable|data-[a-z][a-z-]{0,40})(?:[*^~]?="[^"\\\\<>{};]{1,80}")?\\]';
-const PART = `(?:\\.${NAME}|#${NAME}|${ATTRIBUTE}|:nth-(?:last-)?of-type\\(\\d{1,3}\\))`;
+const PART = `(?:\\.${NAME}|#${NAME}|${ATTRIBUTE}|:not\\(\\[type\\]\\)|:nth-(?:last-)?of-type\\(\\d{1,3}\\))`;
 const COMPOUND = `(?:[a-z][a-z0-9-]{0,30}${PART}*|${PART}+)`;
 const PATH = `(?::scope > )?${COMPOUND}(?:(?: > | )${COMPOUND}){0,11}`;
 const SELECTOR = new RegExp(`^${PATH}$`);
@@ -105,6 +105,17 @@ export function tagOf(element: Element): string {
 }
 
 /**
+ * Returns the tag, of a field to type into with its kind (`input:not([type])` is a plain one): what finds it must never
+ * find a password.
+ */
+export function kindOf(element: Element): string {
+  const tag = tagOf(element);
+  const type = element.getAttribute('type');
+  if (tag !== 'input') return tag;
+  return type === null ? 'input:not([type])' : /^(?:text|search)$/.test(type) ? `input[type="${type}"]` : tag;
+}
+
+/**
  * Returns the step to an element from its parent, counted from both ends (`div:nth-of-type(2):nth-last-of-type(1)`): one
  * more sibling and nothing is found any more, rather than the neighbour.
  */
@@ -113,7 +124,7 @@ function placeOf(element: Element): string {
   for (let at = element.previousElementSibling; at; at = at.previousElementSibling)
     if (at.tagName === element.tagName) before += 1;
   for (let at = element.nextElementSibling; at; at = at.nextElementSibling) if (at.tagName === element.tagName) after += 1;
-  return `${tagOf(element)}:nth-of-type(${before}):nth-last-of-type(${after})`;
+  return `${kindOf(element)}:nth-of-type(${before}):nth-last-of-type(${after})`;
 }
 
 /** Returns `:scope > …` from an ancestor down to an element, or null when it is not below it or too deep. */

@@ -2,7 +2,8 @@ import type { FieldHealth, Observation, OrderSeen, PeerSeen, Reading } from '../
 import { REFUSED } from '../sites/found.ts';
 import type { ChatReader, PageReader, PageSource } from '../sites/site.ts';
 import { completedOrder, taughtOrders } from './apply-orders.ts';
-import { taughtChat, taughtEditor, taughtMessages, taughtPeer } from './apply-chat.ts';
+import { taughtChat, taughtEditor, taughtPeer } from './apply-chat.ts';
+import { addedMessages, withAdded } from './apply-messages.ts';
 import { type Decision, type Score, scoreOf } from './decide.ts';
 import type { HostRules, TeachField, TeachPage } from './rule.ts';
 import { isAlive, pageOfField, ruleFor } from './rule.ts';
@@ -91,14 +92,18 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
   tell(wrapping, taught.decisions, seen?.peer.name, `${seen?.peer.name ?? String(taught.name)}|${source.url.href}`);
   const editor = !base?.editor(source.document) && taughtEditor(source.document, rules) ? ['chat.editor'] : [];
   if (seen) {
+    const messages = addedMessages(reading, source, wrapping, seen);
+    const said = messages.length > 0 ? (['message.text', 'message.sender'] as const) : [];
+    const saidHealth = Object.fromEntries(said.map((field) => [field, 'found' as const]));
     const settled = reading.health['peer.orderNos'] !== 'refused' || hasSigns(rules, 'peer.orderNos');
     const more = settled && Array.isArray(taught.orderNos) ? taught.orderNos : [];
     // More of the same list, never another one.
     const mayAdd = more.length > seen.orderNos.length && seen.orderNos.every((no) => more.includes(no));
-    if (!mayAdd) return noted(reading, {}, editor, reading.observations);
+    if (!mayAdd) return noted(reading, saidHealth, [...said, ...editor], withAdded(reading.observations, messages));
     const peer: PeerSeen = { ...seen, orderNos: more };
     const others = reading.observations.map((o) => (o === seen ? peer : o));
-    return noted(reading, { 'peer.orderNos': 'found' }, ['peer.orderNos', ...editor], others);
+    const found = { ...saidHealth, 'peer.orderNos': 'found' as const };
+    return noted(reading, found, ['peer.orderNos', ...said, ...editor], withAdded(others, messages));
   }
   // Two places that a person pointed at, head and open row, agree: that settles what the reader could not.
   if (hasDoubt(reading.health) && !taught.confirmed) return noted(reading, {}, editor, reading.observations);
@@ -109,15 +114,13 @@ function readChat(base: ChatReader | undefined, source: PageSource, wrapping: Wr
   const orderNos = Array.isArray(taught.orderNos) ? taught.orderNos : [];
   const names = ['peer.name', ...(orderNos.length > 0 ? ['peer.orderNos'] : [])];
   const health = Object.fromEntries([...names, ...(peer.nick ? ['peer.nick'] : [])].map((field) => [field, 'found' as const]));
-  const messages = reading.observations.some((o) => o.kind === 'message')
-    ? []
-    : taughtMessages(source.document, rules, print, peer);
   const first: PeerSeen = { kind: 'peer', peer, orderNos };
+  const messages = addedMessages(reading, source, wrapping, first);
   const told = noted(
     reading,
     health,
     [...names, ...(messages.length > 0 ? ['message.text'] : []), ...editor],
-    [first, ...reading.observations, ...messages],
+    [first, ...withAdded(reading.observations, messages)],
   );
   return rules.site === 'custom' ? { ...told, shop: { site: 'custom', key: rules.host } } : told;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { customHosts, customSitesOn, watchCustomSites } from '../custom-sites.ts';
-import type { SiteId } from '../domain/observation.ts';
+import type { FieldHealth, SiteId } from '../domain/observation.ts';
 import { customMeta } from '../sites/custom/meta.ts';
 import { pageAt, siteMeta } from '../sites/registry.ts';
 import { jobOf, type PointJob, startPointing, watchJob } from '../teach/job.ts';
@@ -20,8 +20,12 @@ const OTHER_NAMES: Readonly<Record<string, TeachField>> = {
   'message.sender': 'message.text',
 };
 
-/** Returns what to point at for a field of a reader's health, or null when pointing does not help. */
-export function teachFieldOf(field: string): TeachField | null {
+/**
+ * Returns what to point at for a field of a reader's health, or null when pointing does not help: messages about which the
+ * page itself says two things (a list that lags behind) are nobody's, whatever was shown.
+ */
+export function teachFieldOf(field: string, now: FieldHealth): TeachField | null {
+  if (now === 'refused' && field.startsWith('message.')) return null;
   return OTHER_NAMES[field] ?? teachFields.find((each) => each === field) ?? null;
 }
 
@@ -34,9 +38,11 @@ export interface TeachPlace {
 }
 
 /** Asks the person to point at some fields in a tab, one after the other; rejects when the tab is none we may enter. */
-export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, steps: readonly TeachField[]): Promise<void> {
+export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, fields: readonly TeachField[]): Promise<void> {
   const { zone, currency } = siteMeta(site);
-  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps: [...steps] });
+  // What a message says is of use only with whose it is.
+  const steps = fields.flatMap((field): TeachField[] => (field === 'message.text' ? [field, 'message.own'] : [field]));
+  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps });
 }
 
 /** Returns what a tab offers to be pointed at, or null: a chat or list of orders of a known site, or a site of one's own. */
@@ -122,10 +128,8 @@ export function useOwnSites(): OwnSite[] | null {
   return sites;
 }
 
-/** Returns what a site of the user's own still needs before it is of use. */
+/** Returns what a site of the user's own still needs before it is of use; the open row names the buyer as well. */
 export function lacking(rules: HostRules | null): TeachField[] {
-  return USUAL.chat.filter((field) => {
-    const rule = rules ? ruleFor(rules, field) : undefined;
-    return field !== 'chat.row' && !rule?.candidates.some(isAlive);
-  });
+  const isKnown = (field: TeachField): boolean => (rules && ruleFor(rules, field)?.candidates.some(isAlive)) ?? false;
+  return USUAL.chat.filter((field) => field !== 'chat.row' && !isKnown(field) && !(field === 'peer.name' && isKnown('chat.row')));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../lib/domain/language-detect.ts';
 import { languageByScript } from '../../lib/domain/template-record.ts';
+import { languageOf } from '../../lib/domain/wording-language.ts';
 import { TEMPLATE_LANGUAGES } from '../../lib/domain/template.ts';
 import { SENTENCES } from './language-sentences.ts';
 
@@ -64,4 +65,29 @@ describe('the language of a short message', () => {
   ])('%s: brands and names do not make a language', (text, language) => {
     expect(detectLanguage(text)?.language).toBe(language);
   });
+
+  it.each([
+    'Де моя посилка? Ще немає її',
+    'Дякую',
+    'Коли буде доставка?',
+    'Здравейте, кога ще пристигне пратката?',
+    'Благодаря',
+    'Къде е поръчката ми',
+    'Где је мој пакет?',
+    'Хвала, још увек чекам љубичасту',
+    'Калі прыйдзе пасылка? Дзякуй, чакаю ўжо тыдзень і нічога',
+    'Сәлеметсіз бе, тапсырысым қайда?',
+  ])('%s is not Russian', (text) => {
+    expect(detectLanguage(text)).toBeNull();
+    expect(languageOf(text)).toBeNull();
+    expect(languageByScript(text, 'en')).toBe('en');
+  });
+
+  it.each(['Отправьте в Київ, пожалуйста', 'Где мой заказ?', 'объясните подъезд', 'Добрый день', 'Когда', 'спасибо'])(
+    '%s is',
+    (text) => {
+      expect(detectLanguage(text)?.language).toBe('ru');
+      expect(languageOf(text)).toBe('ru');
+    },
+  );
 });

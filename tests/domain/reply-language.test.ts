@@ -15,6 +15,11 @@ describe('replyLanguage', () => {
     ['aliexpress', null, { country: 'Russian Federation' }, 'es', 'es'],
     ['aliexpress', null, { country: 'Russian Federation' }, 'ru', null],
     ['taobao', null, null, 'zh', 'en'],
+    ['custom', null, null, 'zh'],
+    ['custom', null, null, 'es', 'es'],
+    ['custom', { language: 'en' }, null, 'fr', 'fr'],
+    ['custom', { language: 'en' }, null, 'en', null],
+    ['custom', null, { country: 'Brazil' }, 'pt', null],
   ] as const)('%s %j %j → %s (%s)', (site, peer, customer, expected, spoken?: string | null) => {
     expect(replyLanguage(site, peer, customer, spoken)).toBe(expected);
   });

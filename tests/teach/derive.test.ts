@@ -1,14 +1,10 @@
-import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { derive } from '#lib/teach/derive.ts';
 import type { FieldRule, TeachField } from '#lib/teach/rule.ts';
 import type { Print } from '#lib/teach/values.ts';
+import { pageOf } from './page.ts';
 
 const print: Print = { site: 'custom', zone: 'Asia/Shanghai', currency: 'CNY' };
-
-export function pageOf(html: string): Document {
-  return new new Window().DOMParser().parseFromString(html, 'text/html') as unknown as Document;
-}
 
 function at(html: string, selector: string, field: TeachField): ReturnType<typeof derive> {
   const element = pageOf(html).querySelector(selector);
@@ -31,9 +27,66 @@ describe('the open row of a list', () => {
     expect([rule.row, rule.mark, rule.candidates[0]?.selector]).toEqual(['a.k-row', '.k-on', 'span.k-name']);
   });
 
+  it('may be nothing but its text', () => {
+    const rule = ruleAt('<ul><li class="c active">王小明</li><li class="c">Maria</li></ul>', '.active', 'chat.row');
+    expect([rule.row, rule.mark, rule.candidates[0]?.selector]).toEqual(['li.c', '.active', '']);
+  });
+
   it('is not guessed where nothing tells it', () => {
     expect(at(LIST.replace(' k-on', ''), '.k-name', 'chat.row')).toEqual({ ok: false, why: 'no-mark' });
   });
+});
+
+const names = ['王小明', 'Maria Silva', '陈一一'];
+/** A list of people in which one row carries a class and something inside it. */
+const listOf = (rows: readonly (readonly [string, string?])[]): string =>
+  `<div class="list">${rows.map(([token, inside], at) => `<div class="${token}"><b class="n">${names[at]}</b>${inside ?? ''}</div>`).join('')}</div>`;
+const CHATS: readonly (readonly [string, string, string | null])[] = [
+  ['the place in the list', listOf([['conv first active'], ['conv'], ['conv last']]), '.active'],
+  ['a place in a list of two', listOf([['conv odd active'], ['conv even']]), '.active'],
+  ['somebody being there', listOf([['conv online bg-sel'], ['conv'], ['conv']]), '.bg-sel'],
+  ['a badge beside an inline style', listOf([['conv', '<i class="vip"></i>'], ['conv'], ['conv']]), null],
+  ['a photo', listOf([['conv', '<img class="photo">'], ['conv'], ['conv']]), null],
+  ['messages not read', listOf([['conv unread'], ['conv'], ['conv']]), null],
+  ['when somebody was last there', listOf([['conv', '<i class="last-active">昨天</i>'], ['conv'], ['conv']]), null],
+  ['a state in capitals', listOf([['conv isSelected'], ['conv'], ['conv']]), '.isSelected'],
+];
+
+describe('the mark of the open row', () => {
+  it.each(CHATS)('is not %s', (_, html, mark) => {
+    const derived = at(html, '.n', 'chat.row');
+    expect(derived.ok ? derived.rule.mark : derived.why).toBe(mark ?? 'no-mark');
+  });
+
+  it.each([
+    ['aria-selected="true"', 'aria-selected="false"', '[aria-selected="true"]'],
+    ['aria-current="page"', '', '[aria-current="page"]'],
+    ['data-active="true"', 'data-active="false"', '[data-active="true"]'],
+  ])('is %s where the page says so', (open, closed, mark) => {
+    const html = listOf([['conv first'], ['conv'], ['conv']]).replaceAll('class="conv', `${closed} class="conv`);
+    expect(ruleAt(html.replace(`${closed} class="conv first`, `${open} class="conv first`), '.n', 'chat.row').mark).toBe(mark);
+  });
+});
+
+describe('a name in the list is not the name of the open chat', () => {
+  it.each([
+    ['by its place', listOf([['conv active'], ['conv'], ['conv']])],
+    ['by a badge', listOf([['conv vip'], ['conv'], ['conv']])],
+    ['by a row that is nothing but the name', '<ul><li class="n active">王小明</li><li>Maria</li></ul>'],
+  ])('%s', (_, html) => expect(at(html, '.n', 'peer.name')).toEqual({ ok: false, why: 'in-list' }));
+
+  it.each([
+    ['in the head', `<header><b>王小明</b><b>在线</b></header>${LIST}`, 'header b'],
+    [
+      'in one of several columns with heads',
+      `<div class="col"><h2 class="t">会话</h2></div><div class="col chat"><h2 class="t">王小明</h2><textarea></textarea></div>`,
+      '.chat .t',
+    ],
+    ['beside the country', '<div class="hd"><span class="t">王小明</span><span class="sub">Brazil</span></div>', '.t'],
+    ['above the country', '<div class="hd"><p class="t"><b>王小明</b></p><p class="sub"><b>Brazil</b></p></div>', '.t b'],
+    ['behind a label', '<p class="l"><i>买家：</i><b>王小明</b></p><p class="l"><i>国家：</i><b>Brazil</b></p>', 'b'],
+    ['in a line for names', '<p class="l name"><b>王小明</b></p><p class="l"><b>Brazil</b></p>', 'b'],
+  ])('but one %s is', (_, html, selector) => expect(ruleAt(html, selector, 'peer.name').candidates).not.toEqual([]));
 });
 
 describe('what must stay secret', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { taughtEditor } from '#lib/teach/apply-chat.ts';
+import { derive } from '#lib/teach/derive.ts';
 import { readRecipe, recipeOf, standingOf } from '#lib/teach/recipe.ts';
 import type { FieldRule, HostRules } from '#lib/teach/rule.ts';
+import { pageOf } from './page.ts';
 
 const score = { hits: 0, misses: 0, against: 0 };
 const name: FieldRule = {
@@ -11,7 +14,8 @@ const name: FieldRule = {
 };
 const rules: HostRules = { site: 'custom', host: 'chat.example.com', fields: [name] };
 
-const text = recipeOf(rules);
+const print = { site: 'custom', zone: 'Asia/Shanghai', currency: 'CNY' } as const;
+const text = recipeOf(rules)!;
 const with_ = (change: (file: Record<string, never> & { fields: Record<string, unknown>[] }) => void): string => {
   const file = JSON.parse(text) as Parameters<typeof change>[0];
   change(file);
@@ -54,6 +58,41 @@ describe('a recipe file', () => {
     expect(problem(selector('input[type="text"]', 'chat.editor'))).toBeUndefined();
     expect(problem(selector('textarea.k-box', 'chat.editor'))).toBeUndefined();
     expect(problem(selector('form input', 'chat.editor'))).toBe('secret');
+  });
+
+  it.each([
+    '<input name="message">',
+    '<input class="k-box">',
+    '<input type="text" class="k-box">',
+    '<form class="k-send"><input></form>',
+  ])('brings an editor that is %s, and never finds a password by it', (html) => {
+    const derived = derive(pageOf(html).querySelector('input')!, { field: 'chat.editor', print, at: 1 });
+    if (!derived.ok) throw new Error(derived.why);
+    const read = readRecipe(recipeOf({ ...rules, fields: [derived.rule] }) ?? '', 5);
+    const brought = 'rules' in read ? read.rules : null;
+    expect(taughtEditor(pageOf(html), brought ?? rules)).not.toBeNull();
+    const [candidate] = brought?.fields[0]?.candidates ?? [];
+    const secret = pageOf(html.replace(/<input(?: type="text")?/, '<input type="password"'));
+    expect(secret.querySelector(candidate?.selector ?? '*')).toBeNull();
+  });
+
+  it('leaves at home what the colleague would have to refuse, and is none when that is all', () => {
+    const editor: FieldRule = {
+      ...name,
+      field: 'chat.editor',
+      candidates: [{ by: 'attribute', selector: 'input[name="message"]', ...score }],
+    };
+    expect(recipeOf({ ...rules, fields: [name, editor] })).toBe(text);
+    expect(recipeOf({ ...rules, fields: [editor] })).toBeNull();
+  });
+
+  it("brings rows that are nothing but their text, and one's own side", () => {
+    const fields: FieldRule[] = [
+      { field: 'message.text', row: 'div.msg', candidates: [{ by: 'class', selector: '', ...score }], at: 1, origin: 'own' },
+      { field: 'message.own', row: 'div.msg', mark: '.out', candidates: [], at: 1, origin: 'own' },
+    ];
+    const read = readRecipe(recipeOf({ ...rules, fields }) ?? '', 5);
+    expect('rules' in read ? read.rules.fields.map(({ field }) => field) : read.problem).toEqual(['message.text', 'message.own']);
   });
 
   it('is refused when it is for another site than it says, or for any site', () => {
