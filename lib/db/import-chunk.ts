@@ -3,7 +3,7 @@ import { nameTokens, type Customer } from '../domain/customer.ts';
 import { keysOf } from '../domain/identity.ts';
 import { broughtUp, learn, newCustomer, orderOf, placeOf } from '../domain/intake.ts';
 import type { OrderSeen, SiteId } from '../domain/observation.ts';
-import { byNewest, statsOf, type Order } from '../domain/order.ts';
+import { byNewest, isOlderReading, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
 import { putMany } from './bulk-write.ts';
 import type { ImportUndoRow, KebanDatabase } from './database.ts';
@@ -25,6 +25,8 @@ export interface ChunkOutcome {
   customers: number;
   /** Order numbers whose buyer contradicts the known owner. */
   refused: string[];
+  /** Order numbers of which the file knows less than is known: their state and amount were left. */
+  older: string[];
   undo: Omit<ImportUndoRow, 'id' | 'importId'>;
 }
 
@@ -55,6 +57,7 @@ export class ImportChunk {
     unchanged: 0,
     customers: 0,
     refused: [],
+    older: [],
     undo: { createdCustomers: [], createdOrders: [], replaced: [], learned: [] },
   };
 
@@ -133,6 +136,7 @@ export class ImportChunk {
     const free = keys.filter((key) => !this.#byKey.has(key) || this.#byKey.get(key) === holder.now.id);
     holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
+    if (place === 'owner' && stored && isOlderReading(stored, seen)) this.#outcome.older.push(seen.no);
     const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, shopId, at));
     if (!merged) {
       this.#outcome.unchanged += 1;

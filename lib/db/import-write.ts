@@ -23,6 +23,8 @@ export interface Writing {
 export interface Taken {
   rows: readonly OrderLine[];
   refused: ReadonlySet<string>;
+  /** Those of which more was known already. */
+  older: ReadonlySet<string>;
 }
 
 interface BegunChunk {
@@ -82,9 +84,9 @@ async function finishOldest(run: Writing, taken: (chunk: Taken) => void): Promis
   const oldest = run.begun.shift();
   if (!oldest) return;
   try {
-    const { refused } = await oldest.stored;
+    const outcome = await oldest.stored;
     run.row = { ...oldest.next, bad: run.row.bad };
-    taken({ rows: oldest.rows, refused: new Set(refused) });
+    taken(takenOf(oldest.rows, outcome));
   } catch (error) {
     if (!(error instanceof NotNew)) throw error;
     run.ground = null;
@@ -101,7 +103,11 @@ async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk
     return { next, outcome };
   });
   run.row = next;
-  taken({ rows, refused: new Set(outcome.refused) });
+  taken(takenOf(rows, outcome));
+}
+
+function takenOf(rows: readonly OrderLine[], { refused, older }: ChunkOutcome): Taken {
+  return { rows, refused: new Set(refused), older: new Set(older) };
 }
 
 function transaction<T>({ database }: Writing, scope: () => Promise<T>): Promise<T> {

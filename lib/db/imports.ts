@@ -53,7 +53,7 @@ export interface ImportProgress {
 export interface ImportReport {
   row: ImportRow;
   badRows: BadRow[];
-  /** Cells that were left out of orders that were taken. */
+  /** What was left out of orders that were taken: cells, or the state and amount of one that the file knows less of. */
   warnings: BadRow[];
   /** The recorded change; null when the file changed nothing or the import was cancelled. */
   change: Change | null;
@@ -163,10 +163,11 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
   let written = 0;
-  const taken = ({ rows, refused }: Taken): void => {
+  const taken = ({ rows, refused, older }: Taken): void => {
     for (const { line, order } of rows) {
-      if (refused.has(order.no))
-        refuse(run, { line, column: '', value: order.no, reason: { key: 'import.bad.otherBuyer', params: {} } });
+      const because = (key: string): BadRow => ({ line, column: '', value: order.no, reason: { key, params: {} } });
+      if (refused.has(order.no)) refuse(run, because('import.bad.otherBuyer'));
+      if (older.has(order.no) && run.warnings.length < MAX_BAD) run.warnings.push(because('import.left.older'));
     }
     written += rows.length;
     tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));

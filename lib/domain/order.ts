@@ -67,26 +67,52 @@ function betterText(stored: string | undefined, seen: string | undefined): strin
   return stored !== undefined && seen.includes('*') && !stored.includes('*') ? stored : seen;
 }
 
+/** How far an order has come; a refund is aside, and closed and done are both the end. */
+const STEPS: Readonly<Partial<Record<OrderState, number>>> = { unpaid: 0, paid: 1, refunding: 1, shipped: 2, done: 3, closed: 3 };
+
+/**
+ * Tells whether a reading is older than what is known: it stands at a step that the order has left, by its state or its
+ * times. Platforms go back only out of a refund, into one after the end, and between done and closed.
+ */
+export function isOlderReading(stored: Order, seen: Pick<Order, 'state'>): boolean {
+  const step = STEPS[seen.state];
+  if (step === undefined || seen.state === 'refunding' || seen.state === stored.state) return false;
+  const byTimes = stored.receivedAt ? 3 : stored.shippedAt || stored.paidAt ? 1 : 0;
+  return step < Math.max(STEPS[stored.state] ?? 0, byTimes);
+}
+
 /**
  * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
- * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known one.
+ * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known
+ * one. A reading older than what is known adds only what nobody knew.
  */
 export function mergeOrder(stored: Order | undefined, seen: Order): Order {
   if (!stored) return { ...seen, items: mergeItems([], seen.items), ...newsOf(undefined, seen) };
-  const merged: Order = { ...stored, ...defined(seen), ...newsOf(stored, seen) };
-  merged.state = seen.state === 'unknown' ? stored.state : seen.state;
-  merged.items = mergeItems(stored.items, seen.items);
+  const isOlder = isOlderReading(stored, seen);
+  const merged: Order = { ...stored, ...(isOlder ? unknownIn(stored, seen) : defined(seen)), ...newsOf(stored, seen) };
+  merged.state = isOlder || seen.state === 'unknown' ? stored.state : seen.state;
+  merged.items = mergeItems(stored.items, isOlder ? seen.items.map(({ refund: _then, ...item }) => item) : seen.items);
   const name = betterText(stored.buyerName, seen.buyerName);
   if (name !== undefined) merged.buyerName = name;
-  if (stored.recipient && seen.recipient) {
-    const fields = { ...stored.recipient, ...defined(seen.recipient) };
-    for (const key of Object.keys(fields) as (keyof typeof fields)[]) {
-      const kept = betterText(stored.recipient[key], seen.recipient[key]);
-      if (kept !== undefined) fields[key] = kept;
-    }
-    merged.recipient = fields;
-  }
+  if (stored.recipient && seen.recipient) merged.recipient = recipientOf(stored.recipient, seen.recipient, isOlder);
   return merged;
+}
+
+/** Returns what an older reading has of which nothing is known; what was paid by then is not what was paid. */
+function unknownIn(stored: Order, { paid: _then, stateText: _was, ...seen }: Order): Partial<Order> {
+  return { ...defined(seen), ...stored };
+}
+
+type Recipient = NonNullable<Order['recipient']>;
+
+function recipientOf(stored: Recipient, seen: Recipient, isOlder: boolean): Recipient {
+  const fields = { ...stored, ...defined(seen) };
+  for (const key of Object.keys(fields) as (keyof Recipient)[]) {
+    const [was, is] = [stored[key], seen[key]];
+    const kept = isOlder && was !== undefined && !was.includes('*') ? was : betterText(was, is);
+    if (kept !== undefined) fields[key] = kept;
+  }
+  return fields;
 }
 
 /** Cases and reviews are told one by one, each by its number. */

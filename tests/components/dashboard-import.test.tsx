@@ -62,7 +62,7 @@ test('a rounded number is left out and named, the order stays', async () => {
   choose(aFile('a.csv', '订单编号,买家会员名,订单状态,物流单号\n3000000000000001,小雨,交易成功,7.53123E+13\n'));
   type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
   fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
-  await screen.findByText('1 格没有读，这些订单的其余内容已导入');
+  await screen.findByText('1 处没有采用，这些订单的其余内容已导入');
   expect(screen.getByText(/第 2 行：.*「物流单号」的长数字已被表格软件四舍五入/)).toBeTruthy();
   expect([figure('created'), figure('badRows')]).toEqual(['1', '0']);
 });
