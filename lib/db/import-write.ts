@@ -1,4 +1,4 @@
-import type { OrderSeen } from '../domain/observation.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import type { ImportRow, KebanDatabase } from './database.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
 import type { OrderGroups, OrderLine } from './import-groups.ts';
@@ -23,8 +23,8 @@ export interface Writing {
 export interface Taken {
   rows: readonly OrderLine[];
   refused: ReadonlySet<string>;
-  /** Those of which more was known already. */
-  older: ReadonlySet<string>;
+  /** Those whose state and amount were left, and why. */
+  left: ReadonlyMap<string, 'older' | 'part'>;
 }
 
 interface BegunChunk {
@@ -36,7 +36,7 @@ interface BegunChunk {
 /** Somebody else wrote meanwhile, so that what was decided without a look does not hold. */
 class NotNew extends Error {}
 
-const ordersIn = (rows: readonly OrderLine[]): OrderSeen[] => rows.map((row) => row.order);
+const ordersIn = (rows: readonly OrderLine[]): OrderNews[] => rows.map((row) => row.order);
 
 /** Writes the grouped orders of a file in transactions of about `chunkRows`; `taken` hears of each that is stored, in order. */
 export async function writeChunks(
@@ -106,8 +106,8 @@ async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk
   taken(takenOf(rows, outcome));
 }
 
-function takenOf(rows: readonly OrderLine[], { refused, older }: ChunkOutcome): Taken {
-  return { rows, refused: new Set(refused), older: new Set(older) };
+function takenOf(rows: readonly OrderLine[], { refused, left }: ChunkOutcome): Taken {
+  return { rows, refused: new Set(refused), left: new Map(left) };
 }
 
 function transaction<T>({ database }: Writing, scope: () => Promise<T>): Promise<T> {

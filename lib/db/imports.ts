@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { newId, splitShopId } from '../domain/ids.ts';
-import type { OrderSeen } from '../domain/observation.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
@@ -19,7 +19,7 @@ const MAX_BAD = 20_000;
 /** A row of a file: an order, perhaps with cells that were left out, or why it was refused. */
 interface ImportedRow {
   line: number;
-  order?: OrderSeen;
+  order?: OrderNews;
   error?: Omit<BadRow, 'line'>;
   warnings?: readonly BadRow[];
 }
@@ -163,11 +163,12 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
   let written = 0;
-  const taken = ({ rows, refused, older }: Taken): void => {
+  const taken = ({ rows, refused, left }: Taken): void => {
     for (const { line, order } of rows) {
       const because = (key: string): BadRow => ({ line, column: '', value: order.no, reason: { key, params: {} } });
       if (refused.has(order.no)) refuse(run, because('import.bad.otherBuyer'));
-      if (older.has(order.no) && run.warnings.length < MAX_BAD) run.warnings.push(because('import.left.older'));
+      const why = left.get(order.no);
+      if (why && run.warnings.length < MAX_BAD) run.warnings.push(because(`import.left.${why}`));
     }
     written += rows.length;
     tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));

@@ -48,3 +48,58 @@ describe('an older file once more', () => {
     expect(await known()).toMatchObject({ state: 'done', stateText: '交易成功' });
   });
 });
+
+describe('an item report beside an order report', () => {
+  const ORDERS = '订单编号,买家会员名,订单状态,买家实际支付金额,买家应付邮费,宝贝标题,宝贝种类,宝贝总数量';
+  const ORDER = `${NO},tb青禾,交易成功,110.00,10.00,"袜，帽",2,2`;
+  const ITEMS = '子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,买家实付金额,退款状态';
+  const SOCKS = `11111111111111101,${NO},袜,60.00,1,交易成功,60.00,没有申请退款`;
+  const HAT = `11111111111111102,${NO},帽,40.00,1,交易关闭,40.00,退款成功`;
+  const PART = { line: 2, column: '', value: NO, reason: { key: 'import.left.part', params: {} } };
+
+  it('closes no order and changes no amount by some of its items', async () => {
+    await importText(ORDERS, ORDER);
+    const { row, warnings } = await importText(ITEMS, HAT);
+    expect(row).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
+    expect(warnings).toEqual([PART]);
+    expect(await known()).toMatchObject({
+      state: 'done',
+      stateText: '交易成功',
+      paid: cny(11_000),
+      items: [{ title: '袜' }, { title: '帽', refund: '退款成功', price: cny(4000) }],
+    });
+    expect((await importText(ITEMS, HAT)).row).toMatchObject({ updated: 0, unchanged: 1 });
+  });
+
+  it('leaves the amount of the order to the order report', async () => {
+    await importText(ORDERS, ORDER);
+    const { row, warnings } = await importText(ITEMS, SOCKS, HAT);
+    expect(row).toMatchObject({ updated: 1 });
+    expect(warnings).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
+    expect((await importText(ORDERS, ORDER)).row).toMatchObject({ updated: 0, unchanged: 1 });
+    expect((await importText(ITEMS, SOCKS, HAT)).row).toMatchObject({ updated: 0, unchanged: 1 });
+  });
+
+  it('brings state and amount where there is nothing else, first of some items and then of all', async () => {
+    await importText(ITEMS, HAT);
+    expect(await known()).toMatchObject({ state: 'closed', paid: cny(4000) });
+    await importText(ITEMS, SOCKS, HAT);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(10_000) });
+    await importText(ITEMS, HAT);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(10_000), items: [{ title: '袜' }, { title: '帽' }] });
+    await importText(ORDERS, ORDER);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
+    await importText(ITEMS, SOCKS, HAT);
+    expect(await known()).toMatchObject({ paid: cny(11_000) });
+  });
+
+  it('does not take its items for all where the order report names none', async () => {
+    await importText('订单编号,买家会员名,订单状态,买家实际支付金额', `${NO},tb青禾,交易成功,110.00`);
+    for (const round of [1, 2]) {
+      const { warnings } = await importText(ITEMS, HAT);
+      expect(warnings, String(round)).toEqual([PART]);
+      expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), items: [{ title: '帽' }] });
+    }
+  });
+});

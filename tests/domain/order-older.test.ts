@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { broughtUp } from '#lib/domain/intake.ts';
 import type { OrderState } from '#lib/domain/observation.ts';
-import { isOlderReading, mergeOrder, statsOf, type Order } from '#lib/domain/order.ts';
+import { mergeOrder, readingOf, statsOf, type Order } from '#lib/domain/order.ts';
 
 const cny = (minor: number) => ({ minor, currency: 'CNY' });
 const order = (state: OrderState, more: Partial<Order> = {}): Order => ({
@@ -75,7 +75,7 @@ describe('a reading that is older than what is known', () => {
     ['paid', 'paid', { shippedAt: 5 }, false],
     ['done', 'unknown', {}, false],
   ])('%s, then %s with %o: %s', (was, is, times, older) => {
-    expect(isOlderReading(order(was, times), order(is))).toBe(older);
+    expect(readingOf(order(was, times), order(is))).toBe(older ? 'older' : 'new');
     const expected = older || is === 'unknown' ? was : is;
     expect(mergeOrder(order(was, times), order(is)).state).toBe(expected);
   });
