@@ -123,6 +123,7 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
           all={filtered}
           ids={state.list.ids}
           selected={[...selected]}
+          capped={state.list.capped}
           shops={shops}
           shopId={filter.shopId ?? null}
           onClose={() => setExporting(false)}

@@ -173,3 +173,16 @@ test('keys lead to the pages, and to the search', async () => {
   press('?');
   await screen.findByRole('dialog', { name: '快捷键' });
 });
+
+test('the export of a search that gives its first hits says that there may be more', async () => {
+  await fill();
+  const one = await db.customers.get('c3');
+  if (!one) throw new Error('not there');
+  await db.customers.bulkPut(
+    Array.from({ length: 1000 }, (_, i) => ({ ...one, id: `t${i}`, keys: [], name: '安静', tokens: ['安静'] })),
+  );
+  openDashboard('#/customers?q=安静');
+  await screen.findByText('前 1,000 位，请再输入几个字');
+  press('e');
+  await screen.findByText(/^搜索只列出前 1,000 位/);
+});
