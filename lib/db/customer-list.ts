@@ -1,5 +1,5 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
-import { foldText } from '../domain/text.ts';
+import { countryKey, withCountries } from './customer-country.ts';
 import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -55,45 +55,57 @@ export async function listCustomers(
   const found: Entry[] = [];
   let looked = 0;
   let capped = false;
-  const look = (rows: readonly Customer[]): void => {
+  const look = async (rows: readonly Customer[]): Promise<void> => {
     looked += rows.length;
-    for (const row of rows) if (passes(row, filter)) found.push(entryOf(row, sort));
+    const fit = rows.filter((row) => passes(row, filter));
+    for (const row of await inCountry(fit, filter.country, database)) found.push(entryOf(row, sort));
     options.onLooked?.(looked);
   };
   if (query && (isOrderNo(query) || (isOnly && !shopId))) {
     const rows = await searchCustomers(query, MOST_FOUND, database, (row) => passes(row, filter));
     capped = rows.length >= MOST_FOUND;
-    look(rows);
+    await look(rows);
   } else if (filter.tag || query) {
     const ids = await (filter.tag
       ? database.customers.where('tags').equals(filter.tag).primaryKeys()
       : maybeNamed(query ?? '', database));
     for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
-      look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
+      await look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
     await walk(database, look, options);
   }
   return { ids: sorted(found, sort), looked, capped };
 }
 
-async function walk(database: KebanDatabase, look: (rows: Customer[]) => void, { signal }: ListOptions): Promise<void> {
+async function walk(database: KebanDatabase, look: (rows: Customer[]) => Promise<void>, { signal }: ListOptions): Promise<void> {
   let after = '';
   for (;;) {
     if (signal?.aborted) return;
     const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
-    look(rows);
+    await look(rows);
     if (rows.length < STEP) return;
     after = rows.at(-1)?.id ?? '';
   }
 }
 
+/** Returns those of the customers who live in a country, however that is written, or to which their newest order goes. */
+async function inCountry(
+  customers: readonly Customer[],
+  named: string | undefined,
+  database: KebanDatabase,
+): Promise<Customer[]> {
+  if (!named) return [...customers];
+  const wanted = countryKey(named);
+  return (await withCountries(customers, database)).filter(({ country }) => country && countryKey(country) === wanted);
+}
+
+/** Tells whether a customer passes a filter, its country aside. */
 function passes(customer: Customer, filter: ListFilter): boolean {
-  const { query, standing, lastFrom, lastTo, country, ...rest } = filter;
+  const { query, standing, lastFrom, lastTo, country: _country, ...rest } = filter;
   const { lastAt } = customer.stats;
   return (
     fits(customer, rest) &&
     (!query || isOrderNo(query) || isNamed(customer, query)) &&
-    (!country || foldText(customer.country ?? '') === foldText(country)) &&
     (!standing || customer.standing === standing) &&
     (lastFrom === undefined || (lastAt !== undefined && lastAt >= lastFrom)) &&
     (lastTo === undefined || (lastAt !== undefined && lastAt <= lastTo))

@@ -186,3 +186,14 @@ test('the export of a search that gives its first hits says that there may be mo
   press('e');
   await screen.findByText(/^搜索只列出前 1,000 位/);
 });
+
+test('the column of countries shows their Chinese names, also where only an order names one', async () => {
+  await fill();
+  const order = anOrder('82000000000009', { createdAt: 7000, recipient: { country: 'Russian Federation' } });
+  await store('c9', 'Iva****', { site: 'aliexpress', shopId: 'aliexpress|cn-test', stats: statsOf([order]) }, [order]);
+  localStorage.setItem('dash.columns', JSON.stringify(['name', 'country']));
+  openDashboard('#/customers');
+  await screen.findByText('俄罗斯');
+  await screen.findByText('西班牙');
+  localStorage.removeItem('dash.columns');
+});

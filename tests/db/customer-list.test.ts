@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listCustomers, type ListFilter } from '../../lib/db/customer-list.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
+import { writeOrders } from '../../lib/db/orders.ts';
+import type { Order } from '../../lib/domain/order.ts';
 import { newCustomer } from '../../lib/domain/intake.ts';
 import { nameTokens, type Customer } from '../../lib/domain/customer.ts';
 
@@ -22,6 +24,39 @@ const customer = (id: string, name: string, more: Partial<Customer> = {}): Custo
 });
 
 const found = (filter: ListFilter) => listCustomers(filter, 'activeAt', {}, database);
+
+it('finds the buyers of a country however it is written, also by where their newest order went', async () => {
+  const ali: Partial<Customer> & { shopId: string } = {
+    site: 'aliexpress',
+    shopId: 'aliexpress|cn-test',
+    stats: { count: 1, paidCount: 1, paid: [] },
+  };
+  await database.customers.bulkPut([
+    customer('code', 'a', { ...ali, country: 'RU' }),
+    customer('name', 'b', { ...ali, country: 'Russian Federation', tags: ['大码'] }),
+    customer('order', 'c', ali),
+    customer('moved', 'd', ali),
+    customer('other', 'e', { ...ali, country: 'Spain' }),
+    customer('nobody', 'f'),
+  ]);
+  const order = (no: string, createdAt: number, country: string): Order => ({
+    no,
+    shopId: ali.shopId,
+    state: 'done',
+    createdAt,
+    items: [],
+    seenAt: 1,
+    recipient: { country },
+  });
+  await writeOrders('order', [order('82000000000001', 1, '俄罗斯')], database);
+  await writeOrders('moved', [order('82000000000003', 2, 'Germany'), order('82000000000002', 1, 'RU')], database);
+  for (const country of ['RU', 'ru', 'Russian Federation', '俄罗斯', 'Россия']) {
+    expect((await found({ country })).ids.toSorted(), country).toEqual(['code', 'name', 'order']);
+  }
+  expect((await found({ country: '德国' })).ids).toEqual(['moved']);
+  expect((await found({ country: '俄罗斯', tag: '大码' })).ids).toEqual(['name']);
+  expect((await found({ country: '某地' })).ids).toEqual([]);
+});
 
 describe('a search with another filter', () => {
   beforeEach(async () => {
