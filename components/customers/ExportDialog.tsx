@@ -20,6 +20,8 @@ export interface ExportDialogProps {
   all: boolean;
   ids: readonly string[];
   selected: readonly string[];
+  /** All of the list is known. */
+  complete: boolean;
   /** The list is the first part of what a search finds. */
   capped?: boolean;
   shops: readonly ShopRow[];
@@ -28,7 +30,7 @@ export interface ExportDialogProps {
 }
 
 /** Chooses what to export and how, writes it with progress, and says what the format could not hold. */
-export function ExportDialog({ all, ids, selected, capped, shops, shopId, onClose }: ExportDialogProps): JSX.Element {
+export function ExportDialog({ all, ids, selected, complete, capped, shops, shopId, onClose }: ExportDialogProps): JSX.Element {
   const [scope, setScope] = useState<Scope>(selected.length > 0 ? 'selected' : 'list');
   const [what, setWhat] = useState<ExportWhat>('customers');
   const [format, setFormat] = useState<ExportFormat>('xlsx');
@@ -78,7 +80,7 @@ export function ExportDialog({ all, ids, selected, capped, shops, shopId, onClos
   ) : (
     <>
       <Button onClick={close}>{finished ? t('ui.close') : t('ui.cancel')}</Button>
-      <Button tone="primary" icon="download" onClick={run}>
+      <Button tone="primary" icon="download" disabled={scope === 'list' && !complete} onClick={run}>
         {t('dash.export')}
       </Button>
     </>

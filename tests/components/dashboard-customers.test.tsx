@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
+import { ExportDialog } from '#components/customers/ExportDialog.tsx';
 import { db } from '#lib/db/database.ts';
 import { statsOf } from '#lib/domain/order.ts';
 import { anOrder, expectAccessible, field, noticeText, press, SHOP, store, type } from './kit.tsx';
@@ -196,4 +197,22 @@ test('the column of countries shows their Chinese names, also where only an orde
   await screen.findByText('俄罗斯');
   await screen.findByText('西班牙');
   localStorage.removeItem('dash.columns');
+});
+
+test('an export of the list waits until all of the list is known', async () => {
+  await fill();
+  const props = { all: false, ids: ['c1'], selected: [], shops: [], shopId: null, onClose: () => undefined };
+  const { rerender } = render(<ExportDialog {...props} complete={false} />);
+  const start = (): HTMLButtonElement => screen.getByRole('button', { name: '导出' });
+  expect(start().disabled).toBe(true);
+  rerender(<ExportDialog {...props} complete />);
+  expect(start().disabled).toBe(false);
+});
+
+test('the key for exporting does nothing while the list is not known, or empty', async () => {
+  openDashboard('#/customers');
+  await screen.findByText('0 位客户');
+  press('e');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
