@@ -27,14 +27,23 @@ export function addNote(customerId: string, text: string, database: KebanDatabas
   );
 }
 
-/** Changes the text of a note; an empty text removes the note. */
-export function editNote(noteId: string, text: string, database: KebanDatabase = db): Promise<Change | null> {
+/** A note is not what it was when somebody began to change it. */
+export class NoteChanged extends Error {
+  override name = 'NoteChanged';
+}
+
+/**
+ * Changes the text of a note; an empty text removes the note. Throws `NoteChanged` where the note no longer has the text
+ * that this one `replaces`.
+ */
+export function editNote(noteId: string, text: string, database: KebanDatabase = db, replaces?: string): Promise<Change | null> {
   const clean = cleanText(text, LIMITS.note);
   const label = { key: clean ? 'change.noteEdited' : 'change.noteRemoved' };
   return change(
     { actor: 'staff', label },
     async (draft) => {
       const note = await draft.get('notes', noteId);
+      if (replaces !== undefined && note?.text !== replaces) throw new NoteChanged('note changed');
       if (!note) return;
       if (clean) await draft.put('notes', { ...note, text: clean, editedAt: Date.now() });
       else await draft.remove('notes', noteId);
