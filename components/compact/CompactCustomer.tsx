@@ -40,7 +40,7 @@ export function CompactCustomer({ card, onDashboard, ref }: CompactCustomerProps
           ))}
         </ul>
       )}
-      <NoteEditor customerId={customer.id} ref={note} />
+      <NoteEditor key={customer.id} customerId={customer.id} joined={customer.joined} ref={note} />
       {notes.length > 0 && <NoteList notes={notes.slice(0, 5)} />}
       {orders.length > 0 && (
         <>

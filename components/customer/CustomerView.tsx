@@ -120,7 +120,7 @@ function Overview({ card, noteRef, onOrders, onRemind }: OverviewProps): JSX.Ele
   const newest = card.orders.slice(0, 2);
   return (
     <div class="stack">
-      <NoteEditor key={card.customer.id} customerId={card.customer.id} ref={noteRef} />
+      <NoteEditor key={card.customer.id} customerId={card.customer.id} joined={card.customer.joined} ref={noteRef} />
       <NoteList notes={card.notes} />
       <div class="row">
         <h2 class="section-title">{t('panel.newestOrders')}</h2>

@@ -8,10 +8,20 @@ import { t } from '#lib/i18n.ts';
 import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
 
+export interface NoteEditorProps {
+  customerId: string;
+  /** Ids of customers that were joined into this one: what was being written on them goes on here. */
+  joined?: readonly string[] | undefined;
+  ref?: Ref<HTMLTextAreaElement>;
+}
+
 /** Writes a note on one customer; render it with the customer's id as `key`. What is typed survives until it is saved. */
-export function NoteEditor({ customerId, ref }: { customerId: string; ref?: Ref<HTMLTextAreaElement> }): JSX.Element {
+export function NoteEditor({ customerId, joined = [], ref }: NoteEditorProps): JSX.Element {
   const key = `note:${customerId}`;
-  const [text, setText] = useDraft(key);
+  const [text, setText] = useDraft(
+    key,
+    joined.map((id) => `note:${id}`),
+  );
   const save = async (): Promise<void> => {
     if (!text.trim()) return;
     // Emptied first, so that a second press writes nothing; given back when it could not be saved.

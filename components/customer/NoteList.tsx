@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button, IconButton } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
+import { Banner } from '#components/ui/states.tsx';
+import { db } from '#lib/db/database.ts';
 import { editNote } from '#lib/db/notes.ts';
 import type { Note } from '#lib/domain/note.ts';
 import { LIMITS } from '#lib/domain/text.ts';
@@ -45,15 +47,18 @@ function NoteItem({ note, onEdit }: { note: Note; onEdit: () => void }): JSX.Ele
 
 function NoteChange({ note, onClose }: { note: Note; onClose: () => void }): JSX.Element {
   const [draft, setDraft] = useDraft(`edit:${note.id}`);
+  // What the draft was made from: another window may change the note meanwhile.
+  const [base, setBase] = useDraft(`edit-of:${note.id}`);
   const [touched, setTouched] = useState(false);
   const text = touched || draft ? draft : note.text;
   const close = (): void => {
     setDraft('');
+    setBase('');
     onClose();
   };
   const save = async (): Promise<void> => {
     if (text === note.text) close();
-    else if (await doing(() => editNote(note.id, text))) close();
+    else if (await doing(() => editNote(note.id, text, db, note.text))) close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
@@ -62,8 +67,15 @@ function NoteChange({ note, onClose }: { note: Note; onClose: () => void }): JSX
     else return;
     event.preventDefault();
   };
+  const isChanged = text === draft && base !== '' && base !== note.text && text !== note.text;
   return (
     <>
+      {isChanged && (
+        <Banner tone="warn">
+          {t('panel.noteChanged')}
+          <p class="note__text private">{note.text}</p>
+        </Banner>
+      )}
       <TextArea
         label={t('panel.editNote')}
         hideLabel
@@ -72,6 +84,7 @@ function NoteChange({ note, onClose }: { note: Note; onClose: () => void }): JSX
         value={text}
         autoFocus
         onInput={(event) => {
+          if (!touched && !draft) setBase(note.text);
           setTouched(true);
           setDraft(event.currentTarget.value);
         }}

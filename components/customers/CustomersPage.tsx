@@ -32,7 +32,6 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
   const setValues = (next: FilterValues): void => go(hrefOf('customers', null, next), true);
   // What is selected belongs to the list it was selected in.
   useEffect(() => setSelected(new Set()), [filter]);
-  useHotkeys({ '/': () => search.current?.focus(), e: () => setExporting(true) });
   const toggleColumn = (key: string): void => {
     const next = columns.includes(key) ? columns.filter((k) => k !== key) : [...columns, key];
     setColumns(next);
@@ -40,6 +39,8 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
   };
   const filtered = Object.keys(filter).length > 0;
   const empty = state.complete && state.list?.ids.length === 0;
+  const canExport = state.complete && !empty;
+  useHotkeys({ '/': () => search.current?.focus(), e: () => canExport && setExporting(true) });
   return (
     <div class="page page--fill" data-list-complete={state.complete ? '' : undefined}>
       <header class="page__head">
@@ -65,7 +66,7 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
         <Button icon="upload" onClick={() => go(hrefOf('import'))}>
           {t('dash.import')}
         </Button>
-        <Button icon="download" disabled={!state.complete || empty} onClick={() => setExporting(true)}>
+        <Button icon="download" disabled={!canExport} onClick={() => setExporting(true)}>
           {t('dash.export')}
         </Button>
       </header>
@@ -123,6 +124,8 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
           all={filtered}
           ids={state.list.ids}
           selected={[...selected]}
+          complete={state.complete}
+          capped={state.list.capped}
           shops={shops}
           shopId={filter.shopId ?? null}
           onClose={() => setExporting(false)}

@@ -20,13 +20,17 @@ export interface ExportDialogProps {
   all: boolean;
   ids: readonly string[];
   selected: readonly string[];
+  /** All of the list is known. */
+  complete: boolean;
+  /** The list is the first part of what a search finds. */
+  capped?: boolean;
   shops: readonly ShopRow[];
   shopId: string | null;
   onClose: () => void;
 }
 
 /** Chooses what to export and how, writes it with progress, and says what the format could not hold. */
-export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: ExportDialogProps): JSX.Element {
+export function ExportDialog({ all, ids, selected, complete, capped, shops, shopId, onClose }: ExportDialogProps): JSX.Element {
   const [scope, setScope] = useState<Scope>(selected.length > 0 ? 'selected' : 'list');
   const [what, setWhat] = useState<ExportWhat>('customers');
   const [format, setFormat] = useState<ExportFormat>('xlsx');
@@ -76,7 +80,7 @@ export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: Exp
   ) : (
     <>
       <Button onClick={close}>{finished ? t('ui.close') : t('ui.cancel')}</Button>
-      <Button tone="primary" icon="download" onClick={run}>
+      <Button tone="primary" icon="download" disabled={scope === 'list' && !complete} onClick={run}>
         {t('dash.export')}
       </Button>
     </>
@@ -85,6 +89,7 @@ export function ExportDialog({ all, ids, selected, shops, shopId, onClose }: Exp
     <Dialog title={t('export.title')} onClose={close} foot={foot}>
       <div class="stack export" aria-busy={running !== null}>
         <Choice label={t('export.scope')} value={scope} options={scopes} onChange={setScope} />
+        {capped && scope === 'list' && <Banner tone="warn">{t('export.capped', { n: countText(ids.length) })}</Banner>}
         <Choice
           label={t('export.what')}
           value={what}

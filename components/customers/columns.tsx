@@ -2,10 +2,12 @@ import type { JSX } from 'preact';
 import { Chip, hueOf } from '#components/ui/Chip.tsx';
 import { Moment } from '#components/ui/Moment.tsx';
 import type { ShopRow, TagRow } from '#lib/db/database.ts';
+import { countryKey } from '#lib/db/customer-country.ts';
 import type { ListSort } from '#lib/db/customer-list.ts';
 import type { Customer } from '#lib/domain/customer.ts';
 import { countText, moneyLine } from '#lib/format.ts';
 import { t, tAny, type MessageKey } from '#lib/i18n.ts';
+import { countryName } from '#lib/ui/calendar-words.ts';
 import { hrefOf } from '#lib/ui/router.ts';
 
 interface CellContext {
@@ -61,6 +63,11 @@ function TagsCell({ customer, tags }: { customer: Customer; tags: ReadonlyMap<st
       {rest > 0 && <span class="small secondary">+{rest}</span>}
     </span>
   );
+}
+
+function countryText(named: string): string {
+  const key = countryKey(named);
+  return /^[A-Z]{2}$/.test(key) ? countryName(key) : named;
 }
 
 const moment = (at: number | undefined): JSX.Element | string => (at === undefined ? '–' : <Moment at={at} />);
@@ -138,7 +145,7 @@ export const customerColumns: readonly CustomerColumn[] = [
     usual: false,
     cell: ({ country }) => (
       <span class="ellipsis" title={country}>
-        {country ?? '–'}
+        {country ? countryText(country) : '–'}
       </span>
     ),
   },

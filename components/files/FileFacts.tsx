@@ -2,9 +2,13 @@ import type { JSX } from 'preact';
 import { Moment } from '#components/ui/Moment.tsx';
 import { Banner } from '#components/ui/states.tsx';
 import type { OrderSeen } from '#lib/domain/observation.ts';
+import type { OrderField } from '#lib/files/order-columns.ts';
 import { moneyLine } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import type { OpenedFile } from '#lib/ui/open-import.ts';
+import { zoneName } from './ZoneChoice.tsx';
+
+const TIMES: ReadonlySet<OrderField> = new Set<OrderField>(['createdAt', 'paidAt', 'shippedAt', 'receivedAt']);
 
 type Orders = OpenedFile & { kind: 'orders' };
 
@@ -12,12 +16,14 @@ type Orders = OpenedFile & { kind: 'orders' };
 export function FileFacts({ opened }: { opened: Orders }): JSX.Element {
   const { description: file, preview } = opened;
   const found = file.columns.map(({ field, headers }) => `${tAny(`import.field.${field}`)}（${headers.join(' / ')}）`);
+  const timed = file.columns.some(({ field }) => TIMES.has(field));
   const format =
     file.format === 'xlsx' ? 'XLSX' : t('import.csvIn', { encoding: tAny(`import.encoding.${file.encoding ?? 'utf-8'}`) });
   return (
     <div class="stack">
       <p>
-        {t('import.recognised', { kind: tAny(`import.kind.${file.kind}`) })} <span class="secondary">· {format}</span>
+        {t('import.recognised', { kind: tAny(`import.kind.${file.kind}`) })} <span class="secondary">· {format}</span>{' '}
+        {timed && <span class="secondary">· {t('import.zoneOf', { zone: zoneName(file.zone) })}</span>}
       </p>
       {!file.clean && <Banner tone="warn">{t('import.unclean')}</Banner>}
       {file.otherSheets && <Banner tone="warn">{t('import.otherSheets', { n: file.otherSheets })}</Banner>}

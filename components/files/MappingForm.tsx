@@ -4,10 +4,13 @@ import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { Banner } from '#components/ui/states.tsx';
 import type { UnmappedOrderFile } from '#lib/files/order-file.ts';
-import { orderFields, orderFileKinds, type OrderField, type OrderFileKind } from '#lib/files/order-columns.ts';
+import { formatOf, orderFields, orderFileKinds, type OrderField, type OrderFileKind } from '#lib/files/order-columns.ts';
 import { headersOf } from '#lib/files/headers.ts';
 import { mappingOf, type OrderMapping } from '#lib/files/recognise.ts';
+import { localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import { isOrderList } from '#lib/ui/customer-export.ts';
+import { ZoneChoice } from './ZoneChoice.tsx';
 
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */
 export function MappingForm({
@@ -22,6 +25,9 @@ export function MappingForm({
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
   const [byColumn, setByColumn] = useState<(OrderField | '')[]>(() => file.headers.map((header) => header.guess ?? ''));
+  const [said, setSaid] = useState(file.guess.zone);
+  const own = isOrderList(file.headers.map((header) => header.text));
+  const zone = said ?? (own ? localZone() : formatOf(kind).zone);
   const columns: Partial<Record<OrderField, number>> = {};
   byColumn.forEach((field, at) => field && (columns[field] = at));
   const assigned = byColumn.filter(Boolean);
@@ -35,16 +41,8 @@ export function MappingForm({
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        onMapping(
-          mappingOf(
-            kind,
-            columns,
-            headersOf(
-              file.headers.map((header) => header.text),
-              0,
-            ),
-          ),
-        );
+        const texts = file.headers.map((header) => header.text);
+        onMapping({ ...mappingOf(kind, columns, headersOf(texts, 0)), zone });
       }}
     >
       {again ? (
@@ -58,6 +56,7 @@ export function MappingForm({
         onChange={(value) => setKind(orderFileKinds.find((k) => k === value) ?? kind)}
         options={orderFileKinds.map((value) => ({ value, label: tAny(`import.kind.${value}`) }))}
       />
+      <ZoneChoice value={zone} onChange={setSaid} />
       <div class="preview mapping" tabIndex={0} role="region" aria-label={t('import.mapping')}>
         <table>
           <thead>

@@ -20,6 +20,8 @@ import { repeatText } from './ReminderFacts.tsx';
 
 export interface ReminderLineProps {
   customerId: string;
+  /** Ids of customers that were joined into this one: a line that was being written on them goes on here. */
+  joined?: readonly string[] | undefined;
   shopId: string;
   /** The customer's own gap between orders in days, null when it is not known. */
   cycle?: number | null;
@@ -29,9 +31,19 @@ export interface ReminderLineProps {
 }
 
 /** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
-export function ReminderLine({ customerId, shopId, cycle = null, orderNos = [], ref }: ReminderLineProps): JSX.Element {
+export function ReminderLine({
+  customerId,
+  joined = [],
+  shopId,
+  cycle = null,
+  orderNos = [],
+  ref,
+}: ReminderLineProps): JSX.Element {
   const key = `reminder:${customerId}`;
-  const [line, setLine] = useDraft(key);
+  const [line, setLine] = useDraft(
+    key,
+    joined.map((id) => `reminder:${id}`),
+  );
   const now = useMinute();
   const { country } = useShopGround();
   const { line: said, orderNo, caseNo } = aboutIn(line, orderNos);

@@ -21,6 +21,7 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
       <ReminderLine
         key={customer.id}
         customerId={customer.id}
+        joined={customer.joined}
         shopId={customer.shopId}
         cycle={purchaseCycle(card.orders.flatMap((order) => order.createdAt ?? []))}
         orderNos={card.orders.map(({ no }) => no)}

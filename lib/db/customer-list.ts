@@ -1,6 +1,6 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
-import { foldText } from '../domain/text.ts';
-import { fits, searchCustomers, type CustomerFilter } from './customers.ts';
+import { countryKey, withCountries } from './customer-country.ts';
+import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 /** What a long list of customers is narrowed to. Times are epoch ms, both ends included. */
@@ -30,12 +30,12 @@ export interface ListOptions {
 
 /** Rows read at once while looking through the table. */
 const STEP = 2000;
-/** Most results of a text search. */
+/** Most results of a mere text search. */
 const MOST_FOUND = 1000;
 
 /**
  * Returns the ids of all customers that pass a filter, in order. By activity, narrowed to nothing or to a shop, an index
- * answers; a tag and a text are found by index and then looked through; anything else looks through the whole table in
+ * answers; a tag, or else a text, is found by index and then looked through; anything else looks through the whole table in
  * steps, so that other pages are not held up.
  */
 export async function listCustomers(
@@ -45,7 +45,8 @@ export async function listCustomers(
   database: KebanDatabase = db,
 ): Promise<CustomerList> {
   const { query, shopId, ...rest } = filter;
-  if (!query && sort === 'activeAt' && Object.values(rest).every((value) => value === undefined || value === '')) {
+  const isOnly = Object.values(rest).every((value) => value === undefined || value === '');
+  if (!query && sort === 'activeAt' && isOnly) {
     const keys = shopId
       ? database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).primaryKeys()
       : database.customers.orderBy('activeAt').primaryKeys();
@@ -54,42 +55,57 @@ export async function listCustomers(
   const found: Entry[] = [];
   let looked = 0;
   let capped = false;
-  const look = (rows: readonly Customer[]): void => {
+  const look = async (rows: readonly Customer[]): Promise<void> => {
     looked += rows.length;
-    for (const row of rows) if (passes(row, filter)) found.push(entryOf(row, sort));
+    const fit = rows.filter((row) => passes(row, filter));
+    for (const row of await inCountry(fit, filter.country, database)) found.push(entryOf(row, sort));
     options.onLooked?.(looked);
   };
-  if (query) {
-    const rows = await searchCustomers(query, MOST_FOUND, database);
+  if (query && (isOrderNo(query) || (isOnly && !shopId))) {
+    const rows = await searchCustomers(query, MOST_FOUND, database, (row) => passes(row, filter));
     capped = rows.length >= MOST_FOUND;
-    look(rows);
-  } else if (filter.tag) {
-    const ids = await database.customers.where('tags').equals(filter.tag).primaryKeys();
+    await look(rows);
+  } else if (filter.tag || query) {
+    const ids = await (filter.tag
+      ? database.customers.where('tags').equals(filter.tag).primaryKeys()
+      : maybeNamed(query ?? '', database));
     for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
-      look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
+      await look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
     await walk(database, look, options);
   }
   return { ids: sorted(found, sort), looked, capped };
 }
 
-async function walk(database: KebanDatabase, look: (rows: Customer[]) => void, { signal }: ListOptions): Promise<void> {
+async function walk(database: KebanDatabase, look: (rows: Customer[]) => Promise<void>, { signal }: ListOptions): Promise<void> {
   let after = '';
   for (;;) {
     if (signal?.aborted) return;
     const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
-    look(rows);
+    await look(rows);
     if (rows.length < STEP) return;
     after = rows.at(-1)?.id ?? '';
   }
 }
 
+/** Returns those of the customers who live in a country, however that is written, or to which their newest order goes. */
+async function inCountry(
+  customers: readonly Customer[],
+  named: string | undefined,
+  database: KebanDatabase,
+): Promise<Customer[]> {
+  if (!named) return [...customers];
+  const wanted = countryKey(named);
+  return (await withCountries(customers, database)).filter(({ country }) => country && countryKey(country) === wanted);
+}
+
+/** Tells whether a customer passes a filter, its country aside. */
 function passes(customer: Customer, filter: ListFilter): boolean {
-  const { standing, lastFrom, lastTo, country, ...rest } = filter;
+  const { query, standing, lastFrom, lastTo, country: _country, ...rest } = filter;
   const { lastAt } = customer.stats;
   return (
     fits(customer, rest) &&
-    (!country || foldText(customer.country ?? '') === foldText(country)) &&
+    (!query || isOrderNo(query) || isNamed(customer, query)) &&
     (!standing || customer.standing === standing) &&
     (lastFrom === undefined || (lastAt !== undefined && lastAt >= lastFrom)) &&
     (lastTo === undefined || (lastAt !== undefined && lastAt <= lastTo))

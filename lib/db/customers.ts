@@ -1,4 +1,4 @@
-import type { Collection } from 'dexie';
+import type { Collection, WhereClause } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
@@ -73,7 +73,7 @@ export async function searchCustomers(
 ): Promise<Customer[]> {
   const folded = foldText(query);
   if (!folded) return database.customers.orderBy('activeAt').reverse().filter(wanted).limit(limit).toArray();
-  if (/^\d{11,20}$/.test(folded)) {
+  if (isOrderNo(folded)) {
     const found = await orderByNo(folded, database);
     const owner = found && (await database.customers.get(found.customerId));
     if (owner) return wanted(owner) ? [owner] : [];
@@ -85,6 +85,25 @@ export async function searchCustomers(
     chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
   const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
   return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
+}
+
+/** Tells whether a search is for an order by its whole number. */
+export function isOrderNo(query: string): boolean {
+  return /^\d{11,20}$/.test(foldText(query));
+}
+
+/** Returns the ids of all customers whose name may hold a text; `isNamed` decides. */
+export async function maybeNamed(query: string, database: KebanDatabase = db): Promise<string[]> {
+  const folded = foldText(query);
+  const [first, second] = [...folded];
+  const tokens = (): WhereClause<Customer, string> => database.customers.where('tokens');
+  const inner = second === undefined ? [] : await tokens().equals(`${first}${second}`).primaryKeys();
+  return [...new Set([...(await tokens().startsWith(folded).primaryKeys()), ...inner])];
+}
+
+/** Tells whether a name of a customer holds a text. */
+export function isNamed(customer: Customer, query: string): boolean {
+  return holds(customer, foldText(query));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { fieldDiff } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
 import { keysOf } from '../domain/identity.ts';
-import { broughtUp, learn, newCustomer, orderOf, placeOf } from '../domain/intake.ts';
-import type { OrderSeen, SiteId } from '../domain/observation.ts';
-import { byNewest, statsOf, type Order } from '../domain/order.ts';
+import { broughtUp, learn, newCustomer, orderOf, placeOf, type OrderNews } from '../domain/intake.ts';
+import type { SiteId } from '../domain/observation.ts';
+import { byNewest, readingOf, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
 import { putMany } from './bulk-write.ts';
 import type { ImportUndoRow, KebanDatabase } from './database.ts';
@@ -25,6 +25,8 @@ export interface ChunkOutcome {
   customers: number;
   /** Order numbers whose buyer contradicts the known owner, and the shop that has them. */
   refused: Map<string, string>;
+  /** Orders whose state and amount were left, by number: the file is older than what is known, or has some items only. */
+  left: [no: string, reading: 'older' | 'part'][];
   undo: Omit<ImportUndoRow, 'id' | 'importId'>;
 }
 
@@ -55,6 +57,7 @@ export class ImportChunk {
     unchanged: 0,
     customers: 0,
     refused: new Map(),
+    left: [],
     undo: { createdCustomers: [], createdOrders: [], replaced: [], learned: [] },
   };
 
@@ -64,7 +67,7 @@ export class ImportChunk {
   }
 
   /** Reads what is known of the orders, decides and writes; returns what came of it. Runs inside a transaction. */
-  async take(orders: readonly OrderSeen[]): Promise<ChunkOutcome> {
+  async take(orders: readonly OrderNews[]): Promise<ChunkOutcome> {
     const keys = orders.flatMap((seen) => keysOf(this.#source.shopId, seen.buyer ?? {}));
     await this.#load(
       orders.map((o) => o.no),
@@ -74,7 +77,7 @@ export class ImportChunk {
   }
 
   /** Decides what becomes of the orders by what has been read, in memory. Without a reading: as if nothing were known. */
-  decide(orders: readonly OrderSeen[]): this {
+  decide(orders: readonly OrderNews[]): this {
     for (const seen of orders) this.#takeOne(seen, keysOf(this.#source.shopId, seen.buyer ?? {}));
     return this;
   }
@@ -118,7 +121,7 @@ export class ImportChunk {
     }
   }
 
-  #takeOne(seen: OrderSeen, keys: readonly string[]): void {
+  #takeOne(seen: OrderNews, keys: readonly string[]): void {
     const { shopId, at, importId } = this.#source;
     const peer = seen.buyer ?? {};
     const owner = this.#holders.get(this.#ownerOf.get(seen.no) ?? '') ?? null;
@@ -133,6 +136,8 @@ export class ImportChunk {
     const free = keys.filter((key) => !this.#byKey.has(key) || this.#byKey.get(key) === holder.now.id);
     holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
+    const reading = place === 'owner' && stored && seen.state !== stored.state ? readingOf(stored, seen) : 'new';
+    if (reading !== 'new') this.#outcome.left.push([seen.no, reading]);
     const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, shopId, at));
     if (!merged) {
       this.#outcome.unchanged += 1;
@@ -162,7 +167,7 @@ export class ImportChunk {
   }
 
   /** Returns the one customer that holds one of the keys, or makes one: a masked buyer gets a customer of its own. */
-  #holderOf(seen: OrderSeen, keys: readonly string[]): Holder {
+  #holderOf(seen: OrderNews, keys: readonly string[]): Holder {
     const { site, shopId, at, importId } = this.#source;
     const ids = new Set(keys.flatMap((key) => (this.#byKey.has(key) ? [this.#byKey.get(key)] : [])));
     const [only] = ids;

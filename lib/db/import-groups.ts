@@ -1,13 +1,13 @@
 import { hashOf } from '../domain/hash.ts';
 import { keysOf } from '../domain/identity.ts';
-import type { OrderSeen } from '../domain/observation.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import { Aside } from './import-aside.ts';
 import { tailOf } from './orders.ts';
 
 /** A row of a file that holds an order. */
 export interface OrderLine {
   line: number;
-  order: OrderSeen;
+  order: OrderNews;
 }
 
 /** Rows kept as they are; a longer file is put aside in pieces by buyer, about 700 MB for a million orders. */
@@ -80,7 +80,7 @@ export class OrderGroups {
   }
 
   /** Who the order is of, as far as the file tells; an order of a masked buyer stands for itself. */
-  #buyerOf(order: OrderSeen): string {
+  #buyerOf(order: OrderNews): string {
     return keysOf(this.#shopId, order.buyer ?? {})[0] ?? `order|${tailOf(order.no)}|${order.no}`;
   }
 

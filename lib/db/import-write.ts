@@ -1,4 +1,4 @@
-import type { OrderSeen } from '../domain/observation.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import type { ImportRow, KebanDatabase } from './database.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
 import type { OrderGroups, OrderLine } from './import-groups.ts';
@@ -23,6 +23,8 @@ export interface Writing {
 export interface Taken {
   rows: readonly OrderLine[];
   refused: ReadonlyMap<string, string>;
+  /** Those whose state and amount were left, and why. */
+  left: ReadonlyMap<string, 'older' | 'part'>;
 }
 
 interface BegunChunk {
@@ -34,7 +36,7 @@ interface BegunChunk {
 /** Somebody else wrote meanwhile, so that what was decided without a look does not hold. */
 class NotNew extends Error {}
 
-const ordersIn = (rows: readonly OrderLine[]): OrderSeen[] => rows.map((row) => row.order);
+const ordersIn = (rows: readonly OrderLine[]): OrderNews[] => rows.map((row) => row.order);
 
 /** Writes the grouped orders of a file in transactions of about `chunkRows`; `taken` hears of each that is stored, in order. */
 export async function writeChunks(
@@ -82,9 +84,9 @@ async function finishOldest(run: Writing, taken: (chunk: Taken) => void): Promis
   const oldest = run.begun.shift();
   if (!oldest) return;
   try {
-    const { refused } = await oldest.stored;
+    const outcome = await oldest.stored;
     run.row = { ...oldest.next, bad: run.row.bad };
-    taken({ rows: oldest.rows, refused });
+    taken(takenOf(oldest.rows, outcome));
   } catch (error) {
     if (!(error instanceof NotNew)) throw error;
     run.ground = null;
@@ -101,7 +103,11 @@ async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk
     return { next, outcome };
   });
   run.row = next;
-  taken({ rows, refused: outcome.refused });
+  taken(takenOf(rows, outcome));
+}
+
+function takenOf(rows: readonly OrderLine[], { refused, left }: ChunkOutcome): Taken {
+  return { rows, refused, left: new Map(left) };
 }
 
 function transaction<T>({ database }: Writing, scope: () => Promise<T>): Promise<T> {

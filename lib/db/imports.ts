@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { newId, splitShopId } from '../domain/ids.ts';
-import type { OrderSeen } from '../domain/observation.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
@@ -19,7 +19,7 @@ const MAX_BAD = 20_000;
 /** A row of a file: an order, perhaps with cells that were left out, or why it was refused. */
 interface ImportedRow {
   line: number;
-  order?: OrderSeen;
+  order?: OrderNews;
   error?: Omit<BadRow, 'line'>;
   warnings?: readonly BadRow[];
 }
@@ -53,7 +53,7 @@ export interface ImportProgress {
 export interface ImportReport {
   row: ImportRow;
   badRows: BadRow[];
-  /** Cells that were left out of orders that were taken. */
+  /** What was left out of orders that were taken: cells, or the state and amount of one that the file knows less of. */
   warnings: BadRow[];
   /** The recorded change; null when the file changed nothing or the import was cancelled. */
   change: Change | null;
@@ -165,10 +165,13 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     tellProgress(run, 'reading', groups.count + run.row.bad, READING * (bytesTotal > 0 ? bytesRead / bytesTotal : 1));
   }
   let written = 0;
-  const taken = ({ rows, refused }: Taken): void => {
+  const taken = ({ rows, refused, left }: Taken): void => {
     for (const { line, order } of rows) {
+      const told = (reason: BadRow['reason']): BadRow => ({ line, column: '', value: order.no, reason });
       const owner = refused.get(order.no);
-      if (owner !== undefined) refuse(run, { line, column: '', value: order.no, reason: reasonOf(run, owner) });
+      if (owner !== undefined) refuse(run, told(reasonOf(run, owner)));
+      const why = left.get(order.no);
+      if (why && run.warnings.length < MAX_BAD) run.warnings.push(told({ key: `import.left.${why}`, params: {} }));
     }
     written += rows.length;
     tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));

@@ -77,9 +77,24 @@ async function invertRow(draft: Draft, op: ChangeOp): Promise<void> {
     if (current && !(table === 'tags' && current['count'] === 0)) throw new ChangedSince();
     await put(op.before);
   } else {
-    if (!current || !stillHas(current, withoutAside(table, op.after))) throw new ChangedSince();
-    await put(withFields(current, formerOf(op, current)));
+    const tags = table === 'customers' && current ? tagsWithout(op, current) : {};
+    if (!current || !stillHas({ ...current, ...tags.left }, withoutAside(table, op.after))) throw new ChangedSince();
+    await put(withFields(current, { ...formerOf(op, current), ...tags.former }));
   }
+}
+
+const tagsIn = (fields: Row | null): string[] => (fields?.['tags'] ?? []) as string[];
+
+/**
+ * Returns the tags of a customer without those a change gave and with those it took, where others came or went since: those
+ * stay as they are and do not stand in the way.
+ */
+function tagsWithout(op: ChangeOp, current: Row): { left?: Row; former?: Row } {
+  const [before, after, now] = [tagsIn(op.before), tagsIn(op.after), tagsIn(current)];
+  if (!op.after || !('tags' in op.after) || sameValue(now, after)) return {};
+  const kept = now.filter((tag) => before.includes(tag) || !after.includes(tag));
+  const back = before.filter((tag) => !after.includes(tag) && !kept.includes(tag));
+  return { left: { tags: op.after['tags'] }, former: { tags: [...kept, ...back] } };
 }
 
 async function invertMessages(draft: Draft, op: ChangeOp): Promise<void> {

@@ -5,6 +5,7 @@ import { followingOf } from '../domain/reminder-series.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
+import { CustomerGone } from './customer-gone.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 
@@ -44,7 +45,7 @@ export type ReminderExtras = Pick<
 
 /**
  * Sets a follow-up on a customer. `id` makes it the same one however often it is set. Refuses an empty text, a moment that
- * is no number and a customer that is not there with an Error.
+ * is no number with an Error, and a customer that is not there with `CustomerGone`.
  */
 export function addReminder(input: ReminderInput & { id?: string }, database: KebanDatabase = db): Promise<Change | null> {
   const text = cleanText(input.text, LIMITS.note);
@@ -52,7 +53,7 @@ export function addReminder(input: ReminderInput & { id?: string }, database: Ke
   return change(
     { actor: 'staff', label: { key: 'change.reminderAdded', params: { text } } },
     async (draft) => {
-      if (!(await draft.get('customers', input.customerId))) throw new Error('no such customer');
+      if (!(await draft.get('customers', input.customerId))) throw new CustomerGone();
       const at = Date.now();
       const id = input.id ?? newId('r', at);
       if (await draft.get('reminders', id)) return;

@@ -14,7 +14,7 @@ const MOST_JOINED = 50;
 /** Pure parts of taking observations in: what a new or better known customer looks like. */
 
 /** An order as a page shows it, with what pages have told of its refunds, disputes and reviews. */
-export type OrderNews = OrderSeen & Pick<Order, 'cases' | 'reviews'>;
+export type OrderNews = OrderSeen & Pick<Order, 'cases' | 'reviews' | 'ofItems'>;
 
 /**
  * Returns the orders that were seen at `at` (epoch ms), each with its refunds, disputes and reviews. Those of an order that

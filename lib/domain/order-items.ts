@@ -123,6 +123,12 @@ export function mergeItems(stored: readonly OrderItem[], seen: readonly OrderIte
   return seen.map((item, i) => renewed(stored[places[i] ?? -1], item));
 }
 
+/** Returns the items of an order with what a list of some of them says; what it has beyond them stays away. */
+export function renewItems(stored: readonly OrderItem[], seen: readonly OrderItem[]): OrderItem[] {
+  const places = placesOf(stored, seen);
+  return stored.map((item, j) => renewed(item, seen[places.indexOf(j)] ?? {}));
+}
+
 /** Tells whether some of the items that found no place are of an item that is stored: which of its kinds is open. */
 function sharesItem(stored: readonly OrderItem[], lost: readonly OrderItem[]): boolean {
   return lost.some(({ itemId }) => itemId !== undefined && stored.some((item) => item.itemId === itemId));

@@ -2,7 +2,7 @@ import { defined } from './defined.ts';
 import type { Money } from './money.ts';
 import { sumByCurrency } from './money.ts';
 import type { OrderSeen, OrderState } from './observation.ts';
-import { mergeItems } from './order-items.ts';
+import { mergeItems, renewItems } from './order-items.ts';
 import { mergedCases, type OrderCase } from './order-case.ts';
 import { mergedReviews, type OrderReview } from './order-review.ts';
 
@@ -11,6 +11,11 @@ export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
   shopId: string;
   /** Name of the buyer as this order showed it; often masked. */
   buyerName?: string;
+  /**
+   * An item report brought its list of items, which may be only some (`list`), or all that is known of it (`all`): state
+   * and amount are those of the listed items then. Absent where a page or order report speaks of the whole order.
+   */
+  ofItems?: 'all' | 'list';
   /** The import that brought or last changed it, if one did. */
   importId?: string;
   /** Refunds and disputes that pages have shown of it. */
@@ -67,26 +72,84 @@ function betterText(stored: string | undefined, seen: string | undefined): strin
   return stored !== undefined && seen.includes('*') && !stored.includes('*') ? stored : seen;
 }
 
+/** How far an order has come; a refund is aside, and closed and done are both the end. */
+const STEPS: Readonly<Partial<Record<OrderState, number>>> = { unpaid: 0, paid: 1, refunding: 1, shipped: 2, done: 3, closed: 3 };
+
+/** Tells whether a reading stands at a step that the order has left, by its state or its times. */
+function isOlder(stored: Order, seen: Pick<Order, 'state'>): boolean {
+  const step = STEPS[seen.state];
+  if (step === undefined || seen.state === 'refunding' || seen.state === stored.state) return false;
+  const byTimes = stored.receivedAt ? 3 : stored.shippedAt || stored.paidAt ? 1 : 0;
+  return step < Math.max(STEPS[stored.state] ?? 0, byTimes);
+}
+
+const isBare = ({ state, items }: Order): boolean => state === 'unknown' && items.length === 0;
+
+/** Tells whether the items of an item report may be only some of the order's. */
+function isPart(stored: Order, seen: Pick<Order, 'items' | 'ofItems'>): boolean {
+  if (!seen.ofItems || isBare(stored)) return false;
+  const mayBeSome = stored.ofItems === 'list' || (stored.items.length === 0 && !stored.ofItems);
+  return mayBeSome || seen.items.length < stored.items.length;
+}
+
+/**
+ * Tells how a reading stands to what is known: `new` takes its place; `older` is of a step that the order has left, and
+ * adds only what nobody knew; `part` is of some of the items, and tells of these alone. Platforms go back only out of a
+ * refund, into one after the end, and between done and closed: none of these is older.
+ */
+export function readingOf(stored: Order, seen: Pick<Order, 'state' | 'items' | 'ofItems'>): 'new' | 'older' | 'part' {
+  return isPart(stored, seen) ? 'part' : isOlder(stored, seen) ? 'older' : 'new';
+}
+
 /**
  * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
- * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known one.
+ * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known
+ * one, nor a sum of items the amount of the order. For readings that are older or of a part see `readingOf`.
  */
 export function mergeOrder(stored: Order | undefined, seen: Order): Order {
   if (!stored) return { ...seen, items: mergeItems([], seen.items), ...newsOf(undefined, seen) };
-  const merged: Order = { ...stored, ...defined(seen), ...newsOf(stored, seen) };
-  merged.state = seen.state === 'unknown' ? stored.state : seen.state;
-  merged.items = mergeItems(stored.items, seen.items);
+  const reading = readingOf(stored, seen);
+  const isNew = reading === 'new';
+  const merged: Order = { ...stored, ...(isNew ? defined(seen) : unknownIn(stored, seen)), ...newsOf(stored, seen) };
+  merged.state = isNew && seen.state !== 'unknown' ? seen.state : stored.state;
+  if (seen.ofItems && !stored.ofItems && stored.paid?.minor) merged.paid = stored.paid;
+  merged.items = itemsOf(stored, seen, reading);
+  const ofItems = scopeOf(stored, seen);
+  if (ofItems) merged.ofItems = ofItems;
+  else delete merged.ofItems;
   const name = betterText(stored.buyerName, seen.buyerName);
   if (name !== undefined) merged.buyerName = name;
-  if (stored.recipient && seen.recipient) {
-    const fields = { ...stored.recipient, ...defined(seen.recipient) };
-    for (const key of Object.keys(fields) as (keyof typeof fields)[]) {
-      const kept = betterText(stored.recipient[key], seen.recipient[key]);
-      if (kept !== undefined) fields[key] = kept;
-    }
-    merged.recipient = fields;
-  }
+  if (stored.recipient && seen.recipient) merged.recipient = recipientOf(stored.recipient, seen.recipient, !isNew);
   return merged;
+}
+
+function itemsOf(stored: Order, seen: Order, reading: ReturnType<typeof readingOf>): Order['items'] {
+  if (reading === 'part' && seen.items.length < stored.items.length) return renewItems(stored.items, seen.items);
+  return mergeItems(stored.items, reading === 'older' ? seen.items.map(({ refund: _then, ...item }) => item) : seen.items);
+}
+
+/** Returns what is known only by its items once both are put together. */
+function scopeOf(stored: Order, seen: Order): Order['ofItems'] {
+  if (seen.ofItems) return isBare(stored) ? 'all' : (stored.ofItems ?? (stored.items.length === 0 ? 'list' : undefined));
+  if (!stored.ofItems || seen.items.length > 0) return undefined;
+  return seen.state === 'unknown' ? stored.ofItems : 'list';
+}
+
+/** Returns what is known with what else a reading has; what was paid by then, or for some items, is not what was paid. */
+function unknownIn(stored: Order, { paid: _then, stateText: _was, ...seen }: Order): Partial<Order> {
+  return { ...defined(seen), ...stored };
+}
+
+type Recipient = NonNullable<Order['recipient']>;
+
+function recipientOf(stored: Recipient, seen: Recipient, isOlder: boolean): Recipient {
+  const fields = { ...stored, ...defined(seen) };
+  for (const key of Object.keys(fields) as (keyof Recipient)[]) {
+    const [was, is] = [stored[key], seen[key]];
+    const kept = isOlder && was !== undefined && !was.includes('*') ? was : betterText(was, is);
+    if (kept !== undefined) fields[key] = kept;
+  }
+  return fields;
 }
 
 /** Cases and reviews are told one by one, each by its number. */

@@ -1,4 +1,5 @@
 import { sameValue } from '../domain/change.ts';
+import type { OrderNews } from '../domain/intake.ts';
 import type { Money } from '../domain/money.ts';
 import type { OrderSeen, OrderState } from '../domain/observation.ts';
 import type { RowError } from './order-cells.ts';
@@ -13,7 +14,7 @@ const MAX_ITEMS = 200;
 const ORDER_OF_STATES: readonly OrderState[] = ['refunding', 'unpaid', 'paid', 'shipped', 'done', 'closed', 'unknown'];
 
 interface OpenOrder {
-  row: OrderRow & { order: OrderSeen };
+  row: OrderRow & { order: OrderNews };
   /** A later row contradicts the first about the order itself: then none of them is taken. */
   refused?: RowError;
   /** Payments of the rows; the sum counts only when every row has one. */
@@ -120,6 +121,7 @@ export class ItemMerger {
   private finished({ row, payments, incomplete, refused }: OpenOrder): OrderRow {
     if (refused) return { line: row.line, error: refused, refusedNo: row.order.no };
     if (this.amounts === 'order') return row;
+    row.order.ofItems = 'all';
     const paid = incomplete ? undefined : sumOf(payments);
     if (paid) row.order.paid = paid;
     else delete row.order.paid;

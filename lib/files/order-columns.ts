@@ -55,7 +55,7 @@ export interface OrderFileFormat {
   kind: OrderFileKind;
   site: SiteId;
   /** Zone in which the file prints times. */
-  zone: 'Asia/Shanghai' | 'America/Los_Angeles';
+  zone: string;
   /** Currency of amounts printed without one; null where it is the shop's, which nobody but a person can tell. */
   currency: string | null;
   aliases: Aliases;

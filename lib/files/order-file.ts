@@ -125,7 +125,8 @@ function headOf(rows: readonly RawRow[], mapping: OrderMapping | undefined): Hea
     const headers = headersOf(row.cells, row.line);
     if (mapping) {
       const columns = columnsOfMapping(mapping, headers);
-      if (columns.no) return { headers, found: { format: formatOf(mapping.kind), columns, mapped: true }, samples: after(row) };
+      const format = { ...formatOf(mapping.kind), ...(mapping.zone && { zone: mapping.zone }) };
+      if (columns.no) return { headers, found: { format, columns, mapped: true }, samples: after(row) };
       continue;
     }
     const found = recogniseHeaders(headers);

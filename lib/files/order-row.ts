@@ -1,3 +1,4 @@
+import type { OrderNews } from '../domain/intake.ts';
 import type { OrderItem, OrderSeen, PeerRef } from '../domain/observation.ts';
 import { orderSchema } from '../domain/observation.ts';
 import { orderStateOf } from '../domain/order-state.ts';
@@ -13,7 +14,7 @@ import type { RawRow } from './table.ts';
 /** One row of an order file: the order it says, or why it was not taken. `line` is the line of the file, from 1. */
 export interface OrderRow {
   line: number;
-  order?: OrderSeen;
+  order?: OrderNews;
   /** Name of the shop, where the file has it. */
   shopName?: string;
   error?: RowError;

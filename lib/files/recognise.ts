@@ -12,6 +12,8 @@ export interface OrderMapping {
   columns: Partial<Record<OrderField, string>>;
   /** Which of the columns of that name it is, from 0, where a file has the name more than once. */
   nth?: Partial<Record<OrderField, number>>;
+  /** Zone in which the file prints times; that of the platform's own files where nobody said. */
+  zone?: string;
 }
 
 export interface Recognised {

@@ -67,6 +67,11 @@ function columnsOf({ what, notes }: ExportChoice): ExportColumn[] {
   return [...columns, ...(notes ? [NOTES] : [])].map(([key, header, type]) => ({ key, header: t(header), type }));
 }
 
+/** Tells whether column names are those of a list of orders that was saved here; its times are this computer's. */
+export function isOrderList(headers: readonly string[]): boolean {
+  return [...ORDER, ...ABOUT].every(([, header]) => headers.includes(t(header)));
+}
+
 /** Notes of customers in one request per step: the ids of a step need not lie together, so each is asked for. */
 async function notesOfMany(ids: readonly string[]): Promise<Map<string, Note[]>> {
   if ((await db.notes.limit(1).count()) === 0) return new Map();

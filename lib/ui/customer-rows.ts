@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { withCountries } from '../db/customer-country.ts';
 import { pageOfCustomers } from '../db/customers.ts';
 import { listCustomers, type CustomerList, type ListFilter, type ListSort } from '../db/customer-list.ts';
 import { db } from '../db/database.ts';
@@ -92,7 +93,10 @@ export function useCustomerRows(
   const cache = useRef(new Map<string, Customer>());
   for (const row of first) if (!cache.current.has(row.id)) cache.current.set(row.id, row);
   const wanted = ids.slice(from, to);
-  const live = useLive(async () => (await db.customers.bulkGet(wanted)).filter((row) => row !== undefined), [wanted.join(' ')]);
+  const live = useLive(
+    async () => withCountries((await db.customers.bulkGet(wanted)).filter((row) => row !== undefined)),
+    [wanted.join(' ')],
+  );
   for (const row of live.value ?? []) {
     cache.current.delete(row.id);
     cache.current.set(row.id, row);

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import { undo } from '../db/changes.ts';
+import { CustomerGone } from '../db/customer-gone.ts';
+import { NoteChanged } from '../db/notes.ts';
 import { ReadOnlyError } from '../db/read-only.ts';
 import type { Change } from '../domain/change.ts';
 import { askChatsAgain } from './ask-chats.ts';
@@ -73,6 +75,8 @@ export async function doing(work: () => Promise<Change | null>): Promise<boolean
 /** Shows that something failed, with the reason. */
 export function showFailure(error: unknown): void {
   if (error instanceof ReadOnlyError) return showNotice({ kind: 'failed', label: { key: 'ui.readOnly' } });
+  if (error instanceof CustomerGone) return showNotice({ kind: 'failed', label: { key: 'ui.customerGone' } });
+  if (error instanceof NoteChanged) return showNotice({ kind: 'failed', label: { key: 'panel.noteNotSaved' } });
   const reason = error instanceof Error ? error.message || error.name : String(error);
   showNotice({ kind: 'failed', label: { key: 'ui.failed', params: { reason } } });
 }

@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
+import { ExportDialog } from '#components/customers/ExportDialog.tsx';
 import { db } from '#lib/db/database.ts';
 import { statsOf } from '#lib/domain/order.ts';
 import { anOrder, expectAccessible, field, noticeText, press, SHOP, store, type } from './kit.tsx';
@@ -172,4 +173,46 @@ test('keys lead to the pages, and to the search', async () => {
   (document.activeElement as HTMLElement).blur();
   press('?');
   await screen.findByRole('dialog', { name: '快捷键' });
+});
+
+test('the export of a search that gives its first hits says that there may be more', async () => {
+  await fill();
+  const one = await db.customers.get('c3');
+  if (!one) throw new Error('not there');
+  await db.customers.bulkPut(
+    Array.from({ length: 1000 }, (_, i) => ({ ...one, id: `t${i}`, keys: [], name: '安静', tokens: ['安静'] })),
+  );
+  openDashboard('#/customers?q=安静');
+  await screen.findByText('前 1,000 位，请再输入几个字');
+  press('e');
+  await screen.findByText(/^搜索只列出前 1,000 位/);
+});
+
+test('the column of countries shows their Chinese names, also where only an order names one', async () => {
+  await fill();
+  const order = anOrder('82000000000009', { createdAt: 7000, recipient: { country: 'Russian Federation' } });
+  await store('c9', 'Iva****', { site: 'aliexpress', shopId: 'aliexpress|cn-test', stats: statsOf([order]) }, [order]);
+  localStorage.setItem('dash.columns', JSON.stringify(['name', 'country']));
+  openDashboard('#/customers');
+  await screen.findByText('俄罗斯');
+  await screen.findByText('西班牙');
+  localStorage.removeItem('dash.columns');
+});
+
+test('an export of the list waits until all of the list is known', async () => {
+  await fill();
+  const props = { all: false, ids: ['c1'], selected: [], shops: [], shopId: null, onClose: () => undefined };
+  const { rerender } = render(<ExportDialog {...props} complete={false} />);
+  const start = (): HTMLButtonElement => screen.getByRole('button', { name: '导出' });
+  expect(start().disabled).toBe(true);
+  rerender(<ExportDialog {...props} complete />);
+  expect(start().disabled).toBe(false);
+});
+
+test('the key for exporting does nothing while the list is not known, or empty', async () => {
+  openDashboard('#/customers');
+  await screen.findByText('0 位客户');
+  press('e');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

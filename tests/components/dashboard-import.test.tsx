@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
-import { expectAccessible, field, type } from './kit.tsx';
+import { orderByNo } from '#lib/db/orders.ts';
+import { blobOf } from '#lib/files/export-customers.ts';
+import { customerFile } from '#lib/ui/customer-export.ts';
+import { anOrder, expectAccessible, field, store, type } from './kit.tsx';
 import { aFile, openDashboard, visit } from './dashboard-kit.tsx';
 
 const sample = (name: string): BlobPart => new Uint8Array(readFileSync(`tests/files/samples/${name}`));
@@ -62,7 +65,7 @@ test('a rounded number is left out and named, the order stays', async () => {
   choose(aFile('a.csv', '订单编号,买家会员名,订单状态,物流单号\n3000000000000001,小雨,交易成功,7.53123E+13\n'));
   type(await screen.findByLabelText('主账号会员名（登录名）'), '青禾');
   fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
-  await screen.findByText('1 格没有读，这些订单的其余内容已导入');
+  await screen.findByText('1 处没有采用，这些订单的其余内容已导入');
   expect(screen.getByText(/第 2 行：.*「物流单号」的长数字已被表格软件四舍五入/)).toBeTruthy();
   expect([figure('created'), figure('badRows')]).toEqual(['1', '0']);
 });
@@ -181,6 +184,47 @@ test('columns that were named wrongly can be named again, also the next time', a
   await screen.findByText('¥12.50');
   expect(screen.getByRole('button', { name: '重新对应列' })).toBeTruthy();
   localStorage.clear();
+});
+
+test('a list of orders that was saved here comes back with its times', async () => {
+  const order = anOrder('82000000000001', {
+    createdAt: Date.UTC(2026, 2, 2, 2),
+    paidAt: Date.UTC(2026, 2, 2, 3),
+    stateText: '等待卖家发货',
+  });
+  await store('c1', 'Joh****', { masked: true, site: 'aliexpress', shopId: 'aliexpress|cn-test' }, [order]);
+  await db.shops.put({ id: 'aliexpress|cn-test', site: 'aliexpress', key: 'cn-test', name: '海外店', seenAt: 1 });
+  const job = { ids: ['c1'], signal: new AbortController().signal, onCustomers: () => undefined };
+  const file = await customerFile({ ...job, choice: { what: 'orders', format: 'csv', notes: false } });
+  const text = await (await blobOf(file)).text();
+  const zone = (): HTMLSelectElement => screen.getByLabelText('文件里的时间是哪里的');
+  openDashboard('#/import');
+  choose(aFile('客伴-订单.csv', text));
+  fireEvent.change(await screen.findByLabelText('文件类型'), { target: { value: 'aliexpress-orders' } });
+  expect(zone().selectedOptions[0]?.textContent).toMatch(/^这台电脑的时间/);
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText('82000000000001');
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「海外店」' }));
+  await screen.findByText('导入完成');
+  expect((await orderByNo('82000000000001'))?.order).toMatchObject({ createdAt: order.createdAt, paidAt: order.paidAt });
+});
+
+test('the zone of the times is asked for with the columns, said with the file, and kept', async () => {
+  localStorage.clear();
+  const text = '单号,顾客,付了多少,什么时候下的\n3000000000000001,小雨,US $12.50,2026-03-02 10:00:00\n';
+  openDashboard('#/import');
+  choose(aFile('a.csv', text));
+  fireEvent.change(await screen.findByLabelText('文件类型'), { target: { value: 'aliexpress-orders' } });
+  const zone = (): HTMLSelectElement => screen.getByLabelText('文件里的时间是哪里的');
+  expect(zone().value).toBe('America/Los_Angeles');
+  fireEvent.change(zone(), { target: { value: 'UTC' } });
+  fireEvent.change(screen.getByLabelText('「什么时候下的」是什么'), { target: { value: 'createdAt' } });
+  fireEvent.click(screen.getByRole('button', { name: '就按这样读' }));
+  await screen.findByText(/时间按协调世界时/);
+  visit('#/customers');
+  visit('#/import');
+  choose(aFile('b.csv', text));
+  await screen.findByText(/时间按协调世界时/);
 });
 
 test('columns of one name can be told apart by place and value', async () => {

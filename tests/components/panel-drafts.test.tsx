@@ -1,10 +1,14 @@
-import { cleanup, render, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import { Panel } from '#components/customer/Panel.tsx';
 import { db } from '#lib/db/database.ts';
+import { mergeCustomers } from '#lib/db/merges.ts';
+import { addNote } from '#lib/db/notes.ts';
+import { addReminder } from '#lib/db/reminders.ts';
 import { DRAFT_DELAY, forgetDrafts } from '#lib/ui/drafts.ts';
+import { doing, notice } from '#lib/ui/notices.ts';
 import { session } from './fake-chrome.ts';
-import { field, openChat, press, showing, showPanel, store, type } from './kit.tsx';
+import { field, openChat, press, SHOP, showing, showPanel, store, type } from './kit.tsx';
 
 async function twoCustomers(): Promise<void> {
   await store('c1', '林间小雨88');
@@ -47,6 +51,33 @@ test('when the customer changes while one types, the text stays with the first a
   expect(field('写备注').value).toBe('给小雨的话');
   press('Enter', { ctrlKey: true });
   expect(await db.notes.count()).toBe(1);
+});
+
+test('what was being written on a customer goes on with the one it is joined into', async () => {
+  await twoCustomers();
+  type(field('写备注'), '给小雨的话');
+  await waitFor(() => expect(session.values['draft:note:c1']).toBe('给小雨的话'), { timeout: DRAFT_DELAY + 500 });
+  await switchTo('c2');
+  await showing('c2');
+  type(field('写备注'), '给小雪的话');
+  await switchTo('c1');
+  await showing('c1');
+  await mergeCustomers('c2', 'c1');
+  await showing('c2');
+  await waitFor(() => expect(field('写备注').value).toBe('给小雪的话\n给小雨的话'));
+  fireEvent.click(screen.getByRole('button', { name: '保存备注' }));
+  await waitFor(async () =>
+    expect(await db.notes.toArray()).toMatchObject([{ customerId: 'c2', text: '给小雪的话\n给小雨的话' }]),
+  );
+  expect(session.values).not.toHaveProperty('draft:note:c1');
+});
+
+test('a note on a customer that is gone says so in plain words and keeps the text', async () => {
+  await twoCustomers();
+  expect(await doing(() => addNote('c_gone', '重要'))).toBe(false);
+  expect(notice.value?.label.key).toBe('ui.customerGone');
+  expect(await doing(() => addReminder({ customerId: 'c_gone', shopId: SHOP, text: '回访', dueAt: 1 }))).toBe(false);
+  expect(notice.value?.label.key).toBe('ui.customerGone');
 });
 
 test('a follow-up line is bound to its customer as well', async () => {

@@ -194,6 +194,29 @@ describe('undo', () => {
     expect((await db.notes.toArray()).map((n) => n.text)).toEqual(['二']);
   });
 
+  it('takes back the tags of a change, whatever other tags came or went since', async () => {
+    await addTag(['c_1', 'c_2'], '旧', db);
+    const bulk = some(await addTag(['c_1', 'c_2'], '双11', db));
+    await addTag(['c_1'], '大码', db);
+    await removeTag(['c_1'], '旧', db);
+    await removeTag(['c_2'], '双11', db);
+    const tags = async () => (await db.customers.bulkGet(['c_1', 'c_2'])).map((c) => c?.tags);
+    const undone = await undo(bulk.id, db);
+    expect(undone).toMatchObject({ outcome: 'undone' });
+    expect(await tags()).toEqual([['大码'], ['旧']]);
+    expect(await faults(db)).toEqual([]);
+    if (undone.outcome === 'undone') await undo(undone.change.id, db);
+    expect(await tags()).toEqual([['双11', '大码'], ['旧']]);
+  });
+
+  it('brings tags back that a change took, beside those that came since', async () => {
+    await addTag(['c_1'], '大码', db);
+    const removal = some(await removeTag(['c_1'], '大码', db));
+    await addTag(['c_1'], 'VIP', db);
+    expect(await undo(removal.id, db)).toMatchObject({ outcome: 'undone' });
+    expect((await db.customers.get('c_1'))?.tags).toEqual(['VIP', '大码']);
+  });
+
   it('does not take a customer away from its later notes, follow-ups or orders', async () => {
     const additions = [
       (id: string) => addNote(id, '重要', db),

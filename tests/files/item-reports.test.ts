@@ -32,6 +32,7 @@ describe('item reports', () => {
         order: {
           kind: 'order',
           no: '11111111111111100',
+          ofItems: 'all',
           state: 'done',
           stateText: '交易成功',
           paid: cny(5005),
@@ -47,6 +48,7 @@ describe('item reports', () => {
         order: {
           kind: 'order',
           no: '22222222222222200',
+          ofItems: 'all',
           state: 'done',
           stateText: '交易成功',
           paid: cny(1500),

@@ -105,6 +105,7 @@ describe('Taobao item reports', () => {
         order: {
           kind: 'order',
           no: '150000000000204539',
+          ofItems: 'all',
           state: 'done',
           stateText: '交易成功',
           items: [{ title: '示例商品A', price: cny(10_500), quantity: 1, sku: '颜色分类：红色；尺寸：M', code: 'A-01-R-M' }],
@@ -121,6 +122,7 @@ describe('Taobao item reports', () => {
         order: {
           kind: 'order',
           no: '4512300187000204539',
+          ofItems: 'all',
           state: 'shipped',
           stateText: '卖家已发货，等待买家确认',
           memo: '已加急',
