@@ -68,6 +68,8 @@ describe('replies are offered by what was asked', () => {
     'No need for invoice',
     '没少发，我找到了',
     '已收到货',
+    '你们别随便取消我的订单',
+    '我没有要退款啊',
     'i found the missing piece',
   ])('nothing is offered for a wish that is denied or done: %s', (text) => {
     expect(offered(text)).toEqual({ list: [], intents: [] });
@@ -79,6 +81,10 @@ describe('replies are offered by what was asked', () => {
     ['不要退款，要换货', ['exchange']],
     ['不用退货可以退款吗', ['refund']],
     ['为什么不退款', ['refund']],
+    ['no me devolvieron el dinero', ['refund']],
+    ['no me reembolsaron', ['refund']],
+    ['别退款了 补发给我吧', ['missing']],
+    ['Не получил возврат', ['refund']],
     ['почему не возвращаете деньги', ['refund']],
     ['包裹收到了但是碎了', ['damaged']],
     ['别发了取消', ['cancel']],
