@@ -1,5 +1,6 @@
 import { foldLetters } from './fold-letters.ts';
 import { MOODS, type Mood } from './mood-kinds.ts';
+import { withoutPraise } from './mood-praise.ts';
 import { en } from './mood-words-en.ts';
 import { es } from './mood-words-es.ts';
 import { ru } from './mood-words-ru.ts';
@@ -72,12 +73,12 @@ const PATTERNS = new Map(MOODS.map((mood) => [mood, patternsOf(mood)]));
 /**
  * Returns the strongest mood in a buyer's message that asks for care (zh, en, ru, es), with the words that show it:
  * threatening (complaint to the platform or an authority, dispute, bad review), angry or anxious. A word under a negation
- * ("不生气", "not angry", "не злюсь", "no estoy enojado") shows nothing. `null` where there is none; only a reason to
+ * ("不生气", "not angry", "не злюсь", "no estoy enojado") shows nothing, nor does one that makes praise stronger. `null` where there is none; only a reason to
  * look, never a judgement of a person.
  */
 export function moodOf(text: string): MoodSeen {
   const shown = text.slice(0, MOST).normalize('NFC');
-  const folded = foldLetters(shown);
+  const folded = withoutPraise(foldLetters(shown));
   for (const mood of MOODS) {
     const found = (PATTERNS.get(mood) ?? []).flatMap((pattern) => matchesOf(pattern, folded));
     if (found.length === 0) continue;

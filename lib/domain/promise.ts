@@ -1,4 +1,5 @@
 import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
+import { withoutAwaited } from './promise-awaited.ts';
 import { clausesCount, ownClauses, promiseWords, withoutDenied } from './promise-words.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
@@ -115,16 +116,23 @@ function inClause(sentence: string, saidAt: number, ground: ShopGround): Until |
 
 /**
  * Returns what a message of the shop's own staff promises, at most one thing a sentence. Questions, conditions, refusals,
- * what is already done and what somebody else will do promise nothing. `saidAt` is when it was written (epoch ms), `country`
- * the one whose working days are meant.
+ * what is already done and what somebody else will do promise nothing; what waits for the buyer (`付款后24小时内发货`) has no
+ * time yet. `saidAt` is when it was written (epoch ms), `country` the one whose working days are meant.
  */
 export function promisesIn(text: string, saidAt: number, zone: string, country: string = SHOP_GROUND.country): PromiseFound[] {
-  const ground = { zone, country };
-  return sentencesOf(text).flatMap((sentence) => {
-    const meant = withoutDenied(sentence);
-    const found = promiseWords(meant) ? untilOf(meant, saidAt, ground) : inClause(meant, saidAt, ground);
-    return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
-  });
+  return sentencesOf(text).flatMap((sentence) => promiseOf(sentence, withoutAwaited(sentence), saidAt, { zone, country }));
+}
+
+/** Like `promisesIn`, with what waits for the buyer as if that were done (epoch ms). */
+export function promisedTimes(text: string, saidAt: number, zone: string): number[] {
+  const ground = { zone, country: SHOP_GROUND.country };
+  return sentencesOf(text).flatMap((sentence) => promiseOf(sentence, sentence, saidAt, ground).map(({ until }) => until));
+}
+
+function promiseOf(sentence: string, counts: string, saidAt: number, ground: ShopGround): PromiseFound[] {
+  const meant = withoutDenied(counts);
+  const found = promiseWords(meant) ? untilOf(meant, saidAt, ground) : inClause(meant, saidAt, ground);
+  return found === null || found.until <= saidAt ? [] : [{ sentence, ...found }];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inventedClaims, isDenied, type Claim } from './claims.ts';
-import { momentsIn, promisesIn } from './promise.ts';
+import { momentsIn, promisedTimes } from './promise.ts';
 
 /** Where a sentence begins: behind its mark, or behind a dot and a blank. */
 const BETWEEN = /(?<=[。！？!?；;\n])|(?<=[.…]\s+)(?=\p{Lu})/u;
@@ -10,7 +10,7 @@ const ARRIVES =
 
 /** Returns until when a sentence promises something (epoch ms). */
 function untilIn(sentence: string, now: number, zone: string): number[] {
-  const own = promisesIn(sentence, now, zone).map(({ until }) => until);
+  const own = promisedTimes(sentence, now, zone);
   if (own.length > 0) return own;
   const arrives = ARRIVES.exec(sentence);
   const isSaid = arrives && !ASKS.test(sentence) && !isDenied(sentence, arrives.index, arrives[0]);

@@ -48,7 +48,7 @@ function match(wanted: readonly Token[], there: readonly Token[]): { left: Token
   const left = byValue.filter(
     (token) => isAmount(token) || !take((other) => other.kind === token.kind && foldDigits(other.raw) === foldDigits(token.raw)),
   );
-  return { left, rest };
+  return { left: left.filter((token) => !take((other) => isSameHour(token, other))), rest };
 }
 
 const AMOUNTS: ReadonlySet<Token['kind']> = new Set(['price', 'number', 'percent', 'date']);
@@ -56,7 +56,14 @@ const AMOUNTS: ReadonlySet<Token['kind']> = new Set(['price', 'number', 'percent
 /** What is written alike may be read differently: `¥199` in Japanese, `1,299` in German. Only the value counts. */
 const isAmount = ({ kind }: Token): boolean => AMOUNTS.has(kind);
 
-const isSmall = ({ kind, value }: Token): boolean => kind === 'number' && /^\d{1,2}$/.test(value) && Number(value) <= WORDS_UP_TO;
+/** `下午3点` may be written as a 3 with words that are not known as a part of the day; a 3 PM for a 3 AM is wrong. */
+const isSameHour = (a: Token, b: Token): boolean =>
+  a.kind !== b.kind && [a, b].every((token) => token.kind === 'number' || isBareHour(token)) && figureOf(a) === figureOf(b);
+const isBareHour = ({ kind, raw }: Token): boolean => kind === 'time' && !/[:：]/.test(raw);
+const figureOf = ({ kind, raw, value }: Token): string => (kind === 'number' ? value : (/\d+/.exec(foldDigits(raw))?.[0] ?? raw));
+
+const isSmall = (token: Token): boolean =>
+  isBareHour(token) || (token.kind === 'number' && /^\d{1,2}$/.test(token.value) && Number(token.value) <= WORDS_UP_TO);
 
 /** A single capital that looks like a size is as often a name's or a word's letter; only its loss counts. */
 const isLetter = ({ kind, raw }: Token): boolean => kind === 'size' && raw.length === 1;

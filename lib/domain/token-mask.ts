@@ -46,6 +46,9 @@ function writeToken(token: Token, language: string): string {
     return `${value.startsWith('-') ? '-' : ''}${currency} ${withSign(amount, language)}`;
   }
   if (kind === 'number' && (isForeign(raw, language) || readsDifferently(token, language))) return withSign(value, language);
+  if (kind === 'percent' && raw.endsWith('折')) return short(language) === 'zh' ? raw : `-${value}`;
+  if (kind === 'time' && /\p{L}/u.test(raw.replace(/[ap]\.?m\.?/iu, ''))) return value;
+  if (kind === 'time' && readsDifferently(token, language)) return value;
   if (kind === 'percent' && readsDifferently(token, language)) return withSign(value, language);
   return raw;
 }

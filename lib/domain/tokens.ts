@@ -1,6 +1,7 @@
 import { dayValue, namedDay, namedDayValue } from './token-date.ts';
 import { currencyOf, MONEY_AFTER, MONEY_BEFORE } from './token-money.ts';
 import { numberPattern, numberValue, short, TIMES_PATTERN } from './token-number.ts';
+import { TIMES, timeOfDay } from './token-time.ts';
 
 /** What in a text must not change when the text is translated or written by a machine. */
 type TokenKind = 'variable' | 'link' | 'email' | 'date' | 'price' | 'percent' | 'time' | 'code' | 'size' | 'series' | 'number';
@@ -68,22 +69,23 @@ function amountRules(language: string): Rule[] {
       (m) => signed(m[1], (n) => price(m[2], n)),
     ],
     ['price', new RegExp(`(?<=[\\p{Script=Han}])(${many})\\s?(${MONEY_AFTER})`, 'giu'), (m) => price(m[2], m[1])],
+    ['percent', /打?(?<![\d.])(\d(?:\.\d)?|\d{2}|[一二三四五六七八九]{1,2})折(?![伞叠页扇屏层])/g, (m) => percentOff(m[1])],
     ['percent', new RegExp(`(${number})\\s?[%％٪]`, 'gu'), (m) => `${value(m[1])}%`],
   ];
+}
+
+/** What 8折 takes off: 20%. */
+function percentOff(paid = ''): string {
+  const figures = paid
+    .replace(/[一二三四五六七八九]/g, (figure) => String('零一二三四五六七八九'.indexOf(figure)))
+    .replace('.', '');
+  return `${100 - Number(figures.padEnd(2, '0'))}%`;
 }
 
 function signed(written = '', valueOf: (rest: string) => string | null): string | null {
   const minus = /^[-−]/.test(written);
   const found = valueOf(minus ? written.slice(1) : written);
   return found && `${minus ? '-' : ''}${found}`;
-}
-
-/** `3:00 PM` and `15:00` are one time of day. */
-function timeOfDay(match: RegExpExecArray): string | null {
-  const [, hours = '', minutes = '', half = ''] = match;
-  const late = /^p/i.test(half) && Number(hours) < 12 ? 12 : 0;
-  const hour = /^a/i.test(half) && Number(hours) === 12 ? 0 : Number(hours) + late;
-  return hour < 25 && Number(minutes) < 60 ? `${hour}:${minutes}` : null;
 }
 
 function rules(language: string): Rule[] {
@@ -96,7 +98,7 @@ function rules(language: string): Rule[] {
     ['link', new RegExp(`(?<![\\w.@-])${DOMAIN}(?![\\w-])(?:/[^${STOPS}]*)?`, 'gi'), exactly],
     ...dayRules(language),
     ...amountRules(language),
-    ['time', /(?<![\d:])(\d{1,2})[:：](\d{2})(?![\d:])(?:\s?([ap]\.?m\b))?/gi, timeOfDay],
+    ...TIMES.map((pattern): Rule => ['time', pattern, timeOfDay]),
     ['size', /(?<![A-Za-z0-9])(?:[2-9]?X{1,4}[SL]|[SML])(?![A-Za-z0-9'’.&])/g, exactly],
     ['code', /(?<![A-Za-z0-9])(?![xX]\d+(?![A-Za-z0-9]))[A-Za-z]+[-_]?\d(?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9]))*/g, exactly],
     ['code', /(?<![A-Za-z0-9])(?=[A-Za-z0-9]{6})(?=(?:[A-Za-z]*\d){3})\d+[A-Za-z][A-Za-z0-9]*/g, exactly],

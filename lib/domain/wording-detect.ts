@@ -34,10 +34,21 @@ export function phonesIn({ units }: Folded): Span[] {
     const plus = char(units[first.start - 1]) === '+';
     const last = phoneEnd(units, groups, i, plus);
     if (last < 0) continue;
-    spans.push([plus ? first.start - 1 : first.start, groups[last]?.end ?? 0]);
+    const span: Span = [plus ? first.start - 1 : first.start, groups[last]?.end ?? 0];
+    if (!isOthers(units, span)) spans.push(span);
     i = last;
   }
   return spans;
+}
+
+/** The buyer's own address is gone through, or it is the carrier that can be called; what follows invites to nothing else. */
+const OTHERS =
+  /(?:核对|收货|收件|\b(?:dhl|ups|fedex|usps|ems)\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер)(?:(?!我|加|微|[打发]到| me | my )[^。!?]){0,24}$/;
+const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
+
+function isOthers(units: Uint16Array, [start, end]: Span): boolean {
+  const before = textOf(units, Math.max(0, start - 36), start);
+  return OTHERS.test(before) || (ADDRESS.test(textOf(units, end, end + 12)) && !/[我打加]/.test(before.slice(-8)));
 }
 
 /** Returns which group a phone number that begins with group `i` ends with, or -1. Looks at no more than `LONGEST` of them. */
@@ -81,6 +92,10 @@ const HOST = /[\w.-]/;
 /** Longest name of a mailbox, RFC 5321. */
 const MAX_NAME = 64;
 
+/** Something went to the buyer's own mailbox. */
+const SENT =
+  /(?:[已经][^。!?]{0,12}[到至给]|(?:sent|emailed) to|отправ(?:лен|или|ил)\S* на|envia(?:do|da|mos) a)[^.。!?\d@]{0,12}$/;
+
 /** Finds e-mail addresses. */
 export function emailsIn({ units }: Folded): Span[] {
   const spans: Span[] = [];
@@ -89,7 +104,8 @@ export function emailsIn({ units }: Folded): Span[] {
     let from = i;
     while (i - from < MAX_NAME && NAME.test(char(units[from - 1]))) from -= 1;
     const end = hostEnd(units, i + 1);
-    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end))) spans.push([from, end]);
+    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end)) && !SENT.test(textOf(units, Math.max(0, from - 30), from)))
+      spans.push([from, end]);
   }
   return spans;
 }

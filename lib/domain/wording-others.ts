@@ -1,3 +1,5 @@
+import { isGenericName } from './identity.ts';
+
 /** A stretch of a text, in UTF-16 units. */
 export type Stretch = [start: number, end: number];
 
@@ -6,9 +8,9 @@ const LETTER = /[\p{L}\p{N}]/u;
 const MIN_CJK = 3;
 const MIN_LATIN = 5;
 
-/** Tells whether a name is one's own enough to be looked for: not masked, not so short that it is a word like others. */
+/** Tells whether a name is one's own enough to be looked for: not masked, not one for everybody, not so short that it is a word like others. */
 function isTelling(name: string): boolean {
-  if (name.includes('*')) return false;
+  if (name.includes('*') || isGenericName(name)) return false;
   return CJK.test(name) ? [...name].length >= MIN_CJK : name.length >= MIN_LATIN;
 }
 

@@ -1,5 +1,5 @@
 /** What a wording is about. Each has a name in the catalogue, `wording.kind.<kind>`. */
-export const WORDING_KINDS = ['contact', 'superlative', 'review', 'promise', 'other-buyer', 'language'] as const;
+export const WORDING_KINDS = ['contact', 'superlative', 'review', 'promise', 'rules', 'other-buyer', 'language'] as const;
 export type WordingKind = (typeof WORDING_KINDS)[number];
 
 /** How much it matters: forbidden by law or the platform, or worth a second look. */

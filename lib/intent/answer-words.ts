@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Intent, string>> = {
   size: '尺码|尺寸|身高|size|размер|talla',
   shipping:
     '发货时[效间]|预计发|今天发出|何时发|发货说明|预售说明|发货$|delivery time|shipping time|when we ship|срок|отправк|plazo|tiempo de env',
-  tracking: '物流|快递单号|运单|已发货|追踪|track|посылк|трек|seguimiento|rastreo',
+  tracking: '物流|丢失|丢件|快递单号|运单|已发货|追踪|track|посылк|трек|seguimiento|rastreo',
   customs: '清关|关税|海关|税费|申报|customs|duty|tax|тамож|пошлин|aduana|arancel|impuesto',
   address: '地址(?!$)|修改地址|核对地址|改地址|address|адрес|direcci',
   cancel: '取消|拒收|关闭订单|cancel|отмен|cancelar|anular',

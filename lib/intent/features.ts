@@ -1,4 +1,5 @@
 import { foldLetters } from '../domain/fold-letters.ts';
+import { withoutDenied } from './denied.ts';
 import { rulesIn } from './rules.ts';
 
 /** Longest part of a message that is read, in UTF-16 units. */
@@ -7,19 +8,18 @@ const MOST = 240;
 /** What a message consists of for the recogniser: names of features, each once, with the weight that each counts. */
 export type Features = ReadonlyMap<string, number>;
 
-/** Returns the features of a message: rules it meets, its words, their stems and pairs, and its Chinese characters in ones to threes. */
+/** Returns the features of what a message does not deny: rules it meets, its words, their stems and pairs, and its Chinese characters in ones to threes. */
 export function featuresOf(text: string): Features {
-  const folded = foldLetters(text.slice(0, MOST).normalize('NFKC'))
-    .replace(/\d+/gu, '0')
-    .replace(/(\p{L})\1{2,}/gu, '$1$1');
+  const said = withoutDenied(foldLetters(text.slice(0, MOST).normalize('NFKC'))).trim();
+  const folded = said.replace(/\d+/gu, '0').replace(/(\p{L})\1{2,}/gu, '$1$1');
   const grams = new Set<string>();
   for (const run of folded.match(/[\p{Script=Han}0]+/gu) ?? []) addRuns(grams, run);
   addWords(grams, folded.match(/[\p{Script=Latin}\p{Script=Cyrillic}']+/gu) ?? []);
-  if (folded.length <= 4) grams.add('<short>');
+  if (folded && folded.length <= 4) grams.add('<short>');
   if (/[?？]/u.test(folded)) grams.add('<asks>');
   // However long a message is, its words together count about as much as the rules it meets.
   const each = 1 / Math.sqrt(Math.max(1, grams.size));
-  const rules = rulesIn(foldLetters(text.slice(0, MOST).normalize('NFKC')));
+  const rules = rulesIn(said);
   const share = 1 / Math.sqrt(Math.max(1, rules.length));
   return new Map([...[...grams].map((gram) => [gram, each] as const), ...rules.map((rule) => [`#${rule}`, share] as const)]);
 }

@@ -16,9 +16,9 @@ export interface IntentModel {
 export const CLASSES: readonly (Intent | 'none')[] = [...INTENTS, 'none'];
 /** One step of a stored weight, and how far they go. */
 export const STEP = 0.25;
-export const MOST_STEPS = 24;
+export const MOST_STEPS = 27;
 const CLASS_ZERO = 'a'.charCodeAt(0);
-/** Codes from `(` to `X`: none of them needs an escape in JSON. */
+/** Codes from `%` to `[`: none of them needs an escape in JSON. */
 const WEIGHT_ZERO = 64;
 
 /** Writes the weights of one feature: `[class, steps]` each. */

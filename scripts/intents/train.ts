@@ -1,4 +1,6 @@
+import { foldLetters } from '../../lib/domain/fold-letters.ts';
 import { hashOf } from '../../lib/domain/hash.ts';
+import { withoutDenied } from '../../lib/intent/denied.ts';
 import { featuresOf } from '../../lib/intent/features.ts';
 import { CLASSES, MOST_STEPS, packWeights, STEP, type IntentModel } from '../../lib/intent/model.ts';
 
@@ -34,7 +36,7 @@ interface Example {
 export function train(sentences: readonly Sentence[], training: Training = TRAINING): IntentModel {
   const names = featureNames(sentences);
   const ids = new Map(names.map((name, id) => [name, id]));
-  const examples = sentences.map(({ label, text }): Example => ({
+  const examples = sentences.filter(isInstructive).map(({ label, text }): Example => ({
     kind: CLASSES.findIndex((each) => each === label),
     features: [...featuresOf(text)].flatMap(([name, value]) => {
       const id = ids.get(name);
@@ -53,6 +55,12 @@ export function train(sentences: readonly Sentence[], training: Training = TRAIN
     }
   }
   return packed(names, weights, bias, fingerprintOf(sentences), training);
+}
+
+/** What is left of a sentence that only denies teaches nothing: it would make everything else less sure. */
+function isInstructive({ label, text }: Sentence): boolean {
+  const folded = foldLetters(text.normalize('NFKC'));
+  return label !== 'none' || withoutDenied(folded) === folded;
 }
 
 /** Names a list of sentences. */

@@ -44,6 +44,20 @@ test.each([
   'No quiero poner una mala valoración',
   '垃圾袋有大号吗',
   'I cancelled the dispute',
+  'ужасно красиво',
+  'Ужасно рада, спасибо!',
+  'страшно довольна',
+  'кошмар как красиво',
+  'ridiculously cute',
+  'terribly good',
+  'wtf so beautiful',
+  'ridículamente barato',
+  'está de puta madre',
+  '好看死了',
+  '笑死我了',
+  '好看得离谱',
+  '便宜得离谱',
+  '服了，真好看',
 ])('nothing is read into: %s', (text) => {
   expect(moodOf(text)).toEqual({ mood: null, words: [] });
 });
@@ -74,6 +88,12 @@ test.each([
 });
 
 test.each([
+  ['ужасно недовольна', 'angry'],
+  ['не ужасно красиво, а ужасно', 'angry'],
+  ['贵得离谱', 'angry'],
+  ['笑死，垃圾质量', 'angry'],
+  ['ridiculous, good for nothing', 'angry'],
+  ['气死我了', 'angry'],
   ['从来没有这么生气过', 'angry'],
   ['I have never been so angry', 'angry'],
   ['Never been so disappointed with a seller', 'angry'],

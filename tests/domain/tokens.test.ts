@@ -37,6 +37,10 @@ describe('what must not change', () => {
     ['1.5万件，12k', 'zh', ['number 15000', 'number 12000']],
     ['20 % de remise', 'fr', ['percent 20%']],
     ['3:00 PM', 'en', ['time 15:00']],
+    ['下午3:00、今晚8点半', 'zh', ['time 15:00', 'time 20:30']],
+    ['tonight at 8:30', 'en', ['time 20:30']],
+    ['3 дня, 2 ночи', 'ru', ['number 3', 'number 2']],
+    ['满3件8.5折，三折伞', 'zh', ['number 3', 'percent 15%']],
     ['I’m here, it’s fine', 'en', []],
     ['2XL x2 3pcs', 'en', ['size 2XL', 'number 2', 'number 3']],
   ])('%s (%s)', (text, language, expected) => {
@@ -60,6 +64,45 @@ describe('what must not change', () => {
     ['-10', 'zh', '10', 'en', false],
     ['15:00', 'zh', '3:00 pm', 'en', true],
     ['3:00', 'zh', '3:00 pm', 'en', false],
+    ['请在下午3:00前付款', 'zh', 'please pay before 3:00 PM', 'en', true],
+    ['请在下午3:00前付款', 'zh', 'please pay before 15:00', 'en', true],
+    ['请在下午3:00前付款', 'zh', 'please pay before 3 PM', 'en', true],
+    ['请在下午3:00前付款', 'zh', 'please pay before 3:00 AM', 'en', false],
+    ['请在下午3:00前付款', 'zh', 'please pay before 3:00', 'en', false],
+    ['请在下午3:00前付款', 'zh', 'pague antes de las 3:00 de la tarde', 'es', true],
+    ['请在下午3:00前付款', 'zh', 'pague antes de las 3:00 p. m.', 'es', true],
+    ['下午2:00-5:00', 'zh', '14:00–17:00', 'ru', true],
+    ['上午9:30', 'zh', '9:30 AM', 'en', true],
+    ['上午9:30', 'zh', '9:30 PM', 'en', false],
+    ['上午12:00', 'zh', '12:00 PM', 'en', true],
+    ['晚上8:30发货', 'zh', 'ships at 8:30 PM', 'en', true],
+    ['晚上8:30发货', 'zh', 'ships at 8:30 in the evening', 'en', true],
+    ['晚上8:30发货', 'zh', 'отправим в 20:30', 'ru', true],
+    ['晚上8:30发货', 'zh', 'отправим в 8:30 вечера', 'ru', true],
+    ['晚上8:30发货', 'zh', 'отправим в 8:30', 'ru', false],
+    ['明晚8:30发货', 'zh', 'ships tomorrow at 8:30 PM', 'en', true],
+    ['今晚8:30发货', 'zh', 'ships tonight at 8:30', 'en', true],
+    ['最晚8:30发货', 'zh', 'ships at 8:30 at the latest', 'en', true],
+    ['凌晨12:30', 'zh', '12:30 AM', 'en', true],
+    ['中午12:30', 'zh', '12:30', 'ru', true],
+    ['中午1:00', 'zh', '1:00 PM', 'en', true],
+    ['晚上12:00', 'zh', '00:00', 'ru', true],
+    ['下午3点', 'zh', '15:00', 'ru', true],
+    ['下午3点', 'zh', '3 часа дня', 'ru', true],
+    ['下午3点', 'zh', '3 Uhr am Nachmittag', 'de', true],
+    ['下午3点', 'zh', '3 AM', 'en', false],
+    ['下午三点半', 'zh', '3:30 PM', 'en', true],
+    ['下午2点到5点', 'zh', 'from 2 to 5 PM', 'en', true],
+    ['早上9点到晚上9点', 'zh', 'from 9 AM to 9 PM', 'en', true],
+    ['早上9点到晚上9点', 'zh', 'from 9 AM to 9 AM', 'en', false],
+    ['3天内', 'zh', 'в течение 3 дня', 'ru', true],
+    ['午後3:00', 'ja', '下午3:00', 'zh', true],
+    ['今天打8折', 'zh', '20% off today', 'en', true],
+    ['今天打8折', 'zh', '80% off today', 'en', false],
+    ['第二件5折', 'zh', 'the second one 50% off', 'en', true],
+    ['八五折', 'zh', 'скидка 15%', 'ru', true],
+    ['8.5折', 'zh', '15% de descuento', 'es', true],
+    ['3折伞', 'zh', '3-fold umbrella', 'en', true],
     ['11月3日', 'zh', 'March 11', 'en', false],
     ['11月3日', 'zh', 'November 3', 'en', true],
     ['10', 'zh', '10%', 'en', false],
@@ -77,6 +120,14 @@ describe('what must not change', () => {
     ['50块香皂', 'zh', '50 bars of soap', 'en', true],
   ])('%s (%s) and %s (%s): the same is %s', (a, from, b, to, same) => {
     expect(checkTokens({ text: `甲 ${a} 乙`, language: from }, { text: `x ${b} y`, language: to }).ok).toBe(same);
+  });
+
+  it('a time of day is put back with its half of the day, a discount as what is taken off', () => {
+    const masked = maskTokens('请在下午3:00前付款，打8折', 'zh');
+    expect(masked.text).toBe('请在⟦1⟧前付款，⟦2⟧');
+    expect(unmaskTokens('pay before ⟦1⟧, ⟦2⟧', masked, 'en')).toBe('pay before 15:00, -20%');
+    expect(unmaskTokens('⟦1⟧ ⟦2⟧', masked, 'ja')).toBe('15:00 -20%');
+    expect(unmaskTokens('明晚⟦1⟧', maskTokens('明晚8:30', 'zh'), 'en')).toBe('明晚20:30');
   });
 
   it('takes a small number that was a word as doubtful, a large one or a price as added', () => {

@@ -55,6 +55,7 @@ describe('other buyers in a draft', () => {
     expect(found('Hello nora testperson!', ['Nora Testperson'])).toEqual(['nora testperson']);
     expect(found('tb5839201761', ['tb583920176'])).toEqual([]);
     expect(found('您好，李雷', ['李雷', '林**', 'Ann'])).toEqual([]);
+    expect(found('Dear customer, your order', ['Customer', 'Buyer'])).toEqual([]);
     expect(found('林间小雨88 您好', ['林间小雨'], ['林间小雨88'])).toEqual([]);
   });
 

@@ -46,9 +46,53 @@ describe('replies are offered by what was asked', () => {
     ['发什么快递', '默认快递'],
     ['显示签收了 我没收到', '显示签收未收到'],
     ['谢谢啦', '结束语'],
+    ['快递丢了吧', '物流停滞'],
+    ['这个多少钱', '优惠说明'],
+    ['有没有黑色的', '现货有货'],
+    ['太小了穿不上', '换尺码'],
   ])('%s → %s', (text, title) => {
     expect(titles(offered(text))).toContain(title);
     expect(offered(text).list.length).toBeLessThanOrEqual(3);
+  });
+
+  test.each([
+    "please don't cancel",
+    "I don't want to cancel my order",
+    '别取消我的订单',
+    'Пожалуйста, не отменяйте мой заказ',
+    'No cancelen mi pedido',
+    "I don't need a refund",
+    'no hace falta que me devuelvan el dinero',
+    '我不退货了',
+    '不用发票',
+    'No need for invoice',
+    '没少发，我找到了',
+    '已收到货',
+    '你们别随便取消我的订单',
+    '我没有要退款啊',
+    'i found the missing piece',
+  ])('nothing is offered for a wish that is denied or done: %s', (text) => {
+    expect(offered(text)).toEqual({ list: [], intents: [] });
+  });
+
+  test.each([
+    ["I don't want to cancel, when will you ship?", ['shipping']],
+    ["I don't want a refund but a replacement", ['exchange']],
+    ['不要退款，要换货', ['exchange']],
+    ['不用退货可以退款吗', ['refund']],
+    ['为什么不退款', ['refund']],
+    ['no me devolvieron el dinero', ['refund']],
+    ['no me reembolsaron', ['refund']],
+    ['别退款了 补发给我吧', ['missing']],
+    ['Не получил возврат', ['refund']],
+    ['почему не возвращаете деньги', ['refund']],
+    ['包裹收到了但是碎了', ['damaged']],
+    ['别发了取消', ['cancel']],
+    ['My order has not moved for 2 weeks', ['tracking']],
+    ['Me queda pequeño', ['exchange']],
+    ['No me llegó el reembolso', ['refund']],
+  ])('what is wished beside it is found: %s', (text, intents) => {
+    expect(offered(text, { language: 'en' }).intents).toEqual(intents);
   });
 
   test('what is for one shop is not offered in the chats of another', () => {

@@ -1,0 +1,18 @@
+/**
+ * Strong words right before praise, or behind it, are praise: «ужасно красиво», “ridiculously cute”, 「好看得离谱」. Only
+ * those that would tell a mood by themselves; folded.
+ */
+const PRAISE = new RegExp(
+  [
+    "(?<![\\p{L}'])(?<!not )(?:ridiculous(?:ly)?|wtf|fucking)(?: so| how)? (?:good|nice|beautiful|cute|pretty|great|happy|cool|lovely|amazing|awesome|fast|soft|cheap|love)(?!\\p{L})",
+    '(?<!\\p{L})(?<!не )(?:ужас(?:но)?|страшно|кошмар)(?: как\\p{L}*)? (?:красив|рад[аы]?(?!\\p{L})|довол|нрав|понрав|удобн|крут|вкусн|мил|хорош|приятн|классн|быстр|дешев|мягк)\\p{L}*',
+    '(?<!\\p{L})(?:ridiculamente (?:buen|bonit|lind|guap|barat|comod|rapid)|de puta madre(?!\\p{L}))',
+    '(?<!不)(?:[好可][看用吃爱]|漂亮|舒服|便宜|划算|开心|喜欢|[美帅香甜软快棒])[了得到的]*(?:离谱|过分)|服了.{0,2}[太真好](?:好|漂亮|可爱|便宜|美)',
+  ].join('|'),
+  'gu',
+);
+
+/** Returns a folded text with blanks where strong words only praise; every other place stays where it is. */
+export function withoutPraise(folded: string): string {
+  return folded.replace(PRAISE, (found) => ' '.repeat(found.length));
+}

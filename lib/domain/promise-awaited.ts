@@ -1,0 +1,25 @@
+import { promiseWords } from './promise-words.ts';
+
+/** What the buyer has yet to do before a promise begins to count: `付款后24小时内`, “within 24 hours after payment”. */
+const AWAITED: readonly RegExp[] = [
+  /(?<!(?:已经?|刚刚?|昨天|今天)(?:收到)?)(?:付完?款|支付|拍下|下单|收到(?!您的?反馈)[^,，。]{0,10}|(?:您|你|亲)[^,，。]{0,4}(?:确认|提供|申请|退货|付清)[^,，。]{0,4}|签收|寄回来?|退回来?|退货|确认收货)(?:成功|完成)?(?:之|以)?后(?!天)/u,
+  /(?<!让您|久|不用|稍)等(?:您|你|收到|退货|货到|东西)(?!消息|回复|电话)/u,
+  /(?<!\p{L})(?:after|upon|following|from) (?:(?:the|your|you|we|i|have|date|day|time|of|a|an|full|successful|receive|receiving|getting|get|placing|place|it|is|are) ){0,5}(?:pay(?:ment|ing)?|paid|order|purchase|return(?:ed|ing)?|receipt|receiv\p{L}+|arriv\p{L}+|confirm\p{L}*|(?:goods|item|parcel|package|photos?|pictures|video) (?:arrives?|(?:is|are) (?:received|returned)))(?!\p{L})|(?<!\p{L})of (?:your |the )?(?:payment|receipt|receiving)(?!\p{L})/iu,
+  /(?<!\p{L})(?:после|по|с момента|со дня)(?: (?:вашей|вашего|нами|вами|того как вы|того как мы))? (?:оплат|получени|получим|возврат|подтверждени|заказа|оформления заказа|покупк)\p{L}*/iu,
+  /(?<!\p{L})(?:despu[eé]s del?|tras|luego del?|desde|una vez) (?:(?:el|la|su|tu|que|hacer|realizar|haber|recibido|usted|nos) ){0,4}(?:pag|recib|recepci[oó]n|devoluci[oó]n|devuelv|compra|pedido|confirm)\p{L}*/iu,
+];
+
+/**
+ * Returns a sentence without the clauses that wait for the buyer: nobody knows when they begin. A clause that only names
+ * what is awaited (`收到退货后，`) takes the next one along.
+ */
+export function withoutAwaited(sentence: string): string {
+  if (!AWAITED.some((pattern) => pattern.test(sentence))) return sentence;
+  let names = false;
+  const left = sentence.split(/(?<=[,，])/u).filter((clause) => {
+    const waits = names || AWAITED.some((pattern) => pattern.test(clause));
+    names = waits && !names && (/\p{Script=Han}/u.test(clause) ? /后[,，]$|^\s*等/u.test(clause) : !promiseWords(clause));
+    return !waits;
+  });
+  return left.join('');
+}
