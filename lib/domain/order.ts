@@ -135,9 +135,12 @@ function scopeOf(stored: Order, seen: Order): Order['ofItems'] {
   return seen.state === 'unknown' ? stored.ofItems : 'list';
 }
 
-/** Returns what is known with what else a reading has; what was paid by then, or for some items, is not what was paid. */
+/**
+ * Returns what is known with what else a reading has; what was paid by then, or for some items, is not what was paid. When
+ * it was seen is the reading's: an undo goes by that.
+ */
 function unknownIn(stored: Order, { paid: _then, stateText: _was, ...seen }: Order): Partial<Order> {
-  return { ...defined(seen), ...stored };
+  return { ...defined(seen), ...stored, seenAt: seen.seenAt };
 }
 
 type Recipient = NonNullable<Order['recipient']>;

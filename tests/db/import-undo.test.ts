@@ -207,6 +207,17 @@ describe('imports that overlap, undone in any order', () => {
     expect((await orderByNo(NO, database))?.order).toMatchObject({ memo: '补发' });
   });
 
+  it('take an older file back as well', async () => {
+    const first = await importing(order({ buyer, state: 'done' }));
+    const second = await importing(order({ buyer, memo: '补发' }));
+    expect((await orderByNo(NO, database))?.order).toMatchObject({ state: 'done', memo: '补发' });
+    expect((await undoImport(second, {}, database))?.kept).toBe(0);
+    expect((await orderByNo(NO, database))?.order).toMatchObject({ state: 'done' });
+    expect((await orderByNo(NO, database))?.order.memo).toBeUndefined();
+    await undoImport(first, {}, database);
+    expect(await owners()).toEqual({});
+  });
+
   it('take the shop away that the first of them brought', async () => {
     await database.shops.clear();
     const [first, second] = [await importing(order({ buyer })), await importing(order({ buyer, state: 'done' }))];
