@@ -289,6 +289,8 @@ test('a page from before the installation is asked to be loaded anew', async () 
       target: { tabId: id, allFrames: true },
       func: () => (globalThis as { __kebanWatch?: AbortController }).__kebanWatch?.abort(),
     });
+    // What it has said last may be under way still.
+    await new Promise((resume) => setTimeout(resume, 2000));
     const keys = Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith(`page:${id}:`));
     await chrome.storage.session.remove(keys);
   }, tabId);
