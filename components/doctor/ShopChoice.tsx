@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import type { ShopRow } from '#lib/db/database.ts';
-import { splitShopId } from '#lib/domain/ids.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { hostOf } from '#lib/session.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
-import { newShopId } from '#lib/ui/open-import.ts';
+import { newShopKey } from '#lib/ui/open-import.ts';
 import { chooseNewShop, chooseShop, nameless, type Nameless } from '#lib/ui/shop-choice.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 
@@ -48,7 +47,7 @@ function NewShop({ of: { page, site } }: { of: Nameless }): JSX.Element {
         {t('import.newShop')}
       </Button>
     );
-  const { key } = splitShopId(newShopId(site, text));
+  const key = newShopKey(site, text);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (key) told(chooseNewShop(page, site, key));

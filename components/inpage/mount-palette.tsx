@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { caretRect } from '#lib/dom/caret.ts';
+import { isComposing } from '#lib/dom/composing.ts';
 import { editorIn } from '#lib/dom/editable.ts';
 import { insertText } from '#lib/dom/insert.ts';
 import { nextStop, type Stopped } from '#lib/dom/stops.ts';
@@ -146,9 +147,8 @@ export function mountPalette(document: Document): PaletteHook {
 
 /** Tells whether a key pressed in an editor takes the caret to the next place of what was put in. */
 function isNextStop(event: KeyboardEvent, editor: HTMLElement): boolean {
-  const { code, key, altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode, isTrusted, type } = event;
-  const composing = isComposing || keyCode === 229;
-  if (type !== 'keydown' || !isTrusted || composing || !altKey || ctrlKey || metaKey || shiftKey) return false;
+  const { code, key, altKey, ctrlKey, metaKey, shiftKey, isTrusted, type } = event;
+  if (type !== 'keydown' || !isTrusted || isComposing(event) || !altKey || ctrlKey || metaKey || shiftKey) return false;
   return (code === 'BracketRight' || key === ']') && event.composedPath().includes(editor);
 }
 

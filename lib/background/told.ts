@@ -14,12 +14,12 @@ const FRESH = 600_000;
 export async function takeTold(source: ToldSource, chats: readonly ToldChat[], tabId: number): Promise<number> {
   let told = 0;
   for (const chat of chats) {
-    for (const customerId of await storeTold(source, [chat])) {
-      told += 1;
-      await buyerWrote(customerId, source.at).catch((error: unknown) => console.warn('follow-ups not settled', error));
-      if (chat.items.some(({ message, past }) => !past && (message?.at ?? 0) > source.at - FRESH))
-        await tellLoud(customerId, tabId, source.at).catch((error: unknown) => console.warn('no notification', error));
-    }
+    const customerId = await storeTold(source, chat);
+    if (customerId === null) continue;
+    told += 1;
+    await buyerWrote(customerId, source.at).catch((error: unknown) => console.warn('follow-ups not settled', error));
+    if (chat.items.some(({ message, past }) => !past && (message?.at ?? 0) > source.at - FRESH))
+      await tellLoud(customerId, tabId, source.at).catch((error: unknown) => console.warn('no notification', error));
   }
   return told;
 }

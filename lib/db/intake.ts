@@ -88,12 +88,7 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
     taken.refused.push(seen.no);
     return;
   }
-  if (known && leaves) {
-    await draft.setOrders(
-      known.id,
-      (await draft.orders(known.id)).filter((o) => o.no !== seen.no),
-    );
-  }
+  if (known && leaves) await takeFrom(draft, known.id, seen.no);
   const before = await joinAll(taking, concerned);
   const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
@@ -104,6 +99,15 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   else taken.created += 1;
   taking.customers.add(customer.id);
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
+}
+
+/** Takes an order from a customer. */
+async function takeFrom(draft: Draft, customerId: string, no: string): Promise<void> {
+  const orders = await draft.orders(customerId);
+  await draft.setOrders(
+    customerId,
+    orders.filter((o) => o.no !== no),
+  );
 }
 
 /** A page tells which shop an order is of; a file was given the shop by a person, and a bare number may have stood anywhere. */
@@ -135,8 +139,8 @@ interface ChatBuyer {
   resolution: Resolution['outcome'];
   customer: Customer | null;
   absorb: string[];
-  /** Order numbers beside the chat that nobody of the shop owns; an import may have put them into another shop. */
-  missing: string[];
+  /** Order numbers beside the chat that nobody of the shop owns, and who owns one that an import has put into another shop. */
+  missing: Map<string, { order: Order; customerId: string } | undefined>;
   candidates: string[];
   /** Something is to be written. */
   news: boolean;
@@ -155,20 +159,20 @@ async function buyerOf(source: Source, seen: PeerSeen, database: KebanDatabase):
     const owned = owners.get(no);
     return !owned || (strays.has(owned.customerId) && owned.order.importId !== undefined);
   };
-  const missing = [...new Set(seen.orderNos)].filter(isMissing);
+  const missing = new Map(seen.orderNos.filter(isMissing).map((no) => [no, owners.get(no)]));
   const resolution = resolve(seen.peer, keys, byKey, byOrder);
-  const none = { customer: null, absorb: [], missing: [], candidates: [], news: false };
+  const none = { customer: null, absorb: [], missing: new Map<never, never>(), candidates: [], news: false };
   if (resolution.outcome === 'conflict') {
     // Whoever had the number until it was somebody else's is found by the name, if at all.
     const alike = await namesakes(source.shopId, seen.peer.name ?? '', database);
     const candidates = [...new Set([...resolution.customerIds, ...alike.map(({ id }) => id)])];
     return { ...none, resolution: 'conflict', candidates };
   }
-  if (resolution.outcome === 'nobody' && missing.length === 0) return { ...none, resolution: 'nobody' };
+  if (resolution.outcome === 'nobody' && missing.size === 0) return { ...none, resolution: 'nobody' };
   const known = resolution.outcome === 'one' ? (byKey.concat(byOrder).find((c) => c.id === resolution.customerId) ?? null) : null;
   const absorb = resolution.outcome === 'one' ? resolution.absorb : [];
   const customer = withChat(known ?? newCustomer(source.site, source.shopId, seen.peer, keys, source.at), seen, keys);
-  const news = customer !== known || absorb.length > 0 || missing.length > 0;
+  const news = customer !== known || absorb.length > 0 || missing.size > 0;
   return { resolution: 'one', customer, absorb, missing, candidates: [], news };
 }
 
@@ -186,7 +190,7 @@ export async function takePeer(
       async (draft) => {
         // Decided again inside the transaction: another tab may have taken the same buyer or order in meanwhile.
         buyer = await buyerOf(source, seen, database);
-        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer, database);
+        if (buyer.news && buyer.customer) await writeBuyer(draft, source, buyer, buyer.customer);
       },
       database,
     );
@@ -195,25 +199,13 @@ export async function takePeer(
   return { resolution: buyer.resolution, customerId: buyer.customer?.id ?? null, candidates: buyer.candidates };
 }
 
-async function writeBuyer(
-  draft: Draft,
-  source: Source,
-  buyer: ChatBuyer,
-  customer: Customer,
-  database: KebanDatabase,
-): Promise<void> {
+async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, customer: Customer): Promise<void> {
   await draft.put('customers', { ...customer, updatedAt: source.at });
   for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id);
-  if (buyer.missing.length === 0) return;
-  const strays = await ownersOf(buyer.missing, database);
-  for (const [no, { customerId }] of strays) {
-    await draft.setOrders(
-      customerId,
-      (await draft.orders(customerId)).filter((o) => o.no !== no),
-    );
-  }
-  const orders = buyer.missing.map((no) => ({
-    ...(strays.get(no)?.order ?? orderStub(no, source.shopId, source.at)),
+  if (buyer.missing.size === 0) return;
+  for (const [no, stray] of buyer.missing) if (stray) await takeFrom(draft, stray.customerId, no);
+  const orders = [...buyer.missing].map(([no, stray]) => ({
+    ...(stray?.order ?? orderStub(no, source.shopId, source.at)),
     shopId: source.shopId,
     seenAt: source.at,
   }));

@@ -17,21 +17,16 @@ export interface ToldSource extends PeopleSource {
 }
 
 /**
- * Keeps what answers and records tell of conversations, each message once. Only of buyers who are known by a sure id;
+ * Keeps what an answer or a record tells of a conversation, each message once. Only of a buyer who is known by a sure id;
  * what another account than the shop's wrote, has no time, or is older than messages are kept is left out. Returns the
- * customers of whom something was told.
+ * customer of whom something was told, null where nothing was.
  */
-export async function storeTold(source: ToldSource, chats: readonly ToldChat[], database: KebanDatabase = db): Promise<string[]> {
+export async function storeTold(source: ToldSource, chat: ToldChat, database: KebanDatabase = db): Promise<string | null> {
   const from = source.at - (await keepMessages(database)).days * DAY;
-  const customers = new Set<string>();
-  for (const chat of chats) {
-    const of = await threadOf(source, chat, database);
-    const items = chat.items.filter((item) => timeOf(item) >= from && isOurs(item, source));
-    if (of && items.length > 0 && (await storeMessages(of, inOrder(items), source.at, database))) {
-      customers.add(of.customerId);
-    }
-  }
-  return [...customers];
+  const of = await threadOf(source, chat, database);
+  const items = chat.items.filter((item) => timeOf(item) >= from && isOurs(item, source));
+  const stored = of && items.length > 0 && (await storeMessages(of, inOrder(items), source.at, database));
+  return stored ? of.customerId : null;
 }
 
 const timeOf = ({ message }: MessageItem): number => message?.at ?? 0;

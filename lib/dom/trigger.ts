@@ -1,3 +1,4 @@
+import { isComposing } from './composing.ts';
 import { readDraft } from './caret.ts';
 
 /** Where a palette was asked for: the place in the editor's text at which trigger and query stand. */
@@ -53,15 +54,7 @@ export function watchTrigger(
     composed = null;
   };
   const pressed = (event: KeyboardEvent): void => {
-    if (
-      !event.isTrusted ||
-      event.code !== 'Slash' ||
-      !event.altKey ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.isComposing ||
-      event.keyCode === 229
-    )
+    if (!event.isTrusted || event.code !== 'Slash' || !event.altKey || event.ctrlKey || event.metaKey || isComposing(event))
       return;
     const editor = editorAt(event);
     if (!editor) return;

@@ -1,3 +1,4 @@
+import { isComposing } from '../dom/composing.ts';
 import type { KeyFate } from './bridge.ts';
 import type { PaletteSession } from './palette-session.ts';
 
@@ -42,8 +43,7 @@ export type FormAction = (event: KeyboardEvent) => (() => void) | null;
 /** Decides about a key while the palette is open. `form` is given when the key was pressed in the palette's own form. */
 export function keyFate(event: KeyboardEvent, session: PaletteSession, form: FormAction | null): KeyFate {
   const inForm = form !== null;
-  const composing = event.isComposing || event.keyCode === 229;
-  if (!event.isTrusted || event.type !== 'keydown' || composing) return inForm ? 'default' : 'page';
+  if (!event.isTrusted || event.type !== 'keydown' || isComposing(event)) return inForm ? 'default' : 'page';
   if (session.inserting && event.key === 'Backspace') {
     session.takeBack();
     return 'taken';

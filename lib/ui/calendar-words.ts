@@ -2,9 +2,12 @@ import { SHOP_GROUND } from '../domain/shop-ground.ts';
 import { calendarUntil, lawGoesOn } from '../domain/workdays.ts';
 import { t } from '../i18n.ts';
 
+// Made once: a list names the country of every row.
+const names = new Intl.DisplayNames('zh-CN', { type: 'region' });
+
 /** Returns the name of a country (ISO code), 俄罗斯. */
 export function countryName(code: string): string {
-  return new Intl.DisplayNames('zh-CN', { type: 'region' }).of(code) ?? code;
+  return names.of(code) ?? code;
 }
 
 /** Says until when the days off of a country are known, and what is reckoned by afterwards. */

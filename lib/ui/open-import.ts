@@ -76,10 +76,14 @@ async function firstRows(batches: AsyncGenerator<OrderBatch>): Promise<FirstRows
   return { preview, shopNames: [...shopNames], bad, ...(unpriced !== undefined && { unpriced }) };
 }
 
-/** Returns the id of a shop that a person names: the main account's nick (also from `主号:子号`), or AliExpress's channel id. */
-export function newShopId(site: SiteId, key: string): string {
-  const own = site === 'taobao' ? key.replace(/[:：].*$/s, '') : key;
-  return shopIdOf(site, own.trim());
+/** Returns the key of a shop that a person names: the main account's nick (also from `主号:子号`), or AliExpress's channel id. */
+export function newShopKey(site: SiteId, text: string): string {
+  return (site === 'taobao' ? text.replace(/[:：].*$/s, '') : text).trim();
+}
+
+/** Returns the id of a shop that a person names, see `newShopKey`. */
+export function newShopId(site: SiteId, text: string): string {
+  return shopIdOf(site, newShopKey(site, text));
 }
 
 /** Returns what the shop of an id is called: its name when it is known, else its key. */

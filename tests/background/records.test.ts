@@ -60,7 +60,7 @@ it('a chat of AliExpress whose conversation an answer named is of that buyer, wi
   const peer = { name: 'Maria Silva', uid: 'buyer-0001' };
   await takePeople(from, [peer]);
   const message = { kind: 'message' as const, id: 'm-1', side: 'buyer' as const, type: 'text' as const, text: 'Hi', at: from.at };
-  await storeTold(from, [{ peer, conversation: 's-0001', items: [{ message }] }]);
+  await storeTold(from, { peer, conversation: 's-0001', items: [{ message }] });
   const seen = { kind: 'peer' as const, peer: { name: 'Maria Silva' }, conversation: 's-0001', orderNos: ['8299000000012468'] };
   const own = { site: 'aliexpress' as const, key: '100001' };
   const more = { reader: 'aliexpress/chat-2026', fingerprint: 'Maria|s-0001', health: {}, shop: own, observations: [seen] };

@@ -62,8 +62,14 @@ async function known(peer: PeerRef, site: 'taobao' | 'aliexpress' = 'taobao'): P
   const [customer] = (await db.customers.toArray()).filter(({ uid }) => uid === peer.uid);
   return customer?.id ?? '';
 }
-const take = (chats: ToldChat[], at = T0, site: SiteId = 'taobao'): Promise<string[]> =>
-  storeTold({ ...sources[site as 'taobao'], at }, chats, db);
+const take = async (chats: ToldChat[], at = T0, site: SiteId = 'taobao'): Promise<string[]> => {
+  const customers = new Set<string>();
+  for (const chat of chats) {
+    const customerId = await storeTold({ ...sources[site as 'taobao'], at }, chat, db);
+    if (customerId !== null) customers.add(customerId);
+  }
+  return [...customers];
+};
 const textsOf = async (id: string): Promise<string[]> => (await messagesOf(id, db)).map(({ text = '' }) => text);
 
 describe('messages that an answer tells', () => {
