@@ -44,7 +44,8 @@ function MessageGroup({ messages, query, drawn, total, first }: GroupProps): JSX
         if (!entry.isIntersecting && entry.boundingClientRect.height > 0) setHeight(entry.boundingClientRect.height);
         setNear(entry.isIntersecting);
       },
-      { rootMargin: SPARE },
+      // The panel scrolls in a box of its own, which a margin of the window says nothing about.
+      { rootMargin: SPARE, scrollMargin: SPARE },
     );
     watch.observe(element);
     return () => watch.disconnect();

@@ -40,7 +40,8 @@ export class LanguageServer {
           body: Buffer.concat(chunks).toString('utf8'),
         };
         this.heard.push(heard);
-        void this.#answer(heard, response);
+        // A page that goes away in mid-sentence ends its request without a body.
+        this.#answer(heard, response).catch(() => response.writeHead(400).end());
       });
     });
   }
