@@ -96,6 +96,11 @@ export class World {
     return this.#page(path, () => this.browser.extensionPage(path));
   }
 
+  /** Returns a page on the extension's origin in which nothing of it runs: for looking behind its back. */
+  helper(): Promise<Page> {
+    return this.own('icon-16.png');
+  }
+
   async #page(key: string, open: () => Promise<Page>): Promise<Page> {
     const known = this.#pages.get(key);
     if (known && !known.isClosed()) return known;
@@ -115,7 +120,7 @@ export class World {
 
   /** Returns the browser's id of a page's tab. */
   async tabOf(page: Page): Promise<number> {
-    const helper = await this.own('popup.html');
+    const helper = await this.helper();
     const url = page.url();
     return until(`标签页 ${url}`, () =>
       helper.evaluate(async (wanted) => (await chrome.tabs.query({})).find((tab) => tab.url === wanted)?.id, url),
@@ -124,23 +129,29 @@ export class World {
 
   /** Returns all rows of a table, read from the real IndexedDB behind the extension's back. */
   async rows<T>(table: string): Promise<T[]> {
-    const helper = await this.own('popup.html');
-    return helper.evaluate(
-      (store) =>
-        new Promise<unknown[]>((resolve, reject) => {
-          const opening = indexedDB.open('keban');
-          opening.addEventListener('error', () => reject(opening.error));
-          opening.addEventListener('success', () => {
-            const asking = opening.result.transaction(store).objectStore(store).getAll();
-            asking.addEventListener('error', () => reject(asking.error));
-            asking.addEventListener('success', () => {
-              opening.result.close();
-              resolve(asking.result);
-            });
-          });
-        }),
-      table,
-    ) as Promise<T[]>;
+    return (await this.tables([table]))[table] as T[];
+  }
+
+  /** Returns all rows of several tables as they were at one moment; none while there is no database yet. */
+  async tables(names: readonly string[]): Promise<Record<string, unknown[]>> {
+    const helper = await this.helper();
+    return helper.evaluate(async (stores) => {
+      const result = <T>(asking: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          asking.addEventListener('error', () => reject(asking.error));
+          asking.addEventListener('success', () => resolve(asking.result));
+        });
+      const there = (await indexedDB.databases()).some(({ name }) => name === 'keban');
+      if (!there) return Object.fromEntries(stores.map((store) => [store, []]));
+      const database = await result(indexedDB.open('keban'));
+      try {
+        const transaction = database.transaction([...stores]);
+        const all = stores.map(async (store) => [store, await result(transaction.objectStore(store).getAll())] as const);
+        return Object.fromEntries(await Promise.all(all));
+      } finally {
+        database.close();
+      }
+    }, names);
   }
 
   /**
@@ -211,7 +222,7 @@ export class World {
 
   /** Stops the extension's worker, as the browser does after half a minute of rest. */
   async stopWorker(): Promise<void> {
-    const helper = await this.own('popup.html');
+    const helper = await this.helper();
     const session = await this.browser.context.newCDPSession(helper);
     await session.send('ServiceWorker.enable');
     await session.send('ServiceWorker.stopAllWorkers');

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 async function stopWorker(): Promise<void> {
-  const session = await world.browser.context.newCDPSession(await world.own('popup.html'));
+  const session = await world.browser.context.newCDPSession(await world.helper());
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();

@@ -318,7 +318,7 @@ test('the dashboard lists every reader with when each field was right last', asy
 test('chats without changes write nothing', async () => {
   await chat.bringToFront();
   await new Promise((resume) => setTimeout(resume, 6000));
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   const writes = await helper.evaluate(async () => {
     let count = 0;
     const listener = (changes: Record<string, unknown>): void => {

@@ -131,7 +131,7 @@ test(`${SWITCHES} switches by the page at 0–80 ms end on the right buyer and n
 
 /** Stops the worker at random moments until told to end; returns how often. */
 async function stopAtRandom(over: { yet: boolean }): Promise<number> {
-  const session = await world.browser.context.newCDPSession(await world.own('popup.html'));
+  const session = await world.browser.context.newCDPSession(await world.helper());
   await session.send('ServiceWorker.enable');
   let kills = 0;
   while (!over.yet) {

@@ -51,7 +51,7 @@ const theSwitch = () => settings.locator('[data-sibling="goofish"] input');
 
 /** The chats that the extension knows to be open. */
 async function openChats(): Promise<ActiveChat[]> {
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   const found = await helper.evaluate(async () =>
     Object.entries(await chrome.storage.session.get(null))
       .filter(([key]) => key.startsWith('chat:'))
@@ -61,7 +61,7 @@ async function openChats(): Promise<ActiveChat[]> {
 }
 
 async function scripts(): Promise<string[]> {
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   return helper.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id));
 }
 

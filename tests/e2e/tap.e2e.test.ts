@@ -25,11 +25,11 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const registered = async (): Promise<string[]> => {
-  const own = await world.own('popup.html');
+  const own = await world.helper();
   return own.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id).toSorted());
 };
 const stored = async (key: string): Promise<unknown> => {
-  const own = await world.own('popup.html');
+  const own = await world.helper();
   return own.evaluate(async (name) => (await chrome.storage.local.get(name))[name], key);
 };
 const counts = async (site: Site): Promise<TapState['counts'] | undefined> =>
@@ -276,7 +276,7 @@ const RISKS: readonly (readonly [string, object | string, number])[] = [
 test('whatever shows that the site’s protection is at work switches it off for the day', { timeout: 400_000 }, async () => {
   await turn('aliexpress', true);
   await turn('taobao', true);
-  const own = await world.own('popup.html');
+  const own = await world.helper();
   for (const [what, body, status] of RISKS) {
     const page = await world.browser.context.newPage();
     await page.route('**/asyncSold.htm*', (route) =>
@@ -322,7 +322,7 @@ test('the rest is said, lasts over a new start, ends with the day, and only wher
   await world.picture(panel, 'tap-rest-panel');
   await world.restart();
   expect(await registered()).toEqual([]);
-  const own = await world.own('popup.html');
+  const own = await world.helper();
   expect(await own.evaluate(async () => (await chrome.alarms.get('tap'))?.scheduledTime ?? 0)).toBeGreaterThan(Date.now());
   // As if a day had gone by: the rest was yesterday's, and the alarm fires.
   const yesterday = (on: boolean): Promise<void> =>

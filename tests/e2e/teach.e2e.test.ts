@@ -47,7 +47,7 @@ async function pointAt(page: Page, target: Locator, picture?: string): Promise<v
 }
 
 async function stored(key: string): Promise<Record<string, unknown>> {
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   return helper.evaluate(async (prefix) => {
     const all = await chrome.storage.local.get(null);
     return Object.fromEntries(Object.entries(all).filter(([each]) => each.startsWith(prefix)));
@@ -55,7 +55,7 @@ async function stored(key: string): Promise<Record<string, unknown>> {
 }
 
 async function pointing(): Promise<number> {
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   return helper.evaluate(async () => {
     const all = await chrome.storage.session.get(null);
     const job = Object.entries(all).find(([key]) => key.startsWith('point:'))?.[1] as { at: number } | undefined;

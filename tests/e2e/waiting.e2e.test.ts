@@ -138,7 +138,7 @@ test('a key brings the tab to the front and leaves the conversation that is open
   await dashboard.locator('.page__head h1').click();
   await dashboard.keyboard.press('j');
   const tabId = await world.tabOf(page);
-  const helper = await world.own('popup.html');
+  const helper = await world.helper();
   await until('聊天页在前面', () => helper.evaluate(async (id) => (await chrome.tabs.get(id)).active, tabId));
   await pause(500);
   expect(await shown()).toBe(before);
