@@ -1,55 +1,58 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TemplateBrief } from '#lib/domain/template.ts';
-import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { bundle, chatTab, launch, openChatPage } from './inpage-browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FOUR, usePaletteTab } from './support/palette-tab.ts';
 
 /** Switches at random moments; more with `KEBAN_SWITCHES`. */
 const ROUNDS = Number(process.env['KEBAN_SWITCHES'] ?? 80);
-let browser: Browser;
-let code: string;
+const tab = usePaletteTab(FOUR);
+const { draft, isOpen, ready, sent, settled, shown } = tab;
 let page: Page;
+beforeAll(() => void (page = tab.page()));
 
-function template(id: string, title: string, body: string, fields: Partial<TemplateBrief> = {}): TemplateBrief {
-  return { id, title, body, folder: '售前', language: 'zh', uses: 0, ...pinyinKeys(title), ...fields };
-}
-
-const TEMPLATES = [
-  template('ship', '发货时效', '{买家昵称|亲}，48 小时内发出', { code: 'fh', uses: 9 }),
-  template('pay', '赔付说明', '{买家昵称|亲}，赔付 {赔付金额} 元，原因：{原因}', { uses: 5 }),
-  template('size', '尺码建议', '亲，建议您拍大一码\n有问题随时联系', { uses: 3 }),
-  template('long', '超长', '长'.repeat(600)),
-];
-
-beforeAll(async () => {
-  [code, browser] = await Promise.all([bundle(), launch()]);
-  page = await chatTab(browser, code);
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  await openChatPage(page);
-  await page.evaluate((list) => {
-    harness.templates = list;
-  }, TEMPLATES);
-  await page.focus('#ww');
-});
-
-const draft = (id = 'ww'): Promise<string> => page.evaluate((i) => harness.draft(i).text, id);
-const sent = (): Promise<string[]> => page.evaluate(() => harness.sent);
-const isOpen = (): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.lastElementChild?.matches('[popover]') ?? false);
-const settled = async (): Promise<void> => page.waitForTimeout(150);
-
-/** Waits until the palette shows what the query finds. */
-const ready = (): Promise<void> => expect.poll(shown, { timeout: 10_000 }).toMatch(/第 \d+ 条，共|没有匹配/);
-
-/** Reads the panel's text through the accessibility tree, which sees into closed trees. */
-async function shown(): Promise<string> {
+/** What a screen reader is told by itself: the texts of the live regions. */
+async function told(): Promise<string[]> {
   const client = await page.context().newCDPSession(page);
   const { nodes } = await client.send('Accessibility.getFullAXTree');
   await client.detach();
-  return nodes.map((node) => String(node.name?.value ?? '')).join('|');
+  const names = new Map(nodes.map((node) => [node.nodeId, node]));
+  const textOf = (id: string): string => {
+    const node = names.get(id);
+    const own = node?.role?.value === 'StaticText' ? String(node.name?.value ?? '') : '';
+    return own + (node?.childIds ?? []).map(textOf).join('');
+  };
+  return nodes
+    .filter((node) => ['status', 'alert'].includes(String(node.role?.value)))
+    .map((node) => textOf(node.nodeId))
+    .filter(Boolean);
 }
+
+describe('a screen reader', () => {
+  it('is told each row, that nothing fits, and what became of it', async () => {
+    await page.keyboard.type('/');
+    await expect.poll(told).toEqual(['发货时效，第 1 条，共 4 条']);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(told).toEqual(['赔付说明，第 2 条，共 4 条']);
+    await page.keyboard.type('qqq');
+    await expect.poll(told).toEqual(['没有匹配“qqq”的话术']);
+    for (const _letter of 'qqq') await page.keyboard.press('Backspace');
+    await page.keyboard.type('cmjy');
+    await expect.poll(told).toEqual(['尺码建议，第 1 条，共 1 条']);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await told()).join()).toMatch(/^已插入/);
+  });
+
+  it('finds the form’s fields by their names', async () => {
+    await page.keyboard.type('/pfsm');
+    await expect.poll(async () => (await told()).join()).toContain('赔付说明');
+    await page.keyboard.press('Enter');
+    await expect.poll(shown).toContain('赔付金额');
+    const client = await page.context().newCDPSession(page);
+    const { nodes } = await client.send('Accessibility.getFullAXTree');
+    const fields = nodes.filter((node) => node.role?.value === 'textbox').map((node) => String(node.name?.value ?? ''));
+    expect(fields.filter((name) => /赔付金额|原因/.test(name))).toHaveLength(2);
+    await client.detach();
+  });
+});
 
 describe('what must not happen', () => {
   it('does not send a query that fits nothing', async () => {

@@ -1,16 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { TemplateBrief } from '#lib/domain/template.ts';
-import { pinyinKeys } from '#lib/search/pinyin.ts';
-import { bundle, chatTab, launch, openChatPage } from './inpage-browser.ts';
-
-let browser: Browser;
-let code: string;
-let page: Page;
-
-function template(id: string, title: string, body: string, fields: Partial<TemplateBrief> = {}): TemplateBrief {
-  return { id, title, body, folder: '我的', language: 'zh', uses: 0, ...pinyinKeys(title), ...fields };
-}
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { template, usePaletteTab } from './support/palette-tab.ts';
 
 const TEMPLATES = [
   template('usual', '常用的一条', '亲，好的', { uses: 99 }),
@@ -20,33 +10,15 @@ const TEMPLATES = [
   template('calm', '安抚情绪', '亲，换作是我也会着急'),
 ];
 
-beforeAll(async () => {
-  [code, browser] = await Promise.all([bundle(), launch()]);
-  page = await chatTab(browser, code);
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  await openChatPage(page);
-  await page.evaluate((list) => {
-    harness.templates = list;
-  }, TEMPLATES);
-  await page.focus('#ww');
-});
+const tab = usePaletteTab(TEMPLATES);
+const { draft, ready, shown } = tab;
+let page: Page;
+beforeAll(() => void (page = tab.page()));
 
 const asks = (texts: string[], spoken = true): Promise<void> =>
   page.evaluate((asked) => void (harness.asked = asked), { texts, turn: texts, spoken });
-const draft = (): Promise<string> => page.evaluate(() => harness.draft('ww').text);
 const uses = (): Promise<unknown[]> =>
   page.evaluate(() => harness.uses.map(({ templateId, intents, back }) => ({ templateId, intents, back })));
-
-/** Reads the panel's text through the accessibility tree, which sees into closed trees. */
-async function shown(): Promise<string> {
-  const client = await page.context().newCDPSession(page);
-  const { nodes } = await client.send('Accessibility.getFullAXTree');
-  await client.detach();
-  return nodes.map((node) => String(node.name?.value ?? '')).join('|');
-}
-const ready = (): Promise<void> => expect.poll(shown, { timeout: 10_000 }).toMatch(/第 \d+ 条，共/);
 
 it('begins with what fits the question, says why, and 1 puts it in', async () => {
   await asks(['什么时候发货']);
@@ -54,7 +26,7 @@ it('begins with what fits the question, says why, and 1 puts it in', async () =>
   await ready();
   expect(await shown()).toContain('发货时效，第 1 条，共 5 条，因为：“什么时候发货”');
   await page.keyboard.press('1');
-  await expect.poll(draft).toBe('亲，48 小时内发出');
+  await expect.poll(() => draft()).toBe('亲，48 小时内发出');
   await expect.poll(uses).toEqual([{ templateId: 'ship', intents: ['shipping'], back: undefined }]);
 });
 
@@ -63,10 +35,10 @@ it('what is taken out again was no answer', async () => {
   await page.keyboard.type('/');
   await ready();
   await page.keyboard.press('Enter');
-  await expect.poll(draft).toBe('亲，48 小时内发出');
+  await expect.poll(() => draft()).toBe('亲，48 小时内发出');
   await expect.poll(shown).toContain('已插入');
   await page.keyboard.press('Backspace');
-  await expect.poll(draft).toBe('');
+  await expect.poll(() => draft()).toBe('');
   await expect.poll(uses).toEqual([
     { templateId: 'ship', intents: ['shipping'], back: undefined },
     { templateId: 'ship', intents: ['shipping'], back: true },
