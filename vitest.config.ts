@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Browser tests that take minutes: begun last, one of them would keep one core waiting for the other. */
-const LONGEST = ['crash', 'durability', 'messages', 'editors', 'tap', 'lifecycle', 'doctor', 'security'];
+const LONGEST = ['crash', 'durability', 'messages', 'editors', 'tap', 'tap-guards', 'lifecycle', 'doctor', 'security'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
