@@ -18,6 +18,7 @@ import { dump as dumpOf } from '../support/dump.ts';
 const SHOP = 'taobao|青禾示例专卖店';
 const NOW = Date.UTC(2026, 10, 27, 12);
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const NEXT = NOW + 13 * HOUR;
 let here: KebanDatabase;
 let there: KebanDatabase;
@@ -177,6 +178,27 @@ describe('taking a hand-over in', () => {
     expect(await proposalsFor(mine?.id ?? '', NOW, 'Asia/Shanghai', there)).toEqual([]);
     await completeReminder(id, there);
     expect(await there.reminders.get('r_weekly~4')).toMatchObject({ repeat, owner: '小周' });
+  });
+
+  it('closes what is about a long silence with an order, there too', async () => {
+    const file = await handover();
+    const ref = file.people[0]!.ref;
+    const id = `cd_sleeping30~${ref}~${Math.floor(NOW / DAY) - 30}`;
+    const item = { id, person: ref, kind: 'reminder' as const, text: '30 天没下单', dueAt: NEXT };
+    await acceptHandover({ ...file, items: [item] }, NOW, there);
+    const source = { site: 'taobao' as const, shopId: SHOP, at: NOW };
+    const bought = (no: string, createdAt: number) => ({
+      kind: 'order' as const,
+      no,
+      state: 'paid' as const,
+      createdAt,
+      items: [],
+      buyer: { name: '林间小雨', nick: '林间小雨' },
+    });
+    await takeOrders(source, [bought('4512300187000204541', NOW - 40 * DAY)], there);
+    expect((await there.reminders.get(id))?.state).toBe('open');
+    await takeOrders(source, [bought('4512300187000204542', NOW)], there);
+    expect((await there.reminders.get(id))?.state).toBe('done');
   });
 
   it('leaves what was done meanwhile done', async () => {
