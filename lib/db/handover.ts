@@ -1,3 +1,4 @@
+import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { defined } from '../domain/defined.ts';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -12,7 +13,9 @@ import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
+import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
+import { shopGround } from './shop-ground.ts';
 import { standingFor } from './split.ts';
 
 /** Returns the id that a thing handed over has in every file: the same thing is taken in once, whoever sends it. */
@@ -77,13 +80,25 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
     found.set(person.ref, await find(person, nos, database));
   }
   const people = new Map(handover.people.map((person) => [person.ref, person]));
-  return handover.items.flatMap((item, i) => {
+  const theirs = new Map<string, Alike[]>();
+  const placed: Placed[] = [];
+  for (const [i, item] of handover.items.entries()) {
     const [person, who] = [people.get(item.person), found.get(item.person)];
-    if (!person || !who) return [];
-    const state = stored[i] ? 'there' : who.who === 'doubt' ? 'doubt' : 'add';
-    return [{ item, person, state, newcomer: who.who === 'new', customer: who.who === 'known' ? who.customer : null } as const];
-  });
+    if (!person || !who) continue;
+    const customer = who.who === 'known' ? who.customer : null;
+    const owner = customer ?? { id: person.ref };
+    const known = theirs.get(owner.id) ?? (customer ? await allOf(customer.id, database) : []);
+    const isThere = stored[i] !== undefined || isKnownAs(item, owner, known);
+    const state = isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add';
+    // Two of one file may be the same thing as well.
+    theirs.set(owner.id, state === 'add' ? [...known, { ...item, state: 'open' }] : known);
+    placed.push({ item, person, state, newcomer: who.who === 'new', customer });
+  }
+  return placed;
 }
+
+const allOf = (customerId: string, database: KebanDatabase): Promise<Reminder[]> =>
+  database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']).toArray();
 
 /** Returns what taking a hand-over in would do, thing by thing; nothing is written. */
 export async function planHandover(handover: Handover, database: KebanDatabase = db): Promise<Planned[]> {
@@ -109,6 +124,7 @@ export function acceptHandover(
       for (const { item, person, customer } of wanted) {
         const owner = customer ?? made.get(person.ref) ?? (await make(draft, person, now));
         made.set(person.ref, owner);
+        await noteRule(item, owner.id, database);
         await draft.put('reminders', {
           id: item.id,
           customerId: owner.id,
@@ -125,6 +141,14 @@ export function acceptHandover(
     },
     database,
   );
+}
+
+/** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */
+async function noteRule(item: HandoverItem, customerId: string, database: KebanDatabase): Promise<void> {
+  const id = ruleIdHere(item, customerId);
+  if (id === null || (await database.cadenceLog.get(id))) return;
+  const { zone } = await shopGround(database);
+  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)) });
 }
 
 type Handed =
