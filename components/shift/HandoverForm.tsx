@@ -54,6 +54,7 @@ export function HandoverForm({ shown }: { shown: SweepOnShow }): JSX.Element {
           ))}
         </fieldset>
       )}
+      {shown.sweep.cut > 0 && <p>{t('shift.cut', { n: shown.sweep.cut })}</p>}
       <TextArea
         label={t('shift.message')}
         rows={2}

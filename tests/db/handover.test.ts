@@ -296,6 +296,18 @@ describe('before a shift ends', () => {
     expect((await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).vips).toEqual([]);
   });
 
+  it('what is due tonight is found however much is overdue, and what is not listed is counted', async () => {
+    const customerId = await buyer('林间小雨');
+    const row = { customerId, shopId: SHOP, text: '催', state: 'open' as const, createdAt: NOW };
+    const old = Array.from({ length: 600 }, (_, i) => ({ ...row, id: `r_old${i}`, dueAt: NOW - DAY + i }));
+    await here.reminders.bulkPut([...old, { ...row, id: 'r_tonight', dueAt: NOW + HOUR }]);
+    const sweep = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
+    expect(sweep.due.at(-1)?.reminder.id).toBe('r_tonight');
+    expect([sweep.due.length, sweep.cut]).toEqual([501, 100]);
+    const file = handoverOf(await handablesOf({ sweep, nextShift: NEXT }, here), NEXT, '');
+    expect(file.items.some(({ id }) => id === 'r_tonight')).toBe(true);
+  });
+
   it('what was promised and is due before the next shift is shown until it is a follow-up or declined', async () => {
     const [a, b] = [await buyer('林间小雨'), await buyer('海边的信')];
     const says = (id: string, text: string, at: number) => {
