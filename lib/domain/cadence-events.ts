@@ -59,7 +59,7 @@ const isLarge = (rule: CadenceRule, order: Order, place: number): boolean => {
   const least = order.paid && rule.amounts?.[order.paid.currency];
   // Amounts are in hundredths; the shopping currencies without them are not among those one can set.
   const large = order.paid !== undefined && least !== undefined && order.paid.minor >= least * 100;
-  return large || (rule.fromOrder !== undefined && place >= rule.fromOrder);
+  return large || (typeof rule.fromOrder === 'number' && place >= rule.fromOrder);
 };
 
 const lastBought = (facts: CadenceFacts): number | undefined =>

@@ -94,6 +94,13 @@ describe('each rule', () => {
     expect(new Set(all).size).toBe(1);
   });
 
+  test('a visit after a large order, or from the n-th order on where that is asked for', () => {
+    const bought = Array.from({ length: 5 }, (_, i) => order({ no: `${4512300187000204539n + BigInt(i)}` }));
+    const visits = (more: Partial<CadenceRule>) => plan(only('visit', more), facts(bought), ground('2026-03-01', '2026-06-30'));
+    expect(visits({ amounts: {} }).planned).toHaveLength(1);
+    expect(visits({ amounts: {}, fromOrder: null }).planned).toHaveLength(0);
+  });
+
   test('keeping in touch begins anew with any contact', () => {
     const silent = facts([order({})], {}, at('2026-04-01'));
     expect(days(only('touch'), silent, '2026-03-01', '2026-06-30')).toEqual(['touch 2026-05-18 10:00']);
