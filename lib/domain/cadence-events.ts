@@ -130,7 +130,8 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
     );
   },
   sleeping: (rule, facts, { zone }) => {
-    const last = lastBought(facts);
+    // Always the last order that was placed: whether orders are read depends on other rules, and one silence has one name.
+    const last = facts.customer.stats.lastAt;
     if (last === undefined) return [];
     const day = dayOf(last, zone);
     return [{ key: `${facts.customer.id}~${day}`, day: day + rule.days, until: day + rule.within, thing: '' }];
