@@ -80,6 +80,7 @@ async function setAlarm(now: number, look: number): Promise<void> {
   const midnight = new Date(now);
   midnight.setHours(24, 0, 5, 0);
   const when = Math.min(next ?? Infinity, midnight.getTime(), look);
+  // The period counts from that moment, and every wake sets the alarm anew: only one that came to nothing is followed by it.
   await chrome.alarms.create(ALARM, { when: Math.max(when, now + 500), periodInMinutes: 30 });
 }
 
