@@ -13,6 +13,7 @@ import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
+import { becameOf, bringUpToDate, noteHanded } from './handover-back.ts';
 import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
@@ -62,8 +63,8 @@ async function find(person: HandoverPerson, orderNos: readonly string[], databas
 export interface Planned {
   item: HandoverItem;
   person: HandoverPerson;
-  /** `add` writes a follow-up; `there` it is already (also done ones); `doubt` leaves it out. */
-  state: 'add' | 'there' | 'doubt';
+  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones); `doubt` leaves it out. */
+  state: 'add' | 'done' | 'moved' | 'there' | 'doubt';
   /** The customer is not known here and is made. */
   newcomer: boolean;
 }
@@ -88,8 +89,8 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
     const customer = who.who === 'known' ? who.customer : null;
     const owner = customer ?? { id: person.ref };
     const known = theirs.get(owner.id) ?? (customer ? await allOf(customer.id, database) : []);
-    const isThere = stored[i] !== undefined || isKnownAs(item, owner, known);
-    const state = isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add';
+    const isThere = stored[i] !== undefined || item.back?.doneAt !== undefined || isKnownAs(item, owner, known);
+    const state = becameOf(item, stored[i]) ?? (isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add');
     // Two of one file may be the same thing as well.
     theirs.set(owner.id, state === 'add' ? [...known, { ...item, state: 'open' }] : known);
     placed.push({ item, person, state, newcomer: who.who === 'new', customer });
@@ -118,10 +119,19 @@ export function acceptHandover(
   return change(
     { actor: 'staff', label: { key: 'change.handover', params } },
     async (draft) => {
-      const wanted = (await place(handover, database)).filter(({ state }) => state === 'add');
+      const wanted = (await place(handover, database)).filter(({ state }) => state !== 'there' && state !== 'doubt');
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
-      for (const { item, person, customer } of wanted) {
+      await noteHanded(
+        wanted.map(({ item }) => item),
+        now,
+        database,
+      );
+      for (const { item, person, customer, state } of wanted) {
+        if (state !== 'add') {
+          await bringUpToDate(draft, item, now);
+          continue;
+        }
         const owner = customer ?? made.get(person.ref) ?? (await make(draft, person, now));
         made.set(person.ref, owner);
         await noteRule(item, owner.id, database);
