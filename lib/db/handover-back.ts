@@ -9,11 +9,16 @@ const HANDED = 'handed';
 const REMEMBERED = 14 * 86_400_000;
 const MOST = 3000;
 
+/** For so long (ms) what became of something goes into every file: the first one may have been written once more. */
+const TOLD_AGAIN = 12 * 3_600_000;
+
 interface Handed {
   id: string;
   dueAt: number;
   /** Epoch ms at which the file was written or taken in. */
   at: number;
+  /** What a file said, at `at`, became of it. */
+  told?: { at: number; dueAt: number; done: boolean };
 }
 
 async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
@@ -21,20 +26,35 @@ async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
   return stored.filter(({ at }) => at > now - REMEMBERED);
 }
 
-/** Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into the next file. */
+/**
+ * Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into
+ * the next file. Of what a file says it became, that it was told is remembered. What is `over` (ids) is forgotten.
+ */
 export async function noteHanded(
-  items: readonly Pick<HandoverItem, 'id' | 'dueAt' | 'back'>[],
+  items: readonly Noted[],
   now: number,
   database: KebanDatabase = db,
+  over: readonly string[] = [],
 ): Promise<void> {
   await database.transaction('rw', database.meta, async () => {
-    const ids = new Set(items.map(({ id }) => id));
-    const before = (await handed(now, database)).filter(({ id }) => !ids.has(id));
-    // That something is done is told once.
-    const open = items.filter(({ back }) => back?.doneAt === undefined);
-    const value = [...before, ...open.map(({ id, dueAt }) => ({ id, dueAt, at: now }))].slice(-MOST);
-    await database.meta.put({ key: HANDED, value });
+    const before = new Map((await handed(now, database)).map((one) => [one.id, one]));
+    for (const item of items) {
+      const told = before.get(item.id)?.told;
+      before.delete(item.id);
+      before.set(item.id, notedOf(item, told, now));
+    }
+    for (const id of over) before.delete(id);
+    await database.meta.put({ key: HANDED, value: [...before.values()].slice(-MOST) });
   });
+}
+
+type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back'>;
+
+function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {
+  if (!back) return { id, dueAt, at: now };
+  const done = back.doneAt !== undefined;
+  const isSame = before?.dueAt === dueAt && before.done === done;
+  return { id, dueAt: back.was, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
 }
 
 type Back = NonNullable<HandoverItem['back']>;
@@ -43,10 +63,16 @@ type Back = NonNullable<HandoverItem['back']>;
 export async function handedChanged(now: number, database: KebanDatabase = db): Promise<{ reminder: Reminder; back: Back }[]> {
   const list = await handed(now, database);
   const rows = await database.reminders.bulkGet(list.map(({ id }) => id));
-  return list.flatMap(({ dueAt: was, at }, i) => {
+  return list.flatMap(({ dueAt, at, told }, i) => {
     const reminder = rows[i];
-    if (reminder?.state === 'done') return [{ reminder, back: { was, doneAt: reminder.doneAt ?? at } }];
-    return reminder?.state === 'open' && reminder.dueAt !== was ? [{ reminder, back: { was } }] : [];
+    if (!reminder || reminder.state === 'declined') return [];
+    const done = reminder.state === 'done';
+    const isTold = told?.dueAt === reminder.dueAt && told.done === done;
+    if (isTold && now - told.at > TOLD_AGAIN) return [];
+    // Where it was told of before, it is by now as it was told.
+    const was = told && !isTold ? told.dueAt : dueAt;
+    if (done) return [{ reminder, back: { was, doneAt: reminder.doneAt ?? at } }];
+    return reminder.dueAt === was ? [] : [{ reminder, back: { was } }];
   });
 }
 

@@ -107,8 +107,8 @@ export async function planHandover(handover: Handover, database: KebanDatabase =
 }
 
 /**
- * Takes a hand-over in as one change that can be undone: each thing becomes a follow-up, unknown buyers become customers.
- * Returns null when everything was there already, and nothing is written then.
+ * Takes a hand-over in as one change that can be undone: each thing becomes a follow-up, unknown buyers become customers,
+ * and what was handed over from here is done or moved as it was elsewhere. Returns null when everything was there already, and nothing is written then.
  */
 export function acceptHandover(
   handover: Handover,
@@ -120,13 +120,12 @@ export function acceptHandover(
     { actor: 'staff', label: { key: 'change.handover', params } },
     async (draft) => {
       const wanted = (await place(handover, database)).filter(({ state }) => state !== 'there' && state !== 'doubt');
+      if (wanted.length === 0) return;
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
-      await noteHanded(
-        wanted.map(({ item }) => item),
-        now,
-        database,
-      );
+      const open = wanted.filter(({ state }) => state !== 'done').map(({ item: { id, dueAt } }) => ({ id, dueAt }));
+      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item.id);
+      await noteHanded(open, now, database, over);
       for (const { item, person, customer, state } of wanted) {
         if (state !== 'add') {
           await bringUpToDate(draft, item, now);

@@ -51,7 +51,11 @@ export interface Handable {
 }
 
 /** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes, bad reviews, and what became of what was handed over before. */
-export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: KebanDatabase = db): Promise<Handable[]> {
+export async function handablesOf(
+  { sweep, nextShift }: SweepOnShow,
+  database: KebanDatabase = db,
+  now = Date.now(),
+): Promise<Handable[]> {
   const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
     const customer = waiting[i];
@@ -66,7 +70,7 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: K
     item: itemOf({ ...followUpOf(proposal, customer.shopId), state: 'open', createdAt: 0 }),
   }));
   // What was handed over before and has been finished or moved since is told there, due or not.
-  const changed = new Map((await handedChanged(Date.now(), database)).map((one) => [one.reminder.id, one]));
+  const changed = new Map((await handedChanged(now, database)).map((one) => [one.reminder.id, one]));
   const due = [...sweep.due, ...sweep.moved];
   const listed = new Set(due.map(({ reminder }) => reminder.id));
   const others = [...changed.values()].filter(({ reminder }) => !listed.has(reminder.id));

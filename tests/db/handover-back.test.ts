@@ -30,13 +30,13 @@ afterEach(async () => {
 });
 
 /** What one computer hands over, as the file says it. */
-async function fileOf(db: KebanDatabase): Promise<Handover> {
-  const nextShift = now + 12 * HOUR;
-  const sweep = await sweepAt(now, nextShift, 'Asia/Shanghai', db);
-  const text = writeHandover(handoverOf(await handablesOf({ sweep, nextShift }, db), nextShift, ''));
+async function fileOf(db: KebanDatabase, at = now): Promise<Handover> {
+  const nextShift = at + 12 * HOUR;
+  const sweep = await sweepAt(at, nextShift, 'Asia/Shanghai', db);
+  const text = writeHandover(handoverOf(await handablesOf({ sweep, nextShift }, db, at), nextShift, ''));
   const read = await readHandover(new TextEncoder().encode(text));
   if (read.status === 'refused') throw new Error(read.where);
-  await noteHanded(read.handover.items, now, db);
+  await noteHanded(read.handover.items, at, db);
   return read.handover;
 }
 const take = async (file: Handover, db: KebanDatabase) => acceptHandover(file, now, db);
@@ -49,12 +49,14 @@ it('what was finished or moved there is so here too once it comes back, and all 
   await snoozeReminder('r_2', now + 2 * DAY, there);
   const back = await fileOf(there);
   expect(await states(back, here)).toEqual(['r_1 done', 'r_2 moved', 'r_3 there']);
-  // Told once, it is not in every file from then on.
-  expect((await fileOf(there)).items.map(({ id }) => id)).toEqual(['r_3']);
+  // Also in a file that is written once more, but not in every one from then on.
+  expect(await states(await fileOf(there), here)).toEqual(['r_1 done', 'r_2 moved', 'r_3 there']);
+  expect((await fileOf(there, now + 13 * HOUR)).items.map(({ id }) => id)).toEqual(['r_3']);
   const done = await take(back, here);
   const [one, two, three] = await here.reminders.bulkGet(['r_1', 'r_2', 'r_3']);
   expect([one?.state, two?.state, two?.dueAt, three?.dueAt]).toEqual(['done', 'open', now + 2 * DAY, now + HOUR]);
   expect(await states(back, here)).toEqual(['r_1 there', 'r_2 there', 'r_3 there']);
+  expect((await fileOf(here)).items.map(({ id }) => id)).toEqual(['r_3']);
   expect(await undo(done!.id, here)).toMatchObject({ outcome: 'undone' });
   expect(await here.reminders.get('r_1')).toMatchObject({ state: 'open', dueAt: now + HOUR });
 });
@@ -69,6 +71,10 @@ it('goes to and fro, and leaves alone what was changed on both sides', async () 
   await take(back, here);
   await snoozeReminder('r_1', now + 4 * DAY, here);
   expect(await states(await fileOf(here), there)).toContain('r_1 moved');
+  // Told of as moved, it is known there as such when it is done.
+  await take(await fileOf(here), there);
+  await completeReminder('r_1', here);
+  expect(await states(await fileOf(here), there)).toContain('r_1 done');
 });
 
 it('what is done is not made anew where it is not known', async () => {
