@@ -211,12 +211,12 @@ export function watchHanded(tabId: number, onChange: () => void): () => void {
 
 const toldKey = (threadId: string): string => `told:${threadId}`;
 
-/** Remembers the question of a conversation that a notification was about. */
+/** Remembers the question of a conversation that a notification was about, and how angry its buyer was. */
 export function noteTold(threadId: string, question: string): Promise<void> {
   return chrome.storage.session.set({ [toldKey(threadId)]: question });
 }
 
-/** Returns the question of a conversation that a notification was about last, or null. */
+/** Returns what was remembered of a conversation by `noteTold` last, or null. */
 export async function toldOf(threadId: string): Promise<string | null> {
   const key = toldKey(threadId);
   return ((await chrome.storage.session.get(key))[key] as string | undefined) ?? null;

@@ -84,7 +84,8 @@ function ruleOf(rule: CadenceRule, fields: Fields): CadenceRule {
     ...(rule.kind === 'visit'
       ? { amounts: { ...(cny === undefined ? {} : { CNY: cny }), ...(usd === undefined ? {} : { USD: usd }) } }
       : {}),
-    ...(rule.kind === 'visit' && fromOrder !== undefined ? { fromOrder } : {}),
+    // Absent, the one that a shop begins with would come back.
+    ...(rule.kind === 'visit' ? { fromOrder: fromOrder ?? null } : {}),
     ...(rule.kind === 'care' ? { lasts } : {}),
     ...(fields.templateId ? { templateId: fields.templateId } : {}),
   };

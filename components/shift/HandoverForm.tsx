@@ -3,12 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { TextArea } from '#components/ui/Input.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
+import { noteHanded } from '#lib/db/handover-back.ts';
 import { today } from '#lib/db/wait-rules.ts';
-import { writeHandover } from '#lib/files/handover-json.ts';
+import { writeHandover, type HandoverItem } from '#lib/files/handover-json.ts';
 import { t } from '#lib/i18n.ts';
 import { saveBlob } from '#lib/ui/customer-export.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
 import { handablesOf, handoverOf, type Handable, type SweepOnShow } from '#lib/ui/use-sweep.ts';
+
+const wordsOf = ({ text, back }: HandoverItem): string =>
+  back ? t(back.doneAt === undefined ? 'shift.item.moved' : 'shift.item.done', { text }) : text;
 
 /** Chooses what is handed over and writes the file. */
 export function HandoverForm({ shown }: { shown: SweepOnShow }): JSX.Element {
@@ -33,6 +37,10 @@ export function HandoverForm({ shown }: { shown: SweepOnShow }): JSX.Element {
       const text = writeHandover(handoverOf(chosen, shown.nextShift, note));
       saveBlob(new Blob([text], { type: 'application/json' }), `keban-handover-${today(Date.now())}.json`);
       showNotice({ kind: 'done', label: { key: 'shift.written' } });
+      noteHanded(
+        chosen.map(({ item }) => item),
+        Date.now(),
+      ).catch(showFailure);
     } catch (error) {
       showFailure(error);
     }
@@ -48,12 +56,13 @@ export function HandoverForm({ shown }: { shown: SweepOnShow }): JSX.Element {
             <label key={item.id} class="check-line">
               <input type="checkbox" class="check" checked={!left.has(item.id)} onChange={() => toggle(item.id)} />
               <span class="private">
-                {customer.name || t('panel.noName')} · {item.text}
+                {customer.name || t('panel.noName')} · {wordsOf(item)}
               </span>
             </label>
           ))}
         </fieldset>
       )}
+      {shown.sweep.cut > 0 && <p>{t('shift.cut', { n: shown.sweep.cut })}</p>}
       <TextArea
         label={t('shift.message')}
         rows={2}

@@ -73,6 +73,7 @@ export function StepView({ step, shown }: { step: Step; shown: SweepOnShow }): J
           />
         ))}
       </ul>
+      {(step === 'due' || step === 'moved') && shown.sweep.cut > 0 && <p>{t('shift.cut', { n: shown.sweep.cut })}</p>}
       {rows.length > 0 && <p class="small secondary">{t('shift.keys')}</p>}
       {noting && (
         <NoteDialog

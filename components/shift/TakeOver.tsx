@@ -49,7 +49,7 @@ export function TakeOver(): JSX.Element {
 
 function Preview({ opened, onClose }: { opened: Opened; onClose: () => void }): JSX.Element {
   const { handover, planned } = opened;
-  const added = planned.filter(({ state }) => state === 'add').length;
+  const added = planned.filter(({ state }) => state !== 'there' && state !== 'doubt').length;
   const accept = async (): Promise<void> => {
     const done = await acceptHandover(handover);
     if (done) offerUndo(done);

@@ -15,8 +15,8 @@ export const isLoudNotice = (id: string): boolean => id === LOUD_ID;
 
 /**
  * After a buyer of a tab wrote: when they are angry, marked by a word or come first, one notification names all such who
- * wait. Only where a person asked for it, once for each question, never in quiet hours, on peak days or about the chat
- * that is being looked at.
+ * wait. Only where a person asked for it, once for each question and again when its buyer gets angrier, never in quiet
+ * hours, on peak days or about the chat that is being looked at.
  */
 export async function tellLoud(customerId: string, tabId: number, now: number = Date.now()): Promise<void> {
   const watched = await attention();
@@ -24,12 +24,15 @@ export async function tellLoud(customerId: string, tabId: number, now: number = 
   if (!watched.notify || isQuietAt(clock.getHours() * 60 + clock.getMinutes(), watched)) return;
   if ((await peakUntil(now)) !== null || (await isLookedAt(tabId))) return;
   const thread = await waitOf(customerId);
-  const question = thread?.wait && `${thread.id}|${thread.wait.first}`;
-  if (!thread || !question || (await toldOf(thread.id)) === question) return;
+  if (!thread?.wait) return;
   const loud = inOrder((await queueAt(now)).lines, 'priority').filter((line) => line.loud);
-  if (!loud.some(({ threadId }) => threadId === thread.id)) return;
-  await noteTold(thread.id, question);
-  const items = loud.slice(0, SHOWN).map((line) => ({ title: line.name || t('notify.unknown'), message: reasonOf(line) }));
+  const line = loud.find(({ threadId }) => threadId === thread.id);
+  if (!line) return;
+  const question = `${thread.id}|${thread.wait.first}|`;
+  const [told, anger] = [await toldOf(thread.id), angerOf(line)];
+  if (told?.startsWith(question) && Number(told.slice(question.length)) >= anger) return;
+  await noteTold(thread.id, `${question}${anger}`);
+  const items = loud.slice(0, SHOWN).map((each) => ({ title: each.name || t('notify.unknown'), message: reasonOf(each) }));
   await chrome.notifications.create(LOUD_ID, {
     type: 'list',
     iconUrl: '/icon-128.png',
@@ -37,6 +40,12 @@ export async function tellLoud(customerId: string, tabId: number, now: number = 
     message: items.map(({ title }) => title).join('、'),
     items,
   });
+}
+
+/** 2 for threats, 1 for anger and words that are watched for, 0 for whoever is told of for who they are. */
+function angerOf({ why }: QueueLine): number {
+  const has = (kind: Why['kind']): boolean => why.some((each) => each.kind === kind);
+  return has('threatening') ? 2 : has('angry') || has('word') ? 1 : 0;
 }
 
 const REASONS: readonly Why['kind'][] = ['dispute', 'threatening', 'angry', 'word', 'vip'];

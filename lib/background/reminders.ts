@@ -1,5 +1,6 @@
 import { onRecorded } from '../db/changes.ts';
 import { claimDue, confirmShown, nextDue } from '../db/reminder-claims.ts';
+import { leaveAsleep } from '../db/night-there.ts';
 import { beforeWakes } from '../db/reminder-wakes.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
 import { db } from '../db/database.ts';
@@ -21,6 +22,8 @@ const HOUR = 3_600_000;
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
   await settleDue(now);
+  // What goes wrong with one buyer's night must not cost the others their notification.
+  await leaveAsleep(now).catch((error: unknown) => console.warn('not put off', error));
   const due: Reminder[] = [];
   for (;;) {
     const more = await claimDue(now);
@@ -77,6 +80,7 @@ async function setAlarm(now: number, look: number): Promise<void> {
   const midnight = new Date(now);
   midnight.setHours(24, 0, 5, 0);
   const when = Math.min(next ?? Infinity, midnight.getTime(), look);
+  // The period counts from that moment, and every wake sets the alarm anew: only one that came to nothing is followed by it.
   await chrome.alarms.create(ALARM, { when: Math.max(when, now + 500), periodInMinutes: 30 });
 }
 

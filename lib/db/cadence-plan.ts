@@ -1,12 +1,14 @@
 import { Dexie } from 'dexie';
-import { cadenceKey, plan, type CadencePlan } from '../domain/cadence.ts';
+import { cadenceKey, isFor, plan, type CadencePlan } from '../domain/cadence.ts';
 import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
+import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
+import { lastMessages, rowsOf } from './messages.ts';
 import { shopGround } from './shop-ground.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
@@ -70,7 +72,7 @@ export async function planChunk(
   const next = customers.length === size && end !== undefined ? end : null;
   const used = span.dry ? rules.map(({ since: _since, ...rule }) => rule) : rules;
   const ground = await shopGround(database);
-  const facts = await factsOf(customers, used, span, database);
+  const facts = await factsOf(customers, used, { ...ground, ...span }, database);
   const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, ground, database);
   const plans = facts.map((one) => {
     const mine = log.get(one.customer.id) ?? [];
@@ -83,16 +85,14 @@ export async function planChunk(
 async function factsOf(
   customers: readonly Customer[],
   rules: readonly CadenceRule[],
-  span: PlanSpan,
+  span: PlanSpan & ShopGround,
   database: KebanDatabase,
 ): Promise<CadenceFacts[]> {
   const back = ordersMatter(rules);
   const since = span.from - (back + 40) * DAY;
   const buyers = back === 0 ? [] : customers.filter(({ stats }) => (stats.lastAt ?? 0) >= since).map(({ id }) => id);
   const orders = await ordersOfMany(buyers, database);
-  const talked = rules.some((rule) => rule.on && rule.kind === 'touch')
-    ? await contactsOf(customers, database)
-    : new Map<string, number>();
+  const talked = await contactsOf(customers, rules, span, database);
   return customers.map((customer) => ({
     customer,
     orders: orders.get(customer.id) ?? [],
@@ -112,17 +112,37 @@ async function ordersOfMany(ids: readonly string[], database: KebanDatabase): Pr
   return found;
 }
 
-async function contactsOf(customers: readonly Customer[], database: KebanDatabase): Promise<Map<string, number>> {
+/** Returns when (epoch ms) there was last contact with those whom a rule to keep in touch is for. */
+async function contactsOf(
+  customers: readonly Customer[],
+  rules: readonly CadenceRule[],
+  { from, country }: PlanSpan & ShopGround,
+  database: KebanDatabase,
+): Promise<Map<string, number>> {
+  const touch = rules.filter((rule) => rule.on && rule.kind === 'touch');
+  const meant = new Set(customers.filter((one) => touch.some(({ who }) => isFor(who, one, country))).map(({ id }) => id));
   const [first, last] = [customers[0], customers.at(-1)];
   const talked = new Map<string, number>();
-  if (!first || !last) return talked;
+  if (!first || !last || meant.size === 0) return talked;
+  // What a page saw last before that is past for every rule, whenever it was written: its messages are not read.
+  const past = from - (Math.max(...touch.map(({ days, within }) => Math.max(days, within))) + 2) * DAY;
   const threads = await database.threads
     .where('[customerId+mark]')
     .between([first.id, Dexie.minKey], [last.id, Dexie.maxKey])
+    .filter(({ customerId }) => meant.has(customerId))
     .toArray();
-  for (const { customerId, newest } of threads) talked.set(customerId, Math.max(talked.get(customerId) ?? 0, newest));
+  for (const { id, customerId, newest } of threads) {
+    const at = newest < past ? newest : await contactIn(id, database);
+    talked.set(customerId, Math.max(talked.get(customerId) ?? 0, at));
+  }
   return talked;
 }
+
+/** Returns when anybody last wrote in a conversation, 0 when that is not known; its last rows nearly always tell. */
+const contactIn = async (threadId: string, database: KebanDatabase): Promise<number> =>
+  lastContact(await lastMessages(threadId, 2, database)) ??
+  lastContact((await rowsOf(threadId, database)).flatMap(({ list }) => list)) ??
+  0;
 
 type Made = Pick<CadenceLogRow, 'id' | 'day'>;
 

@@ -114,7 +114,7 @@ function reminderOf(one: Planned, rule: CadenceRule, run: string, words: ThingWo
     dueAt: one.at,
     state: 'open',
     createdAt: now,
-    rule: { id: rule.id, run },
+    rule: { id: rule.id, run, zone: one.zone },
   };
   if (one.orderNo !== undefined) row.orderNo = one.orderNo;
   if (rule.templateId !== undefined) row.templateId = rule.templateId;

@@ -1,3 +1,4 @@
+import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { defined } from '../domain/defined.ts';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -12,7 +13,10 @@ import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
+import { becameOf, bringUpToDate, noteHanded } from './handover-back.ts';
+import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
+import { shopGround } from './shop-ground.ts';
 import { standingFor } from './split.ts';
 
 /** Returns the id that a thing handed over has in every file: the same thing is taken in once, whoever sends it. */
@@ -59,8 +63,8 @@ async function find(person: HandoverPerson, orderNos: readonly string[], databas
 export interface Planned {
   item: HandoverItem;
   person: HandoverPerson;
-  /** `add` writes a follow-up; `there` it is already (also done ones); `doubt` leaves it out. */
-  state: 'add' | 'there' | 'doubt';
+  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones); `doubt` leaves it out. */
+  state: 'add' | 'done' | 'moved' | 'there' | 'doubt';
   /** The customer is not known here and is made. */
   newcomer: boolean;
 }
@@ -77,13 +81,25 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
     found.set(person.ref, await find(person, nos, database));
   }
   const people = new Map(handover.people.map((person) => [person.ref, person]));
-  return handover.items.flatMap((item, i) => {
+  const theirs = new Map<string, Alike[]>();
+  const placed: Placed[] = [];
+  for (const [i, item] of handover.items.entries()) {
     const [person, who] = [people.get(item.person), found.get(item.person)];
-    if (!person || !who) return [];
-    const state = stored[i] ? 'there' : who.who === 'doubt' ? 'doubt' : 'add';
-    return [{ item, person, state, newcomer: who.who === 'new', customer: who.who === 'known' ? who.customer : null } as const];
-  });
+    if (!person || !who) continue;
+    const customer = who.who === 'known' ? who.customer : null;
+    const owner = customer ?? { id: person.ref };
+    const known = theirs.get(owner.id) ?? (customer ? await allOf(customer.id, database) : []);
+    const isThere = stored[i] !== undefined || item.back?.doneAt !== undefined || isKnownAs(item, owner, known);
+    const state = becameOf(item, stored[i]) ?? (isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add');
+    // Two of one file may be the same thing as well.
+    theirs.set(owner.id, state === 'add' ? [...known, { ...item, state: 'open' }] : known);
+    placed.push({ item, person, state, newcomer: who.who === 'new', customer });
+  }
+  return placed;
 }
+
+const allOf = (customerId: string, database: KebanDatabase): Promise<Reminder[]> =>
+  database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']).toArray();
 
 /** Returns what taking a hand-over in would do, thing by thing; nothing is written. */
 export async function planHandover(handover: Handover, database: KebanDatabase = db): Promise<Planned[]> {
@@ -91,8 +107,8 @@ export async function planHandover(handover: Handover, database: KebanDatabase =
 }
 
 /**
- * Takes a hand-over in as one change that can be undone: each thing becomes a follow-up, unknown buyers become customers.
- * Returns null when everything was there already, and nothing is written then.
+ * Takes a hand-over in as one change that can be undone: each thing becomes a follow-up, unknown buyers become customers,
+ * and what was handed over from here is done or moved as it was elsewhere. Returns null when everything was there already, and nothing is written then.
  */
 export function acceptHandover(
   handover: Handover,
@@ -103,12 +119,21 @@ export function acceptHandover(
   return change(
     { actor: 'staff', label: { key: 'change.handover', params } },
     async (draft) => {
-      const wanted = (await place(handover, database)).filter(({ state }) => state === 'add');
+      const wanted = (await place(handover, database)).filter(({ state }) => state !== 'there' && state !== 'doubt');
+      if (wanted.length === 0) return;
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
-      for (const { item, person, customer } of wanted) {
+      const open = wanted.filter(({ state }) => state !== 'done').map(({ item: { id, dueAt } }) => ({ id, dueAt }));
+      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item.id);
+      await noteHanded(open, now, database, over);
+      for (const { item, person, customer, state } of wanted) {
+        if (state !== 'add') {
+          await bringUpToDate(draft, item, now);
+          continue;
+        }
         const owner = customer ?? made.get(person.ref) ?? (await make(draft, person, now));
         made.set(person.ref, owner);
+        await noteRule(item, owner.id, database);
         await draft.put('reminders', {
           id: item.id,
           customerId: owner.id,
@@ -125,6 +150,14 @@ export function acceptHandover(
     },
     database,
   );
+}
+
+/** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */
+async function noteRule(item: HandoverItem, customerId: string, database: KebanDatabase): Promise<void> {
+  const id = ruleIdHere(item, customerId);
+  if (id === null || (await database.cadenceLog.get(id))) return;
+  const { zone } = await shopGround(database);
+  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)) });
 }
 
 type Handed =

@@ -1,6 +1,6 @@
 import { isFromPerson } from '../domain/message-kind.ts';
 import type { StoredMessage } from '../domain/message-stored.ts';
-import { PROMISE_ID, promiseIdOf, promiseSaidAt } from '../domain/promise-id.ts';
+import { PROMISE_ID, promiseIdOf, promiseSaidAt, SAME_WITHIN } from '../domain/promise-id.ts';
 import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
@@ -91,9 +91,6 @@ function promisedIn(message: StoredMessage, customerId: string, { zone, country 
     return { ...promise, saidAt, customerId, id: promiseIdOf(customerId, { saidAt, sentence: promise.sentence }) };
   });
 }
-
-/** Time (ms) within which the same sentence is one promise: the page may tell later when it was written. */
-const SAME_WITHIN = 15 * 60_000;
 
 /** Leaves out what has long passed, is a follow-up already, was done or declined, and what was said twice; soonest first. */
 async function proposable(all: readonly Proposal[], now: number, database: KebanDatabase): Promise<Proposal[]> {

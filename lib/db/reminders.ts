@@ -138,12 +138,16 @@ function snooze(
         const reminder = await draft.get('reminders', id);
         if (reminder?.state !== 'open') continue;
         const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = reminder;
-        await draft.put('reminders', { ...rest, dueAt, ...(awaits ? { awaits, awaitSince: now } : {}) });
+        await draft.put('reminders', { ...rest, dueAt, ...(awaits ? { awaits, awaitSince: now } : stillAwaited(reminder)) });
       }
     },
     database,
   );
 }
+
+/** Only put off, keeping in touch is still needless once there was contact; whatever a person waited for is over. */
+const stillAwaited = ({ awaits, awaitSince, anyContact }: Reminder): Partial<Reminder> =>
+  anyContact && awaits && awaitSince !== undefined ? { awaits, awaitSince, anyContact } : {};
 
 /** Returns follow-ups of a state due from one moment up to (not including) another, earliest first, at most `limit`. */
 export function remindersBetween(

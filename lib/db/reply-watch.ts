@@ -19,7 +19,8 @@ interface Settled {
 
 /** So begin the ids of what rules make for customers who have not ordered for long; they end with the day of the last order. */
 const SLEEPING = 'cd_sleeping';
-const isSleeping = ({ id, rule }: Reminder): boolean => rule !== undefined && id.startsWith(SLEEPING);
+/** Also one that was handed over; those that come after it in a series end with their place in it. */
+const isSleeping = ({ id, series }: Reminder): boolean => series === undefined && id.startsWith(SLEEPING);
 
 /** Tells whether an order at `orderedAt` (epoch ms) came after the one that a follow-up about a long silence goes by. */
 const isAwake = (row: Reminder, orderedAt: number, zone: string): boolean =>

@@ -8,13 +8,15 @@ import { badReviews, type BadReview } from './bad-reviews.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { newestOrders, orderByNo, ordersWithCase } from './orders.ts';
 import { proposalsUntil, type Proposal } from './promises.ts';
-import { remindersBetween } from './reminders.ts';
+import { countOpenUntil, remindersBetween } from './reminders.ts';
 import { attention } from './wait-rules.ts';
 import { queueAt } from './waiting.ts';
 
 /** Whoever wrote within this time was talked to in this shift, ms. */
 const THIS_SHIFT = 16 * 3_600_000;
 const MOST_DISPUTES = 50;
+/** Follow-ups read of those overdue, and of those due until the next shift. */
+const MOST_DUE = 500;
 
 /** A follow-up and whose it is. */
 interface ShiftReminder {
@@ -32,6 +34,8 @@ export interface Sweep {
   due: ShiftReminder[];
   /** Of those, the ones that were put off before. */
   moved: ShiftReminder[];
+  /** How many more follow-ups are due before the next shift than are in `due` and `moved`. */
+  cut: number;
   /** Orders in a refund or dispute, those due first before the others (`dueAt`, epoch ms, where a page showed it), then newest first. */
   disputes: { order: Order; customer: Customer | undefined; dueAt?: number }[];
   /** Bad reviews of the last 30 days that wait for an answer, as far as pages say. */
@@ -54,7 +58,7 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
   const queue = await queueAt(now, database);
   const [promised, reminders, disputes, reviews, vips] = await Promise.all([
     promisedUntil(nextShift, now, zone, database),
-    remindersBetween('open', 0, nextShift, 500, database),
+    dueUntil(nextShift, now, database),
     disputesIn(queue.lines, now, database),
     badReviews(now, database),
     vipsWithoutNote(now - THIS_SHIFT, database),
@@ -67,10 +71,17 @@ export async function sweepAt(now: number, nextShift: number, zone: string, data
     promised,
     due: all.filter(({ reminder }) => !moved.has(reminder.id)),
     moved: all.filter(({ reminder }) => moved.has(reminder.id)),
+    cut: reminders.length < MOST_DUE ? 0 : Math.max(0, (await countOpenUntil(nextShift - 1, database)) - reminders.length),
     disputes,
     reviews,
     vips,
   };
+}
+
+/** What is overdue must not crowd out what comes due tonight. */
+async function dueUntil(nextShift: number, now: number, database: KebanDatabase): Promise<Reminder[]> {
+  const overdue = await remindersBetween('open', 0, now, MOST_DUE, database);
+  return [...overdue, ...(await remindersBetween('open', now, nextShift, MOST_DUE, database))];
 }
 
 async function promisedUntil(nextShift: number, now: number, zone: string, database: KebanDatabase): Promise<Sweep['promised']> {

@@ -59,7 +59,7 @@ const isLarge = (rule: CadenceRule, order: Order, place: number): boolean => {
   const least = order.paid && rule.amounts?.[order.paid.currency];
   // Amounts are in hundredths; the shopping currencies without them are not among those one can set.
   const large = order.paid !== undefined && least !== undefined && order.paid.minor >= least * 100;
-  return large || (rule.fromOrder !== undefined && place >= rule.fromOrder);
+  return large || (typeof rule.fromOrder === 'number' && place >= rule.fromOrder);
 };
 
 const lastBought = (facts: CadenceFacts): number | undefined =>
@@ -130,7 +130,8 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
     );
   },
   sleeping: (rule, facts, { zone }) => {
-    const last = lastBought(facts);
+    // Always the last order that was placed: whether orders are read depends on other rules, and one silence has one name.
+    const last = facts.customer.stats.lastAt;
     if (last === undefined) return [];
     const day = dayOf(last, zone);
     return [{ key: `${facts.customer.id}~${day}`, day: day + rule.days, until: day + rule.within, thing: '' }];

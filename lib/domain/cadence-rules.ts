@@ -40,8 +40,8 @@ export interface CadenceRule {
   who: CadenceWho;
   /** Least sum paid of `visit`, in whole units by currency. */
   amounts?: Record<string, number>;
-  /** `visit` also for the buyer's n-th order and later ones. */
-  fromOrder?: number;
+  /** `visit` also for the buyer's n-th order and later ones; null once a person has taken that away. */
+  fromOrder?: number | null;
   /** Articles of `care` by a word in their title (`*` for all) and the days they last. */
   lasts?: { word: string; days: number }[];
   /** Moment of the order that `notice` goes by. */

@@ -30,6 +30,8 @@ export interface Planned {
   /** Epoch ms. */
   at: number;
   day: number;
+  /** Zone in which the buyer is taken to live. */
+  zone: string;
   /** What `{事}` of the rule's text stands for; `occasion.…` is a message key. */
   thing: string;
   orderNo?: string;
@@ -129,7 +131,7 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
     if (at <= Math.max(ground.from, rule.since ?? 0) || at > ground.to) continue;
     if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
     if (day === null) result.left.push(leftOut(rule, event, facts, country, taken));
-    else result.planned.push(planned(id, rule, event, { day, at }, facts, country));
+    else result.planned.push(planned(id, rule, event, { day, at, zone: zoneThere }, facts, country));
   }
   result.planned.sort((a, b) => a.at - b.at);
   return result;
@@ -159,7 +161,7 @@ function planned(
   id: string,
   rule: CadenceRule,
   event: CadenceEvent,
-  when: { day: number; at: number },
+  when: Pick<Planned, 'day' | 'at' | 'zone'>,
   { customer }: CadenceFacts,
   country: string,
 ): Planned {

@@ -37,8 +37,8 @@ export interface Reminder {
   promise?: { sentence: string; saidAt: number; until: number };
   /** How a promise ended. */
   kept?: 'kept' | 'late' | 'broken';
-  /** The rule and its run that made it. */
-  rule?: { id: string; run: string };
+  /** The rule and its run that made it, and the zone in which the buyer is taken to live. */
+  rule?: { id: string; run: string; zone?: string };
   /**
    * Copy of `dueAt` while open and not fired, kept by the database (see `withWakes`): the next one is found by index
    * however many have fired and stay open.

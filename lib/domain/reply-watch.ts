@@ -12,7 +12,26 @@ export function buyerWroteSince(list: readonly StoredMessage[], since: number): 
 
 /** Returns when anybody, buyer or shop, last wrote in a conversation after `since`, counted like `buyerWroteSince`. */
 export function contactSince(list: readonly StoredMessage[], since: number): number | null {
-  return wroteSince(list, since, ({ side }) => side === 'buyer' || side === 'seller');
+  return wroteSince(list, since, isEither);
+}
+
+const isEither = ({ side }: StoredMessage): boolean => side === 'buyer' || side === 'seller';
+
+/**
+ * Returns when anybody, buyer or shop, last wrote in a conversation (oldest message first), or null where no time is known.
+ * A message without a readable time has that of its first sight only when it stands below one that was seen earlier: that
+ * somebody opens an old conversation is no contact.
+ */
+export function lastContact(list: readonly StoredMessage[]): number | null {
+  let looked = Infinity;
+  let last: number | null = null;
+  for (const message of list) {
+    const { at, came, seen } = message;
+    const wrote = at ?? came ?? (seen > looked ? seen : undefined);
+    looked = Math.min(looked, seen);
+    if (wrote !== undefined && isEither(message) && isFromPerson(message)) last = Math.max(last ?? 0, wrote);
+  }
+  return last;
 }
 
 function wroteSince(list: readonly StoredMessage[], since: number, counts: (message: StoredMessage) => boolean): number | null {

@@ -5,8 +5,10 @@ import { forbiddenKeyIn, repeatSchema } from './keban-json.ts';
 
 /** Name and version of the hand-over file; a change that old readers would misread raises the version. */
 const SCHEMA = 'keban.handover';
-const VERSION = 3;
-/** The second one did not have what a follow-up waits for: files without that are still written as it. */
+const VERSION = 4;
+/** The third one did not have what became of a follow-up since: files without that are still written as it. */
+const BEFORE_BACK = 3;
+/** The second one did not have what a follow-up waits for either. */
 const BEFORE_WAITS = 2;
 /** The first version had nothing of a follow-up but text and moment. */
 const FIRST_VERSION = 1;
@@ -53,12 +55,14 @@ const itemSchema = z.strictObject({
   promise: z.optional(
     z.strictObject({ sentence: z.string().check(z.minLength(1), z.maxLength(4000)), saidAt: epoch, until: epoch }),
   ),
+  /** It was handed over before, due `was`, and has been moved since, or finished at `doneAt` (epoch ms). */
+  back: z.optional(z.strictObject({ was: epoch, doneAt: z.optional(epoch) })),
 });
 export type HandoverItem = z.infer<typeof itemSchema>;
 
 const fileSchema = z.strictObject({
   schema: z.literal(SCHEMA),
-  version: z.literal([FIRST_VERSION, BEFORE_WAITS, VERSION]),
+  version: z.literal([FIRST_VERSION, BEFORE_WAITS, BEFORE_BACK, VERSION]),
   exportedAt: epoch,
   nextShift: epoch,
   note: z.optional(z.string().check(z.maxLength(1000))),
@@ -72,7 +76,8 @@ type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
 
 /** Returns the text of a hand-over file. Throws an Error with the place when the file could not be read again. */
 export function writeHandover(handover: Handover): string {
-  const version = handover.items.some(({ awaits }) => awaits !== undefined) ? VERSION : BEFORE_WAITS;
+  const has = (field: 'awaits' | 'back'): boolean => handover.items.some((item) => item[field] !== undefined);
+  const version = has('back') ? VERSION : has('awaits') ? BEFORE_BACK : BEFORE_WAITS;
   const parsed = z.safeParse(fileSchema, { schema: SCHEMA, version, ...handover });
   if (!parsed.success) throw new Error(`not a hand-over: ${placeOf(parsed.error)}`);
   return `${JSON.stringify({ schema: SCHEMA, version, ...handover }, null, 1)}\n`;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { reviewFollowUp } from '../db/bad-reviews.ts';
+import { handedChanged } from '../db/handover-back.ts';
 import { handedFields, handedId, personOf } from '../db/handover.ts';
 import { followUpOf } from '../db/promises.ts';
 import { nextShiftAt, sweepAt, type Sweep } from '../db/shift.ts';
@@ -49,8 +50,12 @@ export interface Handable {
   customer: Customer;
 }
 
-/** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes, bad reviews. */
-export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: KebanDatabase = db): Promise<Handable[]> {
+/** Returns what of a sweep can be handed over: the unanswered, promises and follow-ups due before the next shift, disputes, bad reviews, and what became of what was handed over before. */
+export async function handablesOf(
+  { sweep, nextShift }: SweepOnShow,
+  database: KebanDatabase = db,
+  now = Date.now(),
+): Promise<Handable[]> {
   const waiting = await database.customers.bulkGet(sweep.unanswered.map(({ customerId }) => customerId));
   const unanswered = sweep.unanswered.flatMap(({ threadId, wait }, i) => {
     const customer = waiting[i];
@@ -64,9 +69,17 @@ export async function handablesOf({ sweep, nextShift }: SweepOnShow, database: K
     customer,
     item: itemOf({ ...followUpOf(proposal, customer.shopId), state: 'open', createdAt: 0 }),
   }));
-  const reminders = [...sweep.due, ...sweep.moved].flatMap(({ reminder, customer }) =>
-    customer ? [{ customer, item: itemOf(reminder) }] : [],
-  );
+  // What was handed over before and has been finished or moved since is told there, due or not.
+  const changed = new Map((await handedChanged(now, database)).map((one) => [one.reminder.id, one]));
+  const due = [...sweep.due, ...sweep.moved];
+  const listed = new Set(due.map(({ reminder }) => reminder.id));
+  const others = [...changed.values()].filter(({ reminder }) => !listed.has(reminder.id));
+  const theirs = await database.customers.bulkGet(others.map(({ reminder }) => reminder.customerId));
+  const all = [...due, ...others.map(({ reminder }, i) => ({ reminder, customer: theirs[i] }))];
+  const reminders = all.flatMap(({ reminder, customer }) => {
+    const back = changed.get(reminder.id)?.back;
+    return customer ? [{ customer, item: { ...itemOf(reminder), ...(back && { back }) } }] : [];
+  });
   const disputes = sweep.disputes.flatMap(({ order: { no }, customer, dueAt = nextShift }) => {
     const item = {
       id: handedId('dispute', no),

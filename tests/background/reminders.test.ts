@@ -63,6 +63,21 @@ describe('a follow-up that is due', () => {
     expect(shown).toHaveLength(1);
   });
 
+  it('by a rule, and late, waits for the morning where the buyer lives; a zone that is none costs no other', async () => {
+    await remind(NOW - DAY);
+    const [row] = await db.reminders.toArray();
+    const rule = { id: 'survey', run: 'run_1', zone: 'America/Chicago' };
+    await db.reminders.put({ ...row!, rule });
+    await reconcile(NOW);
+    expect(shown).toEqual([]);
+    await reconcile(NOW + 7 * 3_600_000);
+    expect(shown).toHaveLength(1);
+    await remind(NOW);
+    await db.reminders.put({ ...row!, id: 'r_bad', rule: { ...rule, zone: 'Nowhere/None' } });
+    await reconcile(NOW + DAY);
+    expect(shown).toHaveLength(3);
+  });
+
   it('of what came due in a sleep, one notification says how many, whatever was done or put off before', async () => {
     const d = dice(5);
     for (let sleep = 0; sleep < 12; sleep++) {

@@ -281,3 +281,14 @@ it('those of one owner are shown by themselves, and those of nobody', async () =
   await waitFor(() => expect(shown()).toEqual(['问尺码', '催付']));
   await expectAccessible();
 });
+
+it('a rule for large orders stays free of "from the n-th order on" once that is emptied', async () => {
+  render(<CadencePage />);
+  fireEvent.click(await screen.findByRole('button', { name: /^设置：大单回访/u }));
+  expect(field('或第几单起').value).toBe('5');
+  type(field('或第几单起'), '');
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  const visit = async () => (await cadenceRules()).find(({ id }) => id === 'visit');
+  await waitFor(async () => expect(await visit()).toMatchObject({ fromOrder: null }));
+  await waitFor(() => expect(field('或第几单起').value).toBe(''));
+});

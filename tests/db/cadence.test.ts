@@ -9,6 +9,7 @@ import { storeMessages } from '#lib/db/messages.ts';
 import { completeReminder } from '#lib/db/reminders.ts';
 import { buyerWrote } from '#lib/db/reply-watch.ts';
 import { newTouchRule } from '#lib/domain/cadence-rules.ts';
+import type { MessageSeen } from '#lib/domain/observation.ts';
 import { parseTime } from '#lib/domain/time.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
@@ -136,6 +137,28 @@ it('keeps in touch by several rules, each for its own customers, until there was
   ]);
   await saveCadenceRules(rules, NOW, db);
   expect((await cadenceRules(db)).some(({ id }) => id === 'touch_2')).toBe(false);
+});
+
+it('takes only what people wrote for contact, not that a conversation without times is opened or that a machine wrote', async () => {
+  await switchOn('touch');
+  const stats = { count: 1, paidCount: 1, paid: [], lastAt: NOW - 45 * DAY };
+  for (const id of ['c1', 'c2', 'c3', 'c4', 'c5']) await db.customers.update(id, { tags: ['VIP'], stats });
+  const message = { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const, text: '好的' };
+  const see = (id: string, at: number, ...messages: MessageSeen[]) =>
+    storeMessages(
+      { customerId: id, shopId: SHOP, mark: id },
+      messages.map((one) => ({ message: one })),
+      at,
+      db,
+    );
+  await see('c1', NOW - DAY, message, { ...message, side: 'seller', text: '再来' });
+  await see('c2', NOW - DAY, { ...message, at: NOW - 50 * DAY }, { ...message, side: 'system', type: 'card', at: NOW - DAY });
+  await see('c3', NOW - DAY, { ...message, side: 'seller', type: 'robot', at: NOW - DAY });
+  await see('c4', NOW - DAY, { ...message, at: NOW - DAY });
+  await see('c5', NOW - 20 * DAY, message);
+  await see('c5', NOW - DAY, message, { ...message, text: '还有吗' });
+  await step();
+  expect((await db.reminders.toArray()).map(({ customerId }) => customerId).toSorted()).toEqual(['c1', 'c2', 'c3']);
 });
 
 it('a customer whose orders of two weeks come in late gets one follow-up a day from today, none past its limit', async () => {

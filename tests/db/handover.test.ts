@@ -18,6 +18,7 @@ import { dump as dumpOf } from '../support/dump.ts';
 const SHOP = 'taobao|青禾示例专卖店';
 const NOW = Date.UTC(2026, 10, 27, 12);
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const NEXT = NOW + 13 * HOUR;
 let here: KebanDatabase;
 let there: KebanDatabase;
@@ -101,7 +102,7 @@ describe('a hand-over file', () => {
     ['nonsense', 'notJson'],
     ['{"schema":"keban.customers","version":1}', 'notHandover'],
     ['[1]', 'notHandover'],
-    ['{"schema":"keban.handover","version":4}', 'newer'],
+    ['{"schema":"keban.handover","version":5}', 'newer'],
     ['{"schema":"keban.handover","version":1}', 'damaged'],
     ['{"schema":"keban.handover","version":1,"exportedAt":1,"nextShift":1,"people":[],"items":[{"__proto__":1}]}', 'damaged'],
   ])('%s is refused as %s', async (text, bad) => {
@@ -177,6 +178,27 @@ describe('taking a hand-over in', () => {
     expect(await proposalsFor(mine?.id ?? '', NOW, 'Asia/Shanghai', there)).toEqual([]);
     await completeReminder(id, there);
     expect(await there.reminders.get('r_weekly~4')).toMatchObject({ repeat, owner: '小周' });
+  });
+
+  it('closes what is about a long silence with an order, there too', async () => {
+    const file = await handover();
+    const ref = file.people[0]!.ref;
+    const id = `cd_sleeping30~${ref}~${Math.floor(NOW / DAY) - 30}`;
+    const item = { id, person: ref, kind: 'reminder' as const, text: '30 天没下单', dueAt: NEXT };
+    await acceptHandover({ ...file, items: [item] }, NOW, there);
+    const source = { site: 'taobao' as const, shopId: SHOP, at: NOW };
+    const bought = (no: string, createdAt: number) => ({
+      kind: 'order' as const,
+      no,
+      state: 'paid' as const,
+      createdAt,
+      items: [],
+      buyer: { name: '林间小雨', nick: '林间小雨' },
+    });
+    await takeOrders(source, [bought('4512300187000204541', NOW - 40 * DAY)], there);
+    expect((await there.reminders.get(id))?.state).toBe('open');
+    await takeOrders(source, [bought('4512300187000204542', NOW)], there);
+    expect((await there.reminders.get(id))?.state).toBe('done');
   });
 
   it('leaves what was done meanwhile done', async () => {
@@ -272,6 +294,18 @@ describe('before a shift ends', () => {
     expect(sweep.vips.map(({ name }) => name)).toEqual(['贵宾']);
     await addNote(c, '喜欢蓝色', here);
     expect((await sweepAt(NOW, NEXT, 'Asia/Shanghai', here)).vips).toEqual([]);
+  });
+
+  it('what is due tonight is found however much is overdue, and what is not listed is counted', async () => {
+    const customerId = await buyer('林间小雨');
+    const row = { customerId, shopId: SHOP, text: '催', state: 'open' as const, createdAt: NOW };
+    const old = Array.from({ length: 600 }, (_, i) => ({ ...row, id: `r_old${i}`, dueAt: NOW - DAY + i }));
+    await here.reminders.bulkPut([...old, { ...row, id: 'r_tonight', dueAt: NOW + HOUR }]);
+    const sweep = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
+    expect(sweep.due.at(-1)?.reminder.id).toBe('r_tonight');
+    expect([sweep.due.length, sweep.cut]).toEqual([501, 100]);
+    const file = handoverOf(await handablesOf({ sweep, nextShift: NEXT }, here), NEXT, '');
+    expect(file.items.some(({ id }) => id === 'r_tonight')).toBe(true);
   });
 
   it('what was promised and is due before the next shift is shown until it is a follow-up or declined', async () => {

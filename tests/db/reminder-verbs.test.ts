@@ -214,6 +214,15 @@ describe('keeping in touch', () => {
     });
   });
 
+  it('put off for an hour is still made needless by any contact', async () => {
+    const now = Date.now();
+    await touch(now);
+    await snoozeReminder('r1', now + 2 * DAY, db);
+    await says(now + 30, message(now + 25, '最近好吗', 'seller'));
+    expect((await buyerWrote('c1', now + 40, db))?.label.key).toBe('change.contacted');
+    expect(await all()).toMatchObject([{ state: 'done' }]);
+  });
+
   it('put off by hand waits for the buyer alone', async () => {
     const now = Date.now();
     await touch(now);

@@ -87,11 +87,32 @@ describe('each rule', () => {
     ]);
   });
 
+  test('one silence is one, whether orders are read for other rules or not', () => {
+    const late = { createdAt: at('2026-03-02') + 13.9 * 3_600_000, paidAt: at('2026-03-02') + 14.2 * 3_600_000 };
+    const one = facts([order(late)]);
+    const ids = [one, { ...one, orders: [] }].map((each) =>
+      plan(only('sleeping30'), each, ground('2026-03-01', '2026-12-31')).planned.map(({ id }) => id),
+    );
+    expect(ids[0]).toHaveLength(1);
+    expect(ids[0]).toEqual(ids[1]);
+    // What was ordered and not paid for is no silence either way.
+    const unpaid = facts([order({}), order({ no: '1002', state: 'unpaid', createdAt: at('2026-03-20') })]);
+    for (const each of [unpaid, { ...unpaid, orders: [] }])
+      expect(days(only('sleeping30'), each, '2026-03-01', '2026-12-31')).toEqual(['sleeping30 2026-04-20 10:00']);
+  });
+
   test('NPS comes once a quarter while the customer buys', () => {
     const all = ['2026-04-01', '2026-04-15', '2026-05-01', '2026-05-20', '2026-06-10', '2026-06-30'].flatMap((to) =>
       plan(only('nps'), facts([order({})]), ground('2026-03-31', to)).planned.map(({ id }) => id),
     );
     expect(new Set(all).size).toBe(1);
+  });
+
+  test('a visit after a large order, or from the n-th order on where that is asked for', () => {
+    const bought = Array.from({ length: 5 }, (_, i) => order({ no: `${4512300187000204539n + BigInt(i)}` }));
+    const visits = (more: Partial<CadenceRule>) => plan(only('visit', more), facts(bought), ground('2026-03-01', '2026-06-30'));
+    expect(visits({ amounts: {} }).planned).toHaveLength(1);
+    expect(visits({ amounts: {}, fromOrder: null }).planned).toHaveLength(0);
   });
 
   test('keeping in touch begins anew with any contact', () => {

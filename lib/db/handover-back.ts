@@ -1,0 +1,93 @@
+import type { Reminder } from '../domain/reminder.ts';
+import type { HandoverItem } from '../files/handover-json.ts';
+import type { Draft } from './draft.ts';
+import { db, type KebanDatabase } from './database.ts';
+import { finish } from './reminders.ts';
+
+/** Key in `meta` of what went out or came in with files, and for when it was due then. */
+const HANDED = 'handed';
+const REMEMBERED = 14 * 86_400_000;
+const MOST = 3000;
+
+/** For so long (ms) what became of something goes into every file: the first one may have been written once more. */
+const TOLD_AGAIN = 12 * 3_600_000;
+
+interface Handed {
+  id: string;
+  dueAt: number;
+  /** Epoch ms at which the file was written or taken in. */
+  at: number;
+  /** What a file said, at `at`, became of it. */
+  told?: { at: number; dueAt: number; done: boolean };
+}
+
+async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
+  const stored = ((await database.meta.get(HANDED))?.value as Handed[] | undefined) ?? [];
+  return stored.filter(({ at }) => at > now - REMEMBERED);
+}
+
+/**
+ * Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into
+ * the next file. Of what a file says it became, that it was told is remembered. What is `over` (ids) is forgotten.
+ */
+export async function noteHanded(
+  items: readonly Noted[],
+  now: number,
+  database: KebanDatabase = db,
+  over: readonly string[] = [],
+): Promise<void> {
+  await database.transaction('rw', database.meta, async () => {
+    const before = new Map((await handed(now, database)).map((one) => [one.id, one]));
+    for (const item of items) {
+      const told = before.get(item.id)?.told;
+      before.delete(item.id);
+      before.set(item.id, notedOf(item, told, now));
+    }
+    for (const id of over) before.delete(id);
+    await database.meta.put({ key: HANDED, value: [...before.values()].slice(-MOST) });
+  });
+}
+
+type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back'>;
+
+function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {
+  if (!back) return { id, dueAt, at: now };
+  const done = back.doneAt !== undefined;
+  const isSame = before?.dueAt === dueAt && before.done === done;
+  return { id, dueAt: back.was, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
+}
+
+type Back = NonNullable<HandoverItem['back']>;
+
+/** Returns which of what was handed over or taken in has been finished or moved since, and how. */
+export async function handedChanged(now: number, database: KebanDatabase = db): Promise<{ reminder: Reminder; back: Back }[]> {
+  const list = await handed(now, database);
+  const rows = await database.reminders.bulkGet(list.map(({ id }) => id));
+  return list.flatMap(({ dueAt, at, told }, i) => {
+    const reminder = rows[i];
+    if (!reminder || reminder.state === 'declined') return [];
+    const done = reminder.state === 'done';
+    const isTold = told?.dueAt === reminder.dueAt && told.done === done;
+    if (isTold && now - told.at > TOLD_AGAIN) return [];
+    // Where it was told of before, it is by now as it was told.
+    const was = told && !isTold ? told.dueAt : dueAt;
+    if (done) return [{ reminder, back: { was, doneAt: reminder.doneAt ?? at } }];
+    return reminder.dueAt === was ? [] : [{ reminder, back: { was } }];
+  });
+}
+
+/** Tells what became, where a thing comes from, of a follow-up that stands here as it was handed over; null when it does not. */
+export function becameOf({ back }: HandoverItem, row: Reminder | undefined): 'done' | 'moved' | null {
+  if (!back || row?.state !== 'open' || row.dueAt !== back.was) return null;
+  return back.doneAt === undefined ? 'moved' : 'done';
+}
+
+/** Does in a draft at `now` (epoch ms) to the follow-up of a thing what was done to it where it comes from. */
+export async function bringUpToDate(draft: Draft, item: HandoverItem, now: number): Promise<void> {
+  const row = await draft.get('reminders', item.id);
+  const became = row && becameOf(item, row);
+  if (!row || !became) return;
+  if (became === 'done') return finish(draft, row, Math.min(item.back?.doneAt ?? now, now));
+  const { firedAt: _fired, ...rest } = row;
+  await draft.put('reminders', { ...rest, dueAt: item.dueAt, ...(item.dueAt <= now ? { firedAt: now } : {}) });
+}
