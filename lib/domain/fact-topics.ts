@@ -27,7 +27,7 @@ const FREE =
   /包邮|免邮|免运费|免快递费|free (?:shipping|delivery)|бесплатн\p{L}+ доставк|env[ií]os? gratis|frete gr[áa]tis|livraison (?:gratuite|offerte)|versandkostenfrei|kostenlose\p{L}* (?:versand|lieferung)|spedizione gratuita|شحن مجاني|送料無料|무료 ?배송|darmow\p{L}+ (?:dostaw|wysyłk)/u;
 
 const RETURNS =
-  /无理由|(?:退货|退换)(?![之以]?后(?!天))|(?<!after )(?<!(?:receiv\p{L}+|g[eo]t|after) (?:your|the|a) )(?<!\p{L})returns?(?:ed|able)?(?!\p{L}| to your)|возврат|вернуть|devol[uv]|devuelv|(?<!\p{L})retour|renvoy|rückgabe|zurückgeben|zurücksenden|(?<!\p{L})res[oi](?!\p{L})|restitu|إرجاع|ارجاع|返品|반품|zwrot|zwróc/u;
+  /无理由|(?:退货|退换)(?![之以]?后(?!天))|(?<!after )(?<!(?:receiv\p{L}+|g[eo]t|after) (?:your|the|a) )(?<!\p{L})returns?(?:ed|able)?(?!\p{L}| to your)|возврат(?!\p{L}* (?:денег|средств))|вернуть(?! деньги)|devol[uv](?!\p{L}* (?:del? |o )?(?:dinero|importe|dinheiro|valor))|devuelv|(?<!\p{L})retour|renvoy(?:er|ez|é)|rückgabe|zurückgeben|zurücksenden|(?<!\p{L})res[oi](?!\p{L})|restitu|إرجاع|ارجاع|返品|반품|zwrot(?!\p{L}* (?:pieni|środk))|zwróc/u;
 
 const TOPICS: readonly Topic[] = [
   {

@@ -119,6 +119,9 @@ describe('texts that contradict a fact', () => {
     ['발송 후 15일 걸립니다', {}, []],
     ['Refund in 5 days after we receive your return', { name: '退货期限', value: '15天' }, []],
     ['Your money will return to your card in 5 days', { name: '退货期限', value: '15天' }, []],
+    ['Возврат денег оформим в течение 2 дней', { name: '退货期限', value: '15天' }, []],
+    ['Zwrot pieniędzy zlecimy w ciągu 2 dni', { name: '退货期限', value: '15天' }, []],
+    ['Nous vous le renvoyons sous 3 jours', { name: '退货期限', value: '15天' }, []],
     ['满18岁可以买', { name: '包邮门槛', value: '满59元' }, []],
     ['满3件包邮', { name: '包邮门槛', value: '满59元' }, []],
   ] as const)('%s', (text, more, expected) => {
