@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
+import { noteAnswers } from '#lib/db/last-answers.ts';
 import { mergeCustomers } from '#lib/db/merges.ts';
 import { addReminder } from '#lib/db/reminders.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
@@ -250,6 +251,21 @@ test('the oldest of those that wait make room, the messages of one stay in their
   expect(kept).toHaveLength(30);
   expect(kept.slice(-2).map(([text]) => text)).toEqual(['第二句', '第三句']);
   expect(new Set(kept.map(([, at]) => at)).size).toBe(30);
+});
+
+test('what an answer brings up to be asked comes with what was filled in last', async () => {
+  await template('换货', '{如果 换货}换 {尺码}{否则}不换{结束}', { code: 'hh' });
+  await noteAnswers('c1', { 换货: '否', 尺码: 'M' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('hh');
+  press('Enter');
+  const form = await screen.findByRole('form', { name: /换货/ });
+  fireEvent.click(within(form).getByRole('button', { name: '是' }));
+  fireEvent.submit(form);
+  await waitFor(() => expect(field('尺码').value).toBe('M'));
+  fireEvent.submit(form);
+  await waitFor(() => expect(sentTexts()).toEqual(['换 M']));
 });
 
 test('of several messages the first goes in and the others wait for a person to send it', async () => {
