@@ -1,3 +1,4 @@
+import { isMoment, isMomentLimit } from './condition-dates.ts';
 import { isOneOf, numberIn } from './condition-words.ts';
 import { parseTemplate, type ConditionTest, type TemplatePart } from './template-parts.ts';
 import { factNamed } from './template-slots.ts';
@@ -35,10 +36,12 @@ export function branchesFrom(parts: readonly TemplatePart[], from: number): Bran
   return branches;
 }
 
-/** Tells whether a condition compares with nothing that can be read: no value, or a limit that is not one plain number. */
-export function isRefused({ is, values }: ConditionTest): boolean {
+/** Tells whether a condition compares with nothing that can be read: no value, or a limit that is no plain number, day or hour. */
+export function isRefused({ slot, is, values }: ConditionTest): boolean {
   if (is === 'known') return false;
-  return is === 'equal' || is === 'unequal' ? values.length === 0 : numberIn(values[0] ?? '') === null;
+  if (is === 'equal' || is === 'unequal') return values.length === 0;
+  const [fact, limit = ''] = [factNamed(slot), values[0]];
+  return isMoment(fact) ? !isMomentLimit(fact, limit) : numberIn(limit) === null;
 }
 
 /** Returns the slots of the conditions in a body that cannot be read, that have no end, or that have two others. */

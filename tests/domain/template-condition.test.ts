@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
+import { faultyConditions } from '#lib/domain/template-condition.ts';
 import { renderTemplate } from '#lib/domain/template-render.ts';
 
 // A Sunday, 14:05 in China.
@@ -113,5 +114,86 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said('数量=很多', one)).toBe('!数量');
     expect(said('商品=围巾', one)).toBe('!商品');
     expect(said('商品=帽子', one)).toBe('N');
+  });
+});
+
+describe('a condition on the hour', () => {
+  it.each([
+    ['现在<18:00', 'Y'],
+    ['现在<14:05', 'N'],
+    ['现在<=14:05', 'Y'],
+    ['现在>=9点', 'Y'],
+    ['现在<9点半', 'N'],
+    ['现在<下午3点', 'Y'],
+    ['现在<15', 'Y'],
+    ['现在<6pm', 'Y'],
+    ['现在≠14:05', 'N'],
+    ['现在>12am', 'Y'],
+    ['现在>中午12点', 'Y'],
+    ['现在<晚上12点', '!{如果 现在'],
+    ['现在<25:00', '!{如果 现在'],
+    ['现在<下班', '!{如果 现在'],
+  ])('%s at 14:05: %s', (condition, expected) => {
+    expect(said(condition)).toBe(expected);
+  });
+});
+
+describe('a condition on a day', () => {
+  const ordered = (iso: string): Partial<FactSources> => withOrder({ createdAt: Date.parse(`${iso}T04:00:00Z`) });
+  it.each([
+    ['今天>=12月1日', 'N'],
+    ['今天<12月1日', 'Y'],
+    ['今天>=11月29日', 'Y'],
+    ['今天<=2026-11-29', 'Y'],
+    ['today<2026/11/29', 'N'],
+    ['今天=11-29', 'Y'],
+    ['今天≠11月29号', 'N'],
+    ['今天=圣诞', '!今天'],
+    // Without a year it is the one nearest to today.
+    ['今天<1月5日', 'Y'],
+    ['今天>7月1日', 'Y'],
+    ['今天>=2月30日', '!{如果 今天'],
+    ['今天>5', '!{如果 今天'],
+    ['今天>发货日期', '!{如果 今天'],
+  ])('%s on 29 November: %s', (condition, expected) => {
+    expect(said(condition)).toBe(expected);
+  });
+
+  it.each([
+    ['下单日期<今天-3天', '2026-11-25', 'Y'],
+    ['下单日期<今天-3天', '2026-11-26', 'N'],
+    ['下单日期>=11月1日', '2026-11-01', 'Y'],
+    ['下单日期=昨天', '2026-11-28', 'Y'],
+    ['下单日期=今天', '2026-11-28', 'N'],
+    // Printed without a year, and yet not this year's.
+    ['下单日期>今天-30天', '2025-11-28', 'N'],
+    ['orderdate<today-3d', '2026-11-20', 'Y'],
+  ])('%s, ordered on %s: %s', (condition, on, expected) => {
+    expect(said(condition, ordered(on))).toBe(expected);
+  });
+
+  it('asks for a day that is not known, and compares what a person says', () => {
+    expect(said('发货日期<今天-3天', withOrder({}))).toBe('!发货日期');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '2026-11-20' })).toBe('Y');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '11月28日' })).toBe('N');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '早就发了' })).toBe('!发货日期');
+    expect(said('发货日期=昨天', withOrder({}), { 发货日期: '其他' })).toBe('N');
+    expect(said('今天=圣诞', {}, { 今天: '其他' })).toBe('N');
+    expect(said('今天=圣诞', {}, { 今天: '圣诞' })).toBe('Y');
+    expect(said('发货日期=昨天', withOrder({}), { 发货日期: '昨天' })).toBe('Y');
+  });
+
+  it('asks for a day that only a comparison needs in a field for days, and prints it as days are', () => {
+    const facts = factsFrom({ customer: null, shop: null, now: SUNDAY, zone: 'Asia/Shanghai', ...withOrder({}), orders: [] });
+    const body = '{如果 发货日期<今天-3天}{发货日期}{否则}N{结束}';
+    expect(renderTemplate(body, facts)).toMatchObject({ outcome: 'missing', slots: [{ name: '发货日期', kind: 'date' }] });
+    expect(renderTemplate(body, facts, { 发货日期: '2026-11-20' })).toMatchObject({ outcome: 'ready', text: '11月20日' });
+  });
+
+  it('is at fault in the editor only when it cannot be read', () => {
+    const body = ['现在<18:00', '今天>=12月1日', '下单日期<今天-3天', '今天>很久', '现在>12月1日'].map(
+      (c) => `{如果 ${c}}A{结束}`,
+    );
+    expect(faultyConditions(body.join(''))).toEqual(['今天', '现在']);
   });
 });
