@@ -44,6 +44,11 @@ export function comparedMoment(
     const isUnclear = !found && !said && (number === null || limits.includes(null));
     return isUnclear ? null : found === (is === 'equal');
   }
+  return isWithin(is, number, limit);
+}
+
+/** Tells whether a number is more or less than a limit, as a condition asks; null when one of them is none. */
+export function isWithin(is: ConditionTest['is'], number: number | null, limit: number | null): boolean | null {
   if (number === null || limit === null) return null;
   if (number === limit) return is === 'atLeast' || is === 'atMost';
   return number > limit === (is === 'more' || is === 'atLeast');
@@ -79,18 +84,13 @@ function dayIn(text: string, today: number): number | null {
   return days.toSorted((a, b) => Math.abs(a - today) - Math.abs(b - today))[0] ?? null;
 }
 
-const HOUR =
-  /^(?<part>凌晨|早上|上午|中午|下午|晚上)?\s*(?<hours>\d{1,2})(?:[:点时](?:(?<half>半)|(?<minutes>\d{1,2})分?)?)?\s*(?<mark>am|pm)?$/;
-
-/** Returns the minutes since midnight that a text is: `18:00`, `9点半`, `下午3点`, `6pm`. */
+/** Returns the minutes since midnight that a text is: `18:00`, `9点半`, `下午3点`. */
 function minutesIn(text: string): number | null {
-  const plain = text.normalize('NFKC').trim().toLowerCase();
-  const { part = '', hours, minutes, half, mark } = HOUR.exec(plain)?.groups ?? {};
-  if (!hours) return null;
-  const isLate = mark === 'pm' || /下午|晚上/.test(part);
-  // It is the end of a day, which no hour of that day is behind.
-  if (hours === '12' && part === '晚上') return null;
-  const hour = hours === '12' && (mark === 'am' || part === '凌晨') ? 0 : Number(hours) + (isLate && Number(hours) < 12 ? 12 : 0);
-  const minute = half ? 30 : Number(minutes ?? 0);
+  const plain = text.normalize('NFKC').trim();
+  const [, late, hours, rest = 0] = /^(?:上午|早上|中午|(下午|晚上))?\s*(\d{1,2})(?:[:点时](半|\d{1,2})?分?)?$/.exec(plain) ?? [];
+  // 晚上12点 is the end of a day, which no hour of that day is behind.
+  if (!hours || (late === '晚上' && hours === '12')) return null;
+  const hour = Number(hours) + (late && Number(hours) < 12 ? 12 : 0);
+  const minute = rest === '半' ? 30 : Number(rest);
   return hour < 24 && minute < 60 ? hour * 60 + minute : null;
 }

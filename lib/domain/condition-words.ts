@@ -87,10 +87,8 @@ function isCarrier(known: string, word: string): boolean | null {
 
 /** Tells whether a word stands in a text; one in letters as a whole word. */
 function holdsWord(text: string, word: string): boolean {
-  const at = text.indexOf(word);
-  if (at < 0) return false;
-  const isJoined = (a: string | undefined, b: string | undefined): boolean => /^[a-z\d]{2}$/.test(`${a ?? ''}${b ?? ''}`);
-  return !isJoined(text[at - 1], word[0]) && !isJoined(word.at(-1), text[at + word.length]);
+  const apart = (each: string): string => ` ${each.replace(/[^\p{L}\d]+|\p{Script=Han}+/gu, ' ').trim()} `;
+  return text.includes(word) && (/\p{Script=Han}/u.test(word) || apart(text).includes(apart(word)));
 }
 
 /** Tells whether a variant (`颜色:红色;尺码:M`) has what a condition names, one thing or several at once: `红色,M`. */

@@ -1,4 +1,4 @@
-import { isMoment, isMomentLimit } from './condition-dates.ts';
+import { isMoment, isMomentLimit, isWithin } from './condition-dates.ts';
 import { isOneOf, numberIn } from './condition-words.ts';
 import { parseTemplate, type ConditionTest, type TemplatePart } from './template-parts.ts';
 import { factNamed } from './template-slots.ts';
@@ -59,12 +59,7 @@ export function faultyConditions(body: string): string[] {
  */
 export function compared(test: ConditionTest, value: string, said: boolean): boolean | null {
   const { slot, is, values } = test;
-  if (is !== 'equal' && is !== 'unequal') {
-    const [number, limit] = [numberIn(value), numberIn(values[0] ?? '')];
-    if (number === null || limit === null) return null;
-    if (number === limit) return is === 'atLeast' || is === 'atMost';
-    return number > limit === (is === 'more' || is === 'atLeast');
-  }
+  if (is !== 'equal' && is !== 'unequal') return isWithin(is, numberIn(value), numberIn(values[0] ?? ''));
   const found = isOneOf(factNamed(slot), value, test);
   return found === null && !said ? null : (found === true) === (is === 'equal');
 }
