@@ -143,9 +143,13 @@ export interface WaitingReply {
 
 const waitingKey = (id: string): string => `waiting:${id}`;
 
-/** Keeps a reply until its buyer's chat is open again, at most until the browser is closed. */
-export function keepWaiting(reply: WaitingReply): Promise<void> {
-  return chrome.storage.session.set({ [waitingKey(reply.id)]: reply });
+/** Most replies that wait at once; the oldest make room. */
+const MAX_WAITING = 30;
+
+/** Keeps replies until their buyer's chat is open again, at most until the browser is closed. */
+export async function keepWaiting(replies: readonly WaitingReply[]): Promise<void> {
+  await chrome.storage.session.set(Object.fromEntries(replies.map((reply) => [waitingKey(reply.id), reply])));
+  for (const { id } of (await waitingReplies()).slice(0, -MAX_WAITING)) await dropWaiting(id);
 }
 
 /** Forgets a reply that waits. */

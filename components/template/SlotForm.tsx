@@ -26,19 +26,22 @@ const given = (answers: Record<string, string>): Record<string, string> =>
 
 /** Asks for what a reply lacks; a reply with a gap is never put in. */
 export function SlotForm({ title, rendered, preview, onFill, onCancel, submitLabel }: SlotFormProps): JSX.Element {
-  const [answers, setAnswers] = useState<Record<string, string>>(() =>
-    Object.fromEntries(rendered.slots.flatMap(({ name, last }) => (last ? [[name, last]] : []))),
-  );
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  // An answer can bring up more to ask, with what was filled in for that last.
+  const last = Object.fromEntries(rendered.slots.flatMap((slot) => (slot.last ? [[slot.name, slot.last] as const] : [])));
+  const answers: Record<string, string> = { ...last, ...typed };
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const full = rendered.slots.every((slot) => answers[slot.name]?.trim());
   const paste = async (name: string): Promise<void> => {
     const text = await pasteText(form.current?.ownerDocument.defaultView ?? window);
-    if (text !== null) setAnswers((now) => ({ ...now, [name]: text }));
+    if (text !== null) setTyped((now) => ({ ...now, [name]: text }));
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (full) onFill(answers);
+    if (!full) return;
+    setTyped(answers);
+    onFill(answers);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
@@ -56,7 +59,7 @@ export function SlotForm({ title, rendered, preview, onFill, onCancel, submitLab
             hint={slot.last ? t('panel.lastAnswer') : undefined}
             type={slot.kind === 'date' ? 'date' : 'text'}
             value={answers[slot.name] ?? ''}
-            onInput={(event) => setAnswers({ ...answers, [slot.name]: event.currentTarget.value })}
+            onInput={(event) => setTyped({ ...typed, [slot.name]: event.currentTarget.value })}
           />
           {factNamed(slot.name) === 'clipboard' && (
             <div class="row">
@@ -72,7 +75,7 @@ export function SlotForm({ title, rendered, preview, onFill, onCancel, submitLab
                   key={choice}
                   size="small"
                   aria-pressed={answers[slot.name] === choice}
-                  onClick={() => setAnswers({ ...answers, [slot.name]: choice })}
+                  onClick={() => setTyped({ ...typed, [slot.name]: choice })}
                 >
                   {choice}
                   {slot.hints?.[i] && <span class="secondary"> {slot.hints[i]}</span>}

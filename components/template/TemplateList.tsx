@@ -67,12 +67,13 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
       if (outcome === 'inserted' || outcome === 'copied') void learn(template, intents);
     }, showFailure);
   };
+  const ask = (template: TemplateBrief, rendered: Asking['rendered'], known: ReplyGround): Promise<void> =>
+    askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked, known }), showFailure);
   const begin = (template: TemplateBrief, goal: ReplyTarget, known: ReplyGround): void => {
     const rendered = fillReply(template, goal, {}, known);
     if (rendered.outcome === 'ready') void put(template, rendered);
     else if (rendered.outcome === 'too-long') tellTooLong(rendered);
-    else if (rendered.outcome === 'missing')
-      void askWithLast(rendered, customerId).then((asked) => setAsking({ template, rendered: asked, known }), showFailure);
+    else if (rendered.outcome === 'missing') void ask(template, rendered, known);
   };
   const pick = (ranked: Pick<Ranked, 'template'> | undefined): void => {
     if (!target || block) return showNotice({ kind: 'failed', label: { key: `panel.block.${block ?? 'no-chat'}` } });
@@ -137,7 +138,7 @@ export function TemplateList({ replies, target, block, searchRef, pickRef }: Tem
             if (rendered.outcome === 'ready' && customerId) void noteAnswers(customerId, answers).catch(showFailure);
             if (rendered.outcome === 'ready') void put(asking.template, rendered);
             else if (rendered.outcome === 'too-long') tellTooLong(rendered);
-            else if (rendered.outcome === 'missing') setAsking({ ...asking, rendered });
+            else if (rendered.outcome === 'missing') void ask(asking.template, rendered, asking.known);
           }}
         />
       )}

@@ -45,9 +45,8 @@ function Waiting({ reply, chat }: { reply: WaitingReply; chat: ActiveChat | null
   const put = async (): Promise<void> => {
     if (!chat) return;
     const filled = { outcome: 'ready' as const, text: reply.text };
-    const outcome = await insertReply({ id: reply.templateId }, filled, { chat, card: null }, reply.pictures === true);
-    // What came too late for this chat too waits again, under a number of its own.
-    if (outcome === 'inserted' || outcome === 'copied' || outcome === 'wrong-chat') await dropWaiting(reply.id);
+    const outcome = await insertReply({ id: reply.templateId }, filled, { chat, card: null }, reply);
+    if (outcome === 'inserted' || outcome === 'copied') await dropWaiting(reply.id);
     if (outcome === 'inserted' && reply.pictures) void putPictures(reply.templateId, { chat }).catch(showFailure);
     showNotice({ kind: outcome === 'inserted' ? 'done' : 'failed', label: { key: `panel.outcome.${outcome}` } });
   };

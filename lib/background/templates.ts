@@ -1,4 +1,4 @@
-import { activeChat, askedChat, dropWaiting, keepWaiting, noteAsked, waitingReplies } from '../session.ts';
+import { activeChat, askedChat, keepWaiting, noteAsked } from '../session.ts';
 import { allTemplates, countUse } from '../db/templates.ts';
 import { askedBy, isSuggesting } from '../db/asked.ts';
 import { db } from '../db/database.ts';
@@ -75,9 +75,6 @@ async function filled({ templateId, answers = {}, preview }: Asked, chat: Active
   return rendered;
 }
 
-/** Most replies that wait at once; the oldest make room. */
-const MAX_WAITING = 30;
-
 /**
  * Keeps a reply that was chosen for a chat which is no longer open, filled for that chat; with `rest` the messages of one
  * after the first. Nothing with a gap is kept.
@@ -98,11 +95,11 @@ export async function keepReply(
   const whose = { name, binding, ...(mark !== undefined && { mark }) };
   const { text, messages = [text] } = rendered;
   const at = Date.now();
-  for (const [i, message] of messages.slice(data.rest ? 1 : 0).entries()) {
+  const parts = messages.slice(data.rest ? 1 : 0).map((message, i) => {
     const pictures = i === 0 && !data.rest ? { pictures: true as const } : {};
-    await keepWaiting({ id: `${commandId}-${i}`, templateId, text: message, ...whose, at: at + i, ...pictures });
-  }
-  for (const { id } of (await waitingReplies()).slice(0, -MAX_WAITING)) await dropWaiting(id);
+    return { id: `${commandId}-${i}`, templateId, text: message, ...whose, at: at + i, ...pictures };
+  });
+  await keepWaiting(parts);
   return { ok: true };
 }
 

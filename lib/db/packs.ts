@@ -84,16 +84,21 @@ export function setPackOf(templateId: string, packId: string | null, database: K
       const template = await draft.get('templates', templateId);
       const pack = packId ? await draft.get('packs', packId) : null;
       if (!template) return;
-      const { pack: _pack, shopId: _shopId, ...free } = template;
+      const left = template.pack && (await draft.get('packs', template.pack.id));
       // The base of one that has just joined is none, so that the pack counts as changed.
       const joined = pack && {
         pack: { id: pack.id, version: pack.version, key: template.id, base: '' },
         ...(pack.shopId && { shopId: pack.shopId }),
       };
-      await draft.put('templates', { ...free, ...joined, updatedAt: Date.now() });
+      await draft.put('templates', { ...outOf(template, left), ...joined, updatedAt: Date.now() });
     },
     database,
   );
+}
+
+/** Returns a template without its pack; the shop it is for goes along only when the pack has brought it. */
+function outOf({ pack: _pack, shopId, ...free }: Template, left: Pack | null | undefined): Template {
+  return { ...free, ...(shopId && shopId !== left?.shopId && { shopId }) };
 }
 
 /**
@@ -132,12 +137,12 @@ export function removePack(id: string, withTemplates: boolean, database: KebanDa
   return change(
     { actor: 'staff', label: { key: 'change.packRemoved' } },
     async (draft) => {
+      const left = await draft.get('packs', id);
       await draft.remove('packs', id);
       for (const template of await database.templates.toArray()) {
         if (template.pack?.id !== id) continue;
-        const { pack: _pack, shopId: _shopId, ...free } = template;
         if (withTemplates) await draft.remove('templates', template.id);
-        else await draft.put('templates', { ...free, updatedAt: Date.now() });
+        else await draft.put('templates', { ...outOf(template, left), updatedAt: Date.now() });
       }
     },
     database,

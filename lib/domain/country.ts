@@ -51,3 +51,17 @@ export function countryCode(named: string | undefined): string | null {
   if (/^[A-Z]{2}$/.test(text)) return text === 'UK' ? 'GB' : text;
   return text ? (names().get(fold(text)) ?? null) : null;
 }
+
+/** Tells whether a code is one that some country (or `EU`) has: `SP` is none. */
+export function isNamed(code: string): boolean {
+  return (codes ??= new Set(names().values())).has(code);
+}
+
+let codes: Set<string> | undefined;
+
+const UNION = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE';
+
+/** Tells whether a country (by its code) is in the European Union. */
+export function inUnion(code: string): boolean {
+  return UNION.split(' ').includes(code);
+}

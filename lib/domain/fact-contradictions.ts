@@ -1,4 +1,5 @@
 import { type Measure, measuresIn } from './measures.ts';
+import { speaksOfTopic } from './fact-topics.ts';
 import { nameKey, shopFactIn, type ShopFact, wordsOf } from './shop-facts.ts';
 import { literalReadings, type Reading } from './template-literal.ts';
 import type { Template } from './template.ts';
@@ -35,8 +36,13 @@ export function contradictions(
 ): Contradiction[] {
   const wanted = measuresIn(fact.value);
   const words = wordsOf(fact);
-  const abroad = words.some((word) => SENDS.test(word)) ? SENDS_ABROAD : null;
-  const asked = { fact, wanted, words, abroad, former: (fact.former ?? []).filter((value) => isFormer(value, fact)) };
+  const asked = {
+    fact,
+    wanted,
+    words,
+    inOtherWords: speaksOfTopic(words),
+    former: (fact.former ?? []).filter((value) => isFormer(value, fact)),
+  };
   return templates.flatMap((template): Contradiction[] => {
     if (fact.ignored?.[template.id] === hashOf(template.body)) return [];
     for (const reading of literalReadings(template.body)) {
@@ -55,24 +61,19 @@ function isFormer(value: string, fact: ShopFact): boolean {
   return !(now && then && isSame(now, then));
 }
 
-/** Facts of when parcels are sent are stated by hand under Chinese names; replies in other languages say it so. */
-const SENDS = /发货|发出|寄出|出货/;
-const SENDS_ABROAD =
-  /(?<!(?:after|once|when) (?:it |we |you |the (?:order|parcel|item) )?(?:is |was |has been |have |been )?)(?<!\p{L})(?:ships?|shipped|dispatch(?:ed|es)?|sen[dt] out)(?!\p{L})|(?<!после )(?<!\p{L})(?:отправ(?:им|ля\p{L}+|лен[аоы]?|к[аиу])|вышл(?:ем|ю)|высыла\p{L}+)(?!\p{L})|(?<!después de )(?<!\p{L})(?:enviamos|enviaremos|enviará|enviado|se env[ií]an?|despachamos)(?!\p{L})/iu;
-
 interface Asked {
   fact: ShopFact;
   wanted: readonly Measure[];
   words: readonly string[];
-  /** How texts in other languages speak of it, where that is known. */
-  abroad: RegExp | null;
+  /** Tells whether a text speaks of it in other words or another language. */
+  inOtherWords: (text: string) => boolean;
   former: readonly string[];
 }
 
 type Found = Pick<Contradiction, 'why' | 'found' | 'expected'>;
 
-function inReading(reading: Reading, { fact, wanted, words, abroad, former }: Asked): Found | null {
-  const speaks = (text: string): boolean => speaksOf(text, words) || abroad?.test(text) === true;
+function inReading(reading: Reading, { fact, wanted, words, inOtherWords, former }: Asked): Found | null {
+  const speaks = (text: string): boolean => speaksOf(text, words) || inOtherWords(text);
   const named = reading.within ? speaks(reading.within.name) : false;
   for (const sentence of piecesOf(reading.text, SENTENCE)) {
     if (sentence.at >= reading.to || sentence.at + sentence.text.length <= reading.from) continue;
@@ -81,11 +82,11 @@ function inReading(reading: Reading, { fact, wanted, words, abroad, former }: As
       .flatMap(({ at, text }) => measuresIn(text).map((each) => ({ ...each, at: each.at + at })))
       .filter(({ at, text }) => at >= reading.from && at + text.length <= reading.to);
     const old = former.flatMap((value) => statedIn(sentence, value, measures) ?? [])[0];
-    if (old) return { why: 'former', found: old, expected: valueFor(old.text, fact.value) };
+    if (old) return { why: 'former', found: { at: old.at, text: old.text }, expected: valueFor(old, fact.value) };
     const other = measures.find(
       (each) => wanted.some(({ kind }) => kind === each.kind) && !wanted.some((own) => isSame(own, each)),
     );
-    if (other) return { why: 'number', found: { at: other.at, text: other.text }, expected: valueFor(other.text, fact.value) };
+    if (other) return { why: 'number', found: { at: other.at, text: other.text }, expected: valueFor(other, fact.value) };
   }
   return null;
 }
@@ -127,15 +128,22 @@ function speaksOf(text: string, words: readonly string[]): boolean {
   );
 }
 
+/** A place that states a value; of which kind, when it is a number with its unit. */
+type Stated = Place & Partial<Pick<Measure, 'kind'>>;
+
 /** Returns where a sentence states a former value. A bare number with its unit counts only among those that speak of the fact. */
-function statedIn(sentence: Place, value: string, measures: readonly Measure[]): Place | null {
+function statedIn(sentence: Place, value: string, measures: readonly Measure[]): Stated | null {
   const bare = bareMeasure(value);
-  if (bare) {
-    const same = measures.find((each) => isSame(bare, each));
-    return same ? { at: same.at, text: same.text } : null;
-  }
-  const at = sentence.text.indexOf(value);
-  return at < 0 ? null : { at: at + sentence.at, text: value };
+  if (bare) return measures.find((each) => isSame(bare, each)) ?? null;
+  const number = inAnySpelling(value)?.exec(sentence.text);
+  const at = number ? number.index : sentence.text.indexOf(value);
+  return at < 0 ? null : { at: at + sentence.at, text: number?.[0] ?? value };
+}
+
+/** A telephone number is the same with hyphens, blanks or nothing between its figures. */
+function inAnySpelling(value: string): RegExp | null {
+  const figures = value.replace(/[\s().-]/g, '');
+  return /^\d{7,15}$/.test(figures) ? new RegExp(`(?<!\\d)${[...figures].join('[\\s().-]{0,2}')}(?!\\d)`) : null;
 }
 
 /** The number that a value is, when it is nothing else. */
@@ -149,10 +157,8 @@ function isSame(a: Measure, b: Measure): boolean {
 }
 
 /** Of “满59元” only the number goes in the place of a number: what stands around it is there already. */
-function valueFor(found: string, value: string): string {
-  const [old] = measuresIn(found);
-  if (!old || old.text !== found) return value;
-  const fitting = measuresIn(value).filter(({ kind }) => kind === old.kind);
+function valueFor({ kind }: Stated, value: string): string {
+  const fitting = kind ? measuresIn(value).filter((each) => each.kind === kind) : [];
   return fitting.length === 1 ? (fitting[0]?.text ?? value) : value;
 }
 

@@ -21,14 +21,14 @@ const DAY = 24 * HOUR;
  * hours it has depends on the week. Months are no fixed number of days.
  */
 const UNITS: readonly (readonly [RegExp, kind: string, size: number])[] = [
-  [/^(?:个?小时|钟头|hours?|hrs?|h\b|час(?:ов|а)?|horas?|heures?|stunden?|ore|godzin[ay]?|時間|시간|ساعة)/i, 'span', HOUR],
+  [/^(?:个?小时|钟头|hours?|hrs?|h\b|час(?:ов|а)?|horas?|heures?|stunden?|ore|godzin[ay]?|時間|시간|ساعات|ساعة)/i, 'span', HOUR],
   [
     /^(?:个?工作日|business days?|working days?|рабочи[хй] (?:дн(?:ей|я)|день)|días? laborables?|dias? úteis|jours? ouvrés?)/i,
     'span',
     DAY,
   ],
-  [/^(?:werktagen?|giorni lavorativi|営業日|dni robocz(?:ych|e))/i, 'span', DAY],
-  [/^(?:天|日|days?|дн(?:ей|я)|день|días?|dias?|jours?|tagen?|giorni|dni|일|يوم)/i, 'span', DAY],
+  [/^(?:werktagen?|giorni lavorativi|営業日|영업일|dni robocz(?:ych|e))/i, 'span', DAY],
+  [/^(?:天|日|days?|дн(?:ей|я)|день|días?|dias?|jours?|tagen?|giorni|dni|일|أيام|يوم|сут(?:ок|ки))/i, 'span', DAY],
   [/^(?:个?星期|个?礼拜|周|weeks?)/i, 'span', 7 * DAY],
   [/^(?:分钟|minutes?|min)/i, 'span', 1],
   [/^(?:个月|months?)/i, 'months', 1],
@@ -40,6 +40,10 @@ const UNITS: readonly (readonly [RegExp, kind: string, size: number])[] = [
   [/^(?:件|pcs?|pieces?|items?)/i, 'piece', 1],
 ];
 
+/** `满59包邮` is an amount, though no unit stands there. */
+const FREE_BEHIND = /^[就即可都]?(?:包邮|免[邮运])/;
+const YUAN = [/^/, 'yuan', 1] as const;
+
 /** Of `3-5天` the last number counts. */
 const NUMBER =
   /([¥￥$])?\s*(?:\d+(?:\.\d+)?\s*[-–~～至到]\s*)?([\d０-９]+(?:[.．][\d０-９]+)?|半|[一二两三四五六七八九十]{1,3})\s*/g;
@@ -50,7 +54,8 @@ export function measuresIn(text: string): Measure[] {
   for (const match of text.matchAll(NUMBER)) {
     const [whole, sign = '', digits = ''] = match;
     const rest = text.slice(match.index + whole.length);
-    const unit = UNITS.find(([pattern]) => pattern.test(rest));
+    const isLeastAmount = /满\s*$/.test(text.slice(0, match.index)) && FREE_BEHIND.test(rest);
+    const unit = isLeastAmount ? YUAN : UNITS.find(([pattern]) => pattern.test(rest));
     const [, kind, size] = sign ? [null, sign === '$' ? 'usd' : 'yuan', 1] : (unit ?? []);
     const number = numberOf(digits.normalize('NFKC'));
     if (!kind || !size || number === null || isOfDate(text.slice(0, match.index), number, rest)) continue;

@@ -3,6 +3,7 @@ import { formatMoney } from './money.ts';
 import type { OrderState, PeerRef, ShopRef } from './observation.ts';
 import { byNewest, mayBeNewest, type Order } from './order.ts';
 import { SHOP_GROUND, type ShopGround } from './shop-ground.ts';
+import { shiftDate } from './template-dates.ts';
 import type { FactName } from './template-slots.ts';
 import { cleanLine, isCut, isMasked, LIMITS } from './text.ts';
 import { wallTimeOf } from './time.ts';
@@ -105,7 +106,6 @@ function isMadeUp(name: string): boolean {
   return /^[a-z]{2}\d{4,}|\d{6,}$|\buser$/i.test(name);
 }
 
-const DAY = 86_400_000;
 const WEEKDAYS = '日一二三四五六';
 
 /** Facts that are days, by how they are printed. */
@@ -134,8 +134,9 @@ function putDays(values: Map<FactName, string>, dates: Map<FactName, number>, no
   const { year, month, day, hour } = wallTimeOf(now, zone);
   const days = { today: 0, tomorrow: 1, dayAfter: 2, yesterday: -1, todayIso: 0, tomorrowIso: 1 } as const;
   for (const [fact, offset] of Object.entries(days) as [FactName, number][]) {
-    dates.set(fact, now + offset * DAY);
-    values.set(fact, dayAs(fact, now + offset * DAY, zone));
+    const at = shiftDate(now, { by: offset, unit: 'day' }, zone);
+    dates.set(fact, at);
+    values.set(fact, dayAs(fact, at, zone));
   }
   dates.set('time', now);
   values.set('weekday', `星期${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''}`);

@@ -1,5 +1,6 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
+import { comparedMoment, isDayOfOrder, isMoment } from './condition-dates.ts';
 import { dayAs, hourFrom, MAX_VALUE, OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { branchesFrom, choicesFor, compared, isRefused, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
@@ -138,11 +139,17 @@ function holds(run: Run, test: ConditionTest): boolean | null {
     return null;
   }
   // A guess would promise what nobody meant: what is not known is asked for, never taken for something else.
-  const met = value === null ? null : compared(test, value, answerOf(run, slot) !== '');
+  const met = value === null ? null : meets(run, test, value);
   if (met !== null) return met;
   if (is === 'equal' || is === 'unequal') ask(run, { name: slot, kind: 'choice', choices: choicesFor(run.parts, slot) });
-  else ask(run, { name: slot });
+  else ask(run, { name: slot, ...(isDayOfOrder(factNamed(slot)) && { kind: 'date' }) });
   return null;
+}
+
+function meets(run: Run, test: ConditionTest, value: string): boolean | null {
+  const fact = factNamed(test.slot);
+  const said = answerOf(run, test.slot) !== '';
+  return isMoment(fact) ? comparedMoment(test, fact, value, { ...run, said }) : compared(test, value, said);
 }
 
 function writeSlot(run: Run, part: SlotPart): string {
@@ -166,7 +173,8 @@ function answerOf({ answers }: Run, slot: string): string {
 function valueOf(run: Run, { slot, fallback, form, shifted }: SlotPart, forTest = false): string | null {
   const answer = answerOf(run, slot);
   if (answer && form?.kind === 'toggle') return answer === YES ? form.text : '';
-  if (answer && form?.kind === 'date') return dayAnswered(answer, run.facts.zone);
+  if (answer && (form?.kind === 'date' || (!forTest && slot.endsWith('日期') && isDayOfOrder(factNamed(slot)))))
+    return dayAnswered(answer, run.facts.zone);
   const isNoValue = answer === OTHER && !forTest && !(form?.kind === 'choice' && form.options.includes(OTHER));
   if (answer && !isNoValue) return answer;
   const own = shopFactIn(slot);

@@ -121,7 +121,7 @@ export function formFor(template: TemplateBrief, rendered: Rendered, before: Slo
   const filled = slotsOf(template.body).filter(({ name }) => !missing.some((slot) => slot.name === name));
   const fields = all ? [...required, ...filled.map(({ name }) => ({ ...fieldOf({ name }), required: false }))] : required;
   const last = Object.fromEntries(missing.flatMap(({ name, last }) => (last ? [[name, last] as const] : [])));
-  const values = before?.template.id === template.id ? before.values : last;
+  const values = before?.template.id === template.id ? { ...last, ...before.values } : last;
   return { template, fields, values, preview: textSoFar(rendered), complaint: false };
 }
 

@@ -7,7 +7,7 @@ export interface TemplateQuery {
   languages: string[];
 }
 
-const FILTER = /(?<![a-z])(标签|tag|语言|language|lang)[:：]\s*([^\s]+)/giu;
+const FILTER = /(?<![a-z])(标签|tag|语言|language|lang)[:：]\s*(?:["“”「]([^"“”」]*)["“”」]?|([^\s]+))/giu;
 /** A filter of which nothing but the name has been typed narrows nothing yet. */
 const BEGUN = /(?<![a-z])(?:标签|tag|语言|language|lang)[:：]\s*$/iu;
 
@@ -32,15 +32,29 @@ const LANGUAGES: Record<string, string> = {
   波兰语: 'pl',
 };
 
-/** Reads `标签:售后 语言:英语 发货`: filters and words, in any order. */
+/** Returns the codes of the languages whose name or code begins so; what begins none is taken for a code. */
+function languagesOf(typed: string): string[] {
+  const named = Object.entries(LANGUAGES).flatMap(([name, code]) =>
+    name.startsWith(typed) || code.startsWith(typed) ? [code] : [],
+  );
+  return named.length > 0 ? [...new Set(named)] : [typed];
+}
+
+/** Returns the form of a tag that is compared; blanks in it do not count. */
+export function tagKey(tag: string): string {
+  return foldSearch(tag).replaceAll(' ', '');
+}
+
+/** Reads `标签:售后 语言:英语 发货`: filters and words, in any order; `标签:"急 件"` is one tag. */
 export function readQuery(query: string): TemplateQuery {
   const tags: string[] = [];
   const languages: string[] = [];
   const rest = query
     .slice(0, 120)
-    .replace(FILTER, (_, kind: string, value: string) => {
-      if (/^(?:标签|tag)$/i.test(kind)) tags.push(foldSearch(value));
-      else languages.push(LANGUAGES[value] ?? value.toLowerCase());
+    .replace(FILTER, (_, kind: string, quoted?: string, value?: string) => {
+      const wanted = (quoted ?? value ?? '').trim();
+      if (wanted && /^(?:标签|tag)$/i.test(kind)) tags.push(tagKey(wanted));
+      else if (wanted) languages.push(...languagesOf(wanted.toLowerCase()));
       return ' ';
     })
     .replace(BEGUN, ' ');

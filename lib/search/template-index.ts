@@ -1,6 +1,7 @@
 import type { TemplateBrief } from '../domain/template.ts';
 import { foldSearch, withoutAccents } from './fold.ts';
 import { type Haystack, haystackOf } from './haystack.ts';
+import { tagKey } from './query.ts';
 import { notePairs, PAIR_WORDS, spell, type SpeltTitle, type SpeltToken } from './spelling.ts';
 import { titleTokens } from './tokens.ts';
 
@@ -77,7 +78,7 @@ function prepare(template: TemplateBrief, weight: number): Prepared {
   return {
     template,
     weight,
-    tags: (template.tags ?? []).map(foldSearch),
+    tags: (template.tags ?? []).map(tagKey),
     language: languageKey(template.language),
     title: foldTitle(template.title),
     spelt,

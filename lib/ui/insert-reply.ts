@@ -86,25 +86,23 @@ export type ReplyOutcome = InsertOutcome['outcome'] | 'no-page';
 
 /**
  * Puts a text into the editor of the chat it was made for. The chat is looked up again first, and the page compares its
- * conversation once more: a text for one buyer never lands with another. Nothing is sent. `first` is false for a later message
- * of a reply, kept from before: pictures and the count of uses belong to the first one.
+ * conversation once more: a text for one buyer never lands with another. Nothing is sent. `kept` is a message that
+ * waits already: it stays where it waits, and pictures and the count of uses belong to the first one of a reply.
  */
 export async function insertReply(
   template: Pick<TemplateBrief, 'id'>,
   filled: Filled,
   { chat }: ReplyTarget,
-  first = true,
+  kept?: WaitingReply,
 ): Promise<ReplyOutcome> {
   const { text, cursors } = firstOf(filled);
   const binding = bindingOf(chat);
   if (!binding) return 'wrong-chat';
   const now = await activeChat(chat.tabId);
   const messages = filled.messages ?? [filled.text];
+  const first = !kept || kept.pictures === true;
   const wait = async (from = 0): Promise<void> => {
-    for (const [i, message] of messages.entries()) {
-      const pictures = i === 0 && first ? { pictures: true as const } : {};
-      if (i >= from) await keepWaiting({ ...waitingFor(template.id, message, chat, binding), ...pictures });
-    }
+    if (!kept) await keepWaiting(partsOf(messages, from, waitingFor(template.id, chat, binding)));
   };
   if (!now || !isSameChat(binding, now)) {
     await wait();
@@ -159,10 +157,21 @@ function isSameChat(binding: ChatBinding, chat: ActiveChat): boolean {
   );
 }
 
-function waitingFor(templateId: string, text: string, chat: ActiveChat, binding: ChatBinding): WaitingReply {
-  const at = Date.now();
+type Whose = Omit<WaitingReply, 'id' | 'text' | 'pictures' | 'at'>;
+
+function waitingFor(templateId: string, chat: ActiveChat, binding: ChatBinding): Whose {
   const { peer } = chat;
   const mark = sureMark(chat);
   const name = peer?.nick ?? peer?.name ?? '';
-  return { id: newId('w', at), templateId, text, name, binding, ...(mark !== undefined && { mark }), at };
+  return { templateId, name, binding, ...(mark !== undefined && { mark }) };
+}
+
+/** The messages of a reply from one on, each a moment after the one before: that is their order. */
+function partsOf(messages: readonly string[], from: number, whose: Whose): WaitingReply[] {
+  const now = Date.now();
+  const parts = messages.map((text, i): WaitingReply => {
+    const at = now + i;
+    return { ...whose, id: newId('w', at), text, at, ...(i === 0 && { pictures: true }) };
+  });
+  return parts.slice(from);
 }

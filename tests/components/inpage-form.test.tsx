@@ -37,3 +37,17 @@ test('the selected row shows what is known of this buyer, and by its name what i
   expect(text()).toBe('林间小雨，订单271828赔付 {赔付金额} 元');
   expect([...container.querySelectorAll('.need')].map((gap) => gap.textContent)).toEqual(['{赔付金额}']);
 });
+
+test('what an answer brings up to be asked comes with what was filled in last, what was typed stays', () => {
+  const body = '{如果 换货}{尺码:单选 S/M/L}{颜色}{结束}';
+  const template = { id: 'a', title: '换货', body, folder: '', language: 'zh', uses: 0, pinyin: [], initials: [] };
+  const asked = (...slots: { name: string; last?: string }[]) => ({
+    outcome: 'missing' as const,
+    slots: slots.map((slot) => ({ ...slot, label: slot.name })),
+    partial: '',
+  });
+  const first = formFor(template, asked({ name: '换货', last: '否' }), null, false);
+  const answered = { ...first, values: { 换货: '是', 颜色: '' } };
+  const second = formFor(template, asked({ name: '尺码', last: 'M' }, { name: '颜色', last: '红' }), answered, false);
+  expect(second.values).toEqual({ 换货: '是', 尺码: 'M', 颜色: '' });
+});

@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
+import { noteAnswers } from '#lib/db/last-answers.ts';
 import { mergeCustomers } from '#lib/db/merges.ts';
 import { addReminder } from '#lib/db/reminders.ts';
 import { countUse, saveTemplate } from '#lib/db/templates.ts';
+import { waitingReplies } from '#lib/session.ts';
 import { wantedReply } from '#lib/ui/wanted-reply.ts';
 import { browserState, session } from './fake-chrome.ts';
 import {
@@ -213,17 +215,57 @@ test('what was made for a customer that was joined into another goes to that one
   await waitFor(() => expect(sentTexts()).toEqual(['您好，已为您查到']));
 });
 
-test('a later message that comes too late once more waits again without the pictures of the first', async () => {
+test('a message that comes too late once more stays where it waits, before those that follow it', async () => {
   const binding = { site: 'taobao', shopId: SHOP, fingerprint: 'fp-1', customerId: 'c1' };
-  await session.set({ 'waiting:w1': { id: 'w1', templateId: 't1', text: '第二句', name: '林间小雨88', binding, at: 1 } });
+  const part = { templateId: 't1', name: '林间小雨88', binding };
+  await session.set({
+    'waiting:w1': { ...part, id: 'w1', text: '第二句', at: 1 },
+    'waiting:w2': { ...part, id: 'w2', text: '第三句', at: 2 },
+  });
+  const before = structuredClone(session.values);
   await openChat();
   await showPanel('customer', 'c1');
   browserState.answer = () => ({ outcome: 'wrong-chat' });
   const waiting = await screen.findByRole('region', { name: '等着放进聊天的回复' });
-  fireEvent.click(await within(waiting).findByRole('button', { name: '插入' }));
-  const kept = () => Object.keys(session.values).filter((key) => key.startsWith('waiting:'));
-  await waitFor(() => expect(kept()).not.toContain('waiting:w1'));
-  expect(kept().map((key) => session.values[key])).toEqual([expect.not.objectContaining({ pictures: true })]);
+  fireEvent.click((await within(waiting).findAllByRole('button', { name: '插入' }))[0]!);
+  await waitFor(() => expect(noticeText()).toContain('会话已切换，未插入'));
+  const kept = Object.entries(session.values).filter(([key]) => key.startsWith('waiting:'));
+  expect(kept).toEqual(Object.entries(before).filter(([key]) => key.startsWith('waiting:')));
+});
+
+test('the oldest of those that wait make room, the messages of one stay in their order', async () => {
+  const binding = { site: 'taobao', shopId: SHOP, fingerprint: 'fp-9', customerId: 'c9' };
+  const others = Array.from({ length: 30 }, (_, i) => {
+    const id = `w${String(i).padStart(2, '0')}`;
+    return [`waiting:${id}`, { id, templateId: 't1', text: '别的', name: '别人', binding, at: i }];
+  });
+  await session.set(Object.fromEntries(others));
+  await template('三条', '第一句\n---\n第二句\n---\n第三句', { code: 'st' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('st');
+  press('Enter');
+  await waitFor(() => expect(sentTexts()).toEqual(['第一句']));
+  await waitFor(() => expect(Object.keys(session.values)).not.toContain('waiting:w01'));
+  const kept = (await waitingReplies()).map(({ text, at }) => [text, at] as const);
+  expect(kept).toHaveLength(30);
+  expect(kept.slice(-2).map(([text]) => text)).toEqual(['第二句', '第三句']);
+  expect(new Set(kept.map(([, at]) => at)).size).toBe(30);
+});
+
+test('what an answer brings up to be asked comes with what was filled in last', async () => {
+  await template('换货', '{如果 换货}换 {尺码}{否则}不换{结束}', { code: 'hh' });
+  await noteAnswers('c1', { 换货: '否', 尺码: 'M' });
+  await openChat();
+  await showPanel('customer', 'c1');
+  await search('hh');
+  press('Enter');
+  const form = await screen.findByRole('form', { name: /换货/ });
+  fireEvent.click(within(form).getByRole('button', { name: '是' }));
+  fireEvent.submit(form);
+  await waitFor(() => expect(field('尺码').value).toBe('M'));
+  fireEvent.submit(form);
+  await waitFor(() => expect(sentTexts()).toEqual(['换 M']));
 });
 
 test('of several messages the first goes in and the others wait for a person to send it', async () => {

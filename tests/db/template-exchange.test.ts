@@ -179,6 +179,27 @@ describe('packs', () => {
     expect(await db.packs.count()).toBe(1);
     expect(made?.label.params).toEqual({ name: '我的包', n: 1 });
   });
+
+  it('a template keeps the shop it is for when it joins or leaves a pack that did not bring it', async () => {
+    const first = await save('首条');
+    const id = await save('只给甲店', { shopId: 'taobao|a' });
+    const shopOf = async (): Promise<string | undefined> => (await db.templates.get(id))?.shopId;
+    await makePack({ name: '全部店铺', author: '', templateIds: [first] }, db);
+    await makePack({ name: '乙店', author: '', shopId: 'taobao|b', templateIds: [first] }, db);
+    const packs = new Map((await db.packs.toArray()).map((pack) => [pack.name, pack.id]));
+    const ofAll = packs.get('全部店铺') ?? '';
+    await setPackOf(id, ofAll, db);
+    expect(await shopOf()).toBe('taobao|a');
+    await setPackOf(id, null, db);
+    expect(await shopOf()).toBe('taobao|a');
+    await setPackOf(id, ofAll, db);
+    await removePack(ofAll, false, db);
+    expect(await shopOf()).toBe('taobao|a');
+    await setPackOf(id, packs.get('乙店') ?? '', db);
+    expect(await shopOf()).toBe('taobao|b');
+    await setPackOf(id, null, db);
+    expect(await shopOf()).toBeUndefined();
+  });
 });
 
 describe('folders', () => {

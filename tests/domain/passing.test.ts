@@ -54,6 +54,32 @@ it.each([
   '금요일',
   'jutro',
   'w piątek',
+  '明天发出',
+  '我们明天给您发',
+  '昨天已寄出',
+  '后天到',
+  '大后天',
+  '星期五发',
+  '周五前到',
+  '明年',
+  '去年买的',
+  '本月内',
+  '这个月',
+  '年底',
+  '明日発送します',
+  '昨日発送しました',
+  '金曜日に届きます',
+  '내일까지',
+  '오늘 발송',
+  '금요일까지',
+  'next month',
+  '已补发',
+  '派送中',
+  '正在处理',
+  'at customs',
+  'out for delivery',
+  'still in transit',
+  'already resent',
 ])('does not last: %s', (value) => {
   expect(isPassing('说明', value)).toBe(true);
 });
@@ -74,8 +100,29 @@ it.each([
   '送赠品',
   '开错尺码',
   'cotton',
+  'средний',
+  'среднего размера',
+  'toda la tienda',
+  'todos',
+  '明黄',
+  '透明',
+  '日系',
+  '星期衫',
+  '年轻款',
+  '已婚',
 ])('lasts: %s', (value) => {
   expect(isPassing('尺码、颜色', value)).toBe(false);
+});
+
+it.each(['物流状态', '快递情况', '处理结果', 'where', '到哪了', 'progress', '已发货', '缺货', 'order state', '是否发出'])(
+  'asks for what is true of one parcel only: %s',
+  (name) => {
+    expect(isPassing(name, '是')).toBe(true);
+  },
+);
+
+it.each(['换货', '尺码', '喜欢的颜色', '送礼', '发票抬头', '默认快递'])('asks for what may be true next time: %s', (name) => {
+  expect(isPassing(name, '是')).toBe(false);
 });
 
 interface Starter {

@@ -94,7 +94,7 @@ describe('texts that contradict a fact', () => {
     ['发货后3天左右到', {}, []],
     ['付款后一般 {发货时限|24 小时}内发出', {}, ['number 24 小时']],
     ['付款后一般 {时限|24 小时}内发出', { words: ['发出'] }, ['number 24 小时']],
-    ['付款后一般 {时限|24 小时}内发出', {}, []],
+    ['付款后一般 {时限|24 小时}内发出', {}, ['number 24 小时']],
     ['{店铺.发货时效|24小时}内发货', {}, []],
     ['{发货:单选 48小时/24小时}', {}, ['number 24小时']],
     ['{随机:今天发货/7天无理由}，谢谢', {}, []],
@@ -109,6 +109,21 @@ describe('texts that contradict a fact', () => {
     ['Enviamos su pedido en 72 horas', {}, ['number 72 horas']],
     ['We ship within 72 hours', { name: '质保期' }, []],
     ['质保 12 个月', { name: '质保期', value: '1年', words: ['质保'] }, []],
+    ['请在 7 天内寄出退货', {}, []],
+    ['发出后 5 天左右到', {}, []],
+    ['24小时内发给您', {}, []],
+    ['Der Versand dauert 15 Tage', {}, []],
+    ['15 Tage nach Versand', {}, []],
+    ['Livraison 15 jours après expédition', {}, []],
+    ['発送後15日で届きます', {}, []],
+    ['발송 후 15일 걸립니다', {}, []],
+    ['Refund in 5 days after we receive your return', { name: '退货期限', value: '15天' }, []],
+    ['Your money will return to your card in 5 days', { name: '退货期限', value: '15天' }, []],
+    ['Возврат денег оформим в течение 2 дней', { name: '退货期限', value: '15天' }, []],
+    ['Zwrot pieniędzy zlecimy w ciągu 2 dni', { name: '退货期限', value: '15天' }, []],
+    ['Nous vous le renvoyons sous 3 jours', { name: '退货期限', value: '15天' }, []],
+    ['满18岁可以买', { name: '包邮门槛', value: '满59元' }, []],
+    ['满3件包邮', { name: '包邮门槛', value: '满59元' }, []],
   ] as const)('%s', (text, more, expected) => {
     expect(found(text, more as Partial<ShopFact>)).toEqual(expected);
   });
@@ -136,6 +151,45 @@ describe('texts that contradict a fact', () => {
     if (!one) throw new Error('no contradiction');
     expect(put(one.found, one.expected)).toBe(value);
     expect(one.forVariable && put(one.forVariable, `{店铺.${one.fact.name}}`)).toBe(variable);
+  });
+
+  it.each([
+    ['付款后48小时内寄出', '48小时'],
+    ['48小时内发出', '48小时'],
+    ['我们一般48小时发出', '48小时'],
+    ['拍下48小时内发', '48小时'],
+    ['48小时内就会发哦', '48小时'],
+    ['Your parcel leaves our warehouse within 48 hours', '48 hours'],
+    ['It will be sent within 48 hours', '48 hours'],
+    ['Versand innerhalb von 48 Stunden', '48 Stunden'],
+    ['Wir verschicken Ihr Paket in 48 Stunden', '48 Stunden'],
+    ['Votre colis est expédié sous 48 heures', '48 heures'],
+    ['Enviaremos o seu pedido em 48 horas', '48 horas'],
+    ['O pedido é postado em até 48 horas', '48 horas'],
+    ['Spediamo entro 48 ore', '48 ore'],
+    ['48時間以内に発送いたします', '48時間'],
+    ['48시간 이내에 발송됩니다', '48시간'],
+    ['Wysyłamy w ciągu 48 godzin', '48 godzin'],
+    ['سنشحن طلبك خلال 48 ساعة', '48 ساعة'],
+  ])('knows the former 发货时效 in other words: %s', (text, what) => {
+    expect(found(text, { value: '72小时', former: ['48小时'] })).toEqual([`former ${what}`]);
+  });
+
+  it.each([
+    ['包邮门槛', '满59元', '满99元', '满59包邮', 'former 59', '满99元包邮'],
+    ['包邮门槛', '59元', '99元', '满59包邮', 'former 59', '满99元包邮'],
+    ['包邮门槛', '满59元', '满99元', '满59元免运费', 'former 59元', '满99元免运费'],
+    ['退货期限', '7天', '15天', '支持七天无理由退换', 'former 七天', '支持15天无理由退换'],
+    ['退货期限', '7天', '15天', 'You can return it within 7 days', 'former 7 days', 'You can return it within 15天'],
+    ['退货期限', '7天', '15天', 'Возврат в течение 7 дней', 'former 7 дней', 'Возврат в течение 15天'],
+    ['客服电话', '400-111-1111', '400-222-2222', '请拨打4001111111', 'former 4001111111', '请拨打400-222-2222'],
+    ['客服电话', '4001111111', '4002222222', '电话 400 111 1111。', 'former 400 111 1111', '电话 4002222222。'],
+  ])('%s was %s, is %s: %s', (name, old, value, text, why, mended) => {
+    const about = fact({ name, value, former: [old] });
+    const [one] = contradictions(about, [template(text)], hashOf);
+    expect(one && `${one.why} ${one.found.text}`).toBe(why);
+    if (!one) return;
+    expect(text.slice(0, one.found.at) + one.expected + text.slice(one.found.at + one.found.text.length)).toBe(mended);
   });
 
   it('leaves out what a person said is right, until the text changes', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isMoment } from '#lib/domain/condition-dates.ts';
 import type { Order } from '#lib/domain/order.ts';
 import { factsFrom, type Facts } from '#lib/domain/template-facts.ts';
 import { renderTemplate, type RenderOptions } from '#lib/domain/template-render.ts';
@@ -43,6 +44,14 @@ function slot(die: Dice): Node {
   };
 }
 
+function comparisonsOf(name: string): string[] {
+  const fact = factNamed(name);
+  if (fact === 'time') return ['<18:00', '>=9点半', '=18:00'];
+  return isMoment(fact)
+    ? ['<12月1日', '>今天-3天', '=昨天', '≠2026-11-03', '=圣诞']
+    : ['=ES/MX', '≠西班牙', '>100', '<5', '=S/M'];
+}
+
 function pieces(die: Dice, depth: number): Node[] {
   return Array.from({ length: die.int(1, 5) }, (): Node => {
     const roll = die.int(0, 99);
@@ -50,7 +59,7 @@ function pieces(die: Dice, depth: number): Node[] {
     if (roll < 68) return slot(die);
     if (roll < 85 && depth < 3) {
       const name = die.chance(0.75) ? die.pick(FACTS) : die.pick(FREE);
-      const test = die.chance(0.6) ? '' : die.pick(['=ES/MX', '≠西班牙', '>100', '<5', '=S/M']);
+      const test = die.chance(0.6) ? '' : die.pick(comparisonsOf(name));
       const otherwise = die.chance(0.5) ? pieces(die, depth + 1) : null;
       return { kind: 'if', name, test, held: pieces(die, depth + 1), otherwise };
     }

@@ -275,6 +275,15 @@ describe('what a body can do beside slots', () => {
     expect(text('{today} {today+1d} {today+2d}', la)).toBe('2026-10-31 2026-11-01 2026-11-02');
   });
 
+  it.each([
+    ['ES', 'Europe/Madrid', '2027-03-27T22:30Z', '3月27日 3月28日 3月29日 3月26日 2027-03-28'],
+    ['ES', 'Europe/Madrid', '2026-10-24T22:30Z', '10月25日 10月26日 10月27日 10月24日 2026-10-26'],
+    ['US', 'America/New_York', '2026-11-01T04:20Z', '11月1日 11月2日 11月3日 10月31日 2026-11-02'],
+  ])('counts days by the calendar where clocks change: %s %s %s', (country, zone, now, expected) => {
+    const at = { zone, now: Date.parse(now.replace('Z', ':00Z')), work: { country, zone } };
+    expect(text('{今天} {明天} {后天} {昨天} {tomorrow}', at)).toBe(expected);
+  });
+
   it('chooses by what is known', () => {
     const body = '{如果 快递单号}单号{快递单号}{否则}还在备货{结束}，{如果 订单状态=卖家已发货/已签收}在路上{结束}。';
     expect(text(body)).toBe('单号75312345678901，在路上。');

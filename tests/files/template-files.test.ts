@@ -179,6 +179,18 @@ describe('files of other programs', () => {
     expect(slots.map(({ name }) => `{${name}}`)).toEqual(expect.arrayContaining(asked));
   });
 
+  it.each([
+    ['100%正品 100%放心', '100%正品 100%放心'],
+    ['满意度100%，好评率99%', '满意度100%，好评率99%'],
+    ['全棉 100 %，九成新 90 %', '全棉 100 %，九成新 90 %'],
+    ['Between 5% and 10% off', 'Between 5% and 10% off'],
+    ['%item1% is %5% off, 100%', '{item1} is %5% off, 100%'],
+    ['%商品%已发 %快递 公司%', '{填写 商品}已发 {填写 快递 公司}'],
+  ])('leaves the percents of ProKeys %s', async (body, expected) => {
+    const [row] = (await read(bytes(JSON.stringify([{ name: 'r', body }])))).rows;
+    expect(row?.raw?.body).toBe(expected);
+  });
+
   it('gives a day only for what prints a day', async () => {
     const espanso = (format: string, offset = 0): string => `
   - trigger: ':t${format.replace(/\W/g, '')}${offset}'

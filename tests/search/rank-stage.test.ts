@@ -81,8 +81,27 @@ describe('spellings', () => {
     expect(titles(list, query)[0]).toBe(title);
   });
 
+  it.each([
+    ['语言:俄', ['Сроки доставки', 'Возврат товара']],
+    ['语言:西班', ['Envío a México']],
+    ['语言:r', ['Сроки доставки', 'Возврат товара']],
+    ['语言:英', []],
+    ['语言:火星', []],
+    ['lang:RU', ['Сроки доставки', 'Возврат товара']],
+  ])('%s narrows while it is typed', (query, expected) => {
+    expect(titles(list, query)).toEqual(expected);
+  });
+
+  it.each(['标签:急件', '标签:急 件', '标签:"急 件"', '标签:“急 件', '标签：「急 件」 特快', 'tag:急'])(
+    'finds a tag with a blank in it: %s',
+    (query) => {
+      expect(titles([template('特快', { tags: ['急 件'] }), template('特慢', { tags: ['缓 件'] })], query)).toEqual(['特快']);
+    },
+  );
+
   it('a filter that is only begun narrows nothing, and a word that ends like one is none', () => {
     expect(titles(list, '标签:')).toHaveLength(5);
+    expect(titles(list, '标签:"')).toHaveLength(5);
     expect(titles(list, 'возврат 语言:')).toEqual(['Возврат товара']);
     expect(titles([template('etag:5 说明')], 'etag:5')).toEqual(['etag:5 说明']);
   });

@@ -95,7 +95,8 @@ function timeSlot(format: string, language: string): string {
 export function proKeysText(body: string, latin: string): string {
   const text = textOfHtml(body);
   const language = languageOf(text, latin);
-  const pattern = /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|%([^\s%][^%\n]{0,38})%/gi;
+  // `100%正品 100%放心` has no place to fill.
+  const pattern = /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|(?<!\d\s?)%([a-z_]\w{0,38}|(?=[^\s%])[^%\n]{0,38}[^\d\s%])%/gi;
   return rewrite(text, pattern, ([, macro, inside = '', , placeholder]) => {
     if (placeholder !== undefined)
       return /^(?:my_?)?name$/i.test(placeholder) ? proKeysName(placeholder, language) : askedSlot(placeholder);

@@ -1,0 +1,122 @@
+import { countryCode, inUnion, isNamed } from './country.ts';
+import type { OrderState } from './observation.ts';
+import { orderStateOf } from './order-state.ts';
+import type { ConditionTest } from './template-parts.ts';
+import type { FactName } from './template-slots.ts';
+import { foldText } from './text.ts';
+
+/**
+ * Tells whether a fact's value is one of what a condition names, in whichever words: 退款 is 退款中, 欧盟 holds Spain,
+ * 周日 is 星期日. Null where a word is none that the fact can have, or one that may or may not mean the value.
+ */
+export function isOneOf(fact: FactName | null, value: string, { values, wholes = [] }: ConditionTest): boolean | null {
+  const known = foldText(value);
+  if ([...values, ...wholes].some((each) => foldText(each) === known)) return true;
+  if (fact === null) return false;
+  const read =
+    fact === 'sku' ? (wanted: string) => inVariant(known, wanted) : (wanted: string) => isMeant(fact, known, value, wanted);
+  const found = (fact === 'sku' && wholes.length > 0 ? wholes : values).map(read);
+  return found.includes(true) || (found.includes(null) ? null : false);
+}
+
+function isMeant(fact: FactName, known: string, value: string, wanted: string): boolean | null {
+  const word = foldText(wanted);
+  if (fact === 'country') return isCountry(value, wanted);
+  if (fact === 'orderState' || fact === 'status') return isState(known, word);
+  if (fact === 'weekday') return isWeekday(known, word);
+  if (fact === 'paid' || fact === 'amount' || fact === 'quantity') return isNumber(known, word);
+  if (fact === 'carrier') return isCarrier(known, word);
+  return known.includes(word) || word.includes(known) ? null : false;
+}
+
+function isCountry(value: string, wanted: string): boolean | null {
+  const [code, other] = [countryCode(value), countryCode(wanted)];
+  if (code === null || other === null || !isNamed(other)) return null;
+  return code === other || (other === 'EU' && inUnion(code));
+}
+
+/** What people say for the states of an order beside the words of pages. 已退款 and 退货 are none: pages do not tell them. */
+const STATES: readonly (readonly [RegExp, OrderState])[] = [
+  [/^(?:退款|售后|refund(?:ing)?|refund in progress)$/, 'refunding'],
+  [/^(?:未支付|待支付|没付款|unpaid|not paid)$/, 'unpaid'],
+  [/^(?:已支付|待发|没发货|备货中|paid|being prepared|not shipped|unshipped)$/, 'paid'],
+  [/^(?:发货|已发出|已寄出|运输中|在途|shipped|sent|dispatched|in transit|on the way)$/, 'shipped'],
+  [/^(?:已?收货|已?签收|完成|成功|done|complete|finished|received|delivered)$/, 'done'],
+  [/^(?:取消|关闭|cancel)$/, 'closed'],
+];
+
+function stateIn(text: string): OrderState | null {
+  const found = (['taobao', 'aliexpress'] as const).map((site) => orderStateOf(site, text));
+  return found.find((state) => state !== 'unknown') ?? STATES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/** Pages write 卖家已发货 where people say 已发货; whether what was sent has arrived they do not say. */
+function isState(known: string, word: string): boolean | null {
+  const [state, other] = [stateIn(known), stateIn(word)];
+  if (state === null || other === null || (state === 'shipped' && /签收|^delivered/.test(word))) return null;
+  return state === other;
+}
+
+const WEEKDAYS = '日一二三四五六';
+const ENGLISH = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** Days of the week that a word names, from Sunday (0); none for other words. */
+function weekdaysIn(word: string): number[] {
+  if (/^(?:周末|weekends?)$/.test(word)) return [0, 6];
+  const sign = /^(?:星期|周|礼拜)([日天一二三四五六])$/.exec(word)?.[1]?.replace('天', '日');
+  const day = sign ? WEEKDAYS.indexOf(sign) : ENGLISH.indexOf(/^([a-z]{3})(?:(?:s|nes|rs|ur)?day|s|rs?)?$/.exec(word)?.[1] ?? '');
+  return day < 0 ? [] : [day];
+}
+
+function isWeekday(known: string, word: string): boolean | null {
+  const days = weekdaysIn(word);
+  return days.length === 0 ? null : days.some((day) => weekdaysIn(known).includes(day));
+}
+
+/** `100` is `¥100.00`, `2件` is `2`. */
+function isNumber(known: string, word: string): boolean | null {
+  const [number, other] = [numberIn(known), numberIn(word)];
+  return number === null || other === null ? null : number === other;
+}
+
+/** 顺丰 is 顺丰速运. What one of them has in Chinese and the other in letters may be the same. */
+function isCarrier(known: string, word: string): boolean | null {
+  if (holdsWord(known, word) || holdsWord(word, known)) return true;
+  return /\p{Script=Han}/u.test(known) === /\p{Script=Han}/u.test(word) ? false : null;
+}
+
+/** Tells whether a word stands in a text; one in letters as a whole word. */
+function holdsWord(text: string, word: string): boolean {
+  const apart = (each: string): string => ` ${each.replace(/[^\p{L}\d]+|\p{Script=Han}+/gu, ' ').trim()} `;
+  return text.includes(word) && (/\p{Script=Han}/u.test(word) || apart(text).includes(apart(word)));
+}
+
+/** Tells whether a variant (`颜色:红色;尺码:M`) has what a condition names, one thing or several at once: `红色,M`. */
+function inVariant(known: string, wanted: string): boolean | null {
+  const parts = splitVariant(known);
+  const found = splitVariant(foldText(wanted)).map(({ whole }) => {
+    if (parts.some((part) => part.whole === whole || part.forms.includes(whole))) return true;
+    const isNear =
+      /\p{Script=Han}/u.test(whole) && parts.some((part) => part.whole.includes(whole) || whole.includes(part.whole));
+    return isNear ? null : false;
+  });
+  if (found.every((each) => each === true)) return true;
+  return found.every((each) => each === false) ? false : null;
+}
+
+/** The parts of a variant as written, and without what kind of thing it is and what stands in brackets. */
+function splitVariant(text: string): { whole: string; forms: string[] }[] {
+  const wholes = text.split(/[,，、;；/|]/).map((each) => each.trim());
+  return wholes.filter(Boolean).map((whole) => {
+    const value = whole.replace(/^[^:：]*[:：]\s*/, '');
+    return { whole, forms: [value, value.replace(/\s*[[【(（].*$/, '')] };
+  });
+}
+
+/** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */
+export function numberIn(text: string): number | null {
+  const [found, ...others] = text
+    .normalize('NFKC')
+    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿kw](?!\p{L}))?/giu);
+  return found?.[1] && !found[2] && others.length === 0 ? Number(found[1].replaceAll(',', '')) : null;
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Order } from '#lib/domain/order.ts';
+import { factsFrom, type FactSources } from '#lib/domain/template-facts.ts';
+import { faultyConditions } from '#lib/domain/template-condition.ts';
+import { renderTemplate } from '#lib/domain/template-render.ts';
+
+// A Sunday, 14:05 in China.
+const SUNDAY = Date.UTC(2026, 10, 29, 6, 5);
+
+function said(condition: string, fields: Partial<FactSources> = {}, answers: Record<string, string> = {}): string {
+  const facts = factsFrom({ customer: null, orders: [], shop: null, now: SUNDAY, zone: 'Asia/Shanghai', ...fields });
+  const rendered = renderTemplate(`{如果 ${condition}}Y{否则}N{结束}`, facts, answers);
+  if (rendered.outcome === 'ready') return rendered.text;
+  return rendered.outcome === 'missing' ? `!${rendered.slots.map(({ name }) => name).join('+')}` : '';
+}
+
+const withOrder = (fields: Partial<Order>): Partial<FactSources> => ({
+  orders: [{ no: '1', shopId: 's', state: 'shipped', stateText: '卖家已发货', seenAt: SUNDAY, items: [], ...fields }],
+});
+
+describe('a condition reads the words people have for what is known, and asks about others', () => {
+  it.each([
+    ['欧盟', 'ES', 'Y'],
+    ['EU', 'Poland', 'Y'],
+    ['EU', 'GB', 'N'],
+    ['EU/英国', 'GB', 'Y'],
+    ['SP', 'ES', '!国家'],
+    ['欧洲', 'ES', '!国家'],
+  ])('国家=%s, %s: %s', (wanted, country, expected) => {
+    expect(said(`国家=${wanted}`, { customer: { name: 'Ana', masked: false, country } })).toBe(expected);
+  });
+
+  it.each([
+    ['退款', 'refunding', '退款中', 'Y'],
+    ['取消', 'closed', '交易关闭', 'Y'],
+    ['已收货', 'done', '交易成功', 'Y'],
+    ['已签收', 'done', '交易成功', 'Y'],
+    ['已收货', 'shipped', '卖家已发货', 'N'],
+    // The platform does not say whether the parcel has arrived.
+    ['已签收', 'shipped', '卖家已发货', '!订单状态'],
+    ['退款', 'shipped', '卖家已发货', 'N'],
+    ['已退款', 'closed', '交易关闭', '!订单状态'],
+    ['火星', 'shipped', '卖家已发货', '!订单状态'],
+    ['已发货', 'unknown', '海关查验', '!订单状态'],
+  ] as const)('订单状态=%s, %s %s: %s', (wanted, state, stateText, expected) => {
+    expect(said(`订单状态=${wanted}`, withOrder({ state, stateText }))).toBe(expected);
+  });
+
+  it('takes the opposite of a state that is known, and the word of a person', () => {
+    expect(said('订单状态≠退款', withOrder({ state: 'refunding', stateText: '退款中' }))).toBe('N');
+    expect(said('订单状态=火星', withOrder({}), { 订单状态: '其他' })).toBe('N');
+  });
+
+  it.each([
+    ['unpaid', 'unpaid', 'Y'],
+    ['paid', 'paid', 'Y'],
+    ['paid', 'unpaid', 'N'],
+    ['shipped', 'shipped', 'Y'],
+    ['done', 'done', 'Y'],
+    ['refund', 'refunding', 'Y'],
+    ['refunding', 'refunding', 'Y'],
+    ['cancelled', 'closed', 'Y'],
+    ['lost', 'shipped', '!status'],
+  ] as const)('status=%s, %s: %s', (wanted, state, expected) => {
+    expect(said(`status=${wanted}`, withOrder({ state, stateText: '' }))).toBe(expected);
+  });
+
+  it.each([
+    ['周六/周日', 'Y'],
+    ['星期天', 'Y'],
+    ['Sunday', 'Y'],
+    ['Sun', 'Y'],
+    ['礼拜日', 'Y'],
+    ['周末', 'Y'],
+    ['周一、周二', 'N'],
+    ['Mon', 'N'],
+    ['节假日', '!星期'],
+  ])('星期=%s on a Sunday: %s', (wanted, expected) => {
+    expect(said(`星期=${wanted}`)).toBe(expected);
+  });
+
+  it.each([
+    ['顺丰', '顺丰速运', 'Y'],
+    ['顺丰速运', '顺丰', 'Y'],
+    ['顺丰', '中通快递', 'N'],
+    ['SF', '顺丰速运', '!快递'],
+    ['EMS', '邮政EMS', 'Y'],
+    ['dhl', 'DHL Express', 'Y'],
+    ['UPS', 'Cups Post', 'N'],
+  ])('快递=%s, %s: %s', (wanted, carrier, expected) => {
+    expect(said(`快递=${wanted}`, withOrder({ carrier }))).toBe(expected);
+  });
+
+  it.each([
+    ['红色', '颜色:红色;尺码:M', 'Y'],
+    ['颜色:红色', '颜色:红色;尺码:M', 'Y'],
+    ['M', '颜色分类：红色；尺码：M【80-100斤】', 'Y'],
+    ['蓝色/黑色', '颜色:红色;尺码:M', 'N'],
+    ['红色,M', '颜色:红色;尺码:M', 'Y'],
+    ['红色,M', '颜色:红色;尺码:L', '!规格'],
+    ['红色,蓝色', '红色', 'Y'],
+    ['红', '颜色:红色;尺码:M', '!规格'],
+    ['L', '颜色:红色;尺码:XL', 'N'],
+    ['red', 'Color: Red, Size: L', 'Y'],
+  ])('规格=%s, %s: %s', (wanted, sku, expected) => {
+    expect(said(`规格=${wanted}`, withOrder({ items: [{ title: '围巾', sku, quantity: 2 }] }))).toBe(expected);
+  });
+
+  it('compares amounts and numbers of pieces as numbers, and asks about a part of what it knows', () => {
+    const one = withOrder({ items: [{ title: '加厚羊毛围巾', quantity: 2 }], paid: { minor: 10000, currency: 'CNY' } });
+    expect(said('实付金额=100', one)).toBe('Y');
+    expect(said('数量=2件', one)).toBe('Y');
+    expect(said('数量=3', one)).toBe('N');
+    expect(said('数量=很多', one)).toBe('!数量');
+    expect(said('商品=围巾', one)).toBe('!商品');
+    expect(said('商品=帽子', one)).toBe('N');
+  });
+});
+
+describe('a condition on the hour', () => {
+  it.each([
+    ['现在<18:00', 'Y'],
+    ['现在<14:05', 'N'],
+    ['现在<=14:05', 'Y'],
+    ['现在>=9点', 'Y'],
+    ['现在<9点半', 'N'],
+    ['现在<下午3点', 'Y'],
+    ['现在<15', 'Y'],
+    ['现在≠14:05', 'N'],
+    ['现在>中午12点', 'Y'],
+    ['现在<晚上12点', '!{如果 现在'],
+    ['现在<25:00', '!{如果 现在'],
+    ['现在<下班', '!{如果 现在'],
+  ])('%s at 14:05: %s', (condition, expected) => {
+    expect(said(condition)).toBe(expected);
+  });
+});
+
+describe('a condition on a day', () => {
+  const ordered = (iso: string): Partial<FactSources> => withOrder({ createdAt: Date.parse(`${iso}T04:00:00Z`) });
+  it.each([
+    ['今天>=12月1日', 'N'],
+    ['今天<12月1日', 'Y'],
+    ['今天>=11月29日', 'Y'],
+    ['今天<=2026-11-29', 'Y'],
+    ['today<2026/11/29', 'N'],
+    ['今天=11-29', 'Y'],
+    ['今天≠11月29号', 'N'],
+    ['今天=圣诞', '!今天'],
+    // Without a year it is the one nearest to today.
+    ['今天<1月5日', 'Y'],
+    ['今天>7月1日', 'Y'],
+    ['今天>=2月30日', '!{如果 今天'],
+    ['今天>5', '!{如果 今天'],
+    ['今天>发货日期', '!{如果 今天'],
+  ])('%s on 29 November: %s', (condition, expected) => {
+    expect(said(condition)).toBe(expected);
+  });
+
+  it.each([
+    ['下单日期<今天-3天', '2026-11-25', 'Y'],
+    ['下单日期<今天-3天', '2026-11-26', 'N'],
+    ['下单日期>=11月1日', '2026-11-01', 'Y'],
+    ['下单日期=昨天', '2026-11-28', 'Y'],
+    ['下单日期=今天', '2026-11-28', 'N'],
+    // Printed without a year, and yet not this year's.
+    ['下单日期>今天-30天', '2025-11-28', 'N'],
+    ['orderdate<today-3d', '2026-11-20', 'Y'],
+  ])('%s, ordered on %s: %s', (condition, on, expected) => {
+    expect(said(condition, ordered(on))).toBe(expected);
+  });
+
+  it('asks for a day that is not known, and compares what a person says', () => {
+    expect(said('发货日期<今天-3天', withOrder({}))).toBe('!发货日期');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '2026-11-20' })).toBe('Y');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '11月28日' })).toBe('N');
+    expect(said('发货日期<今天-3天', withOrder({}), { 发货日期: '早就发了' })).toBe('!发货日期');
+    expect(said('发货日期=昨天', withOrder({}), { 发货日期: '其他' })).toBe('N');
+    expect(said('今天=圣诞', {}, { 今天: '其他' })).toBe('N');
+    expect(said('今天=圣诞', {}, { 今天: '圣诞' })).toBe('Y');
+    expect(said('发货日期=昨天', withOrder({}), { 发货日期: '昨天' })).toBe('Y');
+  });
+
+  it('asks for a day that only a comparison needs in a field for days, and prints it as days are', () => {
+    const facts = factsFrom({ customer: null, shop: null, now: SUNDAY, zone: 'Asia/Shanghai', ...withOrder({}), orders: [] });
+    const body = '{如果 发货日期<今天-3天}{发货日期}{否则}N{结束}';
+    expect(renderTemplate(body, facts)).toMatchObject({ outcome: 'missing', slots: [{ name: '发货日期', kind: 'date' }] });
+    expect(renderTemplate(body, facts, { 发货日期: '2026-11-20' })).toMatchObject({ outcome: 'ready', text: '11月20日' });
+  });
+
+  it('is at fault in the editor only when it cannot be read', () => {
+    const body = ['现在<18:00', '今天>=12月1日', '下单日期<今天-3天', '今天>很久', '现在>12月1日'].map(
+      (c) => `{如果 ${c}}A{结束}`,
+    );
+    expect(faultyConditions(body.join(''))).toEqual(['今天', '现在']);
+  });
+});
