@@ -91,6 +91,18 @@ describe('replies are offered by what was asked', () => {
     ['My order has not moved for 2 weeks', ['tracking']],
     ['Me queda pequeño', ['exchange']],
     ['No me llegó el reembolso', ['refund']],
+    ['没收到货', ['tracking']],
+    ['我没收到货', ['tracking']],
+    ['没收到', ['tracking']],
+    ['没有收到货', ['tracking']],
+    ['一直没收到快递', ['tracking']],
+    ['收到货了可以换吗', ['exchange']],
+    ['never got a refund', ['refund']],
+    ['I did not get my money back', ['refund']],
+    ['i do not get my refund', ['refund']],
+    ["I don't see my refund", ['refund']],
+    ['why not refund', ['refund']],
+    ['не приходит посылка', ['tracking']],
   ])('what is wished beside it is found: %s', (text, intents) => {
     expect(offered(text, { language: 'en' }).intents).toEqual(intents);
   });
