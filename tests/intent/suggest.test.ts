@@ -125,6 +125,17 @@ describe('replies are offered by what was asked', () => {
     expect(offered(text, { language: 'en' }).intents).toEqual(intents);
   });
 
+  test.each([
+    ['我要退货，另外发票也要', ['退货', '发票|开票']],
+    ['退款和发票', ['退款', '发票|开票']],
+    ['没收到货，要退款', ['退款', '物流|快递|丢失|签收|发货']],
+    ['退货运费谁出？能换大一码吗？要发票', ['退货|无理由', '换', '发票|开票']],
+  ])('each of several wishes has a place: %s', (text, answers) => {
+    const got = titles(offered(text));
+    for (const answer of answers) expect(got.join()).toMatch(new RegExp(answer));
+    expect(got).toHaveLength(3);
+  });
+
   test('what is for one shop is not offered in the chats of another', () => {
     const own = items.map(({ template }) => ({ template: { ...template, shopId: 'taobao|a' } }));
     expect(titles(offered('什么时候发货', { from: own, shopId: 'taobao|a' }))).toContain('发货时效');
