@@ -179,6 +179,16 @@ describe('files of other programs', () => {
     expect(slots.map(({ name }) => `{${name}}`)).toEqual(expect.arrayContaining(asked));
   });
 
+  it.each([
+    ['100%正品 100%放心', '100%正品 100%放心'],
+    ['打9折，满100减10%，再减5%', '打9折，满100减10%，再减5%'],
+    ['Save 20% or 30% today, %customer1%', 'Save 20% or 30% today, {customer1}'],
+    ['约%几，大概 100%', '约%几，大概 100%'],
+  ])('takes no percentage for a placeholder of ProKeys: %s', async (body, expected) => {
+    const [row] = (await read(bytes(JSON.stringify([{ name: 'r', body }, { name: 's', body: '[[%p]]' }])))).rows;
+    expect(row?.raw?.body).toBe(expected);
+  });
+
   it('gives a day only for what prints a day', async () => {
     const espanso = (format: string, offset = 0): string => `
   - trigger: ':t${format.replace(/\W/g, '')}${offset}'

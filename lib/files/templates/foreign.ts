@@ -95,7 +95,7 @@ function timeSlot(format: string, language: string): string {
 export function proKeysText(body: string, latin: string): string {
   const text = textOfHtml(body);
   const language = languageOf(text, latin);
-  const pattern = /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|%([^\s%][^%\n]{0,38})%/gi;
+  const pattern = /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|(?<!\d)%([^\s%](?:\w{0,38}|[^%\n]{0,37}[^%\n\d]))%/gi;
   return rewrite(text, pattern, ([, macro, inside = '', , placeholder]) => {
     if (placeholder !== undefined)
       return /^(?:my_?)?name$/i.test(placeholder) ? proKeysName(placeholder, language) : askedSlot(placeholder);
