@@ -5,7 +5,8 @@ const FOREIGN_WORD = /(?<!\p{L})(?:дякую|коли|що|ще|де|посил
 /** Letters that of all these only Russian has, and Belarusian and Kazakh, which show more by their others. */
 const RUSSIAN = /[ыэё]/g;
 /** Frequent words of Russian only. */
-const RUSSIAN_WORD = /(?<!\p{L})(?:что|где|пожалуйста|спасибо|заказ|мне|сколько|когда|если|почему|только|здравствуйте|отправьте|можно|есть|нет|стоит)(?!\p{L})/gu;
+const RUSSIAN_WORD =
+  /(?<!\p{L})(?:что|где|пожалуйста|спасибо|заказ|мне|сколько|когда|если|почему|только|здравствуйте|отправьте|можно|есть|нет|стоит)(?!\p{L})/gu;
 
 /** A name within a sentence: however many letters of another language it has, they count as one. */
 const NAME = /(?<=\p{L},? )\p{Lu}\p{Ll}+/gu;

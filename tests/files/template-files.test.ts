@@ -185,7 +185,16 @@ describe('files of other programs', () => {
     ['Save 20% or 30% today, %customer1%', 'Save 20% or 30% today, {customer1}'],
     ['约%几，大概 100%', '约%几，大概 100%'],
   ])('takes no percentage for a placeholder of ProKeys: %s', async (body, expected) => {
-    const [row] = (await read(bytes(JSON.stringify([{ name: 'r', body }, { name: 's', body: '[[%p]]' }])))).rows;
+    const [row] = (
+      await read(
+        bytes(
+          JSON.stringify([
+            { name: 'r', body },
+            { name: 's', body: '[[%p]]' },
+          ]),
+        ),
+      )
+    ).rows;
     expect(row?.raw?.body).toBe(expected);
   });
 
