@@ -8,7 +8,7 @@ const ZH_FILL = '(?:给我|帮我|您|再|去|要|给|你们|着急|现在|先|�
 /** Whether it must be so is a question about it. */
 const ZH_NO_QUESTION = '(?!了?(?:可以|[行好能成])?[吗么嘛])';
 /** What stands around a polite no. */
-const ZH_POLITE = '(?:好[的吧]?|嗯|哦|那|就|先|暂时|谢|多谢|感谢|[了您你亲吧啊哈啦] ?|[ ,，。!~])*';
+const ZH_POLITE = '(?:好的?|暂时|多谢|感谢|[谢嗯哦那就先了您你亲吧啊哈啦 ,，。!~])*';
 
 const ZH: readonly string[] = [
   `(?:(?<![能要不])别|(?<!要)不要|(?<!用)不用|(?<!需)不需要|(?<!必)不必|无需|没必要|没说|没有?[要想]|(?<!是)不是(?!说))${ZH_FILL}{0,3}${ZH_WISH}(?!不)${ZH_NO_QUESTION}`,
@@ -25,7 +25,7 @@ const EN_WISH =
 const EN_FILL =
   '(?: (?:want|wanna|need|wish|asked|asking|plan|planning|intend|going|mean|like|looking|trying|request|have to|ever|even|just|please|actually|really|to|for|a|an|any|the|my|this|that|it|anymore|your|full|partial|about|open|file|issue|you|me|us)>){0,6} ';
 /** Not where one asks whether it must be. */
-const EN_SAID = '(?!(?: (?:it|them|this|that|the item|back|then|now|right|ok|first|anymore))* ?\\?)';
+const EN_SAID = '(?!(?:,? (?:it|them|this|that|the item|back|then|now|right|ok|first|anymore))* ?\\?)';
 const EN_THING =
   '(?: (?:it|them|the|my|all|both|package|parcel|order|item|items|refund|money|goods|everything|now|missing|rest|piece|part|already|today|yesterday|here|safely|finally))*';
 const EN_EDGE = '(?=$|[,.!;…])';

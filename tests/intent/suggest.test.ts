@@ -8,6 +8,7 @@ import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
+import { withoutDenied } from '#lib/intent/denied.ts';
 import { suggest } from '#lib/intent/suggest.ts';
 import type { Suggestions } from '#lib/intent/suggestion.ts';
 
@@ -115,6 +116,11 @@ describe('replies are offered by what was asked', () => {
     ['没有收到货', ['tracking']],
     ['一直没收到快递', ['tracking']],
     ['收到货了可以换吗', ['exchange']],
+    ['收到货少了一个', ['missing']],
+    ['没收到配件', ['missing']],
+    ['没收到验证码', []],
+    ['I did not get the package', ['tracking']],
+    ["I don't need to return it, right?", ['return']],
     ['never got a refund', ['refund']],
     ['I did not get my money back', ['refund']],
     ['i do not get my refund', ['refund']],
@@ -134,6 +140,12 @@ describe('replies are offered by what was asked', () => {
     const got = titles(offered(text));
     for (const answer of answers) expect(got.join()).toMatch(new RegExp(answer));
     expect(got).toHaveLength(3);
+  });
+
+  test.each(['好吧', '了 ', '谢谢', '好的', ', it', ' it'])('long runs of %j come to an end', (run) => {
+    const many = run.repeat(80);
+    for (const text of [`不用了${many}x`, `x${many}不用了`, `I don't need a refund${many}x`])
+      expect(withoutDenied(text)).toContain('x');
   });
 
   test('what is for one shop is not offered in the chats of another', () => {
