@@ -1,3 +1,4 @@
+import { timesInWords } from './token-time-words.ts';
 import { findTokens, foldDigits, MASK_SIGNS, type Token } from './tokens.ts';
 
 /** A text and the language (BCP 47) it is written in. */
@@ -29,12 +30,24 @@ const WORDS_UP_TO = 31;
 export function checkTokens(source: Written, result: Written): TokenCheck {
   const wanted = findTokens(source.text, source.language);
   const there = findTokens(result.text, result.language);
-  const { left, rest } = match(wanted, there);
+  const { left: lost, rest: more } = match(wanted, there);
+  const left = notInWords(lost, result.text);
+  const rest = notInWords(more, source.text);
   const signs = MASK_SIGNS.test(source.text) ? [] : leftoverSigns(result.text);
   const added = rest.filter((token) => !isLetter(token));
   const doubtful = added.filter(isSmall);
   const extra = [...added.filter((token) => !isSmall(token)), ...signs];
   return { ok: left.length === 0 && extra.length === 0, missing: left, extra, doubtful };
+}
+
+/** Leaves out times of day that the other text says in words (half past nine, noon). */
+function notInWords(tokens: readonly Token[], text: string): Token[] {
+  const said = tokens.some(({ kind }) => kind === 'time') ? timesInWords(text) : [];
+  return tokens.filter(({ kind, value }) => {
+    const at = kind === 'time' ? said.indexOf(value) : -1;
+    if (at >= 0) said.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function match(wanted: readonly Token[], there: readonly Token[]): { left: Token[]; rest: Token[] } {
@@ -56,11 +69,18 @@ const AMOUNTS: ReadonlySet<Token['kind']> = new Set(['price', 'number', 'percent
 /** What is written alike may be read differently: `¥199` in Japanese, `1,299` in German. Only the value counts. */
 const isAmount = ({ kind }: Token): boolean => AMOUNTS.has(kind);
 
-/** `下午3点` may be written as a 3 with words that are not known as a part of the day; a 3 PM for a 3 AM is wrong. */
-const isSameHour = (a: Token, b: Token): boolean =>
-  a.kind !== b.kind && [a, b].every((token) => token.kind === 'number' || isBareHour(token)) && figureOf(a) === figureOf(b);
+/**
+ * `下午3点` may be written as a 3 with words that are not known as a part of the day, or as `15 Uhr`; a 3 PM for a 3 AM is
+ * wrong.
+ */
+function isSameHour(a: Token, b: Token): boolean {
+  const [time, number] = a.kind === 'time' ? [a, b] : [b, a];
+  if (time.kind !== 'time' || number.kind !== 'number') return false;
+  const full = time.value.endsWith(':00') && Number(time.value.slice(0, -3)) === Number(number.value) % 24;
+  return full || (isBareHour(time) && figureOf(time) === number.value);
+}
 const isBareHour = ({ kind, raw }: Token): boolean => kind === 'time' && !/[:：]/.test(raw);
-const figureOf = ({ kind, raw, value }: Token): string => (kind === 'number' ? value : (/\d+/.exec(foldDigits(raw))?.[0] ?? raw));
+const figureOf = ({ raw }: Token): string => /\d+/.exec(foldDigits(raw))?.[0] ?? raw;
 
 const isSmall = (token: Token): boolean =>
   isBareHour(token) || (token.kind === 'number' && /^\d{1,2}$/.test(token.value) && Number(token.value) <= WORDS_UP_TO);

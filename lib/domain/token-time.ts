@@ -15,10 +15,14 @@ const HOUR = '\\d{1,2}|十[一二]?|[一二两三四五六七八九]';
 /** 3 дня and 2 ночи are days and nights: a bare hour needs its word there. */
 const RUSSIAN = '(?:\\s?час(?:а|ов)?)?\\s(?:утра|вечера)|\\s?час(?:а|ов)?\\s(?:дня|ночи)';
 
-/** Times of day: with minutes (`3:00`, `下午3:00`, `3:00 PM`), and bare hours beside a part of the day (`下午3点`, `3 PM`). */
+/** 9点半价 is nine o'clock, at half the price. */
+const MINUTES = '(?<half>半)(?![价個个小天年])|(?<minute>[0-5]\\d)分?(?!\\d)';
+
+/** Times of day: with minutes (`3:00`, `下午3:00`, `3:00 PM`), and bare hours beside a part of the day (`下午3点`, `3 PM`), 9点半. */
 export const TIMES: readonly RegExp[] = [
-  `(?:(?<=(?<said>${OUTSIDE})\\s?)|(?<before>${ANY})\\s?|)(?<![\\d:])(?<hour>\\d{1,2})[:：](?<minute>\\d{2})(?![\\d:])(?:\\s?(?<after>${ANY}))?`,
-  `(?:(?<=(?<said>${OUTSIDE})\\s?)|(?<before>${ANY})\\s?)(?<!\\d)(?<hour>${HOUR})\\s?[点點时時시](?![\\p{L}]?\\d{3})(?:(?<half>半)|(?<minute>[0-5]\\d)分?)?`,
+  `(?:(?<=(?<said>${OUTSIDE})\\s?)|(?<before>${ANY})\\s?|)(?<![\\d:])(?<hour>\\d{1,2})(?:[:：]|(?<=(?<![a-z])\\d{1,2})h| Uhr )(?<minute>\\d{2})(?![\\d:])(?:\\s?(?<after>${ANY}))?`,
+  `(?:(?<=(?<said>${OUTSIDE})\\s?)|(?<before>${ANY})\\s?)(?<!\\d)(?<hour>${HOUR})\\s?[点點时時시](?![\\p{L}]?\\d{3})(?:${MINUTES})?`,
+  `(?<![\\d:.第])(?<hour>${HOUR.replace('一二两', '二两')})\\s?[点點時时](?:${MINUTES})`,
   `(?<![\\p{L}\\d.,:])(?<hour>\\d{1,2})(?<after>${RUSSIAN}|(?:\\s?o['’]clock)?\\s?(?:${LATE.replace('|дня|дн[её]м', '')}|in the evening|at night|(?:am|a\\.\\s?m\\.?)(?!\\p{L})|in the morning|de la (?:mañana|madrugada|noche)))`,
 ].map((source) => new RegExp(source, 'giu'));
 
@@ -42,7 +46,8 @@ export function timeOfDay({ groups = {} }: RegExpExecArray): string | null {
   return at < 25 && Number(minutes) < 60 ? `${at % 24}:${minutes}` : null;
 }
 
-function inPart(hours: number, word: string): number {
+/** Returns which hour (0–24) an hour of a clock is in a part of the day. */
+export function inPart(hours: number, word: string): number {
   if (hours > 12) return hours;
   if (HALVES.noon.test(word)) return hours < 5 ? hours + 12 : hours;
   if (HALVES.late.test(word)) return hours < 12 ? hours + 12 : 12;

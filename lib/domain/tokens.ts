@@ -74,8 +74,9 @@ function amountRules(language: string): Rule[] {
   ];
 }
 
-/** What 8折 takes off: 20%. */
-function percentOff(paid = ''): string {
+/** What 8折 takes off: 20%; 10折 is the full price. */
+function percentOff(paid = ''): string | null {
+  if (paid === '10') return null;
   const figures = paid
     .replace(/[一二三四五六七八九]/g, (figure) => String('零一二三四五六七八九'.indexOf(figure)))
     .replace('.', '');

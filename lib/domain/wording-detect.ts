@@ -41,14 +41,22 @@ export function phonesIn({ units }: Folded): Span[] {
   return spans;
 }
 
+/** What invites to call, so that the number behind it is our own: 「有问题联系」, “call us at”, «пишите». */
+const INVITES =
+  '我|加|微|问题|[打发]到|[打拨]|找(?!不)|致电|联系(?![电方人号手])| (?:me|us|my|our) |(?:call|phone|text|dial|write)(?: at| on| to)?:? ?$|пишите|звоните|(?:^| )(?:нам|мне|наш)';
 /** The buyer's own address is gone through, or it is the carrier that can be called; what follows invites to nothing else. */
-const OTHERS =
-  /(?:核对|收货|收件|\b(?:dhl|ups|fedex|usps|ems)\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер)(?:(?!我|加|微|[打发]到| me | my )[^。!?]){0,24}$/;
+const OTHERS = new RegExp(
+  `(?:核对|收[货件](?![后时])|\\b(?:dhl|ups|fedex|usps|ems)\\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер)(?:(?!${INVITES})[^。!?]){0,24}$`,
+);
+const INVITED = new RegExp(INVITES);
 const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
+/** A name, or what else introduces an address. */
+const ADDRESSED = /[^\s\d,;。!?][\s,;:]*$/;
 
 function isOthers(units: Uint16Array, [start, end]: Span): boolean {
   const before = textOf(units, Math.max(0, start - 36), start);
-  return OTHERS.test(before) || (ADDRESS.test(textOf(units, end, end + 12)) && !/[我打加]/.test(before.slice(-8)));
+  if (OTHERS.test(before)) return true;
+  return ADDRESS.test(textOf(units, end, end + 12)) && ADDRESSED.test(before) && !INVITED.test(before.slice(-8));
 }
 
 /** Returns which group a phone number that begins with group `i` ends with, or -1. Looks at no more than `LONGEST` of them. */
@@ -92,9 +100,9 @@ const HOST = /[\w.-]/;
 /** Longest name of a mailbox, RFC 5321. */
 const MAX_NAME = 64;
 
-/** Something went to the buyer's own mailbox. */
+/** Something went to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
 const SENT =
-  /(?:[已经][^。!?]{0,12}[到至给]|(?:sent|emailed) to|отправ(?:лен|или|ил)\S* на|envia(?:do|da|mos) a)[^.。!?\d@]{0,12}$/;
+  /(?:已(?:(?!请|把|的[话请发]|问题|联系|麻烦|[付收][款货])[^。!?]){0,10}[发寄传送](?:送|票)?[到至给]|(?<!\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)\S* на|(?<!\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\d@]){0,12}$/;
 
 /** Finds e-mail addresses. */
 export function emailsIn({ units }: Folded): Span[] {

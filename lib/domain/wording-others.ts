@@ -7,16 +7,50 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 const LETTER = /[\p{L}\p{N}]/u;
 const MIN_CJK = 3;
 const MIN_LATIN = 5;
+/** Shorter names, of letters only: they may be words like others and count only where somebody is meant. */
+const SHORT = /^\p{L}{2,4}$/u;
 
-/** Tells whether a name is one's own enough to be looked for: not masked, not one for everybody, not so short that it is a word like others. */
+/** Tells whether a name is one's own enough to be looked for anywhere: not so short that it is a word like others. */
 function isTelling(name: string): boolean {
-  if (name.includes('*') || isGenericName(name)) return false;
   return CJK.test(name) ? [...name].length >= MIN_CJK : name.length >= MIN_LATIN;
 }
 
+const SURNAME =
+  /^[王李张刘陈杨黄赵周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺龚]/;
+/** Right before and behind a short name that somebody is spoken to by, or spoken of. */
+const ADDRESSED =
+  /(?:[您你]好|亲爱的|亲|[收寄]件人|收货人|客户|买家|[寄发]?给|(?<!\p{L})(?:hi|hello|hey|dear|hola|estimad[oa]|ol[áa]|bonjour|hallo|ciao|здравствуйте|привет|уважаем(?:ый|ая)|mrs?|ms)\.?)[\s,，:：]*$/iu;
+const HONOURED =
+  /^ ?(?:[您你]好|先生|女士|小姐|同学|老师|本人|签收|的(?:订单|包裹|快递|地址|货|件|退款)|さん|様|님|씨|['’]s (?:order|parcel|package|address|refund))/iu;
+const BEGINS = /(?:^|[\n。！？!?;；])\s*$/u;
+const ENDS = /^(?:$|[\s,，.。!！?？:：;；])/u;
+const COMMA = /^ ?[,，!！:：]/u;
+
+/** Tells whether a person is meant where a short name stands. */
+function isMeant(text: string, [start, end]: Stretch): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 12);
+  if (HONOURED.test(after)) return true;
+  if (ADDRESSED.test(before)) return ENDS.test(after);
+  const name = text.slice(start, end);
+  const isName = CJK.test(name) ? SURNAME.test(name) : /^\p{Lu}/u.test(name);
+  return isName && BEGINS.test(before) && COMMA.test(after);
+}
+
+/** Returns where a name stands in a folded text, as a whole word where it is of an alphabet. */
+function placesOf(name: string, folded: string): Stretch[] {
+  const places: Stretch[] = [];
+  for (let start = folded.indexOf(name); start >= 0; start = folded.indexOf(name, start + name.length)) {
+    const end = start + name.length;
+    if (CJK.test(name) || !(LETTER.test(folded[start - 1] ?? '') || LETTER.test(folded[end] ?? ''))) places.push([start, end]);
+  }
+  return places;
+}
+
 /**
- * Returns where other people's names stand in a text, as whole words where they are of an alphabet. A name that is part of
- * one of the buyer's own (`own`) says nothing.
+ * Returns where other people's names stand in a text, as whole words where they are of an alphabet; a masked name and one
+ * for everybody never, a short one only where somebody is meant. A name that is part of one of the buyer's own (`own`) says
+ * nothing.
  */
 export function namesIn(text: string, names: readonly string[], own: readonly string[]): Stretch[] {
   const folded = text.toLowerCase();
@@ -25,12 +59,9 @@ export function namesIn(text: string, names: readonly string[], own: readonly st
   const ours = own.map((name) => name.toLowerCase());
   const found: Stretch[] = [];
   for (const name of new Set(names.map((each) => each.trim().toLowerCase()))) {
-    if (!isTelling(name) || ours.some((each) => each.includes(name) || (isTelling(each) && name.includes(each)))) continue;
-    const start = folded.indexOf(name);
-    if (start < 0) continue;
-    const end = start + name.length;
-    const alone = !LETTER.test(text[start - 1] ?? '') && !LETTER.test(text[end] ?? '');
-    if (CJK.test(name) || alone) found.push([start, end]);
+    if (name.includes('*') || isGenericName(name) || !(isTelling(name) || SHORT.test(name))) continue;
+    if (ours.some((each) => placesOf(name, each).length > 0 || (isTelling(each) && name.includes(each)))) continue;
+    found.push(...placesOf(name, folded).filter((place) => isTelling(name) || isMeant(text, place)));
   }
   return found;
 }

@@ -26,6 +26,9 @@ const BESIDE = 0.25;
 const QUOTE = 24;
 /** Parts of a message shorter than this say nothing alone. */
 const SHORTEST = 3;
+/** Between parts; what is set against a wish («возврат, а не обмен») stays with it. */
+const APART =
+  /[,.!?;:~，。！？；：、～…\n]+(?! ?(?:(?:(?:and )?not|rather than|а не) |no (?:(?:un|una|el|la) )?(?:cambio|reembolso|devoluci)))|(?<=\p{Script=Han}) +/iu;
 
 /** Reads what was asked since our last answer. */
 export function readAsked(model: IntentModel, { texts, turn }: Pick<Asked, 'texts' | 'turn'>): Reading {
@@ -45,7 +48,7 @@ export function readAsked(model: IntentModel, { texts, turn }: Pick<Asked, 'text
 /** A message may ask for several things: it is read as a whole and part by part. */
 function wishesIn(model: IntentModel, text: string): Wish[] {
   const parts = text
-    .split(/[,.!?;:~，。！？；：、～…\n]+|(?<=\p{Script=Han}) +/u)
+    .split(APART)
     .map((part) => part.trim())
     .filter((part) => part.length >= SHORTEST && part !== text);
   return [...new Set([text, ...parts])].flatMap((part) =>

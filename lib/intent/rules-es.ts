@@ -16,7 +16,7 @@ export const es: Rules = {
   address:
     'direccion(?! de devol)|codigo postal|me mude|domicilio|numero de piso|telefono|calle|destinatario|a mi trabajo|piso>|direcion|ya no vivo|mi nombre|celular|edificio|casa de mi|piso nuevo|casa anterior|mal escrito|otro numero de|me falto el|numero de casa|direccion|otra direccion|codigo_postal|apartamento|mandenlo al',
   cancel:
-    'cancel|anul|cambie de opinion|por error|no lo envien|ya no lo|ya no quiero|pedi dos veces|elimina|borren|den de baja|no lo manden>|no lo voy a comprar|no hace falta|ya lo compro|ya compre|me canse|anulen|desist|cancel|muy rapido_|no lo quiero|retiren el pedido',
+    'cancel|anul|cambie de opinion|por error|no lo envien|ya no lo|ya no quiero|pedi dos veces|elimina|borren|den de baja|no lo manden>|no lo voy a comprar|no hace falta(?! (?:devol|cambi))|ya lo compro|ya compre|me canse|anulen|desist|cancel|muy rapido_|no lo quiero|retiren el pedido',
   invoice:
     'factur|recibo|boleta|ticket de|cfdi|nif>|proforma|rfc|comprobante|contabilidad|documento de compra|importe|nombre de mi empresa|razon social|fiscal|factur|a nombre de',
   return:
@@ -28,7 +28,7 @@ export const es: Rules = {
   wrong:
     'equivocad[oa](?!_direccion)|otro producto|no es lo que|distint|incorrect|pedi_(?:llego|vino)|pedido de otra|se confundieron|vino [sml]>|otro color|no corresponde|me mandaron otr|enviaron otr|talla equivocada|otra marca|no coincide|version de nino|se mezclaron|no es mio|totalmente diferente|la etiqueta dice|otra camiseta|es otr[oa]|pedi [a-z]>|diferente al|equivoc|otra cosa|lo que llego',
   missing:
-    'falta|faltan|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|falta(?:n|ba)?>|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|pague_vinieron|nada dentro',
+    '(?<!hace )falta|faltan|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|(?<!hace )falta(?:n|ba)?>|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|pague_vinieron|nada dentro',
   damaged:
     'rot[oa]>|rajad|aplastad|danad|derram|golpead|abolla|quebr|rasgad|estropead|pantalla rota|partid[oa]|abierto y|grieta|hundid|vidrio|deform|vacio sobre|pedazos|hueco en|tiene un hueco|mojad|manch|destrozad|rot[oa]s|roto>|rompi|doblad',
   quality:

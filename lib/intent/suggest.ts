@@ -68,9 +68,22 @@ export function suggest(model: IntentModel, items: readonly { template: Template
   const answers = scored.flatMap(({ template, why }) => (why ? [{ template, why }] : []));
   const calming = reading.mood.mood === null ? [] : calmingOf(usable, reading);
   const greeting = moment.asked.spoken || calming.length > 0 ? [] : greetingOf(model, usable, learned);
-  const wished = answers.filter(({ why }) => why.kind !== 'asked' || why.intent !== 'greeting');
+  const wished = eachInPlace(
+    answers.filter(({ why }) => why.kind !== 'asked' || why.intent !== 'greeting'),
+    reading,
+  );
   const ordered = [...calming.slice(0, 1), ...wished.slice(0, greeting.length > 0 ? MOST - 1 : MOST), ...greeting, ...answers];
   return { list: distinct(ordered).slice(0, MOST), intents };
+}
+
+/** Least that a wish weighs, as a share of the weightiest, to have a place of its own. */
+const OWN_PLACE = 0.5;
+
+/** Puts the best answer of each wish before the further ones; the order stays otherwise. */
+function eachInPlace(answers: readonly Suggestion[], { wishes }: Reading): Suggestion[] {
+  const own = wishes.filter(({ weight }) => weight >= OWN_PLACE * (wishes[0]?.weight ?? 0));
+  const best = new Set(own.map(({ intent }) => answers.find(({ why }) => why.kind === 'asked' && why.intent === intent)));
+  return [...answers.filter((each) => best.has(each)), ...answers.filter((each) => !best.has(each))];
 }
 
 function distinct(list: readonly Suggestion[]): Suggestion[] {

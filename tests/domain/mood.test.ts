@@ -58,8 +58,23 @@ test.each([
   '好看得离谱',
   '便宜得离谱',
   '服了，真好看',
+  '质量好得离谱',
+  '做工好的离谱',
+  'fucking fast delivery!',
 ])('nothing is read into: %s', (text) => {
   expect(moodOf(text)).toEqual({ mood: null, words: [] });
+});
+
+test.each([
+  '服了你们真好意思',
+  '服了太好笑了，还不发货',
+  '服了，真好骗',
+  'fucking fast refund please now',
+  'give me a fucking quick answer',
+  'ridiculous good joke',
+  '质量不好得离谱',
+])('is no praise: %s', (text) => {
+  expect(moodOf(text).mood).toBe('angry');
 });
 
 test('the words stand as they were written, the strongest mood counts', () => {

@@ -54,9 +54,48 @@ describe('other buyers in a draft', () => {
     expect(found('海棠与猫的包裹', ['海棠与猫'])).toEqual(['海棠与猫']);
     expect(found('Hello nora testperson!', ['Nora Testperson'])).toEqual(['nora testperson']);
     expect(found('tb5839201761', ['tb583920176'])).toEqual([]);
-    expect(found('您好，李雷', ['李雷', '林**', 'Ann'])).toEqual([]);
+    expect(found('您好，李雷', ['林**', 'Ann'])).toEqual([]);
     expect(found('Dear customer, your order', ['Customer', 'Buyer'])).toEqual([]);
     expect(found('林间小雨88 您好', ['林间小雨'], ['林间小雨88'])).toEqual([]);
+  });
+
+  it('are found wherever they stand, behind longer words too', () => {
+    expect(found('Mariana ordered, Maria too', ['Maria'])).toEqual(['Maria']);
+    expect(found('Hello Mariana, Maria ordered', ['Maria'], ['Mariana'])).toEqual(['Maria']);
+    expect(found('海棠与猫的给海棠与猫', ['海棠与猫'])).toEqual(['海棠与猫', '海棠与猫']);
+    expect(found('Hello Maria Lopez', ['Maria'], ['Maria Lopez'])).toEqual([]);
+  });
+
+  it.each([
+    ['您好，李雷', '李雷'],
+    ['张三您好，货发了', '张三'],
+    ['张三，货发了', '张三'],
+    ['收件人：张三 13812345678', '张三'],
+    ['这是给小雨的订单', '小雨'],
+    ['小雨女士您好', '小雨'],
+    ['您好，小雨', '小雨'],
+    ['Hi Ann, it was shipped', 'Ann'],
+    ['hello juan!', 'juan'],
+    ['Ann, it was shipped', 'Ann'],
+    ["This is Ann's order", 'Ann'],
+    ['Здравствуйте, Иван!', 'Иван'],
+    ['Hola Juan, ya salió', 'Juan'],
+  ])('are found by a short name where somebody is spoken to or of: %s', (text, name) => {
+    expect(found(text, [name])).toEqual([name]);
+    expect(found(text, [name], [name])).toEqual([]);
+  });
+
+  it.each([
+    ['您好，明天发货', '明天'],
+    ['明天，我们发货', '明天'],
+    ['马上给您发', '马上'],
+    ['这款小雨伞', '小雨'],
+    ['Will it fit? May I ask', 'Will'],
+    ['You may ask', 'May'],
+    ['Anna, it was shipped', 'Ann'],
+    ['on the 5th of May, we ship', 'May'],
+  ])('are not seen in other words: %s', (text, name) => {
+    expect(found(text, [name])).toEqual([]);
   });
 
   it('have order numbers of twelve to twenty digits', () => {

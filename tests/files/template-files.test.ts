@@ -186,6 +186,9 @@ describe('files of other programs', () => {
     ['Between 5% and 10% off', 'Between 5% and 10% off'],
     ['%item1% is %5% off, 100%', '{item1} is %5% off, 100%'],
     ['%商品%已发 %快递 公司%', '{填写 商品}已发 {填写 快递 公司}'],
+    ['打9折，满100减10%，再减5%', '打9折，满100减10%，再减5%'],
+    ['Save 20% or 30% today, %customer1%', 'Save 20% or 30% today, {customer1}'],
+    ['约%几，大概 100%', '约%几，大概 100%'],
   ])('leaves the percents of ProKeys %s', async (body, expected) => {
     const [row] = (await read(bytes(JSON.stringify([{ name: 'r', body }])))).rows;
     expect(row?.raw?.body).toBe(expected);

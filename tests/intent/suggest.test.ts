@@ -8,6 +8,7 @@ import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
+import { withoutDenied } from '#lib/intent/denied.ts';
 import { suggest } from '#lib/intent/suggest.ts';
 import type { Suggestions } from '#lib/intent/suggestion.ts';
 
@@ -71,6 +72,8 @@ describe('replies are offered by what was asked', () => {
     '你们别随便取消我的订单',
     '我没有要退款啊',
     'i found the missing piece',
+    '好的不用了',
+    '嗯嗯，不用了',
   ])('nothing is offered for a wish that is denied or done: %s', (text) => {
     expect(offered(text)).toEqual({ list: [], intents: [] });
   });
@@ -91,8 +94,58 @@ describe('replies are offered by what was asked', () => {
     ['My order has not moved for 2 weeks', ['tracking']],
     ['Me queda pequeño', ['exchange']],
     ['No me llegó el reembolso', ['refund']],
+    ['要不要退货', ['return']],
+    ['需不需要退货啊', ['return']],
+    ['用不用退货', ['return']],
+    ['不用退货行吗', ['return']],
+    ['不要换货可以吗', ['exchange']],
+    ['No need to return?', ['return']],
+    ['No need to return it then?', ['return']],
+    ['не нужно возвращать?', ['return']],
+    ['¿no hace falta devolverlo?', ['return']],
+    ['refund not replacement', ['refund']],
+    ['replacement, not a refund please', ['exchange']],
+    ['I want to return it, not exchange', ['return']],
+    ['нужен возврат денег, а не обмен', ['refund']],
+    ['не обмен, а возврат денег', ['refund']],
+    ['quiero reembolso, no cambio', ['refund']],
+    ['不用了谢谢', ['thanks']],
+    ['没收到货', ['tracking']],
+    ['我没收到货', ['tracking']],
+    ['没收到', ['tracking']],
+    ['没有收到货', ['tracking']],
+    ['一直没收到快递', ['tracking']],
+    ['收到货了可以换吗', ['exchange']],
+    ['收到货少了一个', ['missing']],
+    ['没收到配件', ['missing']],
+    ['没收到验证码', []],
+    ['I did not get the package', ['tracking']],
+    ["I don't need to return it, right?", ['return']],
+    ['never got a refund', ['refund']],
+    ['I did not get my money back', ['refund']],
+    ['i do not get my refund', ['refund']],
+    ["I don't see my refund", ['refund']],
+    ['why not refund', ['refund']],
+    ['не приходит посылка', ['tracking']],
   ])('what is wished beside it is found: %s', (text, intents) => {
     expect(offered(text, { language: 'en' }).intents).toEqual(intents);
+  });
+
+  test.each([
+    ['我要退货，另外发票也要', ['退货', '发票|开票']],
+    ['退款和发票', ['退款', '发票|开票']],
+    ['没收到货，要退款', ['退款', '物流|快递|丢失|签收|发货']],
+    ['退货运费谁出？能换大一码吗？要发票', ['退货|无理由', '换', '发票|开票']],
+  ])('each of several wishes has a place: %s', (text, answers) => {
+    const got = titles(offered(text));
+    for (const answer of answers) expect(got.join()).toMatch(new RegExp(answer));
+    expect(got).toHaveLength(3);
+  });
+
+  test.each(['好吧', '了 ', '谢谢', '好的', ', it', ' it'])('long runs of %j come to an end', (run) => {
+    const many = run.repeat(80);
+    for (const text of [`不用了${many}x`, `x${many}不用了`, `I don't need a refund${many}x`])
+      expect(withoutDenied(text)).toContain('x');
   });
 
   test('what is for one shop is not offered in the chats of another', () => {
