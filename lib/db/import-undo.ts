@@ -100,16 +100,19 @@ async function undoLeft(undoing: Undoing): Promise<void> {
     if (row?.state !== 'undone') continue;
     const ids = await database.importUndo.where('importId').equals(next).primaryKeys();
     for (const id of ids.toSorted().toReversed()) await undoChunk(row, id, 0, undoing);
-    await removeShop(row, database);
   }
 }
 
-/** Takes away the shop that an import brought, when nothing is left of it. */
-async function removeShop({ createdShop, shopId, at }: ImportRow, { customers, shops }: KebanDatabase): Promise<void> {
-  const shop = createdShop ? await shops.get(shopId) : undefined;
-  if (shop?.seenAt !== at) return;
-  const customer = await customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).first();
-  if (!customer) await shops.delete(shopId);
+/** Takes away the shops that an undone import brought, this one or one before, when nothing is left of them. */
+async function removeShops({ customers, imports, shops }: KebanDatabase): Promise<void> {
+  const undone = (await imports.toArray()).filter(({ state }) => state === 'undone');
+  for (const { id, seenAt } of await shops.toArray()) {
+    const isBrought = ({ at, shopId, kind, createdShop }: ImportRow): boolean =>
+      at === seenAt && (kind === 'keban' || (createdShop === true && shopId === id));
+    if (!undone.some(isBrought)) continue;
+    const customer = await customers.where('[shopId+activeAt]').between([id, 0], [id, Infinity]).first();
+    if (!customer) await shops.delete(id);
+  }
 }
 
 /** Undoes the recorded changes of an exchange file, newest first; a customer that was changed since stays. */
@@ -124,7 +127,7 @@ async function undoChanges(importId: string, database: KebanDatabase): Promise<n
   return kept;
 }
 
-/** Marks the import as undone, takes its shop away when nothing is left of it, and records the undoing. */
+/** Marks the import as undone, takes shops away of which nothing is left, and records the undoing. */
 async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow> {
   const { imports, changes } = database;
   const { concerned: _concerned, ...rest } = row;
@@ -144,7 +147,7 @@ async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow
     imported ? { ...info, undoes: imported.id } : info,
     async () => {
       await imports.put(done);
-      await removeShop(row, database);
+      await removeShops(database);
       // An import that never finished leaves no trace in the history.
       return imported !== undefined;
     },

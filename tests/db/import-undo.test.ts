@@ -246,4 +246,23 @@ describe('imports that overlap, undone in any order', () => {
       ['undone', undefined],
     ]);
   });
+
+  it('take the shop away that an undone one brought, when others filled it', async () => {
+    await database.shops.clear();
+    const own = await importing(order({ buyer }));
+    const next = await importing({ ...other, buyer: { nick: '青山', name: '青山' } });
+    await undoImport(own, {}, database);
+    expect(await database.shops.count()).toBe(1);
+    await undoImport(next, {}, database);
+    expect(await database.shops.count()).toBe(0);
+  });
+
+  it('take the shop away that an exchange file brought, and no other', async () => {
+    const shopKey = '错店';
+    const customers = [{ id: 'x1', site: 'taobao' as const, shopKey, name: '甲', nick: '甲' }];
+    const row = await importKeban({ tags: [], customers, notes: [], reminders: [] }, { fileName: 'a.json' }, database);
+    expect(await database.shops.count()).toBe(2);
+    await undoImport(row.id, {}, database);
+    expect((await database.shops.toArray()).map(({ id }) => id)).toEqual([SHOP]);
+  });
 });
