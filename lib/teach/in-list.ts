@@ -1,9 +1,11 @@
 import { REFUSED } from '../sites/found.ts';
+import { isShown } from '../dom/first.ts';
 import { candidatesFor } from './candidates.ts';
 import { answerOf } from './decide.ts';
 import { isNameRow } from './marks.ts';
 import type { FieldRule, TeachField } from './rule.ts';
 import { type RowOf, rowsAround } from './rows.ts';
+import { isSecret } from './secrets.ts';
 import { numberInRow, type Print, sameTaught, type Value } from './values.ts';
 
 /** What an element would be read as. */
@@ -18,7 +20,7 @@ export interface Seen {
  * when nothing but its place finds it. The one test for what may be taught and for what was taught before.
  */
 export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
-  return rowsAround('peer.name', seen.element).some((group) => {
+  return rowsAround('peer.name', seen.element, standsBeside).some((group) => {
     const { row, rows } = group;
     // The parts of a head stand beside each other as well: these are not of one kind.
     const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
@@ -30,6 +32,20 @@ export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
       return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
     });
   });
+}
+
+/**
+ * Tells whether all that a selector finds may stand beside a row. Asked with each look at a page, and classes that every
+ * block carries find thousands: the first that stands elsewhere is enough.
+ */
+function standsBeside(row: Element, selector: string): boolean {
+  for (const hit of row.ownerDocument.querySelectorAll(selector)) {
+    if (hit.parentElement === row.parentElement) continue;
+    if (hit.contains(row)) return false;
+    // What stands inside another hit is none of the rows.
+    if (!hit.parentElement?.closest(selector) && isShown(hit) && !isSecret(hit)) return false;
+  }
+  return true;
 }
 
 /** Tells whether a row holds a place to type. */
