@@ -7,20 +7,25 @@ import type { ImportRow } from '#lib/db/database.ts';
 import { importKeban } from '#lib/db/import-keban.ts';
 import type { ImportProgress } from '#lib/db/imports.ts';
 import { snapshotIfEdited } from '#lib/db/snapshot.ts';
-import type { KebanFile } from '#lib/files/keban-json.ts';
+import type { KebanCustomer, KebanFile } from '#lib/files/keban-json.ts';
 import { countText } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { ImportProgressBar } from './ImportProgressBar.tsx';
+
+/** Records named in a warning. */
+const MOST_NAMES = 20;
 
 /** An exchange file of this product: says what is in it and merges it in. */
 export function KebanCard({ file, content }: { file: File; content: KebanFile }): JSX.Element {
   const [progress, setProgress] = useState<ImportProgress | 'starting' | null>(null);
   const [row, setRow] = useState<ImportRow | null>(null);
+  const [refused, setRefused] = useState<KebanCustomer[]>([]);
   const [error, setError] = useState<unknown>(null);
   const abort = useRef(new AbortController());
   const run = async (): Promise<void> => {
     abort.current = new AbortController();
     setError(null);
+    setRefused([]);
     setProgress('starting');
     try {
       await snapshotIfEdited('import');
@@ -30,6 +35,7 @@ export function KebanCard({ file, content }: { file: File; content: KebanFile })
           bad: content.errors.length,
           signal: abort.current.signal,
           onProgress: setProgress,
+          onRefused: (records) => setRefused((before) => [...before, ...records]),
         }),
       );
     } catch (reason) {
@@ -85,6 +91,17 @@ export function KebanCard({ file, content }: { file: File; content: KebanFile })
                 updated: countText(row.updated),
                 unchanged: countText(row.unchanged),
               })}
+        </Banner>
+      )}
+      {row?.state === 'done' && refused.length > 0 && (
+        <Banner tone="warn">
+          {t('import.kebanRefused', {
+            n: countText(refused.length),
+            names: refused
+              .slice(0, MOST_NAMES)
+              .map(({ name }) => name)
+              .join('、'),
+          })}
         </Banner>
       )}
     </div>

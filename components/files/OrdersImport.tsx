@@ -45,6 +45,7 @@ export function OrdersImport({ file, opened }: { file: File; opened: OpenedOrder
         await importOrders(whole ? batches : onlyOfShop(batches, wanted, own), {
           fileName: file.name,
           shopId: wanted,
+          fileAt: file.lastModified,
           signal: abort.current.signal,
           onProgress: setProgress,
         }),

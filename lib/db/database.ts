@@ -86,6 +86,8 @@ export interface ImportRow {
   kind: 'orders' | 'keban';
   /** The shop was not known before this import. */
   createdShop?: boolean;
+  /** While it is being undone: imports undone before of which something may go now. */
+  concerned?: string[];
 }
 
 /** What one chunk of an import replaced, so that the import can be undone as one. */

@@ -1,20 +1,24 @@
-import { fieldDiff } from '../domain/change.ts';
+import { fieldDiff, sameValue } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
 import { keysOf } from '../domain/identity.ts';
 import { broughtUp, learn, newCustomer, orderOf, placeOf, type OrderNews } from '../domain/intake.ts';
 import type { SiteId } from '../domain/observation.ts';
-import { byNewest, readingOf, statsOf, type Order } from '../domain/order.ts';
+import { byNewest, isOutdated, readingOf, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
 import { putMany } from './bulk-write.ts';
 import type { ImportUndoRow, KebanDatabase } from './database.ts';
 import { orderRowsOf, ordersOfMany, tailOf, writeOrders } from './orders.ts';
 
-/** Where the orders of a file come from. `at` is one moment for the whole import, epoch ms. */
+/**
+ * Where the orders of a file come from. `at` is one moment for the whole import, `fileAt` the one after which nothing can
+ * have come into the file, if that is known; epoch ms.
+ */
 export interface ImportSource {
   importId: string;
   site: SiteId;
   shopId: string;
   at: number;
+  fileAt?: number | undefined;
 }
 
 /** What one chunk of orders led to. */
@@ -122,7 +126,7 @@ export class ImportChunk {
   }
 
   #takeOne(seen: OrderNews, keys: readonly string[]): void {
-    const { shopId, at, importId } = this.#source;
+    const { shopId, at, importId, fileAt } = this.#source;
     const peer = seen.buyer ?? {};
     const owner = this.#holders.get(this.#ownerOf.get(seen.no) ?? '') ?? null;
     const stored = owner?.orders.get(seen.no);
@@ -136,9 +140,11 @@ export class ImportChunk {
     const free = keys.filter((key) => !this.#byKey.has(key) || this.#byKey.get(key) === holder.now.id);
     holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
-    const reading = place === 'owner' && stored && seen.state !== stored.state ? readingOf(stored, seen) : 'new';
-    if (reading !== 'new') this.#outcome.left.push([seen.no, reading]);
-    const merged = broughtUp(place === 'owner' ? stored : undefined, orderOf(seen, shopId, at));
+    const known = place === 'owner' ? stored : undefined;
+    const outdated = known !== undefined && isOutdated(known, fileAt);
+    const reading = known ? readingOf(known, seen, outdated) : 'new';
+    if (known && reading !== 'new' && isOtherwise(known, seen, outdated)) this.#outcome.left.push([seen.no, reading]);
+    const merged = broughtUp(known, orderOf(seen, shopId, at), outdated);
     if (!merged) {
       this.#outcome.unchanged += 1;
       return;
@@ -148,7 +154,9 @@ export class ImportChunk {
       owner.orders.delete(seen.no);
       owner.touched = true;
     }
-    holder.orders.set(seen.no, { ...merged, importId });
+    // State and amount are as old as the file they are from.
+    const dated = reading === 'new' && seen.state !== 'unknown' && fileAt !== undefined;
+    holder.orders.set(seen.no, { ...merged, importId, ...(dated ? { asOf: fileAt } : {}) });
     holder.touched = true;
     this.#ownerOf.set(seen.no, holder.now.id);
   }
@@ -199,6 +207,12 @@ export class ImportChunk {
     putMany(this.#database.customers, customers);
     putMany(this.#database.orders, rows);
   }
+}
+
+/** Tells whether a file says something else of the state, or when it is outdated of the amount, than what is known. */
+function isOtherwise(known: Order, seen: OrderNews, outdated: boolean): boolean {
+  const paid = seen.paid && known.paid && !seen.ofItems && !sameValue(seen.paid, known.paid);
+  return outdated ? (seen.state !== 'unknown' && seen.state !== known.state) || paid === true : seen.state !== known.state;
 }
 
 /** Returns the customer as it is to be stored: figures, activity and search tokens follow from orders and names. */

@@ -1,6 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import type { Customer } from '../domain/customer.ts';
-import { keysOf } from '../domain/identity.ts';
+import { areOne, bestKnownFirst, keysOf } from '../domain/identity.ts';
 import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
@@ -27,12 +27,14 @@ export interface KebanImportOptions {
   bad?: number;
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
+  /** Hears of records that were left out: their nick and numbers are of different buyers here. */
+  onRefused?: (records: KebanCustomer[]) => void;
 }
 
 /**
  * Merges an exchange file in: customers are found by their ids and keys, tags and names are added, notes and follow-ups
  * that are not there yet are written; nothing is removed and only a note replaced, by its later edit, so that the same file
- * twice changes nothing.
+ * twice changes nothing. A record whose ids are of different buyers here is left out, with its notes and follow-ups.
  * Cancelling takes back what was written. The import can be undone as one with `undoImport`.
  */
 export function importKeban(
@@ -64,7 +66,9 @@ export function importKeban(
     const reminders = byCustomer(content.reminders);
     for (let i = 0; i < content.customers.length && !options.signal?.aborted; i += GROUP) {
       const group = content.customers.slice(i, i + GROUP);
-      const counts = await takeGroup({ group, notes, reminders, importId: row.id, fileName: options.fileName, at, database });
+      const job = { group, notes, reminders, importId: row.id, fileName: options.fileName, at, database };
+      const { refused, ...counts } = await takeGroup(job);
+      if (refused.length > 0) options.onRefused?.(refused);
       row = { ...row, ...addUp(row, counts), chunks: row.chunks + 1 };
       await database.imports.put(row);
       const total = content.customers.length;
@@ -88,7 +92,7 @@ function byCustomer<T extends { customerId: string }>(records: readonly T[]): Ma
   return groups;
 }
 
-type Counts = Pick<ImportRow, 'rows' | 'customers' | 'updated' | 'unchanged'>;
+type Counts = Pick<ImportRow, 'rows' | 'customers' | 'updated' | 'unchanged' | 'bad'>;
 
 function addUp(a: Counts, b: Counts): Counts {
   return {
@@ -96,6 +100,7 @@ function addUp(a: Counts, b: Counts): Counts {
     customers: a.customers + b.customers,
     updated: a.updated + b.updated,
     unchanged: a.unchanged + b.unchanged,
+    bad: a.bad + b.bad,
   };
 }
 
@@ -118,20 +123,25 @@ interface Group {
   database: KebanDatabase;
 }
 
-async function takeGroup(job: Group): Promise<Counts> {
-  const counts: Counts = { rows: 0, customers: 0, updated: 0, unchanged: 0 };
+async function takeGroup(job: Group): Promise<Counts & { refused: KebanCustomer[] }> {
+  const counts = { rows: 0, customers: 0, updated: 0, unchanged: 0, bad: 0, refused: [] as KebanCustomer[] };
   const label = { key: 'change.kebanImported', params: { file: job.fileName, n: job.group.length } };
   await change(
     { actor: 'import', label, importId: job.importId },
     async (draft) => {
       for (const record of job.group) {
-        const found = await findCustomer(draft, record, job.database);
+        const { found, keys, doubt } = await findCustomer(draft, record, job.database);
+        counts.rows += 1;
+        if (doubt) {
+          counts.bad += 1;
+          counts.refused.push(record);
+          continue;
+        }
         const before = found ?? blankCustomer(record, job);
-        const after = withBirthday(merged(before, record), record.birthday);
+        const after = withBirthday(merged(before, record, keys), record.birthday);
         if (!found || after !== before) await draft.put('customers', after);
         const notes = await addNotes(draft, after, job.notes.get(record.id) ?? [], job.database);
         const reminders = await addReminders(draft, after, job.reminders.get(record.id) ?? [], job);
-        counts.rows += 1;
         if (!found) counts.customers += 1;
         else if (after !== before || notes + reminders > 0) counts.updated += 1;
         else counts.unchanged += 1;
@@ -157,15 +167,30 @@ function keysIn(record: KebanCustomer): string[] {
 
 const isOwnId = (id: string): boolean => /^c_[0-9a-z]{16,48}$/.test(id);
 
-async function findCustomer(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Customer | null> {
+/** Who a record is here (null for nobody yet), with the keys that are free for it; `doubt` when they are of different buyers. */
+interface Holder {
+  found: Customer | null;
+  keys: string[];
+  doubt?: true;
+}
+
+async function findCustomer(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Holder> {
   const keys = keysIn(record);
-  const [byKey] = await customersByKeys(keys, database);
-  const holder = byKey ?? draft.newCustomerWith(keys);
-  if (holder) return draft.get('customers', holder.id);
+  // Reading a stored one makes it part of the draft, where it is found if it still holds a key.
+  for (const { id } of await customersByKeys(keys, database)) await draft.get('customers', id);
+  const holders = bestKnownFirst(draft.customersWith(keys));
+  const [found, ...others] = holders.length > 0 ? holders : await knownById(draft, record, database);
+  if (!found) return { found: null, keys };
+  if (!areOne([found, ...others], keys)) return { found, keys: [], doubt: true };
+  // A key is held once: what another one has stays there, and the page that shows both joins them.
+  return { found, keys: keys.filter((key) => !others.some((other) => other.keys.includes(key))) };
+}
+
+async function knownById(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Customer[]> {
   // One that was joined with another here is not brought back beside it.
   const heir = isOwnId(record.id) ? await standingFor(record.id, database) : undefined;
   const byId = await draft.get('customers', heir?.id ?? record.id);
-  return byId?.shopId === shopIdOf(record.site, record.shopKey) ? byId : null;
+  return byId?.shopId === shopIdOf(record.site, record.shopKey) ? [byId] : [];
 }
 
 function blankCustomer(record: KebanCustomer, { importId, at }: Group): Customer {
@@ -181,8 +206,8 @@ function blankCustomer(record: KebanCustomer, { importId, at }: Group): Customer
 }
 
 /** Returns the customer with the record's names, tags and place added; the same object when nothing is new. */
-function merged(customer: Customer, record: KebanCustomer): Customer {
-  let result = learn(customer, peerOf(record), keysIn(record));
+function merged(customer: Customer, record: KebanCustomer, keys: readonly string[]): Customer {
+  let result = learn(customer, peerOf(record), keys);
   const tags = (record.tags ?? []).map((tag) => cleanLine(tag, LIMITS.tag)).filter((tag) => tag && !result.tags.includes(tag));
   if (tags.length > 0) result = { ...result, tags: [...new Set([...result.tags, ...tags])] };
   const names = (record.aliases ?? []).map((name) => cleanLine(name, LIMITS.nick));

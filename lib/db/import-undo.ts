@@ -48,18 +48,26 @@ export async function takeImportBack(
 }
 
 async function undoOrders(row: ImportRow, options: UndoOptions, database: KebanDatabase): Promise<number> {
-  const concerned = new Set<string>();
+  const undoing: Undoing = { importId: row.id, concerned: new Set(row.concerned), database };
   let kept = 0;
   for (let left = row.chunks; left > 0; left--) {
-    kept += await undoChunk(row, `${row.id}#${String(left - 1).padStart(6, '0')}`, left - 1, concerned, database);
+    kept += await undoChunk(row, `${row.id}#${String(left - 1).padStart(6, '0')}`, left - 1, undoing);
     options.onProgress?.(left - 1);
   }
-  await undoLeft(row.id, concerned, database);
+  await undoLeft(undoing);
   return kept;
 }
 
+/** An undoing that is going on, and the imports it concerns: stored with each chunk, for it may be interrupted. */
+interface Undoing {
+  importId: string;
+  concerned: Set<string>;
+  database: KebanDatabase;
+}
+
 /** Takes a chunk back and keeps a record of what stays; adds the imports this concerns. Returns how much stays. */
-function undoChunk(row: ImportRow, id: string, chunks: number, concerned: Set<string>, database: KebanDatabase): Promise<number> {
+function undoChunk(row: ImportRow, id: string, chunks: number, undoing: Undoing): Promise<number> {
+  const { importId, concerned, database } = undoing;
   const { customers, orders, notes, reminders, threads, imports, importUndo, changes } = database;
   const tables = [customers, orders, notes, reminders, threads, imports, importUndo, changes];
   return database.transaction('rw', tables, async () => {
@@ -69,6 +77,7 @@ function undoChunk(row: ImportRow, id: string, chunks: number, concerned: Set<st
     else await importUndo.delete(id);
     await imports.update(row.id, { chunks });
     for (const one of done?.concerned ?? []) concerned.add(one);
+    await imports.update(importId, { concerned: [...concerned] });
     return done?.kept ?? 0;
   });
 }
@@ -77,7 +86,8 @@ function undoChunk(row: ImportRow, id: string, chunks: number, concerned: Set<st
  * Takes back what stayed of imports undone before because this one had changed it: undone in whatever order, nothing of
  * them is left. The newest first, each puts back what the one before it wrote.
  */
-async function undoLeft(importId: string, concerned: Set<string>, database: KebanDatabase): Promise<void> {
+async function undoLeft(undoing: Undoing): Promise<void> {
+  const { importId, concerned, database } = undoing;
   const seen = new Set([importId]);
   for (;;) {
     const next = [...concerned]
@@ -89,17 +99,20 @@ async function undoLeft(importId: string, concerned: Set<string>, database: Keba
     const row = await database.imports.get(next);
     if (row?.state !== 'undone') continue;
     const ids = await database.importUndo.where('importId').equals(next).primaryKeys();
-    for (const id of ids.toSorted().toReversed()) await undoChunk(row, id, 0, concerned, database);
-    await removeShop(row, database);
+    for (const id of ids.toSorted().toReversed()) await undoChunk(row, id, 0, undoing);
   }
 }
 
-/** Takes away the shop that an import brought, when nothing is left of it. */
-async function removeShop({ createdShop, shopId, at }: ImportRow, { customers, shops }: KebanDatabase): Promise<void> {
-  const shop = createdShop ? await shops.get(shopId) : undefined;
-  if (shop?.seenAt !== at) return;
-  const customer = await customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).first();
-  if (!customer) await shops.delete(shopId);
+/** Takes away the shops that an undone import brought, this one or one before, when nothing is left of them. */
+async function removeShops({ customers, imports, shops }: KebanDatabase): Promise<void> {
+  const undone = (await imports.toArray()).filter(({ state }) => state === 'undone');
+  for (const { id, seenAt } of await shops.toArray()) {
+    const isBrought = ({ at, shopId, kind, createdShop }: ImportRow): boolean =>
+      at === seenAt && (kind === 'keban' || (createdShop === true && shopId === id));
+    if (!undone.some(isBrought)) continue;
+    const customer = await customers.where('[shopId+activeAt]').between([id, 0], [id, Infinity]).first();
+    if (!customer) await shops.delete(id);
+  }
 }
 
 /** Undoes the recorded changes of an exchange file, newest first; a customer that was changed since stays. */
@@ -114,10 +127,11 @@ async function undoChanges(importId: string, database: KebanDatabase): Promise<n
   return kept;
 }
 
-/** Marks the import as undone, takes its shop away when nothing is left of it, and records the undoing. */
+/** Marks the import as undone, takes shops away of which nothing is left, and records the undoing. */
 async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow> {
   const { imports, changes } = database;
-  const done: ImportRow = { ...row, chunks: 0, state: 'undone' };
+  const { concerned: _concerned, ...rest } = row;
+  const done: ImportRow = { ...rest, chunks: 0, state: 'undone' };
   const imported = await changes
     .where('importId')
     .equals(row.id)
@@ -133,7 +147,7 @@ async function close(row: ImportRow, database: KebanDatabase): Promise<ImportRow
     imported ? { ...info, undoes: imported.id } : info,
     async () => {
       await imports.put(done);
-      await removeShop(row, database);
+      await removeShops(database);
       // An import that never finished leaves no trace in the history.
       return imported !== undefined;
     },

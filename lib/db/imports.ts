@@ -64,6 +64,8 @@ export interface ImportOptions {
   shopId: string;
   /** Name to show when the shop was not known before. */
   shopName?: string;
+  /** When the file was written last, epoch ms: what was seen since is not turned back by it. */
+  fileAt?: number;
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
   /** Orders in one transaction, `CHUNK_ROWS` if not given. */
@@ -133,7 +135,7 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     await database.imports.put(row);
     return newGround(database);
   });
-  const source = { importId: id, site, shopId: options.shopId, at };
+  const source = { importId: id, site, shopId: options.shopId, at, fileAt: options.fileAt };
   const shopNames = new Map((await shops.toArray()).map((shop) => [shop.id, shop.name]));
   return { database, options, row, bad: [], warnings: [], shopNames, source, ground, begun: [] };
 }
@@ -158,6 +160,7 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     for (const { line, order, error, warnings } of rows) {
       if (error) refuse(run, { line, ...error });
       if (order) good.push({ line, order });
+      if (order) run.source.fileAt = laterOf(run.source.fileAt, order);
       if (warnings && run.warnings.length < MAX_BAD) run.warnings.push(...warnings);
     }
     await groups.add(good);
@@ -177,6 +180,14 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     tellProgress(run, 'writing', written + run.row.bad, READING + (1 - READING) * (written / groups.count));
   };
   await writeChunks(run, groups, chunkRows, taken, signal);
+}
+
+/** A file that tells of something later than its own date has a wrong one. */
+function laterOf(
+  fileAt: number | undefined,
+  { createdAt = 0, paidAt = 0, shippedAt = 0, receivedAt = 0 }: OrderNews,
+): number | undefined {
+  return fileAt === undefined ? undefined : Math.max(fileAt, createdAt, paidAt, shippedAt, receivedAt);
 }
 
 /** Says why an order was refused that is known already, with a buyer of the shop `owner`. */

@@ -21,7 +21,7 @@ const ASIDE: Readonly<Record<ChangeOp['table'], ReadonlySet<string>>> = {
   templates: new Set(['uses', 'lastUsedAt', 'updatedAt']),
   reminders: new Set(['firedAt', 'wakeAt']),
   tags: new Set(['count']),
-  order: new Set(['seenAt']),
+  order: new Set(['seenAt', 'asOf']),
   notes: new Set(),
   threads: new Set(['also', 'count', 'newest', 'wait', 'waiting']),
   messages: new Set(['newest', 'pos']),

@@ -4,7 +4,8 @@ import { canBe, keysOf, resolve } from '../domain/identity.ts';
 import { splitShopId } from '../domain/ids.ts';
 import { broughtUp, newCustomer, orderOf } from '../domain/intake.ts';
 import type { MessageSeen, OrderSeen, PeerRef, PeerSeen } from '../domain/observation.ts';
-import { foldText, isMasked } from '../domain/text.ts';
+import type { Order } from '../domain/order.ts';
+import { fitsMask, foldText, isMasked } from '../domain/text.ts';
 import { absorbCustomer } from './absorb.ts';
 import { change } from './changes.ts';
 import { customersByKeys, searchCustomers } from './customers.ts';
@@ -46,10 +47,12 @@ export async function whoIsPasted(pasted: Pasted, database: KebanDatabase = db):
     database,
   );
   const ids = [...new Set([...owners.values()].map((owner) => owner.customerId))];
-  const byOrder = (await database.customers.bulkGet(ids)).filter((c) => c !== undefined);
+  const people = (await database.customers.bulkGet(ids)).filter((c) => c !== undefined);
   const byKey = await customersByKeys(keys, database);
-  const foreign = byOrder.filter((c) => c.shopId !== pasted.shopId);
-  if (foreign.length > 0) return { outcome: 'conflict', customers: foreign };
+  const isStray = (c: Customer): boolean => isSameNick(c, peer) && [...owners.values()].every((o) => isImported(o, c.id));
+  const foreign = people.filter((c) => c.shopId !== pasted.shopId);
+  if (!foreign.every(isStray)) return { outcome: 'conflict', customers: foreign };
+  const byOrder = people.filter((c) => c.shopId === pasted.shopId);
   const chosen = pasted.chosenId ? await database.customers.get(pasted.chosenId) : undefined;
   if (chosen) return chosenWho(chosen, pasted.shopId, peer, [...byKey, ...byOrder]);
   const found = resolve(peer, keys, byKey, byOrder);
@@ -61,6 +64,15 @@ export async function whoIsPasted(pasted: Pasted, database: KebanDatabase = db):
   if (!customer) return { outcome: 'nobody', proposals: [] };
   return { outcome: 'one', customer, by: byKey.some((c) => c.id === customer.id) ? 'nick' : 'order', absorb: found.absorb };
 }
+
+/** Orders of another shop are this buyer's when an import that was given the wrong shop brought them, under the same nick. */
+function isSameNick({ nick, name, masked }: Customer, peer: PeerRef): boolean {
+  if (peer.nick === undefined) return false;
+  return nick === peer.nick || (nick === undefined && masked && fitsMask(peer.nick, name));
+}
+
+const isImported = ({ customerId, order }: { customerId: string; order: Order }, id: string): boolean =>
+  customerId !== id || order.importId !== undefined;
 
 /** A person may say who it is, but not against what is known for certain. */
 function chosenWho(chosen: Customer, shopId: string, peer: PeerRef, certain: readonly Customer[]): PastedWho {
@@ -107,6 +119,7 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
       if (who.outcome !== 'one' && who.outcome !== 'new') throw new PasteRefused('not clear whose it is');
       await rememberShop(splitShopId(pasted.shopId), at, database);
       customerId = await writeCustomer(draft, pasted, who, at);
+      await bringHome(draft, pasted, customerId, database);
       await writeOrders(draft, pasted, customerId, at);
       const mark = pasted.peer?.peer.nick ?? pasted.peer?.peer.name ?? '';
       await draftMessages(draft, { customerId, shopId: pasted.shopId, mark }, pasted.messages, at, database);
@@ -127,6 +140,25 @@ async function writeCustomer(draft: Draft, pasted: Pasted, who: PastedWho, at: n
   if (customer !== known) await draft.put('customers', { ...customer, updatedAt: at });
   if (who.outcome === 'one') for (const id of who.absorb) await absorbCustomer(draft, customer.id, id);
   return customer.id;
+}
+
+/** Orders that an import has put into another shop move to this customer; `whoIsPasted` lets no others through. */
+async function bringHome(draft: Draft, { shopId, orders }: Pasted, customerId: string, database: KebanDatabase): Promise<void> {
+  const owners = await ownersOf(
+    orders.map(({ no }) => no),
+    database,
+  );
+  for (const owner of owners.values()) {
+    if ((await draft.get('customers', owner.customerId))?.shopId === shopId) continue;
+    const list = await draft.orders(owner.customerId);
+    const stray = list.find(({ no }) => no === owner.order.no);
+    if (!stray) continue;
+    await draft.setOrders(
+      owner.customerId,
+      list.filter((order) => order !== stray),
+    );
+    await draft.setOrders(customerId, [...(await draft.orders(customerId)), { ...stray, shopId }]);
+  }
 }
 
 /** After the customers are one, the orders are this customer's or nobody's. */

@@ -145,9 +145,12 @@ export function placeOf(
   return stored && isStub(stored) && mayLose ? 'holder' : 'refused';
 }
 
-/** Returns the stored order brought up to date, or null when the reading tells nothing new (where and when aside). */
-export function broughtUp(stored: Order | undefined, seen: Order): Order | null {
-  const merged = mergeOrder(stored, seen);
-  const aside = { seenAt: 0, importId: '' };
+/**
+ * Returns the stored order brought up to date, or null when the reading, which may be `outdated`, tells nothing new (where
+ * and when aside).
+ */
+export function broughtUp(stored: Order | undefined, seen: Order, outdated = false): Order | null {
+  const merged = mergeOrder(stored, seen, outdated);
+  const aside = { seenAt: 0, asOf: 0, importId: '' };
   return stored && sameValue({ ...merged, ...aside }, { ...stored, ...aside }) ? null : merged;
 }

@@ -1,5 +1,5 @@
 import { align } from './message-align.ts';
-import { CLOCKS_MS, type Line } from './message-pair.ts';
+import { CLOCKS_MS, type Line, SEEN_MS } from './message-pair.ts';
 
 /** One message of the joined list: a known one, a seen one, or a known one that was seen again. */
 export interface Joined {
@@ -60,8 +60,10 @@ function placed(fresh: readonly number[], between: readonly number[], { known, s
     entry && (entry.known === null ? seen[entry.seen ?? -1] : known[entry.known]);
   let from = 0;
   for (const index of fresh) {
-    const at = seen[index]?.at;
-    const place = at === undefined ? (atStart ? from : result.length) : placeByTime(result.map(lineOf), from, at);
+    const { at, past } = seen[index] ?? {};
+    // What comes in live stands at the end unless the clock of this machine would have to be wrong by hours.
+    const clocks = past ? CLOCKS_MS : SEEN_MS;
+    const place = at === undefined ? (atStart ? from : result.length) : placeByTime(result.map(lineOf), from, at, clocks);
     result.splice(place, 0, { known: null, seen: index });
     from = place + 1;
   }
@@ -70,13 +72,13 @@ function placed(fresh: readonly number[], between: readonly number[], { known, s
 
 /**
  * Returns the place, not before `from`, behind the last one that is not newer than `at`. Those without a time go with the
- * one before them; of those behind it, or of all, what was first seen long after `at` may be newer.
+ * one before them; of those behind it, or of all, what was first seen longer after `at` than clocks differ may be newer.
  */
-function placeByTime(lines: readonly (Line | undefined)[], from: number, at: number): number {
+function placeByTime(lines: readonly (Line | undefined)[], from: number, at: number, clocks: number): number {
   const newer = lines.findIndex((line, i) => i >= from && (line?.at ?? -1) > at);
   let place = newer < 0 ? lines.length : newer;
   const sawLater = (line: Line | undefined): boolean =>
-    line?.at === undefined && line?.seen !== undefined && line.seen > at + CLOCKS_MS;
+    line?.at === undefined && line?.seen !== undefined && line.seen > at + clocks;
   if (newer < 0) while (place > from && sawLater(lines[place - 1])) place -= 1;
   return place;
 }

@@ -50,7 +50,7 @@ function isSameMoment(a: number, b: number): boolean {
 }
 
 /** Clocks that are set by hand are wrong by hours: only what was seen longer before than this (ms) is certain to be another. */
-const SEEN_MS = 12 * 3_600_000;
+export const SEEN_MS = 12 * 3_600_000;
 
 /** What a page without times has shown cannot have been written later. */
 function wasThereBefore(known: Line, { at }: Line): boolean {

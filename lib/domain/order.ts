@@ -24,6 +24,8 @@ export interface Order extends Omit<OrderSeen, 'kind' | 'buyer'> {
   reviews?: OrderReview[];
   /** Epoch ms of the last reading. */
   seenAt: number;
+  /** Epoch ms at which state and amount were so, where that is not simply `seenAt`: a file is as old as it is. */
+  asOf?: number;
 }
 
 /** Figures about a customer's orders, kept up to date in the transaction that changes the orders. */
@@ -83,6 +85,19 @@ function isOlder(stored: Order, seen: Pick<Order, 'state'>): boolean {
   return step < Math.max(STEPS[stored.state] ?? 0, byTimes);
 }
 
+const isPlain = ({ importId, cases, reviews }: Order): boolean => importId === undefined && !cases && !reviews;
+
+/** Returns when state and amount of an order were last seen, epoch ms; undefined where only something else may have been. */
+function stateSeenAt(order: Order): number | undefined {
+  return order.asOf ?? (isPlain(order) ? order.seenAt : undefined);
+}
+
+/** Tells whether a file of a moment (epoch ms) tells of an order what was seen to be otherwise, or the same, since. */
+export function isOutdated(stored: Order, fileAt: number | undefined): boolean {
+  const since = stateSeenAt(stored);
+  return fileAt !== undefined && since !== undefined && stored.state !== 'unknown' && fileAt < since;
+}
+
 const isBare = ({ state, items }: Order): boolean => state === 'unknown' && items.length === 0;
 
 /** Tells whether the items of an item report may be only some of the order's. */
@@ -95,20 +110,26 @@ function isPart(stored: Order, seen: Pick<Order, 'items' | 'ofItems'>): boolean 
 /**
  * Tells how a reading stands to what is known: `new` takes its place; `older` is of a step that the order has left, and
  * adds only what nobody knew; `part` is of some of the items, and tells of these alone. Platforms go back only out of a
- * refund, into one after the end, and between done and closed: none of these is older.
+ * refund, into one after the end, and between done and closed: none of these is older by itself; with `outdated` it is
+ * known to be.
  */
-export function readingOf(stored: Order, seen: Pick<Order, 'state' | 'items' | 'ofItems'>): 'new' | 'older' | 'part' {
-  return isPart(stored, seen) ? 'part' : isOlder(stored, seen) ? 'older' : 'new';
+export function readingOf(
+  stored: Order,
+  seen: Pick<Order, 'state' | 'items' | 'ofItems'>,
+  outdated = false,
+): 'new' | 'older' | 'part' {
+  return isPart(stored, seen) ? 'part' : outdated || isOlder(stored, seen) ? 'older' : 'new';
 }
 
 /**
  * Returns the stored order brought up to date by a new reading. Fields the reading does not have stay; a masked text
  * never replaces a full one; items are brought up to date as `mergeItems` says; an unknown state never replaces a known
- * one, nor a sum of items the amount of the order. For readings that are older or of a part see `readingOf`.
+ * one, nor a sum of items the amount of the order. For readings that are older, also `outdated` ones, or of a part see
+ * `readingOf`.
  */
-export function mergeOrder(stored: Order | undefined, seen: Order): Order {
+export function mergeOrder(stored: Order | undefined, seen: Order, outdated = false): Order {
   if (!stored) return { ...seen, items: mergeItems([], seen.items), ...newsOf(undefined, seen) };
-  const reading = readingOf(stored, seen);
+  const reading = readingOf(stored, seen, outdated);
   const isNew = reading === 'new';
   const merged: Order = { ...stored, ...(isNew ? defined(seen) : unknownIn(stored, seen)), ...newsOf(stored, seen) };
   merged.state = isNew && seen.state !== 'unknown' ? seen.state : stored.state;
@@ -120,7 +141,9 @@ export function mergeOrder(stored: Order | undefined, seen: Order): Order {
   const name = betterText(stored.buyerName, seen.buyerName);
   if (name !== undefined) merged.buyerName = name;
   if (stored.recipient && seen.recipient) merged.recipient = recipientOf(stored.recipient, seen.recipient, !isNew);
-  return merged;
+  const at = isNew && seen.state !== 'unknown' ? seen.seenAt : stateSeenAt(stored);
+  delete merged.asOf;
+  return at === undefined || (isPlain(merged) && at === merged.seenAt) ? merged : { ...merged, asOf: at };
 }
 
 function itemsOf(stored: Order, seen: Order, reading: ReturnType<typeof readingOf>): Order['items'] {
@@ -136,11 +159,13 @@ function scopeOf(stored: Order, seen: Order): Order['ofItems'] {
 }
 
 /**
- * Returns what is known with what else a reading has; what was paid by then, or for some items, is not what was paid. When
- * it was seen is the reading's: an undo goes by that.
+ * Returns what is known with what else a reading has; what was paid in another state, or for some items, is not what was
+ * paid. When it was seen is the reading's: an undo goes by that.
  */
-function unknownIn(stored: Order, { paid: _then, stateText: _was, ...seen }: Order): Partial<Order> {
-  return { ...defined(seen), ...stored, seenAt: seen.seenAt };
+function unknownIn(stored: Order, seen: Order): Partial<Order> {
+  const { paid: _then, stateText: _was, ...rest } = seen;
+  const kept = seen.state === stored.state && !seen.ofItems ? seen : rest;
+  return { ...defined(kept), ...stored, seenAt: seen.seenAt };
 }
 
 type Recipient = NonNullable<Order['recipient']>;

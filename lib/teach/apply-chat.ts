@@ -2,12 +2,12 @@ import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { isCut, isMasked } from '../domain/text.ts';
 import { type Found, REFUSED } from '../sites/found.ts';
 import { type Decision, decide } from './decide.ts';
-import { matches } from './find.ts';
-import { type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
+import { matches, textIn, textsOf } from './find.ts';
+import { isInList } from './in-list.ts';
+import { type Candidate, type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
 import { hasMark, isOpenMark } from './marks.ts';
 import { isEditor } from './secrets.ts';
 import { type Print, valueIn } from './values.ts';
-import { textsOf } from './find.ts';
 
 /** What the taught rules make of an open chat. */
 export interface TaughtChat {
@@ -59,27 +59,17 @@ function orderNosIn(document: Document, rule: FieldRule, print: Print): Found<st
   return given.every((list) => list.every((no) => longest.includes(no))) ? longest : REFUSED;
 }
 
-/** Tells whether an element stands in one of several rows of a kind: places there are somebody else's tomorrow. */
-function standsInRow(element: Element): boolean {
-  for (let at: Element | null = element; at?.parentElement; at = at.parentElement) {
-    const row = at;
-    const alike = [...at.parentElement.children].some(
-      (each) =>
-        each !== row &&
-        each.tagName === row.tagName &&
-        (/^(?:LI|TR)$/.test(row.tagName) || [...row.classList].some((token) => each.classList.contains(token))),
-    );
-    if (alike && row.querySelector('textarea, [contenteditable]') === null) return true;
-  }
-  return false;
-}
-
 /** What the head says; a name that nothing but a place in a list gives is nobody's (rules of before may hold such). */
 function headOf(document: Document, rule: FieldRule, print: Print): Decision | undefined {
   const alive = rule.candidates.filter(isAlive);
+  const isListed = ({ selector, attr }: Candidate): boolean =>
+    matches(document, selector).some((element) => {
+      const text = attr ? (element.getAttribute(attr) ?? '') : textIn(element);
+      const value = valueIn(rule.field, text, print);
+      return value !== null && isInList({ element, text, value }, print, true);
+    });
   const placed = alive.every(({ by }) => by === 'structure');
-  const inRow = placed && alive.some(({ selector }) => matches(document, selector).some(standsInRow));
-  return inRow ? undefined : decide(document, rule, print);
+  return placed && alive.some(isListed) ? undefined : decide(document, rule, print);
 }
 
 /** Returns what the rules of a host make of the chat that the document shows. */

@@ -2,11 +2,12 @@ import { candidatesFor } from './candidates.ts';
 import { answerOf, decide } from './decide.ts';
 import { matches, textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
-import { isNameRow, markOf } from './marks.ts';
+import { besides, holdsEditor, inRows, isInList, type Seen } from './in-list.ts';
+import { markOf } from './marks.ts';
 import { type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
 import { areRowSelectors } from './selector.ts';
-import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
+import { type Print, sameTaught, valueIn } from './values.ts';
 import { attributeOf } from './candidates.ts';
 import { REFUSED } from '../sites/found.ts';
 
@@ -44,13 +45,6 @@ export interface Pointing {
   print: Print;
   /** Epoch ms. */
   at: number;
-}
-
-/** What an element would be read as. */
-interface Seen {
-  element: Element;
-  text: string;
-  value: Value;
 }
 
 /** Returns what the element (for numbers, times and amounts also one around it) says for the field, or why it says nothing. */
@@ -100,26 +94,6 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
   return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
 }
 
-/** Tells whether a name stands in one of several rows beside each other that show other names in the same place. */
-function isInList(seen: Seen, print: Print, placed: boolean): boolean {
-  return rowsAround('peer.name', seen.element).some((group) => {
-    const { row, rows } = group;
-    // The parts of a head stand beside each other as well: these are not of one kind.
-    const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
-    if (!ofKind) return false;
-    if (!besides(group) || rows.some(holdsEditor)) return false;
-    if (isNameRow(group, seen.element)) return false;
-    return inRows(seen, group, 'peer.name', print).some((candidate) => {
-      const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
-      return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
-    });
-  });
-}
-
-const holdsEditor = (row: Element): boolean => row.querySelector('textarea, [contenteditable]') !== null;
-
-const besides = ({ row, rows }: RowOf): boolean => rows.every((each) => each.parentElement === row.parentElement);
-
 /** The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it. */
 function listsAround({ element }: Seen, field: TeachField): RowOf[] {
   const lists = rowsAround(field, element).filter(({ rows }) => !field.startsWith('message.') || !rows.some(holdsEditor));
@@ -157,29 +131,6 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
     };
   }
   return { ok: false, why };
-}
-
-/** A row that is nothing but its text is found by itself. */
-function candidatesInRow({ element }: Seen, row: Element, field: TeachField): FieldRule['candidates'] {
-  if (element !== row) return candidatesFor({ root: row, element, field });
-  const words = field === 'message.text' || field === 'chat.row' || field === 'peer.name';
-  return words ? [{ by: 'class', selector: '', hits: 0, misses: 0, against: 0 }] : [];
-}
-
-/** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
-function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
-  // A flat table has rows without a number, which say nothing about where numbers stand.
-  const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
-  return candidatesInRow(seen, row, field).filter((candidate) => {
-    const own = answerOf(row, field, candidate, print);
-    if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
-    const answers = sample.map((each) => answerOf(each, field, candidate, print));
-    if (answers.includes(REFUSED)) return false;
-    const given = answers.filter((answer) => answer !== null);
-    const distinct = new Set(given.map((answer) => JSON.stringify(answer)));
-    if (field === 'order.no' && distinct.size !== given.length) return false;
-    return given.length * 2 >= sample.length;
-  });
 }
 
 function shownOf({ text }: Seen): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type SiteId, siteIds } from '../domain/observation.ts';
 import { siteMeta, siteMetas } from '../sites/registry.ts';
-import { type FieldRule, type HostRules, isAlive, ruleFor } from './rule.ts';
+import { type Candidate, type FieldRule, type HostRules, isAlive, ruleFor } from './rule.ts';
 import { candidateSchema, ruleSchema } from './schema.ts';
 import { speaksOfSecrets } from './secrets.ts';
 
@@ -40,29 +40,41 @@ const recipeSchema = z.strictObject({
     .check(z.minLength(1), z.maxLength(20)),
 });
 
+/** What a recipe tells of a rule. */
+type Given = Pick<FieldRule, 'field' | 'row' | 'below' | 'mark'> & {
+  candidates: Omit<Candidate, 'hits' | 'misses' | 'against'>[];
+};
+
+function fileOf({ site, host }: HostRules, fields: readonly Given[]): string {
+  return `${JSON.stringify({ format: FORMAT, version: RECIPE_VERSION, site, host, fields }, null, 2)}\n`;
+}
+
 /**
  * Returns the text of a recipe file for what was taught on a host, or null when nothing of it can be given on. Candidates
- * that proved wrong stay behind, and those a colleague's import refuses because they may find a password.
+ * that proved wrong stay behind, and all that a colleague's import would refuse.
  */
-export function recipeOf({ site, host, fields }: HostRules): string | null {
-  const kept = fields.flatMap(({ field, row, below, mark, candidates }) => {
-    const given = candidates.filter((candidate) => isAlive(candidate) && !mayHitSecrets(candidate));
-    if (given.length === 0 && candidates.length > 0) return [];
-    return {
+export function recipeOf(rules: HostRules): string | null {
+  const isTaken = (given: Given): boolean => 'rules' in readRecipe(fileOf(rules, [given]), 0);
+  const kept = rules.fields.flatMap(({ field, row, below, mark, candidates }) => {
+    const rule = {
       field,
       ...(row === undefined ? {} : { row }),
       ...(below ? { below } : {}),
       ...(mark === undefined ? {} : { mark }),
-      candidates: given.map(({ by, selector, attr, label }) => ({
+    };
+    const given = candidates
+      .filter(isAlive)
+      .map(({ by, selector, attr, label }) => ({
         by,
         selector,
         ...(attr ? { attr } : {}),
         ...(label === undefined ? {} : { label }),
-      })),
-    };
+      }))
+      .filter((candidate) => isTaken({ ...rule, candidates: [candidate] }));
+    const isEmpty = given.length === 0 && (candidates.length > 0 || !isTaken({ ...rule, candidates: [] }));
+    return isEmpty ? [] : [{ ...rule, candidates: given }];
   });
-  if (kept.length === 0) return null;
-  return `${JSON.stringify({ format: FORMAT, version: RECIPE_VERSION, site, host, fields: kept }, null, 2)}\n`;
+  return kept.length === 0 ? null : fileOf(rules, kept);
 }
 
 /** Every text in a parsed file, names of members as well. */
@@ -72,13 +84,20 @@ function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each)]);
 }
 
-const SCRIPT = /[<\\;{}]|javascript:|data:|expression\s*\(|url\s*\(|@import|\bon\w+\s*=/i;
+const SCRIPT = /[<\\;{}]|javascript:|data:(?:[a-z]+\/|[,;])|expression\s*\(|url\s*\(|@import|(?<![\w-])on\w+\s*=/i;
+/** Words of other places as a whole, an address anywhere, or a frame as an element. */
+const ELSEWHERE = /^(?:url|origin|frame|src|href)$|:\/\/|(?<![\w.#"-])iframe(?![\w-])/i;
 
 /** Tells whether a candidate may end at a field nobody may read or fill: an input that is not plainly for text. */
 function mayHitSecrets({ selector, label }: { selector: string; label?: string | undefined }): boolean {
   // Behind a word stands text; without a selector it is the row's own.
   if (label !== undefined || selector === '') return false;
-  const last = selector.split(' ').at(-1) ?? '';
+  // Blanks in what a field is to be filled with end no step.
+  const last =
+    selector
+      .replace(/="[^"]*"/g, (value) => value.replaceAll(' ', '_'))
+      .split(' ')
+      .at(-1) ?? '';
   const tag = /^[a-z][a-z0-9-]*/.exec(last)?.[0];
   const isText = /\[type="(?:text|search)"\]|:not\(\[type\]\)/.test(last);
   return tag === undefined || tag === 'select' || (tag === 'input' && !isText);
@@ -110,7 +129,7 @@ export function readRecipe(text: string, at: number): { rules: HostRules } | { p
   if (texts.some((each) => SCRIPT.test(each))) return { problem: 'script' };
   if (texts.some(speaksOfSecrets)) return { problem: 'secret' };
   const { fields: _fields, ...rest } = value as Record<string, unknown>;
-  if (texts.some((each) => /^(?:url|origin|frame|src|href)$|:\/\/|\biframe\b/i.test(each))) return { problem: 'other-origin' };
+  if (texts.some((each) => ELSEWHERE.test(each))) return { problem: 'other-origin' };
   if (typeof rest['host'] === 'string' && /[*/:\s]/.test(rest['host'])) return { problem: 'other-origin' };
   const recipe = recipeSchema.safeParse(value);
   if (!recipe.success) return { problem: 'shape' };

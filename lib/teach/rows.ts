@@ -70,14 +70,18 @@ function areRows(field: TeachField, rows: readonly Element[], row: Element): boo
 
 /**
  * Returns the rows an element may stand in, the innermost first: groups of likes around it. For orders each row must
- * show one order number that no other row shows.
+ * show one order number that no other row shows. Groups that `mayBe` rules out are not looked for.
  */
-export function rowsAround(field: TeachField, element: Element): RowOf[] {
+export function rowsAround(
+  field: TeachField,
+  element: Element,
+  mayBe: (row: Element, selector: string) => boolean = () => true,
+): RowOf[] {
   const found: RowOf[] = [];
   const document = element.ownerDocument;
   for (let at: Element | null = element; at && at !== document.body && found.length < 12; at = at.parentElement) {
     for (const selector of groupSelectors(at)) {
-      const rows = matches(document, selector);
+      const rows = mayBe(at, selector) ? matches(document, selector) : [];
       if (areRows(field, rows, at)) found.push({ row: at, selector, rows });
     }
   }

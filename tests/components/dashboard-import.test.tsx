@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { db } from '#lib/db/database.ts';
+import { takeOrders, takePeer } from '#lib/db/intake.ts';
 import { orderByNo } from '#lib/db/orders.ts';
 import { blobOf } from '#lib/files/export-customers.ts';
 import { customerFile } from '#lib/ui/customer-export.ts';
@@ -270,4 +271,36 @@ test('an interrupted import is shown as such and can be taken back', async () =>
   await expectAccessible();
   fireEvent.click(screen.getByRole('button', { name: '撤销这次导入' }));
   await screen.findByText('已撤销');
+});
+
+test('a file from before what was seen since turns nothing back and says so', async () => {
+  const shopId = 'taobao|青禾';
+  const seen = { kind: 'order' as const, no: '3000000000000001', state: 'closed' as const, items: [] };
+  await db.shops.put({ id: shopId, site: 'taobao', key: '青禾', name: '青禾', seenAt: 1 });
+  await takeOrders({ site: 'taobao', shopId, at: 2000 }, [{ ...seen, buyer: { nick: '小雨', name: '小雨' } }]);
+  const text = '订单编号,买家会员名,买家实际支付金额,订单状态\n3000000000000001,小雨,99.00,交易成功\n';
+  openDashboard('#/import');
+  choose(new File([text], 'a.csv', { lastModified: 1000 }));
+  fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
+  await screen.findByText(/第 2 行：.*文件比已知的旧，订单状态和实付没有改回去/);
+  expect((await orderByNo('3000000000000001'))?.order.state).toBe('closed');
+});
+
+test('an exchange file names the records that are of several buyers here', async () => {
+  const shopId = 'taobao|青禾';
+  const [first, second] = ['2208812345678', '2208899999999'] as const;
+  await db.shops.put({ id: shopId, site: 'taobao', key: '青禾', name: '青禾', seenAt: 1 });
+  for (const [nick, uid] of [
+    ['甲', first],
+    ['乙', second],
+  ] as const)
+    await takePeer({ site: 'taobao', shopId, at: 2000 }, { kind: 'peer', peer: { nick, name: nick, uid }, orderNos: [] });
+  const head = { schema: 'keban.customers', version: 1, exportedAt: '2026-03-01T00:00:00.000Z' };
+  const record = { id: 'x1', site: 'taobao', shopKey: '青禾', name: '乙', nick: '乙', uid: first, tags: ['骗子'] };
+  openDashboard('#/import');
+  choose(aFile('客户.json', JSON.stringify({ ...head, customers: [record] })));
+  fireEvent.click(await screen.findByRole('button', { name: '并入' }));
+  await screen.findByText(/^1 条客户没有导入：.*乙$/);
+  await expectAccessible();
+  expect((await db.customers.toArray()).map((c) => c.tags)).toEqual([[], []]);
 });

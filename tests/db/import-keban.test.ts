@@ -4,14 +4,15 @@ import { addTag } from '../../lib/db/customers.ts';
 import { db, KebanDatabase } from '../../lib/db/database.ts';
 import { importKeban } from '../../lib/db/import-keban.ts';
 import { undoImport } from '../../lib/db/import-undo.ts';
-import { takeOrders } from '../../lib/db/intake.ts';
+import { importOrders } from '../../lib/db/imports.ts';
+import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { addNote, editNote } from '../../lib/db/notes.ts';
 import { promiseFigures } from '../../lib/db/promises.ts';
 import { editReminder } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '../../lib/db/reminders.ts';
-import type { OrderSeen } from '../../lib/domain/observation.ts';
+import type { OrderSeen, PeerRef } from '../../lib/domain/observation.ts';
 import { blobOf } from '../../lib/files/export-customers.ts';
-import { readKebanJson, type KebanFile } from '../../lib/files/keban-json.ts';
+import { readKebanJson, type KebanCustomer, type KebanFile } from '../../lib/files/keban-json.ts';
 import { customerFile } from '../../lib/ui/customer-export.ts';
 
 const SHOP = 'taobao|青禾示例店';
@@ -208,5 +209,59 @@ describe('importKeban', () => {
     const row = await importKeban(many, { fileName: 'a.json', signal: abort.signal, onProgress: () => abort.abort() }, target);
     expect(row.state).toBe('undone');
     expect(await target.customers.count()).toBe(0);
+  });
+});
+
+describe('a record of an exchange file whose ids are held by several here', () => {
+  const source = { site: 'taobao' as const, shopId: SHOP, at: 2000 };
+  const chat = (peer: PeerRef) => takePeer(source, { kind: 'peer', peer, orderNos: [] }, target);
+  const bring = (record: Partial<KebanCustomer>, refused: KebanCustomer[] = []) => {
+    const customer = { id: 'x1', site: 'taobao' as const, shopKey: '青禾示例店', name: '', ...record };
+    const content = { tags: [], customers: [customer], notes: [{ customerId: 'x1', text: '小心', at: 5 }], reminders: [] };
+    return importKeban(content, { fileName: 'a.json', onRefused: (list) => refused.push(...list) }, target);
+  };
+  const people = async () => (await target.customers.toArray()).map((c) => [c.name, c.keys, c.tags]);
+
+  it('is left out and told when they are different buyers', async () => {
+    const first = await chat({ nick: '甲', name: '甲', uid: '2208812345678' });
+    const second = await chat({ nick: '乙', name: '乙', uid: '2208899999999' });
+    const before = await people();
+    const refused: KebanCustomer[] = [];
+    const row = await bring({ name: '乙', nick: '乙', uid: '2208812345678', tags: ['骗子'] }, refused);
+    expect(row).toMatchObject({ rows: 1, customers: 0, updated: 0, bad: 1 });
+    expect(refused.map(({ name }) => name)).toEqual(['乙']);
+    expect(await people()).toEqual(before);
+    expect(await target.notes.count()).toBe(0);
+    expect(await chat({ nick: '甲', name: '甲', uid: '2208812345678' })).toMatchObject({ customerId: first.customerId });
+    expect(await chat({ nick: '乙', name: '乙', uid: '2208899999999' })).toMatchObject({ customerId: second.customerId });
+  });
+
+  it('is left out when the one of its id is another buyer', async () => {
+    const id = `c_${'0'.repeat(20)}`;
+    await bring({ id, name: '甲', nick: '甲', uid: '2208812345678' });
+    expect(await bring({ id, name: '丙', nick: '丙', uid: '2208877777777', tags: ['骗子'] })).toMatchObject({
+      bad: 1,
+      updated: 0,
+    });
+    expect(await people()).toMatchObject([['甲', { length: 2 }, []]]);
+  });
+
+  it('gives a key to nobody beside the one that has it', async () => {
+    await chat({ nick: '小雨', name: '小雨' });
+    await takeOrders(source, [order(1, { name: '小**', masked: true, enc: 'ENC123abc' })], target);
+    const before = await tables(target);
+    const row = await bring({ name: '小雨', nick: '小雨', enc: 'ENC123abc', tags: ['VIP'] });
+    expect(row).toMatchObject({ customers: 0, updated: 1, bad: 0 });
+    const keys = (await target.customers.toArray()).flatMap((c) => c.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    async function* file() {
+      const orders = [{ line: 2, order: order(2, { nick: '小雨', name: '小雨' }) }];
+      yield { rows: orders, bytesRead: 1, bytesTotal: 1 };
+    }
+    const later = await importOrders(file(), { fileName: 'b.csv', shopId: SHOP }, target);
+    expect(await target.customers.count()).toBe(2);
+    await undoImport(later.row.id, {}, target);
+    await undoImport(row.id, {}, target);
+    expect((await tables(target))['customers']).toEqual(before['customers']);
   });
 });

@@ -226,4 +226,43 @@ describe('imports that overlap, undone in any order', () => {
     await undoImport(second, {}, database);
     expect(await database.shops.count()).toBe(0);
   });
+
+  it.each([1, 0])('leave nothing when the undoing is cut short with %d chunks to go', async (stop) => {
+    const first = await importing(order({ buyer }));
+    const file = batchOf(order({ buyer, state: 'done' }), { ...other, buyer: { nick: '青山', name: '青山' } });
+    const second = (await importOrders(file, { fileName: 'b.csv', shopId: SHOP, chunkRows: 1 }, database)).row;
+    expect(second.chunks).toBe(2);
+    await undoImport(first, {}, database);
+    const onProgress = (left: number): void => {
+      if (left === stop) throw new Error('killed');
+    };
+    await expect(undoImport(second.id, { onProgress }, database)).rejects.toThrow('killed');
+    await undoImport(second.id, {}, database);
+    expect(await owners()).toEqual({});
+    expect(await database.customers.count()).toBe(0);
+    expect(await database.importUndo.count()).toBe(0);
+    expect((await database.imports.toArray()).map((row) => [row.state, row.concerned])).toEqual([
+      ['undone', undefined],
+      ['undone', undefined],
+    ]);
+  });
+
+  it('take the shop away that an undone one brought, when others filled it', async () => {
+    await database.shops.clear();
+    const own = await importing(order({ buyer }));
+    const next = await importing({ ...other, buyer: { nick: '青山', name: '青山' } });
+    await undoImport(own, {}, database);
+    expect(await database.shops.count()).toBe(1);
+    await undoImport(next, {}, database);
+    expect(await database.shops.count()).toBe(0);
+  });
+
+  it('take the shop away that an exchange file brought, and no other', async () => {
+    const shopKey = '错店';
+    const customers = [{ id: 'x1', site: 'taobao' as const, shopKey, name: '甲', nick: '甲' }];
+    const row = await importKeban({ tags: [], customers, notes: [], reminders: [] }, { fileName: 'a.json' }, database);
+    expect(await database.shops.count()).toBe(2);
+    await undoImport(row.id, {}, database);
+    expect((await database.shops.toArray()).map(({ id }) => id)).toEqual([SHOP]);
+  });
 });

@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { KebanDatabase } from '../../lib/db/database.ts';
 import { importOrders, type ImportReport } from '../../lib/db/imports.ts';
-import { takeOrders } from '../../lib/db/intake.ts';
+import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { orderByNo } from '../../lib/db/orders.ts';
+import { defined } from '../../lib/domain/defined.ts';
+import type { OrderSeen, OrderState } from '../../lib/domain/observation.ts';
 import { readOrderFile } from '../../lib/files/order-file.ts';
 
 const SHOP = 'taobao|青禾示例店';
@@ -101,5 +103,76 @@ describe('an item report beside an order report', () => {
       expect(warnings, String(round)).toEqual([PART]);
       expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), items: [{ title: '帽' }] });
     }
+  });
+});
+
+describe('a file from before what was seen since', () => {
+  const HEAD = '订单编号,买家会员名,订单状态,买家实际支付金额,订单创建时间,订单备注,宝贝标题';
+  const row = (state: string, paid: string, memo = ''): string => `${NO},tb青禾,${state},${paid},2026-03-02 10:00:00,${memo},袜`;
+  const LEFT = { line: 2, column: '', value: NO, reason: { key: 'import.left.older', params: {} } };
+  const SEEN = Date.parse('2026-03-20T12:00:00Z');
+  const DAY = 86_400_000;
+
+  async function take(fileAt: number, ...lines: string[]): Promise<ImportReport> {
+    const file = await readOrderFile(new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`), 'orders.csv');
+    if (file.status !== 'ready') throw new Error(file.status);
+    return importOrders(file.batches(), { fileName: 'orders.csv', shopId: SHOP, fileAt }, database);
+  }
+  const page = (state: OrderState, stateText: string, more: Partial<OrderSeen> = {}, at = SEEN) => {
+    const seen = { no: NO, state, stateText, paid: cny(9900), items: [{ title: '袜' }], buyer: { nick: 'tb青禾' }, ...more };
+    return takeOrders({ site: 'taobao', shopId: SHOP, at }, [{ kind: 'order', ...(defined(seen) as typeof seen) }], database);
+  };
+
+  it.each<[OrderState, string, string, string, Partial<OrderSeen>]>([
+    ['closed', '交易关闭', '交易成功', '99.00', {}],
+    ['done', '交易成功', '退款中', '99.00', {}],
+    ['shipped', '卖家已发货', '卖家已发货', '99.00', { paid: cny(8000) }],
+  ])('leaves %s (%s) as it is and says so, also the second time (%s, %s)', async (state, text, then, paid, more) => {
+    await page(state, text, more);
+    const before = await known();
+    const { row: counts, warnings } = await take(SEEN - DAY, HEAD, row(then, paid, '先发'));
+    expect(warnings).toEqual([LEFT]);
+    expect(counts).toMatchObject({ updated: 1 });
+    expect(await known()).toMatchObject({ state, stateText: text, paid: before?.paid, memo: '先发' });
+    const again = await take(SEEN - DAY, HEAD, row(then, paid, '先发'));
+    expect([again.row.unchanged, again.warnings]).toEqual([1, [LEFT]]);
+    expect(await known()).toMatchObject({ state, stateText: text, paid: before?.paid });
+  });
+
+  it('says nothing where it says the same, and brings an amount that nobody knew', async () => {
+    await page('done', '交易成功', { paid: undefined });
+    const { warnings } = await take(SEEN - DAY, HEAD, row('交易成功', '99.00'));
+    expect(warnings).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(9900) });
+  });
+
+  it('fills in an order of which only the number is known', async () => {
+    const peer = { nick: 'tb青禾', name: 'tb青禾' };
+    await takePeer({ site: 'taobao', shopId: SHOP, at: SEEN }, { kind: 'peer', peer, orderNos: [NO] }, database);
+    expect((await take(SEEN - DAY, HEAD, row('交易成功', '99.00'))).warnings).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(9900) });
+  });
+
+  it('is believed when it was written after, or only something else was seen since', async () => {
+    await page('shipped', '卖家已发货');
+    await take(SEEN + DAY, HEAD, row('交易成功', '99.00'));
+    expect(await known()).toMatchObject({ state: 'done' });
+    await page('unknown', '', { stateText: undefined, paid: undefined, memo: '补发', items: [] }, SEEN + 9 * DAY);
+    await take(SEEN + 2 * DAY, HEAD, row('退款中', '99.00'));
+    expect(await known()).toMatchObject({ state: 'refunding', memo: '补发' });
+  });
+
+  it('may be imported after a later one', async () => {
+    await take(SEEN, HEAD, row('交易关闭', '99.00'));
+    expect((await take(SEEN - DAY, HEAD, row('交易成功', '99.00'))).warnings).toEqual([LEFT]);
+    expect(await known()).toMatchObject({ state: 'closed' });
+    await take(SEEN + DAY, HEAD, row('交易成功', '99.00'));
+    expect(await known()).toMatchObject({ state: 'done' });
+  });
+
+  it('is no older than the last thing it tells', async () => {
+    await page('shipped', '卖家已发货');
+    await take(SEEN - DAY, `${HEAD},确认收货时间`, `${row('交易成功', '99.00')},2026-03-22 10:00:00`);
+    expect(await known()).toMatchObject({ state: 'done' });
   });
 });

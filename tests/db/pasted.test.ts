@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
+import { importOrders } from '#lib/db/imports.ts';
 import { takeOrders, takePeer } from '#lib/db/intake.ts';
 import { countMessages, messagesOf, storeMessages } from '#lib/db/messages.ts';
 import { addNote, notesOf } from '#lib/db/notes.ts';
@@ -241,5 +242,47 @@ describe('a name that does not identify', () => {
     );
     expect(await whoIsPasted({ ...masked, chosenId: deer!.id }, db)).toMatchObject({ outcome: 'one', by: 'chosen' });
     expect((await whoIsPasted({ ...masked, chosenId: cat!.id }, db)).outcome).toBe('conflict');
+  });
+});
+
+describe('orders that an import has put into another shop', () => {
+  const OTHER = 'taobao|白露示例店';
+  const NO = '4512288765001204531';
+  const nick = '小雨';
+  const pasted: Pasted = {
+    shopId: SHOP,
+    peer: { kind: 'peer', peer: { nick, name: nick }, orderNos: [NO] },
+    orders: [{ ...listed(NO, nick), state: 'done', stateText: '交易成功', buyer: undefined }],
+    messages: [],
+  };
+  async function* batch(buyer: NonNullable<OrderSeen['buyer']>) {
+    yield { rows: [{ line: 2, order: { ...listed(NO, ''), buyer } }], bytesRead: 1, bytesTotal: 1 };
+  }
+  const importing = (buyer: NonNullable<OrderSeen['buyer']>) =>
+    importOrders(batch(buyer), { fileName: 'a.csv', shopId: OTHER }, db);
+
+  it.each([
+    ['the nick', { nick, name: nick }],
+    ['a masked one', { name: '小**', masked: true }],
+  ])('come home with a paste that shows the same buyer by %s, and go back with undo', async (_, buyer) => {
+    await importing(buyer);
+    const former = (await orderByNo(NO, db))?.customerId;
+    expect(await whoIsPasted(pasted, db)).toEqual({ outcome: 'new' });
+    const taken = await takePasted(pasted, db);
+    expect(await orderByNo(NO, db)).toMatchObject({ customerId: taken.customerId, order: { shopId: SHOP, state: 'done' } });
+    expect((await db.orders.toArray()).flatMap(({ list }) => list)).toHaveLength(1);
+    expect((await takePasted(pasted, db)).change).toBeNull();
+    expect((await undo(taken.change?.id ?? '', db)).outcome).toBe('undone');
+    expect(await orderByNo(NO, db)).toMatchObject({ customerId: former, order: { shopId: OTHER, state: 'paid' } });
+  });
+
+  it('stay where they are when the buyer is another one, or a page has shown them there', async () => {
+    await importing({ nick: '大明', name: '大明' });
+    expect((await whoIsPasted(pasted, db)).outcome).toBe('conflict');
+    await expect(takePasted(pasted, db)).rejects.toThrow(PasteRefused);
+    await db.orders.clear();
+    await db.customers.clear();
+    await takeOrders({ ...source, shopId: OTHER }, [{ ...listed(NO, ''), buyer: { nick, name: nick } }], db);
+    expect((await whoIsPasted(pasted, db)).outcome).toBe('conflict');
   });
 });

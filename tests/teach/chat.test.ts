@@ -85,3 +85,45 @@ describe('a chat whose name stands only in the list', () => {
     expect(nameIn(read(html, rules))).toBe('王小明');
   });
 });
+
+/** Heads of chats without a lasting sign; each is found by its place alone and stands in no list of people. */
+const HEADS: readonly (readonly [string, string, (name: string) => string])[] = [
+  [
+    'atomic classes shared by every block',
+    'header span[dir]',
+    (name) =>
+      `<div class="x78zum5 x1n2onr6"><div class="x9f619 x1n2onr6"><header class="x1n2onr6 x1hx0egp"><div class="x78zum5 x6s0dn4"><span class="x1rg5ohu"></span></div><div class="x78zum5 xdt5ytf"><span dir="auto" class="x1iyjqo2">${name}</span></div><div class="x78zum5 x6s0dn4"><button class="x1n2onr6">…</button></div></header><div class="x1n2onr6"><p>你好</p></div><footer><div contenteditable="true"></div></footer></div></div>`,
+  ],
+  [
+    'a list of its own',
+    'b',
+    (name) =>
+      `<div><div><ul><li><b>${name}</b></li><li><i>在线</i></li></ul></div><div><p>hi</p></div><textarea></textarea></div>`,
+  ],
+  [
+    'a word of one hashed class beside it',
+    'span',
+    (name) =>
+      `<div><div><span class="s3aB9x">${name}</span><span class="s3aB9x">VIP2</span></div><div><p>hi</p></div><textarea></textarea></div>`,
+  ],
+  [
+    'a block of one hashed class beside it',
+    'em',
+    (name) =>
+      `<div><div class="q7"><div class="a1B2c3"><em>${name}</em></div><div class="a1B2c3"><em>在线</em></div></div><div><p>hi</p></div><textarea></textarea></div>`,
+  ],
+  [
+    'a chat that is a table',
+    'td',
+    (name) =>
+      `<table><tr><td>${name}</td></tr><tr><td><div>msgs <p>hi</p></div></td></tr><tr><td><textarea></textarea></td></tr></table>`,
+  ],
+];
+
+describe('a name that was taken', () => {
+  it.each(HEADS)('is read again in %s', (_, selector, html) => {
+    const rules = taught(html('王小明'), { 'peer.name': selector });
+    expect(rules.fields.flatMap(({ candidates }) => candidates.map(({ by }) => by))).toEqual(['structure']);
+    expect(nameIn(read(html('Maria Silva'), rules))).toBe('Maria Silva');
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { taughtEditor } from '#lib/teach/apply-chat.ts';
 import { derive } from '#lib/teach/derive.ts';
 import { readRecipe, recipeOf, standingOf } from '#lib/teach/recipe.ts';
+import { isSecret } from '#lib/teach/secrets.ts';
 import type { FieldRule, HostRules } from '#lib/teach/rule.ts';
 import { pageOf } from './page.ts';
 
@@ -84,6 +85,43 @@ describe('a recipe file', () => {
     };
     expect(recipeOf({ ...rules, fields: [name, editor] })).toBe(text);
     expect(recipeOf({ ...rules, fields: [editor] })).toBeNull();
+  });
+
+  it.each([
+    'class="acc-name"',
+    'class="card-normal"',
+    'class="card-note"',
+    'class="msg-pin"',
+    'class="chat-iframe"',
+    'class="iframe-head"',
+    'data-online="yes"',
+  ])('brings what was pointed at beside %s', (sign) => {
+    const html = `<div ${sign}><b>王小明</b></div><div ${sign}><textarea placeholder="发送，data: 可粘贴"></textarea></div>`;
+    const fields = (['b', 'textarea'] as const).map((tag): FieldRule => {
+      const field = tag === 'b' ? 'peer.name' : 'chat.editor';
+      const derived = derive(pageOf(html).querySelector(tag)!, { field, print, at: 1 });
+      if (!derived.ok) throw new Error(derived.why);
+      return derived.rule;
+    });
+    const read = readRecipe(recipeOf({ ...rules, fields }) ?? '', 1);
+    expect('rules' in read ? read.rules.fields : read.problem).toEqual(fields.map((rule) => ({ ...rule, origin: 'recipe' })));
+  });
+
+  it.each<[string, Partial<FieldRule>]>([
+    ['a way that runs something', { candidates: [{ by: 'attribute', selector: '[title="javascript:x"]', ...score }] }],
+    ['a way to a password', { candidates: [{ by: 'attribute', selector: 'span[aria-label="验证码"]', ...score }] }],
+    ['a way into a frame', { candidates: [{ by: 'class', selector: 'iframe b', ...score }] }],
+    ['a row by a card number', { row: 'div.card-no' }],
+    ['a mark that is none', { mark: 'div:has(b)' }],
+  ])('leaves %s at home, and the rest is taken', (_, change) => {
+    const other: FieldRule = { ...name, field: 'order.buyer', ...change };
+    expect(recipeOf({ ...rules, fields: [name, other] })).toBe(text);
+    const mixed = { ...name, candidates: [...name.candidates, ...(change.candidates ?? [])] };
+    expect(recipeOf({ ...rules, fields: [mixed] })).toBe(text);
+  });
+
+  it.each(['cc-number', 'field_cc-csc', 'cardNo', 'card-number', 'cardNoInput', 'enter-pin'])('never reads a field %s', (id) => {
+    expect(isSecret(pageOf(`<input id="${id}">`).querySelector('input')!)).toBe(true);
   });
 
   it("brings rows that are nothing but their text, and one's own side", () => {

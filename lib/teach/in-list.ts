@@ -1,0 +1,78 @@
+import { REFUSED } from '../sites/found.ts';
+import { isShown } from '../dom/first.ts';
+import { candidatesFor } from './candidates.ts';
+import { answerOf } from './decide.ts';
+import { isNameRow } from './marks.ts';
+import type { FieldRule, TeachField } from './rule.ts';
+import { type RowOf, rowsAround } from './rows.ts';
+import { isSecret } from './secrets.ts';
+import { numberInRow, type Print, sameTaught, type Value } from './values.ts';
+
+/** What an element would be read as. */
+export interface Seen {
+  element: Element;
+  text: string;
+  value: Value;
+}
+
+/**
+ * Tells whether a name stands in one of several rows beside each other that show other names in the same place; `placed`
+ * when nothing but its place finds it. The one test for what may be taught and for what was taught before.
+ */
+export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
+  return rowsAround('peer.name', seen.element, standsBeside).some((group) => {
+    const { row, rows } = group;
+    // The parts of a head stand beside each other as well: these are not of one kind.
+    const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
+    if (!ofKind) return false;
+    if (!besides(group) || rows.some(holdsEditor)) return false;
+    if (isNameRow(group, seen.element)) return false;
+    return inRows(seen, group, 'peer.name', print).some((candidate) => {
+      const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
+      return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
+    });
+  });
+}
+
+/**
+ * Tells whether all that a selector finds may stand beside a row. Asked with each look at a page, and classes that every
+ * block carries find thousands: the first that stands elsewhere is enough.
+ */
+function standsBeside(row: Element, selector: string): boolean {
+  for (const hit of row.ownerDocument.querySelectorAll(selector)) {
+    if (hit.parentElement === row.parentElement) continue;
+    if (hit.contains(row)) return false;
+    // What stands inside another hit is none of the rows.
+    if (!hit.parentElement?.closest(selector) && isShown(hit) && !isSecret(hit)) return false;
+  }
+  return true;
+}
+
+/** Tells whether a row holds a place to type. */
+export const holdsEditor = (row: Element): boolean => row.querySelector('textarea, [contenteditable]') !== null;
+
+/** Tells whether the rows of a group stand beside each other. */
+export const besides = ({ row, rows }: RowOf): boolean => rows.every((each) => each.parentElement === row.parentElement);
+
+/** A row that is nothing but its text is found by itself. */
+function candidatesInRow({ element }: Seen, row: Element, field: TeachField): FieldRule['candidates'] {
+  if (element !== row) return candidatesFor({ root: row, element, field });
+  const words = field === 'message.text' || field === 'chat.row' || field === 'peer.name';
+  return words ? [{ by: 'class', selector: '', hits: 0, misses: 0, against: 0 }] : [];
+}
+
+/** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
+export function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
+  // A flat table has rows without a number, which say nothing about where numbers stand.
+  const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
+  return candidatesInRow(seen, row, field).filter((candidate) => {
+    const own = answerOf(row, field, candidate, print);
+    if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
+    const answers = sample.map((each) => answerOf(each, field, candidate, print));
+    if (answers.includes(REFUSED)) return false;
+    const given = answers.filter((answer) => answer !== null);
+    const distinct = new Set(given.map((answer) => JSON.stringify(answer)));
+    if (field === 'order.no' && distinct.size !== given.length) return false;
+    return given.length * 2 >= sample.length;
+  });
+}
