@@ -22,7 +22,7 @@ function inWeek(today: Day, weekday: number, weeks: number): Day {
 
 /** A week without a weekday: its Monday, for what lasts till it is over its Sunday. */
 function wholeWeek(today: Day, weeks: number): Found {
-  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks) };
+  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks), week: true };
 }
 
 /** Returns the next day that is the weekday, today included. */
@@ -159,21 +159,40 @@ const RULES_WEST: readonly DayRule[] = [
 /** Days of a line that are looked at: two that differ leave it open which is meant. */
 const MOST_DAYS = 3;
 
+/** Something that is neither a blank nor a letter in place of a piece, so that nothing is read over the gap. */
+export const masked = (line: string, { start, end }: { start: number; end: number }): string =>
+  line.slice(0, start) + '\u0001'.repeat(end - start) + line.slice(end);
+
 /** Returns the days a line names, the most particular first. Days that follow from today are reckoned from `today`. */
-function daysIn(line: string, today: Day): DayHit[] {
-  const hits: DayHit[] = [];
-  let rest = line;
+function daysIn(line: string, today: Day, span: DayHit | null): DayHit[] {
+  const hits = span ? [span] : [];
+  let rest = span ? masked(line, span) : line;
   for (const { pattern, found } of hasLetters(line) ? [...RULES, ...RULES_WEST] : RULES) {
     for (let m = pattern.exec(rest); m; m = pattern.exec(rest)) {
       const hit = found(m, today);
       if (!hit || hits.length === MOST_DAYS) break;
       const [start, end] = [m.index, m.index + m[0].length];
       hits.push({ ...hit, start, end });
-      // Something that is neither a blank nor a letter, so that nothing is read over the gap.
-      rest = rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end);
+      rest = masked(rest, { start, end });
     }
   }
   return hits;
+}
+
+/** Puts a week and a weekday beside it (`两周后的周五`, `next week on friday`) in one: nearer than the span was long, it is in doubt. */
+function withWeekdays(line: string, hits: readonly DayHit[]): DayHit[] {
+  const week = hits.find((hit) => hit.week);
+  const day = week && hits.find((hit) => hit !== week && hit.rolls === 'week' && /^[\s,，的]*$/u.test(between(line, hit, week)));
+  if (!week || !day || week.day === 'bad' || day.day === 'bad') return [...hits];
+  const [was, meant] = [weekdayOf(week.day), weekdayOf(day.day)];
+  const joined: DayHit = {
+    start: Math.min(week.start, day.start),
+    end: Math.max(week.end, day.end),
+    day: addDays(week.day, meant - was),
+    ...(day.western ? western : {}),
+    ...(meant < was ? { doubt: 'this-or-next' as const } : {}),
+  };
+  return [joined, ...hits.filter((hit) => hit !== week && hit !== day)];
 }
 
 /** A time, or a part of the day, right behind a day. */
@@ -189,10 +208,11 @@ const sameDay = (a: DayHit, b: DayHit): boolean =>
 
 /**
  * Returns the day a line names and where, or null. Of several the one at the beginning of the line or before a time is
- * taken, else the most particular; that they differ is a doubt. The same day said twice (`周五 11-27`) is one.
+ * taken, else the most particular; that they differ is a doubt. The same day said twice (`周五 11-27`) is one. `span` is a
+ * day that was read before (`3天后`).
  */
-export function findDay(line: string, today: Day): DayHit | null {
-  const hits = daysIn(line, today);
+export function findDay(line: string, today: Day, span: DayHit | null = null): DayHit | null {
+  const hits = withWeekdays(line, daysIn(line, today, span));
   const dated = hits.find((one) => hits.some((other) => isWeekdayOf(other, one) && areBeside(line, one, other)));
   // What a line is about (`中秋 礼盒 明天补发`) gives way to when.
   const likely = hits.some(({ faint }) => !faint) ? hits.filter(({ faint }) => !faint) : hits;

@@ -18,6 +18,8 @@ export interface DayHit {
   faint?: true;
   /** Last day of the week that was named. */
   last?: Day;
+  /** A week, or a time some weeks off: a weekday beside it is meant in the week of its day. */
+  week?: true;
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
   doubt?: Doubt;

@@ -95,18 +95,20 @@ export function parseWhen(input: string, now: number, zone: string): When {
 export function readWhen(line: string, now: number, zone: string, given: Reading = {}): Read {
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
-  if (span?.minutes !== undefined) {
+  const today = todayIn(now, zone);
+  const before = span?.minutes === undefined ? null : dayBefore(line, span, today);
+  if (span?.minutes !== undefined && !before) {
     const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
     return judged(at, now, line, [span], true);
   }
-  const today = todayIn(now, zone);
-  const named = given.day ?? (span ? hitOfSpan(span, line, today) : findDay(line, today));
+  const named = given.day ?? before ?? findDay(line, today, span && hitOfSpan(span, line, today));
   const hit = named && recurring(named, today, given);
   if (hit?.day === 'bad') return noSuchDate(line, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
-  if (hit ? yearBeside(line, hit) : namesDate(restOf(line, pieces))) return refused('half-read');
+  const bySpan = hit && span && hit.start <= span.start && hit.end >= span.end;
+  if ((hit && yearBeside(line, hit)) || ((!hit || bySpan) && namesDate(restOf(line, pieces)))) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
   const at = hit
@@ -139,7 +141,15 @@ function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read
 
 function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day): DayHit {
   const western = !/\p{Script=Han}/u.test(line.slice(start, end));
-  return { start, end, day: addDays(addMonths(today, months), days), ...(western ? { western } : {}) };
+  const day = addDays(addMonths(today, months), days);
+  return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { week: true } : {}) };
+}
+
+/** In `明天10点提醒张三2小时后到货` the hours belong to what is said; the day, not today, stands at the beginning. */
+function dayBefore(line: string, { start }: Span, today: Day): DayHit | null {
+  const hit = findDay(line.slice(0, start), today);
+  if (!hit || hit.day === 'bad' || line.slice(0, hit.start).trim() !== '' || dayText(hit.day) === dayText(today)) return null;
+  return restOf(line.slice(0, start), [hit]) === '' ? null : { ...hit, doubt: 'other-day' };
 }
 
 /** Returns the moment (epoch ms) after a span with hours or minutes: its days by the calendar, the rest by the clock. */
