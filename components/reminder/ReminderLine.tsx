@@ -122,7 +122,7 @@ function WhenPreview({ when, now, country }: { when: Line | null; now: number; c
     return (
       <span class="when when--refused" data-when={when.reason}>
         <Icon name="warn" />
-        {tAny(`when.${when.reason}`)}
+        {when.reason === 'past' && when.piece ? t('when.pastDay', { day: when.piece }) : tAny(`when.${when.reason}`)}
         {insteadOf(when)[0] && t('when.insteadEnter', { by: insteadOf(when)[0]?.by ?? '' })}
       </span>
     );

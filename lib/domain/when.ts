@@ -2,11 +2,12 @@ import { dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { findClock } from './when-clock.ts';
-import { findDay, todayIn } from './when-days.ts';
+import { findDay, masked, todayIn } from './when-days.ts';
 import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
 import { BEHIND, withoutLeading } from './when-named.ts';
 import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
+import { pastIn } from './when-past.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -24,11 +25,11 @@ export interface Instead {
 
 /**
  * A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed, `doubt`
- * says what else the line could mean.
+ * says what else the line could mean. `piece` are the words that name a day that has passed.
  */
 export type When =
   | { outcome: 'ok'; at: number; text: string; exact: boolean; doubt?: Doubt }
-  | { outcome: 'refused'; reason: WhenReason; instead?: readonly Instead[] };
+  | { outcome: 'refused'; reason: WhenReason; instead?: readonly Instead[]; piece?: string };
 
 /** What is known of a line besides its words. */
 export interface Reading {
@@ -92,19 +93,23 @@ export function parseWhen(input: string, now: number, zone: string): When {
 }
 
 /** Reads a line (NFKC, trimmed) as `parseWhen` does, with what is known of it besides. */
-export function readWhen(line: string, now: number, zone: string, given: Reading = {}): Read {
+export function readWhen(input: string, now: number, zone: string, given: Reading = {}): Read {
+  const passed = pastIn(input);
+  const line = passed.reduce(masked, input);
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
   const today = todayIn(now, zone);
   const before = span?.minutes === undefined ? null : dayBefore(line, span, today);
   if (span?.minutes !== undefined && !before) {
     const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
-    return judged(at, now, line, [span], true);
+    return judged(at, now, input, [span], true);
   }
   const named = given.day ?? before ?? findDay(line, today, span && hitOfSpan(span, line, today));
   const hit = named && recurring(named, today, given);
-  if (hit?.day === 'bad') return noSuchDate(line, hit, { now, zone, given });
+  if (hit?.day === 'bad') return noSuchDate(input, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
+  const past = hit ? undefined : passed.find((piece) => !clockHit || areBeside(line, piece, clockHit));
+  if (past) return { ...refused('past'), piece: input.slice(past.start, past.end) };
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
   const bySpan = hit && span && hit.start <= span.start && hit.end >= span.end;
@@ -114,15 +119,19 @@ export function readWhen(line: string, now: number, zone: string, given: Reading
   const at = hit
     ? onDay(hit, (given.until && hit.last) || hit.day, said, { now, zone, given })
     : nextTime(today, said ?? DEFAULT, now, zone);
-  if (at === 'bad') return hit ? noSuchDate(line, hit, { now, zone, given }) : refused('no-such-date');
+  if (at === 'bad') return hit ? noSuchDate(input, hit, { now, zone, given }) : refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
   const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * DAY;
   const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
-  const when = judged(at, now, line, pieces, said !== null && !said.assumed);
+  const when = judged(at, now, input, pieces, said !== null && !said.assumed);
   if (when.outcome === 'refused') return when;
   const more = hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth };
   return { ...when, ...more, dated: hit !== null, ...(doubt ? { doubt } : {}) };
 }
+
+/** Tells whether a time stands right beside a day that has passed; a bare figure behind one is no time of today. */
+const areBeside = (line: string, a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  /^[\s,，的]*$/u.test(line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 
 /** Refuses a day that does not exist, and says which ones may be meant; not where it was read from other words of the line. */
 function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read {

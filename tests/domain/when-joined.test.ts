@@ -54,3 +54,38 @@ describe('a span beside another day', () => {
     ['el 5 del próximo mes', '12-05 10:00|'],
   ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
 });
+
+describe('a day that has passed', () => {
+  test.each([
+    ['上周五说的退款 跟进', 'past 上周五'],
+    ['上周五下午3点 跟进', 'past 上周五'],
+    ['上个月5号', 'past 上个月5号'],
+    ['上月底 对账', 'past 上月底'],
+    ['昨天下午3点', 'past 昨天'],
+    ['去年12月5日', 'past 去年12月5日'],
+    ['last monday 10am', 'past last monday'],
+    ['the 5th of last month', 'past the 5th of last month'],
+    ['yesterday at 10', 'past yesterday'],
+    ['в прошлую пятницу', 'past в прошлую пятницу'],
+    ['5 числа прошлого месяца', 'past 5 числа прошлого месяца'],
+    ['вчера в 10', 'past вчера'],
+    ['el viernes pasado', 'past el viernes pasado'],
+    ['el pasado viernes a las 10', 'past el pasado viernes'],
+    ['el 5 del mes pasado', 'past el 5 del mes pasado'],
+    ['ayer a las 10', 'past ayer'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+
+  test.each([
+    ['明天 上周五说的退款 跟进', '11-30 10:00|上周五说的退款 跟进'],
+    ['上周五买的 3天后回访', '12-02 10:00|上周五买的 回访'],
+    ['21:00 跟进上周五的退款', '11-29 21:00|跟进上周五的退款'],
+    ['tomorrow refund of last friday', '11-30 10:00|refund of last friday'],
+    ['Завтра ответить на вчерашнее', '11-30 10:00|ответить на вчерашнее'],
+    ['mañana lo del viernes pasado', '11-30 10:00|lo del viernes pasado'],
+    ['晚上周五 回访', '12-04 20:00|回访'],
+    ['周五晚上 线上周边上新', '12-04 20:00|线上周边上新'],
+    ['马上周五了 3天后回访', '12-02 10:00|马上周五了 回访'],
+    ['pasado mañana llamar', '12-01 10:00|llamar'],
+    ['last day of the month', '11-30 10:00|'],
+  ])('is what a line is about: %s: %s', (line, expected) => expect(said(line, SUN).replace(' ?other-day', '')).toBe(expected));
+});
