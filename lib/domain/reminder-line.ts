@@ -1,6 +1,6 @@
 import { dayAt, dayNumber, dayOfNumber, momentOn } from './calendar-day.ts';
 import type { Repeat } from './recurrence.ts';
-import { repeatIn, type RepeatSaid } from './repeat-line.ts';
+import { ofMovingFeast, repeatIn, type RepeatSaid } from './repeat-line.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { wallTimeOf } from './time.ts';
 import { findDay, todayIn } from './when-days.ts';
@@ -16,7 +16,7 @@ import { addWorkdays, isWorkday } from './workdays.ts';
 export type Line =
   | (When & { outcome: 'ok'; repeat?: Repeat; byWeekends?: true })
   | (When & { outcome: 'refused' })
-  | { outcome: 'refused'; reason: 'no-cycle' };
+  | { outcome: 'refused'; reason: 'no-cycle' | 'moving-feast' };
 
 /** What is known where a line is written: the shop's country, and the customer's own gap between orders in days. */
 export interface LineContext {
@@ -33,9 +33,10 @@ const HOUR = 10;
  */
 export function parseLine(input: string, now: number, { zone, country, cycle }: LineContext): Line {
   const said = repeatIn(input);
+  if (said !== null && ofMovingFeast(input, said)) return { outcome: 'refused', reason: 'moving-feast' };
   if (said === 'unread') return { outcome: 'refused', reason: 'half-read' };
   if (!said) return afterWorkdays(input, now, zone, country) ?? parseWhen(input, now, zone);
-  if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' };
+  if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' | 'moving-feast' };
   const every = said.unit === 'cycle' ? (cycle ?? 1) : said.every;
   const named = readWhen(
     said.day === undefined ? said.line.replace(/\s+/gu, ' ').trim() : said.line,

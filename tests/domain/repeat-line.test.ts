@@ -80,3 +80,32 @@ test.each([
 ])('%s', (phrase, expected) => {
   expect(times(phrase, '2026-11-28 11:00:00', 1)).toEqual(expected);
 });
+
+/** A feast by the moon, by Easter or on the n-th Sunday has another date each year: a yearly repeat would keep the first one. */
+describe('a yearly repeat of a moving feast', () => {
+  const reason = (phrase: string): string => {
+    const line = parseLine(phrase, parseTime('2026-11-29 20:05:00', ZONE)!, { zone: ZONE, country: 'CN', cycle: null });
+    return line.outcome === 'refused' ? line.reason : `${formatTime(line.at, ZONE).slice(0, 16)} ${line.text}`;
+  };
+  test.each([
+    '每年春节 祝福',
+    '每年中秋节',
+    '每年除夕 10点',
+    '每年母亲节',
+    '每年感恩节',
+    '每年农历八月十五',
+    '每年正月十五',
+    'every year on thanksgiving',
+    "every year on mother's day",
+    'yearly easter greeting',
+    'каждый год на Пасху',
+    'cada año en Semana Santa',
+  ])('%s is refused', (phrase) => expect(reason(phrase)).toBe('moving-feast'));
+
+  test.each([
+    ['每年国庆节 祝福', '2027-10-01 10:00 祝福'],
+    ['每年12月25日 圣诞祝福', '2026-12-25 10:00 圣诞祝福'],
+    ['每年9月1日 备中秋礼盒', '2027-09-01 10:00 备中秋礼盒'],
+    ['春节 祝福', '2027-02-06 10:00 祝福'],
+  ])('%s: %s', (phrase, expected) => expect(reason(phrase)).toBe(expected));
+});
