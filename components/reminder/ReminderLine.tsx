@@ -43,6 +43,7 @@ export function ReminderLine({
   const [line, setLine] = useDraft(
     key,
     joined.map((id) => `reminder:${id}`),
+    '；',
   );
   const now = useMinute();
   const { country } = useShopGround();
