@@ -1,10 +1,10 @@
 import { dayAt, dayNumber, dayOfNumber, momentOn } from './calendar-day.ts';
-import type { Repeat } from './recurrence.ts';
+import { nextOccurrence, type Repeat } from './recurrence.ts';
 import { ofMovingFeast, repeatIn, type RepeatSaid } from './repeat-line.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { wallTimeOf } from './time.ts';
 import { findDay, todayIn } from './when-days.ts';
-import { addMonths, lastOf, type DayHit } from './when-hit.ts';
+import { addDays, addMonths, lastOf, lettered, type DayHit } from './when-hit.ts';
 import { parseWhen, readWhen, type Reading, type When } from './when.ts';
 import { workdaysIn } from './when-workdays.ts';
 import { addWorkdays, isWorkday } from './workdays.ts';
@@ -32,7 +32,9 @@ const HOUR = 10;
  * A line that only says how often begins with the first such day at 10:00.
  */
 export function parseLine(input: string, now: number, { zone, country, cycle }: LineContext): Line {
-  const said = repeatIn(input);
+  const repeated = repeatIn(input);
+  const leap = onLeapDay(repeated);
+  const said = leap ?? repeated;
   if (said !== null && ofMovingFeast(input, said)) return { outcome: 'refused', reason: 'moving-feast' };
   if (said === 'unread') return { outcome: 'refused', reason: 'half-read' };
   if (!said) return afterWorkdays(input, now, zone, country) ?? parseWhen(input, now, zone);
@@ -55,10 +57,11 @@ export function parseLine(input: string, now: number, { zone, country, cycle }: 
       repeat: repeatOf(said, every, at, { zone, country }),
     };
   }
-  const { dated, dayOfMonth, ...when } = named;
+  const { dated, dayOfMonth, clock, ...when } = named;
   const at = said.unit === 'workday' && !dated ? onWorkday(when.at, zone, country) : when.at;
-  const from = said.unit === 'month' && dayOfMonth !== undefined ? monthsBack(at, dayOfMonth, every, zone) : at;
-  return { ...when, at, repeat: repeatOf(said, every, from, { zone, country }) };
+  const from = countedFrom(at, { unit: said.unit, every, zone, dayOfMonth, clock: clock ?? wallTimeOf(at, zone) });
+  const repeat = repeatOf(said, every, leap ? leapDayBefore(from, zone) : from, { zone, country });
+  return { ...when, at: leap ? nextOccurrence(repeat, now, now) : at, repeat };
 }
 
 /** Reads `3个工作日后` by the shop's calendar; null when a line says nothing of the kind. */
@@ -71,7 +74,7 @@ function afterWorkdays(input: string, now: number, zone: string, country: string
   const day = dayOfNumber(to.day);
   const read = readWhen(line, now, zone, { day: { ...place, day, ...(western ? { western } : {}) } });
   if (read.outcome === 'refused') return read;
-  const { dayOfMonth: _day, dated: _dated, ...when } = read;
+  const { dayOfMonth: _day, clock: _clock, dated: _dated, ...when } = read;
   return { ...when, ...(to.known ? {} : { byWeekends: true }) };
 }
 
@@ -87,6 +90,46 @@ function readingOf({ unit, day, gap, part }: RepeatSaid, now: number, zone: stri
   const { doubt: _doubt, ...rest } = found;
   const hit: DayHit = { ...rest, start: gap, end: gap, ...(part ? { part, rolls: 'day' as const } : {}) };
   return { ...every, day: { ...hit, ...(found.doubt && unit === 'week' ? { doubt: found.doubt } : {}) } };
+}
+
+const LEAP_DAY = lettered(
+  '(?:2|二)月(?:29|二十九)|(?<!\\p{L})feb\\p{L}*\\.? 29(?:th)?(?!\\d)|(?<!\\d)29(?:th)?(?: of)? feb\\p{L}*|(?<!\\d)29 (?:февраля|de febrero)',
+);
+
+/** Returns a yearly repeat on 29 February as one on the 28th, which is read in its place; null for any other. */
+function onLeapDay(said: RepeatSaid | 'unread' | null): RepeatSaid | null {
+  if (said === null || said === 'unread' || said.unit !== 'year' || said.every !== 1) return null;
+  if (!LEAP_DAY.test(said.day ?? said.line)) return null;
+  const moved = (text: string): string => text.replace(LEAP_DAY, (day) => day.replace(/29|二十九/u, '28'));
+  return said.day === undefined ? { ...said, line: moved(said.line) } : { ...said, day: moved(said.day) };
+}
+
+/** Returns 29 February of a leap year before a moment, at its hour: other years have the 28th. */
+function leapDayBefore(at: number, zone: string): number {
+  const { year, hour, minute } = wallTimeOf(at, zone);
+  return momentOn({ year: year - 4 - (year % 4), month: 2, day: 29 }, hour, minute, zone);
+}
+
+interface Counted {
+  unit: Repeat['unit'];
+  every: number;
+  zone: string;
+  dayOfMonth: number | undefined;
+  /** The time of day that was said. */
+  clock: { hour: number; minute: number };
+}
+
+/**
+ * Returns the moment from which a repeat is counted: the first one, a monthly one's as `monthsBack` says. Where the change
+ * of the clocks leaves out the hour on that day, it is one step before, so that the others have the hour that was said.
+ */
+function countedFrom(at: number, { unit, every, zone, dayOfMonth, clock: { hour, minute } }: Counted): number {
+  const from = unit === 'month' && dayOfMonth !== undefined ? monthsBack(at, dayOfMonth, every, zone) : at;
+  if (wallTimeOf(from, zone).hour === hour % 24) return from;
+  const day = dayAt(from, zone);
+  const months = unit === 'month' ? every : unit === 'year' ? every * 12 : 0;
+  const before = months > 0 ? addMonths(day, -months) : addDays(day, unit === 'week' ? -7 * every : -every);
+  return momentOn(before, hour % 24, minute, zone);
 }
 
 /**

@@ -44,8 +44,10 @@ export interface Reading {
   until?: 'in' | 'by';
 }
 
-/** As `When`, with the day of the month that was said (31 for its end) and whether a day was. */
-export type Read = (When & { outcome: 'refused' }) | (When & { outcome: 'ok'; dayOfMonth?: number; dated: boolean });
+/** As `When`, with the day of the month that was said (31 for its end), the time of day if one was, and whether a day was. */
+export type Read =
+  | (When & { outcome: 'refused' })
+  | (When & { outcome: 'ok'; dayOfMonth?: number; clock?: Clock; dated: boolean });
 
 /** Hour of a follow-up for which none is said; for today, when that has passed, the later one. */
 const DEFAULT: Clock = { hour: 10, minute: 0, assumed: true };
@@ -88,7 +90,7 @@ const refused = (reason: WhenReason): When & { outcome: 'refused' } => ({ outcom
 export function parseWhen(input: string, now: number, zone: string): When {
   const read = readWhen(input.normalize('NFKC').trim(), now, zone);
   if (read.outcome === 'refused') return read;
-  const { dayOfMonth: _day, dated: _dated, ...when } = read;
+  const { dayOfMonth: _day, clock: _clock, dated: _dated, ...when } = read;
   return when;
 }
 
@@ -125,7 +127,7 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
   const when = judged(at, now, input, pieces, said !== null && !said.assumed);
   if (when.outcome === 'refused') return when;
-  const more = hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth };
+  const more = { ...(hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth }), ...(said ? { clock: said } : {}) };
   return { ...when, ...more, dated: hit !== null, ...(doubt ? { doubt } : {}) };
 }
 

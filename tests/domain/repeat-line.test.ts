@@ -109,3 +109,31 @@ describe('a yearly repeat of a moving feast', () => {
     ['春节 祝福', '2027-02-06 10:00 祝福'],
   ])('%s: %s', (phrase, expected) => expect(reason(phrase)).toBe(expected));
 });
+
+describe('29 February each year', () => {
+  test.each([
+    ['每年2月29日 生日', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['每年2月29日 9:30 生日', ['2027-02-28 09:30', '2028-02-29 09:30', '2029-02-28 09:30']],
+    ['every year on feb 29', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['каждый год 29 февраля', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['cada año el 29 de febrero', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+  ])('%s', (phrase, expected) => expect(times(phrase, '2026-11-29 20:05:00', 2)).toEqual(expected));
+
+  test('is the first one in a leap year', () => {
+    expect(times('每年2月29日', '2028-01-05 12:00:00', 1)).toEqual(['2028-02-29 10:00', '2029-02-28 10:00']);
+  });
+});
+
+test.each([
+  ['每天2:30 对账', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-03-29 02:30', '2027-03-30 02:30']],
+  ['every sunday 2:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-04-04 02:30']],
+  ['每月28号 2:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-04-28 02:30']],
+  ['每天3:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-03-29 03:30']],
+])('an hour that the change of the clocks leaves out is kept for the next time: %s', (phrase, now, expected) => {
+  const zone = 'Europe/Madrid';
+  const line = parseLine(phrase, parseTime(now, zone)!, { zone, country: 'ES', cycle: null });
+  if (line.outcome === 'refused' || !line.repeat) throw new Error(phrase);
+  const found = [line.at];
+  while (found.length < expected.length) found.push(nextOccurrence(line.repeat, found.at(-1)!, found.at(-1)!));
+  expect(found.map((at) => formatTime(at, zone).slice(0, 16))).toEqual(expected);
+});

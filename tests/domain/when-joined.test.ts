@@ -89,3 +89,15 @@ describe('a day that has passed', () => {
     ['last day of the month', '11-30 10:00|'],
   ])('is what a line is about: %s: %s', (line, expected) => expect(said(line, SUN).replace(' ?other-day', '')).toBe(expected));
 });
+
+describe('noon by itself', () => {
+  test.each([
+    ['noon', '11-30 12:00|'],
+    ['at noon call', '11-30 12:00|call'],
+    ['call at noon', '11-30 12:00|call'],
+    ['в полдень', '11-30 12:00|'],
+    ['al mediodía llamar', '11-30 12:00|llamar'],
+    ['tomorrow at noon', '11-30 12:00|'],
+    ['this afternoon', 'past'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+});
