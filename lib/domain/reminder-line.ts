@@ -38,7 +38,7 @@ export function parseLine(input: string, now: number, { zone, country, cycle }: 
   if (said !== null && ofMovingFeast(input, said)) return { outcome: 'refused', reason: 'moving-feast' };
   if (said === 'unread') return { outcome: 'refused', reason: 'half-read' };
   if (!said) return afterWorkdays(input, now, zone, country) ?? parseWhen(input, now, zone);
-  if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' | 'moving-feast' };
+  if (said.unit === 'cycle' && cycle === null) return { outcome: 'refused', reason: 'no-cycle' };
   const every = said.unit === 'cycle' ? (cycle ?? 1) : said.every;
   const named = readWhen(
     said.day === undefined ? said.line.replace(/\s+/gu, ' ').trim() : said.line,
