@@ -1,10 +1,11 @@
 import { buyerCountry } from './buyer-hours.ts';
-import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
+import type { CadenceRule } from './cadence-rules.ts';
 import { dayAt, dayNumber, dayOfNumber, dayText } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
 import { hashOf } from './hash.ts';
 import { occasionsBetween } from './occasions.ts';
 import type { Order } from './order.ts';
+import { boughtAt } from './purchases.ts';
 
 /** What is known of a customer when rules are looked through. */
 export interface CadenceFacts {
@@ -36,7 +37,6 @@ interface Ground {
 
 type Finder = (rule: CadenceRule, facts: CadenceFacts, ground: Ground) => CadenceEvent[];
 
-const boughtAt = (order: Order): number | undefined => (BOUGHT.has(order.state) ? (order.paidAt ?? order.createdAt) : undefined);
 const dayOf = (at: number, zone: string): number => dayNumber(dayAt(at, zone));
 
 /** One event for each order that has the moment. */

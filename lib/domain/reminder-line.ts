@@ -18,11 +18,15 @@ export type Line =
   | (When & { outcome: 'refused' })
   | { outcome: 'refused'; reason: 'no-cycle' | 'moving-feast' };
 
-/** What is known where a line is written: the shop's country, and the customer's own gap between orders in days. */
+/**
+ * What is known where a line is written: the shop's country, the customer's own gap between purchases in days, and when the
+ * last one was (epoch ms).
+ */
 export interface LineContext {
   zone: string;
   country: string;
   cycle: number | null;
+  lastBought?: number | null;
 }
 
 const HOUR = 10;
@@ -31,7 +35,7 @@ const HOUR = 10;
  * Understands a line of a follow-up at `now` (epoch ms): a moment as `parseWhen` does, and before it how it comes again.
  * A line that only says how often begins with the first such day at 10:00.
  */
-export function parseLine(input: string, now: number, { zone, country, cycle }: LineContext): Line {
+export function parseLine(input: string, now: number, { zone, country, cycle, lastBought = null }: LineContext): Line {
   const repeated = repeatIn(input);
   const leap = onLeapDay(repeated);
   const said = leap ?? repeated;
@@ -48,7 +52,7 @@ export function parseLine(input: string, now: number, { zone, country, cycle }: 
   );
   if (named.outcome === 'refused') {
     if (named.reason !== 'none') return named;
-    const at = firstOf({ ...said, every }, now, zone, country);
+    const at = firstOf({ ...said, every, lastBought }, now, zone, country);
     return {
       outcome: 'ok',
       at,
@@ -58,7 +62,8 @@ export function parseLine(input: string, now: number, { zone, country, cycle }: 
     };
   }
   const { dated, dayOfMonth, clock, ...when } = named;
-  const at = said.unit === 'workday' && !dated ? onWorkday(when.at, zone, country) : when.at;
+  const of = { unit: said.unit, every, lastBought };
+  const at = dated ? when.at : onDayOf(of, when.at, now, { zone, country });
   const from = countedFrom(at, { unit: said.unit, every, zone, dayOfMonth, clock: clock ?? wallTimeOf(at, zone) });
   const repeat = repeatOf(said, every, leap ? leapDayBefore(from, zone) : from, { zone, country });
   return { ...when, at: leap ? nextOccurrence(repeat, now, now) : at, repeat };
@@ -154,10 +159,28 @@ function onWorkday(at: number, zone: string, country: string): number {
   return momentOn(dayOfNumber(day), hour, minute, zone);
 }
 
-function firstOf({ unit, every }: Pick<RepeatSaid, 'unit' | 'every'>, now: number, zone: string, country: string): number {
+/** How often it comes again and, for a cycle, from when that is counted. */
+interface Rhythm {
+  unit: Repeat['unit'];
+  every: number;
+  lastBought: number | null;
+}
+
+/** Returns a time of day for which no day was said on the first day of a repeat. */
+function onDayOf(of: Rhythm, at: number, now: number, { zone, country }: { zone: string; country: string }): number {
+  if (of.unit === 'workday') return onWorkday(at, zone, country);
+  if (of.unit !== 'cycle' || of.lastBought === null) return at;
+  const { hour, minute } = wallTimeOf(at, zone);
+  return momentOn(dayAt(firstOf(of, now, zone, country), zone), hour, minute, zone);
+}
+
+function firstOf({ unit, every, lastBought }: Rhythm, now: number, zone: string, country: string): number {
   const today = dayNumber(dayAt(now, zone));
   const next = dayOfNumber(today + 1);
   if (unit === 'workday') return momentOn(dayOfNumber(addWorkdays(today, every, country).day), HOUR, 0, zone);
-  if (unit === 'cycle') return momentOn(dayOfNumber(today + every), HOUR, 0, zone);
+  if (unit === 'cycle') {
+    const from = lastBought === null ? today : dayNumber(dayAt(lastBought, zone));
+    return momentOn(dayOfNumber(Math.max(today + 1, from + every)), HOUR, 0, zone);
+  }
   return momentOn(next, HOUR, 0, zone);
 }
