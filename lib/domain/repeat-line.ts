@@ -171,7 +171,7 @@ const MANY_WEST: readonly RegExp[] = [
 
 /** Feasts whose date is another one each year. */
 const MOVING =
-  /春节|大年|除夕|元宵|端午|七夕|中秋|重阳|农历|阴历|旧历|正月|腊月|母亲节|父亲节|感恩节|复活节|斋月|开斋节|宰牲节|黑五|黑色星期五/u;
+  /春节|大年|小年|除夕|元宵|清明|冬至|端午|七夕|中秋|重阳|农历|阴历|旧历|正月|腊月|母亲节|父亲节|感恩节|复活节|斋月|开斋节|宰牲节|黑五|黑色星期五/u;
 const MOVING_WEST = word(
   "thanksgiving|easter|good friday|(?:mother|father)(?:['’]?s)?['’]? day|black friday|(?:chinese|lunar) new year|spring festival|mid-?autumn|ramadan|eid(?: \\p{L}+)?|" +
     'пасх\\p{L}*|маслениц\\p{L}*|д(?:ень|ня) матери|черн\\p{L}+ пятниц\\p{L}+|рамадан\\p{L}*|pascua|semana santa|carnaval|d[ií]a (?:de la madre|del padre|de acci[oó]n de gracias)|acci[oó]n de gracias|ramad[aá]n',

@@ -1,6 +1,17 @@
 import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
-import { addDays, addMonths, dayOf, hasLetters, western, word, type DayHit, type DayRule, type Found } from './when-hit.ts';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  hasLetters,
+  masked,
+  western,
+  word,
+  type DayHit,
+  type DayRule,
+  type Found,
+} from './when-hit.ts';
 import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
 
@@ -22,7 +33,7 @@ function inWeek(today: Day, weekday: number, weeks: number): Day {
 
 /** A week without a weekday: its Monday, for what lasts till it is over its Sunday. */
 function wholeWeek(today: Day, weeks: number): Found {
-  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks), week: true };
+  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks), whole: 'week' };
 }
 
 /** Returns the next day that is the weekday, today included. */
@@ -134,7 +145,7 @@ const RULES_WEST: readonly DayRule[] = [
   { pattern: word('esta noche'), found: shifted(0, { ...western, part: 'night' }) },
   {
     pattern: word('next month|в следующем месяце|(?:el )?pr[oó]ximo mes|(?:el )?mes que viene'),
-    found: (_m, today) => ({ day: addMonths(today, 1), ...western }),
+    found: (_m, today) => ({ day: addMonths(today, 1), whole: 'month', ...western }),
   },
   {
     pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
@@ -159,10 +170,6 @@ const RULES_WEST: readonly DayRule[] = [
 /** Days of a line that are looked at: two that differ leave it open which is meant. */
 const MOST_DAYS = 3;
 
-/** Something that is neither a blank nor a letter in place of a piece, so that nothing is read over the gap. */
-export const masked = (line: string, { start, end }: { start: number; end: number }): string =>
-  line.slice(0, start) + '\u0001'.repeat(end - start) + line.slice(end);
-
 /** Returns the days a line names, the most particular first. Days that follow from today are reckoned from `today`. */
 function daysIn(line: string, today: Day, span: DayHit | null): DayHit[] {
   const hits = span ? [span] : [];
@@ -179,20 +186,25 @@ function daysIn(line: string, today: Day, span: DayHit | null): DayHit[] {
   return hits;
 }
 
-/** Puts a week and a weekday beside it (`两周后的周五`, `next week on friday`) in one: nearer than the span was long, it is in doubt. */
-function withWeekdays(line: string, hits: readonly DayHit[]): DayHit[] {
-  const week = hits.find((hit) => hit.week);
-  const day = week && hits.find((hit) => hit !== week && hit.rolls === 'week' && /^[\s,，的]*$/u.test(between(line, hit, week)));
-  if (!week || !day || week.day === 'bad' || day.day === 'bad') return [...hits];
-  const [was, meant] = [weekdayOf(week.day), weekdayOf(day.day)];
+/**
+ * Puts a week or month and a day of it beside it (`两周后的周五`, `next month on the 5th`) in one: nearer than the span was
+ * long, it is in doubt.
+ */
+function withDaysOf(line: string, hits: readonly DayHit[]): DayHit[] {
+  const base = hits.find((hit) => hit.whole);
+  const day = hits.find(
+    (hit) => hit !== base && hit.rolls === base?.whole && /^[\s,，的]*$/u.test(between(line, hit, base ?? hit)),
+  );
+  if (!base || !day || base.day === 'bad' || day.day === 'bad') return [...hits];
+  const [was, meant] = [weekdayOf(base.day), weekdayOf(day.day)];
   const joined: DayHit = {
-    start: Math.min(week.start, day.start),
-    end: Math.max(week.end, day.end),
-    day: addDays(week.day, meant - was),
+    start: Math.min(base.start, day.start),
+    end: Math.max(base.end, day.end),
+    day: base.whole === 'week' ? addDays(base.day, meant - was) : dayOf(base.day.year, base.day.month, day.dayOfMonth ?? 0),
     ...(day.western ? western : {}),
-    ...(meant < was ? { doubt: 'this-or-next' as const } : {}),
+    ...(base.whole === 'week' && meant < was ? { doubt: 'this-or-next' as const } : {}),
   };
-  return [joined, ...hits.filter((hit) => hit !== week && hit !== day)];
+  return [joined, ...hits.filter((hit) => hit !== base && hit !== day)];
 }
 
 /** A time, or a part of the day, right behind a day. */
@@ -212,7 +224,7 @@ const sameDay = (a: DayHit, b: DayHit): boolean =>
  * day that was read before (`3天后`).
  */
 export function findDay(line: string, today: Day, span: DayHit | null = null): DayHit | null {
-  const hits = withWeekdays(line, daysIn(line, today, span));
+  const hits = withDaysOf(line, daysIn(line, today, span));
   const dated = hits.find((one) => hits.some((other) => isWeekdayOf(other, one) && areBeside(line, one, other)));
   // What a line is about (`中秋 礼盒 明天补发`) gives way to when.
   const likely = hits.some(({ faint }) => !faint) ? hits.filter(({ faint }) => !faint) : hits;

@@ -2,8 +2,8 @@ import { dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { findClock } from './when-clock.ts';
-import { findDay, masked, todayIn } from './when-days.ts';
-import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
+import { findDay, todayIn } from './when-days.ts';
+import { addDays, addMonths, lastOf, masked, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
 import { BEHIND, withoutLeading } from './when-named.ts';
 import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
@@ -110,7 +110,7 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   const hit = named && recurring(named, today, given);
   if (hit?.day === 'bad') return noSuchDate(input, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
-  const past = hit ? undefined : passed.find((piece) => !clockHit || areBeside(line, piece, clockHit));
+  const past = hit ? undefined : passed.find((piece) => !clockHit || isOf(piece, clockHit, line));
   if (past) return { ...refused('past'), piece: input.slice(past.start, past.end) };
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
@@ -131,9 +131,12 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   return { ...when, ...more, dated: hit !== null, ...(doubt ? { doubt } : {}) };
 }
 
-/** Tells whether a time stands right beside a day that has passed; a bare figure behind one is no time of today. */
-const areBeside = (line: string, a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-  /^[\s,，的]*$/u.test(line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+/** Tells whether a time is one of a day that has passed: behind it, or before it at the end of the line (`10am yesterday`). */
+function isOf(day: { start: number; end: number }, time: { start: number; end: number }, line: string): boolean {
+  const [between, behind] =
+    day.end <= time.start ? [line.slice(day.end, time.start), ''] : [line.slice(time.end, day.start), line.slice(day.end)];
+  return /^[\s,，的]*$/u.test(between) && behind.trim() === '';
+}
 
 /** Refuses a day that does not exist, and says which ones may be meant; not where it was read from other words of the line. */
 function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read {
@@ -153,7 +156,7 @@ function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read
 function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day): DayHit {
   const western = !/\p{Script=Han}/u.test(line.slice(start, end));
   const day = addDays(addMonths(today, months), days);
-  return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { week: true } : {}) };
+  return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { whole: 'week' as const } : {}) };
 }
 
 /** In `明天10点提醒张三2小时后到货` the hours belong to what is said; the day, not today, stands at the beginning. */

@@ -51,6 +51,9 @@ describe('a span beside another day', () => {
     ['the 5th next month', '12-05 10:00|'],
     ['the 5th of next month call', '12-05 10:00|call'],
     ['下个月5号', '12-05 10:00|'],
+    ['next month on the 5th', '12-05 10:00|'],
+    ['в следующем месяце 5 числа в 10', '12-05 10:00|'],
+    ['el próximo mes el día 5 llamar', '12-05 10:00|llamar'],
     ['el 5 del próximo mes', '12-05 10:00|'],
   ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
 });
@@ -60,6 +63,8 @@ describe('a day that has passed', () => {
     ['上周五说的退款 跟进', 'past 上周五'],
     ['上周五下午3点 跟进', 'past 上周五'],
     ['上个月5号', 'past 上个月5号'],
+    ['上一周周五 回访', 'past 上一周周五'],
+    ['10am yesterday', 'past yesterday'],
     ['上月底 对账', 'past 上月底'],
     ['昨天下午3点', 'past 昨天'],
     ['去年12月5日', 'past 去年12月5日'],
@@ -78,6 +83,8 @@ describe('a day that has passed', () => {
   test.each([
     ['明天 上周五说的退款 跟进', '11-30 10:00|上周五说的退款 跟进'],
     ['上周五买的 3天后回访', '12-02 10:00|上周五买的 回访'],
+    ['21:00 昨天的单', '11-29 21:00|昨天的单'],
+    ["10pm yesterday's refund", "11-29 22:00|yesterday's refund"],
     ['21:00 跟进上周五的退款', '11-29 21:00|跟进上周五的退款'],
     ['tomorrow refund of last friday', '11-30 10:00|refund of last friday'],
     ['Завтра ответить на вчерашнее', '11-30 10:00|ответить на вчерашнее'],
