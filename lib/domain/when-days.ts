@@ -13,6 +13,7 @@ import {
   type Found,
 } from './when-hit.ts';
 import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
+import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
 
 /** Returns 1 (Monday) – 7 (Sunday). */
@@ -186,27 +187,6 @@ function daysIn(line: string, today: Day, span: DayHit | null): DayHit[] {
   return hits;
 }
 
-/**
- * Puts a week or month and a day of it beside it (`两周后的周五`, `next month on the 5th`) in one: nearer than the span was
- * long, it is in doubt.
- */
-function withDaysOf(line: string, hits: readonly DayHit[]): DayHit[] {
-  const base = hits.find((hit) => hit.whole);
-  const day = hits.find(
-    (hit) => hit !== base && hit.rolls === base?.whole && /^[\s,，的]*$/u.test(between(line, hit, base ?? hit)),
-  );
-  if (!base || !day || base.day === 'bad' || day.day === 'bad') return [...hits];
-  const [was, meant] = [weekdayOf(base.day), weekdayOf(day.day)];
-  const joined: DayHit = {
-    start: Math.min(base.start, day.start),
-    end: Math.max(base.end, day.end),
-    day: base.whole === 'week' ? addDays(base.day, meant - was) : dayOf(base.day.year, base.day.month, day.dayOfMonth ?? 0),
-    ...(day.western ? western : {}),
-    ...(base.whole === 'week' && meant < was ? { doubt: 'this-or-next' as const } : {}),
-  };
-  return [joined, ...hits.filter((hit) => hit !== base && hit !== day)];
-}
-
 /** A time, or a part of the day, right behind a day. */
 const CLOCK_NEXT =
   /^[\s,，的]*(?:凌晨|清晨|[一大]*早|晚|[上下中正]午|傍晚|[深半午]夜|[\d零一二两三四五六七八九十]{1,3}\s*[:点點时]|(?:at|в|a las?) \d|\d{1,2}\s?[ap]m)/iu;
@@ -251,8 +231,3 @@ function placeOf(line: string, a: DayHit, b: DayHit): Pick<DayHit, 'start' | 'en
 }
 
 const areBeside = (line: string, a: DayHit, b: DayHit): boolean => /^[\s,，()（）]*$/u.test(between(line, a, b));
-
-/** Returns what stands between two places of a line. */
-function between(line: string, a: DayHit, b: DayHit): string {
-  return line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
-}
