@@ -5,7 +5,7 @@ import { Input } from '#components/ui/Input.tsx';
 import { addReminder } from '#lib/db/reminders.ts';
 import { aboutIn } from '#lib/domain/reminder-about.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
-import type { Repeat } from '#lib/domain/recurrence.ts';
+import { rhythmOf, type Repeat } from '#lib/domain/recurrence.ts';
 import type { Instead } from '#lib/domain/when.ts';
 import { parseLine, type Line } from '#lib/domain/reminder-line.ts';
 import { LIMITS } from '#lib/domain/text.ts';
@@ -23,8 +23,8 @@ export interface ReminderLineProps {
   /** Ids of customers that were joined into this one: a line that was being written on them goes on here. */
   joined?: readonly string[] | undefined;
   shopId: string;
-  /** The customer's own gap between orders in days, null when it is not known. */
-  cycle?: number | null;
+  /** When the customer bought something, each time (epoch ms). */
+  bought?: readonly number[];
   /** Numbers of the customer's orders: one of them, or its end, after `#` makes it a follow-up on that order. */
   orderNos?: readonly string[];
   ref?: Ref<HTMLInputElement>;
@@ -35,7 +35,7 @@ export function ReminderLine({
   customerId,
   joined = [],
   shopId,
-  cycle = null,
+  bought = [],
   orderNos = [],
   ref,
 }: ReminderLineProps): JSX.Element {
@@ -43,12 +43,13 @@ export function ReminderLine({
   const [line, setLine] = useDraft(
     key,
     joined.map((id) => `reminder:${id}`),
+    '；',
   );
   const now = useMinute();
   const { country } = useShopGround();
   const { line: said, orderNo, caseNo } = aboutIn(line, orderNos);
   const understand = (at: number): Line | null =>
-    line.trim() ? parseLine(said, at, { zone: localZone(), country, cycle }) : null;
+    line.trim() ? parseLine(said, at, { zone: localZone(), country, ...rhythmOf(bought) }) : null;
   const when = understand(now);
   const save = async (text: string, dueAt: number, repeat?: Repeat): Promise<void> => {
     setLine('');
@@ -122,7 +123,7 @@ function WhenPreview({ when, now, country }: { when: Line | null; now: number; c
     return (
       <span class="when when--refused" data-when={when.reason}>
         <Icon name="warn" />
-        {tAny(`when.${when.reason}`)}
+        {when.reason === 'past' && when.piece ? t('when.pastDay', { day: when.piece }) : tAny(`when.${when.reason}`)}
         {insteadOf(when)[0] && t('when.insteadEnter', { by: insteadOf(when)[0]?.by ?? '' })}
       </span>
     );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import type { CustomerCard } from '#lib/db/customer-card.ts';
-import { purchaseCycle } from '#lib/domain/recurrence.ts';
+import { purchaseTimes } from '#lib/domain/purchases.ts';
 import { t } from '#lib/i18n.ts';
 import { BirthdayLine } from './BirthdayLine.tsx';
 import { ReminderItem } from './ReminderItem.tsx';
@@ -23,7 +23,7 @@ export function ReminderTab({ card, lineRef }: { card: CustomerCard; lineRef: Re
         customerId={customer.id}
         joined={customer.joined}
         shopId={customer.shopId}
-        cycle={purchaseCycle(card.orders.flatMap((order) => order.createdAt ?? []))}
+        bought={purchaseTimes(card.orders)}
         orderNos={card.orders.map(({ no }) => no)}
         ref={lineRef}
       />

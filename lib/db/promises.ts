@@ -1,6 +1,7 @@
 import { isFromPerson } from '../domain/message-kind.ts';
 import type { StoredMessage } from '../domain/message-stored.ts';
 import { PROMISE_ID, promiseIdOf, promiseSaidAt, SAME_WITHIN } from '../domain/promise-id.ts';
+import { mayReachFar } from '../domain/promise-far.ts';
 import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
@@ -10,10 +11,9 @@ import type { ReminderInput } from './reminders.ts';
 import { shopGround } from './shop-ground.ts';
 
 const DAY = 86_400_000;
-/** Days back to which what was said may still be proposed, and for which a promise that has passed is. */
-const LOOK_BACK = 14;
-/** The same over all customers at the end of a shift: those before looked through what is older. */
-const LOOK_BACK_ALL = 3;
+const HOUR = 3_600_000;
+/** Days after which only those messages are read that may name a day farther off. */
+const ALL_DAYS = 3;
 const STILL = 1;
 /** Days after which a promise that nobody closed counts as broken. */
 const BROKEN_AFTER = 3;
@@ -28,7 +28,7 @@ export interface Proposal extends PromiseFound {
 }
 
 /**
- * Returns what the shop has promised a customer in the last two weeks, soonest first, without what was taken or declined.
+ * Returns what the shop has promised a customer and what is not long over, soonest first, without what was taken or declined.
  * Only messages that staff wrote count, and of those only ones whose time is known, from the page or because a page saw
  * them come: until when is reckoned from it.
  */
@@ -38,11 +38,13 @@ export async function proposalsFor(
   zone: string,
   database: KebanDatabase = db,
 ): Promise<Proposal[]> {
-  const since = now - LOOK_BACK * DAY;
+  const since = now - FARTHEST_PROMISE;
   const thread = await newestThread(customerId, database);
   if (!thread || thread.newest < since) return [];
   const ground = { zone, country: (await shopGround(database)).country };
-  const said = (await conversationsOf(customerId, database)).flat().filter((message) => isOwnWord(message, since));
+  const said = (await conversationsOf(customerId, database))
+    .flat()
+    .filter((message) => mayCount(message, since, now - ALL_DAYS * DAY));
   return proposable(
     said.flatMap((message) => promisedIn(message, customerId, ground)),
     now,
@@ -50,8 +52,14 @@ export async function proposalsFor(
   );
 }
 
+/** A message and the conversation it stands in. */
+interface Said {
+  threadId: string;
+  message: StoredMessage;
+}
+
 /**
- * Returns what the shop has promised any customer in the last three days until a moment (epoch ms), soonest first,
+ * Returns what the shop has promised any customer until a moment (epoch ms), however long ago it was said, soonest first,
  * without what was taken or declined.
  */
 export async function proposalsUntil(
@@ -60,15 +68,15 @@ export async function proposalsUntil(
   zone: string,
   database: KebanDatabase = db,
 ): Promise<Proposal[]> {
-  const since = now - LOOK_BACK_ALL * DAY;
-  const rows = await database.messages.where('newest').aboveOrEqual(since).toArray();
-  const threads = await database.threads.bulkGet([...new Set(rows.map(({ threadId }) => threadId))]);
   const ground = { zone, country: (await shopGround(database)).country };
+  const hour = Math.floor(now / HOUR) * HOUR;
+  const recent = await saidSince(hour - ALL_DAYS * DAY, hour - ALL_DAYS * DAY, database);
+  const said = [...(await farSaid(hour, ground, database)), ...recent];
+  const threads = await database.threads.bulkGet([...new Set(said.map(({ threadId }) => threadId))]);
   const owners = new Map(threads.flatMap((thread) => (thread ? [[thread.id, thread.customerId] as const] : [])));
-  const found = rows.flatMap(({ threadId, list }) => {
+  const found = said.flatMap(({ threadId, message }) => {
     const customerId = owners.get(threadId);
-    const said = customerId === undefined ? [] : list.filter((message) => isOwnWord(message, since));
-    return said.flatMap((message) => promisedIn(message, customerId ?? '', ground));
+    return customerId === undefined ? [] : promisedIn(message, customerId, ground);
   });
   return proposable(
     found.filter(({ until }) => until <= moment),
@@ -77,12 +85,41 @@ export async function proposalsUntil(
   );
 }
 
+/** What was said earlier and is not over, as it was looked for in an hour: months of chats are not gone through at each message that comes. */
+const farOf = new WeakMap<KebanDatabase, { hour: number; said: Said[] }>();
+
+async function farSaid(hour: number, ground: ShopGround, database: KebanDatabase): Promise<Said[]> {
+  const known = farOf.get(database);
+  if (known?.hour === hour) return known.said;
+  const all = ALL_DAYS * DAY;
+  const said: Said[] = [];
+  // A week at a time, so that not all of them are in memory at once.
+  for (let from = hour - FARTHEST_PROMISE; from < hour; from += 7 * DAY) {
+    const rows = await saidSince(hour - FARTHEST_PROMISE, hour - all, database, from, from + 7 * DAY);
+    const far = rows.filter(({ message }) => (saidAtOf(message) ?? 0) < hour - all);
+    said.push(...far.filter(({ message }) => promisedIn(message, '', ground).some(({ until }) => until >= hour - STILL * DAY)));
+  }
+  farOf.set(database, { hour, said });
+  return said;
+}
+
+/** Returns the own words that may count, of the rows whose newest message lies in a range; all in epoch ms. */
+async function saidSince(since: number, all: number, database: KebanDatabase, from = since, to = Infinity): Promise<Said[]> {
+  const rows = await database.messages.where('newest').between(from, to).toArray();
+  return rows.flatMap(({ threadId, list }) =>
+    list.filter((message) => mayCount(message, since, all)).map((message) => ({ threadId, message })),
+  );
+}
+
 /** When it was written (epoch ms): as the page says, or else when a page saw it come; undefined when neither is known. */
 const saidAtOf = ({ at, came }: StoredMessage): number | undefined => at ?? came;
 
-/** Written by staff, at a known time that is not before `since` (epoch ms). */
-const isOwnWord = (m: StoredMessage, since: number): boolean =>
-  m.side === 'seller' && m.type === 'text' && isFromPerson(m) && (saidAtOf(m) ?? -Infinity) >= since;
+/** Written by staff, at a known time that is not before `since`; what was said before `all` (epoch ms) only if it may still last. */
+function mayCount(message: StoredMessage, since: number, all: number): boolean {
+  const saidAt = saidAtOf(message) ?? -Infinity;
+  const own = message.side === 'seller' && message.type === 'text' && isFromPerson(message);
+  return own && saidAt >= since && (saidAt >= all || mayReachFar(message.text ?? ''));
+}
 
 function promisedIn(message: StoredMessage, customerId: string, { zone, country }: ShopGround): Proposal[] {
   const { text = '' } = message;

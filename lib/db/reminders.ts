@@ -1,5 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
+import { purchaseTimes } from '../domain/purchases.ts';
 import { purchaseCycle, type Repeat } from '../domain/recurrence.ts';
 import { followingOf } from '../domain/reminder-series.ts';
 import type { Reminder } from '../domain/reminder.ts';
@@ -95,16 +96,14 @@ export async function finish(draft: Draft, row: Reminder | null, now: number, an
   const answered = answeredAt === undefined ? {} : { answeredAt };
   await draft.put('reminders', { ...rest, ...kept, ...answered, state: 'done', doneAt: now });
   if (!row.repeat) return;
-  const next = followingOf(row, await repeatNow(draft, row), now);
+  const bought = row.repeat.unit === 'cycle' ? purchaseTimes(await draft.orders(row.customerId)) : [];
+  const next = followingOf(row, repeatNow(row.repeat, bought), now, bought.length > 0 ? Math.max(...bought) : undefined);
   if (!(await draft.get('reminders', next.id))) await draft.put('reminders', next);
 }
 
 /** The customer's own cycle may have changed since the follow-up was set. */
-async function repeatNow(draft: Draft, { repeat, customerId }: Reminder): Promise<Repeat | undefined> {
-  if (repeat?.unit !== 'cycle') return repeat;
-  const times = (await draft.orders(customerId)).flatMap((order) => order.createdAt ?? []);
-  return { ...repeat, every: purchaseCycle(times) ?? repeat.every };
-}
+const repeatNow = (repeat: Repeat, bought: readonly number[]): Repeat =>
+  repeat.unit === 'cycle' ? { ...repeat, every: purchaseCycle(bought) ?? repeat.every } : repeat;
 
 /** Where a follow-up is moved to: a moment, and what the buyer's writing does to it before that. */
 export type SnoozeTo = Pick<Reminder, 'dueAt'> & Partial<Pick<Reminder, 'awaits'>>;

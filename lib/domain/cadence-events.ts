@@ -1,10 +1,12 @@
 import { buyerCountry } from './buyer-hours.ts';
-import { BOUGHT, type CadenceRule } from './cadence-rules.ts';
+import type { CadenceRule } from './cadence-rules.ts';
 import { dayAt, dayNumber, dayOfNumber, dayText } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
 import { hashOf } from './hash.ts';
 import { occasionsBetween } from './occasions.ts';
 import type { Order } from './order.ts';
+import { foldLetters } from './fold-letters.ts';
+import { boughtAt } from './purchases.ts';
 
 /** What is known of a customer when rules are looked through. */
 export interface CadenceFacts {
@@ -36,7 +38,7 @@ interface Ground {
 
 type Finder = (rule: CadenceRule, facts: CadenceFacts, ground: Ground) => CadenceEvent[];
 
-const boughtAt = (order: Order): number | undefined => (BOUGHT.has(order.state) ? (order.paidAt ?? order.createdAt) : undefined);
+const folded = (text: string): string => foldLetters(text.normalize('NFKC'));
 const dayOf = (at: number, zone: string): number => dayNumber(dayAt(at, zone));
 
 /** One event for each order that has the moment. */
@@ -105,7 +107,7 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
       const at = boughtAt(order) === undefined ? undefined : (order.receivedAt ?? boughtAt(order));
       if (at === undefined) return [];
       return order.items.flatMap((item, i) => {
-        const lasts = rule.lasts?.find(({ word }) => word === '*' || item.title?.includes(word));
+        const lasts = rule.lasts?.find(({ word }) => word === '*' || folded(item.title ?? '').includes(folded(word)));
         if (!lasts) return [];
         const end = dayOf(at, zone) + lasts.days;
         return [{ key: `${order.no}-${i}`, day: end - rule.days, until: end, thing: item.title ?? order.no, orderNo: order.no }];

@@ -1,5 +1,3 @@
-import type { OrderState } from './observation.ts';
-
 /** What a rule goes by. */
 export type CadenceKind =
   | 'notice'
@@ -62,9 +60,6 @@ const rule = (id: string, kind: CadenceKind, days: number, text: string, more: P
   who: {},
   ...more,
 });
-
-/** Orders of these states are purchases. */
-export const BOUGHT: ReadonlySet<OrderState> = new Set(['paid', 'shipped', 'done', 'refunding']);
 
 /**
  * The rules a shop begins with, from the service playbook's chapter on following up (survey within 7 days after receipt,

@@ -2,11 +2,12 @@ import { promiseWords } from './promise-words.ts';
 
 /** What the buyer has yet to do before a promise begins to count: `付款后24小时内`, “within 24 hours after payment”. */
 const AWAITED: readonly RegExp[] = [
-  /(?<!(?:已经?|刚刚?|昨天|今天)(?:收到)?)(?:付完?款|支付|拍下|下单|收到(?!您的?反馈)[^,，。]{0,10}|(?:您|你|亲)[^,，。]{0,4}(?:确认|提供|申请|退货|付清)[^,，。]{0,4}|签收|寄回来?|退回来?|退货|确认收货)(?:成功|完成)?(?:之|以)?后(?!天)/u,
-  /(?<!让您|久|不用|稍)等(?:您|你|收到|退货|货到|东西)(?!消息|回复|电话)/u,
-  /(?<!\p{L})(?:after|upon|following|from) (?:(?:the|your|you|we|i|have|date|day|time|of|a|an|full|successful|receive|receiving|getting|get|placing|place|it|is|are) ){0,5}(?:pay(?:ment|ing)?|paid|order|purchase|return(?:ed|ing)?|receipt|receiv\p{L}+|arriv\p{L}+|confirm\p{L}*|(?:goods|item|parcel|package|photos?|pictures|video) (?:arrives?|(?:is|are) (?:received|returned)))(?!\p{L})|(?<!\p{L})of (?:your |the )?(?:payment|receipt|receiving)(?!\p{L})/iu,
-  /(?<!\p{L})(?:после|по|с момента|со дня)(?: (?:вашей|вашего|нами|вами|того как вы|того как мы))? (?:оплат|получени|получим|возврат|подтверждени|заказа|оформления заказа|покупк)\p{L}*/iu,
-  /(?<!\p{L})(?:despu[eé]s del?|tras|luego del?|desde|una vez) (?:(?:el|la|su|tu|que|hacer|realizar|haber|recibido|usted|nos) ){0,4}(?:pag|recib|recepci[oó]n|devoluci[oó]n|devuelv|compra|pedido|confirm)\p{L}*/iu,
+  /(?<!(?:已经?|刚刚?|昨天|今天)(?:收到)?)(?:付完?款|支付|拍下|下单|收到(?![您你]?的?(?:反馈|留言|消息|来信|咨询|提问|疑问|问题|投诉|评价))[^,，。]{0,10}|(?:您|你|亲)[^,，。]{0,4}(?:确认|提供|申请|退货|付清)[^,，。]{0,4}|签收|寄回来?|退回来?|退货|确认收货)(?:成功|完成)?(?:之|以)?后(?!天|的[^,，。]{1,4}(?:我|今|明))/u,
+  /(?<!让您|久|不用|稍)等(?:[您你](?!半天|[^,，。]{0,3}久|[^,，。]{0,4}前)|收到|退货|货到|东西)(?!消息|回复|电话)/u,
+  /(?<!\p{L})(?:(?:after|upon|following) (?!(?:(?:we|i|have) ){0,2}(?:receiv|g[eo]t)\p{L}* (?:your|the) (?:message|question|inquiry|request|complaint|feedback|review))|(?:(?<=(?:hours?|days?|weeks?) )from|from (?=(?:the )?(?:date|day|time|moment))) )(?:(?:the|your|you|we|i|have|date|day|time|moment|of|a|an|full|successful|receive|receiving|getting|get|placing|place|it|is|are) ){0,5}(?:pay(?:ment|ing)?|paid|order|purchase|return(?:ed|ing)?|receipt|receiv\p{L}+|arriv\p{L}+|confirm\p{L}*|(?:goods|item|parcel|package|photos?|pictures|video) (?:arrives?|(?:is|are) (?:received|returned)))(?!\p{L})|(?<=(?:hours?|days?|weeks?) )of (?:your |the )?(?:payment|receipt|receiving)(?!\p{L})/iu,
+  // По оплате and по возврату only say what it is about.
+  /(?<!\p{L})(?:(?:после|с момента|со дня)(?: (?:вашей|вашего|нами|вами|того как вы|того как мы))? (?:оплат|получени|получим|возврат|подтверждени|поступлени|заказа|оформления заказа|покупк)\p{L}*|по (?:получени[июею]|подтверждении|поступлении))(?!\p{L})/iu,
+  /(?<!\p{L})(?:despu[eé]s del?|tras|luego del?|desde (?:que|(?:el|la) (?:fecha|momento|d[ií]a))|(?<=(?:horas?|d[ií]as?|semanas?|h[aá]bil(?:es)?|laborables?) )desde|una vez) (?:(?:el|la|su|tu|que|del?|hacer|realizar|haber|recibido|usted|nos) ){0,4}(?:pag|recib|recepci[oó]n|devoluci[oó]n|devuelv|compra|pedido|confirm)\p{L}*/iu,
 ];
 
 /**

@@ -26,9 +26,10 @@ function monthsOn(day: Day, months: number): Day {
 
 /**
  * Returns the first occurrence (epoch ms) after both `after`, the moment of the occurrence that ends, and `now`: what was
- * slept through is not made up for one by one. Cycles and workdays are counted from `now`'s day, fixed steps from `from`.
+ * slept through is not made up for one by one. Workdays are counted from `now`'s day, fixed steps from `from`, a cycle from
+ * the last purchase (`bought`, epoch ms) or, where that leads to a day that has passed, from `now`'s day.
  */
-export function nextOccurrence(repeat: Repeat, after: number, now: number): number {
+export function nextOccurrence(repeat: Repeat, after: number, now: number, bought = 0): number {
   const { hour, minute } = wallTimeOf(repeat.from, repeat.zone);
   const start = dayAt(repeat.from, repeat.zone);
   const floor = Math.max(after, now);
@@ -36,7 +37,10 @@ export function nextOccurrence(repeat: Repeat, after: number, now: number): numb
   const at = (day: Day): number => momentOn(day, hour, minute, repeat.zone);
   const every = Math.max(1, Math.round(repeat.every));
   if (repeat.unit === 'workday') return at(dayOfNumber(addWorkdays(floorDay, every, repeat.country).day));
-  if (repeat.unit === 'cycle') return at(dayOfNumber(floorDay + every));
+  if (repeat.unit === 'cycle') {
+    const due = dayNumber(dayAt(bought, repeat.zone)) + every;
+    return at(dayOfNumber(due > floorDay ? due : floorDay + every));
+  }
   if (repeat.unit === 'month' || repeat.unit === 'year') {
     const step = every * (repeat.unit === 'year' ? 12 : 1);
     const on = dayOfNumber(floorDay);
@@ -58,8 +62,8 @@ export function nextOccurrence(repeat: Repeat, after: number, now: number): numb
 const GAPS_NEEDED = 2;
 
 /**
- * Returns the median number of whole days between a customer's orders (creation, epoch ms), or null with fewer than three
- * orders on different days. Several orders within a day are one purchase.
+ * Returns the median number of whole days between a customer's purchases (epoch ms), or null with fewer than three
+ * on different days. Several orders within a day are one purchase.
  */
 export function purchaseCycle(orderTimes: readonly number[]): number | null {
   const DAY = 86_400_000;
@@ -73,4 +77,9 @@ export function purchaseCycle(orderTimes: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
   return Math.max(1, Math.round(median / DAY));
+}
+
+/** Returns a customer's cycle and the last purchase (epoch ms) of the times of all, null for what is not known. */
+export function rhythmOf(bought: readonly number[]): { cycle: number | null; lastBought: number | null } {
+  return { cycle: purchaseCycle(bought), lastBought: bought.length > 0 ? Math.max(...bought) : null };
 }

@@ -3,9 +3,9 @@ import type { Reminder } from './reminder.ts';
 
 /**
  * Returns the follow-up that comes after one that ended at `now` (epoch ms). Its id follows from the series and the place
- * in it, so that ending the same one twice, in two pages, makes one.
+ * in it, so that ending the same one twice, in two pages, makes one. `bought` is the last purchase, for a cycle.
  */
-export function followingOf(row: Reminder, repeat: Repeat | undefined, now: number): Reminder {
+export function followingOf(row: Reminder, repeat: Repeat | undefined, now: number, bought?: number): Reminder {
   // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
   const after = row.awaits ? now : row.dueAt;
   const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
@@ -14,7 +14,7 @@ export function followingOf(row: Reminder, repeat: Repeat | undefined, now: numb
     customerId: row.customerId,
     shopId: row.shopId,
     text: row.text,
-    dueAt: repeat ? nextOccurrence(repeat, after, now) : now,
+    dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now,
     state: 'open',
     createdAt: now,
     series,

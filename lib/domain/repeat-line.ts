@@ -169,6 +169,21 @@ const MANY_WEST: readonly RegExp[] = [
   word(`los ${WEEKDAY}s?(?:,| y)+ (?:los )?${WEEKDAY}s?`),
 ];
 
+/** Feasts whose date is another one each year. */
+const MOVING =
+  /春节|大年|小年|除夕|元宵|清明|冬至|端午|七夕|中秋|重阳|农历|阴历|旧历|正月|腊月|母亲节|父亲节|感恩节|复活节|斋月|开斋节|宰牲节|黑五|黑色星期五/u;
+const MOVING_WEST = word(
+  "thanksgiving|easter|good friday|(?:mother|father)(?:['’]?s)?['’]? day|black friday|(?:chinese|lunar) new year|spring festival|mid-?autumn|ramadan|eid(?: \\p{L}+)?|" +
+    'пасх\\p{L}*|маслениц\\p{L}*|д(?:ень|ня) матери|черн\\p{L}+ пятниц\\p{L}+|рамадан\\p{L}*|pascua|semana santa|carnaval|d[ií]a (?:de la madre|del padre|de acci[oó]n de gracias)|acci[oó]n de gracias|ramad[aá]n',
+);
+
+/** Tells whether a line is to come again each year on a feast that moves; not where it names a date of the calendar besides. */
+export function ofMovingFeast(input: string, said: RepeatSaid | 'unread'): boolean {
+  const line = input.normalize('NFKC');
+  const dated = said === 'unread' ? !/每年|year|год|año/iu.test(line) : said.unit !== 'year' || said.day !== undefined;
+  return !dated && !/\d月\d|\d{1,2}[-/.]\d/u.test(line) && (MOVING.test(line) || (hasLetters(line) && MOVING_WEST.test(line)));
+}
+
 /** Words that say that something comes again: when no rule takes them, the line is not understood. */
 const AGAIN: readonly RegExp[] = [/每[^\s,，件个人单次张位]{0,2}?(?:天|日(?!常)|周|星期|礼拜|月|年|小时|分钟|季)/u];
 const AGAIN_WEST: readonly RegExp[] = [

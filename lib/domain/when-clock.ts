@@ -156,8 +156,12 @@ const WORD_RULES: readonly Rule[] = [
   },
 ];
 
-/** The ends of a day, where no time is said. */
+/** Noon and the ends of a day, where no other time is said. */
 const END_RULES: readonly Rule[] = [
+  {
+    pattern: lettered('(?<!\\p{L})(?:(?:at|в|al?) )?(?:noon|полдень|mediod[ií]a)(?!\\p{L})'),
+    clock: () => ({ hour: 12, minute: 0, assumed: false }),
+  },
   {
     // Of any other day it is open whether its beginning or its end is meant.
     pattern: lettered('(?<!\\p{L})(?:(?:at|в|a) )?(?:midnight|полночь|medianoche)(?!\\p{L})'),

@@ -1,7 +1,19 @@
 import type { Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
-import { addDays, addMonths, dayOf, hasLetters, western, word, type DayHit, type DayRule, type Found } from './when-hit.ts';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  hasLetters,
+  masked,
+  western,
+  word,
+  type DayHit,
+  type DayRule,
+  type Found,
+} from './when-hit.ts';
 import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
+import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
 
 /** Returns 1 (Monday) – 7 (Sunday). */
@@ -22,7 +34,7 @@ function inWeek(today: Day, weekday: number, weeks: number): Day {
 
 /** A week without a weekday: its Monday, for what lasts till it is over its Sunday. */
 function wholeWeek(today: Day, weeks: number): Found {
-  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks) };
+  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks), whole: 'week' };
 }
 
 /** Returns the next day that is the weekday, today included. */
@@ -134,7 +146,7 @@ const RULES_WEST: readonly DayRule[] = [
   { pattern: word('esta noche'), found: shifted(0, { ...western, part: 'night' }) },
   {
     pattern: word('next month|в следующем месяце|(?:el )?pr[oó]ximo mes|(?:el )?mes que viene'),
-    found: (_m, today) => ({ day: addMonths(today, 1), ...western }),
+    found: (_m, today) => ({ day: addMonths(today, 1), whole: 'month', ...western }),
   },
   {
     pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
@@ -160,17 +172,16 @@ const RULES_WEST: readonly DayRule[] = [
 const MOST_DAYS = 3;
 
 /** Returns the days a line names, the most particular first. Days that follow from today are reckoned from `today`. */
-function daysIn(line: string, today: Day): DayHit[] {
-  const hits: DayHit[] = [];
-  let rest = line;
+function daysIn(line: string, today: Day, span: DayHit | null): DayHit[] {
+  const hits = span ? [span] : [];
+  let rest = span ? masked(line, span) : line;
   for (const { pattern, found } of hasLetters(line) ? [...RULES, ...RULES_WEST] : RULES) {
     for (let m = pattern.exec(rest); m; m = pattern.exec(rest)) {
       const hit = found(m, today);
       if (!hit || hits.length === MOST_DAYS) break;
       const [start, end] = [m.index, m.index + m[0].length];
       hits.push({ ...hit, start, end });
-      // Something that is neither a blank nor a letter, so that nothing is read over the gap.
-      rest = rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end);
+      rest = masked(rest, { start, end });
     }
   }
   return hits;
@@ -189,10 +200,11 @@ const sameDay = (a: DayHit, b: DayHit): boolean =>
 
 /**
  * Returns the day a line names and where, or null. Of several the one at the beginning of the line or before a time is
- * taken, else the most particular; that they differ is a doubt. The same day said twice (`周五 11-27`) is one.
+ * taken, else the most particular; that they differ is a doubt. The same day said twice (`周五 11-27`) is one. `span` is a
+ * day that was read before (`3天后`).
  */
-export function findDay(line: string, today: Day): DayHit | null {
-  const hits = daysIn(line, today);
+export function findDay(line: string, today: Day, span: DayHit | null = null): DayHit | null {
+  const hits = withDaysOf(line, daysIn(line, today, span));
   const dated = hits.find((one) => hits.some((other) => isWeekdayOf(other, one) && areBeside(line, one, other)));
   // What a line is about (`中秋 礼盒 明天补发`) gives way to when.
   const likely = hits.some(({ faint }) => !faint) ? hits.filter(({ faint }) => !faint) : hits;
@@ -219,8 +231,3 @@ function placeOf(line: string, a: DayHit, b: DayHit): Pick<DayHit, 'start' | 'en
 }
 
 const areBeside = (line: string, a: DayHit, b: DayHit): boolean => /^[\s,，()（）]*$/u.test(between(line, a, b));
-
-/** Returns what stands between two places of a line. */
-function between(line: string, a: DayHit, b: DayHit): string {
-  return line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
-}

@@ -18,6 +18,8 @@ export interface DayHit {
   faint?: true;
   /** Last day of the week that was named. */
   last?: Day;
+  /** A week or month, or a time some weeks off: a weekday, or a day of the month, beside it is meant in that of its day. */
+  whole?: 'week' | 'month';
   /** The word is not Chinese, so that a bare figure after it is an hour (`fri 10`). */
   western?: boolean;
   doubt?: Doubt;
@@ -88,3 +90,7 @@ export function hasLetters(line: string): boolean {
 
 /** Surrounds a pattern so that it is a word of its own in Latin and Cyrillic writing. */
 export const word = (source: string): RegExp => lettered(`(?<![\\p{L}\\d])(?:${source})(?!\\p{L})`);
+
+/** Puts something that is neither a blank nor a letter in place of a piece of a line, so that nothing is read over the gap. */
+export const masked = (line: string, { start, end }: { start: number; end: number }): string =>
+  line.slice(0, start) + '\u0001'.repeat(end - start) + line.slice(end);

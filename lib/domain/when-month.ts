@@ -103,7 +103,7 @@ export const MONTH_RULES_ZH: readonly DayRule[] = [
 
 const NOT_A_DAY = '(?! (?:floor|line|page|try|attempt|orders?|parcels?|packages?|items?|time|messages?|one)(?!\\p{L}))';
 const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th)';
-const OF_MONTH = '(?: of (?:the |(this|next) )?month)';
+const OF_MONTH = '(?: of (?:the )?month| (?:of )?(this|next) month)';
 
 /** Days by their month in English, Russian and Spanish. */
 export const MONTH_RULES_WEST: readonly DayRule[] = [
@@ -137,7 +137,7 @@ export const MONTH_RULES_WEST: readonly DayRule[] = [
   },
   {
     pattern: word(
-      `(?:on |by )?the ${ORDINAL}${OF_MONTH}|(?:on|by) the ${ORDINAL}${NOT_A_DAY}|(?:(?:on )?the )?${ORDINAL}${AHEAD_EN}`,
+      `(?:on |by )?(?:the )?${ORDINAL}${OF_MONTH}|(?:on|by) the ${ORDINAL}${NOT_A_DAY}|(?:(?:on )?the )?${ORDINAL}${AHEAD_EN}`,
     ),
     found: (m, today) => ({ ...nth(Number(m[1] ?? m[3] ?? m[4]), m[2] === 'next' ? 1 : 0, today), ...western }),
   },

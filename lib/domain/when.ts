@@ -3,10 +3,11 @@ import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
-import { addDays, addMonths, lastOf, nearDays, type DayHit, type Doubt } from './when-hit.ts';
+import { addDays, addMonths, lastOf, masked, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { namesDate } from './when-month.ts';
 import { BEHIND, withoutLeading } from './when-named.ts';
 import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
+import { pastIn } from './when-past.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -24,11 +25,11 @@ export interface Instead {
 
 /**
  * A moment (epoch ms) with the rest of the line; `exact` is false when the hour was not said and had to be assumed, `doubt`
- * says what else the line could mean.
+ * says what else the line could mean. `piece` are the words that name a day that has passed.
  */
 export type When =
   | { outcome: 'ok'; at: number; text: string; exact: boolean; doubt?: Doubt }
-  | { outcome: 'refused'; reason: WhenReason; instead?: readonly Instead[] };
+  | { outcome: 'refused'; reason: WhenReason; instead?: readonly Instead[]; piece?: string };
 
 /** What is known of a line besides its words. */
 export interface Reading {
@@ -43,8 +44,10 @@ export interface Reading {
   until?: 'in' | 'by';
 }
 
-/** As `When`, with the day of the month that was said (31 for its end) and whether a day was. */
-export type Read = (When & { outcome: 'refused' }) | (When & { outcome: 'ok'; dayOfMonth?: number; dated: boolean });
+/** As `When`, with the day of the month that was said (31 for its end), the time of day if one was, and whether a day was. */
+export type Read =
+  | (When & { outcome: 'refused' })
+  | (When & { outcome: 'ok'; dayOfMonth?: number; clock?: Clock; dated: boolean });
 
 /** Hour of a follow-up for which none is said; for today, when that has passed, the later one. */
 const DEFAULT: Clock = { hour: 10, minute: 0, assumed: true };
@@ -87,39 +90,52 @@ const refused = (reason: WhenReason): When & { outcome: 'refused' } => ({ outcom
 export function parseWhen(input: string, now: number, zone: string): When {
   const read = readWhen(input.normalize('NFKC').trim(), now, zone);
   if (read.outcome === 'refused') return read;
-  const { dayOfMonth: _day, dated: _dated, ...when } = read;
+  const { dayOfMonth: _day, clock: _clock, dated: _dated, ...when } = read;
   return when;
 }
 
 /** Reads a line (NFKC, trimmed) as `parseWhen` does, with what is known of it besides. */
-export function readWhen(line: string, now: number, zone: string, given: Reading = {}): Read {
+export function readWhen(input: string, now: number, zone: string, given: Reading = {}): Read {
+  const passed = pastIn(input);
+  const line = passed.reduce(masked, input);
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
-  if (span?.minutes !== undefined) {
-    const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
-    return judged(at, now, line, [span], true);
-  }
   const today = todayIn(now, zone);
-  const named = given.day ?? (span ? hitOfSpan(span, line, today) : findDay(line, today));
+  const before = span?.minutes === undefined ? null : dayBefore(line, span, today);
+  if (span?.minutes !== undefined && !before) {
+    const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
+    return judged(at, now, input, [span], true);
+  }
+  const named = given.day ?? before ?? findDay(line, today, span && hitOfSpan(span, line, today));
   const hit = named && recurring(named, today, given);
-  if (hit?.day === 'bad') return noSuchDate(line, hit, { now, zone, given });
+  if (hit?.day === 'bad') return noSuchDate(input, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
+  const past = hit ? undefined : passed.find((piece) => !clockHit || isOf(piece, clockHit, line));
+  if (past) return { ...refused('past'), piece: input.slice(past.start, past.end) };
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
-  if (hit ? yearBeside(line, hit) : namesDate(restOf(line, pieces))) return refused('half-read');
+  const bySpan = hit && span && hit.start <= span.start && hit.end >= span.end;
+  if ((hit && yearBeside(line, hit)) || ((!hit || bySpan) && namesDate(restOf(line, pieces)))) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
   const at = hit
     ? onDay(hit, (given.until && hit.last) || hit.day, said, { now, zone, given })
     : nextTime(today, said ?? DEFAULT, now, zone);
-  if (at === 'bad') return hit ? noSuchDate(line, hit, { now, zone, given }) : refused('no-such-date');
+  if (at === 'bad') return hit ? noSuchDate(input, hit, { now, zone, given }) : refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
   const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * DAY;
   const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
-  const when = judged(at, now, line, pieces, said !== null && !said.assumed);
+  const when = judged(at, now, input, pieces, said !== null && !said.assumed);
   if (when.outcome === 'refused') return when;
-  const more = hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth };
+  const more = { ...(hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth }), ...(said ? { clock: said } : {}) };
   return { ...when, ...more, dated: hit !== null, ...(doubt ? { doubt } : {}) };
+}
+
+/** Tells whether a time is one of a day that has passed: behind it, or before it at the end of the line (`10am yesterday`). */
+function isOf(day: { start: number; end: number }, time: { start: number; end: number }, line: string): boolean {
+  const [between, behind] =
+    day.end <= time.start ? [line.slice(day.end, time.start), ''] : [line.slice(time.end, day.start), line.slice(day.end)];
+  return /^[\s,，的]*$/u.test(between) && behind.trim() === '';
 }
 
 /** Refuses a day that does not exist, and says which ones may be meant; not where it was read from other words of the line. */
@@ -139,7 +155,15 @@ function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read
 
 function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day): DayHit {
   const western = !/\p{Script=Han}/u.test(line.slice(start, end));
-  return { start, end, day: addDays(addMonths(today, months), days), ...(western ? { western } : {}) };
+  const day = addDays(addMonths(today, months), days);
+  return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { whole: 'week' as const } : {}) };
+}
+
+/** In `明天10点提醒张三2小时后到货` the hours belong to what is said; the day, not today, stands at the beginning. */
+function dayBefore(line: string, { start }: Span, today: Day): DayHit | null {
+  const hit = findDay(line.slice(0, start), today);
+  if (!hit || hit.day === 'bad' || line.slice(0, hit.start).trim() !== '' || dayText(hit.day) === dayText(today)) return null;
+  return restOf(line.slice(0, start), [hit]) === '' ? null : { ...hit, doubt: 'other-day' };
 }
 
 /** Returns the moment (epoch ms) after a span with hours or minutes: its days by the calendar, the rest by the clock. */

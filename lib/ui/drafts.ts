@@ -46,15 +46,15 @@ export async function prefixDraft(key: string, prefix: string): Promise<void> {
   if (!text.includes(prefix.trim())) saveDraft(key, `${prefix}${text}`);
 }
 
-/** Moves the drafts of other keys below that of a key; returns it as it is then, or null when there was nothing to move. */
-async function takeOver(key: string, from: readonly string[]): Promise<string | null> {
+/** Moves the drafts of other keys behind that of a key; returns it as it is then, or null when there was nothing to move. */
+async function takeOver(key: string, from: readonly string[], joint: string): Promise<string | null> {
   let moved: string | null = null;
   for (const other of from) {
     const text = await loadDraft(other);
     if (!text) continue;
     const own = await loadDraft(key);
     // What was typed meanwhile stands in the map.
-    moved = [texts.get(key) ?? own, text].filter(Boolean).join('\n');
+    moved = [texts.get(key) ?? own, text].filter(Boolean).join(joint);
     saveDraft(key, moved);
     saveDraft(other, '');
   }
@@ -76,9 +76,9 @@ export function forgetDrafts(): void {
 /**
  * A field whose text survives the page. `key` must not change while the component lives: give the component the same
  * `key`, so that a text can never be saved to another customer than the one it was typed for. Drafts of the keys `from`,
- * of what was joined into this, go over to it, each below what stands here.
+ * of what was joined into this, go over to it, each behind what stands here with `joint` between them.
  */
-export function useDraft(key: string, from: readonly string[] = []): [string, (text: string) => void] {
+export function useDraft(key: string, from: readonly string[] = [], joint = '\n'): [string, (text: string) => void] {
   const [text, setText] = useState(() => texts.get(key) ?? '');
   useEffect(() => {
     let gone = false;
@@ -86,7 +86,7 @@ export function useDraft(key: string, from: readonly string[] = []): [string, (t
     void loadDraft(key).then((stored) => {
       if (!gone && !texts.has(key) && stored) setText(stored);
     });
-    void takeOver(key, from).then((joined) => {
+    void takeOver(key, from, joint).then((joined) => {
       if (!gone && joined !== null) setText(joined);
     });
     window.addEventListener('pagehide', flushDrafts);

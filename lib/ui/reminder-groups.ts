@@ -29,14 +29,17 @@ export async function remindersOfTab(tab: ReminderTabKey, now: number): Promise<
   return found.map((reminder, i) => ({ reminder, name: customers[i]?.name ?? '' }));
 }
 
+/** Done ones are found by when they were due: as many are read, so that one long overdue is among them. */
+const MOST_DONE_READ = 10 * MOST_REMINDERS;
+
 async function doneReminders(): Promise<Reminder[]> {
   const latest = await db.reminders
     .where('[state+dueAt]')
     .between(['done', 0], ['done', Infinity])
     .reverse()
-    .limit(MOST_REMINDERS)
+    .limit(MOST_DONE_READ)
     .toArray();
-  return latest.toSorted((a, b) => (b.doneAt ?? b.dueAt) - (a.doneAt ?? a.dueAt));
+  return latest.toSorted((a, b) => (b.doneAt ?? b.dueAt) - (a.doneAt ?? a.dueAt)).slice(0, MOST_REMINDERS);
 }
 
 /** Follow-ups that are listed together: those of a day, whose midnight is `day` (epoch ms), or of a customer (`day` null). */

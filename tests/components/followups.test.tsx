@@ -7,6 +7,7 @@ import { db } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
 import { addReminder } from '#lib/db/reminders.ts';
 import { calendarUntil } from '#lib/domain/workdays.ts';
+import { MOST_REMINDERS, remindersOfTab } from '#lib/ui/reminder-groups.ts';
 import { anOrder, expectAccessible, field, noticeText, openChat, press, root, SHOP, showPanel, store, type } from './kit.tsx';
 
 const HOUR = 3_600_000;
@@ -291,4 +292,19 @@ it('a rule for large orders stays free of "from the n-th order on" once that is 
   const visit = async () => (await cadenceRules()).find(({ id }) => id === 'visit');
   await waitFor(async () => expect(await visit()).toMatchObject({ fromOrder: null }));
   await waitFor(() => expect(field('或第几单起').value).toBe(''));
+});
+
+it('what was long overdue and is done today is the first of the done ones, however many were due since', async () => {
+  await store('c1', '林间小雨88');
+  const now = Date.now();
+  const row = (id: string, dueAt: number, doneAt: number) => {
+    return { id, customerId: 'c1', shopId: SHOP, text: id, dueAt, doneAt, state: 'done' as const, createdAt: dueAt };
+  };
+  const later = Array.from({ length: MOST_REMINDERS + 20 }, (_, i) =>
+    row(`r${i}`, now - (i + 2) * 60_000, now - (i + 1) * 60_000),
+  );
+  await db.reminders.bulkPut([...later, row('late', now - 60 * DAY, now - 1000)]);
+  const done = await remindersOfTab('done', now);
+  expect(done[0]?.reminder.id).toBe('late');
+  expect(done).toHaveLength(MOST_REMINDERS);
 });

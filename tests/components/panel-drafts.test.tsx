@@ -72,6 +72,16 @@ test('what was being written on a customer goes on with the one it is joined int
   expect(session.values).not.toHaveProperty('draft:note:c1');
 });
 
+test('a follow-up line that was being written is joined in one line', async () => {
+  session.values['draft:reminder:c1'] = '明天 15:00 回访';
+  session.values['draft:reminder:c2'] = '后天 催评价';
+  await twoCustomers();
+  await mergeCustomers('c2', 'c1');
+  await showing('c2');
+  press('f');
+  await waitFor(() => expect(field('新的跟进').value).toBe('后天 催评价；明天 15:00 回访'));
+});
+
 test('a note on a customer that is gone says so in plain words and keeps the text', async () => {
   await twoCustomers();
   expect(await doing(() => addNote('c_gone', '重要'))).toBe(false);

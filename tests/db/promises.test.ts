@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { storeMessages } from '#lib/db/messages.ts';
-import { followUpOf, promiseFigures, proposalsFor } from '#lib/db/promises.ts';
+import { followUpOf, promiseFigures, proposalsFor, proposalsUntil } from '#lib/db/promises.ts';
 import { breakPromise, declineProposal } from '#lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '#lib/db/reminders.ts';
 import { promiseIdOf } from '#lib/domain/promise-id.ts';
 import type { MessageSeen } from '#lib/domain/observation.ts';
+import { parseTime } from '#lib/domain/time.ts';
 import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -63,6 +64,36 @@ describe('what is proposed', () => {
     await declineProposal(await take(), db);
     expect(await proposals()).toEqual([]);
     expect((await db.reminders.toArray()).map((r) => r.state).toSorted()).toEqual(['declined', 'open']);
+  });
+});
+
+describe('at the end of a shift', () => {
+  const at = (time: string) => parseTime(`${time}:00`, ZONE)!;
+  it.each([
+    ['周五下班前给您退款', '2026-11-23 10:00', '2026-11-27 17:30', '2026-11-28 09:00'],
+    ['3个工作日内给您退款', '2026-11-20 16:00', '2026-11-25 17:30', '2026-11-26 09:00'],
+    ['7天内给您退款', '2026-11-20 16:00', '2026-11-27 17:30', '2026-11-28 09:00'],
+    ['12月28号给您发出', '2026-11-02 16:00', '2026-12-28 17:30', '2026-12-29 09:00'],
+    ['大后天给您回复', '2026-11-23 10:00', '2026-11-26 17:30', '2026-11-27 09:00'],
+    ['Мы отправим посылку до пятницы', '2026-11-23 10:00', '2026-11-27 17:30', '2026-11-28 09:00'],
+    ['We will refund you by 11/27', '2026-11-16 10:00', '2026-11-27 17:30', '2026-11-28 09:00'],
+    ['Le enviaremos el pedido en cinco días', '2026-11-23 10:00', '2026-11-28 17:30', '2026-11-29 09:00'],
+  ])('%s, said at %s, is told of at %s', async (text, said, shiftEnds, nextShift) => {
+    await says({ text, at: at(said) }, { text: '亲，今天给您发出', at: at(said) + 1 });
+    const found = await proposalsUntil(at(nextShift), at(shiftEnds), ZONE, db);
+    expect(found.map(({ sentence, customerId }) => [customerId, sentence])).toEqual([['c1', text]]);
+    expect((await proposalsFor('c1', at(shiftEnds), ZONE, db)).map(({ sentence }) => sentence)).toEqual([text]);
+    expect(await proposalsUntil(at(said) + 12 * HOUR, at(said) + 2 * HOUR, ZONE, db)).not.toMatchObject([{ sentence: text }]);
+  });
+
+  it('follows a conversation that was joined to another buyer meanwhile, and one that is gone', async () => {
+    await says({ text: '周五下班前给您退款', at: at('2026-11-23 10:00') });
+    const sweep = () => proposalsUntil(at('2026-11-28 09:00'), at('2026-11-27 17:30'), ZONE, db);
+    expect(await sweep()).toMatchObject([{ customerId: 'c1' }]);
+    await db.threads.toCollection().modify({ customerId: 'c2' });
+    expect(await sweep()).toMatchObject([{ customerId: 'c2' }]);
+    await db.threads.clear();
+    expect(await sweep()).toEqual([]);
   });
 });
 

@@ -69,6 +69,18 @@ describe('what comes again', () => {
     expect(next.repeat).toMatchObject({ every: 30 });
     expect(Math.round((next.dueAt - Date.now()) / DAY)).toBeGreaterThanOrEqual(29);
   });
+
+  it('is counted from the last purchase; an order that was not paid is none', async () => {
+    const orders = [90, 60, 30, 3].map((ago, i) => anOrder(`20000000${i}`, { createdAt: Date.now() - ago * DAY }));
+    const unpaid = anOrder('200000009', { state: 'unpaid', createdAt: Date.now() - DAY });
+    await putOrders(db, 'c1', ...orders, unpaid, { ...unpaid, no: '200000008', state: 'closed' });
+    await add({ repeat: { unit: 'cycle', every: 9, from, zone: 'Asia/Shanghai' } });
+    await completeReminder('r1', db);
+    const next = (await db.reminders.get('r1~1'))!;
+    expect(next.repeat).toMatchObject({ every: 30 });
+    expect(Math.round((next.dueAt - Date.now()) / DAY)).toBeLessThanOrEqual(28);
+    expect(Math.round((next.dueAt - Date.now()) / DAY)).toBeGreaterThanOrEqual(26);
+  });
 });
 
 describe('waiting for the buyer', () => {

@@ -57,6 +57,17 @@ describe('each rule', () => {
     expect(days(rule, facts([one]), '2026-03-01', '2026-07-01')).toEqual(['care 2026-05-28 10:00 净水器滤芯']);
   });
 
+  test.each([
+    ['coffee', 'Coffee Beans 500g'],
+    ['Café', 'CAFÉ en grano'],
+    ['фильтр', 'Фильтр для воды'],
+    ['Ａ４', 'A4纸 500张'],
+  ])('whatever their case: %s in %s', (word, title) => {
+    const one = order({ receivedAt: at('2026-03-04'), items: [{ title }] });
+    const rule = only('care', { lasts: [{ word, days: 90 }] });
+    expect(days(rule, facts([one]), '2026-03-01', '2026-07-01')).toEqual([`care 2026-05-28 10:00 ${title}`]);
+  });
+
   test('a birthday on a day off is greeted on the workday before, one on 29 February every year', () => {
     const born = (birthday: string) => facts([], { birthday });
     expect(days(only('birthday'), born('03-15'), '2026-03-01', '2026-03-31')).toEqual(['birthday 2026-03-13 10:00']);

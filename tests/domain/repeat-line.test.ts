@@ -80,3 +80,61 @@ test.each([
 ])('%s', (phrase, expected) => {
   expect(times(phrase, '2026-11-28 11:00:00', 1)).toEqual(expected);
 });
+
+/** A feast by the moon, by Easter or on the n-th Sunday has another date each year: a yearly repeat would keep the first one. */
+describe('a yearly repeat of a moving feast', () => {
+  const reason = (phrase: string): string => {
+    const line = parseLine(phrase, parseTime('2026-11-29 20:05:00', ZONE)!, { zone: ZONE, country: 'CN', cycle: null });
+    return line.outcome === 'refused' ? line.reason : `${formatTime(line.at, ZONE).slice(0, 16)} ${line.text}`;
+  };
+  test.each([
+    '每年春节 祝福',
+    '每年中秋节',
+    '每年除夕 10点',
+    '每年母亲节',
+    '每年清明节',
+    '每年感恩节',
+    '每年农历八月十五',
+    '每年正月十五',
+    'every year on thanksgiving',
+    "every year on mother's day",
+    'yearly easter greeting',
+    'каждый год на Пасху',
+    'cada año en Semana Santa',
+  ])('%s is refused', (phrase) => expect(reason(phrase)).toBe('moving-feast'));
+
+  test.each([
+    ['每年国庆节 祝福', '2027-10-01 10:00 祝福'],
+    ['每年12月25日 圣诞祝福', '2026-12-25 10:00 圣诞祝福'],
+    ['每年9月1日 备中秋礼盒', '2027-09-01 10:00 备中秋礼盒'],
+    ['春节 祝福', '2027-02-06 10:00 祝福'],
+  ])('%s: %s', (phrase, expected) => expect(reason(phrase)).toBe(expected));
+});
+
+describe('29 February each year', () => {
+  test.each([
+    ['每年2月29日 生日', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['每年2月29日 9:30 生日', ['2027-02-28 09:30', '2028-02-29 09:30', '2029-02-28 09:30']],
+    ['every year on feb 29', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['каждый год 29 февраля', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+    ['cada año el 29 de febrero', ['2027-02-28 10:00', '2028-02-29 10:00', '2029-02-28 10:00']],
+  ])('%s', (phrase, expected) => expect(times(phrase, '2026-11-29 20:05:00', 2)).toEqual(expected));
+
+  test('is the first one in a leap year', () => {
+    expect(times('每年2月29日', '2028-01-05 12:00:00', 1)).toEqual(['2028-02-29 10:00', '2029-02-28 10:00']);
+  });
+});
+
+test.each([
+  ['每天2:30 对账', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-03-29 02:30', '2027-03-30 02:30']],
+  ['every sunday 2:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-04-04 02:30']],
+  ['每月28号 2:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-04-28 02:30']],
+  ['每天3:30', '2027-03-27 12:00:00', ['2027-03-28 03:30', '2027-03-29 03:30']],
+])('an hour that the change of the clocks leaves out is kept for the next time: %s', (phrase, now, expected) => {
+  const zone = 'Europe/Madrid';
+  const line = parseLine(phrase, parseTime(now, zone)!, { zone, country: 'ES', cycle: null });
+  if (line.outcome === 'refused' || !line.repeat) throw new Error(phrase);
+  const found = [line.at];
+  while (found.length < expected.length) found.push(nextOccurrence(line.repeat, found.at(-1)!, found.at(-1)!));
+  expect(found.map((at) => formatTime(at, zone).slice(0, 16))).toEqual(expected);
+});

@@ -1,0 +1,31 @@
+import { dayNumber, weekdayOfNumber, type Day } from './calendar-day.ts';
+import { addDays, dayOf, western, type DayHit } from './when-hit.ts';
+
+/** Days since Monday. */
+const placeInWeek = (day: Day): number => (weekdayOfNumber(dayNumber(day)) + 6) % 7;
+
+/** Returns what stands between two places of a line. */
+export function between(line: string, a: DayHit, b: DayHit): string {
+  return line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
+}
+
+/**
+ * Puts a week or month and a day of it beside it (`两周后的周五`, `next month on the 5th`) in one: nearer than the span was
+ * long, it is in doubt.
+ */
+export function withDaysOf(line: string, hits: readonly DayHit[]): DayHit[] {
+  const base = hits.find((hit) => hit.whole);
+  const day = hits.find(
+    (hit) => hit !== base && hit.rolls === base?.whole && /^[\s,，的]*$/u.test(between(line, hit, base ?? hit)),
+  );
+  if (!base || !day || base.day === 'bad' || day.day === 'bad') return [...hits];
+  const [was, meant] = [placeInWeek(base.day), placeInWeek(day.day)];
+  const joined: DayHit = {
+    start: Math.min(base.start, day.start),
+    end: Math.max(base.end, day.end),
+    day: base.whole === 'week' ? addDays(base.day, meant - was) : dayOf(base.day.year, base.day.month, day.dayOfMonth ?? 0),
+    ...(day.western ? western : {}),
+    ...(base.whole === 'week' && meant < was ? { doubt: 'this-or-next' as const } : {}),
+  };
+  return [joined, ...hits.filter((hit) => hit !== base && hit !== day)];
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { parseLine } from '#lib/domain/reminder-line.ts';
+import { formatTime, parseTime } from '#lib/domain/time.ts';
+
+const ZONE = 'Asia/Shanghai';
+const SUN = '2026-11-29 20:05:00';
+const WED = '2026-11-25 14:05:00';
+
+function said(line: string, now: string): string {
+  const when = parseLine(line, parseTime(now, ZONE)!, { zone: ZONE, country: 'CN', cycle: null });
+  if (when.outcome === 'refused') return 'piece' in when && when.piece ? `${when.reason} ${when.piece}` : when.reason;
+  const rest = [when.text, when.doubt && `?${when.doubt}`].filter(Boolean).join(' ');
+  return `${formatTime(when.at, ZONE).slice(5, 16)}|${rest}`;
+}
+
+describe('a day of the week in a week that is so far off', () => {
+  test.each([
+    // On a Sunday Monday of the week after next is nearer than two weeks.
+    ['两周后的周一 10点', '12-07 10:00|?this-or-next'],
+    ['2周后周三下午3点', '12-09 15:00|?this-or-next'],
+    ['两周后的周日 回访', '12-13 10:00|回访'],
+    ['через неделю в пятницу в 10', '12-04 10:00|?this-or-next'],
+    ['in two weeks on monday', '12-07 10:00|?this-or-next'],
+    ['monday in two weeks', '12-07 10:00|?this-or-next'],
+    ['dentro de una semana el lunes', '11-30 10:00|?this-or-next'],
+  ])('on a Sunday %s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+
+  test.each([
+    ['两周后的周五 10点 回访', '12-11 10:00|回访'],
+    ['через неделю в пятницу в 10', '12-04 10:00|'],
+    ['friday in two weeks at 9:30 call', '12-11 09:30|call'],
+    ['dentro de dos semanas el viernes', '12-11 10:00|'],
+    ['next week on monday', '11-30 10:00|'],
+    ['next week friday 10am', '12-04 10:00|'],
+    ['下周 周五 回访', '12-04 10:00|回访'],
+    ['на следующей неделе в пятницу', '12-04 10:00|'],
+    ['la próxima semana el viernes', '12-04 10:00|'],
+    ['7天后 周三 回访', '12-02 10:00|回访'],
+  ])('on a Wednesday %s: %s', (line, expected) => expect(said(line, WED)).toBe(expected));
+});
+
+describe('a span beside another day', () => {
+  test.each([
+    ['一个月后的15号', 'half-read'],
+    ['明天10点提醒张三3天后到货', '11-30 10:00|提醒张三3天后到货 ?other-day'],
+    ['明天10点提醒张三2小时后到货', '11-30 10:00|提醒张三2小时后到货 ?other-day'],
+    ['今天 2小时后 催付', '11-29 22:05|今天 催付'],
+    ['3天后提醒张三明天到货', '12-02 10:00|提醒张三明天到货 ?other-day'],
+    ['3天后周六回访', '12-02 10:00|周六回访 ?other-day'],
+    ['5th of next month', '12-05 10:00|'],
+    ['the 5th next month', '12-05 10:00|'],
+    ['the 5th of next month call', '12-05 10:00|call'],
+    ['下个月5号', '12-05 10:00|'],
+    ['next month on the 5th', '12-05 10:00|'],
+    ['в следующем месяце 5 числа в 10', '12-05 10:00|'],
+    ['el próximo mes el día 5 llamar', '12-05 10:00|llamar'],
+    ['el 5 del próximo mes', '12-05 10:00|'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+});
+
+describe('a day that has passed', () => {
+  test.each([
+    ['上周五说的退款 跟进', 'past 上周五'],
+    ['上周五下午3点 跟进', 'past 上周五'],
+    ['上个月5号', 'past 上个月5号'],
+    ['上一周周五 回访', 'past 上一周周五'],
+    ['10am yesterday', 'past yesterday'],
+    ['上月底 对账', 'past 上月底'],
+    ['昨天下午3点', 'past 昨天'],
+    ['去年12月5日', 'past 去年12月5日'],
+    ['last monday 10am', 'past last monday'],
+    ['the 5th of last month', 'past the 5th of last month'],
+    ['yesterday at 10', 'past yesterday'],
+    ['в прошлую пятницу', 'past в прошлую пятницу'],
+    ['5 числа прошлого месяца', 'past 5 числа прошлого месяца'],
+    ['вчера в 10', 'past вчера'],
+    ['el viernes pasado', 'past el viernes pasado'],
+    ['el pasado viernes a las 10', 'past el pasado viernes'],
+    ['el 5 del mes pasado', 'past el 5 del mes pasado'],
+    ['ayer a las 10', 'past ayer'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+
+  test.each([
+    ['明天 上周五说的退款 跟进', '11-30 10:00|上周五说的退款 跟进'],
+    ['上周五买的 3天后回访', '12-02 10:00|上周五买的 回访'],
+    ['21:00 昨天的单', '11-29 21:00|昨天的单'],
+    ["10pm yesterday's refund", "11-29 22:00|yesterday's refund"],
+    ['21:00 跟进上周五的退款', '11-29 21:00|跟进上周五的退款'],
+    ['tomorrow refund of last friday', '11-30 10:00|refund of last friday'],
+    ['Завтра ответить на вчерашнее', '11-30 10:00|ответить на вчерашнее'],
+    ['mañana lo del viernes pasado', '11-30 10:00|lo del viernes pasado'],
+    ['晚上周五 回访', '12-04 20:00|回访'],
+    ['周五晚上 线上周边上新', '12-04 20:00|线上周边上新'],
+    ['马上周五了 3天后回访', '12-02 10:00|马上周五了 回访'],
+    ['pasado mañana llamar', '12-01 10:00|llamar'],
+    ['last day of the month', '11-30 10:00|'],
+  ])('is what a line is about: %s: %s', (line, expected) => expect(said(line, SUN).replace(' ?other-day', '')).toBe(expected));
+});
+
+describe('noon by itself', () => {
+  test.each([
+    ['noon', '11-30 12:00|'],
+    ['at noon call', '11-30 12:00|call'],
+    ['call at noon', '11-30 12:00|call'],
+    ['в полдень', '11-30 12:00|'],
+    ['al mediodía llamar', '11-30 12:00|llamar'],
+    ['tomorrow at noon', '11-30 12:00|'],
+    ['this afternoon', 'past'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
+});
