@@ -3,6 +3,7 @@ import { shiftDate } from './template-dates.ts';
 import { OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { bracesAt, type ConditionTest, type SlotPart } from './template-parts.ts';
 import { factNamed, type FactName } from './template-slots.ts';
+import { calendarKnows, isWorkday } from './workdays.ts';
 
 /** Days that are known whoever the buyer is; other days may be compared with them: `{如果 下单日期<今天-3天}`. */
 const NEAR: ReadonlySet<FactName> = new Set(['today', 'tomorrow', 'dayAfter', 'yesterday', 'todayIso', 'tomorrowIso']);
@@ -45,6 +46,14 @@ export function comparedMoment(
     return isUnclear ? null : found === (is === 'equal');
   }
   return isWithin(is, number, limit);
+}
+
+/** Returns a comparison of weekdays with 工作日 read by the shop's calendar: today's weekday (`value`) when one works today. */
+export function withWorkday(test: ConditionTest, value: string, { dates, work }: Facts): ConditionTest {
+  const today = dayNumber(dayAt(dates.get('today') ?? 0, work.zone));
+  if (!calendarKnows(today, work.country)) return test;
+  const own = isWorkday(today, work.country) ? [value] : [];
+  return { ...test, values: test.values.flatMap((each) => (/^(?:工作日|workdays?)$/i.test(each) ? own : [each])) };
 }
 
 /** Tells whether a number is more or less than a limit, as a condition asks; null when one of them is none. */

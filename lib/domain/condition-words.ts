@@ -1,3 +1,4 @@
+import { isSameCarrier } from './carriers.ts';
 import { countryCode, inUnion, isNamed } from './country.ts';
 import type { OrderState } from './observation.ts';
 import { orderStateOf } from './order-state.ts';
@@ -62,9 +63,15 @@ const ENGLISH = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** Days of the week that a word names, from Sunday (0); none for other words. */
 function weekdaysIn(word: string): number[] {
-  if (/^(?:周末|weekends?)$/.test(word)) return [0, 6];
-  const sign = /^(?:星期|周|礼拜)([日天一二三四五六])$/.exec(word)?.[1]?.replace('天', '日');
-  const day = sign ? WEEKDAYS.indexOf(sign) : ENGLISH.indexOf(/^([a-z]{3})(?:(?:s|nes|rs|ur)?day|s|rs?)?$/.exec(word)?.[1] ?? '');
+  if (/^(?:周末|双休日?|weekends?)$/.test(word)) return [0, 6];
+  const signs = word.replace(/星期|礼拜|周|[和与及]/g, '').replaceAll('天', '日');
+  if (/^[日一二三四五六]+$/.test(signs)) return [...signs].map((sign) => WEEKDAYS.indexOf(sign));
+  const [, first, last] = /^([日一二三四五六])[到至~-]([日一二三四五六])$/.exec(signs) ?? [];
+  if (first && last) {
+    const [from, to] = [WEEKDAYS.indexOf(first), WEEKDAYS.indexOf(last)];
+    return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => (from + i) % 7);
+  }
+  const day = ENGLISH.indexOf(/^([a-z]{3})(?:(?:s|nes|rs|ur)?day|s|rs?)?$/.exec(word)?.[1] ?? '');
   return day < 0 ? [] : [day];
 }
 
@@ -79,9 +86,11 @@ function isNumber(known: string, word: string): boolean | null {
   return number === null || other === null ? null : number === other;
 }
 
-/** 顺丰 is 顺丰速运. What one of them has in Chinese and the other in letters may be the same. */
+/** 顺丰 is 顺丰速运 and SF. Of one that is not known what is in Chinese and what is in letters may be the same. */
 function isCarrier(known: string, word: string): boolean | null {
   if (holdsWord(known, word) || holdsWord(word, known)) return true;
+  const isSame = isSameCarrier(known, word);
+  if (isSame !== undefined) return isSame;
   return /\p{Script=Han}/u.test(known) === /\p{Script=Han}/u.test(word) ? false : null;
 }
 

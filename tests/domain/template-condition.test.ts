@@ -74,16 +74,54 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['周末', 'Y'],
     ['周一、周二', 'N'],
     ['Mon', 'N'],
+    ['六/日', 'Y'],
+    ['双休日', 'Y'],
+    ['周六周日', 'Y'],
+    ['星期六和星期日', 'Y'],
+    ['周一到周五', 'N'],
+    ['周五至周日', 'Y'],
+    ['工作日', 'N'],
+    ['工作日/周日', 'Y'],
     ['节假日', '!星期'],
+    ['周', '!星期'],
   ])('星期=%s on a Sunday: %s', (wanted, expected) => {
     expect(said(`星期=${wanted}`)).toBe(expected);
+  });
+
+  it('knows a working day by the calendar of the shop, and asks beyond it', () => {
+    const on = (now: number, condition = '星期=工作日'): string => said(condition, { now });
+    expect(on(Date.UTC(2026, 10, 30, 6))).toBe('Y');
+    expect(on(Date.UTC(2026, 10, 30, 6), '星期≠工作日')).toBe('N');
+    // National Day on a Thursday, and the Saturday that makes up for it.
+    expect(on(Date.UTC(2026, 9, 1, 6))).toBe('N');
+    expect(on(Date.UTC(2026, 9, 10, 6))).toBe('Y');
+    expect(on(Date.UTC(2035, 9, 10, 6))).toBe('!星期');
   });
 
   it.each([
     ['顺丰', '顺丰速运', 'Y'],
     ['顺丰速运', '顺丰', 'Y'],
     ['顺丰', '中通快递', 'N'],
-    ['SF', '顺丰速运', '!快递'],
+    ['SF', '顺丰速运', 'Y'],
+    ['YTO', '圆通速递', 'Y'],
+    ['圆通', 'YTO Express', 'Y'],
+    ['圆通快递', '圆通速递', 'Y'],
+    ['圆通速运', '圆通速递', 'Y'],
+    ['顺丰快递', '顺丰速运', 'Y'],
+    ['中通快运', '中通快递', '!快递'],
+    ['EMS', '圆通速递', 'N'],
+    ['DHL', '圆通速递', 'N'],
+    ['EMS/邮政', '圆通速递', 'N'],
+    ['SF/顺丰', '圆通速递', 'N'],
+    ['EMS', '中国邮政', '!快递'],
+    ['顺丰', 'AliExpress Standard Shipping', 'N'],
+    // Which of its parcels Cainiao carries its name does not say.
+    ['菜鸟', 'AliExpress Standard Shipping', '!快递'],
+    ['菜鸟', 'FedEx', 'N'],
+    ['顺丰', 'DHL', 'N'],
+    ['联邦快递', 'FedEx', 'Y'],
+    ['J&T', '极兔速递', 'Y'],
+    ['顺风', 'DHL', '!快递'],
     ['EMS', '邮政EMS', 'Y'],
     ['dhl', 'DHL Express', 'Y'],
     ['UPS', 'Cups Post', 'N'],
