@@ -140,6 +140,14 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['红', '颜色:红色;尺码:M', '!规格'],
     ['L', '颜色:红色;尺码:XL', 'N'],
     ['red', 'Color: Red, Size: L', 'Y'],
+    ['红色 M', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色M', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色+M', '颜色分类:红色;尺码:M', 'Y'],
+    ['M-红色', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色 L', '颜色分类:红色;尺码:M', 'N'],
+    ['红色 L', '颜色分类:红色;尺码:XL', 'N'],
+    ['Red L', 'Color: Red, Size: L', 'Y'],
+    ['Red Wine', 'Color: Red, Size: L', 'N'],
   ])('规格=%s, %s: %s', (wanted, sku, expected) => {
     expect(said(`规格=${wanted}`, withOrder({ items: [{ title: '围巾', sku, quantity: 2 }] }))).toBe(expected);
   });
@@ -150,6 +158,21 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said('数量=2件', one)).toBe('Y');
     expect(said('数量=3', one)).toBe('N');
     expect(said('数量=很多', one)).toBe('!数量');
+    expect(said('实付金额=100元', one)).toBe('Y');
+    expect(said('实付金额=¥100', one)).toBe('Y');
+    expect(said('实付金额=60以上', one)).toBe('Y');
+    expect(said('实付金额=100元以上', one)).toBe('Y');
+    expect(said('实付金额=150以上', one)).toBe('N');
+    expect(said('实付金额≠150以上', one)).toBe('Y');
+    expect(said('实付金额=150以下', one)).toBe('Y');
+    expect(said('实付金额=满100', one)).toBe('Y');
+    expect(said('实付金额=不到100', one)).toBe('N');
+    expect(said('实付金额=超过100', one)).toBe('N');
+    expect(said('实付金额=100左右', one)).toBe('!实付金额');
+    expect(said('实付金额=100多', one)).toBe('!实付金额');
+    expect(said('数量=2件以上', one)).toBe('Y');
+    expect(said('数量=3件以上', one)).toBe('N');
+    expect(said('数量=1件以上', one)).toBe('Y');
     expect(said('商品=围巾', one)).toBe('!商品');
     expect(said('商品=帽子', one)).toBe('N');
   });
