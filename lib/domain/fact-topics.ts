@@ -29,8 +29,11 @@ const SENDS_ASIA =
 
 const ARRIVES =
   /(?:[天日时]|左右|[内就能可])(?:[就可能会]|可以)*到(?!账|款|\s*\d)|送[达到]|抵达|到货|妥投|派送|(?<!\p{L})(?:arriv|reach|deliver(?:ed|y (?:time|takes?|within|in)(?!\p{L})))|(?<!\p{L})(?:при(?:д[её]|буд|ходит)|достав|lieferzeit|ankommen|kommt|lleg|cheg|entreg|livr|consegn|giunge|dotrze|dotar|dostarcz)|届|着き|到着|도착|배송|يصل|تصل|الوصول/u;
+/** What is sent once more is no order, and the number of a parcel comes later than the parcel goes. */
+const OTHERWISE =
+  /补发|重发|重新发|(?<!\p{L})(?:again|de nuevo|otra vez|ещё раз|еще раз|повторно|ponownie|jeszcze raz|de novo|novamente|nochmals?|erneut|à nouveau|di nuovo)(?!\p{L})|再送|다시|(?:i|y|e|и) (?:te |vi |le |lo )?(?:podam|pas[oa]|сообщ|inform)|التتبع/u;
 const SENT_ALREADY =
-  /已经?(?:给?您)?(?:发|寄|出[货库])|(?<!\p{L})(?:(?:was|were|(?:has|have|had|['’]ve)(?: been)?) (?:already )?(?:shipped|dispatched|sent)|(?:shipped|dispatched|sent) (?:it|out)? ?(?:today|yesterday|already))(?!\p{L})|(?<!буд[еу]т )(?<!\p{L})отправлен[аоы]?(?!\p{L})|(?<!\p{L})(?:ha(?:n|s)? sido|fue(?:ron)?|foi|foram) (?:enviad|despachad|postad)|(?<!\p{L})(?:a|ont) (?:déjà )?été (?:expédi|envoy)|(?<!\p{L})(?:habe|haben|hat|wurde|wurden|ist bereits) (?:[\p{L}]+ ){0,5}(?:versandt|versendet|verschickt|abgeschickt)|(?<!\p{L})(?:stat[oaie] (?:spedit|inviat))|(?<!\p{L})został[aoy]? (?:wysłan|nadan)/u;
+  /(?:已经?|[昨前]天|刚刚?)(?:[帮给为替]?[您你亲]|安排|全部)*(?:发|寄|出[货库])|(?<!\p{L})(?:(?:was|were|(?:has|have|had|['’]ve)(?: been)?) (?:already )?(?:shipped|dispatched|sent)|(?:shipped|dispatched|sent) (?:it|out)? ?(?:today|yesterday|already))(?!\p{L})|(?<!буд[еу]т )(?<!\p{L})отправлен[аоы]?(?!\p{L})|(?<!\p{L})(?:(?:ha(?:n|s)? sido|fue(?:ron)?|foi|foram) (?:enviad|despachad|postad)|(?:hemos|he) (?:enviado|despachado))|(?<!\p{L})(?:(?:a|ont) (?:déjà )?été|avons|ai) (?:expédi|envoy)|(?<!\p{L})(?:habe|haben|hat|wurde|wurden|ist bereits) (?:[\p{L}]+ ){0,5}(?:versandt|versendet|verschickt|abgeschickt)|(?<!\p{L})(?:stat[oaie]|abbiamo|ho) (?:spedit|inviat)|(?<!\p{L})został[aoy]? (?:wysłan|nadan)/u;
 
 const FREE =
   /包邮|免邮|免运费|免快递费|free (?:shipping|delivery)|бесплатн\p{L}+ доставк|env[ií]os? gratis|frete gr[áa]tis|livraison (?:gratuite|offerte)|versandkostenfrei|kostenlose\p{L}* (?:versand|lieferung)|spedizione gratuita|شحن مجاني|送料無料|무료 ?배송|darmow\p{L}+ (?:dostaw|wysyłk)/u;
@@ -47,7 +50,7 @@ const TOPICS: readonly Topic[] = [
     names: /发货|发出|寄出|出货/,
     words: anyOf(SENDS_ZH, SENDS_EN, SENDS_RU, SENDS_ES_PT, SENDS_FR, SENDS_DE, SENDS_IT, SENDS_PL, SENDS_ASIA),
     unless: /退[货换回]|寄回|(?<!\p{L})returns?(?!\p{L})/iu,
-    aside: anyOf(ARRIVES, /退[货换回]|寄回/),
+    aside: anyOf(ARRIVES, OTHERWISE, /退[货换回]|寄回/),
     over: anyOf(SENT_ALREADY),
   },
   { names: /包邮|免邮|免运费/, words: anyOf(FREE) },

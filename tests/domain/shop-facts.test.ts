@@ -209,6 +209,18 @@ describe('texts that contradict a fact', () => {
     'Su pedido ha sido enviado, llegará en 10 días',
     'Seu pedido foi enviado, chega em 10 dias',
     'Please send out the return within 7 days',
+    '已为您安排发货，3天左右',
+    '已帮您寄出，大概3天',
+    '昨天发货的，3天后看看',
+    'Hemos enviado su pedido, tardará 10 días',
+    'Nous avons expédié votre colis, comptez 10 jours',
+    'Abbiamo spedito il pacco, ci vogliono 10 giorni',
+    'Lo enviamos de nuevo sin coste y te paso el seguimiento en 3 días',
+    'Отправим ещё раз бесплатно и сообщим трек-номер в течение 3 дней',
+    'Wyślemy to ponownie i podamy numer przesyłki w ciągu 3 dni',
+    'Wyślemy to bezpłatnie i podamy numer przesyłki w ciągu 3 dni',
+    'سنرسله مجاناً ونرسل رقم التتبع خلال 3 أيام',
+    'We will send out the missing item again within 5 days',
   ])('does not take for when the shop sends: %s', (text) => {
     expect(found(text)).toEqual([]);
   });
