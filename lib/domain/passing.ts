@@ -14,7 +14,7 @@ const DAYS =
   /[今明昨][晚早]|[前后]年|本日|周[一二三四五六日天末]|星期天|礼拜|[上下本这]个?(?:周|月|星期)|[上下]午|[月年节][初底前后]|tonight/iu;
 /** Hours of a day and what is soon or just now, in the languages of replies; 马上装 and 곧은 are no such. */
 const SOON =
-  /(?:马上|立刻|立即|即将|稍后|待会|等会|一会儿?|刚[刚才]|现在|目前|暂时)(?!装|侧)|今夜|今週|来週|もうすぐ|まもなく|(?<![가-힣])곧(?![가-힣])|다음 주|(?<!\p{L})(?:this (?:morning|afternoon|evening|weekend)|(?:an|one) hour|soon|right now|shortly|ahora|esta (?:noche|tarde|mañana|semana|noite|manhã)|que v(?:iene|em)|agora|cet? (?:soir|matin|midi|après-midi)|bientôt|stasera|stamattina|stanotte|heute abend|bald|сейчас|скоро|утром|вечером|через \p{L}+|wieczorem|rano|za (?:godzinę|tydzień|chwilę)|wkrótce|غدا|الليلة|الآن|قريبا)(?!\p{L})/iu;
+  /(?:马上|立刻|即将|稍后|等会|一会|刚[刚才]|现在|目前|暂时)(?!装)|今夜|[今来]週|すぐ|(?<![가-힣])곧(?![가-힣])|(?<!\p{L})(?:this \p{L}+|an hour|soon|now|ahora|est[ae] \p{L}+|que v(?:iene|em)|agora|cet? (?:soir|matin|midi|après-midi)|bientôt|stasera|stamattina|bald|сейчас|скоро|утром|вечером|через \p{L}+|wieczorem|za (?:godzinę|tydzień)|غدا|الليلة|الآن)(?!\p{L})/iu;
 /** What is so of a parcel today. */
 const PROGRESS =
   /已(?:经|[发寄补退到签收付下取派揽处登提申核联安完改换拍])|正在|还[在没]|[\p{Script=Han}]{2}中$|배송 ?중|\b(?:customs|transit|deliver(?:y|ed)|already|(?:re)?sent|(?:re)?shipped|arriv\w+|warehouse|pending|processing|refunded)\b|тамож|в пути|aduana|en camino|alf[âa]ndega|a caminho|douane|en route|\bzoll\b|unterwegs|dogana|通関|세관/iu;
