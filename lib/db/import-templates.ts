@@ -1,6 +1,6 @@
 import { sameValue, type Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
-import { filledRecord, packHash, type Pack, type PackHead } from '../domain/template-pack.ts';
+import { filledRecord, ownShop, packHash, type Pack, type PackHead } from '../domain/template-pack.ts';
 import type { PlannedRow } from '../domain/template-plan.ts';
 import { recordOf, type TemplateRecord } from '../domain/template-record.ts';
 import type { Template } from '../domain/template.ts';
@@ -103,12 +103,12 @@ async function takeRow(draft: Draft, row: TakenRow, { id, at, pictures, options,
     // What the pack does not tell (a folder, a group) is no edit. An edit made here to what the pack has not changed is one.
     const told = packHash(filledRecord(row.record, stored ?? null), pictures ?? []);
     const base = stored?.pack?.base === told ? told : packHash(recordOf(next), next.pictures ?? []);
-    next.pack = { id: pack.id, version: pack.version, key, base };
-    if (pack.shopId && next.shopId !== pack.shopId) Object.assign(next, { shopId: pack.shopId, updatedAt: at });
-    if (!pack.shopId && boundTo && next.shopId === boundTo) {
-      delete next.shopId;
-      next.updatedAt = at;
-    }
+    const own = stored && ownShop(stored, stored.pack?.id === pack.id ? boundTo : undefined);
+    const shopId = pack.shopId ?? own;
+    next.pack = { id: pack.id, version: pack.version, key, base, ...(pack.shopId && own && { shopBefore: own }) };
+    if (next.shopId !== shopId) next.updatedAt = at;
+    if (shopId) next.shopId = shopId;
+    else delete next.shopId;
   }
   if (sameValue(stored, next)) return false;
   await draft.put('templates', next);

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { newId } from '../domain/ids.ts';
-import { isEditedHere, packHash, type Pack } from '../domain/template-pack.ts';
+import { isEditedHere, ownShop, packHash, type Pack } from '../domain/template-pack.ts';
 import { recordOf } from '../domain/template-record.ts';
 import type { Template } from '../domain/template.ts';
 import { cleanLine } from '../domain/text.ts';
@@ -64,12 +64,9 @@ export function makePack(input: PackInput, database: KebanDatabase = db): Promis
         const template = await draft.get('templates', templateId);
         if (!template) continue;
         const base = packHash(recordOf(template), template.pictures);
-        await draft.put('templates', {
-          ...template,
-          pack: { id, version: 1, key: template.id, base },
-          ...(shopId && { shopId }),
-          updatedAt: at,
-        });
+        const left = template.pack && (await draft.get('packs', template.pack.id));
+        const pack = { id, version: 1, key: template.id, base };
+        await draft.put('templates', { ...joined(outOf(template, left), pack, shopId), updatedAt: at });
       }
     },
     database,
@@ -85,20 +82,26 @@ export function setPackOf(templateId: string, packId: string | null, database: K
       const pack = packId ? await draft.get('packs', packId) : null;
       if (!template) return;
       const left = template.pack && (await draft.get('packs', template.pack.id));
+      const free = outOf(template, left);
       // The base of one that has just joined is none, so that the pack counts as changed.
-      const joined = pack && {
-        pack: { id: pack.id, version: pack.version, key: template.id, base: '' },
-        ...(pack.shopId && { shopId: pack.shopId }),
-      };
-      await draft.put('templates', { ...outOf(template, left), ...joined, updatedAt: Date.now() });
+      const from = pack && { id: pack.id, version: pack.version, key: template.id, base: '' };
+      await draft.put('templates', { ...(from ? joined(free, from, pack.shopId) : free), updatedAt: Date.now() });
     },
     database,
   );
 }
 
-/** Returns a template without its pack; the shop it is for goes along only when the pack has brought it. */
-function outOf({ pack: _pack, shopId, ...free }: Template, left: Pack | null | undefined): Template {
-  return { ...free, ...(shopId && shopId !== left?.shopId && { shopId }) };
+/** Returns a template that is in no pack as one of a pack, which may be for a shop only. */
+function joined(free: Template, pack: NonNullable<Template['pack']>, shopId: string | undefined): Template {
+  if (!shopId) return { ...free, pack };
+  return { ...free, pack: { ...pack, ...(free.shopId && { shopBefore: free.shopId }) }, shopId };
+}
+
+/** Returns a template without its pack; the shop it is for is what it was without the pack. */
+function outOf(template: Template, left: Pack | null | undefined): Template {
+  const { pack: _pack, shopId: _shopId, ...free } = template;
+  const shopId = template.pack ? ownShop(template, left?.shopId) : template.shopId;
+  return { ...free, ...(shopId && { shopId }) };
 }
 
 /**

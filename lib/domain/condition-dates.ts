@@ -3,6 +3,7 @@ import { shiftDate } from './template-dates.ts';
 import { OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { bracesAt, type ConditionTest, type SlotPart } from './template-parts.ts';
 import { factNamed, type FactName } from './template-slots.ts';
+import { calendarKnows, isWorkday } from './workdays.ts';
 
 /** Days that are known whoever the buyer is; other days may be compared with them: `{如果 下单日期<今天-3天}`. */
 const NEAR: ReadonlySet<FactName> = new Set(['today', 'tomorrow', 'dayAfter', 'yesterday', 'todayIso', 'tomorrowIso']);
@@ -47,6 +48,14 @@ export function comparedMoment(
   return isWithin(is, number, limit);
 }
 
+/** Returns a comparison of weekdays with 工作日 read by the shop's calendar: today's weekday (`value`) when one works today. */
+export function withWorkday(test: ConditionTest, value: string, { dates, work }: Facts): ConditionTest {
+  const today = dayNumber(dayAt(dates.get('today') ?? 0, work.zone));
+  if (!calendarKnows(today, work.country)) return test;
+  const own = isWorkday(today, work.country) ? [value] : [];
+  return { ...test, values: test.values.flatMap((each) => (/^(?:工作日|workdays?)$/i.test(each) ? own : [each])) };
+}
+
 /** Tells whether a number is more or less than a limit, as a condition asks; null when one of them is none. */
 export function isWithin(is: ConditionTest['is'], number: number | null, limit: number | null): boolean | null {
   if (number === null || limit === null) return null;
@@ -63,23 +72,30 @@ function nearDay(limit: string): SlotPart | null {
 
 function limitDay(limit: string, { dates, work }: Facts, today: number): number | null {
   const near = nearDay(limit);
-  if (!near) return dayIn(limit, today);
+  if (!near) return dayIn(limit, today, NEAREST);
   const at = dates.get(factNamed(near.shifted?.base ?? near.slot) ?? 'today');
   if (at === undefined) return null;
   const moved = near.shifted ? shiftDate(at, near.shifted.shift, work.zone, work.country) : at;
   return dayNumber(dayAt(moved, work.zone));
 }
 
-/** Returns the number of the day that a text is, see `dayNumber`; without a year the one nearest to `today`. */
-function dayIn(text: string, today: number): number | null {
+/** Within so many days a limit without a year is the day nearest to today: 1月5日 in December; beyond it is this year's. */
+const NEAREST = 92;
+
+/**
+ * Returns the number of the day that a text is, see `dayNumber`; without a year the one nearest to `today`, or this year's
+ * where that one is more than `within` days away.
+ */
+function dayIn(text: string, today: number, within = 366): number | null {
   const plain = text.normalize('NFKC').trim();
   const [, year, month, day] = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(plain) ?? [];
   if (!month || !day) return null;
   const now = dayOfNumber(today).year;
-  const days = (year ? [Number(year)] : [now - 1, now, now + 1]).flatMap((each) => {
+  const days = (year ? [Number(year)] : [now, now - 1, now + 1]).flatMap((each) => {
     const n = dayNumber({ year: each, month: Number(month), day: Number(day) });
     const real = dayOfNumber(n);
-    return real.month === Number(month) && real.day === Number(day) ? [n] : [];
+    const isReal = real.month === Number(month) && real.day === Number(day);
+    return isReal && (year || each === now || Math.abs(n - today) <= within) ? [n] : [];
   });
   return days.toSorted((a, b) => Math.abs(a - today) - Math.abs(b - today))[0] ?? null;
 }

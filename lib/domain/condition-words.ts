@@ -1,3 +1,5 @@
+import { isSameCarrier } from './carriers.ts';
+import { isWithin } from './condition-dates.ts';
 import { countryCode, inUnion, isNamed } from './country.ts';
 import type { OrderState } from './observation.ts';
 import { orderStateOf } from './order-state.ts';
@@ -62,9 +64,15 @@ const ENGLISH = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** Days of the week that a word names, from Sunday (0); none for other words. */
 function weekdaysIn(word: string): number[] {
-  if (/^(?:周末|weekends?)$/.test(word)) return [0, 6];
-  const sign = /^(?:星期|周|礼拜)([日天一二三四五六])$/.exec(word)?.[1]?.replace('天', '日');
-  const day = sign ? WEEKDAYS.indexOf(sign) : ENGLISH.indexOf(/^([a-z]{3})(?:(?:s|nes|rs|ur)?day|s|rs?)?$/.exec(word)?.[1] ?? '');
+  if (/^(?:周末|双休日?|weekends?)$/.test(word)) return [0, 6];
+  const signs = word.replace(/星期|礼拜|周|[和与及]/g, '').replaceAll('天', '日');
+  if (/^[日一二三四五六]+$/.test(signs)) return [...signs].map((sign) => WEEKDAYS.indexOf(sign));
+  const [, first, last] = /^([日一二三四五六])[到至~-]([日一二三四五六])$/.exec(signs) ?? [];
+  if (first && last) {
+    const [from, to] = [WEEKDAYS.indexOf(first), WEEKDAYS.indexOf(last)];
+    return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => (from + i) % 7);
+  }
+  const day = ENGLISH.indexOf(/^([a-z]{3})(?:(?:s|nes|rs|ur)?day|s|rs?)?$/.exec(word)?.[1] ?? '');
   return day < 0 ? [] : [day];
 }
 
@@ -73,15 +81,31 @@ function isWeekday(known: string, word: string): boolean | null {
   return days.length === 0 ? null : days.some((day) => weekdaysIn(known).includes(day));
 }
 
-/** `100` is `¥100.00`, `2件` is `2`. */
+/** What people write behind or before a limit, and how it is compared. */
+const LIMITS: readonly (readonly [RegExp, ConditionTest['is']])[] = [
+  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于)/, 'atLeast'],
+  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于)/, 'atMost'],
+  [/^(?:>|超过|大于|多于|高于)/, 'more'],
+  [/^(?:<|不到|不足|少于|小于|低于)/, 'less'],
+];
+
+/** What stands beside a plain number: a currency, a unit; 左右 and 多 make it another. */
+const PLAIN = /^[\p{Sc}a-z\s]{0,5}[-\d.,]+\s*(?:\p{Sc}|元整|人民币|(?![多余来几])\p{Script=Han}|[a-z]{1,6})?$/u;
+
+/** `100` is `¥100.00`, `2件` is `2`; `150以上` is a limit. */
 function isNumber(known: string, word: string): boolean | null {
   const [number, other] = [numberIn(known), numberIn(word)];
-  return number === null || other === null ? null : number === other;
+  const limit = LIMITS.find(([sign]) => sign.test(word));
+  if (number === null || other === null) return null;
+  if (limit) return isWithin(limit[1], number, other);
+  return PLAIN.test(word) ? number === other : null;
 }
 
-/** 顺丰 is 顺丰速运. What one of them has in Chinese and the other in letters may be the same. */
+/** 顺丰 is 顺丰速运 and SF. Of one that is not known what is in Chinese and what is in letters may be the same. */
 function isCarrier(known: string, word: string): boolean | null {
   if (holdsWord(known, word) || holdsWord(word, known)) return true;
+  const isSame = isSameCarrier(known, word);
+  if (isSame !== undefined) return isSame;
   return /\p{Script=Han}/u.test(known) === /\p{Script=Han}/u.test(word) ? false : null;
 }
 
@@ -96,12 +120,23 @@ function inVariant(known: string, wanted: string): boolean | null {
   const parts = splitVariant(known);
   const found = splitVariant(foldText(wanted)).map(({ whole }) => {
     if (parts.some((part) => part.whole === whole || part.forms.includes(whole))) return true;
+    if (isMadeOf(whole, parts)) return true;
     const isNear =
       /\p{Script=Han}/u.test(whole) && parts.some((part) => part.whole.includes(whole) || whole.includes(part.whole));
     return isNear ? null : false;
   });
   if (found.every((each) => each === true)) return true;
   return found.every((each) => each === false) ? false : null;
+}
+
+/** Tells whether what a condition names is several parts of a variant at once and nothing else: 红色M, 红色+M, `red M`. */
+function isMadeOf(whole: string, parts: readonly { forms: string[] }[]): boolean {
+  const forms = parts.flatMap((part) => part.forms).toSorted((a, b) => b.length - a.length);
+  const rest = forms.reduce((left, form) => {
+    const at = holdsWord(left, form) ? left.indexOf(form) : -1;
+    return form && at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
+  }, whole);
+  return rest !== whole && /^[\s+\-_*×&]*$/.test(rest);
 }
 
 /** The parts of a variant as written, and without what kind of thing it is and what stands in brackets. */

@@ -1,5 +1,5 @@
 import { type Measure, measuresIn } from './measures.ts';
-import { speaksOfTopic } from './fact-topics.ts';
+import { speechAbout, type Speech } from './fact-topics.ts';
 import { nameKey, shopFactIn, type ShopFact, wordsOf } from './shop-facts.ts';
 import { literalReadings, type Reading } from './template-literal.ts';
 import type { Template } from './template.ts';
@@ -40,7 +40,7 @@ export function contradictions(
     fact,
     wanted,
     words,
-    inOtherWords: speaksOfTopic(words),
+    speech: speechAbout(words),
     former: (fact.former ?? []).filter((value) => isFormer(value, fact)),
   };
   return templates.flatMap((template): Contradiction[] => {
@@ -65,19 +65,18 @@ interface Asked {
   fact: ShopFact;
   wanted: readonly Measure[];
   words: readonly string[];
-  /** Tells whether a text speaks of it in other words or another language. */
-  inOtherWords: (text: string) => boolean;
+  speech: Speech;
   former: readonly string[];
 }
 
 type Found = Pick<Contradiction, 'why' | 'found' | 'expected'>;
 
-function inReading(reading: Reading, { fact, wanted, words, inOtherWords, former }: Asked): Found | null {
-  const speaks = (text: string): boolean => speaksOf(text, words) || inOtherWords(text);
+function inReading(reading: Reading, { fact, wanted, words, speech, former }: Asked): Found | null {
+  const speaks = (text: string): boolean => speaksOf(text, words) || speech.speaks(text);
   const named = reading.within ? speaks(reading.within.name) : false;
   for (const sentence of piecesOf(reading.text, SENTENCE)) {
     if (sentence.at >= reading.to || sentence.at + sentence.text.length <= reading.from) continue;
-    const about = named ? [sentence] : clausesAbout(sentence, speaks);
+    const about = named ? [sentence] : clausesAbout(sentence, { ...speech, speaks });
     const measures = about
       .flatMap(({ at, text }) => measuresIn(text).map((each) => ({ ...each, at: each.at + at })))
       .filter(({ at, text }) => at >= reading.from && at + text.length <= reading.to);
@@ -106,15 +105,17 @@ function piecesOf(text: string, signs: RegExp): Place[] {
 }
 
 /**
- * Returns the clauses of a sentence that speak of a fact and state a number; where none does both, the sentence when it
- * speaks of it. In “签收后7天无理由，付款后7天内发货” the first clause says nothing of when parcels are sent.
+ * Returns the clauses of a sentence that speak of a fact and state a number; where none does both, all that may state its
+ * number. In “签收后7天无理由，付款后7天内发货” the first clause says nothing of when parcels are sent, nor does the last one
+ * in “今天发货，3天内送达”.
  */
-function clausesAbout(sentence: Place, speaks: (text: string) => boolean): Place[] {
+function clausesAbout(sentence: Place, { speaks, isAside, isOver }: Speech): Place[] {
   if (!speaks(sentence.text)) return [];
   const clauses = piecesOf(sentence.text, CLAUSE)
-    .filter(({ text }) => speaks(text) && measuresIn(text).length > 0)
+    .filter(({ text }) => measuresIn(text).length > 0 && !isAside(text))
     .map(({ at, text }) => ({ at: at + sentence.at, text }));
-  return clauses.length > 0 ? clauses : [sentence];
+  const own = clauses.filter(({ text }) => speaks(text));
+  return own.length > 0 || isOver(sentence.text) ? own : clauses;
 }
 
 /** “发货后3天到” does not say when a parcel is sent, but what comes after. */

@@ -12,6 +12,9 @@ const FIGURES = /[\p{N}\p{Sc}]|[一二两三四五六七八九十半几][天元�
 /** Other words for days. */
 const DAYS =
   /[今明昨][晚早]|[前后]年|本日|周[一二三四五六日天末]|星期天|礼拜|[上下本这]个?(?:周|月|星期)|[上下]午|[月年节][初底前后]|tonight/iu;
+/** Hours of a day and what is soon or just now, in the languages of replies; 马上装 and 곧은 are no such. */
+const SOON =
+  /(?:马上|立刻|即将|稍后|等会|一会|刚[刚才]|现在|目前|暂时)(?!装)|今夜|[今来]週|すぐ|(?<![가-힣])곧(?![가-힣])|(?<!\p{L})(?:this \p{L}+|an hour|soon|now|ahora|est[ae] \p{L}+|que v(?:iene|em)|agora|cet? (?:soir|matin|midi|après-midi)|bientôt|stasera|stamattina|bald|сейчас|скоро|утром|вечером|через \p{L}+|wieczorem|za (?:godzinę|tydzień)|غدا|الليلة|الآن)(?!\p{L})/iu;
 /** What is so of a parcel today. */
 const PROGRESS =
   /已(?:经|[发寄补退到签收付下取派揽处登提申核联安完改换拍])|正在|还[在没]|[\p{Script=Han}]{2}中$|배송 ?중|\b(?:customs|transit|deliver(?:y|ed)|already|(?:re)?sent|(?:re)?shipped|arriv\w+|warehouse|pending|processing|refunded)\b|тамож|в пути|aduana|en camino|alf[âa]ndega|a caminho|douane|en route|\bzoll\b|unterwegs|dogana|通関|세관/iu;
@@ -22,7 +25,7 @@ const PROGRESS =
  */
 export function isPassing(name: string, value: string): boolean {
   if (NAMES.test(name) || ASKED.test(name.trim()) || (FIGURES.test(value) && !SIZES.test(name))) return true;
-  return DAYS.test(value) || PROGRESS.test(value.trim()) || dayWords().test(value);
+  return DAYS.test(value) || SOON.test(value) || PROGRESS.test(value.trim()) || dayWords().test(value);
 }
 
 let words: RegExp | undefined;

@@ -42,3 +42,8 @@ export function filledRecord(record: TemplateRecord, stored: Pick<Template, 'fol
 export function isEditedHere(template: Template, pictures: readonly string[] = []): boolean {
   return template.pack !== undefined && template.pack.base !== packHash(recordOf(template), pictures);
 }
+
+/** Returns the only shop that a template is for without its pack, which is for `packShop`; absent: all. */
+export function ownShop({ shopId, pack }: Pick<Template, 'shopId' | 'pack'>, packShop: string | undefined): string | undefined {
+  return shopId === packShop ? pack?.shopBefore : shopId;
+}

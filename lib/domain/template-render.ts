@@ -1,6 +1,6 @@
 import type { AskedSlot, Rendered } from './chat.ts';
 import { hashOf } from './hash.ts';
-import { comparedMoment, isDayOfOrder, isMoment } from './condition-dates.ts';
+import { comparedMoment, isDayOfOrder, isMoment, withWorkday } from './condition-dates.ts';
 import { dayAs, hourFrom, MAX_VALUE, OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { branchesFrom, choicesFor, compared, isRefused, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
@@ -149,7 +149,8 @@ function holds(run: Run, test: ConditionTest): boolean | null {
 function meets(run: Run, test: ConditionTest, value: string): boolean | null {
   const fact = factNamed(test.slot);
   const said = answerOf(run, test.slot) !== '';
-  return isMoment(fact) ? comparedMoment(test, fact, value, { ...run, said }) : compared(test, value, said);
+  if (isMoment(fact)) return comparedMoment(test, fact, value, { ...run, said });
+  return compared(fact === 'weekday' && !said ? withWorkday(test, value, run.facts) : test, value, said);
 }
 
 function writeSlot(run: Run, part: SlotPart): string {

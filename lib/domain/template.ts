@@ -11,6 +11,8 @@ interface FromPack {
   key: string;
   /** Hash of what the pack gave, see `packHash`: another one now means that it was edited here. */
   base: string;
+  /** The only shop it was for before a pack for a shop took it in. */
+  shopBefore?: string;
 }
 
 /** A reply template. The body may hold `{变量}` and `{变量|默认}` slots. */

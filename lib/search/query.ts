@@ -32,11 +32,15 @@ const LANGUAGES: Record<string, string> = {
   波兰语: 'pl',
 };
 
-/** Returns the codes of the languages whose name or code begins so; what begins none is taken for a code. */
+/**
+ * Returns the codes of the languages whose code or name (in Chinese, English or the language itself) begins so; what begins
+ * none is taken for a code.
+ */
 function languagesOf(typed: string): string[] {
-  const named = Object.entries(LANGUAGES).flatMap(([name, code]) =>
-    name.startsWith(typed) || code.startsWith(typed) ? [code] : [],
-  );
+  const named = Object.entries(LANGUAGES).flatMap(([name, code]) => {
+    const others = ['en', code].map((each) => new Intl.DisplayNames(each, { type: 'language' }).of(code)?.toLowerCase());
+    return [name, code, ...others].some((each) => each?.startsWith(typed)) ? [code] : [];
+  });
   return named.length > 0 ? [...new Set(named)] : [typed];
 }
 

@@ -197,8 +197,31 @@ describe('packs', () => {
     expect(await shopOf()).toBe('taobao|a');
     await setPackOf(id, packs.get('乙店') ?? '', db);
     expect(await shopOf()).toBe('taobao|b');
+    await setPackOf(id, ofAll, db);
+    expect(await shopOf()).toBe('taobao|a');
+    await setPackOf(id, packs.get('乙店') ?? '', db);
     await setPackOf(id, null, db);
-    expect(await shopOf()).toBeUndefined();
+    // Not offered everywhere: it was for one shop before.
+    expect(await shopOf()).toBe('taobao|a');
+    await makePack({ name: '甲店', author: '', shopId: 'taobao|a', templateIds: [id] }, db);
+    const ofOne = (await db.templates.get(id))?.pack?.id ?? '';
+    await removePack(ofOne, false, db);
+    expect(await shopOf()).toBe('taobao|a');
+    await setPackOf(first, null, db);
+    expect((await db.templates.get(first))?.shopId).toBeUndefined();
+  });
+
+  it('a template is for its own shop again when a newer version of its pack is for all', async () => {
+    const id = await save('预售', { shopId: 'taobao|a', body: '预售说明' });
+    await db.templates.update(id, { pack: { id: 'p1', version: 1, key: 'k1', base: '' } });
+    await take(first, 1);
+    const shopOf = async (): Promise<string | undefined> => (await db.templates.get(id))?.shopId;
+    expect(await shopOf()).toBe('taobao|a');
+    await take(first, 2, 'taobao|b');
+    await take(first, 3, 'taobao|b');
+    expect(await shopOf()).toBe('taobao|b');
+    await take(first, 4);
+    expect(await shopOf()).toBe('taobao|a');
   });
 });
 

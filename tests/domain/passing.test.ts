@@ -80,6 +80,28 @@ it.each([
   'out for delivery',
   'still in transit',
   'already resent',
+  'la semana que viene',
+  'esta noche',
+  'ce soir',
+  'cet après-midi',
+  'stasera',
+  'this evening',
+  'this morning',
+  'within an hour',
+  'soon',
+  'غدا',
+  '马上',
+  '稍后',
+  '刚刚',
+  'через час',
+  'вечером',
+  'esta noite',
+  'semana que vem',
+  'za godzinę',
+  'heute Abend',
+  '今夜',
+  'もうすぐ',
+  '곧',
 ])('does not last: %s', (value) => {
   expect(isPassing('说明', value)).toBe(true);
 });
@@ -110,6 +132,12 @@ it.each([
   '星期衫',
   '年轻款',
   '已婚',
+  'snow white',
+  'Moonlight',
+  'Soonwald',
+  'Abendkleid',
+  '马上装',
+  '곧은 라인',
 ])('lasts: %s', (value) => {
   expect(isPassing('尺码、颜色', value)).toBe(false);
 });

@@ -192,6 +192,66 @@ describe('texts that contradict a fact', () => {
     expect(text.slice(0, one.found.at) + one.expected + text.slice(one.found.at + one.found.text.length)).toBe(mended);
   });
 
+  it.each([
+    '已寄出，3-5天到',
+    '您的包裹已出库，2天内送达',
+    '您的包裹已发货，3-5天到',
+    '今天发货，3-5天到',
+    '已经发出啦，请耐心等3天',
+    '请在7天内发货退回',
+    'Wir haben Ihr Paket versandt, Lieferzeit 10 Tage',
+    'Votre colis a été expédié, il arrive sous 10 jours',
+    'Il pacco è stato spedito, arriva in 10 giorni',
+    'Paczka została wysłana, dotrze w 10 dni',
+    'Your order has been shipped, please allow 10 days',
+    'Your parcel was shipped 3 days ago',
+    'Ваш заказ отправлен, придёт через 10 дней',
+    'Su pedido ha sido enviado, llegará en 10 días',
+    'Seu pedido foi enviado, chega em 10 dias',
+    'Please send out the return within 7 days',
+    '已为您安排发货，3天左右',
+    '已帮您寄出，大概3天',
+    '昨天发货的，3天后看看',
+    'Hemos enviado su pedido, tardará 10 días',
+    'Nous avons expédié votre colis, comptez 10 jours',
+    'Abbiamo spedito il pacco, ci vogliono 10 giorni',
+    'Lo enviamos de nuevo sin coste y te paso el seguimiento en 3 días',
+    'Отправим ещё раз бесплатно и сообщим трек-номер в течение 3 дней',
+    'Wyślemy to ponownie i podamy numer przesyłki w ciągu 3 dni',
+    'Wyślemy to bezpłatnie i podamy numer przesyłki w ciągu 3 dni',
+    'سنرسله مجاناً ونرسل رقم التتبع خلال 3 أيام',
+    'We will send out the missing item again within 5 days',
+  ])('does not take for when the shop sends: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it.each([
+    'Nous sommes de retour dans 2 jours',
+    'We will process your return in 3 business days',
+    'Your package was returned to us 3 days ago',
+    'Возврат получен, деньги придут за 3 дня',
+    'Ich melde mich in 2 Tagen zu Ihrer Rückgabe',
+    'Return the item and we refund within 3 days',
+    '退货已收到，3天内退款',
+    '退货申请3天内审核',
+  ])('does not take for how long goods may be returned: %s', (text) => {
+    expect(found(text, { name: '退货期限', value: '15天' })).toEqual([]);
+  });
+
+  it.each([
+    ['发货时效', '72小时', '付款后48小时内发货，一般3天到', '48小时'],
+    ['发货时效', '72小时', '收到付款后48小时发货', '48小时'],
+    ['发货时效', '72小时', 'Orders are shipped within 48 hours', '48 hours'],
+    ['发货时效', '72小时', 'Ваш заказ будет отправлен в течение 48 часов', '48 часов'],
+    ['退货期限', '15天', 'Return it within 7 days for a full refund', '7 days'],
+    ['退货期限', '15天', '支持7天无理由退货退款', '7天'],
+    ['退货期限', '15天', 'Retour possible sous 7 jours', '7 jours'],
+    ['包邮门槛', '$79', 'Free shipping over $59', '$59'],
+    ['包邮门槛', '满79美元', 'Free shipping over $59', '$59'],
+  ])('still knows %s %s against: %s', (name, value, text, what) => {
+    expect(found(text, { name, value })).toEqual([`number ${what}`]);
+  });
+
   it('leaves out what a person said is right, until the text changes', () => {
     const one = template('24 小时内发货');
     const ignored = fact({ ignored: { t1: hashOf(one.body) } });

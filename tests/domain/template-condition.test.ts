@@ -74,16 +74,54 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['周末', 'Y'],
     ['周一、周二', 'N'],
     ['Mon', 'N'],
+    ['六/日', 'Y'],
+    ['双休日', 'Y'],
+    ['周六周日', 'Y'],
+    ['星期六和星期日', 'Y'],
+    ['周一到周五', 'N'],
+    ['周五至周日', 'Y'],
+    ['工作日', 'N'],
+    ['工作日/周日', 'Y'],
     ['节假日', '!星期'],
+    ['周', '!星期'],
   ])('星期=%s on a Sunday: %s', (wanted, expected) => {
     expect(said(`星期=${wanted}`)).toBe(expected);
+  });
+
+  it('knows a working day by the calendar of the shop, and asks beyond it', () => {
+    const on = (now: number, condition = '星期=工作日'): string => said(condition, { now });
+    expect(on(Date.UTC(2026, 10, 30, 6))).toBe('Y');
+    expect(on(Date.UTC(2026, 10, 30, 6), '星期≠工作日')).toBe('N');
+    // National Day on a Thursday, and the Saturday that makes up for it.
+    expect(on(Date.UTC(2026, 9, 1, 6))).toBe('N');
+    expect(on(Date.UTC(2026, 9, 10, 6))).toBe('Y');
+    expect(on(Date.UTC(2035, 9, 10, 6))).toBe('!星期');
   });
 
   it.each([
     ['顺丰', '顺丰速运', 'Y'],
     ['顺丰速运', '顺丰', 'Y'],
     ['顺丰', '中通快递', 'N'],
-    ['SF', '顺丰速运', '!快递'],
+    ['SF', '顺丰速运', 'Y'],
+    ['YTO', '圆通速递', 'Y'],
+    ['圆通', 'YTO Express', 'Y'],
+    ['圆通快递', '圆通速递', 'Y'],
+    ['圆通速运', '圆通速递', 'Y'],
+    ['顺丰快递', '顺丰速运', 'Y'],
+    ['中通快运', '中通快递', '!快递'],
+    ['EMS', '圆通速递', 'N'],
+    ['DHL', '圆通速递', 'N'],
+    ['EMS/邮政', '圆通速递', 'N'],
+    ['SF/顺丰', '圆通速递', 'N'],
+    ['EMS', '中国邮政', '!快递'],
+    ['顺丰', 'AliExpress Standard Shipping', 'N'],
+    // Which of its parcels Cainiao carries its name does not say.
+    ['菜鸟', 'AliExpress Standard Shipping', '!快递'],
+    ['菜鸟', 'FedEx', 'N'],
+    ['顺丰', 'DHL', 'N'],
+    ['联邦快递', 'FedEx', 'Y'],
+    ['J&T', '极兔速递', 'Y'],
+    ['顺风', 'DHL', '!快递'],
     ['EMS', '邮政EMS', 'Y'],
     ['dhl', 'DHL Express', 'Y'],
     ['UPS', 'Cups Post', 'N'],
@@ -102,6 +140,14 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['红', '颜色:红色;尺码:M', '!规格'],
     ['L', '颜色:红色;尺码:XL', 'N'],
     ['red', 'Color: Red, Size: L', 'Y'],
+    ['红色 M', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色M', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色+M', '颜色分类:红色;尺码:M', 'Y'],
+    ['M-红色', '颜色分类:红色;尺码:M', 'Y'],
+    ['红色 L', '颜色分类:红色;尺码:M', 'N'],
+    ['红色 L', '颜色分类:红色;尺码:XL', 'N'],
+    ['Red L', 'Color: Red, Size: L', 'Y'],
+    ['Red Wine', 'Color: Red, Size: L', 'N'],
   ])('规格=%s, %s: %s', (wanted, sku, expected) => {
     expect(said(`规格=${wanted}`, withOrder({ items: [{ title: '围巾', sku, quantity: 2 }] }))).toBe(expected);
   });
@@ -112,6 +158,21 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said('数量=2件', one)).toBe('Y');
     expect(said('数量=3', one)).toBe('N');
     expect(said('数量=很多', one)).toBe('!数量');
+    expect(said('实付金额=100元', one)).toBe('Y');
+    expect(said('实付金额=¥100', one)).toBe('Y');
+    expect(said('实付金额=60以上', one)).toBe('Y');
+    expect(said('实付金额=100元以上', one)).toBe('Y');
+    expect(said('实付金额=150以上', one)).toBe('N');
+    expect(said('实付金额≠150以上', one)).toBe('Y');
+    expect(said('实付金额=150以下', one)).toBe('Y');
+    expect(said('实付金额=满100', one)).toBe('Y');
+    expect(said('实付金额=不到100', one)).toBe('N');
+    expect(said('实付金额=超过100', one)).toBe('N');
+    expect(said('实付金额=100左右', one)).toBe('!实付金额');
+    expect(said('实付金额=100多', one)).toBe('!实付金额');
+    expect(said('数量=2件以上', one)).toBe('Y');
+    expect(said('数量=3件以上', one)).toBe('N');
+    expect(said('数量=1件以上', one)).toBe('Y');
     expect(said('商品=围巾', one)).toBe('!商品');
     expect(said('商品=帽子', one)).toBe('N');
   });
@@ -155,6 +216,17 @@ describe('a condition on a day', () => {
     ['今天>发货日期', '!{如果 今天'],
   ])('%s on 29 November: %s', (condition, expected) => {
     expect(said(condition)).toBe(expected);
+  });
+
+  it.each([
+    ['今天>=12月20日', '2026-06-15', 'N'],
+    ['今天<12月20日', '2026-06-15', 'Y'],
+    ['今天>=12月20日', '2026-12-21', 'Y'],
+    ['今天>=12月20日', '2027-01-04', 'Y'],
+    ['今天<1月5日', '2026-12-30', 'Y'],
+    ['今天<1月5日', '2026-06-15', 'N'],
+  ])('%s on %s: %s', (condition, on, expected) => {
+    expect(said(condition, { now: Date.parse(`${on}T06:00:00Z`) })).toBe(expected);
   });
 
   it.each([

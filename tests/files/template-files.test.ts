@@ -189,6 +189,20 @@ describe('files of other programs', () => {
     ['打9折，满100减10%，再减5%', '打9折，满100减10%，再减5%'],
     ['Save 20% or 30% today, %customer1%', 'Save 20% or 30% today, {customer1}'],
     ['约%几，大概 100%', '约%几，大概 100%'],
+    ['订单2 %name% 您好', '订单2 {买家昵称} 您好'],
+    ['iPhone 15 %color% case', 'iPhone 15 {color} case'],
+    ['SKU7%color%', 'SKU7{color}'],
+    ['5 %item% left', '5 {填写 item} left'],
+    ['寄到 %地址1%', '寄到 {地址1}'],
+    ['第1 %商品% 第2 %数量%', '第1 {填写 商品} 第2 {填写 数量}'],
+    ['Save 5%, 10% and 15%', 'Save 5%, 10% and 15%'],
+    ['买2件 9%起，3件 12%', '买2件 9%起，3件 12%'],
+    ['好评率99%，%name%您好，满意度100%', '好评率99%，{买家昵称}您好，满意度100%'],
+    ['纯棉95%氨纶5%', '纯棉95%氨纶5%'],
+    ['95%cotton 5%spandex', '95%cotton 5%spandex'],
+    ['5% to 10%', '5% to 10%'],
+    ['100%正品，7天无理由。100%', '100%正品，7天无理由。100%'],
+    ['5%-10%的人', '5%-10%的人'],
   ])('leaves the percents of ProKeys %s', async (body, expected) => {
     const [row] = (await read(bytes(JSON.stringify([{ name: 'r', body }])))).rows;
     expect(row?.raw?.body).toBe(expected);

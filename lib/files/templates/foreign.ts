@@ -91,13 +91,18 @@ function timeSlot(format: string, language: string): string {
   return askedSlot(`${language === 'zh' ? '时间' : 'time'} ${format}`);
 }
 
+/**
+ * A macro or a placeholder of ProKeys. `100%正品 100%放心` has no place to fill: behind a number only a plain name that ends
+ * in no figure is one (`iPhone 15 %color%`), in letters where nothing stands between (`SKU7%color%`).
+ */
+const PROKEYS_PLACE =
+  /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|%((?<!\d\s?%)(?:[\p{L}_][\p{L}\d_]{0,38}|(?=[^\s%])[^%\n]{0,38}[^\d\s%])|(?<=\d%)[a-z_]\w{0,38}(?<!\d)|(?<=\d\s%)[\p{L}_][\p{L}\d_]{0,38}(?<!\d))%/giu;
+
 /** Rewrites a snippet of ProKeys: `%name%` is asked for, `[[%d(…)]]` is a day, `[[%p]]` the clipboard, `[[%s(x)]]` a snippet. */
 export function proKeysText(body: string, latin: string): string {
   const text = textOfHtml(body);
   const language = languageOf(text, latin);
-  // `100%正品 100%放心` has no place to fill.
-  const pattern = /\[\[%([a-z])(?:\(([^)]*)\)|\{([^}]*)\})?\]\]|(?<!\d\s?)%([a-z_]\w{0,38}|(?=[^\s%])[^%\n]{0,38}[^\d\s%])%/gi;
-  return rewrite(text, pattern, ([, macro, inside = '', , placeholder]) => {
+  return rewrite(text, PROKEYS_PLACE, ([, macro, inside = '', , placeholder]) => {
     if (placeholder !== undefined)
       return /^(?:my_?)?name$/i.test(placeholder) ? proKeysName(placeholder, language) : askedSlot(placeholder);
     if (macro === 'd' || macro === 'D') return dateSlot(inside, language);
