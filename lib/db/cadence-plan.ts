@@ -8,6 +8,7 @@ import type { Order } from '../domain/order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
+import { whatCounts } from './cadence-log.ts';
 import { lastMessages, rowsOf } from './messages.ts';
 import { shopGround } from './shop-ground.ts';
 
@@ -162,7 +163,7 @@ async function logOf(
   const rows = await rowsBetween(first.id, last.id, database);
   const elsewhere = [...heirs.keys()].filter((id) => id < first.id || id > last.id);
   for (const id of elsewhere) rows.push(...(await rowsBetween(id, id, database)));
-  for (const { id, customerId, day } of rows) {
+  for (const { id, customerId, day } of await whatCounts(rows, database)) {
     const heir = heirs.get(customerId) ?? customerId;
     if (day < from) continue;
     const asTheirs = heir === customerId ? id : id.replace(`~${cadenceKey(customerId)}`, `~${cadenceKey(heir)}`);

@@ -9,6 +9,7 @@ import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Handover, HandoverItem, HandoverPerson } from '../files/handover-json.ts';
+import { isMade } from './cadence-log.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -155,9 +156,9 @@ export function acceptHandover(
 /** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */
 async function noteRule(item: HandoverItem, customerId: string, database: KebanDatabase): Promise<void> {
   const id = ruleIdHere(item, customerId);
-  if (id === null || (await database.cadenceLog.get(id))) return;
+  if (id === null || (await isMade(id, database))) return;
   const { zone } = await shopGround(database);
-  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)) });
+  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)), takenIn: item.id });
 }
 
 type Handed =
