@@ -161,6 +161,43 @@ it('takes only what people wrote for contact, not that a conversation without ti
   expect((await db.reminders.toArray()).map(({ customerId }) => customerId).toSorted()).toEqual(['c1', 'c2', 'c3']);
 });
 
+it('reads only the newest of a conversation in which nothing has a time, and many conversations at once', async () => {
+  await switchOn('touch');
+  const message = { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const };
+  for (const id of ['c1', 'c2', 'c3', 'c4']) {
+    await db.customers.update(id, { tags: ['VIP'] });
+    const list = Array.from({ length: 1500 }, (_, i) => ({ message: { ...message, text: `${i}` } }));
+    await storeMessages({ customerId: id, shopId: SHOP, mark: id }, list, NOW - DAY, db);
+  }
+  const read = { rows: 0, side: 0, most: 0 };
+  const counted = async <T>(asking: Promise<T>): Promise<T> => {
+    read.side += 1;
+    read.most = Math.max(read.most, read.side);
+    return asking.finally(() => (read.side -= 1));
+  };
+  db.close();
+  db.use({
+    stack: 'dbcore',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        if (name !== 'messages') return table;
+        const { openCursor, query } = table;
+        return { ...table, openCursor: (asked) => counted(openCursor(asked)), query: (asked) => counted(query(asked)) };
+      },
+    }),
+  });
+  await db.open();
+  db.messages.hook('reading', (row) => {
+    read.rows += 1;
+    return row;
+  });
+  await step();
+  expect(read.most).toBe(4);
+  expect(read.rows).toBeLessThanOrEqual(4 * 10);
+});
+
 it('a customer whose orders of two weeks come in late gets one follow-up a day from today, none past its limit', async () => {
   await switchOn('shipped', 'delivered', 'survey', 'thanks', 'visit');
   await saveCadenceRules(
