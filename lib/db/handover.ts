@@ -64,7 +64,7 @@ async function find(person: HandoverPerson, orderNos: readonly string[], databas
 export interface Planned {
   item: HandoverItem;
   person: HandoverPerson;
-  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones); `doubt` leaves it out. */
+  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones) or stays where it is; `doubt` leaves it out. */
   state: 'add' | 'done' | 'moved' | 'there' | 'doubt';
   /** The customer is not known here and is made. */
   newcomer: boolean;
@@ -90,7 +90,8 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
     const customer = who.who === 'known' ? who.customer : null;
     const owner = customer ?? { id: person.ref };
     const known = theirs.get(owner.id) ?? (customer ? await allOf(customer.id, database) : []);
-    const isThere = stored[i] !== undefined || item.back?.doneAt !== undefined || isKnownAs(item, owner, known);
+    const isTheirs = staysElsewhere(item, handover.nextShift);
+    const isThere = stored[i] !== undefined || isTheirs || isKnownAs(item, owner, known);
     const state = becameOf(item, stored[i]) ?? (isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add');
     // Two of one file may be the same thing as well.
     theirs.set(owner.id, state === 'add' ? [...known, { ...item, state: 'open' }] : known);
@@ -98,6 +99,10 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
   }
   return placed;
 }
+
+/** What was done or put off beyond the next shift is told to those who have it; it is not made anew where it is not known. */
+const staysElsewhere = ({ back, dueAt }: HandoverItem, nextShift: number): boolean =>
+  back !== undefined && (back.doneAt !== undefined || dueAt > nextShift);
 
 const allOf = (customerId: string, database: KebanDatabase): Promise<Reminder[]> =>
   database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']).toArray();

@@ -84,3 +84,16 @@ it('what is done is not made anew where it is not known', async () => {
   expect(await states(await fileOf(there), third)).toEqual(['r_1 there', 'r_2 add', 'r_3 add']);
   await third.delete();
 });
+
+it('what was moved beyond the next shift is not made anew where it is not known either: the one that moved it keeps it', async () => {
+  await take(await fileOf(here), there);
+  await snoozeReminder('r_1', now + 10 * DAY, there);
+  await snoozeReminder('r_2', now + 2 * HOUR, there);
+  const third = new KebanDatabase(`back-far-${Math.random()}`);
+  const file = await fileOf(there);
+  expect(await states(file, third)).toEqual(['r_1 there', 'r_2 add', 'r_3 add']);
+  await take(file, third);
+  expect((await third.reminders.toArray()).map(({ id }) => id)).toEqual(['r_2', 'r_3']);
+  expect(await states(file, here)).toEqual(['r_1 moved', 'r_2 moved', 'r_3 there']);
+  await third.delete();
+});
