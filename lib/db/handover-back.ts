@@ -8,6 +8,8 @@ import { finish } from './reminders.ts';
 const HANDED = 'handed';
 const REMEMBERED = 14 * 86_400_000;
 const MOST = 3000;
+/** Most moments under which one follow-up may stand elsewhere. */
+const MOST_EARLIER = 20;
 
 /** For so long (ms) what became of something goes into every file: the first one may have been written once more. */
 const TOLD_AGAIN = 12 * 3_600_000;
@@ -15,6 +17,8 @@ const TOLD_AGAIN = 12 * 3_600_000;
 interface Handed {
   id: string;
   dueAt: number;
+  /** Where it stands elsewhere if what was told of it never arrived. */
+  earlier?: number[];
   /** Epoch ms at which the file was written or taken in. */
   at: number;
   /** What a file said, at `at`, became of it. */
@@ -54,7 +58,8 @@ function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number
   if (!back) return { id, dueAt, at: now };
   const done = back.doneAt !== undefined;
   const isSame = before?.dueAt === dueAt && before.done === done;
-  return { id, dueAt: back.was, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
+  const earlier = back.earlier && { earlier: back.earlier };
+  return { id, dueAt: back.was, ...earlier, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
 }
 
 type Back = NonNullable<HandoverItem['back']>;
@@ -63,23 +68,25 @@ type Back = NonNullable<HandoverItem['back']>;
 export async function handedChanged(now: number, database: KebanDatabase = db): Promise<{ reminder: Reminder; back: Back }[]> {
   const list = await handed(now, database);
   const rows = await database.reminders.bulkGet(list.map(({ id }) => id));
-  return list.flatMap(({ dueAt, at, told }, i) => {
+  return list.flatMap(({ dueAt, earlier = [], at, told }, i) => {
     const reminder = rows[i];
     if (!reminder || reminder.state === 'declined') return [];
     const done = reminder.state === 'done';
     const isTold = told?.dueAt === reminder.dueAt && told.done === done;
     if (isTold && now - told.at > TOLD_AGAIN) return [];
-    // Where it was told of before, it is by now as it was told.
+    // Where it was told of before, it is by now as it was told, unless that never arrived.
     const was = told && !isTold ? told.dueAt : dueAt;
-    if (done) return [{ reminder, back: { was, doneAt: reminder.doneAt ?? at } }];
-    return reminder.dueAt === was ? [] : [{ reminder, back: { was } }];
+    const others = [...new Set([...earlier, dueAt])].filter((one) => one !== was).slice(-MOST_EARLIER);
+    const back = { was, ...(others.length > 0 && { earlier: others }) };
+    if (done) return [{ reminder, back: { ...back, doneAt: reminder.doneAt ?? at } }];
+    return reminder.dueAt === was ? [] : [{ reminder, back }];
   });
 }
 
 /** Tells what became, where a thing comes from, of a follow-up that stands here as it was handed over; null when it does not. */
-export function becameOf({ back }: HandoverItem, row: Reminder | undefined): 'done' | 'moved' | null {
-  if (!back || row?.state !== 'open' || row.dueAt !== back.was) return null;
-  return back.doneAt === undefined ? 'moved' : 'done';
+export function becameOf({ back, dueAt }: HandoverItem, row: Reminder | undefined): 'done' | 'moved' | null {
+  if (!back || row?.state !== 'open' || ![back.was, ...(back.earlier ?? [])].includes(row.dueAt)) return null;
+  return back.doneAt !== undefined ? 'done' : row.dueAt === dueAt ? null : 'moved';
 }
 
 /** Does in a draft at `now` (epoch ms) to the follow-up of a thing what was done to it where it comes from. */

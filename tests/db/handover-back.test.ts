@@ -97,3 +97,20 @@ it('what was moved beyond the next shift is not made anew where it is not known 
   expect(await states(file, here)).toEqual(['r_1 moved', 'r_2 moved', 'r_3 there']);
   await third.delete();
 });
+
+it('comes back also where a file in between was never taken in', async () => {
+  await take(await fileOf(here), there);
+  await snoozeReminder('r_1', now + 2 * DAY, there);
+  await snoozeReminder('r_2', now + 2 * DAY, there);
+  await fileOf(there);
+  await snoozeReminder('r_1', now + 3 * DAY, there);
+  await fileOf(there);
+  await completeReminder('r_1', there);
+  await snoozeReminder('r_2', now + HOUR, there);
+  const last = await fileOf(there);
+  // Back where it was it is as it should be.
+  expect(await states(last, here)).toEqual(['r_1 done', 'r_2 there', 'r_3 there']);
+  expect(await states(await fileOf(there), here)).toEqual(['r_1 done', 'r_2 there', 'r_3 there']);
+  await take(last, here);
+  expect((await here.reminders.get('r_1'))?.state).toBe('done');
+});
