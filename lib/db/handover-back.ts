@@ -1,4 +1,6 @@
-import type { Reminder } from '../domain/reminder.ts';
+import { defined } from '../domain/defined.ts';
+import { placeAfter } from '../domain/reminder-series.ts';
+import { setByHand, type Reminder } from '../domain/reminder.ts';
 import type { HandoverItem } from '../files/handover-json.ts';
 import type { Draft } from './draft.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -32,13 +34,14 @@ async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
 
 /**
  * Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into
- * the next file. Of what a file says it became, that it was told is remembered. What is `over` (ids) is forgotten.
+ * the next file. Of what a file says it became, that it was told is remembered. What is `over` is forgotten. Both sides
+ * make the next one of a series by themselves: it goes on being one.
  */
 export async function noteHanded(
   items: readonly Noted[],
   now: number,
   database: KebanDatabase = db,
-  over: readonly string[] = [],
+  over: readonly Noted[] = [],
 ): Promise<void> {
   await database.transaction('rw', database.meta, async () => {
     const before = new Map((await handed(now, database)).map((one) => [one.id, one]));
@@ -47,12 +50,19 @@ export async function noteHanded(
       before.delete(item.id);
       before.set(item.id, notedOf(item, told, now));
     }
-    for (const id of over) before.delete(id);
+    for (const { id } of over) before.delete(id);
+    for (const next of [...items, ...over].flatMap(nextOf)) if (!before.has(next.id)) before.set(next.id, { ...next, at: now });
     await database.meta.put({ key: HANDED, value: [...before.values()].slice(-MOST) });
   });
 }
 
-type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back'>;
+type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back' | 'repeat' | 'series'>;
+
+function nextOf({ back, repeat, ...item }: Noted): Pick<Handed, 'id' | 'dueAt'>[] {
+  if (back?.doneAt === undefined || !repeat) return [];
+  const { id, dueAt } = placeAfter(item as Pick<Reminder, 'id' | 'dueAt' | 'series'>, repeat, back.doneAt);
+  return [{ id, dueAt }];
+}
 
 function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {
   if (!back) return { id, dueAt, at: now };
@@ -89,12 +99,19 @@ export function becameOf({ back, dueAt }: HandoverItem, row: Reminder | undefine
   return back.doneAt !== undefined ? 'done' : row.dueAt === dueAt ? null : 'moved';
 }
 
+type Waits = Partial<Pick<HandoverItem, 'awaits' | 'awaitSince' | 'anyContact'>>;
+
+/** Returns what the buyer's writing does to a follow-up, nothing where it does nothing. */
+export const waitsOf = ({ awaits, awaitSince, anyContact }: Waits): Waits =>
+  awaits === undefined ? {} : (defined({ awaits, awaitSince, anyContact }) as Waits);
+
 /** Does in a draft at `now` (epoch ms) to the follow-up of a thing what was done to it where it comes from. */
 export async function bringUpToDate(draft: Draft, item: HandoverItem, now: number): Promise<void> {
   const row = await draft.get('reminders', item.id);
   const became = row && becameOf(item, row);
   if (!row || !became) return;
-  if (became === 'done') return finish(draft, row, Math.min(item.back?.doneAt ?? now, now));
-  const { firedAt: _fired, ...rest } = row;
-  await draft.put('reminders', { ...rest, dueAt: item.dueAt, ...(item.dueAt <= now ? { firedAt: now } : {}) });
+  const { dueAt } = item;
+  if (became === 'done') return finish(draft, { ...row, dueAt }, Math.min(item.back?.doneAt ?? now, now));
+  const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
+  await draft.put('reminders', { ...setByHand(rest), dueAt, ...waitsOf(item), ...(dueAt <= now ? { firedAt: now } : {}) });
 }

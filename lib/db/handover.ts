@@ -14,7 +14,7 @@ import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { becameOf, bringUpToDate, noteHanded } from './handover-back.ts';
+import { becameOf, bringUpToDate, noteHanded, waitsOf } from './handover-back.ts';
 import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
@@ -130,7 +130,7 @@ export function acceptHandover(
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
       const open = wanted.filter(({ state }) => state !== 'done').map(({ item: { id, dueAt } }) => ({ id, dueAt }));
-      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item.id);
+      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item);
       await noteHanded(open, now, database, over);
       for (const { item, person, customer, state } of wanted) {
         if (state !== 'add') {
@@ -182,9 +182,10 @@ type Handed =
 export function handedFields(
   row: Partial<Pick<Reminder, Handed>> | Partial<Pick<HandoverItem, Handed>>,
 ): Partial<Pick<HandoverItem, Handed>> {
-  const { orderNo, caseNo, repeat, series, owner, priority, promise, awaits, awaitSince, anyContact } = row;
-  const waits = awaits === undefined ? {} : { awaits, awaitSince, anyContact };
-  return defined({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waits }) as Partial<Pick<HandoverItem, Handed>>;
+  const { orderNo, caseNo, repeat, series, owner, priority, promise } = row;
+  return defined({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waitsOf(row) }) as Partial<
+    Pick<HandoverItem, Handed>
+  >;
 }
 
 const OWN_ID = /^c_[0-9a-z]{16,48}$/;
