@@ -8,7 +8,8 @@ import type { Order } from '../domain/order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
-import { lastMessages, rowsOf } from './messages.ts';
+import { whatCounts } from './cadence-log.ts';
+import { lastMessages } from './messages.ts';
 import { shopGround } from './shop-ground.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
@@ -131,17 +132,19 @@ async function contactsOf(
     .between([first.id, Dexie.minKey], [last.id, Dexie.maxKey])
     .filter(({ customerId }) => meant.has(customerId))
     .toArray();
-  for (const { id, customerId, newest } of threads) {
-    const at = newest < past ? newest : await contactIn(id, database);
-    talked.set(customerId, Math.max(talked.get(customerId) ?? 0, at));
-  }
+  const contacts = await Promise.all(threads.map(({ id, newest }) => (newest < past ? newest : contactIn(id, database))));
+  for (const [i, { customerId }] of threads.entries())
+    talked.set(customerId, Math.max(talked.get(customerId) ?? 0, contacts[i] ?? 0));
   return talked;
 }
 
-/** Returns when anybody last wrote in a conversation, 0 when that is not known; its last rows nearly always tell. */
+/** Rows of a conversation that are asked when the contact was: the last ones nearly always tell, and more than so many are never read. */
+const [ASKED, ASKED_MOST] = [2, 8];
+
+/** Returns when anybody last wrote in a conversation, 0 when its newest messages do not tell. */
 const contactIn = async (threadId: string, database: KebanDatabase): Promise<number> =>
-  lastContact(await lastMessages(threadId, 2, database)) ??
-  lastContact((await rowsOf(threadId, database)).flatMap(({ list }) => list)) ??
+  lastContact(await lastMessages(threadId, ASKED, database)) ??
+  lastContact(await lastMessages(threadId, ASKED_MOST, database)) ??
   0;
 
 type Made = Pick<CadenceLogRow, 'id' | 'day'>;
@@ -162,7 +165,7 @@ async function logOf(
   const rows = await rowsBetween(first.id, last.id, database);
   const elsewhere = [...heirs.keys()].filter((id) => id < first.id || id > last.id);
   for (const id of elsewhere) rows.push(...(await rowsBetween(id, id, database)));
-  for (const { id, customerId, day } of rows) {
+  for (const { id, customerId, day } of await whatCounts(rows, database)) {
     const heir = heirs.get(customerId) ?? customerId;
     if (day < from) continue;
     const asTheirs = heir === customerId ? id : id.replace(`~${cadenceKey(customerId)}`, `~${cadenceKey(heir)}`);

@@ -4,6 +4,7 @@ import type { Change } from '../domain/change.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { newId } from '../domain/ids.ts';
 import type { Reminder } from '../domain/reminder.ts';
+import { isMade } from './cadence-log.ts';
 import { change } from './changes.ts';
 import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -92,7 +93,7 @@ async function make(
     async (draft) => {
       for (const one of planned) {
         const rule = byId.get(one.ruleId);
-        const known = (await database.cadenceLog.get(one.id)) ?? (await draft.get('reminders', one.id));
+        const known = (await isMade(one.id, database)) || (await draft.get('reminders', one.id));
         if (known || !rule || !(await draft.get('customers', one.customerId))) continue;
         await draft.put('reminders', reminderOf(one, rule, run, words, now));
         await database.cadenceLog.put({ id: one.id, customerId: one.customerId, day: one.day });

@@ -129,6 +129,8 @@ export interface CadenceLogRow {
   customerId: string;
   /** Number of the day it was planned for, see `dayNumber`. */
   day: number;
+  /** Id of the follow-up of another computer that it was noted with; it counts as long as that one is there. */
+  takenIn?: string;
 }
 
 export interface MetaRow {

@@ -1,4 +1,6 @@
-import type { Reminder } from '../domain/reminder.ts';
+import { defined } from '../domain/defined.ts';
+import { placeAfter } from '../domain/reminder-series.ts';
+import { setByHand, type Reminder } from '../domain/reminder.ts';
 import type { HandoverItem } from '../files/handover-json.ts';
 import type { Draft } from './draft.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -8,6 +10,8 @@ import { finish } from './reminders.ts';
 const HANDED = 'handed';
 const REMEMBERED = 14 * 86_400_000;
 const MOST = 3000;
+/** Most moments under which one follow-up may stand elsewhere. */
+const MOST_EARLIER = 20;
 
 /** For so long (ms) what became of something goes into every file: the first one may have been written once more. */
 const TOLD_AGAIN = 12 * 3_600_000;
@@ -15,6 +19,8 @@ const TOLD_AGAIN = 12 * 3_600_000;
 interface Handed {
   id: string;
   dueAt: number;
+  /** Where it stands elsewhere if what was told of it never arrived. */
+  earlier?: number[];
   /** Epoch ms at which the file was written or taken in. */
   at: number;
   /** What a file said, at `at`, became of it. */
@@ -28,13 +34,14 @@ async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
 
 /**
  * Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into
- * the next file. Of what a file says it became, that it was told is remembered. What is `over` (ids) is forgotten.
+ * the next file. Of what a file says it became, that it was told is remembered. What is `over` is forgotten. Both sides
+ * make the next one of a series by themselves: it goes on being one.
  */
 export async function noteHanded(
   items: readonly Noted[],
   now: number,
   database: KebanDatabase = db,
-  over: readonly string[] = [],
+  over: readonly Noted[] = [],
 ): Promise<void> {
   await database.transaction('rw', database.meta, async () => {
     const before = new Map((await handed(now, database)).map((one) => [one.id, one]));
@@ -43,18 +50,26 @@ export async function noteHanded(
       before.delete(item.id);
       before.set(item.id, notedOf(item, told, now));
     }
-    for (const id of over) before.delete(id);
+    for (const { id } of over) before.delete(id);
+    for (const next of [...items, ...over].flatMap(nextOf)) if (!before.has(next.id)) before.set(next.id, { ...next, at: now });
     await database.meta.put({ key: HANDED, value: [...before.values()].slice(-MOST) });
   });
 }
 
-type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back'>;
+type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back' | 'repeat' | 'series'>;
+
+function nextOf({ back, repeat, ...item }: Noted): Pick<Handed, 'id' | 'dueAt'>[] {
+  if (back?.doneAt === undefined || !repeat) return [];
+  const { id, dueAt } = placeAfter(item as Pick<Reminder, 'id' | 'dueAt' | 'series'>, repeat, back.doneAt);
+  return [{ id, dueAt }];
+}
 
 function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {
   if (!back) return { id, dueAt, at: now };
   const done = back.doneAt !== undefined;
   const isSame = before?.dueAt === dueAt && before.done === done;
-  return { id, dueAt: back.was, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
+  const earlier = back.earlier && { earlier: back.earlier };
+  return { id, dueAt: back.was, ...earlier, at: now, told: { at: isSame ? before.at : now, dueAt, done } };
 }
 
 type Back = NonNullable<HandoverItem['back']>;
@@ -63,31 +78,40 @@ type Back = NonNullable<HandoverItem['back']>;
 export async function handedChanged(now: number, database: KebanDatabase = db): Promise<{ reminder: Reminder; back: Back }[]> {
   const list = await handed(now, database);
   const rows = await database.reminders.bulkGet(list.map(({ id }) => id));
-  return list.flatMap(({ dueAt, at, told }, i) => {
+  return list.flatMap(({ dueAt, earlier = [], at, told }, i) => {
     const reminder = rows[i];
     if (!reminder || reminder.state === 'declined') return [];
     const done = reminder.state === 'done';
     const isTold = told?.dueAt === reminder.dueAt && told.done === done;
     if (isTold && now - told.at > TOLD_AGAIN) return [];
-    // Where it was told of before, it is by now as it was told.
+    // Where it was told of before, it is by now as it was told, unless that never arrived.
     const was = told && !isTold ? told.dueAt : dueAt;
-    if (done) return [{ reminder, back: { was, doneAt: reminder.doneAt ?? at } }];
-    return reminder.dueAt === was ? [] : [{ reminder, back: { was } }];
+    const others = [...new Set([...earlier, dueAt])].filter((one) => one !== was).slice(-MOST_EARLIER);
+    const back = { was, ...(others.length > 0 && { earlier: others }) };
+    if (done) return [{ reminder, back: { ...back, doneAt: reminder.doneAt ?? at } }];
+    return reminder.dueAt === was ? [] : [{ reminder, back }];
   });
 }
 
 /** Tells what became, where a thing comes from, of a follow-up that stands here as it was handed over; null when it does not. */
-export function becameOf({ back }: HandoverItem, row: Reminder | undefined): 'done' | 'moved' | null {
-  if (!back || row?.state !== 'open' || row.dueAt !== back.was) return null;
-  return back.doneAt === undefined ? 'moved' : 'done';
+export function becameOf({ back, dueAt }: HandoverItem, row: Reminder | undefined): 'done' | 'moved' | null {
+  if (!back || row?.state !== 'open' || ![back.was, ...(back.earlier ?? [])].includes(row.dueAt)) return null;
+  return back.doneAt !== undefined ? 'done' : row.dueAt === dueAt ? null : 'moved';
 }
+
+type Waits = Partial<Pick<HandoverItem, 'awaits' | 'awaitSince' | 'anyContact'>>;
+
+/** Returns what the buyer's writing does to a follow-up, nothing where it does nothing. */
+export const waitsOf = ({ awaits, awaitSince, anyContact }: Waits): Waits =>
+  awaits === undefined ? {} : (defined({ awaits, awaitSince, anyContact }) as Waits);
 
 /** Does in a draft at `now` (epoch ms) to the follow-up of a thing what was done to it where it comes from. */
 export async function bringUpToDate(draft: Draft, item: HandoverItem, now: number): Promise<void> {
   const row = await draft.get('reminders', item.id);
   const became = row && becameOf(item, row);
   if (!row || !became) return;
-  if (became === 'done') return finish(draft, row, Math.min(item.back?.doneAt ?? now, now));
-  const { firedAt: _fired, ...rest } = row;
-  await draft.put('reminders', { ...rest, dueAt: item.dueAt, ...(item.dueAt <= now ? { firedAt: now } : {}) });
+  const { dueAt } = item;
+  if (became === 'done') return finish(draft, { ...row, dueAt }, Math.min(item.back?.doneAt ?? now, now));
+  const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
+  await draft.put('reminders', { ...setByHand(rest), dueAt, ...waitsOf(item), ...(dueAt <= now ? { firedAt: now } : {}) });
 }

@@ -9,11 +9,12 @@ import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef } from '../domain/observation.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { Handover, HandoverItem, HandoverPerson } from '../files/handover-json.ts';
+import { isMade } from './cadence-log.ts';
 import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { becameOf, bringUpToDate, noteHanded } from './handover-back.ts';
+import { becameOf, bringUpToDate, noteHanded, waitsOf } from './handover-back.ts';
 import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
@@ -63,7 +64,7 @@ async function find(person: HandoverPerson, orderNos: readonly string[], databas
 export interface Planned {
   item: HandoverItem;
   person: HandoverPerson;
-  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones); `doubt` leaves it out. */
+  /** `add` writes a follow-up; `done` and `moved` happened to it elsewhere; `there` it is already (also done ones) or stays where it is; `doubt` leaves it out. */
   state: 'add' | 'done' | 'moved' | 'there' | 'doubt';
   /** The customer is not known here and is made. */
   newcomer: boolean;
@@ -89,7 +90,8 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
     const customer = who.who === 'known' ? who.customer : null;
     const owner = customer ?? { id: person.ref };
     const known = theirs.get(owner.id) ?? (customer ? await allOf(customer.id, database) : []);
-    const isThere = stored[i] !== undefined || item.back?.doneAt !== undefined || isKnownAs(item, owner, known);
+    const isTheirs = staysElsewhere(item, handover.nextShift);
+    const isThere = stored[i] !== undefined || isTheirs || isKnownAs(item, owner, known);
     const state = becameOf(item, stored[i]) ?? (isThere ? 'there' : who.who === 'doubt' ? 'doubt' : 'add');
     // Two of one file may be the same thing as well.
     theirs.set(owner.id, state === 'add' ? [...known, { ...item, state: 'open' }] : known);
@@ -97,6 +99,10 @@ async function place(handover: Handover, database: KebanDatabase): Promise<Place
   }
   return placed;
 }
+
+/** What was done or put off beyond the next shift is told to those who have it; it is not made anew where it is not known. */
+const staysElsewhere = ({ back, dueAt }: HandoverItem, nextShift: number): boolean =>
+  back !== undefined && (back.doneAt !== undefined || dueAt > nextShift);
 
 const allOf = (customerId: string, database: KebanDatabase): Promise<Reminder[]> =>
   database.reminders.where('[customerId+state]').between([customerId, ''], [customerId, '\uffff']).toArray();
@@ -124,7 +130,7 @@ export function acceptHandover(
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
       const open = wanted.filter(({ state }) => state !== 'done').map(({ item: { id, dueAt } }) => ({ id, dueAt }));
-      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item.id);
+      const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item);
       await noteHanded(open, now, database, over);
       for (const { item, person, customer, state } of wanted) {
         if (state !== 'add') {
@@ -155,9 +161,9 @@ export function acceptHandover(
 /** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */
 async function noteRule(item: HandoverItem, customerId: string, database: KebanDatabase): Promise<void> {
   const id = ruleIdHere(item, customerId);
-  if (id === null || (await database.cadenceLog.get(id))) return;
+  if (id === null || (await isMade(id, database))) return;
   const { zone } = await shopGround(database);
-  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)) });
+  await database.cadenceLog.put({ id, customerId, day: dayNumber(dayAt(item.dueAt, zone)), takenIn: item.id });
 }
 
 type Handed =
@@ -176,9 +182,10 @@ type Handed =
 export function handedFields(
   row: Partial<Pick<Reminder, Handed>> | Partial<Pick<HandoverItem, Handed>>,
 ): Partial<Pick<HandoverItem, Handed>> {
-  const { orderNo, caseNo, repeat, series, owner, priority, promise, awaits, awaitSince, anyContact } = row;
-  const waits = awaits === undefined ? {} : { awaits, awaitSince, anyContact };
-  return defined({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waits }) as Partial<Pick<HandoverItem, Handed>>;
+  const { orderNo, caseNo, repeat, series, owner, priority, promise } = row;
+  return defined({ orderNo, caseNo, repeat, series, owner, priority, promise, ...waitsOf(row) }) as Partial<
+    Pick<HandoverItem, Handed>
+  >;
 }
 
 const OWN_ID = /^c_[0-9a-z]{16,48}$/;

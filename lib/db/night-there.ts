@@ -1,12 +1,11 @@
 import { isQuiet } from '../domain/buyer-hours.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
-import type { Change } from '../domain/change.ts';
 import { MISSED_AFTER, type Reminder } from '../domain/reminder.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 
 const HOUR = 3_600_000;
-/** Most that are looked through at once; the rest follow with the next wake. */
+/** Most that one change puts off. */
 const AT_ONCE = 500;
 /** What rules make of a day that somebody is wished well on. */
 const WISH = /^cd_(?:birthday|festival)~/;
@@ -15,17 +14,24 @@ const WISH = /^cd_(?:birthday|festival)~/;
  * Puts off what rules made and what is late at `now` (epoch ms), the browser having been closed, to the buyer's next
  * morning where it is night for them now. Wishes stay on their day as long as that lasts there. Harmless to repeat.
  */
-export async function leaveAsleep(now: number, database: KebanDatabase = db): Promise<Change | null> {
-  const late = database.reminders.where('wakeAt').belowOrEqual(now - MISSED_AFTER);
-  const asleep = await late
-    .filter((row) => morningOf(row, now) !== null)
-    .limit(AT_ONCE)
-    .toArray();
-  if (asleep.length === 0) return null;
-  return change(
-    { actor: 'system', label: { key: 'change.nightThere', params: { n: asleep.length } } },
+export async function leaveAsleep(now: number, database: KebanDatabase = db): Promise<void> {
+  for (;;) {
+    const late = database.reminders.where('wakeAt').belowOrEqual(now - MISSED_AFTER);
+    const asleep = await late
+      .filter((row) => morningOf(row, now) !== null)
+      .limit(AT_ONCE)
+      .primaryKeys();
+    // None may be left: whatever is due now is shown next.
+    if (asleep.length === 0) return;
+    await putOff(asleep, now, database);
+  }
+}
+
+async function putOff(ids: readonly string[], now: number, database: KebanDatabase): Promise<void> {
+  await change(
+    { actor: 'system', label: { key: 'change.nightThere', params: { n: ids.length } } },
     async (draft) => {
-      for (const { id } of asleep) {
+      for (const id of ids) {
         const row = await draft.get('reminders', id);
         const morning = row?.state === 'open' && row.firedAt === undefined ? morningOf(row, now) : null;
         if (row && morning !== null) await draft.put('reminders', { ...row, dueAt: morning });

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import type { Reminder } from '../domain/reminder.ts';
+import { setByHand, type Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -19,12 +19,13 @@ export function editReminder(id: string, edit: ReminderEdit, database: KebanData
     async (draft) => {
       const before = await draft.get('reminders', id);
       if (before?.state !== 'open') return;
-      const next: Record<string, unknown> = { ...before };
+      const isMoved = edit.dueAt !== undefined && edit.dueAt !== before.dueAt;
+      const next: Record<string, unknown> = isMoved ? setByHand(before) : { ...before };
       for (const [field, value] of Object.entries(edit)) {
         if (value === null) delete next[field];
         else if (value !== undefined) next[field] = field === 'text' ? text : value;
       }
-      if (next['dueAt'] !== before.dueAt) delete next['firedAt'];
+      if (isMoved) delete next['firedAt'];
       await draft.put('reminders', next as unknown as Reminder);
     },
     database,

@@ -122,7 +122,7 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
   const result: CadencePlan = { planned: [], left: [] };
   for (const { rule, event } of wanted) {
     const id = cadenceId(rule.id, event.key);
-    if (ground.made.has(id)) continue;
+    if (ground.made.has(id) || (rule.kind === 'sleeping' && wasTold(id, ground.made))) continue;
     const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, ground.today ?? -Infinity) : Infinity;
     const day = freeDay(event, taken, country, { start: Math.max(event.day, ground.today ?? -Infinity), back });
     // Taken also when it lies outside of the span: the run that comes to that day sees the same.
@@ -135,6 +135,13 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
   }
   result.planned.sort((a, b) => a.at - b.at);
   return result;
+}
+
+/** Tells whether a silence was told of under a later day: those before were named by the payment, some days after the order. */
+function wasTold(id: string, made: ReadonlySet<string>): boolean {
+  const start = id.slice(0, id.lastIndexOf('~') + 1);
+  const day = Number(id.slice(start.length));
+  return [...made].some((one) => one.startsWith(start) && Number(one.slice(start.length)) > day);
 }
 
 function leftOut(

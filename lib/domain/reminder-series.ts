@@ -2,22 +2,33 @@ import { nextOccurrence, type Repeat } from './recurrence.ts';
 import type { Reminder } from './reminder.ts';
 
 /**
+ * Returns which one comes after a follow-up that ended at `now` (epoch ms), and for when; `repeat` absent, it is due then.
+ * `bought` (epoch ms) is the last purchase, for a cycle.
+ */
+export function placeAfter(
+  row: Pick<Reminder, 'id' | 'dueAt' | 'series' | 'awaits'>,
+  repeat: Repeat | undefined,
+  now: number,
+  bought?: number,
+): Required<Pick<Reminder, 'id' | 'dueAt' | 'series'>> {
+  // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
+  const after = row.awaits ? now : row.dueAt;
+  const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
+  return { id: `${series.of}~${series.n}`, dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now, series };
+}
+
+/**
  * Returns the follow-up that comes after one that ended at `now` (epoch ms). Its id follows from the series and the place
  * in it, so that ending the same one twice, in two pages, makes one. `bought` is the last purchase, for a cycle.
  */
 export function followingOf(row: Reminder, repeat: Repeat | undefined, now: number, bought?: number): Reminder {
-  // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
-  const after = row.awaits ? now : row.dueAt;
-  const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
   const next: Reminder = {
-    id: `${series.of}~${series.n}`,
+    ...placeAfter(row, repeat, now, bought),
     customerId: row.customerId,
     shopId: row.shopId,
     text: row.text,
-    dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now,
     state: 'open',
     createdAt: now,
-    series,
   };
   if (repeat) next.repeat = repeat;
   if (row.orderNo !== undefined) next.orderNo = row.orderNo;

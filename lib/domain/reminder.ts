@@ -37,7 +37,7 @@ export interface Reminder {
   promise?: { sentence: string; saidAt: number; until: number };
   /** How a promise ended. */
   kept?: 'kept' | 'late' | 'broken';
-  /** The rule and its run that made it, and the zone in which the buyer is taken to live. */
+  /** The rule and its run that made it, and the zone in which the buyer is taken to live, until a person moves it. */
   rule?: { id: string; run: string; zone?: string };
   /**
    * Copy of `dueAt` while open and not fired, kept by the database (see `withWakes`): the next one is found by index
@@ -52,6 +52,11 @@ export const MISSED_AFTER = 2 * 60_000;
 /** Returns the moment by which an open follow-up that has not fired is looked for, undefined for all others. */
 export function wakeOf({ state, firedAt, dueAt }: Pick<Reminder, 'state' | 'dueAt'> & { firedAt?: number }): number | undefined {
   return state === 'open' && firedAt === undefined ? dueAt : undefined;
+}
+
+/** Returns a follow-up as it is once a person chose its moment: that stands, whatever time it is for the buyer. */
+export function setByHand<R extends Pick<Reminder, 'rule'>>({ rule, ...row }: R): Omit<R, 'rule'> & Pick<Reminder, 'rule'> {
+  return rule ? { ...row, rule: { id: rule.id, run: rule.run } } : row;
 }
 
 /** Returns the id of the notification of a follow-up; the same moment never notifies twice. */

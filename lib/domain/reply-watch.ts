@@ -1,5 +1,6 @@
 import { isFromPerson } from './message-kind.ts';
 import type { StoredMessage } from './message-stored.ts';
+import { isByMachine } from './wait-rounds.ts';
 
 /**
  * Returns when the buyer last wrote in a conversation (oldest message first) after `since` (epoch ms), or null. Robots,
@@ -15,21 +16,27 @@ export function contactSince(list: readonly StoredMessage[], since: number): num
   return wroteSince(list, since, isEither);
 }
 
+/** Robots, also those that write like a person, system cards and withdrawn messages are nobody's writing. */
+const isWriting = (message: StoredMessage): boolean => isFromPerson(message) && !isByMachine(message);
+
 const isEither = ({ side }: StoredMessage): boolean => side === 'buyer' || side === 'seller';
 
 /**
  * Returns when anybody, buyer or shop, last wrote in a conversation (oldest message first), or null where no time is known.
  * A message without a readable time has that of its first sight only when it stands below one that was seen earlier: that
- * somebody opens an old conversation is no contact.
+ * somebody opens an old conversation is no contact. An own one that nobody saw come was written elsewhere: since the sight before.
  */
 export function lastContact(list: readonly StoredMessage[]): number | null {
   let looked = Infinity;
+  let [before, latest] = [-Infinity, -Infinity];
   let last: number | null = null;
   for (const message of list) {
-    const { at, came, seen } = message;
-    const wrote = at ?? came ?? (seen > looked ? seen : undefined);
+    const { at, came, seen, side } = message;
+    if (seen > latest) [before, latest] = [latest, seen];
+    const sight = side === 'seller' ? Math.min(before, seen) : seen;
+    const wrote = at ?? came ?? (seen > looked ? sight : undefined);
     looked = Math.min(looked, seen);
-    if (wrote !== undefined && isEither(message) && isFromPerson(message)) last = Math.max(last ?? 0, wrote);
+    if (wrote !== undefined && isEither(message) && isWriting(message)) last = Math.max(last ?? 0, wrote);
   }
   return last;
 }
@@ -39,7 +46,7 @@ function wroteSince(list: readonly StoredMessage[], since: number, counts: (mess
   let wrote: number | null = null;
   for (const message of list) {
     if (message.seen <= since) below = true;
-    if (!counts(message) || !isFromPerson(message)) continue;
+    if (!counts(message) || !isWriting(message)) continue;
     const news = message.at === undefined ? below && message.seen > since : message.at > since;
     if (news) wrote = Math.max(wrote ?? 0, message.at ?? message.seen);
   }

@@ -76,7 +76,9 @@ function begunAnew(open: Round, message: Told, spoken: Spoken | null): boolean {
   return open.past === true && !message.past && spoken !== null && isApart(message, spoken) === true;
 }
 
-const isByMachine = ({ side, text }: Told): boolean => side === 'seller' && text !== undefined && BY_MACHINE.test(text);
+/** Tells whether the shop's words say themselves that a machine wrote them. */
+export const isByMachine = ({ side, text }: Pick<Told, 'side' | 'text'>): boolean =>
+  side === 'seller' && text !== undefined && BY_MACHINE.test(text);
 
 const isGoodbye = ({ type, text }: Told): boolean => type === 'text' && text !== undefined && isClosing(text);
 

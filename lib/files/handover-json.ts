@@ -5,7 +5,9 @@ import { forbiddenKeyIn, repeatSchema } from './keban-json.ts';
 
 /** Name and version of the hand-over file; a change that old readers would misread raises the version. */
 const SCHEMA = 'keban.handover';
-const VERSION = 4;
+const VERSION = 5;
+/** The fourth one knew of one moment only at which a follow-up may stand elsewhere. */
+const BEFORE_EARLIER = 4;
 /** The third one did not have what became of a follow-up since: files without that are still written as it. */
 const BEFORE_BACK = 3;
 /** The second one did not have what a follow-up waits for either. */
@@ -55,14 +57,19 @@ const itemSchema = z.strictObject({
   promise: z.optional(
     z.strictObject({ sentence: z.string().check(z.minLength(1), z.maxLength(4000)), saidAt: epoch, until: epoch }),
   ),
-  /** It was handed over before, due `was`, and has been moved since, or finished at `doneAt` (epoch ms). */
-  back: z.optional(z.strictObject({ was: epoch, doneAt: z.optional(epoch) })),
+  /**
+   * It was handed over before, due `was`, and has been moved since, or finished at `doneAt` (epoch ms). Whoever did not get
+   * the files in between has it where it was `earlier`.
+   */
+  back: z.optional(
+    z.strictObject({ was: epoch, earlier: z.optional(z.array(epoch).check(z.maxLength(20))), doneAt: z.optional(epoch) }),
+  ),
 });
 export type HandoverItem = z.infer<typeof itemSchema>;
 
 const fileSchema = z.strictObject({
   schema: z.literal(SCHEMA),
-  version: z.literal([FIRST_VERSION, BEFORE_WAITS, BEFORE_BACK, VERSION]),
+  version: z.literal([FIRST_VERSION, BEFORE_WAITS, BEFORE_BACK, BEFORE_EARLIER, VERSION]),
   exportedAt: epoch,
   nextShift: epoch,
   note: z.optional(z.string().check(z.maxLength(1000))),
@@ -77,7 +84,8 @@ type HandoverBad = 'tooLarge' | 'notJson' | 'notHandover' | 'newer' | 'damaged';
 /** Returns the text of a hand-over file. Throws an Error with the place when the file could not be read again. */
 export function writeHandover(handover: Handover): string {
   const has = (field: 'awaits' | 'back'): boolean => handover.items.some((item) => item[field] !== undefined);
-  const version = has('back') ? VERSION : has('awaits') ? BEFORE_BACK : BEFORE_WAITS;
+  const isLatest = handover.items.some(({ back }) => back?.earlier !== undefined);
+  const version = isLatest ? VERSION : has('back') ? BEFORE_EARLIER : has('awaits') ? BEFORE_BACK : BEFORE_WAITS;
   const parsed = z.safeParse(fileSchema, { schema: SCHEMA, version, ...handover });
   if (!parsed.success) throw new Error(`not a hand-over: ${placeOf(parsed.error)}`);
   return `${JSON.stringify({ schema: SCHEMA, version, ...handover }, null, 1)}\n`;

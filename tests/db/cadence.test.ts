@@ -142,7 +142,7 @@ it('keeps in touch by several rules, each for its own customers, until there was
 it('takes only what people wrote for contact, not that a conversation without times is opened or that a machine wrote', async () => {
   await switchOn('touch');
   const stats = { count: 1, paidCount: 1, paid: [], lastAt: NOW - 45 * DAY };
-  for (const id of ['c1', 'c2', 'c3', 'c4', 'c5']) await db.customers.update(id, { tags: ['VIP'], stats });
+  for (const id of ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']) await db.customers.update(id, { tags: ['VIP'], stats });
   const message = { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const, text: '好的' };
   const see = (id: string, at: number, ...messages: MessageSeen[]) =>
     storeMessages(
@@ -157,8 +157,58 @@ it('takes only what people wrote for contact, not that a conversation without ti
   await see('c4', NOW - DAY, { ...message, at: NOW - DAY });
   await see('c5', NOW - 20 * DAY, message);
   await see('c5', NOW - DAY, message, { ...message, text: '还有吗' });
+  // Answered elsewhere, nobody knows when; and by a machine that writes like a person.
+  const own = { ...message, side: 'seller' as const };
+  await see('c6', NOW - 60 * DAY, message);
+  await see('c6', NOW - DAY, message, { ...own, text: '再来' });
+  await see('c7', NOW - DAY, { ...own, at: NOW - DAY, text: '自动回复：亲，在的' });
+  // Written here while somebody looked.
+  await see('c8', NOW - DAY, message);
+  await storeMessages(
+    { customerId: 'c8', shopId: SHOP, mark: 'c8' },
+    [{ message }, { message: { ...own, text: '再来' }, came: NOW - DAY }],
+    NOW - DAY,
+    db,
+  );
   await step();
-  expect((await db.reminders.toArray()).map(({ customerId }) => customerId).toSorted()).toEqual(['c1', 'c2', 'c3']);
+  expect((await db.reminders.toArray()).map(({ customerId }) => customerId).toSorted()).toEqual(['c1', 'c2', 'c3', 'c6', 'c7']);
+});
+
+it('reads only the newest of a conversation in which nothing has a time, and many conversations at once', async () => {
+  await switchOn('touch');
+  const message = { kind: 'message' as const, side: 'buyer' as const, type: 'text' as const };
+  for (const id of ['c1', 'c2', 'c3', 'c4']) {
+    await db.customers.update(id, { tags: ['VIP'] });
+    const list = Array.from({ length: 1500 }, (_, i) => ({ message: { ...message, text: `${i}` } }));
+    await storeMessages({ customerId: id, shopId: SHOP, mark: id }, list, NOW - DAY, db);
+  }
+  const read = { rows: 0, side: 0, most: 0 };
+  const counted = async <T>(asking: Promise<T>): Promise<T> => {
+    read.side += 1;
+    read.most = Math.max(read.most, read.side);
+    return asking.finally(() => (read.side -= 1));
+  };
+  db.close();
+  db.use({
+    stack: 'dbcore',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        if (name !== 'messages') return table;
+        const { openCursor, query } = table;
+        return { ...table, openCursor: (asked) => counted(openCursor(asked)), query: (asked) => counted(query(asked)) };
+      },
+    }),
+  });
+  await db.open();
+  db.messages.hook('reading', (row) => {
+    read.rows += 1;
+    return row;
+  });
+  await step();
+  expect(read.most).toBe(4);
+  expect(read.rows).toBeLessThanOrEqual(4 * 10);
 });
 
 it('a customer whose orders of two weeks come in late gets one follow-up a day from today, none past its limit', async () => {

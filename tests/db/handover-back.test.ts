@@ -84,3 +84,60 @@ it('what is done is not made anew where it is not known', async () => {
   expect(await states(await fileOf(there), third)).toEqual(['r_1 there', 'r_2 add', 'r_3 add']);
   await third.delete();
 });
+
+it('what was moved beyond the next shift is not made anew where it is not known either: the one that moved it keeps it', async () => {
+  await take(await fileOf(here), there);
+  await snoozeReminder('r_1', now + 10 * DAY, there);
+  await snoozeReminder('r_2', now + 2 * HOUR, there);
+  const third = new KebanDatabase(`back-far-${Math.random()}`);
+  const file = await fileOf(there);
+  expect(await states(file, third)).toEqual(['r_1 there', 'r_2 add', 'r_3 add']);
+  await take(file, third);
+  expect((await third.reminders.toArray()).map(({ id }) => id)).toEqual(['r_2', 'r_3']);
+  expect(await states(file, here)).toEqual(['r_1 moved', 'r_2 moved', 'r_3 there']);
+  await third.delete();
+});
+
+it('comes back also where a file in between was never taken in', async () => {
+  await take(await fileOf(here), there);
+  await snoozeReminder('r_1', now + 2 * DAY, there);
+  await snoozeReminder('r_2', now + 2 * DAY, there);
+  await fileOf(there);
+  await snoozeReminder('r_1', now + 3 * DAY, there);
+  await fileOf(there);
+  await completeReminder('r_1', there);
+  await snoozeReminder('r_2', now + HOUR, there);
+  const last = await fileOf(there);
+  // Back where it was it is as it should be.
+  expect(await states(last, here)).toEqual(['r_1 done', 'r_2 there', 'r_3 there']);
+  expect(await states(await fileOf(there), here)).toEqual(['r_1 done', 'r_2 there', 'r_3 there']);
+  await take(last, here);
+  expect((await here.reminders.get('r_1'))?.state).toBe('done');
+});
+
+it('the next one of a series, that each makes by itself, comes back as well', async () => {
+  const repeat = { unit: 'day', every: 1, from: now + HOUR, zone: 'Asia/Shanghai' } as const;
+  await here.reminders.update('r_1', { repeat });
+  await take(await fileOf(here), there);
+  await completeReminder('r_1', there);
+  await take(await fileOf(there), here);
+  const [mine, theirs] = await Promise.all([here.reminders.get('r_1~1'), there.reminders.get('r_1~1')]);
+  expect([mine?.state, mine?.dueAt]).toEqual(['open', theirs!.dueAt]);
+  await completeReminder('r_1~1', there);
+  const back = await fileOf(there);
+  expect(await states(back, here)).toContain('r_1~1 done');
+  // The other way round too: whoever learned of the first by a file tells of the second.
+  await completeReminder('r_1~1', here);
+  expect(await states(await fileOf(here), there)).toEqual(['r_1~1 there', 'r_2 there', 'r_3 there']);
+});
+
+it('put off there until the buyer writes, it waits for that here too', async () => {
+  await take(await fileOf(here), there);
+  await snoozeReminder('r_1', { dueAt: now + 2 * DAY, awaits: 'wake' }, there);
+  const waiting = await there.reminders.get('r_1');
+  await take(await fileOf(there), here);
+  expect(await here.reminders.get('r_1')).toMatchObject({ awaits: 'wake', awaitSince: waiting!.awaitSince });
+  await snoozeReminder('r_1', now + 3 * DAY, there);
+  await take(await fileOf(there), here);
+  expect(await here.reminders.get('r_1')).not.toHaveProperty('awaits');
+});

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cadenceRules, saveCadenceRules } from '#lib/db/cadence-plan.ts';
 import { stepCadence } from '#lib/db/cadence-run.ts';
+import { undo } from '#lib/db/changes.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { acceptHandover, planHandover } from '#lib/db/handover.ts';
 import { takePeer } from '#lib/db/intake.ts';
@@ -112,6 +113,25 @@ it('what the rules of both made is one, and what was taken in is not made here o
   await step(again);
   expect(await states(file, again)).toEqual(['there']);
   await again.delete();
+});
+
+it('what was taken in and taken back is made by the rule here, as if it had never come', async () => {
+  for (const [id, db] of [
+    [mine, here],
+    [theirs, there],
+  ] as const) {
+    await db.customers.update(id, { birthday: '03-02' });
+    await saveCadenceRules(
+      (await cadenceRules(db)).map((rule) => ({ ...rule, on: rule.id === 'birthday' })),
+      NOW - DAY,
+      db,
+    );
+  }
+  await stepCadence(NOW, 10_000, (thing) => thing, here);
+  const taken = await acceptHandover(await handed(here), NOW, there);
+  expect(await undo(taken!.id, there)).toMatchObject({ outcome: 'undone' });
+  await stepCadence(NOW, 10_000, (thing) => thing, there);
+  expect((await there.reminders.toArray()).map(({ id }) => id)).toEqual([`cd_birthday~${theirs}~2026`]);
 });
 
 it('keeping in touch is one, though each knows of another last contact', async () => {

@@ -102,7 +102,7 @@ describe('a hand-over file', () => {
     ['nonsense', 'notJson'],
     ['{"schema":"keban.customers","version":1}', 'notHandover'],
     ['[1]', 'notHandover'],
-    ['{"schema":"keban.handover","version":5}', 'newer'],
+    ['{"schema":"keban.handover","version":6}', 'newer'],
     ['{"schema":"keban.handover","version":1}', 'damaged'],
     ['{"schema":"keban.handover","version":1,"exportedAt":1,"nextShift":1,"people":[],"items":[{"__proto__":1}]}', 'damaged'],
   ])('%s is refused as %s', async (text, bad) => {

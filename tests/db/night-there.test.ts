@@ -4,6 +4,8 @@ import { saveCadenceRules, cadenceRules } from '#lib/db/cadence-plan.ts';
 import { stepCadence } from '#lib/db/cadence-run.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { leaveAsleep } from '#lib/db/night-there.ts';
+import { editReminder } from '#lib/db/reminder-edit.ts';
+import { snoozeReminder } from '#lib/db/reminders.ts';
 import { formatTime, parseTime } from '#lib/domain/time.ts';
 import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
 
@@ -52,4 +54,31 @@ it('a follow-up that a person set, and one that is in time, are left alone', asy
   await db.reminders.put(own);
   await leaveAsleep(at('02 23:30'), db);
   expect((await db.reminders.toArray())[0]?.dueAt).toBe(row!.dueAt);
+});
+
+it('a moment that a person chose stays, at night as well', async () => {
+  expect(await due('survey', 'CN', at('02 10:01'))).toEqual(['03-02 10:00']);
+  const [row] = await db.reminders.toArray();
+  const moments = async (late: string): Promise<string> => {
+    await leaveAsleep(at(late), db);
+    const [{ dueAt = NaN } = {}] = await db.reminders.toArray();
+    return formatTime(dueAt, ZONE).slice(5, 16);
+  };
+  await snoozeReminder(row!.id, at('02 22:10'), db);
+  expect(await moments('02 22:20')).toBe('03-02 22:10');
+  await db.reminders.put(row!);
+  await editReminder(row!.id, { text: '别的', dueAt: at('02 22:30') }, db);
+  expect(await moments('02 22:40')).toBe('03-02 22:30');
+  // Only written anew it is still as the rule set it.
+  await db.reminders.put(row!);
+  await editReminder(row!.id, { text: '别的', dueAt: row!.dueAt }, db);
+  expect(await moments('02 22:40')).toBe('03-03 09:00');
+});
+
+it('however many are late, none is left to come at night', async () => {
+  await due('survey', 'CN', at('02 10:01'));
+  const [row] = await db.reminders.toArray();
+  await db.reminders.bulkPut(Array.from({ length: 501 }, (_, i) => ({ ...row!, id: `cd_sleeping30~${i}` })));
+  await leaveAsleep(at('02 23:30'), db);
+  expect(await db.reminders.where('wakeAt').belowOrEqual(at('02 23:30')).count()).toBe(0);
 });

@@ -126,6 +126,15 @@ describe('each rule', () => {
     expect(visits({ amounts: {}, fromOrder: null }).planned).toHaveLength(0);
   });
 
+  test('one silence is told once, though it was named by the day of the payment before', () => {
+    const one = facts([order({ paidAt: at('2026-03-04') })]);
+    const [{ id = '' } = {}] = plan(only('sleeping30'), one, ground('2026-03-01', '2026-12-31')).planned;
+    const named = (by: number): string => id.replace(/\d+$/, (day) => `${Number(day) + by}`);
+    const count = (made: string): number =>
+      days(only('sleeping30'), one, '2026-03-01', '2026-12-31', { made: new Set([made]) }).length;
+    expect([id, named(2), named(-40), named(2).replace('c1', 'c12')].map(count)).toEqual([0, 0, 1, 1]);
+  });
+
   test('keeping in touch begins anew with any contact', () => {
     const silent = facts([order({})], {}, at('2026-04-01'));
     expect(days(only('touch'), silent, '2026-03-01', '2026-06-30')).toEqual(['touch 2026-05-18 10:00']);
