@@ -92,8 +92,12 @@ function stateSeenAt(order: Order): number | undefined {
   return order.asOf ?? (isPlain(order) ? order.seenAt : undefined);
 }
 
-/** Tells whether a file of a moment (epoch ms) tells of an order what was seen to be otherwise, or the same, since. */
-export function isOutdated(stored: Order, fileAt: number | undefined): boolean {
+/**
+ * Tells whether a file of a moment (epoch ms) tells of an order what was seen to be otherwise, or the same, since. Of what
+ * only an item report told, nothing of the whole order has been seen yet.
+ */
+export function isOutdated(stored: Order, seen: Pick<Order, 'ofItems'>, fileAt: number | undefined): boolean {
+  if (stored.ofItems === 'all' && !seen.ofItems) return false;
   const since = stateSeenAt(stored);
   return fileAt !== undefined && since !== undefined && stored.state !== 'unknown' && fileAt < since;
 }

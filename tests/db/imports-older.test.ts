@@ -170,6 +170,28 @@ describe('a file from before what was seen since', () => {
     expect(await known()).toMatchObject({ state: 'done' });
   });
 
+  it('tells of the whole order what an item report that was written a minute later did not', async () => {
+    const items = '子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,买家实付金额,退款状态';
+    const item = (no: string, title: string, paid: string, state = '交易成功'): string =>
+      `${no},${NO},${title},${paid},1,${state},${paid},没有申请退款`;
+    await take(
+      SEEN + 60_000,
+      items,
+      item('11111111111111101', '袜', '60.00'),
+      item('11111111111111102', '帽', '40.00', '交易关闭'),
+    );
+    expect(await known()).toMatchObject({ paid: cny(10_000) });
+    const orders = '订单编号,买家会员名,订单状态,买家实际支付金额,宝贝标题,宝贝种类,宝贝总数量';
+    const { warnings } = await take(SEEN, orders, `${NO},tb青禾,交易成功,110.00,"袜，帽",2,2`);
+    expect(warnings).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), asOf: SEEN });
+    const [customer] = await database.customers.toArray();
+    expect(customer?.stats.paid).toEqual([cny(11_000)]);
+    // What the order report told is kept from older ones.
+    await take(SEEN - DAY, orders, `${NO},tb青禾,退款中,120.00,"袜，帽",2,2`);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
+  });
+
   it('is no older than the last thing it tells', async () => {
     await page('shipped', '卖家已发货');
     await take(SEEN - DAY, `${HEAD},确认收货时间`, `${row('交易成功', '99.00')},2026-03-22 10:00:00`);
