@@ -192,6 +192,18 @@ describe('a file from before what was seen since', () => {
     expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
   });
 
+  it('is not made newer by a date that is still to come', async () => {
+    const then = `${new Date().getFullYear() + 1}-03-06 10:00:00`;
+    const other = `11111111111111109,tb白露,交易成功,10.00,2026-03-02 10:00:00,,帽,${then}`;
+    await take(SEEN, `${HEAD},确认收货时间`, `${row('卖家已发货', '99.00')},`, other);
+    expect(await known()).toMatchObject({ state: 'shipped', asOf: SEEN });
+    await take(SEEN + DAY, HEAD, row('交易成功', '99.00'));
+    expect(await known()).toMatchObject({ state: 'done' });
+    // Neither is a file by a clock that goes ahead.
+    await take(Date.now() + 40 * DAY, HEAD, row('交易关闭', '99.00'));
+    expect((await known())?.asOf).toBeLessThanOrEqual(Date.now());
+  });
+
   it('is no older than the last thing it tells', async () => {
     await page('shipped', '卖家已发货');
     await take(SEEN - DAY, `${HEAD},确认收货时间`, `${row('交易成功', '99.00')},2026-03-22 10:00:00`);
