@@ -146,6 +146,16 @@ describe('a file from before what was seen since', () => {
     expect(await known()).toMatchObject({ state: 'done', paid: cny(9900) });
   });
 
+  it('brings an amount that nobody knew also with another state, but not one of a step that was left', async () => {
+    await page('refunding', '退款中', { paid: undefined });
+    const { warnings } = await take(SEEN - 3_600_000, HEAD, row('卖家已发货', '110.00'));
+    expect(warnings).toEqual([LEFT]);
+    expect(await known()).toMatchObject({ state: 'refunding', stateText: '退款中', paid: cny(11_000) });
+    await page('refunding', '退款中', { no: `${NO}9`, paid: undefined });
+    await take(SEEN - DAY, HEAD, row('等待买家付款', '0.00').replace(NO, `${NO}9`));
+    expect((await orderByNo(`${NO}9`, database))?.order.paid).toBeUndefined();
+  });
+
   it('fills in an order of which only the number is known', async () => {
     const peer = { nick: 'tb青禾', name: 'tb青禾' };
     await takePeer({ site: 'taobao', shopId: SHOP, at: SEEN }, { kind: 'peer', peer, orderNos: [NO] }, database);
