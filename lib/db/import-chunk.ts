@@ -141,7 +141,7 @@ export class ImportChunk {
     holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
     const known = place === 'owner' ? stored : undefined;
-    const outdated = known !== undefined && isOutdated(known, fileAt);
+    const outdated = known !== undefined && isOutdated(known, seen, fileAt);
     const reading = known ? readingOf(known, seen, outdated) : 'new';
     if (known && reading !== 'new' && isOtherwise(known, seen, outdated)) this.#outcome.left.push([seen.no, reading]);
     const merged = broughtUp(known, orderOf(seen, shopId, at), outdated);

@@ -3,6 +3,7 @@ import { newId, splitShopId } from '../domain/ids.ts';
 import type { OrderNews } from '../domain/intake.ts';
 import { recordEvent } from './changes.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
+import type { ImportSource } from './import-chunk.ts';
 import { OrderGroups, type OrderLine } from './import-groups.ts';
 import { newGround } from './import-ground.ts';
 import { takeImportBack } from './import-undo.ts';
@@ -135,7 +136,7 @@ async function begin(database: KebanDatabase, options: ImportOptions): Promise<R
     await database.imports.put(row);
     return newGround(database);
   });
-  const source = { importId: id, site, shopId: options.shopId, at, fileAt: options.fileAt };
+  const source = { importId: id, site, shopId: options.shopId, at, fileAt: options.fileAt && Math.min(options.fileAt, at) };
   const shopNames = new Map((await shops.toArray()).map((shop) => [shop.id, shop.name]));
   return { database, options, row, bad: [], warnings: [], shopNames, source, ground, begun: [] };
 }
@@ -160,7 +161,7 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
     for (const { line, order, error, warnings } of rows) {
       if (error) refuse(run, { line, ...error });
       if (order) good.push({ line, order });
-      if (order) run.source.fileAt = laterOf(run.source.fileAt, order);
+      if (order) run.source.fileAt = laterOf(run.source, order);
       if (warnings && run.warnings.length < MAX_BAD) run.warnings.push(...warnings);
     }
     await groups.add(good);
@@ -182,12 +183,13 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
   await writeChunks(run, groups, chunkRows, taken, signal);
 }
 
-/** A file that tells of something later than its own date has a wrong one. */
+/** A file that tells of something later than its own date has a wrong one; what is still to come, it cannot tell of. */
 function laterOf(
-  fileAt: number | undefined,
+  { fileAt, at }: ImportSource,
   { createdAt = 0, paidAt = 0, shippedAt = 0, receivedAt = 0 }: OrderNews,
 ): number | undefined {
-  return fileAt === undefined ? undefined : Math.max(fileAt, createdAt, paidAt, shippedAt, receivedAt);
+  if (fileAt === undefined) return undefined;
+  return Math.max(fileAt, ...[createdAt, paidAt, shippedAt, receivedAt].filter((time) => time <= at));
 }
 
 /** Says why an order was refused that is known already, with a buyer of the shop `owner`. */

@@ -12,6 +12,7 @@ import { customersByKeys, searchCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
 import { withChat } from './intake.ts';
+import { onlyImported } from './only-imported.ts';
 import { ownersOf } from './orders.ts';
 import { draftMessages } from './pasted-messages.ts';
 import { buyerWrote } from './reply-watch.ts';
@@ -40,6 +41,20 @@ const MOST_PROPOSALS = 5;
 
 /** Finds the customer by order number and full nick, the safe joins; anything else only proposes. */
 export async function whoIsPasted(pasted: Pasted, database: KebanDatabase = db): Promise<PastedWho> {
+  return whoWith(await strayIn(pasted, database), pasted, database);
+}
+
+/** Returns the orders of the text that are with another shop and may be there by an import alone, see `onlyImported`. */
+async function strayIn({ shopId, orders }: Pasted, database: KebanDatabase): Promise<ReadonlyMap<string, number>> {
+  const owners = await ownersOf(
+    orders.map(({ no }) => no),
+    database,
+  );
+  const elsewhere = [...owners.values()].flatMap(({ order }) => (order.shopId === shopId ? [] : [order]));
+  return onlyImported(elsewhere, database);
+}
+
+async function whoWith(stray: ReadonlyMap<string, number>, pasted: Pasted, database: KebanDatabase): Promise<PastedWho> {
   const peer: PeerRef = pasted.peer?.peer ?? {};
   const keys = keysOf(pasted.shopId, peer);
   const owners = await ownersOf(
@@ -49,7 +64,9 @@ export async function whoIsPasted(pasted: Pasted, database: KebanDatabase = db):
   const ids = [...new Set([...owners.values()].map((owner) => owner.customerId))];
   const people = (await database.customers.bulkGet(ids)).filter((c) => c !== undefined);
   const byKey = await customersByKeys(keys, database);
-  const isStray = (c: Customer): boolean => isSameNick(c, peer) && [...owners.values()].every((o) => isImported(o, c.id));
+  const isImported = (order: Order): boolean => stray.get(order.no) === order.seenAt;
+  const isStray = (c: Customer): boolean =>
+    isSameNick(c, peer) && [...owners.values()].every((o) => o.customerId !== c.id || isImported(o.order));
   const foreign = people.filter((c) => c.shopId !== pasted.shopId);
   if (!foreign.every(isStray)) return { outcome: 'conflict', customers: foreign };
   const byOrder = people.filter((c) => c.shopId === pasted.shopId);
@@ -70,9 +87,6 @@ function isSameNick({ nick, name, masked }: Customer, peer: PeerRef): boolean {
   if (peer.nick === undefined) return false;
   return nick === peer.nick || (nick === undefined && masked && fitsMask(peer.nick, name));
 }
-
-const isImported = ({ customerId, order }: { customerId: string; order: Order }, id: string): boolean =>
-  customerId !== id || order.importId !== undefined;
 
 /** A person may say who it is, but not against what is known for certain. */
 function chosenWho(chosen: Customer, shopId: string, peer: PeerRef, certain: readonly Customer[]): PastedWho {
@@ -111,11 +125,12 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
   const at = Date.now();
   let customerId = '';
   const params = { name: pasted.peer?.peer.name ?? '', orders: pasted.orders.length, messages: pasted.messages.length };
+  const stray = await strayIn(pasted, database);
   const made = await change(
     { actor: 'staff', label: { key: 'change.pasted', params } },
     async (draft) => {
       // Decided again inside the transaction: a page may have been read since the preview.
-      const who = await whoIsPasted(pasted, database);
+      const who = await whoWith(stray, pasted, database);
       if (who.outcome !== 'one' && who.outcome !== 'new') throw new PasteRefused('not clear whose it is');
       await rememberShop(splitShopId(pasted.shopId), at, database);
       customerId = await writeCustomer(draft, pasted, who, at);

@@ -3,8 +3,8 @@ import { shopIdOf } from '../domain/ids.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
 import { db, type KebanDatabase, type ShopRow } from './database.ts';
 
-/** A visit within this time is not written again. */
-const SAME_VISIT = 3_600_000;
+/** A visit within this time (ms) is not written again. */
+export const SAME_VISIT = 3_600_000;
 
 /**
  * Returns the shop that a page means. One of which the page shows only the title is the one known shop that carries it; of

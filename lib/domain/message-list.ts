@@ -34,8 +34,8 @@ export function takeIn(stored: readonly StoredMessage[], items: readonly Message
 }
 
 /** A name that is not there any more says nothing; what is said besides is looked for anew. */
-function lineOf({ ref, message, past }: MessageItem, names: ReadonlySet<string>): Line {
-  const known = { ...(ref !== undefined && names.has(ref) ? { ref } : {}), ...(past ? { past } : {}) };
+function lineOf({ ref, message, past, live }: MessageItem, names: ReadonlySet<string>): Line {
+  const known = { ...(ref !== undefined && names.has(ref) ? { ref } : {}), ...(past ? { past } : {}), ...(live ? { live } : {}) };
   return message ? { ...shown(message), ...known } : { side: 'system', type: 'empty', ...known };
 }
 

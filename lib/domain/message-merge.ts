@@ -60,9 +60,9 @@ function placed(fresh: readonly number[], between: readonly number[], { known, s
     entry && (entry.known === null ? seen[entry.seen ?? -1] : known[entry.known]);
   let from = 0;
   for (const index of fresh) {
-    const { at, past } = seen[index] ?? {};
+    const { at, live } = seen[index] ?? {};
     // What comes in live stands at the end unless the clock of this machine would have to be wrong by hours.
-    const clocks = past ? CLOCKS_MS : SEEN_MS;
+    const clocks = live ? SEEN_MS : CLOCKS_MS;
     const place = at === undefined ? (atStart ? from : result.length) : placeByTime(result.map(lineOf), from, at, clocks);
     result.splice(place, 0, { known: null, seen: index });
     from = place + 1;

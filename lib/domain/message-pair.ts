@@ -7,6 +7,8 @@ export interface Line extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' 
   seen?: number | undefined;
   /** Only a record tells of it, see `StoredMessage.past`. */
   past?: true | undefined;
+  /** It has just come in, see `MessageItem.live`. */
+  live?: true | undefined;
   /** It was there as another message before it was withdrawn. */
   withdrawn?: true | undefined;
 }

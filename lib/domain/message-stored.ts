@@ -83,6 +83,8 @@ export interface MessageItem {
   came?: number | undefined;
   /** See `StoredMessage.past`. */
   past?: true | undefined;
+  /** An answer of the site tells it as what has just happened. */
+  live?: true | undefined;
 }
 
 const itemSchema = z.object({
@@ -91,6 +93,7 @@ const itemSchema = z.object({
   withdrawn: z.optional(z.literal(true)),
   came: z.optional(z.number()),
   past: z.optional(z.literal(true)),
+  live: z.optional(z.literal(true)),
 });
 /** Shape of what a content script sends of a conversation. */
 export const itemsSchema = z.array(itemSchema).check(z.minLength(1), z.maxLength(120));

@@ -65,7 +65,7 @@ function chatsIn({ reader, observations, health }: Reading, buyers: Buyers): Tol
   );
   const itemOf = ({ sender: _sender, ...message }: Sure): MessageItem => {
     const isNew = LIVE.test(reader) || (message.at ?? 0) >= (newest.get(message.conversation) ?? Infinity);
-    return isNew ? { message } : { message, past: true };
+    return isNew ? { message, live: true } : { message, past: true };
   };
   const groups = Map.groupBy(observations.filter(isSure), ({ conversation }) => conversation);
   return [...groups].flatMap(([conversation, messages]) => {

@@ -136,7 +136,9 @@ export function readRecipe(text: string, at: number): { rules: HostRules } | { p
   const { site, host, fields } = recipe.data;
   if (!fitsSite(site, host)) return { problem: 'other-origin' };
   const candidates = fields.flatMap((field) => field.candidates);
-  if (candidates.some(mayHitSecrets)) return { problem: 'secret' };
+  // A row and what is looked for in it make one way.
+  if (candidates.some(mayHitSecrets) || fields.some((field) => speaksOfSecrets(textsIn(field).join('\n'))))
+    return { problem: 'secret' };
   const rules = fields.map((field) => ({
     ...field,
     candidates: field.candidates.map((each) => ({ ...each, hits: 0, misses: 0, against: 0 })),

@@ -1,7 +1,7 @@
 import { editorIn } from '../dom/editable.ts';
 /** Words in the name, id or hint of a field that holds what nobody may read: passwords, one-time codes, cards, ids. */
 const SECRET =
-  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|card-?(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])))|卡号|银行卡|身份证|支付密/i;
+  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|(?:card-?|acc-)(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])))|卡号|银行卡|身份证|支付密/i;
 
 const HINTS = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete'] as const;
 
@@ -44,10 +44,10 @@ function hasFlag(element: Element): boolean {
   return element.hasAttribute('disabled') || element.hasAttribute('readonly');
 }
 
-const PINNED = /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?)pin\b/gi;
+const PINNED = /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?)pin(?![\w-])/gi;
+const INPUT = /(?:^|[\s>+~])input(?![\w-])/i;
 
-/** Tells whether a text (of a recipe) speaks of what must stay secret; a class `pin` on what is no `input` is something pinned. */
+/** Tells whether a text (of a recipe) speaks of what must stay secret; a class `pin` is something pinned where it names no `input`. */
 export function speaksOfSecrets(text: string): boolean {
-  const bare = text.replace(/\S+/g, (part) => (/^input\b/.test(part) ? part : part.replace(PINNED, '$1')));
-  return SECRET.test(bare);
+  return SECRET.test(INPUT.test(text) ? text : text.replace(PINNED, '$1'));
 }

@@ -282,7 +282,7 @@ test('a file from before what was seen since turns nothing back and says so', as
   openDashboard('#/import');
   choose(new File([text], 'a.csv', { lastModified: 1000 }));
   fireEvent.click(await screen.findByRole('button', { name: '导入到「青禾」' }));
-  await screen.findByText(/第 2 行：.*文件比已知的旧，订单状态和实付没有改回去/);
+  await screen.findByText(/第 2 行：.*文件比已知的旧，已知的订单状态和实付没有改回去/);
   expect((await orderByNo('3000000000000001'))?.order.state).toBe('closed');
 });
 

@@ -146,6 +146,16 @@ describe('a file from before what was seen since', () => {
     expect(await known()).toMatchObject({ state: 'done', paid: cny(9900) });
   });
 
+  it('brings an amount that nobody knew also with another state, but not one of a step that was left', async () => {
+    await page('refunding', '退款中', { paid: undefined });
+    const { warnings } = await take(SEEN - 3_600_000, HEAD, row('卖家已发货', '110.00'));
+    expect(warnings).toEqual([LEFT]);
+    expect(await known()).toMatchObject({ state: 'refunding', stateText: '退款中', paid: cny(11_000) });
+    await page('refunding', '退款中', { no: `${NO}9`, paid: undefined });
+    await take(SEEN - DAY, HEAD, row('等待买家付款', '0.00').replace(NO, `${NO}9`));
+    expect((await orderByNo(`${NO}9`, database))?.order.paid).toBeUndefined();
+  });
+
   it('fills in an order of which only the number is known', async () => {
     const peer = { nick: 'tb青禾', name: 'tb青禾' };
     await takePeer({ site: 'taobao', shopId: SHOP, at: SEEN }, { kind: 'peer', peer, orderNos: [NO] }, database);
@@ -168,6 +178,40 @@ describe('a file from before what was seen since', () => {
     expect(await known()).toMatchObject({ state: 'closed' });
     await take(SEEN + DAY, HEAD, row('交易成功', '99.00'));
     expect(await known()).toMatchObject({ state: 'done' });
+  });
+
+  it('tells of the whole order what an item report that was written a minute later did not', async () => {
+    const items = '子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,买家实付金额,退款状态';
+    const item = (no: string, title: string, paid: string, state = '交易成功'): string =>
+      `${no},${NO},${title},${paid},1,${state},${paid},没有申请退款`;
+    await take(
+      SEEN + 60_000,
+      items,
+      item('11111111111111101', '袜', '60.00'),
+      item('11111111111111102', '帽', '40.00', '交易关闭'),
+    );
+    expect(await known()).toMatchObject({ paid: cny(10_000) });
+    const orders = '订单编号,买家会员名,订单状态,买家实际支付金额,宝贝标题,宝贝种类,宝贝总数量';
+    const { warnings } = await take(SEEN, orders, `${NO},tb青禾,交易成功,110.00,"袜，帽",2,2`);
+    expect(warnings).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), asOf: SEEN });
+    const [customer] = await database.customers.toArray();
+    expect(customer?.stats.paid).toEqual([cny(11_000)]);
+    // What the order report told is kept from older ones.
+    await take(SEEN - DAY, orders, `${NO},tb青禾,退款中,120.00,"袜，帽",2,2`);
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
+  });
+
+  it('is not made newer by a date that is still to come', async () => {
+    const then = `${new Date().getFullYear() + 1}-03-06 10:00:00`;
+    const other = `11111111111111109,tb白露,交易成功,10.00,2026-03-02 10:00:00,,帽,${then}`;
+    await take(SEEN, `${HEAD},确认收货时间`, `${row('卖家已发货', '99.00')},`, other);
+    expect(await known()).toMatchObject({ state: 'shipped', asOf: SEEN });
+    await take(SEEN + DAY, HEAD, row('交易成功', '99.00'));
+    expect(await known()).toMatchObject({ state: 'done' });
+    // Neither is a file by a clock that goes ahead.
+    await take(Date.now() + 40 * DAY, HEAD, row('交易关闭', '99.00'));
+    expect((await known())?.asOf).toBeLessThanOrEqual(Date.now());
   });
 
   it('is no older than the last thing it tells', async () => {

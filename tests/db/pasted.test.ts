@@ -10,6 +10,7 @@ import { addNote, notesOf } from '#lib/db/notes.ts';
 import { orderByNo, ordersOf } from '#lib/db/orders.ts';
 import { redo, redoScope } from '#lib/db/redo.ts';
 import { PasteRefused, takePasted, whoIsPasted, type Pasted } from '#lib/db/pasted.ts';
+import { rememberShop } from '#lib/db/shops.ts';
 import type { OrderSeen } from '#lib/domain/observation.ts';
 import { readClipboard } from '#lib/sites/taobao/clipboard.ts';
 import { dump } from '../support/dump.ts';
@@ -284,5 +285,33 @@ describe('orders that an import has put into another shop', () => {
     await db.customers.clear();
     await takeOrders({ ...source, shopId: OTHER }, [{ ...listed(NO, ''), buyer: { nick, name: nick } }], db);
     expect((await whoIsPasted(pasted, db)).outcome).toBe('conflict');
+  });
+
+  const buyer = { nick, name: nick };
+  const shown = (at: number, more: Partial<OrderSeen> = {}) =>
+    takeOrders({ ...source, shopId: OTHER, at }, [{ ...listed(NO, ''), buyer, ...more }], db);
+  const visit = (at: number) => rememberShop({ site: 'taobao', key: '白露示例店' }, at, db);
+  const HOUR = 3_600_000;
+
+  it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
+    ['before, and the import only brought news', () => shown(source.at, { paid: undefined }), () => Promise.resolve()],
+    ['since, with news', () => Promise.resolve(), () => shown(Date.now() + 1, { state: 'shipped' })],
+    ['since perhaps: its pages have been open', () => Promise.resolve(), () => visit(Date.now() + HOUR)],
+    ['since perhaps: its pages were open a moment before', () => visit(Date.now() - HOUR / 2), () => Promise.resolve()],
+  ])('stay where a page has shown them %s', async (_, before, since) => {
+    await before();
+    await importing(buyer);
+    expect((await orderByNo(NO, db))?.order.importId).toBeDefined();
+    await since();
+    expect((await whoIsPasted(pasted, db)).outcome).toBe('conflict');
+    await expect(takePasted(pasted, db)).rejects.toThrow(PasteRefused);
+    expect((await orderByNo(NO, db))?.order.shopId).toBe(OTHER);
+  });
+
+  it('come home from a known shop of which no page has been open lately', async () => {
+    await visit(Date.now() - 2 * HOUR);
+    await importing(buyer);
+    const taken = await takePasted(pasted, db);
+    expect(await orderByNo(NO, db)).toMatchObject({ customerId: taken.customerId, order: { shopId: SHOP } });
   });
 });

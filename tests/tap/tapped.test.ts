@@ -35,6 +35,7 @@ describe('messages of an answer', () => {
     ]);
     const [first, second] = kept('taobao', 'im.frames').chats;
     expect(first?.items.map(({ past }) => past)).toEqual([undefined, true, true, true, true]);
+    expect(first?.items.map(({ live }) => live)).toEqual([true, undefined, undefined, undefined, undefined]);
     expect(second).toMatchObject({ conversation: '2214567890123.1-2299912345678.1#11001', peer: { nick: 'tb583920176' } });
     expect(told(kept('aliexpress', 'json-history'))).toEqual([
       ['s-0001', 'buyer-0001', '~m-10 buyer text, ~m-11 seller text, ~m-12 seller robot'],

@@ -45,6 +45,12 @@ describe('a recipe file', () => {
     ['.field', 'secret'],
     ['input[name="cvv"]', 'secret'],
     ['div[aria-label="验证码"]', 'secret'],
+    ['div.pin input[type="text"]', 'secret'],
+    ['form.pin input[type="text"]', 'secret'],
+    ['form.pin > div input[type="text"]', 'secret'],
+    ['div.pin-input b', 'secret'],
+    ['div.pin-code b', 'secret'],
+    ['div.acc-no b', 'secret'],
     ['div<script>', 'script'],
     ['div[class="javascript:alert(1)"]', 'script'],
     ['span[class*="a"]{color:red}', 'script'],
@@ -54,6 +60,14 @@ describe('a recipe file', () => {
     ['span, p', 'shape'],
     ['*', 'shape'],
   ])('with %s is refused: %s', (value, why) => expect(problem(selector(value))).toBe(why));
+
+  it('is refused when its way to an input begins at a row that asks for a PIN', () => {
+    const file = with_(({ fields }) => {
+      fields[0] = { field: 'order.buyer', row: 'div.pin', candidates: [{ by: 'class', selector: 'input[type="text"]' }] };
+    });
+    expect(problem(file)).toBe('secret');
+    expect(problem(file.replace('input[type=\\"text\\"]', 'b'))).toBeUndefined();
+  });
 
   it('may name a place to type only by what cannot be a password', () => {
     expect(problem(selector('input[type="text"]', 'chat.editor'))).toBeUndefined();
@@ -91,6 +105,7 @@ describe('a recipe file', () => {
     'class="acc-name"',
     'class="card-normal"',
     'class="card-note"',
+    'class="acc-note"',
     'class="msg-pin"',
     'class="chat-iframe"',
     'class="iframe-head"',
@@ -120,9 +135,12 @@ describe('a recipe file', () => {
     expect(recipeOf({ ...rules, fields: [mixed] })).toBe(text);
   });
 
-  it.each(['cc-number', 'field_cc-csc', 'cardNo', 'card-number', 'cardNoInput', 'enter-pin'])('never reads a field %s', (id) => {
-    expect(isSecret(pageOf(`<input id="${id}">`).querySelector('input')!)).toBe(true);
-  });
+  it.each(['cc-number', 'field_cc-csc', 'cardNo', 'card-number', 'cardNoInput', 'enter-pin', 'acc-no'])(
+    'never reads a field %s',
+    (id) => {
+      expect(isSecret(pageOf(`<input id="${id}">`).querySelector('input')!)).toBe(true);
+    },
+  );
 
   it("brings rows that are nothing but their text, and one's own side", () => {
     const fields: FieldRule[] = [
