@@ -43,7 +43,7 @@ export function phonesIn({ units }: Folded): Span[] {
 
 /** Whose number it is where these words stand before it: our own. */
 const OWN =
-  '我(?!们?(?:这[边里])?[看查核])|加|微|[打发]到|(?:找|联系)(?:客服|售后|店)| me | my |(?:call|text|contact|phone|write to) us |our (?:number|phone|mobile)|(?:пишите|звоните) (?:нам|мне)|наш\\S* (?:номер|телефон)';
+  '我(?!们?[看查核])|加|微|[打发]到|(?:找|联系)客服| m[ey] |(?:call|text|contact) us |our (?:number|phone)|ите (?:нам|мне)|наш';
 const CARRIER = '\\b(?:dhl|ups|fedex|usps|ems)\\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер';
 /** It is the carrier that can be called. */
 const CARRIERS = new RegExp(`(?:${CARRIER})(?:(?!${OWN})[^。!?]){0,24}$`);
@@ -53,11 +53,11 @@ const IN_CASE = new RegExp(`(?:(?:如果|要是|if|если) ?(?:${CARRIER})|(?:
 const CHECKED = new RegExp(`(?:核对|收[货件])(?:(?!${OWN}|客服(?:电话|手机|号))[^。!?]){0,24}$`);
 /** What right before a number asks to call it. */
 const CALL =
-  /(?:(?<![会来])[打拨]|打电话|致电|联系|(?:call|phone|text|dial|write)(?: at| on| to)?|(?:пишите|звоните)(?: на)?)[ :]*$/;
+  /(?:(?<![会来])[打拨](?:电话)?|致电|联系|(?:call|phone|text|write)(?: at| on| to)?|(?:пишите|звоните)(?: на)?)[ :]*$/;
 const CALL_ME = /^[ ,]*(?:找|联系|加)我/;
-const IS_IT = /^[^。!?\d]{0,8}(?:对吗|对吧|对不对|没错|正确|[您你]的|改)/;
+const IS_IT = /^[^。!?\d]{0,8}(?:对[吗吧不]|没错|[您你]的|改)/;
 /** Right before what is the buyer's own. */
-const YOURS = /[您你](?:预?留|填写?)?的?(?:收货|联系|预留)?(?:手机|电话|号码)号?码?(?:是|为)?[ :]*$/;
+const YOURS = /[您你](?:预?留|填写?)?的(?:手机|电话|号码|联系|收货)+[是为]?[ :]*$/;
 const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
 /** A name, or what else introduces an address. */
 const ADDRESSED = /[^\s\d,;。!?][\s,;:]*$/;
@@ -67,7 +67,7 @@ function isOthers(units: Uint16Array, [start, end]: Span): boolean {
   const after = textOf(units, end, end + 12);
   const asks = CALL.test(before);
   if (CALL_ME.test(after)) return false;
-  if (YOURS.test(before) && /[您你](?:预?留|填写?)?的|核对|收[货件]/.test(before)) return true;
+  if (YOURS.test(before)) return true;
   if (CARRIERS.test(before) && !(asks && IN_CASE.test(before))) return true;
   if (CHECKED.test(before) && (!asks || IS_IT.test(after))) return true;
   return ADDRESS.test(after) && ADDRESSED.test(before) && !asks && !/[我打加]/.test(before.slice(-8));
