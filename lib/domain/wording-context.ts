@@ -4,7 +4,7 @@ import type { WordingContext } from './wording.ts';
 const WINDOW = 20;
 
 /** Before what one asks for: 「请取消纠纷」, 「把纠纷取消」. */
-const ASKED = /(?:(?:请|麻烦|需要)[您你]?|帮忙|先|(?<!已经?|会)把)$/;
+const ASKED = /(?:(?:请|麻烦)[您你]?|需要[您你]|帮忙|先|(?<!已经?|会)把)$/;
 /** Nobody is asked: it happens, or has happened. */
 const HAPPENS = /(?:会|将|已经?|自动|平台)$/;
 /** Behind what is rewarded: 「取消纠纷我给您退款」. */

@@ -50,7 +50,7 @@ const CARRIERS = new RegExp(`(?:${CARRIER})(?:(?!${OWN})[^。!?]){0,24}$`);
 /** The carrier is only why to call: 「圆通慢的话打」, “if DHL is late, call”. */
 const IN_CASE = new RegExp(`(?:(?:如果|要是|if|если) ?(?:${CARRIER})|(?:${CARRIER})[^,。]{0,6}的话)`);
 /** The buyer's own address is gone through. */
-const CHECKED = new RegExp(`(?:核对|收[货件])(?:(?!${OWN}|客服(?:电话|手机|号))[^。!?]){0,24}$`);
+const CHECKED = new RegExp(`(?:核对|收[货件])(?:(?!${OWN}|[打拨]客服)[^。!?]){0,24}$`);
 /** What right before a number asks to call it. */
 const CALL =
   /(?:(?<![会来])[打拨](?:电话)?|致电|联系|(?:call|phone|text|write)(?: at| on| to)?|(?:пишите|звоните)(?: на)?)[ :]*$/;
