@@ -4,10 +4,10 @@
  */
 const PRAISE = new RegExp(
   [
-    "(?<![\\p{L}'])(?<!not )(?:ridiculous(?:ly)?|wtf|fucking)(?: so| how)? (?:good|nice|beautiful|cute|pretty|great|happy|cool|lovely|amazing|awesome|fast|soft|cheap|love)(?!\\p{L})(?! (?:refund|money|reply|answer|response|joke|please|now|or)(?!\\p{L}))",
+    "(?<![\\p{L}'])(?<!not )(?:ridiculous(?:ly)?|wtf|fucking)(?: so| how)? (?:good|nice|beautiful|cute|pretty|great|happy|cool|lovely|amazing|awesome|fast|soft|cheap|love)(?!\\p{L})(?! (?:refund|money|reply|answer|response|joke|please|or)(?!\\p{L}))",
     '(?<!\\p{L})(?<!не )(?:ужас(?:но)?|страшно|кошмар)(?: как\\p{L}*)? (?:красив|рад[аы]?(?!\\p{L})|довол|нрав|понрав|удобн|крут|вкусн|мил|хорош|приятн|классн|быстр|дешев|мягк)\\p{L}*',
     '(?<!\\p{L})(?:ridiculamente (?:buen|bonit|lind|guap|barat|comod|rapid)|de puta madre(?!\\p{L}))',
-    '(?<!不)(?:[好可][看用吃爱]|漂亮|舒服|便宜|划算|开心|喜欢|[美帅香甜软快棒])[了得到的]*(?:离谱|过分)|(?:(?<!不)好[得到]|(?:质量|做工|手感|服务|效果)(?:真|太)?好的)(?:离谱|过分)|服了.{0,2}[太真好](?:好(?![意笑骗欺])|漂亮|可爱|便宜|美)',
+    '(?<!不)(?:[好可][看用吃爱]|漂亮|舒服|便宜|划算|开心|喜欢|[美帅香甜软快棒])[了得到的]*(?:离谱|过分)|(?:(?<!不|不是)好[得到]|(?:质量|做工|手感|服务|效果)(?:真|太)?好的)(?:离谱|过分)|服了.{0,2}[太真好](?:好(?![意笑骗欺])|漂亮|可爱|便宜|美)',
   ].join('|'),
   'gu',
 );

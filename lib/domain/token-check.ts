@@ -61,7 +61,20 @@ function match(wanted: readonly Token[], there: readonly Token[]): { left: Token
   const left = byValue.filter(
     (token) => isAmount(token) || !take((other) => other.kind === token.kind && foldDigits(other.raw) === foldDigits(token.raw)),
   );
+  takeLengths(left, rest);
+  takeLengths(rest, left);
   return { left: left.filter((token) => !take((other) => isSameHour(token, other))), rest };
+}
+
+/** Takes lengths of time (`2h30`) out of one list that are two numbers of the other (2小时30分钟), and these too. */
+function takeLengths(lengths: Token[], numbers: Token[]): void {
+  for (const length of lengths.filter(({ kind }) => kind === 'time')) {
+    const parts = /^(\d{1,2})h(\d{2})$/i.exec(foldDigits(length.raw))?.slice(1).map(Number) ?? [];
+    const found = parts.map((part) => numbers.find(({ kind, value }) => kind === 'number' && Number(value) === part));
+    if (new Set(found).size < 2 || found.includes(undefined)) continue;
+    for (const number of found) numbers.splice(numbers.indexOf(number as Token), 1);
+    lengths.splice(lengths.indexOf(length), 1);
+  }
 }
 
 const AMOUNTS: ReadonlySet<Token['kind']> = new Set(['price', 'number', 'percent', 'date']);

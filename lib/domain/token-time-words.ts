@@ -16,7 +16,7 @@ const HOURS: readonly string[] = [
 ];
 const HOUR = `(${HOURS.join('|')}|\\d{1,2})`;
 const PART =
-  "(?:,? (?:(in the )?(?:morning|afternoon|evening)|at night|[ap]\\.?m\\b|de la (?:mañana|tarde|noche)|du (?:matin|soir)|de l['’]après-midi|morgens|nachmittags|abends))?";
+  "(?:,? (?:(in the )?(?:morning|afternoon|evening)|at night|[ap]\\.?m\\b|de la (?:mañana|madrugada|tarde|noche)|du (?:matin|soir)|de l['’]après-midi|morgens|nachmittags|abends))?";
 
 /** Half hours and full ones in words; `halb zehn` is half an hour before ten. */
 const WORDS: readonly (readonly [minutes: string, regex: RegExp])[] = [
@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [minutes: string, regex: RegExp])[] = [
   ['-30', `(?<!\\p{L})halb ${HOUR}(?!\\p{L})${PART}`],
   [
     '00',
-    `(?<![\\p{L}\\d])${HOUR}(?= (?:o['’]clock|heures?|Uhr|in the |at night|de la )|\\s?[ap]\\.?m\\b)(?: (?:o['’]clock|heures?|Uhr))?${PART}`,
+    `(?<![\\p{L}\\d])${HOUR}(?= (?:o['’]clock|heures?|Uhr|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))|\\s?[ap]\\.?m\\b)(?: (?:o['’]clock|heures?|Uhr))?${PART}`,
   ],
 ].map(([minutes = '', source = '']) => [minutes, new RegExp(source, 'giu')]);
 

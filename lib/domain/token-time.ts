@@ -15,8 +15,8 @@ const HOUR = '\\d{1,2}|十[一二]?|[一二两三四五六七八九]';
 /** 3 дня and 2 ночи are days and nights: a bare hour needs its word there. */
 const RUSSIAN = '(?:\\s?час(?:а|ов)?)?\\s(?:утра|вечера)|\\s?час(?:а|ов)?\\s(?:дня|ночи)';
 
-/** 9点半价 is nine o'clock, at half the price. */
-const MINUTES = '(?<half>半)(?![价個个小天年])|(?<minute>[0-5]\\d)分?(?!\\d)';
+/** 9点半价 is nine o'clock, at half the price; 3点50件起 is no time. */
+const MINUTES = '(?<half>半)(?![价個个小天年])|(?<minute>[0-5]\\d)(?:分(?!\\d)|(?![\\d件个個元块只双套条张箱包瓶份]))';
 
 /** Times of day: with minutes (`3:00`, `下午3:00`, `3:00 PM`), and bare hours beside a part of the day (`下午3点`, `3 PM`), 9点半. */
 export const TIMES: readonly RegExp[] = [

@@ -1,5 +1,6 @@
 import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
+import { hasContext } from './wording-context.ts';
 import { emailsIn, linksIn, phonesIn, type Span } from './wording-detect.ts';
 import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, squeeze } from './wording-fold.ts';
 import { endsClause, goesOn, isNegated } from './wording-negation.ts';
@@ -91,6 +92,7 @@ export class WordingChecker {
     for (const found of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       const entry = this.#entries[found.entry];
       if (!entry || kept.length >= MOST_HITS || covers(found)) continue;
+      if (entry.only && !hasContext(entry.only, folded.units, found.start, found.end)) continue;
       // A number or an address is there, whatever is said of it.
       if (!entry.detect && denied(found)) continue;
       const stop = entry.withId

@@ -41,22 +41,36 @@ export function phonesIn({ units }: Folded): Span[] {
   return spans;
 }
 
-/** What invites to call, so that the number behind it is our own: 「有问题联系」, “call us at”, «пишите». */
-const INVITES =
-  '我|加|微|问题|[打发]到|[打拨]|找(?!不)|致电|联系(?![电方人号手])| (?:me|us|my|our) |(?:call|phone|text|dial|write)(?: at| on| to)?:? ?$|пишите|звоните|(?:^| )(?:нам|мне|наш)';
-/** The buyer's own address is gone through, or it is the carrier that can be called; what follows invites to nothing else. */
-const OTHERS = new RegExp(
-  `(?:核对|收[货件](?![后时])|\\b(?:dhl|ups|fedex|usps|ems)\\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер)(?:(?!${INVITES})[^。!?]){0,24}$`,
-);
-const INVITED = new RegExp(INVITES);
+/** Whose number it is where these words stand before it: our own. */
+const OWN =
+  '我(?!们?[看查核])|加|微|[打发]到|(?:找|联系)客服| m[ey] |(?:call|text|contact) us |our (?:number|phone)|ите (?:нам|мне)|наш';
+const CARRIER = '\\b(?:dhl|ups|fedex|usps|ems)\\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер';
+/** It is the carrier that can be called. */
+const CARRIERS = new RegExp(`(?:${CARRIER})(?:(?!${OWN})[^。!?]){0,24}$`);
+/** The carrier is only why to call: 「圆通慢的话打」, “if DHL is late, call”. */
+const IN_CASE = new RegExp(`(?:(?:如果|要是|if|если) ?(?:${CARRIER})|(?:${CARRIER})[^,。]{0,6}的话)`);
+/** The buyer's own address is gone through. */
+const CHECKED = new RegExp(`(?:核对|收[货件])(?:(?!${OWN}|[打拨]客服)[^。!?]){0,24}$`);
+/** What right before a number asks to call it. */
+const CALL =
+  /(?:(?<![会来])[打拨](?:电话)?|致电|联系|(?:call|phone|text|write)(?: at| on| to)?|(?:пишите|звоните)(?: на)?)[ :]*$/;
+const CALL_ME = /^[ ,]*(?:找|联系|加)我/;
+const IS_IT = /^[^。!?\d]{0,8}(?:对[吗吧不]|没错|[您你]的|改)/;
+/** Right before what is the buyer's own. */
+const YOURS = /[您你](?:预?留|填写?)?的(?:手机|电话|号码|联系|收货)+[是为]?[ :]*$/;
 const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
 /** A name, or what else introduces an address. */
 const ADDRESSED = /[^\s\d,;。!?][\s,;:]*$/;
 
 function isOthers(units: Uint16Array, [start, end]: Span): boolean {
   const before = textOf(units, Math.max(0, start - 36), start);
-  if (OTHERS.test(before)) return true;
-  return ADDRESS.test(textOf(units, end, end + 12)) && ADDRESSED.test(before) && !INVITED.test(before.slice(-8));
+  const after = textOf(units, end, end + 12);
+  const asks = CALL.test(before);
+  if (CALL_ME.test(after)) return false;
+  if (YOURS.test(before)) return true;
+  if (CARRIERS.test(before) && !(asks && IN_CASE.test(before))) return true;
+  if (CHECKED.test(before) && (!asks || IS_IT.test(after))) return true;
+  return ADDRESS.test(after) && ADDRESSED.test(before) && !asks && !/[我打加]/.test(before.slice(-8));
 }
 
 /** Returns which group a phone number that begins with group `i` ends with, or -1. Looks at no more than `LONGEST` of them. */
@@ -102,7 +116,7 @@ const MAX_NAME = 64;
 
 /** Something went to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
 const SENT =
-  /(?:已(?:(?!请|把|的[话请发]|问题|联系|麻烦|[付收][款货])[^。!?]){0,10}[发寄传送](?:送|票)?[到至给]|(?<!\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)\S* на|(?<!\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\d@]){0,12}$/;
+  /(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给]|(?<!\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)\S* на|(?<!\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\d@]){0,12}$|[您你]的?(?:电子)?(?:邮箱|信箱)[ :]*$/;
 
 /** Finds e-mail addresses. */
 export function emailsIn({ units }: Folded): Span[] {

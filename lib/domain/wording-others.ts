@@ -14,6 +14,9 @@ const SHORT = /^\p{L}{2,4}$/u;
 function isTelling(name: string): boolean {
   return CJK.test(name) ? [...name].length >= MIN_CJK : name.length >= MIN_LATIN;
 }
+/** Words of everyday replies that somebody may have for a nick; as a name they cannot be told from it. */
+const COMMON =
+  /^(?:宝[贝宝]|亲+|[小大老][猫狗鱼象熊家人朋]|[春夏秋冬]天|春节|夏季|冬季|[今明后前昨每当][天日年晚]|[早晚]上|[上中下]午|客[户人]|顾客|[买卖店商]家|店[铺主]|客服|快递|包裹|订单|商品|产品|衣服|裙子|裤子|鞋子|礼物|朋友|同[事学]|家[人里]|妈妈|爸爸|老[公婆师]|孩子|[自本]己|本人|大家|[我你您他她]们|别人|[全所][部有]|[这那哪]个|一个|马上|可以|谢谢|您好|你好|再见|may|june|july|well|will|can|yes|not?|ok|sure|fine|good|nice|now|then|so|also|but|and|hi|hey|dear|sir|guys|all|you|team|here|soon|just|this|that|they|same|gift|shop|home|mom|mum|dad|baby|sun|mon|day|да|нет|вот|так|тут|друг|вам|si|sí|pues|bien|vale|ya|hola|otro)$/iu;
 
 const SURNAME =
   /^[王李张刘陈杨黄赵周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺龚]/;
@@ -25,6 +28,8 @@ const HONOURED =
 const BEGINS = /(?:^|[\n。！？!?;；])\s*$/u;
 const ENDS = /^(?:$|[\s,，.。!！?？:：;；])/u;
 const COMMA = /^ ?[,，!！:：]/u;
+
+const isShort = (name: string): boolean => SHORT.test(name) && !COMMON.test(name);
 
 /** Tells whether a person is meant where a short name stands. */
 function isMeant(text: string, [start, end]: Stretch): boolean {
@@ -59,7 +64,7 @@ export function namesIn(text: string, names: readonly string[], own: readonly st
   const ours = own.map((name) => name.toLowerCase());
   const found: Stretch[] = [];
   for (const name of new Set(names.map((each) => each.trim().toLowerCase()))) {
-    if (name.includes('*') || isGenericName(name) || !(isTelling(name) || SHORT.test(name))) continue;
+    if (name.includes('*') || isGenericName(name) || !(isTelling(name) || isShort(name))) continue;
     if (ours.some((each) => placesOf(name, each).length > 0 || (isTelling(each) && name.includes(each)))) continue;
     found.push(...placesOf(name, folded).filter((place) => isTelling(name) || isMeant(text, place)));
   }

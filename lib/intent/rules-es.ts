@@ -28,7 +28,7 @@ export const es: Rules = {
   wrong:
     'equivocad[oa](?!_direccion)|otro producto|no es lo que|distint|incorrect|pedi_(?:llego|vino)|pedido de otra|se confundieron|vino [sml]>|otro color|no corresponde|me mandaron otr|enviaron otr|talla equivocada|otra marca|no coincide|version de nino|se mezclaron|no es mio|totalmente diferente|la etiqueta dice|otra camiseta|es otr[oa]|pedi [a-z]>|diferente al|equivoc|otra cosa|lo que llego',
   missing:
-    '(?<!hace )falta|faltan|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|(?<!hace )falta(?:n|ba)?>|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|pague_vinieron|nada dentro',
+    '(?<!hace )falta|(?<=(?<!no (?:me |nos )?)hace )falta(?!n? (?:que )?(?:\\p{L}{1,3} )?(?:dev|cambi|reembol|factur))|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|pague_vinieron|nada dentro',
   damaged:
     'rot[oa]>|rajad|aplastad|danad|derram|golpead|abolla|quebr|rasgad|estropead|pantalla rota|partid[oa]|abierto y|grieta|hundid|vidrio|deform|vacio sobre|pedazos|hueco en|tiene un hueco|mojad|manch|destrozad|rot[oa]s|roto>|rompi|doblad',
   quality:

@@ -61,6 +61,8 @@ test.each([
   '质量好得离谱',
   '做工好的离谱',
   'fucking fast delivery!',
+  'fucking fast now i love it',
+  'ridiculously cheap now, love it',
 ])('nothing is read into: %s', (text) => {
   expect(moodOf(text)).toEqual({ mood: null, words: [] });
 });
@@ -73,6 +75,9 @@ test.each([
   'give me a fucking quick answer',
   'ridiculous good joke',
   '质量不好得离谱',
+  '不是好得离谱，是差得离谱',
+  '不是好得离谱',
+  'ridiculous good reply, give me my money',
 ])('is no praise: %s', (text) => {
   expect(moodOf(text).mood).toBe('angry');
 });

@@ -94,6 +94,14 @@ describe('other buyers in a draft', () => {
     ['You may ask', 'May'],
     ['Anna, it was shipped', 'Ann'],
     ['on the 5th of May, we ship', 'May'],
+    ['您的宝贝的快递到了', '宝贝'],
+    ['宝贝的快递到了', '宝贝'],
+    ['今天的订单已发', '今天'],
+    ['夏天的货都到了', '夏天'],
+    ['给小猫', '小猫'],
+    ['May, June and July are busy', 'May'],
+    ['Well, we ship today', 'Well'],
+    ['Hello dear, thanks', 'Dear'],
   ])('are not seen in other words: %s', (text, name) => {
     expect(found(text, [name])).toEqual([]);
   });

@@ -127,6 +127,21 @@ describe('replies are offered by what was asked', () => {
     ["I don't see my refund", ['refund']],
     ['why not refund', ['refund']],
     ['не приходит посылка', ['tracking']],
+    ['没收到赠品', ['missing']],
+    ['赠品没收到', ['missing']],
+    ['配件没有收到', ['missing']],
+    ['没收到你发的图片', []],
+    ['没收到回信', []],
+    ['少了一件没收到', ['missing']],
+    ['只收到一件，另一件没收到', ['missing']],
+    ['大概几号收到货', ['shipping']],
+    ['周五前收到货吗', ['shipping']],
+    ['钱还没收到', ['refund']],
+    ['me hace falta una pieza', ['missing']],
+    ['hace falta una pieza en el paquete', ['missing']],
+    ['me hace falta un cable', ['missing']],
+    ['nos hace falta el manual', ['missing']],
+    ['no hace falta que me devuelvan el dinero', []],
   ])('what is wished beside it is found: %s', (text, intents) => {
     expect(offered(text, { language: 'en' }).intents).toEqual(intents);
   });
@@ -141,6 +156,28 @@ describe('replies are offered by what was asked', () => {
     for (const answer of answers) expect(got.join()).toMatch(new RegExp(answer));
     expect(got).toHaveLength(3);
   });
+
+  test.each([
+    '这款还没收到呢，帮我看看',
+    '钱都付了东西还没收到',
+    '付了钱一个星期了还没收到',
+    '门票还没收到',
+    '贺卡一直没收到',
+    '手机卡槽配件还没收到',
+    '我上个星期在你们店里拍的那件白色连衣裙到现在都还没收到',
+    '我买的这款鞋一直没收到',
+    '都没收到',
+    '也没收到啊',
+  ])('a parcel did not arrive: %s', (text) => {
+    expect(offered(text).intents).toContain('tracking');
+  });
+
+  test.each(["I can't get the item to work", "I don't get why my package is late", '卡里还没收到', '发票一直没收到'])(
+    'is not about where a parcel is: %s',
+    (text) => {
+      expect(offered(text).intents).not.toContain('tracking');
+    },
+  );
 
   test.each(['好吧', '了 ', '谢谢', '好的', ', it', ' it'])('long runs of %j come to an end', (run) => {
     const many = run.repeat(80);
