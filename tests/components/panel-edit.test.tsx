@@ -164,7 +164,8 @@ describe('follow-ups', () => {
   });
 
   test.each([
-    ['昨晚说的', 'none'],
+    ['好像说过', 'none'],
+    ['昨晚说的', 'past'],
     ['2020-01-01', 'past'],
   ])('%s is not saved', async (text, reason) => {
     await panelWith();
