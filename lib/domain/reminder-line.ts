@@ -51,7 +51,8 @@ export function parseLine(input: string, now: number, { zone, country, cycle, la
     readingOf(said, now, zone),
   );
   if (named.outcome === 'refused') {
-    if (named.reason !== 'none') return named;
+    // What comes again is not past: `每天 催昨天未付款的` is about yesterday, each day.
+    if (named.reason !== 'none' && !(named.reason === 'past' && named.piece)) return named;
     const at = firstOf({ ...said, every, lastBought }, now, zone, country);
     return {
       outcome: 'ok',

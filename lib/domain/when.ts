@@ -1,4 +1,4 @@
-import { dayText, type Day } from './calendar-day.ts';
+import { dayNumber, dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { findClock } from './when-clock.ts';
@@ -101,12 +101,12 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
   const today = todayIn(now, zone);
-  const before = span?.minutes === undefined ? null : dayBefore(line, span, today);
+  const before = span && dayBefore(line, span, today);
   if (span?.minutes !== undefined && !before) {
     const at = Math.floor(afterSpan(span, span.minutes, now, zone) / MINUTE) * MINUTE;
     return judged(at, now, input, [span], true);
   }
-  const named = given.day ?? before ?? findDay(line, today, span && hitOfSpan(span, line, today));
+  const named = given.day ?? before ?? (span ? daySpan(line, span, today) : findDay(line, today));
   const hit = named && recurring(named, today, given);
   if (hit?.day === 'bad') return noSuchDate(input, hit, { now, zone, given });
   const clockHit = findClock(line, hit);
@@ -115,7 +115,8 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   if (clockHit?.clock === 'unclear') return refused('unclear-hour');
   const pieces = [hit, clockHit, clockHit?.part ?? null].filter((piece) => piece !== null);
   const bySpan = hit && span && hit.start <= span.start && hit.end >= span.end;
-  if ((hit && yearBeside(line, hit)) || ((!hit || bySpan) && namesDate(restOf(line, pieces)))) return refused('half-read');
+  const unread = hit ? yearBeside(line, hit) || (bySpan && dateBehind(line, hit)) : namesDate(restOf(line, pieces));
+  if (unread) return refused('half-read');
   if (!hit && !clockHit) return refused('none');
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
   const at = hit
@@ -159,11 +160,31 @@ function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day)
   return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { whole: 'week' as const } : {}) };
 }
 
-/** In `明天10点提醒张三2小时后到货` the hours belong to what is said; the day, not today, stands at the beginning. */
+/** In `一个月后的15号` the date is part of when; in `11月20日签收 10天后回访` it is what the line is about. */
+function dateBehind(line: string, { end }: DayHit): boolean {
+  const behind = /^(?:的|(?=\d))([^\s,，。]+)/u.exec(line.slice(end));
+  return behind !== null && namesDate(behind[1] ?? '');
+}
+
+/** Returns the day of a span, with a day beside it put in one (`两周后的周五`); any other day is what the line is about. */
+function daySpan(line: string, span: Span, today: Day): DayHit {
+  const own = hitOfSpan(span, line, today);
+  const hit = findDay(line, today, own);
+  return hit && hit.start <= span.start && hit.end >= span.end ? hit : { ...own, doubt: 'other-day' };
+}
+
+/**
+ * In `明天10点提醒张三3天后到货` the span belongs to what is said: a day to come with its own time stands at the beginning.
+ * A day alone is what the line is about (`明天发货，3天后回访`).
+ */
 function dayBefore(line: string, { start }: Span, today: Day): DayHit | null {
-  const hit = findDay(line.slice(0, start), today);
-  if (!hit || hit.day === 'bad' || line.slice(0, hit.start).trim() !== '' || dayText(hit.day) === dayText(today)) return null;
-  return restOf(line.slice(0, start), [hit]) === '' ? null : { ...hit, doubt: 'other-day' };
+  const beginning = line.slice(0, start);
+  const hit = findDay(beginning, today);
+  if (!hit || hit.day === 'bad' || beginning.slice(0, hit.start).trim() !== '' || dayNumber(hit.day) <= dayNumber(today))
+    return null;
+  const time = findClock(beginning, hit);
+  if (!time || time.clock === 'unclear' || !/^[\s,，的]*$/u.test(beginning.slice(hit.end, time.start))) return null;
+  return restOf(beginning, [hit, time]) === '' ? null : { ...hit, doubt: 'other-day' };
 }
 
 /** Returns the moment (epoch ms) after a span with hours or minutes: its days by the calendar, the rest by the clock. */

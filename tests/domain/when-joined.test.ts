@@ -45,6 +45,17 @@ describe('a span beside another day', () => {
     ['明天10点提醒张三3天后到货', '11-30 10:00|提醒张三3天后到货 ?other-day'],
     ['明天10点提醒张三2小时后到货', '11-30 10:00|提醒张三2小时后到货 ?other-day'],
     ['今天 2小时后 催付', '11-29 22:05|今天 催付'],
+    ['今天发货10天后回访', '12-09 10:00|今天发货 回访 ?other-day'],
+    ['今天报价，一个月后回访', '12-29 10:00|今天报价, 回访 ?other-day'],
+    ['今天签收 7天后回访', '12-06 10:00|今天签收 回访 ?other-day'],
+    ['11月20日签收 10天后回访', '12-09 10:00|11月20日签收 回访 ?other-day'],
+    ['29号发货 3天后', '12-02 10:00|29号发货 ?other-day'],
+    ['明天发货，3天后回访', '12-02 10:00|明天发货, 回访 ?other-day'],
+    ['周一发货 3天后问', '12-02 10:00|周一发货 问 ?other-day'],
+    ['Today ordered, in 10 days ask for review', '12-09 10:00|Today ordered, ask for review ?other-day'],
+    ['hoy compró, en 10 días pedir reseña', '12-09 10:00|hoy compró, pedir reseña ?other-day'],
+    ['сегодня купил, через 10 дней спросить', '12-09 10:00|сегодня купил, спросить ?other-day'],
+    ['今晚发货 3天后回访', '12-02 10:00|今晚发货 回访 ?other-day'],
     ['3天后提醒张三明天到货', '12-02 10:00|提醒张三明天到货 ?other-day'],
     ['3天后周六回访', '12-02 10:00|周六回访 ?other-day'],
     ['5th of next month', '12-05 10:00|'],
@@ -95,6 +106,16 @@ describe('a day that has passed', () => {
     ['pasado mañana llamar', '12-01 10:00|llamar'],
     ['last day of the month', '11-30 10:00|'],
   ])('is what a line is about: %s: %s', (line, expected) => expect(said(line, SUN).replace(' ?other-day', '')).toBe(expected));
+});
+
+describe('what comes again, about a day that has passed each time', () => {
+  test.each([
+    ['每天 催昨天未付款的', '11-30 10:00|催昨天未付款的'],
+    ['每个工作日 处理昨天的售后', '11-30 10:00|处理昨天的售后'],
+    ['every day check yesterday orders', '11-30 10:00|check yesterday orders'],
+    ['каждый день проверить вчера', '11-30 10:00|проверить вчера'],
+    ['cada día revisar lo de ayer', '11-30 10:00|revisar lo de ayer'],
+  ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
 });
 
 describe('noon by itself', () => {
