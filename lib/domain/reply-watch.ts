@@ -28,17 +28,23 @@ const isEither = ({ side }: StoredMessage): boolean => side === 'buyer' || side 
  */
 export function lastContact(list: readonly StoredMessage[]): number | null {
   let looked = Infinity;
-  let [before, latest] = [-Infinity, -Infinity];
+  const sights = new Set<number>();
   let last: number | null = null;
   for (const message of list) {
     const { at, came, seen, side } = message;
-    if (seen > latest) [before, latest] = [latest, seen];
-    const sight = side === 'seller' ? Math.min(before, seen) : seen;
-    const wrote = at ?? came ?? (seen > looked ? sight : undefined);
+    const wrote = at ?? came ?? (seen > looked ? (side === 'seller' ? latestBelow(seen, sights) : seen) : undefined);
     looked = Math.min(looked, seen);
+    sights.add(seen);
     if (wrote !== undefined && isEither(message) && isWriting(message)) last = Math.max(last ?? 0, wrote);
   }
   return last;
+}
+
+/** Returns the latest of some moments before another; there is one. */
+function latestBelow(moment: number, moments: ReadonlySet<number>): number {
+  let latest = -Infinity;
+  for (const each of moments) if (each < moment && each > latest) latest = each;
+  return latest;
 }
 
 function wroteSince(list: readonly StoredMessage[], since: number, counts: (message: StoredMessage) => boolean): number | null {
