@@ -141,7 +141,7 @@ export class ImportChunk {
     holder.now = learn(holder.now, peer, free);
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, holder.now.id);
     const known = place === 'owner' ? stored : undefined;
-    const outdated = known !== undefined && isOutdated(known, seen, fileAt);
+    const outdated = known !== undefined && isOutdated(known, fileAt);
     const reading = known ? readingOf(known, seen, outdated) : 'new';
     if (known && reading !== 'new' && isOtherwise(known, seen, outdated)) this.#outcome.left.push([seen.no, reading]);
     const merged = broughtUp(known, orderOf(seen, shopId, at), outdated);
@@ -211,7 +211,7 @@ export class ImportChunk {
 
 /** Tells whether a file says something else of the state, or when it is outdated of the amount, than what is known. */
 function isOtherwise(known: Order, seen: OrderNews, outdated: boolean): boolean {
-  const paid = seen.paid && known.paid && !seen.ofItems && !sameValue(seen.paid, known.paid);
+  const paid = seen.paid && known.paid && !seen.ofItems && !known.ofItems && !sameValue(seen.paid, known.paid);
   return outdated ? (seen.state !== 'unknown' && seen.state !== known.state) || paid === true : seen.state !== known.state;
 }
 

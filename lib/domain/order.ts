@@ -92,12 +92,8 @@ function stateSeenAt(order: Order): number | undefined {
   return order.asOf ?? (isPlain(order) ? order.seenAt : undefined);
 }
 
-/**
- * Tells whether a file of a moment (epoch ms) tells of an order what was seen to be otherwise, or the same, since. Of what
- * only an item report told, nothing of the whole order has been seen yet.
- */
-export function isOutdated(stored: Order, seen: Pick<Order, 'ofItems'>, fileAt: number | undefined): boolean {
-  if (stored.ofItems === 'all' && !seen.ofItems) return false;
+/** Tells whether a file of a moment (epoch ms) tells of an order what was seen to be otherwise, or the same, since. */
+export function isOutdated(stored: Order, fileAt: number | undefined): boolean {
   const since = stateSeenAt(stored);
   return fileAt !== undefined && since !== undefined && stored.state !== 'unknown' && fileAt < since;
 }
@@ -164,13 +160,15 @@ function scopeOf(stored: Order, seen: Order): Order['ofItems'] {
 
 /**
  * Returns what is known with what else a reading has; what was paid at a step that the order has left, or for some items,
- * is not what was paid. When it was seen is the reading's: an undo goes by that.
+ * is not what was paid, but it is nearer than the sum of an item report. When it was seen is the reading's: an undo goes by
+ * that.
  */
 function unknownIn(stored: Order, seen: Order): Partial<Order> {
   const { paid, stateText, ...rest } = seen;
   const money = seen.ofItems || isOlder(stored, seen) ? {} : { paid };
   const text = seen.ofItems || seen.state !== stored.state ? {} : { stateText };
-  return { ...defined({ ...rest, ...money, ...text }), ...stored, seenAt: seen.seenAt };
+  const whole = stored.ofItems === 'all' && !seen.ofItems && seen.state !== 'unpaid' && paid?.minor ? { paid } : {};
+  return { ...defined({ ...rest, ...money, ...text }), ...stored, ...whole, seenAt: seen.seenAt };
 }
 
 type Recipient = NonNullable<Order['recipient']>;

@@ -194,12 +194,24 @@ describe('a file from before what was seen since', () => {
     const orders = '订单编号,买家会员名,订单状态,买家实际支付金额,宝贝标题,宝贝种类,宝贝总数量';
     const { warnings } = await take(SEEN, orders, `${NO},tb青禾,交易成功,110.00,"袜，帽",2,2`);
     expect(warnings).toEqual([]);
-    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), asOf: SEEN });
+    expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000), asOf: SEEN + 60_000 });
     const [customer] = await database.customers.toArray();
     expect(customer?.stats.paid).toEqual([cny(11_000)]);
     // What the order report told is kept from older ones.
     await take(SEEN - DAY, orders, `${NO},tb青禾,退款中,120.00,"袜，帽",2,2`);
     expect(await known()).toMatchObject({ state: 'done', paid: cny(11_000) });
+  });
+
+  it('brings the amount of the whole order beside an item report, but no state that has been left', async () => {
+    const items = '子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,买家实付金额,退款状态';
+    await take(SEEN, items, `11111111111111101,${NO},袜,60.00,1,退款中,60.00,退款中`);
+    const { warnings } = await take(
+      SEEN - 2 * DAY,
+      '订单编号,买家会员名,订单状态,买家实际支付金额,宝贝标题,宝贝种类,宝贝总数量',
+      `${NO},tb青禾,卖家已发货,70.00,袜,1,1`,
+    );
+    expect(await known()).toMatchObject({ state: 'refunding', paid: cny(7000) });
+    expect(warnings).toHaveLength(1);
   });
 
   it('is not made newer by a date that is still to come', async () => {
