@@ -86,11 +86,19 @@ export async function proposalsUntil(
 }
 
 /** What was said earlier and is not over, as it was looked for in an hour: months of chats are not gone through at each message that comes. */
-const farOf = new WeakMap<KebanDatabase, { hour: number; said: Said[] }>();
+const farOf = new WeakMap<KebanDatabase, { hour: number; said: Promise<Said[]> }>();
 
 async function farSaid(hour: number, ground: ShopGround, database: KebanDatabase): Promise<Said[]> {
   const known = farOf.get(database);
   if (known?.hour === hour) return known.said;
+  // Kept before it is there: what comes while it is being read waits for the same reading.
+  const said = readFar(hour, ground, database);
+  farOf.set(database, { hour, said });
+  said.catch(() => farOf.delete(database));
+  return said;
+}
+
+async function readFar(hour: number, ground: ShopGround, database: KebanDatabase): Promise<Said[]> {
   const all = ALL_DAYS * DAY;
   const said: Said[] = [];
   // A week at a time, so that not all of them are in memory at once.
@@ -99,7 +107,6 @@ async function farSaid(hour: number, ground: ShopGround, database: KebanDatabase
     const far = rows.filter(({ message }) => (saidAtOf(message) ?? 0) < hour - all);
     said.push(...far.filter(({ message }) => promisedIn(message, '', ground).some(({ until }) => until >= hour - STILL * DAY)));
   }
-  farOf.set(database, { hour, said });
   return said;
 }
 
