@@ -83,8 +83,8 @@ function isWeekday(known: string, word: string): boolean | null {
 
 /** What people write behind or before a limit, and how it is compared. */
 const LIMITS: readonly (readonly [RegExp, ConditionTest['is']])[] = [
-  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于)/, 'atLeast'],
-  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于)/, 'atMost'],
+  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于|大于等于|大于或等于)/, 'atLeast'],
+  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于|小于等于|小于或等于)/, 'atMost'],
   [/^(?:>|超过|大于|多于|高于)/, 'more'],
   [/^(?:<|不到|不足|少于|小于|低于)/, 'less'],
 ];

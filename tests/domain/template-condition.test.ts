@@ -161,6 +161,9 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said('实付金额=100元', one)).toBe('Y');
     expect(said('实付金额=¥100', one)).toBe('Y');
     expect(said('实付金额=60以上', one)).toBe('Y');
+    expect(said('实付金额=大于等于100', one)).toBe('Y');
+    expect(said('实付金额=小于或等于100', one)).toBe('Y');
+    expect(said('实付金额=大于100', one)).toBe('N');
     expect(said('实付金额=100元以上', one)).toBe('Y');
     expect(said('实付金额=150以上', one)).toBe('N');
     expect(said('实付金额≠150以上', one)).toBe('Y');
