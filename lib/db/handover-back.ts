@@ -1,6 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import { placeAfter } from '../domain/reminder-series.ts';
-import { setByHand, type Reminder } from '../domain/reminder.ts';
+import { movedTo, type Reminder } from '../domain/reminder.ts';
 import type { HandoverItem } from '../files/handover-json.ts';
 import type { Draft } from './draft.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -112,6 +112,5 @@ export async function bringUpToDate(draft: Draft, item: HandoverItem, now: numbe
   if (!row || !became) return;
   const { dueAt } = item;
   if (became === 'done') return finish(draft, { ...row, dueAt }, Math.min(item.back?.doneAt ?? now, now));
-  const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
-  await draft.put('reminders', { ...setByHand(rest), dueAt, ...waitsOf(item), ...(dueAt <= now ? { firedAt: now } : {}) });
+  await draft.put('reminders', { ...movedTo(row, dueAt), ...waitsOf(item), ...(dueAt <= now ? { firedAt: now } : {}) });
 }

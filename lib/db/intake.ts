@@ -101,8 +101,8 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
 }
 
-/** Takes an order from a customer. */
-async function takeFrom(draft: Draft, customerId: string, no: string): Promise<void> {
+/** Takes an order from a customer, in a draft. */
+export async function takeFrom(draft: Draft, customerId: string, no: string): Promise<void> {
   const orders = await draft.orders(customerId);
   await draft.setOrders(
     customerId,

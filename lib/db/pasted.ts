@@ -11,7 +11,7 @@ import { change } from './changes.ts';
 import { customersByKeys, searchCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { withChat } from './intake.ts';
+import { takeFrom, withChat } from './intake.ts';
 import { onlyImported } from './only-imported.ts';
 import { ownersOf } from './orders.ts';
 import { draftMessages } from './pasted-messages.ts';
@@ -165,13 +165,9 @@ async function bringHome(draft: Draft, { shopId, orders }: Pasted, customerId: s
   );
   for (const owner of owners.values()) {
     if ((await draft.get('customers', owner.customerId))?.shopId === shopId) continue;
-    const list = await draft.orders(owner.customerId);
-    const stray = list.find(({ no }) => no === owner.order.no);
+    const stray = (await draft.orders(owner.customerId)).find(({ no }) => no === owner.order.no);
     if (!stray) continue;
-    await draft.setOrders(
-      owner.customerId,
-      list.filter((order) => order !== stray),
-    );
+    await takeFrom(draft, owner.customerId, stray.no);
     await draft.setOrders(customerId, [...(await draft.orders(customerId)), { ...stray, shopId }]);
   }
 }

@@ -3,7 +3,7 @@ import { newId } from '../domain/ids.ts';
 import { purchaseTimes } from '../domain/purchases.ts';
 import { purchaseCycle, type Repeat } from '../domain/recurrence.ts';
 import { followingOf } from '../domain/reminder-series.ts';
-import { setByHand, type Reminder } from '../domain/reminder.ts';
+import { movedTo, type Reminder } from '../domain/reminder.ts';
 import { cleanText, LIMITS } from '../domain/text.ts';
 import { change } from './changes.ts';
 import { CustomerGone } from './customer-gone.ts';
@@ -136,10 +136,8 @@ function snooze(
       for (const id of ids) {
         const reminder = await draft.get('reminders', id);
         if (reminder?.state !== 'open') continue;
-        const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = reminder;
         await draft.put('reminders', {
-          ...setByHand(rest),
-          dueAt,
+          ...movedTo(reminder, dueAt),
           ...(awaits ? { awaits, awaitSince: now } : stillAwaited(reminder)),
         });
       }

@@ -5,7 +5,8 @@ import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
 import { SHOP_GROUND, type ShopGround } from './shop-ground.ts';
 import { findWithin } from './when-span.ts';
-import { afterSpan, readWhen, type Read } from './when.ts';
+import { afterSpan } from './when-after.ts';
+import { readWhen, type Read } from './when.ts';
 import { addWorkdays } from './workdays.ts';
 
 /** Something the shop has said it will do, and until when (epoch ms). */

@@ -59,6 +59,12 @@ export function setByHand<R extends Pick<Reminder, 'rule'>>({ rule, ...row }: R)
   return rule ? { ...row, rule: { id: rule.id, run: rule.run } } : row;
 }
 
+/** Returns a follow-up as it is once a person moved it to a moment (epoch ms): not fired, and waiting for nobody. */
+export function movedTo(row: Reminder, dueAt: number): Reminder {
+  const { firedAt: _fired, awaits: _awaits, awaitSince: _since, anyContact: _any, ...rest } = row;
+  return { ...setByHand(rest), dueAt };
+}
+
 /** Returns the id of the notification of a follow-up; the same moment never notifies twice. */
 export function notificationIdOf(reminder: Pick<Reminder, 'id' | 'dueAt'>): string {
   return `rem:${reminder.id}:${reminder.dueAt}`;

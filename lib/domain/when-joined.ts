@@ -4,10 +4,16 @@ import { addDays, dayOf, western, type DayHit } from './when-hit.ts';
 /** Days since Monday. */
 const placeInWeek = (day: Day): number => (weekdayOfNumber(dayNumber(day)) + 6) % 7;
 
+/** A piece of a line. */
+type Place = Pick<DayHit, 'start' | 'end'>;
+
 /** Returns what stands between two places of a line. */
-export function between(line: string, a: DayHit, b: DayHit): string {
+export function between(line: string, a: Place, b: Place): string {
   return line.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
 }
+
+/** Tells whether nothing stands between two places of a line but what joins a day and its time. */
+export const isBeside = (line: string, a: Place, b: Place): boolean => /^[\s,，的]*$/u.test(between(line, a, b));
 
 /**
  * Puts a week or month and a day of it beside it (`两周后的周五`, `next month on the 5th`) in one: nearer than the span was
@@ -15,9 +21,7 @@ export function between(line: string, a: DayHit, b: DayHit): string {
  */
 export function withDaysOf(line: string, hits: readonly DayHit[]): DayHit[] {
   const base = hits.find((hit) => hit.whole);
-  const day = hits.find(
-    (hit) => hit !== base && hit.rolls === base?.whole && /^[\s,，的]*$/u.test(between(line, hit, base ?? hit)),
-  );
+  const day = hits.find((hit) => hit !== base && hit.rolls === base?.whole && isBeside(line, hit, base ?? hit));
   if (!base || !day || base.day === 'bad' || day.day === 'bad') return [...hits];
   const [was, meant] = [placeInWeek(base.day), placeInWeek(day.day)];
   const joined: DayHit = {

@@ -1,9 +1,11 @@
 import { dayNumber, dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
-import { epochOf, wallTimeOf } from './time.ts';
+import { epochOf } from './time.ts';
+import { afterSpan, daySpan } from './when-after.ts';
 import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { addDays, addMonths, lastOf, masked, nearDays, type DayHit, type Doubt } from './when-hit.ts';
+import { isBeside } from './when-joined.ts';
 import { namesDate } from './when-month.ts';
 import { BEHIND, withoutLeading } from './when-named.ts';
 import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
@@ -134,9 +136,7 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
 
 /** Tells whether a time is one of a day that has passed: behind it, or before it at the end of the line (`10am yesterday`). */
 function isOf(day: { start: number; end: number }, time: { start: number; end: number }, line: string): boolean {
-  const [between, behind] =
-    day.end <= time.start ? [line.slice(day.end, time.start), ''] : [line.slice(time.end, day.start), line.slice(day.end)];
-  return /^[\s,，的]*$/u.test(between) && behind.trim() === '';
+  return isBeside(line, day, time) && (day.end <= time.start || line.slice(day.end).trim() === '');
 }
 
 /** Refuses a day that does not exist, and says which ones may be meant; not where it was read from other words of the line. */
@@ -154,23 +154,10 @@ function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read
   return { ...refused('no-such-date'), ...(instead.length > 0 ? { instead } : {}) };
 }
 
-function hitOfSpan({ start, end, months, days }: Span, line: string, today: Day): DayHit {
-  const western = !/\p{Script=Han}/u.test(line.slice(start, end));
-  const day = addDays(addMonths(today, months), days);
-  return { start, end, day, ...(western ? { western } : {}), ...(days % 7 === 0 ? { whole: 'week' as const } : {}) };
-}
-
 /** In `一个月后的15号` the date is part of when; in `11月20日签收 10天后回访` it is what the line is about. */
 function dateBehind(line: string, { end }: DayHit): boolean {
   const behind = /^(?:的|(?=\d))([^\s,，。]+)/u.exec(line.slice(end));
   return behind !== null && namesDate(behind[1] ?? '');
-}
-
-/** Returns the day of a span, with a day beside it put in one (`两周后的周五`); any other day is what the line is about. */
-function daySpan(line: string, span: Span, today: Day): DayHit {
-  const own = hitOfSpan(span, line, today);
-  const hit = findDay(line, today, own);
-  return hit && hit.start <= span.start && hit.end >= span.end ? hit : { ...own, doubt: 'other-day' };
 }
 
 /**
@@ -183,16 +170,8 @@ function dayBefore(line: string, { start }: Span, today: Day): DayHit | null {
   if (!hit || hit.day === 'bad' || beginning.slice(0, hit.start).trim() !== '' || dayNumber(hit.day) <= dayNumber(today))
     return null;
   const time = findClock(beginning, hit);
-  if (!time || time.clock === 'unclear' || !/^[\s,，的]*$/u.test(beginning.slice(hit.end, time.start))) return null;
+  if (!time || time.clock === 'unclear' || !isBeside(beginning, hit, time)) return null;
   return restOf(beginning, [hit, time]) === '' ? null : { ...hit, doubt: 'other-day' };
-}
-
-/** Returns the moment (epoch ms) after a span with hours or minutes: its days by the calendar, the rest by the clock. */
-export function afterSpan(span: Span, minutes: number, now: number, zone: string): number {
-  const wall = wallTimeOf(now, zone);
-  const day = addDays(addMonths(wall, span.months), span.days);
-  const from = span.months || span.days ? epochOf({ ...wall, ...day }, zone) : now;
-  return from + minutes * MINUTE;
 }
 
 /** What comes each month has a day in each of them. */

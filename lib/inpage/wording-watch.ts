@@ -1,3 +1,4 @@
+import { isComposing } from '../dom/composing.ts';
 import { editorIn, isWithin } from '../dom/editable.ts';
 import type { OpenChat } from './page-watch.ts';
 import type { WordingSession } from './wording-session.ts';
@@ -15,8 +16,8 @@ type Act = keyof typeof WORDING_KEYS;
 
 /** Returns what a key pressed in the editor does, or null when it belongs to the page. */
 export function wordingAct(event: KeyboardEvent, { cardOpen, showing }: { cardOpen: boolean; showing: boolean }): Act | null {
-  const { code, altKey, ctrlKey, metaKey, shiftKey, isTrusted, isComposing, keyCode } = event;
-  if (!isTrusted || isComposing || keyCode === 229 || ctrlKey || metaKey || shiftKey) return null;
+  const { code, altKey, ctrlKey, metaKey, shiftKey, isTrusted } = event;
+  if (!isTrusted || isComposing(event) || ctrlKey || metaKey || shiftKey) return null;
   for (const act of Object.keys(WORDING_KEYS) as Act[]) {
     const key = WORDING_KEYS[act];
     if (key.code === code && key.alt === altKey) return (act === 'next' ? showing : cardOpen) ? act : null;

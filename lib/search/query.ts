@@ -32,15 +32,22 @@ const LANGUAGES: Record<string, string> = {
   波兰语: 'pl',
 };
 
+let known: (readonly [code: string, names: string[]])[] | undefined;
+
+/** All names of each language, made once: asking for them takes longer than a search, and a filter is read at each letter. */
+function namesOfLanguages(): (readonly [code: string, names: string[]])[] {
+  return (known ??= Object.entries(LANGUAGES).map(([name, code]) => {
+    const others = ['en', code].map((each) => new Intl.DisplayNames(each, { type: 'language' }).of(code)?.toLowerCase() ?? '');
+    return [code, [name, code, ...others]];
+  }));
+}
+
 /**
  * Returns the codes of the languages whose code or name (in Chinese, English or the language itself) begins so; what begins
  * none is taken for a code.
  */
 function languagesOf(typed: string): string[] {
-  const named = Object.entries(LANGUAGES).flatMap(([name, code]) => {
-    const others = ['en', code].map((each) => new Intl.DisplayNames(each, { type: 'language' }).of(code)?.toLowerCase());
-    return [name, code, ...others].some((each) => each?.startsWith(typed)) ? [code] : [];
-  });
+  const named = namesOfLanguages().flatMap(([code, names]) => (names.some((name) => name.startsWith(typed)) ? [code] : []));
   return named.length > 0 ? [...new Set(named)] : [typed];
 }
 
