@@ -4,9 +4,10 @@ import { Button } from '#components/ui/Button.tsx';
 import { Input } from '#components/ui/Input.tsx';
 import { addCustomSite, hostOfAddress, removeCustomSite } from '#lib/custom-sites.ts';
 import { t, tAny } from '#lib/i18n.ts';
+import type { TeachField } from '#lib/teach/rule.ts';
 import { wAny } from '#lib/teach/words.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
-import { askFor, lacking, type OwnSite, useOwnSites, useRules, USUAL } from '#lib/ui/teach.ts';
+import { askFor, lacking, type OwnSite, readsMessages, useOwnSites, useRules, USUAL } from '#lib/ui/teach.ts';
 
 /** Chat sites that KeBan does not know: added by their address, granted one by one, and taught by pointing. */
 export function CustomSitesCard(): JSX.Element {
@@ -79,11 +80,11 @@ function SiteRow({ site }: { site: OwnSite }): JSX.Element {
   const { host } = site;
   const rules = useRules()?.find((each) => each.host === host) ?? null;
   const missing = lacking(rules);
-  const point = async (): Promise<void> => {
+  const point = async (fields: readonly TeachField[]): Promise<void> => {
     const tabs = await chrome.tabs.query({ url: `https://${host}/*` });
     const tab = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
     if (tab?.id === undefined) showNotice({ kind: 'info', label: { key: 'custom.openFirst', params: { host } } });
-    else await askFor({ tabId: tab.id, site: 'custom', host }, USUAL.chat);
+    else await askFor({ tabId: tab.id, site: 'custom', host }, fields);
   };
   const remove = async (): Promise<void> => {
     await removeCustomSite(host);
@@ -91,7 +92,7 @@ function SiteRow({ site }: { site: OwnSite }): JSX.Element {
   };
   const state =
     missing.length === 0
-      ? t('custom.ready')
+      ? t(readsMessages(rules) ? 'custom.readyWithMessages' : 'custom.ready')
       : t('custom.missing', { fields: missing.map((field) => wAny(`field.${field}`)).join('、') });
   return (
     <li class="imports__row" data-custom={host}>
@@ -99,9 +100,14 @@ function SiteRow({ site }: { site: OwnSite }): JSX.Element {
         <div class="ellipsis">{host}</div>
         <div class="small secondary">{site.on ? state : t('custom.declined')}</div>
       </div>
-      <Button size="small" onClick={() => void point().catch(showFailure)}>
+      <Button size="small" onClick={() => void point(USUAL.chat).catch(showFailure)}>
         {t('custom.pointOpen')}
       </Button>
+      {missing.length === 0 && (
+        <Button size="small" title={t('custom.messagesHint')} onClick={() => void point(['message.text']).catch(showFailure)}>
+          {t('custom.pointMessages')}
+        </Button>
+      )}
       <Button size="small" tone="quiet" onClick={() => void remove().catch(showFailure)}>
         {t('custom.remove')}
       </Button>

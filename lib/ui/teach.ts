@@ -128,8 +128,16 @@ export function useOwnSites(): OwnSite[] | null {
   return sites;
 }
 
+const isKnown = (rules: HostRules | null, field: TeachField): boolean =>
+  (rules && ruleFor(rules, field)?.candidates.some(isAlive)) ?? false;
+
 /** Returns what a site of the user's own still needs before it is of use; the open row names the buyer as well. */
 export function lacking(rules: HostRules | null): TeachField[] {
-  const isKnown = (field: TeachField): boolean => (rules && ruleFor(rules, field)?.candidates.some(isAlive)) ?? false;
-  return USUAL.chat.filter((field) => field !== 'chat.row' && !isKnown(field) && !(field === 'peer.name' && isKnown('chat.row')));
+  const isNamed = isKnown(rules, 'peer.name') || isKnown(rules, 'chat.row');
+  return USUAL.chat.filter((field) => field !== 'chat.row' && !(field === 'peer.name' ? isNamed : isKnown(rules, field)));
+}
+
+/** Tells whether the messages of a site of the user's own are read: their text and the sign of the shop's are known. */
+export function readsMessages(rules: HostRules | null): boolean {
+  return isKnown(rules, 'message.text') && (rules && ruleFor(rules, 'message.own')?.mark) !== undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Customer } from '../../lib/domain/customer.ts';
+import type { MessageRow, Thread } from '../../lib/domain/message-stored.ts';
 import { root } from '../../scripts/browser.ts';
 import { until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
@@ -140,6 +141,36 @@ describe("a site of the user's own", () => {
     await world.picture(chat, 'own-site-palette');
     await chat.keyboard.press('Enter');
     await until('话术在输入框里', async () => ((await chat.locator('.k-box').textContent()) ?? '').length > 5);
+  });
+
+  test('two clicks more, and the messages are kept with whom they are with', async () => {
+    const settings = await world.own('dashboard.html#/settings');
+    await settings.bringToFront();
+    await settings.locator('[data-custom]').getByRole('button', { name: '指消息' }).click();
+    await step(0);
+    await pointAt(chat, chat.locator('.k-msg').first(), 'pointing-at-a-message');
+    await step(1);
+    await pointAt(chat, chat.locator('.k-own'), 'pointing-at-an-own-message');
+    await step(-1);
+    await settings.getByText('可以用了，消息也读').waitFor();
+    await chat.bringToFront();
+    for (const i of [0, 2, 1]) {
+      await chat.locator('.k-row').nth(i).click();
+      await chat.waitForTimeout(900);
+    }
+    const names = new Map((await world.rows<Customer>('customers')).map(({ id, name }) => [id, name]));
+    const threads = await world.rows<Thread>('threads');
+    const said = (await world.rows<MessageRow>('messages')).map(({ threadId, list }) => [
+      names.get(threads.find(({ id }) => id === threadId)?.customerId ?? ''),
+      ...list.map(({ side, text }) => `${side} ${text}`),
+    ]);
+    expect(said.toSorted((a, b) => String(a[0]).localeCompare(String(b[0]), 'en'))).toEqual(
+      ['Maria Silva', '王小明', '陈一一'].map((name) => [name, `buyer 你好，${name}想问下发货`, 'seller 您好，今天发']),
+    );
+    const panel = await panelBeside(chat);
+    await panel.getByRole('tab', { name: '聊天' }).click();
+    await panel.getByText('Maria Silva想问下发货').first().waitFor();
+    await world.picture(panel, 'own-site-messages');
   });
 
   test('is still known after the page was loaded anew, and gone when it is removed', async () => {
