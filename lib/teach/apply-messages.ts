@@ -5,15 +5,20 @@ import type { PageSource } from '../sites/site.ts';
 import { decide } from './decide.ts';
 import { matches } from './find.ts';
 import { hasMark, isOwnMark } from './marks.ts';
+import { isSide, sideIn } from './sides.ts';
 import { type HostRules, ruleFor } from './rule.ts';
 import type { Print } from './values.ts';
 
 /** Rows among the messages that nobody wrote. */
 const NOBODYS = /(?:^|[-_\s])(?:system|notice|tips?|divider|separator|date|time|withdraw|recall)(?:[-_\s]|$)/i;
 
-/** Tells whether a row is, holds or stands in a message that carries the mark of one's own. */
-function isOwn(row: Element, ownRow: string, mark: string): boolean {
+/** Tells whether a row is, holds or stands in a message that carries the mark of one's own; null when that is not clear. */
+function isOwn(row: Element, ownRow: string, mark: string): boolean | null {
   const around = row.closest(ownRow);
+  if (isSide(mark)) {
+    const side = around ? sideIn(around, row) : null;
+    return side && side === mark;
+  }
   return around ? hasMark(around, mark) : [...row.querySelectorAll(ownRow)].some((inner) => hasMark(inner, mark));
 }
 
@@ -24,13 +29,16 @@ function isOwn(row: Element, ownRow: string, mark: string): boolean {
 function taughtMessages(source: PageSource, rules: HostRules, print: Print, { peer, conversation }: PeerSeen): MessageSeen[] {
   const rule = ruleFor(rules, 'message.text');
   const { row: ownRow, mark } = ruleFor(rules, 'message.own') ?? {};
-  if (rule?.row === undefined || ownRow === undefined || mark === undefined || !isOwnMark(mark)) return [];
-  if (!matches(source.document, ownRow).some((row) => hasMark(row, mark))) return [];
+  if (rule?.row === undefined || ownRow === undefined || mark === undefined) return [];
+  if (!isSide(mark) && !isOwnMark(mark)) return [];
+  if (!matches(source.document, ownRow).some((row) => (isSide(mark) ? sideIn(row) === mark : hasMark(row, mark)))) return [];
   const read = (row: Element): MessageSeen | null => {
     const whole = row.closest(ownRow) ?? row;
     const { value } = NOBODYS.test(whole.className) ? { value: null } : decide(row, rule, print);
     if (typeof value !== 'string') return null;
-    const side = isOwn(row, ownRow, mark) ? { side: 'seller' as const } : { side: 'buyer' as const, sender: peer };
+    const own = isOwn(row, ownRow, mark);
+    if (own === null) return null;
+    const side = own ? { side: 'seller' as const } : { side: 'buyer' as const, sender: peer };
     return { kind: 'message', ...(conversation ? { conversation } : {}), ...side, type: 'text', text: value };
   };
   const between = JSON.stringify(['taught', peer, conversation, rule.at, mark]);

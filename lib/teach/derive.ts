@@ -3,9 +3,10 @@ import { answerOf, decide } from './decide.ts';
 import { matches, textIn } from './find.ts';
 import { type FieldRule, isRowField, type TeachField } from './rule.ts';
 import { besides, holdsEditor, inRows, isInList, type Seen } from './in-list.ts';
-import { markOf } from './marks.ts';
+import { markOf, saysSide } from './marks.ts';
 import { type RowOf, rowsAround } from './rows.ts';
 import { isEditor, isSecret } from './secrets.ts';
+import { edgeOf } from './sides.ts';
 import { areRowSelectors } from './selector.ts';
 import { type Print, sameTaught, valueIn } from './values.ts';
 import { attributeOf } from './candidates.ts';
@@ -94,20 +95,36 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
   return { ok: true, rule: { field, candidates, at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
 }
 
-/** The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it. */
+/**
+ * The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it.
+ * Messages of both sides come before those of the side that was pointed at.
+ */
 function listsAround({ element }: Seen, field: TeachField): RowOf[] {
-  const lists = rowsAround(field, element).filter(({ rows }) => !field.startsWith('message.') || !rows.some(holdsEditor));
+  const ofMessages = field.startsWith('message.');
+  const lists = rowsAround(field, element).filter(({ rows }) => !ofMessages || !rows.some(holdsEditor));
   const isBare = (list: RowOf): number => Number(list.row === element && !besides(list));
-  return lists.toSorted((a, b) => isBare(a) - isBare(b));
+  const isOneSide = ({ selector }: RowOf): number => Number(ofMessages && saysSide(selector));
+  return lists.toSorted((a, b) => isOneSide(a) - isOneSide(b) || isBare(a) - isBare(b));
+}
+
+/** Where no list has a word for one's own messages: the edge at which they stand in the innermost one that tells. */
+function edgesOf({ element }: Seen, lists: readonly RowOf[]): Map<RowOf, string> {
+  if (lists.some((list) => markOf(list, false) !== null)) return new Map();
+  for (const list of lists) {
+    const edge = edgeOf(element, list.row, list.rows);
+    if (edge) return new Map([[list, edge]]);
+  }
+  return new Map();
 }
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
 function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
   const around = listsAround(seen, field);
+  const edges = field === 'message.own' ? edgesOf(seen, around) : new Map<RowOf, string>();
   let why: Refusal = 'no-rows';
   for (const group of around) {
     if (field === 'message.own' || field === 'chat.row') {
-      const mark = markOf(group, field === 'chat.row');
+      const mark = markOf(group, field === 'chat.row') ?? edges.get(group);
       if (!mark) {
         why = 'no-mark';
         continue;

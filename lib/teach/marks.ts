@@ -35,6 +35,14 @@ export function isOwnMark(mark: string): boolean {
   return says && !words.some((word) => NOT_OWN.has(word));
 }
 
+/** Words by which pages tell the other one's messages. */
+const OTHERS = new Set('other others peer buyer customer left incoming in received from their them opposite'.split(' '));
+
+/** Tells whether a selector finds the messages of one side only, by its words. */
+export function saysSide(selector: string): boolean {
+  return isOwnMark(selector) || wordsOf(selector).some((word) => OTHERS.has(word));
+}
+
 /** Signs on one element that tell it from its likes: state classes and attributes. */
 function marksOf(element: Element): string[] {
   const classes = [...element.classList].flatMap((token) => classPart(token, true) ?? []);

@@ -68,6 +68,9 @@ function areRows(field: TeachField, rows: readonly Element[], row: Element): boo
   return rows.length > 1 && rows.filter((each) => (each.textContent ?? '').trim() !== '').length * 2 >= rows.length;
 }
 
+const sameRows = (a: readonly Element[], b: readonly Element[]): boolean =>
+  a.length === b.length && a.every((row, i) => row === b[i]);
+
 /**
  * Returns the rows an element may stand in, the innermost first: groups of likes around it. For orders each row must
  * show one order number that no other row shows. Groups that `mayBe` rules out are not looked for.
@@ -80,9 +83,12 @@ export function rowsAround(
   const found: RowOf[] = [];
   const document = element.ownerDocument;
   for (let at: Element | null = element; at && at !== document.body && found.length < 12; at = at.parentElement) {
-    for (const selector of groupSelectors(at)) {
-      const rows = mayBe(at, selector) ? matches(document, selector) : [];
-      if (areRows(field, rows, at)) found.push({ row: at, selector, rows });
+    const row = at;
+    for (const selector of groupSelectors(row)) {
+      const rows = mayBe(row, selector) ? matches(document, selector) : [];
+      // The same rows by another name are no other list, and what is farther out must still have its turn.
+      const isKnown = found.some((each) => each.row === row && sameRows(each.rows, rows));
+      if (!isKnown && areRows(field, rows, row)) found.push({ row, selector, rows });
     }
   }
   return found.length > 0 || !field.startsWith('order.') ? found : rowsBelowHeads(element);

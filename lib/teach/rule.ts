@@ -58,7 +58,7 @@ export interface FieldRule {
   row?: string;
   /** Rows that show no number of their own belong to the order of the nearest row above that does. */
   below?: true;
-  /** What only the open row, or only one's own messages, carry; on the row itself or inside it. */
+  /** What only the open row, or only one's own messages, carry, on the row itself or inside it; or the edge they stand at. */
   mark?: string;
   candidates: Candidate[];
   /** Epoch ms of the pointing. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { siteIds } from '../domain/observation.ts';
 import { readableAttributes, teachFields, teachPages, waysToFind } from './rule.ts';
+import { sides } from './sides.ts';
 import { areRowSelectors, isPlainSelector } from './selector.ts';
 import { speaksOfSecrets } from './secrets.ts';
 
@@ -30,7 +31,7 @@ export const ruleSchema = z.object({
   field: z.enum(teachFields),
   row: z.optional(rows),
   below: z.optional(z.literal(true)),
-  mark: z.optional(selector),
+  mark: z.optional(z.union([selector, z.enum(sides)])),
   candidates: z.array(candidateSchema).check(z.maxLength(8)),
   at: z.number().check(z.int(), z.gte(0)),
   origin: z.enum(['own', 'recipe']),
