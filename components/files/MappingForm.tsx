@@ -25,8 +25,9 @@ export function MappingForm({
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
   const [byColumn, setByColumn] = useState<(OrderField | '')[]>(() => file.headers.map((header) => header.guess ?? ''));
-  const [said, setSaid] = useState(file.guess.zone);
   const own = isOrderList(file.headers.map((header) => header.text));
+  // Of a list that was saved here the zone is known; only a person says otherwise.
+  const [said, setSaid] = useState(own && !again ? undefined : file.guess.zone);
   const zone = said ?? (own ? localZone() : formatOf(kind).zone);
   const columns: Partial<Record<OrderField, number>> = {};
   byColumn.forEach((field, at) => field && (columns[field] = at));
