@@ -1,3 +1,4 @@
+import { withCountries } from '../db/customer-country.ts';
 import { customersInSteps } from '../db/customer-list.ts';
 import { db } from '../db/database.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -60,10 +61,18 @@ const ORDER: readonly Column[] = [
   ['memo', 'export.memo', 'text'],
   ['buyerNote', 'export.buyerNote', 'text'],
 ];
+/** Where a parcel goes beside its address; lists that were saved before had none of it. */
+const PLACE: readonly Column[] = [
+  ['city', 'import.field.city', 'text'],
+  ['region', 'import.field.region', 'text'],
+  ['zip', 'import.field.zip', 'text'],
+  ['toCountry', 'export.toCountry', 'text'],
+  ['email', 'import.field.email', 'text'],
+];
 const NOTES: Column = ['notes', 'export.notes', 'text'];
 
 function columnsOf({ what, notes }: ExportChoice): ExportColumn[] {
-  const columns = what === 'orders' ? [...ORDER, ...ABOUT] : [...ABOUT, ...FIGURES];
+  const columns = what === 'orders' ? [...ORDER, ...PLACE, ...ABOUT] : [...ABOUT, ...FIGURES];
   return [...columns, ...(notes ? [NOTES] : [])].map(([key, header, type]) => ({ key, header: t(header), type }));
 }
 
@@ -101,9 +110,10 @@ async function* records(job: Gathering): AsyncGenerator<ExportRecord> {
   const shops = new Map((await db.shops.toArray()).map((shop) => [shop.id, shop.name]));
   for await (const group of steps(job)) {
     const ids = group.map((c) => c.id);
+    const people = await withCountries(group);
     const notes = job.choice.notes ? await notesOfMany(ids) : new Map<string, Note[]>();
     const orders = job.choice.what === 'orders' ? await ordersOfMany(ids) : null;
-    for (const customer of group) {
+    for (const customer of people) {
       const about = recordOf(customer, shops.get(customer.shopId) ?? customer.shopId, notes.get(customer.id) ?? []);
       if (!orders) yield about;
       else for (const order of orders.get(customer.id) ?? []) yield { ...about, ...orderRecord(order) };
@@ -151,6 +161,11 @@ function orderRecord(order: Order): ExportRecord {
     recipient: recipient?.name,
     phone: recipient?.phone,
     address: recipient?.address,
+    city: recipient?.city,
+    region: recipient?.region,
+    zip: recipient?.zip,
+    toCountry: recipient?.country,
+    email: recipient?.email,
   };
 }
 
