@@ -10,7 +10,8 @@ import type { ExportReport } from '#lib/files/export-cells.ts';
 import { blobOf, exportFormats, type ExportFormat } from '#lib/files/export-customers.ts';
 import { countText } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { customerFile, exportFileName, saveBlob, type ExportWhat } from '#lib/ui/customer-export.ts';
+import { customerFile, exportFileName, saveBlob } from '#lib/ui/customer-export.ts';
+import type { ExportWhat } from '#lib/ui/export-columns.ts';
 import { showFailure } from '#lib/ui/notices.ts';
 
 type Scope = 'selected' | 'list' | 'all';

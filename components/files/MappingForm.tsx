@@ -9,7 +9,7 @@ import { headersOf } from '#lib/files/headers.ts';
 import { mappingOf, type OrderMapping } from '#lib/files/recognise.ts';
 import { localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { isOrderList } from '#lib/ui/customer-export.ts';
+import { isOrderList } from '#lib/ui/export-columns.ts';
 import { ZoneChoice } from './ZoneChoice.tsx';
 
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */

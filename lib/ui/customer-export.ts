@@ -8,78 +8,12 @@ import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { ordersOfMany } from '../db/orders.ts';
-import type { ExportColumn, ExportFile, ExportRecord } from '../files/export-cells.ts';
-import { exportRows, type ExportFormat } from '../files/export-customers.ts';
-import { exportKebanJson } from '../files/keban-json.ts';
+import type { ExportFile, ExportRecord } from '../files/export-cells.ts';
+import { exportRows } from '../files/export-customers.ts';
+import { exportKebanJson, MOST_LINES } from '../files/keban-json.ts';
 import { localZone } from '../format.ts';
-import { t, tAny, type MessageKey } from '../i18n.ts';
-
-/** What goes into a file: a row per customer, or a row per order. */
-export type ExportWhat = 'customers' | 'orders';
-
-interface ExportChoice {
-  what: ExportWhat;
-  format: ExportFormat;
-  notes: boolean;
-}
-
-type Column = readonly [key: string, header: MessageKey, type: ExportColumn['type']];
-
-const ABOUT: readonly Column[] = [
-  ['shop', 'table.shop', 'text'],
-  ['name', 'table.name', 'text'],
-  ['masked', 'export.masked', 'text'],
-  ['country', 'table.country', 'text'],
-  ['tags', 'table.tags', 'text'],
-];
-const FIGURES: readonly Column[] = [
-  ['orders', 'table.orders', 'number'],
-  ['paidOrders', 'export.paidOrders', 'number'],
-  ['paid', 'table.paid', 'money'],
-  ['paid', 'export.currency', 'currency'],
-  ['paidOther', 'export.paidOther', 'text'],
-  ['first', 'table.first', 'time'],
-  ['last', 'table.last', 'time'],
-  ['aliases', 'export.aliases', 'text'],
-  ['standing', 'dash.standing', 'text'],
-  ['id', 'export.id', 'text'],
-];
-const ORDER: readonly Column[] = [
-  ['no', 'export.orderNo', 'text'],
-  ['state', 'table.state', 'text'],
-  ['orderedAt', 'export.orderedAt', 'time'],
-  ['paidAt', 'export.paidAt', 'time'],
-  ['amount', 'export.amount', 'money'],
-  ['amount', 'export.currency', 'currency'],
-  ['items', 'export.items', 'text'],
-  ['quantity', 'export.quantity', 'number'],
-  ['recipient', 'export.recipient', 'text'],
-  ['phone', 'export.phone', 'text'],
-  ['address', 'export.address', 'text'],
-  ['carrier', 'export.carrier', 'text'],
-  ['tracking', 'export.tracking', 'text'],
-  ['memo', 'export.memo', 'text'],
-  ['buyerNote', 'export.buyerNote', 'text'],
-];
-/** Where a parcel goes beside its address; lists that were saved before had none of it. */
-const PLACE: readonly Column[] = [
-  ['city', 'import.field.city', 'text'],
-  ['region', 'import.field.region', 'text'],
-  ['zip', 'import.field.zip', 'text'],
-  ['toCountry', 'export.toCountry', 'text'],
-  ['email', 'import.field.email', 'text'],
-];
-const NOTES: Column = ['notes', 'export.notes', 'text'];
-
-function columnsOf({ what, notes }: ExportChoice): ExportColumn[] {
-  const columns = what === 'orders' ? [...ORDER, ...PLACE, ...ABOUT] : [...ABOUT, ...FIGURES];
-  return [...columns, ...(notes ? [NOTES] : [])].map(([key, header, type]) => ({ key, header: t(header), type }));
-}
-
-/** Tells whether column names are those of a list of orders that was saved here; its times are this computer's. */
-export function isOrderList(headers: readonly string[]): boolean {
-  return [...ORDER, ...ABOUT].every(([, header]) => headers.includes(t(header)));
-}
+import { t, tAny } from '../i18n.ts';
+import { columnsOf, type ExportChoice, type ExportWhat } from './export-columns.ts';
 
 /** Notes of customers in one request per step: the ids of a step need not lie together, so each is asked for. */
 async function notesOfMany(ids: readonly string[]): Promise<Map<string, Note[]>> {
@@ -175,7 +109,10 @@ function exchangeFile(job: Gathering): ExportFile {
     for (const { id, color } of await db.tags.toArray()) yield { name: id, color };
   };
   const people = async function* (): AsyncGenerator<ExportRecord> {
-    for await (const group of steps(job)) for (const customer of group) yield exchangeRecord(customer);
+    for await (const group of steps(job)) {
+      const orders = await ordersOfMany(group.map((c) => c.id));
+      for (const customer of group) yield exchangeRecord(customer, orders.get(customer.id) ?? []);
+    }
   };
   const withOwner = async function* (table: 'notes' | 'reminders'): AsyncGenerator<ExportRecord> {
     const wanted = new Set(job.ids);
@@ -188,7 +125,7 @@ function exchangeFile(job: Gathering): ExportFile {
   );
 }
 
-function exchangeRecord(customer: Customer): ExportRecord {
+function exchangeRecord(customer: Customer, orders: readonly Order[]): ExportRecord {
   const { id, site, name, masked, nick, uid, aliases, country, language, tags, stats, createdAt, updatedAt } = customer;
   const enc = customer.keys
     .find((key) => key.startsWith('enc|'))
@@ -211,6 +148,7 @@ function exchangeRecord(customer: Customer): ExportRecord {
     birthday: customer.birthday,
     tags,
     orders: { count, paid, firstAt, lastAt },
+    ...(orders.length > 0 && { orderNos: orders.slice(0, MOST_LINES).map(({ no }) => no) }),
     createdAt,
     updatedAt,
   };

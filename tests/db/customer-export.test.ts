@@ -5,7 +5,8 @@ import { listCustomers } from '../../lib/db/customer-list.ts';
 import { importOrders } from '../../lib/db/imports.ts';
 import { blobOf, type ExportFormat } from '../../lib/files/export-customers.ts';
 import { readOrderFile } from '../../lib/files/order-file.ts';
-import { customerFile, isOrderList, type ExportWhat } from '../../lib/ui/customer-export.ts';
+import { customerFile } from '../../lib/ui/customer-export.ts';
+import { isOrderList, type ExportWhat } from '../../lib/ui/export-columns.ts';
 import { readAll, sample } from '../files/read-all.ts';
 
 const SHOP = 'aliexpress|230000001';
