@@ -28,7 +28,7 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
   const tags = (known.value?.tags ?? []).toSorted((a, b) => b.count - a.count);
   const sort: ListSort = listSorts.find((key) => key === values.sort) ?? 'activeAt';
   const filter = useMemo(() => filterOf(values), [JSON.stringify({ ...values, sort: '' })]);
-  const state = useCustomerList(filter, sort);
+  const state = useCustomerList(filter, sort, exporting);
   const setValues = (next: FilterValues): void => go(hrefOf('customers', null, next), true);
   // What is selected belongs to the list it was selected in.
   useEffect(() => setSelected(new Set()), [filter]);
@@ -122,7 +122,7 @@ export function CustomersPage({ values }: { values: FilterValues }): JSX.Element
       {exporting && state.list && (
         <ExportDialog
           all={filtered}
-          ids={state.list.ids}
+          list={{ filter, sort, count: state.list.ids.length }}
           selected={[...selected]}
           complete={state.complete}
           capped={state.list.capped}

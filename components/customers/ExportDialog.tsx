@@ -5,20 +5,24 @@ import { Dialog } from '#components/ui/Dialog.tsx';
 import { Banner } from '#components/ui/states.tsx';
 import { Choice } from '#components/table/Choice.tsx';
 import type { ShopRow } from '#lib/db/database.ts';
-import { listCustomers } from '#lib/db/customer-list.ts';
+import { listCustomers, type ListFilter, type ListSort } from '#lib/db/customer-list.ts';
 import type { ExportReport } from '#lib/files/export-cells.ts';
 import { blobOf, exportFormats, type ExportFormat } from '#lib/files/export-customers.ts';
 import { countText } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { customerFile, exportFileName, saveBlob, type ExportWhat } from '#lib/ui/customer-export.ts';
+import { customerFile, exportFileName, saveBlob } from '#lib/ui/customer-export.ts';
+import type { ExportWhat } from '#lib/ui/export-columns.ts';
 import { showFailure } from '#lib/ui/notices.ts';
+
+const EVERYBODY = { filter: {}, sort: 'activeAt' as const };
 
 type Scope = 'selected' | 'list' | 'all';
 
 export interface ExportDialogProps {
   /** The list is narrowed, so that "all" is something else. */
   all: boolean;
-  ids: readonly string[];
+  /** What the list is narrowed to, its order, and how many are in it as it is shown. */
+  list: { filter: ListFilter; sort: ListSort; count: number };
   selected: readonly string[];
   /** All of the list is known. */
   complete: boolean;
@@ -30,7 +34,8 @@ export interface ExportDialogProps {
 }
 
 /** Chooses what to export and how, writes it with progress, and says what the format could not hold. */
-export function ExportDialog({ all, ids, selected, complete, capped, shops, shopId, onClose }: ExportDialogProps): JSX.Element {
+export function ExportDialog(props: ExportDialogProps): JSX.Element {
+  const { all, list, selected, complete, capped, shops, shopId, onClose } = props;
   const [scope, setScope] = useState<Scope>(selected.length > 0 ? 'selected' : 'list');
   const [what, setWhat] = useState<ExportWhat>('customers');
   const [format, setFormat] = useState<ExportFormat>('xlsx');
@@ -42,9 +47,13 @@ export function ExportDialog({ all, ids, selected, complete, capped, shops, shop
     abort.current = new AbortController();
     setFinished(null);
     try {
-      const wanted = scope === 'selected' ? selected : scope === 'list' ? ids : (await listCustomers({}, 'activeAt')).ids;
-      setRunning({ done: 0, total: wanted.length });
       const { signal } = abort.current;
+      setRunning({ done: 0, total: scope === 'selected' ? selected.length : list.count });
+      // Asked anew: who was tagged or untagged since the list was made must be in the file, or not.
+      const { filter, sort } = scope === 'list' ? list : EVERYBODY;
+      const wanted = scope === 'selected' ? selected : (await listCustomers(filter, sort, { signal })).ids;
+      signal.throwIfAborted();
+      setRunning({ done: 0, total: wanted.length });
       const file = await customerFile({
         ids: wanted,
         choice: { what, format, notes },
@@ -69,10 +78,10 @@ export function ExportDialog({ all, ids, selected, complete, capped, shops, shop
     abort.current.abort();
     onClose();
   };
-  const count = (n: number): string => t('dash.count', { n: countText(n) });
+  const people = (n: number): string => t('dash.count', { n: countText(n) });
   const scopes = [
-    ...(selected.length > 0 ? [{ value: 'selected' as const, label: t('export.selected'), hint: count(selected.length) }] : []),
-    { value: 'list' as const, label: t(all ? 'export.filtered' : 'export.everything'), hint: count(ids.length) },
+    ...(selected.length > 0 ? [{ value: 'selected' as const, label: t('export.selected'), hint: people(selected.length) }] : []),
+    { value: 'list' as const, label: t(all ? 'export.filtered' : 'export.everything'), hint: people(list.count) },
     ...(all ? [{ value: 'all' as const, label: t('export.everything') }] : []),
   ];
   const foot = running ? (
@@ -89,7 +98,7 @@ export function ExportDialog({ all, ids, selected, complete, capped, shops, shop
     <Dialog title={t('export.title')} onClose={close} foot={foot}>
       <div class="stack export" aria-busy={running !== null}>
         <Choice label={t('export.scope')} value={scope} options={scopes} onChange={setScope} />
-        {capped && scope === 'list' && <Banner tone="warn">{t('export.capped', { n: countText(ids.length) })}</Banner>}
+        {capped && scope === 'list' && <Banner tone="warn">{t('export.capped', { n: countText(list.count) })}</Banner>}
         <Choice
           label={t('export.what')}
           value={what}

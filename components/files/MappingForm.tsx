@@ -9,7 +9,7 @@ import { headersOf } from '#lib/files/headers.ts';
 import { mappingOf, type OrderMapping } from '#lib/files/recognise.ts';
 import { localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
-import { isOrderList } from '#lib/ui/customer-export.ts';
+import { isOrderList } from '#lib/ui/export-columns.ts';
 import { ZoneChoice } from './ZoneChoice.tsx';
 
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */
@@ -25,8 +25,9 @@ export function MappingForm({
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
   const [byColumn, setByColumn] = useState<(OrderField | '')[]>(() => file.headers.map((header) => header.guess ?? ''));
-  const [said, setSaid] = useState(file.guess.zone);
   const own = isOrderList(file.headers.map((header) => header.text));
+  // Of a list that was saved here the zone is known; only a person says otherwise.
+  const [said, setSaid] = useState(own && !again ? undefined : file.guess.zone);
   const zone = said ?? (own ? localZone() : formatOf(kind).zone);
   const columns: Partial<Record<OrderField, number>> = {};
   byColumn.forEach((field, at) => field && (columns[field] = at));

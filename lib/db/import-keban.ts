@@ -1,20 +1,16 @@
-import { defined } from '../domain/defined.ts';
 import type { Customer } from '../domain/customer.ts';
-import { areOne, bestKnownFirst, keysOf } from '../domain/identity.ts';
+import { keysOf } from '../domain/identity.ts';
 import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
-import type { PeerRef } from '../domain/observation.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
 import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
 import { change } from './changes.ts';
-import { customersByKeys } from './customers.ts';
 import { db, type ImportRow, type KebanDatabase } from './database.ts';
-import type { Draft } from './draft.ts';
 import { addNotes, addReminders } from './import-keban-rows.ts';
+import { findCustomer, isOwnId, keysIn, peerOf } from './import-keban-who.ts';
 import type { ImportProgress } from './imports.ts';
 import { takeImportBack } from './import-undo.ts';
 import { withLock } from './opfs.ts';
-import { standingFor } from './split.ts';
 
 /** Customers in one transaction and one recorded change. */
 const GROUP = 100;
@@ -32,7 +28,7 @@ export interface KebanImportOptions {
 }
 
 /**
- * Merges an exchange file in: customers are found by their ids and keys, tags and names are added, notes and follow-ups
+ * Merges an exchange file in: customers are found by their keys, their ids and their orders, tags and names are added, notes and follow-ups
  * that are not there yet are written; nothing is removed and only a note replaced, by its later edit, so that the same file
  * twice changes nothing. A record whose ids are of different buyers here is left out, with its notes and follow-ups.
  * Cancelling takes back what was written. The import can be undone as one with `undoImport`.
@@ -150,47 +146,6 @@ async function takeGroup(job: Group): Promise<Counts & { refused: KebanCustomer[
     job.database,
   );
   return counts;
-}
-
-/** What a record tells of the buyer; a name that is nothing but a mask says that none is known. */
-function peerOf({ name, masked, nick, uid, enc, country, language }: KebanCustomer): PeerRef {
-  const named = /[^*]/.test(name) ? { name, masked } : {};
-  return defined({ ...named, nick, uid, enc, country, language }) as PeerRef;
-}
-
-/** Identity keys of a record; one without any is known again by the id it has in the file. */
-function keysIn(record: KebanCustomer): string[] {
-  const shopId = shopIdOf(record.site, record.shopKey);
-  const keys = keysOf(shopId, peerOf(record));
-  return keys.length > 0 || isOwnId(record.id) ? keys : [`file|${shopId}|${record.id}`];
-}
-
-const isOwnId = (id: string): boolean => /^c_[0-9a-z]{16,48}$/.test(id);
-
-/** Who a record is here (null for nobody yet), with the keys that are free for it; `doubt` when they are of different buyers. */
-interface Holder {
-  found: Customer | null;
-  keys: string[];
-  doubt?: true;
-}
-
-async function findCustomer(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Holder> {
-  const keys = keysIn(record);
-  // Reading a stored one makes it part of the draft, where it is found if it still holds a key.
-  for (const { id } of await customersByKeys(keys, database)) await draft.get('customers', id);
-  const holders = bestKnownFirst(draft.customersWith(keys));
-  const [found, ...others] = holders.length > 0 ? holders : await knownById(draft, record, database);
-  if (!found) return { found: null, keys };
-  if (!areOne([found, ...others], keys)) return { found, keys: [], doubt: true };
-  // A key is held once: what another one has stays there, and the page that shows both joins them.
-  return { found, keys: keys.filter((key) => !others.some((other) => other.keys.includes(key))) };
-}
-
-async function knownById(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Customer[]> {
-  // One that was joined with another here is not brought back beside it.
-  const heir = isOwnId(record.id) ? await standingFor(record.id, database) : undefined;
-  const byId = await draft.get('customers', heir?.id ?? record.id);
-  return byId?.shopId === shopIdOf(record.site, record.shopKey) ? [byId] : [];
 }
 
 function blankCustomer(record: KebanCustomer, { importId, at }: Group): Customer {

@@ -17,7 +17,9 @@ const id = z.string().check(z.minLength(1), z.maxLength(600));
 const line = z.string().check(z.minLength(1), z.maxLength(512));
 const text = z.string().check(z.maxLength(10_000));
 const epoch = z.number().check(z.int(), z.gte(0), z.lte(4_102_444_800_000));
-const lines = z.array(line).check(z.maxLength(200));
+/** Most entries of a list of a record. */
+export const MOST_LINES = 200;
+const lines = z.array(line).check(z.maxLength(MOST_LINES));
 
 const kebanCustomerSchema = z.object({
   id,
@@ -42,6 +44,8 @@ const kebanCustomerSchema = z.object({
       lastAt: z.optional(epoch),
     }),
   ),
+  /** Numbers of their orders, the newest first: whoever owns them elsewhere is this customer. Old files have none. */
+  orderNos: z.optional(lines),
   createdAt: z.optional(epoch),
   updatedAt: z.optional(epoch),
 });

@@ -12,7 +12,7 @@ import { readOrderRow } from './order-row.ts';
 import type { Problem } from './problem.ts';
 import { FileProblem, problem } from './problem.ts';
 import type { OrderMapping, Recognised } from './recognise.ts';
-import { columnsOfMapping, recogniseHeaders, unusedHeaders } from './recognise.ts';
+import { columnsOfMapping, isDoubtful, recogniseHeaders, unusedHeaders } from './recognise.ts';
 import type { RawRow, Table } from './table.ts';
 import { openTable } from './table.ts';
 
@@ -116,7 +116,7 @@ interface Head {
   samples: string[][];
 }
 
-/** Finds the header row: the first of ten that is recognised, else the first that is not empty. */
+/** Finds the header row: the first of ten that is recognised (what is doubtful is asked about), else the first that is not empty. */
 function headOf(rows: readonly RawRow[], mapping: OrderMapping | undefined): Head {
   const first = rows[0];
   if (!first) throw new FileProblem(problem('empty'));
@@ -130,7 +130,7 @@ function headOf(rows: readonly RawRow[], mapping: OrderMapping | undefined): Hea
       continue;
     }
     const found = recogniseHeaders(headers);
-    if (found) return { headers, found, samples: after(row) };
+    if (found) return { headers, found: isDoubtful(found, headers) ? null : found, samples: after(row) };
   }
   return { headers: headersOf(first.cells, first.line), found: null, samples: after(first) };
 }

@@ -84,6 +84,27 @@ export function recogniseHeaders(headers: Headers): Recognised | null {
   return null;
 }
 
+/** Names that only AliExpress gives; every other one of its files is what any shop calls its columns. */
+const ALIEXPRESS_ONLY = ['买家名称', '收货国家', '买家选择物流', '实际发货单号', '实际发货物流:运单号'];
+/** Unknown columns from which on a file may come from another program, and their share of the known ones. */
+const STRANGE = 4;
+const STRANGE_SHARE = 1 / 3;
+
+/**
+ * Tells whether a file that was recognised may be one of another program, whose columns a person must name: it lacks who
+ * bought or what was paid (an item report: two of what such a report says) and has many columns that nobody knows; or
+ * nothing in an AliExpress file says that it is one.
+ */
+export function isDoubtful(found: Recognised, headers: Headers): boolean {
+  const { format, columns } = found;
+  const { unmapped, ignored } = unusedHeaders(found, headers);
+  if (format.site === 'aliexpress' && !ALIEXPRESS_ONLY.some((name) => headers.keys.includes(headerKey(name)))) return true;
+  const known = new Set(Object.values(columns).flat(2)).size + ignored.length;
+  if (unmapped.length < STRANGE || unmapped.length < known * STRANGE_SHARE) return false;
+  if (format.kind === 'taobao-items') return format.wanted.filter((field) => !columns[field]).length > 1;
+  return !columns.paid || !(columns.nick || columns.buyerName);
+}
+
 /** Returns the columns that a person's mapping names; names the file does not have are left out. */
 export function columnsOfMapping(mapping: OrderMapping, headers: Headers): ColumnMap {
   const map: ColumnMap = {};

@@ -1,3 +1,4 @@
+import { withCountries } from '../db/customer-country.ts';
 import { customersInSteps } from '../db/customer-list.ts';
 import { db } from '../db/database.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -7,70 +8,12 @@ import type { Note } from '../domain/note.ts';
 import type { Order } from '../domain/order.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { ordersOfMany } from '../db/orders.ts';
-import type { ExportColumn, ExportFile, ExportRecord } from '../files/export-cells.ts';
-import { exportRows, type ExportFormat } from '../files/export-customers.ts';
-import { exportKebanJson } from '../files/keban-json.ts';
+import type { ExportFile, ExportRecord } from '../files/export-cells.ts';
+import { exportRows } from '../files/export-customers.ts';
+import { exportKebanJson, MOST_LINES } from '../files/keban-json.ts';
 import { localZone } from '../format.ts';
-import { t, tAny, type MessageKey } from '../i18n.ts';
-
-/** What goes into a file: a row per customer, or a row per order. */
-export type ExportWhat = 'customers' | 'orders';
-
-interface ExportChoice {
-  what: ExportWhat;
-  format: ExportFormat;
-  notes: boolean;
-}
-
-type Column = readonly [key: string, header: MessageKey, type: ExportColumn['type']];
-
-const ABOUT: readonly Column[] = [
-  ['shop', 'table.shop', 'text'],
-  ['name', 'table.name', 'text'],
-  ['masked', 'export.masked', 'text'],
-  ['country', 'table.country', 'text'],
-  ['tags', 'table.tags', 'text'],
-];
-const FIGURES: readonly Column[] = [
-  ['orders', 'table.orders', 'number'],
-  ['paidOrders', 'export.paidOrders', 'number'],
-  ['paid', 'table.paid', 'money'],
-  ['paid', 'export.currency', 'currency'],
-  ['paidOther', 'export.paidOther', 'text'],
-  ['first', 'table.first', 'time'],
-  ['last', 'table.last', 'time'],
-  ['aliases', 'export.aliases', 'text'],
-  ['standing', 'dash.standing', 'text'],
-  ['id', 'export.id', 'text'],
-];
-const ORDER: readonly Column[] = [
-  ['no', 'export.orderNo', 'text'],
-  ['state', 'table.state', 'text'],
-  ['orderedAt', 'export.orderedAt', 'time'],
-  ['paidAt', 'export.paidAt', 'time'],
-  ['amount', 'export.amount', 'money'],
-  ['amount', 'export.currency', 'currency'],
-  ['items', 'export.items', 'text'],
-  ['quantity', 'export.quantity', 'number'],
-  ['recipient', 'export.recipient', 'text'],
-  ['phone', 'export.phone', 'text'],
-  ['address', 'export.address', 'text'],
-  ['carrier', 'export.carrier', 'text'],
-  ['tracking', 'export.tracking', 'text'],
-  ['memo', 'export.memo', 'text'],
-  ['buyerNote', 'export.buyerNote', 'text'],
-];
-const NOTES: Column = ['notes', 'export.notes', 'text'];
-
-function columnsOf({ what, notes }: ExportChoice): ExportColumn[] {
-  const columns = what === 'orders' ? [...ORDER, ...ABOUT] : [...ABOUT, ...FIGURES];
-  return [...columns, ...(notes ? [NOTES] : [])].map(([key, header, type]) => ({ key, header: t(header), type }));
-}
-
-/** Tells whether column names are those of a list of orders that was saved here; its times are this computer's. */
-export function isOrderList(headers: readonly string[]): boolean {
-  return [...ORDER, ...ABOUT].every(([, header]) => headers.includes(t(header)));
-}
+import { t, tAny } from '../i18n.ts';
+import { columnsOf, type ExportChoice, type ExportWhat } from './export-columns.ts';
 
 /** Notes of customers in one request per step: the ids of a step need not lie together, so each is asked for. */
 async function notesOfMany(ids: readonly string[]): Promise<Map<string, Note[]>> {
@@ -101,9 +44,10 @@ async function* records(job: Gathering): AsyncGenerator<ExportRecord> {
   const shops = new Map((await db.shops.toArray()).map((shop) => [shop.id, shop.name]));
   for await (const group of steps(job)) {
     const ids = group.map((c) => c.id);
+    const people = await withCountries(group);
     const notes = job.choice.notes ? await notesOfMany(ids) : new Map<string, Note[]>();
     const orders = job.choice.what === 'orders' ? await ordersOfMany(ids) : null;
-    for (const customer of group) {
+    for (const customer of people) {
       const about = recordOf(customer, shops.get(customer.shopId) ?? customer.shopId, notes.get(customer.id) ?? []);
       if (!orders) yield about;
       else for (const order of orders.get(customer.id) ?? []) yield { ...about, ...orderRecord(order) };
@@ -151,6 +95,11 @@ function orderRecord(order: Order): ExportRecord {
     recipient: recipient?.name,
     phone: recipient?.phone,
     address: recipient?.address,
+    city: recipient?.city,
+    region: recipient?.region,
+    zip: recipient?.zip,
+    toCountry: recipient?.country,
+    email: recipient?.email,
   };
 }
 
@@ -160,7 +109,10 @@ function exchangeFile(job: Gathering): ExportFile {
     for (const { id, color } of await db.tags.toArray()) yield { name: id, color };
   };
   const people = async function* (): AsyncGenerator<ExportRecord> {
-    for await (const group of steps(job)) for (const customer of group) yield exchangeRecord(customer);
+    for await (const group of steps(job)) {
+      const orders = await ordersOfMany(group.map((c) => c.id));
+      for (const customer of group) yield exchangeRecord(customer, orders.get(customer.id) ?? []);
+    }
   };
   const withOwner = async function* (table: 'notes' | 'reminders'): AsyncGenerator<ExportRecord> {
     const wanted = new Set(job.ids);
@@ -173,7 +125,7 @@ function exchangeFile(job: Gathering): ExportFile {
   );
 }
 
-function exchangeRecord(customer: Customer): ExportRecord {
+function exchangeRecord(customer: Customer, orders: readonly Order[]): ExportRecord {
   const { id, site, name, masked, nick, uid, aliases, country, language, tags, stats, createdAt, updatedAt } = customer;
   const enc = customer.keys
     .find((key) => key.startsWith('enc|'))
@@ -196,6 +148,7 @@ function exchangeRecord(customer: Customer): ExportRecord {
     birthday: customer.birthday,
     tags,
     orders: { count, paid, firstAt, lastAt },
+    ...(orders.length > 0 && { orderNos: orders.slice(0, MOST_LINES).map(({ no }) => no) }),
     createdAt,
     updatedAt,
   };

@@ -25,8 +25,11 @@ export interface ListState {
   reload: () => void;
 }
 
-/** Reads a list of customers: at once its first rows where an index has them, then all ids in order. */
-export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
+/**
+ * Reads a list of customers: at once its first rows where an index has them, then all ids in order. It is read again after
+ * a change where an index answers, or where its number must be true at once (`keepUp`).
+ */
+export function useCustomerList(filter: ListFilter, sort: ListSort, keepUp: boolean): ListState {
   const key = JSON.stringify([filter, sort]);
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<Omit<ListState, 'outdated' | 'reload'> & { key: string; seq: number }>({
@@ -57,8 +60,8 @@ export function useCustomerList(filter: ListFilter, sort: ListSort): ListState {
   const outdated = shown.complete && seq.value !== undefined && seq.value !== shown.seq;
   useEffect(() => {
     // Where an index answers, keeping up costs next to nothing.
-    if (outdated && shown.list?.looked === null) reload();
-  }, [outdated]);
+    if (outdated && (keepUp || shown.list?.looked === null)) reload();
+  }, [outdated, keepUp]);
   return { ...shown, outdated: outdated && shown.list?.looked !== null, reload };
 }
 

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ExportDialog } from '#components/customers/ExportDialog.tsx';
+import { addTag, removeTag } from '#lib/db/customers.ts';
 import { db } from '#lib/db/database.ts';
 import { statsOf } from '#lib/domain/order.ts';
 import { anOrder, expectAccessible, field, noticeText, press, SHOP, store, type } from './kit.tsx';
@@ -201,12 +202,34 @@ test('the column of countries shows their Chinese names, also where only an orde
 
 test('an export of the list waits until all of the list is known', async () => {
   await fill();
-  const props = { all: false, ids: ['c1'], selected: [], shops: [], shopId: null, onClose: () => undefined };
+  const list = { filter: {}, sort: 'activeAt' as const, count: 1 };
+  const props = { all: false, list, selected: [], shops: [], shopId: null, onClose: () => undefined };
   const { rerender } = render(<ExportDialog {...props} complete={false} />);
   const start = (): HTMLButtonElement => screen.getByRole('button', { name: '导出' });
   expect(start().disabled).toBe(true);
   rerender(<ExportDialog {...props} complete />);
   expect(start().disabled).toBe(false);
+});
+
+test('an export of the list has who fits now, though the list was made before', async () => {
+  await fill();
+  openDashboard('#/customers?tag=大码&min=0');
+  await listing('林间小雨88');
+  const blobs: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => (blobs.push(blob as Blob), 'blob:saved'));
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  await removeTag(['c1'], '大码');
+  await addTag(['c2', 'c3'], '大码');
+  press('e');
+  const dialog = within(await screen.findByRole('dialog', { name: '导出' }));
+  await waitFor(() => expect(dialog.getByLabelText(/当前筛选结果/).closest('label')?.textContent).toContain('2 位'));
+  await addTag(['c1'], '大码');
+  fireEvent.click(dialog.getByLabelText(/JSON/));
+  fireEvent.click(dialog.getByRole('button', { name: '导出' }));
+  await dialog.findByText(/^已导出/);
+  const { customers } = JSON.parse((await blobs[0]?.text()) ?? '') as { customers: { id: string }[] };
+  expect(customers.map(({ id }) => id).toSorted()).toEqual(['c1', 'c2', 'c3']);
+  vi.restoreAllMocks();
 });
 
 test('the key for exporting does nothing while the list is not known, or empty', async () => {
