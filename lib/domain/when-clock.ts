@@ -209,7 +209,8 @@ function clockIn(line: string, rest: string, near: DayHit | null, hit: DayHit | 
     const m = rule.pattern.exec(rest);
     if (!m) continue;
     const start = m.index + (m[0].length - m[0].trimStart().length);
-    const found = { start, end: m.index + m[0].length };
+    // The blanks behind may be a day that was read.
+    const found = { start, end: m.index + m[0].trimEnd().length };
     if (rule.beside?.(m) && !isBeside(line, found, near)) continue;
     if (rule.bare && part && near !== hit && !isHourOf(part, Number(m[1]))) continue;
     return { ...found, clock: rule.clock(m, part ? { part } : null, hit ? line.slice(hit.start, hit.end) : '') };

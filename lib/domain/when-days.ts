@@ -1,4 +1,4 @@
-import type { Day } from './calendar-day.ts';
+import { dayNumber, type Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
 import {
   addDays,
@@ -12,7 +12,7 @@ import {
   type DayRule,
   type Found,
 } from './when-hit.ts';
-import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
+import { MONTH_RULES_WEST, MONTH_RULES_ZH, nth } from './when-month.ts';
 import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
 
@@ -93,6 +93,8 @@ function fullDate(a: number, b: number, mark: string, year: number): Found {
   };
 }
 
+const HALF_YEAR_DAYS = 183;
+
 /** Figures and Chinese, from the most to the least particular; the first that fits is taken. */
 const RULES: readonly DayRule[] = [
   {
@@ -112,6 +114,17 @@ const RULES: readonly DayRule[] = [
       /(?:^|(?<=\s))(\d{1,2})([-/])(\d{1,2})(?![\d\-/])(?=\s*$|\s*[\p{Script=Han}]*\s*\d{1,2}[:点]|\s*[上下中]午|\s*[早晚])|^(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.])(?=\s|$)(?!\s*[件个双天元块包箱套条码米斤])/u,
     found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', m.input, today),
   },
+  {
+    // A date right behind a weekday; what has passed of late is more likely hours (`周五9-11`).
+    pattern:
+      /(?<=(?:周|星期|礼拜)[一二三四五六日天]\s*)(?:(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.:])(?!\s*[点點时件个双天元块包箱套条码米斤折])|(\d{1,2})号(?![楼色款链店码机线仓]))/u,
+    found: (m, today) => {
+      if (m[4]) return nth(Number(m[4]), 0, today);
+      const hit = monthDay(Number(m[1]), Number(m[3]), m[2] ?? '', m.input, today);
+      const ago = hit && hit.day !== 'bad' ? dayNumber(today) - dayNumber(hit.day) : 0;
+      return ago > 0 && ago < HALF_YEAR_DAYS ? null : hit;
+    },
+  },
   { pattern: /大后天/u, found: shifted(3) },
   { pattern: /后[天日]/u, found: shifted(2) },
   { pattern: /明(?:天|日|儿(?!子))/u, found: shifted(1) },
@@ -121,14 +134,16 @@ const RULES: readonly DayRule[] = [
     found: (m, today) => ({ day: addDays(today, m[1] === '明' ? 1 : 0), part: /[早晨]/.test(m[2] ?? '') ? 'am' : 'night' }),
   },
   {
-    pattern: /(下+|本|这)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])/u,
+    pattern: /(下+|本|这)个?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\d))/u,
     found: (m, today) => ({
       day: inWeek(today, WEEKDAY_ZH[m[2] ?? ''] ?? Number(m[2]), m[1]?.startsWith('下') ? m[1].length : 0),
     }),
   },
   { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => wholeWeek(today, m[1]?.length ?? 1) },
   {
-    pattern: /(?<![\d一二两三四五六七八九十几每]个?)(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
+    // No number of weeks are 10:00周五 and, before a time, 张三周五.
+    pattern:
+      /(?:(?<!(?<![\d:])\d{1,2}个?|[一二两三四五六七八九十几每]个?)|(?=(?:周|星期|礼拜)[一二三四五六日天]\s*(?:[上下中]午|[早晚]上?)?\s*\d{1,2}[:点點]))(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\d))/u,
     found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
   },
 ];
