@@ -12,7 +12,8 @@ export interface ClockHit {
   part?: PartHit;
 }
 
-const PART = '(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|晚|早)';
+/** 晚点, 早一点 and 晚两天 name no part of the day. */
+const PART = `(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|[早晚](?![点點些]|一[点點些](?![半钟整\\d])|(?:几|${NUMBER})[天日]))`;
 
 /**
  * Returns the time of an hour that was said with or without a part of the day. `spoken` is for `3点`, `fri 3`: an hour
@@ -41,6 +42,8 @@ interface Rule {
   beside?: (m: RegExpExecArray) => boolean;
   /** Only after a day in the same script (`fri 10`). */
   western?: boolean;
+  /** Only behind a day: without one 晚点 says nothing. */
+  dated?: true;
   /** A figure and nothing else. */
   bare?: boolean;
 }
@@ -106,6 +109,12 @@ const RULES: readonly Rule[] = [
   },
   { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
+  {
+    pattern: /稍?([早晚])一?[点點些](?:时候)?/u,
+    clock: (m) => clockOfPart(m[1] === '早' ? 'am' : 'night'),
+    beside: () => true,
+    dated: true,
+  },
   {
     pattern: /(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?![\d.])/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), Number(m[2]), false),
@@ -211,6 +220,7 @@ function clockIn(line: string, rest: string, near: DayHit | null, hit: DayHit | 
     const start = m.index + (m[0].length - m[0].trimStart().length);
     // The blanks behind may be a day that was read.
     const found = { start, end: m.index + m[0].trimEnd().length };
+    if (rule.dated && (!hit || start < hit.end)) continue;
     if (rule.beside?.(m) && !isBeside(line, found, near)) continue;
     if (rule.bare && part && near !== hit && !isHourOf(part, Number(m[1]))) continue;
     return { ...found, clock: rule.clock(m, part ? { part } : null, hit ? line.slice(hit.start, hit.end) : '') };

@@ -129,6 +129,14 @@ test.each([
   ['Lo enviaremos mañana por la mañana', '2026-11-26 12:00'],
   ['Le mando el seguimiento esta noche', '2026-11-25 23:59'],
   ['Haremos la devolución esta tarde', '2026-11-25 18:00'],
+  // Later is no moment, later that day is.
+  ['晚点回复您', null],
+  ['晚点给您发图', null],
+  ['晚些时候给您回复', null],
+  ['今天晚点给您发', '2026-11-25 23:59'],
+  ['明天晚点给您发出', '2026-11-26 23:59'],
+  ['明天早点给您发出', '2026-11-26 12:00'],
+  ['晚8点前给您发出', '2026-11-25 20:00'],
   // What cannot be read is no moment.
   ['十几小时内给您发货', null],
   ['二十多分钟内回复您', null],
