@@ -61,6 +61,10 @@ const HALVES_WEST: readonly (readonly [RegExp, number])[] = [
 const minuteOf = (figures: string | undefined, words: string | undefined): number =>
   figures ? Number(figures) : (HALVES_WEST.find(([name]) => name.test(words ?? ''))?.[1] ?? 0);
 
+/** What is counted is no hour: `завтра до 12 коробок`. */
+const COUNTED =
+  '(?:шт|короб|посыл(?:ок|ки)|заказ(?:ов|а(?!\\p{L}))|пар|руб|дней|недел|месяц|кг|boxes|items|orders|pcs|pieces|units|parcels|packs|days|weeks|months|usd|cajas|piezas|unidades|pedidos|d[ií]as|semanas|meses|euros)';
+
 const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(`${PART}?\\s*(?<!\\d)(\\d{1,2}):(\\d{2})(?!\\d)\\s*([ap]\\.?m\\b\\.?)?`, 'iu'),
@@ -118,6 +122,14 @@ const RULES: readonly Rule[] = [
   {
     pattern: /(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?![\d.])/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), Number(m[2]), false),
+    western: true,
+    beside: () => true,
+  },
+  {
+    pattern: lettered(
+      `(?<!\\p{L})(?:до|ко?|by|before|until|till|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
+    ),
+    clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     beside: () => true,
   },

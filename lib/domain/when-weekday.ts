@@ -30,19 +30,28 @@ function onWeekday(today: Day, weekday: number): Found {
 const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
 const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
   [/^(?:mon|пн|понед|lun)/i, 1],
-  [/^(?:tue|вт|mart)/i, 2],
-  [/^(?:wed|ср|mi[eé]r)/i, 3],
-  [/^(?:thu|чт|четв|juev)/i, 4],
-  [/^(?:fri|пт|пятн|vier)/i, 5],
+  [/^(?:tue|вт|mar)/i, 2],
+  [/^(?:wed|ср|mi[eé])/i, 3],
+  [/^(?:thu|чт|четв|jue)/i, 4],
+  [/^(?:fri|пт|пятн|vie)/i, 5],
   [/^(?:sat|сб|субб|s[aá]b)/i, 6],
-  [/^(?:sun|вс|воск|domi)/i, 7],
+  [/^(?:sun|вс|воск|dom)/i, 7],
 ];
 
 const WEEKDAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
   'пн|понедельник[ау]?|вт|вторник[ау]?|ср|сред[ауые]|чт|четверг[ау]?|пт|пятниц[ауые]|сб|суббот[ауые]|вс|воскресень[еяю]|' +
-  'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo';
+  'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|' +
+  '(?:lun|mi[eé]|jue|(?<!la )vie|s[aá]b|dom)(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |\\d))|mar(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |\\d{1,2}[:.h]\\d))';
+/** The short ones of Spanish are names and other words too: they count at the beginning, after `el`, or in small letters. */
+const SHORT_ES = /^(?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom)$/iu;
 const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
+
+/** Tells whether what may be a short weekday of Spanish is more likely something else (`call Dom 15:00`, `foto del mar 15:00`). */
+function isName({ 0: all, 2: day = '', index }: RegExpExecArray): boolean {
+  if (!SHORT_ES.test(day) || index === 0 || /^(?:el|pr[oó]xim[oa]) /iu.test(all)) return false;
+  return /^(?:dom|mar|\p{Lu})/u.test(day);
+}
 
 /** Weekdays and weeks in Chinese. */
 export const WEEKDAY_RULES_ZH: readonly DayRule[] = [
@@ -71,7 +80,7 @@ export const WEEKDAY_RULES_WEST: readonly DayRule[] = [
     pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})(?: que viene|\\.)?`),
     found: (m, today) => {
       const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
-      if (!weekday) return null;
+      if (!weekday || isName(m)) return null;
       return m[1]
         ? {
             day: inWeek(today, weekday, 1),

@@ -137,6 +137,17 @@ test.each([
   ['明天晚点给您发出', '2026-11-26 23:59'],
   ['明天早点给您发出', '2026-11-26 12:00'],
   ['晚8点前给您发出', '2026-11-25 20:00'],
+  // A figure behind the word of a deadline is an hour.
+  ['We will ship tomorrow by 12', '2026-11-26 12:00'],
+  ['We will ship tomorrow no later than 11', '2026-11-26 11:00'],
+  ["We'll send it by 5.", '2026-11-25 17:00'],
+  ['We will ship by 12 December', '2026-12-12 18:00'],
+  ['We will refund before 10 orders', null],
+  ['Отправим завтра до 12', '2026-11-26 12:00'],
+  ['Отправим до 12 декабря', '2026-12-12 18:00'],
+  ['Le enviamos mañana antes de las 12', '2026-11-26 12:00'],
+  ['Lo enviaremos el jue antes de la una', '2026-11-26 13:00'],
+  ['Lo enviaremos antes del viernes', '2026-11-27 18:00'],
   // What cannot be read is no moment.
   ['十几小时内给您发货', null],
   ['二十多分钟内回复您', null],
