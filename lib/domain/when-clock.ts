@@ -29,6 +29,7 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'pm' || part === 'dusk') return exact((hour % 12) + 12);
   // 今晚零点 and 今晚12点 are the midnight that ends the day.
   if (part === 'night' || part === 'late') return hour % 12 === 0 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
+  if (spoken && hour >= 7 && hour <= 10) return { ...exact(hour), spoken: true };
   return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
 }
 

@@ -8,6 +8,8 @@ export interface Clock {
   assumed: boolean;
   /** `3点` may be at night. */
   doubt?: 'twelve';
+  /** `8点` may be in the evening. */
+  spoken?: true;
   /** The part of the day, when no hour was said. */
   part?: Part;
 }
