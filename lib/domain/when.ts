@@ -236,6 +236,9 @@ function onDay(hit: DayHit, day: Day, said: Clock | null, { now, zone, given }: 
 function nextTime(today: Day, clock: Clock, { now, zone, given }: Seen): number {
   const at = epochOn(today, clock, zone);
   if (at > now) return at;
+  // A promise for 8点, made in the afternoon, is for this evening.
+  const evening = epochOn(today, { ...clock, hour: clock.hour + 12 }, zone);
+  if (clock.spoken && given.until && evening > now) return evening;
   if (!clock.assumed || clock.doubt || given.again) return epochOn(addDays(today, 1), clock, zone);
   return (clock.part && !given.until && laterIn(clock.part, today, now, zone)) || at;
 }
