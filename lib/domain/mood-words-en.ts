@@ -61,6 +61,9 @@ export const en: MoodsOf = {
       'rude',
       'thie(?:f|ves)',
       'unprofessional',
+      '(?<!please )(?:i want|give(?: me)?)(?: back)? my money(?: back)?(?!(?: back)?(?:,? please| to))',
+      '(?<!you )refund (?:me )?(?:right )?now',
+      'ignor(?:ing|ed) (?:me|us|my (?:message|email|question)s?)',
     ],
     whole: [
       'worst',
@@ -78,6 +81,9 @@ export const en: MoodsOf = {
       'never (?:buy|order|shop)(?:ing)?(?: \\p{L}+){0,3} again',
       'shame on you',
       'stop lying',
+      'how many times (?:do|must|should) i',
+      "(?:second|third|fourth|fifth|[2-9](?:nd|rd|th)) time (?:that )?i(?:'m| am|'ve| have)? (?:ask|writ|contact|messag)\\p{L}*",
+      "where (?:is|are|'s) (?:my|the) \\p{L}+ ?[?!]{3,}",
       'are you kidding',
       'l(?:ying|ied) to me',
     ],
@@ -100,6 +106,7 @@ export const en: MoodsOf = {
       'stress(?:ed|ing)',
     ],
     whole: [
+      'been waiting (?:for )?(?:(?:over|more than|almost|about|like) )?(?:(?:\\d+|an?|one|two|three|four|five|six|several|many) )?(?:days|weeks?|months?|so long|ages|forever)',
       'still (?:waiting|nothing|no (?:news|answer|reply|response|update|tracking)|not? (?:here|arrived|received|shipped|sent))',
       "still (?:has|have|did|is)(?: not|n'?t) (?:\\p{L}+ )?(?:arrived?|received?|shipped|sent|come|here)",
       'running out of time',
