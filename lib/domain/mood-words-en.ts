@@ -61,6 +61,7 @@ export const en: MoodsOf = {
       'rude',
       'thie(?:f|ves)',
       'unprofessional',
+      '(?<!please )(?:want|give(?: me)?) my money(?: back)?(?!(?: back)?(?:,? please| to))',
     ],
     whole: [
       'worst',
@@ -78,6 +79,7 @@ export const en: MoodsOf = {
       'never (?:buy|order|shop)(?:ing)?(?: \\p{L}+){0,3} again',
       'shame on you',
       'stop lying',
+      'where is my \\p{L}+ ?[?!]{3,}',
       'are you kidding',
       'l(?:ying|ied) to me',
     ],
@@ -100,6 +102,7 @@ export const en: MoodsOf = {
       'stress(?:ed|ing)',
     ],
     whole: [
+      'been waiting (?:[\\p{L}\\d]+ ){0,3}(?:days|weeks?|months?)',
       'still (?:waiting|nothing|no (?:news|answer|reply|response|update|tracking)|not? (?:here|arrived|received|shipped|sent))',
       "still (?:has|have|did|is)(?: not|n'?t) (?:\\p{L}+ )?(?:arrived?|received?|shipped|sent|come|here)",
       'running out of time',

@@ -59,6 +59,8 @@ export const es: MoodsOf = {
       'inutil(?:es)?',
       'un robo',
       'una burla',
+      'devuelv(?:a|e|an)n?me (?:mi|el) dinero(?!,? por favor)',
+      'quiero mi dinero(?!(?: de vuelta)?,? por favor)',
     ],
     whole: [
       'hart[oa]s?',

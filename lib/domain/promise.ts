@@ -44,7 +44,12 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?:之前|以前|前(?=一定|都|给|把|发|回|答|统|[，,]|$|\s)|之内|以内|的时候|最晚|最迟|大概|左右|第一时间|上班)/gu, '，'],
   [/(?<=\d[日号])(?=给|发|寄|补|退|安排|处理|统一|一定)/gu, '，'],
   [/(?<!\p{L})the end of (?=the day|today|tomorrow|\p{L}+day)/giu, ' '],
+  [
+    /(?<!\p{L})(?:by|before|until|no later than)(?= (?:[01]?\d|2[0-4])(?:[.,!\s]*$|,? (?:today|tomorrow|on)(?!\p{L})))/giu,
+    ' at ',
+  ],
   [/(?<!\p{L})(?:by|before|until|no later than)(?!\p{L})/giu, ' on '],
+  [/(?<!\p{L})(?:antes de|para|hasta)(?= las? (?:\d|una))/giu, ' a '],
   [/(?<!\p{L})(?:antes del?|para el)(?!\p{L})/giu, ' el '],
   [/(?<!\p{L})(?:до конца дня|до|к)(?!\p{L})/giu, ' '],
   [/[.。!！…~]+$/u, ''],

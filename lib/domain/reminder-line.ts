@@ -90,7 +90,7 @@ function repeatOf({ unit }: RepeatSaid, every: number, from: number, { zone, cou
 
 /** What the words of the repeat say of its first day. */
 function readingOf({ unit, day, gap, part }: RepeatSaid, now: number, zone: string): Reading {
-  const every = unit === 'month' || unit === 'year' ? { every: unit } : {};
+  const every: Reading = { again: true, ...(unit === 'month' || unit === 'year' ? { every: unit } : {}) };
   const found = day === undefined ? null : findDay(day, todayIn(now, zone));
   if (!found) return every;
   const { doubt: _doubt, ...rest } = found;

@@ -1,10 +1,27 @@
 import type { Day } from './calendar-day.ts';
 import { epochOf, wallTimeOf } from './time.ts';
 import { findDay } from './when-days.ts';
-import { addDays, addMonths, type DayHit } from './when-hit.ts';
+import { addDays, addMonths, type DayHit, type Part } from './when-hit.ts';
+import { endOfPart, type Clock } from './when-part.ts';
 import type { Span } from './when-span.ts';
 
 const MINUTE = 60_000;
+const HALF_HOUR = 30 * MINUTE;
+
+/** Returns the moment (epoch ms) of a time of day, 24:00 being the next day's midnight. */
+export const epochOn = (day: Day, clock: Clock, zone: string): number =>
+  epochOf({ ...(clock.hour === 24 ? addDays(day, 1) : day), hour: clock.hour % 24, minute: clock.minute, second: 0 }, zone);
+
+/**
+ * Returns a moment (epoch ms) in what is left of a part of today whose own hour has passed: the next full hour at least
+ * half an hour off, at most the end of the part; null when it is over.
+ */
+export function laterIn(part: Part, day: Day, now: number, zone: string): number | null {
+  const end = epochOn(day, endOfPart(part), zone);
+  const { minute, second, ...soon } = wallTimeOf(now + HALF_HOUR, zone);
+  const full = epochOf({ ...soon, minute: 0, second: 0 }, zone) + (minute || second ? 2 * HALF_HOUR : 0);
+  return end <= now ? null : Math.min(full, end);
+}
 
 /** Returns the day of a span, with a day beside it put in one (`两周后的周五`); any other day is what the line is about. */
 export function daySpan(line: string, span: Span, today: Day): DayHit {

@@ -12,7 +12,8 @@ export interface ClockHit {
   part?: PartHit;
 }
 
-const PART = '(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|晚|早)';
+/** 晚点, 早一点 and 晚两天 name no part of the day. */
+const PART = `(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|[早晚](?![点點些]|一[点點些](?![半钟整\\d])|(?:几|${NUMBER})[天日]))`;
 
 /**
  * Returns the time of an hour that was said with or without a part of the day. `spoken` is for `3点`, `fri 3`: an hour
@@ -28,6 +29,7 @@ function clockOf(part: Part | undefined, hour: number, minute: number, spoken: b
   if (part === 'pm' || part === 'dusk') return exact((hour % 12) + 12);
   // 今晚零点 and 今晚12点 are the midnight that ends the day.
   if (part === 'night' || part === 'late') return hour % 12 === 0 ? exact(24) : hour >= 5 ? exact(hour + 12) : 'unclear';
+  if (spoken && hour >= 7 && hour <= 10) return { ...exact(hour), spoken: true };
   return spoken && hour >= 1 && hour <= 6 ? { hour: hour + 12, minute, assumed: true, doubt: 'twelve' } : exact(hour);
 }
 
@@ -41,6 +43,8 @@ interface Rule {
   beside?: (m: RegExpExecArray) => boolean;
   /** Only after a day in the same script (`fri 10`). */
   western?: boolean;
+  /** Only behind a day: without one 晚点 says nothing. */
+  dated?: true;
   /** A figure and nothing else. */
   bare?: boolean;
 }
@@ -57,6 +61,10 @@ const HALVES_WEST: readonly (readonly [RegExp, number])[] = [
 ];
 const minuteOf = (figures: string | undefined, words: string | undefined): number =>
   figures ? Number(figures) : (HALVES_WEST.find(([name]) => name.test(words ?? ''))?.[1] ?? 0);
+
+/** What is counted is no hour: `завтра до 12 коробок`. */
+const COUNTED =
+  '(?:шт|короб|посыл(?:ок|ки)|заказ(?:ов|а(?!\\p{L}))|пар|руб|дней|недел|месяц|кг|boxes|items|orders|pcs|pieces|units|parcels|packs|days|weeks|months|usd|cajas|piezas|unidades|pedidos|d[ií]as|semanas|meses|euros)';
 
 const RULES: readonly Rule[] = [
   {
@@ -107,8 +115,22 @@ const RULES: readonly Rule[] = [
   { pattern: /(?<!\p{L})(?:в час дня|a la una(?: de la tarde)?)(?!\p{L})/iu, clock: () => clockOf('pm', 1, 0, false) },
   { pattern: new RegExp(PART, 'u'), clock: (m) => clockOfPart(partOf(m[1]) ?? 'am'), beside: (m) => /^[早晚]$/.test(m[0]) },
   {
+    pattern: /稍?([早晚])一?[点點些](?:时候)?/u,
+    clock: (m) => clockOfPart(m[1] === '早' ? 'am' : 'night'),
+    beside: () => true,
+    dated: true,
+  },
+  {
     pattern: /(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?![\d.])/u,
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), Number(m[2]), false),
+    western: true,
+    beside: () => true,
+  },
+  {
+    pattern: lettered(
+      `(?<!\\p{L})(?:до|ко?|by|before|until|till|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
+    ),
+    clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     beside: () => true,
   },
@@ -209,7 +231,9 @@ function clockIn(line: string, rest: string, near: DayHit | null, hit: DayHit | 
     const m = rule.pattern.exec(rest);
     if (!m) continue;
     const start = m.index + (m[0].length - m[0].trimStart().length);
-    const found = { start, end: m.index + m[0].length };
+    // The blanks behind may be a day that was read.
+    const found = { start, end: m.index + m[0].trimEnd().length };
+    if (rule.dated && (!hit || start < hit.end)) continue;
     if (rule.beside?.(m) && !isBeside(line, found, near)) continue;
     if (rule.bare && part && near !== hit && !isHourOf(part, Number(m[1]))) continue;
     return { ...found, clock: rule.clock(m, part ? { part } : null, hit ? line.slice(hit.start, hit.end) : '') };

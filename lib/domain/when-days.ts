@@ -1,4 +1,4 @@
-import type { Day } from './calendar-day.ts';
+import { dayNumber, type Day } from './calendar-day.ts';
 import { wallTimeOf } from './time.ts';
 import {
   addDays,
@@ -12,58 +12,16 @@ import {
   type DayRule,
   type Found,
 } from './when-hit.ts';
-import { MONTH_RULES_WEST, MONTH_RULES_ZH } from './when-month.ts';
+import { MONTH_RULES_WEST, MONTH_RULES_ZH, nth } from './when-month.ts';
 import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
-
-/** Returns 1 (Monday) – 7 (Sunday). */
-function weekdayOf(day: Day): number {
-  return new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay() || 7;
-}
+import { WEEKDAY_RULES_WEST, WEEKDAY_RULES_ZH, weekdayOf } from './when-weekday.ts';
 
 /** Returns today in a zone. */
 export function todayIn(now: number, zone: string): Day {
   const { year, month, day } = wallTimeOf(now, zone);
   return { year, month, day };
 }
-
-/** Returns a weekday of this week (`weeks` 0) or of a later one; weeks begin on Monday. */
-function inWeek(today: Day, weekday: number, weeks: number): Day {
-  return addDays(today, weekday - weekdayOf(today) + weeks * 7);
-}
-
-/** A week without a weekday: its Monday, for what lasts till it is over its Sunday. */
-function wholeWeek(today: Day, weeks: number): Found {
-  return { day: inWeek(today, 1, weeks), last: inWeek(today, 7, weeks), whole: 'week' };
-}
-
-/** Returns the next day that is the weekday, today included. */
-function nextWeekday(today: Day, weekday: number): Day {
-  return addDays(today, (weekday - weekdayOf(today) + 7) % 7);
-}
-
-/** A weekday without a week: today counts, and then it is open whether today was meant. */
-function onWeekday(today: Day, weekday: number): Found {
-  const day = nextWeekday(today, weekday);
-  return { day, rolls: 'week', ...(day.day === today.day ? { doubt: 'this-or-next' as const } : {}) };
-}
-
-const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
-const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
-  [/^(?:mon|пн|понед|lun)/i, 1],
-  [/^(?:tue|вт|mart)/i, 2],
-  [/^(?:wed|ср|mi[eé]r)/i, 3],
-  [/^(?:thu|чт|четв|juev)/i, 4],
-  [/^(?:fri|пт|пятн|vier)/i, 5],
-  [/^(?:sat|сб|субб|s[aá]b)/i, 6],
-  [/^(?:sun|вс|воск|domi)/i, 7],
-];
-
-const WEEKDAYS =
-  'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
-  'пн|понедельник[ау]?|вт|вторник[ау]?|ср|сред[ауые]|чт|четверг[ау]?|пт|пятниц[ауые]|сб|суббот[ауые]|вс|воскресень[еяю]|' +
-  'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo';
-const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
 
 const shifted =
   (n: number, extra: Partial<Found> = {}) =>
@@ -93,6 +51,8 @@ function fullDate(a: number, b: number, mark: string, year: number): Found {
   };
 }
 
+const HALF_YEAR_DAYS = 183;
+
 /** Figures and Chinese, from the most to the least particular; the first that fits is taken. */
 const RULES: readonly DayRule[] = [
   {
@@ -112,6 +72,17 @@ const RULES: readonly DayRule[] = [
       /(?:^|(?<=\s))(\d{1,2})([-/])(\d{1,2})(?![\d\-/])(?=\s*$|\s*[\p{Script=Han}]*\s*\d{1,2}[:点]|\s*[上下中]午|\s*[早晚])|^(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.])(?=\s|$)(?!\s*[件个双天元块包箱套条码米斤])/u,
     found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', m.input, today),
   },
+  {
+    // A date right behind a weekday; what has passed of late is more likely hours (`周五9-11`).
+    pattern:
+      /(?<=(?:周|星期|礼拜)[一二三四五六日天]\s*)(?:(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.:])(?!\s*[点點时件个双天元块包箱套条码米斤折])|(\d{1,2})号(?![楼色款链店码机线仓]))/u,
+    found: (m, today) => {
+      if (m[4]) return nth(Number(m[4]), 0, today);
+      const hit = monthDay(Number(m[1]), Number(m[3]), m[2] ?? '', m.input, today);
+      const ago = hit && hit.day !== 'bad' ? dayNumber(today) - dayNumber(hit.day) : 0;
+      return ago > 0 && ago < HALF_YEAR_DAYS ? null : hit;
+    },
+  },
   { pattern: /大后天/u, found: shifted(3) },
   { pattern: /后[天日]/u, found: shifted(2) },
   { pattern: /明(?:天|日|儿(?!子))/u, found: shifted(1) },
@@ -120,17 +91,7 @@ const RULES: readonly DayRule[] = [
     pattern: /([今明])(晚上?|夜|早上?|晨)/u,
     found: (m, today) => ({ day: addDays(today, m[1] === '明' ? 1 : 0), part: /[早晨]/.test(m[2] ?? '') ? 'am' : 'night' }),
   },
-  {
-    pattern: /(下+|本|这)个?(?:周|星期|礼拜)([一二三四五六日天末1-7])/u,
-    found: (m, today) => ({
-      day: inWeek(today, WEEKDAY_ZH[m[2] ?? ''] ?? Number(m[2]), m[1]?.startsWith('下') ? m[1].length : 0),
-    }),
-  },
-  { pattern: /(下+)个?(?:周|星期|礼拜)(?![后年])/u, found: (m, today) => wholeWeek(today, m[1]?.length ?? 1) },
-  {
-    pattern: /(?<![\d一二两三四五六七八九十几每]个?)(?:周|星期|礼拜)([一二三四五六日天末1-7])(?!\d)/u,
-    found: (m, today) => onWeekday(today, WEEKDAY_ZH[m[1] ?? ''] ?? Number(m[1])),
-  },
+  ...WEEKDAY_RULES_ZH,
 ];
 
 /** Other languages, read after those. */
@@ -148,24 +109,7 @@ const RULES_WEST: readonly DayRule[] = [
     pattern: word('next month|в следующем месяце|(?:el )?pr[oó]ximo mes|(?:el )?mes que viene'),
     found: (_m, today) => ({ day: addMonths(today, 1), whole: 'month', ...western }),
   },
-  {
-    pattern: word('next week|на следующей неделе|(?:la )?pr[oó]xima semana|(?:la )?semana que viene'),
-    found: (_m, today) => ({ ...wholeWeek(today, 1), ...western }),
-  },
-  {
-    pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})(?: que viene|\\.)?`),
-    found: (m, today) => {
-      const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
-      if (!weekday) return null;
-      return m[1]
-        ? {
-            day: inWeek(today, weekday, 1),
-            ...western,
-            ...(weekday > weekdayOf(today) ? { doubt: 'this-or-next' as const } : {}),
-          }
-        : { ...onWeekday(today, weekday), ...western };
-    },
-  },
+  ...WEEKDAY_RULES_WEST,
 ];
 
 /** Days of a line that are looked at: two that differ leave it open which is meant. */

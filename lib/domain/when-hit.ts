@@ -38,9 +38,10 @@ export interface DayRule {
 
 /**
  * What a line leaves open although a moment was taken: three o'clock at night or in the afternoon, 3/4 in March or in
- * April, a weekday that is today or `next friday` before this one has passed, another day that the line names as well.
+ * April, a weekday that is today or `next friday` before this one has passed, another day that the line names as well;
+ * eight o'clock tomorrow or tonight (`tonight`), a second time of day (`other-time`).
  */
-export type Doubt = 'twelve' | 'day-month' | 'this-or-next' | 'other-day';
+export type Doubt = 'twelve' | 'day-month' | 'this-or-next' | 'other-day' | 'tonight' | 'other-time';
 
 /** Returns the day `n` days after another. */
 export function addDays(day: Day, n: number): Day {

@@ -54,8 +54,8 @@ function edgeOfMonth(ahead: number, first: boolean, today: Day): Found {
   return { day: { ...base, day: lastOf(base.year, base.month) }, dayOfMonth: 31 };
 }
 
-/** The n-th of this month, moved on when it has passed, or of a later month. */
-function nth(n: number, ahead: number, today: Day): Found {
+/** The n-th of this month, moved on when it has passed, or (`ahead` 1 or more) of a later month. */
+export function nth(n: number, ahead: number, today: Day): Found {
   const base = addMonths({ ...today, day: 1 }, ahead);
   const day = dayOf(base.year, base.month, n);
   const instead = day === 'bad' && n > 28 && n <= 31 ? { instead: nearDays({ ...base, day: n }) } : {};

@@ -8,6 +8,8 @@ export interface Clock {
   assumed: boolean;
   /** `3点` may be at night. */
   doubt?: 'twelve';
+  /** `8点` may be in the evening. */
+  spoken?: true;
   /** The part of the day, when no hour was said. */
   part?: Part;
 }
@@ -31,7 +33,7 @@ const PARTS: readonly (readonly [RegExp, Part])[] = [
   [/[深半午]夜/, 'late'],
   [/中午|正午|(?<!after)noon|lunch|полдень|mediod[ií]a/i, 'noon'],
   [/傍晚|下班|eod|end of|конц|final/i, 'dusk'],
-  [/午后|下午|afternoon|дн[её]м|обед|tarde/i, 'pm'],
+  [/午后|下午|afternoon|дн[её]м|дня|обед|tarde/i, 'pm'],
   [/晚|夜|evening|night|вечер|ноч|noche/i, 'night'],
 ];
 

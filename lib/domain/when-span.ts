@@ -38,7 +38,7 @@ const ES = `(?<amount>${AMOUNTS.es})(?<half> y medi[ao])?\\s*(?<unit>${ES_UNIT})
 const plain = (source: string): string => source.replace(/\?<(?:amount|half|unit|more)>/g, '?:');
 /** Several parts after each other; `1h30` leaves out its last unit. */
 const chain = (first: string, part: string, and: string): string =>
-  `${plain(first)}(?:(?<=\\dh)\\d{2}(?![\\p{L}\\d])|(?:\\s*,?\\s*${and}${plain(part)})*)`;
+  `${plain(first)}(?:\\s*,?\\s*${and}${plain(part)})*(?:(?<=\\dh)\\d{2}(?![\\p{L}\\d]))?`;
 
 interface Form {
   whole: RegExp;
@@ -100,7 +100,7 @@ function read({ whole, part }: Form, line: string): Span | 'unread' | null {
     exact ||= UNITS.find(([name]) => name.test(unit))?.[1] === 'minutes';
     read = text;
   }
-  const tail = /^\d{2}$/.exec(m[0].slice(m[0].lastIndexOf(read) + read.length));
+  const tail = /^\d{2}(?!\d)/.exec(m[0].slice(m[0].lastIndexOf(read) + read.length));
   if (tail) total.minutes += Number(tail[0]);
   const { minutes, ...rest } = total;
   const end = m.index + m[0].length;

@@ -1,9 +1,9 @@
 import { dayNumber, dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
-import { epochOf } from './time.ts';
-import { afterSpan, daySpan } from './when-after.ts';
+import { afterSpan, daySpan, epochOn, laterIn } from './when-after.ts';
 import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
+import { otherTime, tonight } from './when-doubt.ts';
 import { addDays, addMonths, lastOf, masked, nearDays, type DayHit, type Doubt } from './when-hit.ts';
 import { isBeside } from './when-joined.ts';
 import { namesDate } from './when-month.ts';
@@ -39,6 +39,8 @@ export interface Reading {
   day?: DayHit;
   /** It comes again each month or each year: a day of the month that is missing is its last, a date that has passed is next year's. */
   every?: 'month' | 'year';
+  /** It comes again: a part of the day that has begun is tomorrow's. */
+  again?: true;
   /**
    * The line says until when: a day or a part of it is over at its end, not at the hour at which one is reminded. `by` is
    * before it: noon is 12:00 then.
@@ -75,9 +77,6 @@ function restOf(line: string, pieces: readonly { start: number; end: number }[])
     .replace(/(?:^|\s)(?:at|on|в|во|к|до|a las|el)$|^(?:at|on|в|к|до|a las|el)(?=\s|$)/iu, '');
   return cleanLine(trimmed, LIMITS.note);
 }
-
-const epochOn = (day: Day, clock: Clock, zone: string): number =>
-  epochOf({ ...(clock.hour === 24 ? addDays(day, 1) : day), hour: clock.hour % 24, minute: clock.minute, second: 0 }, zone);
 
 const refused = (reason: WhenReason): When & { outcome: 'refused' } => ({ outcome: 'refused', reason });
 
@@ -123,11 +122,12 @@ export function readWhen(input: string, now: number, zone: string, given: Readin
   const said = partly(clockHit?.clock ?? (hit?.part ? clockOfPart(hit.part) : null), given);
   const at = hit
     ? onDay(hit, (given.until && hit.last) || hit.day, said, { now, zone, given })
-    : nextTime(today, said ?? DEFAULT, now, zone);
+    : nextTime(today, said ?? DEFAULT, { now, zone, given });
   if (at === 'bad') return hit ? noSuchDate(input, hit, { now, zone, given }) : refused('no-such-date');
   // A weekday that was moved on to next week is in no doubt any more.
   const moved = hit?.doubt === 'this-or-next' && hit.rolls === 'week' && at - now > 6.5 * DAY;
-  const doubt = said?.doubt ?? (moved ? undefined : hit?.doubt);
+  const evening = said && !hit && !given.again ? tonight(said, at, today, zone, now) : undefined;
+  const doubt = said?.doubt ?? evening ?? (moved ? undefined : hit?.doubt) ?? (clockHit ? otherTime(line, clockHit) : undefined);
   const when = judged(at, now, input, pieces, said !== null && !said.assumed);
   if (when.outcome === 'refused') return when;
   const more = { ...(hit?.dayOfMonth === undefined ? {} : { dayOfMonth: hit.dayOfMonth }), ...(said ? { clock: said } : {}) };
@@ -225,14 +225,20 @@ function onDay(hit: DayHit, day: Day, said: Clock | null, { now, zone, given }: 
     // Yesterday's date is a slip of the pen, January said in December is not.
     if (given.every === 'year' || later - now < HALF_YEAR_DAYS * DAY) return later;
   }
-  return said ? at : epochOn(day, LATER, zone);
+  if (!said) return epochOn(day, LATER, zone);
+  return (said.part && !given.until && laterIn(said.part, day, now, zone)) || at;
 }
 
 /**
- * Returns the next moment at which the clock shows a time; a time that was only implied (下午) stays today, the afternoon
- * that `3点` is taken for is tomorrow's when today's has passed.
+ * Returns the next moment at which the clock shows a time; a time that was only implied (下午) stays today unless it comes
+ * again, the afternoon that `3点` is taken for is tomorrow's when today's has passed.
  */
-function nextTime(today: Day, clock: Clock, now: number, zone: string): number {
+function nextTime(today: Day, clock: Clock, { now, zone, given }: Seen): number {
   const at = epochOn(today, clock, zone);
-  return at > now || (clock.assumed && !clock.doubt) ? at : epochOn(addDays(today, 1), clock, zone);
+  if (at > now) return at;
+  // A promise for 8点, made in the afternoon, is for this evening.
+  const evening = epochOn(today, { ...clock, hour: clock.hour + 12 }, zone);
+  if (clock.spoken && given.until && evening > now) return evening;
+  if (!clock.assumed || clock.doubt || given.again) return epochOn(addDays(today, 1), clock, zone);
+  return (clock.part && !given.until && laterIn(clock.part, today, now, zone)) || at;
 }

@@ -9,7 +9,7 @@ export interface Labelled {
 }
 
 /** Reads labelled sentences: a TSV with a heading line, then language, label and sentence. */
-export function labelled(file: 'mood.tsv' | 'intents.tsv'): Labelled[] {
+export function labelled(file: 'mood.tsv' | 'mood-alike.tsv' | 'intents.tsv'): Labelled[] {
   const lines = readFileSync(new URL(`../../tests/sentences/${file}`, import.meta.url), 'utf8')
     .split('\n')
     .slice(1);

@@ -33,6 +33,11 @@ describe('moods of labelled sentences', () => {
   });
 });
 
+/** Angry lines of every day, and calm ones with the same words. */
+test.each(labelled('mood-alike.tsv'))('$text: $label', ({ text, label }) => {
+  expect(moodOf(text).mood ?? 'none').toBe(label);
+});
+
 test.each([
   '我没有生气',
   '不会投诉的',

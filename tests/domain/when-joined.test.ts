@@ -115,6 +115,9 @@ describe('what comes again, about a day that has passed each time', () => {
     ['every day check yesterday orders', '11-30 10:00|check yesterday orders'],
     ['каждый день проверить вчера', '11-30 10:00|проверить вчера'],
     ['cada día revisar lo de ayer', '11-30 10:00|revisar lo de ayer'],
+    // A part of the day that has begun is tomorrow's.
+    ['每天晚上 回访', '11-30 20:00|回访'],
+    ['每天8点 回电', '11-30 08:00|回电'],
   ])('%s: %s', (line, expected) => expect(said(line, SUN)).toBe(expected));
 });
 
