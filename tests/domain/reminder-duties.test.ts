@@ -5,7 +5,7 @@ import { presetsAt } from '#lib/domain/presets.ts';
 import { nextOccurrence, purchaseCycle } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { choiceOf, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
-import { wallTimeOf } from '#lib/domain/time.ts';
+import { parseTime, wallTimeOf } from '#lib/domain/time.ts';
 import { officialDays } from '#lib/domain/workdays.ts';
 import { dice, type Dice } from '../support/dice.ts';
 
@@ -72,6 +72,19 @@ describe('every n workdays', () => {
       if ([0, 6].includes(weekdayOfNumber(end))) madeUp += 1;
     }
     expect(madeUp).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['ended on Monday before the hour: Monday', 1, '12-04 09:00', '12-07 08:30', '12-07 09:00'],
+    ['and after it', 1, '12-04 09:00', '12-07 09:00', '12-08 09:00'],
+    ['ended early on its own day', 1, '12-04 09:00', '12-04 08:30', '12-07 09:00'],
+    ['put off to this morning', 1, '12-07 08:00', '12-07 08:10', '12-08 09:00'],
+    ['on a Sunday', 1, '12-04 09:00', '12-06 08:30', '12-07 09:00'],
+    ['every other one counts from the day', 2, '12-04 09:00', '12-07 08:30', '12-09 09:00'],
+  ])('%s', (_, every, due, now, next) => {
+    const [from, after, ended, then] = ['12-01 09:00', due, now, next].map((at) => parseTime(`2026-${at}:00`, 'Asia/Shanghai')!);
+    const repeat = { unit: 'workday', every, from: from!, zone: 'Asia/Shanghai', country: 'CN' } as const;
+    expect(nextOccurrence(repeat, after!, ended!)).toBe(then);
   });
 });
 
