@@ -5,7 +5,7 @@ import { presetsAt } from '#lib/domain/presets.ts';
 import { nextOccurrence, purchaseCycle } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { choiceOf, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
-import { parseTime, wallTimeOf } from '#lib/domain/time.ts';
+import { formatTime, parseTime, wallTimeOf } from '#lib/domain/time.ts';
 import { officialDays } from '#lib/domain/workdays.ts';
 import { dice, type Dice } from '../support/dice.ts';
 
@@ -44,6 +44,21 @@ describe('"same as last time"', () => {
       expect(to.awaits).toBe('end');
       expect(dayNumber(until) - dayNumber(from)).toBe(choice.days);
     }
+  });
+});
+
+describe('what was written', () => {
+  const now = parseTime('2026-12-04 11:00:00', 'Asia/Shanghai')!;
+  test.each([
+    ['后天 15:00', '2026-12-06 15:00'],
+    ['3个工作日后', '2026-12-09 10:00'],
+    ['12月3日', null],
+    ['每周五 15:00', null],
+    ['回访', null],
+  ])('%s leads to %s', (line, to) => {
+    const choice = choiceOf(JSON.parse(JSON.stringify({ kind: 'line', line, country: 'CN' })))!;
+    const found = snoozeTo(choice, now, 'Asia/Shanghai');
+    expect(found && formatTime(found.dueAt, 'Asia/Shanghai').slice(0, 16)).toBe(to);
   });
 });
 
