@@ -10,7 +10,7 @@ export function nextIdOf({ id, series }: Pick<Reminder, 'id' | 'series'>): strin
  * Returns which one comes after a follow-up that ended at `now` (epoch ms), and for when; `repeat` absent, it is due then.
  * `bought` (epoch ms) is the last purchase, for a cycle.
  */
-export function placeAfter(
+function placeAfter(
   row: Pick<Reminder, 'id' | 'dueAt' | 'series' | 'awaits'>,
   repeat: Repeat | undefined,
   now: number,
