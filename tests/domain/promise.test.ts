@@ -244,7 +244,7 @@ describe('negated or of another', () => {
 });
 
 /*
- * What is typed in a hurry, 你 and short forms, beside rules, conditions and what others do. The last sixty Chinese ones were
+ * What is typed in a hurry, 你 and short forms, beside rules, conditions and what others do. Sixty Chinese ones were
  * written down after the words were chosen; when first tried they gave a precision of 0.90 and a recall of 0.76.
  */
 describe('in a shop, day by day', () => {
