@@ -15,6 +15,7 @@ import { LIMITS } from '#lib/domain/text.ts';
 import { exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { calendarText } from '#lib/ui/calendar-words.ts';
+import { keepChoice } from '#lib/ui/last-choice.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useLive } from '#lib/ui/use-live.ts';
 import { useShopGround } from '#lib/ui/use-shop-ground.ts';
@@ -87,7 +88,9 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
       orderNo: fields.orderNo || null,
       caseNo: fields.caseNo.trim() || null,
     };
-    if (await doing(() => editReminder(reminder.id, edit))) onClose();
+    if (!(await doing(() => editReminder(reminder.id, edit)))) return;
+    if (typed && !typed.repeat) await keepChoice({ kind: 'line', line: fields.line.trim(), country });
+    onClose();
   };
   return (
     <Dialog

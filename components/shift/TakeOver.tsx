@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { FileButton } from '#components/ui/FileButton.tsx';
 import { Dialog } from '#components/ui/Dialog.tsx';
-import { acceptHandover, planHandover, type Planned } from '#lib/db/handover.ts';
+import { acceptHandover, noteKnown, planHandover, type Planned } from '#lib/db/handover.ts';
 import { readHandover, type Handover } from '#lib/files/handover-json.ts';
 import { dueTime } from '#lib/format.ts';
 import { t } from '#lib/i18n.ts';
@@ -14,6 +14,9 @@ interface Opened {
   planned: Planned[];
 }
 
+const countNew = (planned: readonly Planned[]): number =>
+  planned.filter(({ state }) => state !== 'there' && state !== 'doubt').length;
+
 /** Opens the file of the shift before, shows what is in it, and takes it in. */
 export function TakeOver(): JSX.Element {
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -23,7 +26,11 @@ export function TakeOver(): JSX.Element {
     setBad(null);
     const read = await readHandover(file);
     if (read.status === 'refused') setBad(t(`shift.bad.${read.bad}`, { where: read.where }));
-    else setOpened({ handover: read.handover, planned: await planHandover(read.handover) });
+    else {
+      const planned = await planHandover(read.handover);
+      setOpened({ handover: read.handover, planned });
+      if (countNew(planned) === 0) await noteKnown(read.handover);
+    }
   };
   return (
     <section class="card" aria-label={t('shift.take')}>
@@ -49,7 +56,7 @@ export function TakeOver(): JSX.Element {
 
 function Preview({ opened, onClose }: { opened: Opened; onClose: () => void }): JSX.Element {
   const { handover, planned } = opened;
-  const added = planned.filter(({ state }) => state !== 'there' && state !== 'doubt').length;
+  const added = countNew(planned);
   const accept = async (): Promise<void> => {
     const done = await acceptHandover(handover);
     if (done) offerUndo(done);

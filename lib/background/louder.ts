@@ -23,15 +23,10 @@ export async function tellLoud(customerId: string, tabId: number, now: number = 
   const clock = new Date(now);
   if (!watched.notify || isQuietAt(clock.getHours() * 60 + clock.getMinutes(), watched)) return;
   if ((await peakUntil(now)) !== null || (await isLookedAt(tabId))) return;
-  const thread = await waitOf(customerId);
-  if (!thread?.wait) return;
+  if (!(await waitOf(customerId))) return;
   const loud = inOrder((await queueAt(now)).lines, 'priority').filter((line) => line.loud);
-  const line = loud.find(({ threadId }) => threadId === thread.id);
-  if (!line) return;
-  const question = `${thread.id}|${thread.wait.first}|`;
-  const [told, anger] = [await toldOf(thread.id), angerOf(line)];
-  if (told?.startsWith(question) && Number(told.slice(question.length)) >= anger) return;
-  await noteTold(thread.id, `${question}${anger}`);
+  const news = await Promise.all(loud.filter((line) => line.customerId === customerId).map(isNews));
+  if (!news.includes(true)) return;
   const items = loud.slice(0, SHOWN).map((each) => ({ title: each.name || t('notify.unknown'), message: reasonOf(each) }));
   await chrome.notifications.create(LOUD_ID, {
     type: 'list',
@@ -40,6 +35,15 @@ export async function tellLoud(customerId: string, tabId: number, now: number = 
     message: items.map(({ title }) => title).join('、'),
     items,
   });
+}
+
+/** Tells whether a question has not been told of as angry as it is, and remembers that it is. */
+async function isNews(line: QueueLine): Promise<boolean> {
+  const question = `${line.threadId}|${line.wait.first}|`;
+  const [told, anger] = [await toldOf(line.threadId), angerOf(line)];
+  if (told?.startsWith(question) && Number(told.slice(question.length)) >= anger) return false;
+  await noteTold(line.threadId, `${question}${anger}`);
+  return true;
 }
 
 /** 2 for threats, 1 for anger and words that are watched for, 0 for whoever is told of for who they are. */

@@ -1,5 +1,5 @@
 import { defined } from '../domain/defined.ts';
-import { placeAfter } from '../domain/reminder-series.ts';
+import { nextIdOf } from '../domain/reminder-series.ts';
 import { movedTo, type Reminder } from '../domain/reminder.ts';
 import type { HandoverItem } from '../files/handover-json.ts';
 import type { Draft } from './draft.ts';
@@ -35,15 +35,17 @@ async function handed(now: number, database: KebanDatabase): Promise<Handed[]> {
 /**
  * Remembers for two weeks for when what is handed over or taken in at `now` (epoch ms) is due: what differs later goes into
  * the next file. Of what a file says it became, that it was told is remembered. What is `over` is forgotten. Both sides
- * make the next one of a series by themselves: it goes on being one.
+ * make the next one of a series by themselves: it goes on being one, from when it was due at first. `rowOf` returns a
+ * follow-up that is not in the database yet.
  */
 export async function noteHanded(
   items: readonly Noted[],
   now: number,
   database: KebanDatabase = db,
   over: readonly Noted[] = [],
+  rowOf: (id: string) => Promise<Reminder | null | undefined> = (id) => database.reminders.get(id),
 ): Promise<void> {
-  await database.transaction('rw', database.meta, async () => {
+  await database.transaction('rw', database.meta, database.reminders, database.changes, async () => {
     const before = new Map((await handed(now, database)).map((one) => [one.id, one]));
     for (const item of items) {
       const told = before.get(item.id)?.told;
@@ -51,17 +53,54 @@ export async function noteHanded(
       before.set(item.id, notedOf(item, told, now));
     }
     for (const { id } of over) before.delete(id);
-    for (const next of [...items, ...over].flatMap(nextOf)) if (!before.has(next.id)) before.set(next.id, { ...next, at: now });
+    for (const id of [...items, ...over].flatMap(nextOf)) {
+      const dueAt = before.has(id) ? undefined : ((await firstDue(id, database)) ?? (await rowOf(id))?.dueAt);
+      if (dueAt !== undefined) before.set(id, { id, dueAt, at: now });
+    }
     await database.meta.put({ key: HANDED, value: [...before.values()].slice(-MOST) });
   });
 }
 
 type Noted = Pick<HandoverItem, 'id' | 'dueAt' | 'back' | 'repeat' | 'series'>;
 
-function nextOf({ back, repeat, ...item }: Noted): Pick<Handed, 'id' | 'dueAt'>[] {
-  if (back?.doneAt === undefined || !repeat) return [];
-  const { id, dueAt } = placeAfter(item as Pick<Reminder, 'id' | 'dueAt' | 'series'>, repeat, back.doneAt);
-  return [{ id, dueAt }];
+const nextOf = ({ back, repeat, ...item }: Noted): string[] =>
+  back?.doneAt !== undefined && repeat ? [nextIdOf(item as Pick<Reminder, 'id' | 'series'>)] : [];
+
+/** Returns for when a follow-up was due as it was made, undefined where no change tells. */
+async function firstDue(id: string, database: KebanDatabase): Promise<number | undefined> {
+  const changes = await database.changes.where('refs').equals(`reminders:${id}`).sortBy('seq');
+  const made = changes
+    .flatMap(({ ops }) => ops)
+    .findLast(({ table, key, before }) => table === 'reminders' && key === id && !before);
+  return made?.after?.['dueAt'] as number | undefined;
+}
+
+/**
+ * Remembers at `now` (epoch ms) what a file hands over and is here already, where both sides know for when the other's is
+ * due: it stands here for the same moment, or was handed over for that one before. What both moved is not told of.
+ */
+export async function noteThere(items: readonly Noted[], now: number, database: KebanDatabase = db): Promise<void> {
+  await database.transaction('rw', database.meta, database.reminders, async () => {
+    const notes = new Map((await handed(now, database)).map((one) => [one.id, one]));
+    const rows = await database.reminders.bulkGet(items.map(({ id }) => id));
+    let some = false;
+    for (const [i, item] of items.entries()) {
+      const note = item.back?.doneAt === undefined && rows[i] && renewed(item, rows[i], notes.get(item.id), now);
+      if (!note) continue;
+      notes.delete(item.id);
+      notes.set(item.id, note);
+      some = true;
+    }
+    if (some) await database.meta.put({ key: HANDED, value: [...notes.values()].slice(-MOST) });
+  });
+}
+
+function renewed({ id, dueAt }: Noted, row: Reminder, before: Handed | undefined, at: number): Handed | null {
+  const moments = before ? [...(before.earlier ?? []), before.dueAt, ...(before.told ? [before.told.dueAt] : [])] : [];
+  if (before && moments.includes(dueAt)) return { ...before, at };
+  if (row.dueAt !== dueAt) return null;
+  const earlier = [...new Set(moments)].slice(-MOST_EARLIER);
+  return { id, dueAt, ...(earlier.length > 0 && { earlier }), at };
 }
 
 function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {

@@ -14,7 +14,7 @@ import { change } from './changes.ts';
 import { customersByKeys } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { becameOf, bringUpToDate, noteHanded, waitsOf } from './handover-back.ts';
+import { becameOf, bringUpToDate, noteHanded, noteThere, waitsOf } from './handover-back.ts';
 import { isKnownAs, ruleIdHere, type Alike } from './handover-same.ts';
 import { ownersOf } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
@@ -125,13 +125,14 @@ export function acceptHandover(
   return change(
     { actor: 'staff', label: { key: 'change.handover', params } },
     async (draft) => {
-      const wanted = (await place(handover, database)).filter(({ state }) => state !== 'there' && state !== 'doubt');
+      const placed = await place(handover, database);
+      await noteThere(thereOf(placed), now, database);
+      const wanted = placed.filter(({ state }) => state !== 'there' && state !== 'doubt');
       if (wanted.length === 0) return;
       const made = new Map<string, Customer>();
       params['n'] = wanted.length;
       const open = wanted.filter(({ state }) => state !== 'done').map(({ item: { id, dueAt } }) => ({ id, dueAt }));
       const over = wanted.filter(({ state }) => state === 'done').map(({ item }) => item);
-      await noteHanded(open, now, database, over);
       for (const { item, person, customer, state } of wanted) {
         if (state !== 'add') {
           await bringUpToDate(draft, item, now);
@@ -153,9 +154,18 @@ export function acceptHandover(
           ...(item.dueAt <= now ? { firedAt: now } : {}),
         });
       }
+      await noteHanded(open, now, database, over, (id) => draft.get('reminders', id));
     },
     database,
   );
+}
+
+const thereOf = (placed: readonly Planned[]): HandoverItem[] =>
+  placed.flatMap(({ item, state }) => (state === 'there' ? [item] : []));
+
+/** Remembers what of a hand-over is here already, so that what becomes of it goes back: for one that brings nothing new. */
+export async function noteKnown(handover: Handover, now: number = Date.now(), database: KebanDatabase = db): Promise<void> {
+  await noteThere(thereOf(await planHandover(handover, database)), now, database);
 }
 
 /** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */

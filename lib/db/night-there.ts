@@ -3,6 +3,7 @@ import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { MISSED_AFTER, type Reminder } from '../domain/reminder.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
+import { shopGround } from './shop-ground.ts';
 
 const HOUR = 3_600_000;
 /** Most that one change puts off. */
@@ -28,13 +29,17 @@ export async function leaveAsleep(now: number, database: KebanDatabase = db): Pr
 }
 
 async function putOff(ids: readonly string[], now: number, database: KebanDatabase): Promise<void> {
+  const { zone } = await shopGround(database);
   await change(
     { actor: 'system', label: { key: 'change.nightThere', params: { n: ids.length } } },
     async (draft) => {
       for (const id of ids) {
         const row = await draft.get('reminders', id);
         const morning = row?.state === 'open' && row.firedAt === undefined ? morningOf(row, now) : null;
-        if (row && morning !== null) await draft.put('reminders', { ...row, dueAt: morning });
+        if (!row || morning === null) continue;
+        await draft.put('reminders', { ...row, dueAt: morning });
+        // Its new day is taken, the old one free again.
+        await database.cadenceLog.update(id, { day: dayNumber(dayAt(morning, zone)) });
       }
     },
     database,

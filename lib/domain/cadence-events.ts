@@ -84,6 +84,15 @@ const occasionEvents =
         thing: `occasion.${key}`,
       }));
 
+/** Returns the quarters (0 to 3) in which the days between two lie, both included. */
+function quartersBetween(from: number, to: number): { year: number; quarter: number }[] {
+  const [first, last] = [from, to].map((number) => {
+    const { year, month } = dayOfNumber(number);
+    return year * 4 + Math.floor((month - 1) / 3);
+  }) as [number, number];
+  return Array.from({ length: last - first + 1 }, (_, i) => ({ year: Math.floor((first + i) / 4), quarter: (first + i) % 4 }));
+}
+
 /** How each kind of rule finds its events; those outside of the days asked for may be among them. */
 export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
   notice: (rule, facts, ground) => perOrder(rule, facts, ground, (order) => order[rule.event ?? 'shippedAt']),
@@ -140,13 +149,13 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
   },
   nps: (rule, facts, { from, to, zone }) => {
     const last = lastBought(facts);
-    const { year, month } = dayOfNumber(to);
-    const quarter = Math.floor((month - 1) / 3);
-    const start = dayNumber({ year, month: quarter * 3 + 1, day: 1 });
-    // Spread over the first two months, the same day for the same customer.
-    const day = start + rule.days + (hashOf(facts.customer.id) % 60);
     const active = last !== undefined && from - dayOf(last, zone) <= 92;
-    return active ? [{ key: `${facts.customer.id}~${year}Q${quarter + 1}`, day, until: day + rule.within, thing: '' }] : [];
+    return (active ? quartersBetween(from, to) : []).map(({ year, quarter }) => {
+      // Spread over the first two months, the same day for the same customer.
+      const start = dayNumber({ year, month: quarter * 3 + 1, day: 1 });
+      const day = start + rule.days + (hashOf(facts.customer.id) % 60);
+      return { key: `${facts.customer.id}~${year}Q${quarter + 1}`, day, until: day + rule.within, thing: '' };
+    });
   },
   touch: (rule, facts, { zone }) => {
     const last = Math.max(facts.contactAt ?? 0, facts.customer.stats.lastAt ?? 0);

@@ -26,8 +26,9 @@ function monthsOn(day: Day, months: number): Day {
 
 /**
  * Returns the first occurrence (epoch ms) after both `after`, the moment of the occurrence that ends, and `now`: what was
- * slept through is not made up for one by one. Workdays are counted from `now`'s day, fixed steps from `from`, a cycle from
- * the last purchase (`bought`, epoch ms) or, where that leads to a day that has passed, from `now`'s day.
+ * slept through is not made up for one by one. Workdays are counted from `now`'s day, every single one from that day itself
+ * while its hour is to come; fixed steps from `from`, a cycle from the last purchase (`bought`, epoch ms) or, where that
+ * leads to a day that has passed, from `now`'s day.
  */
 export function nextOccurrence(repeat: Repeat, after: number, now: number, bought = 0): number {
   const { hour, minute } = wallTimeOf(repeat.from, repeat.zone);
@@ -36,7 +37,10 @@ export function nextOccurrence(repeat: Repeat, after: number, now: number, bough
   const floorDay = dayNumber(dayAt(floor, repeat.zone));
   const at = (day: Day): number => momentOn(day, hour, minute, repeat.zone);
   const every = Math.max(1, Math.round(repeat.every));
-  if (repeat.unit === 'workday') return at(dayOfNumber(addWorkdays(floorDay, every, repeat.country).day));
+  if (repeat.unit === 'workday') {
+    const isToCome = every === 1 && dayNumber(dayAt(after, repeat.zone)) < floorDay && at(dayOfNumber(floorDay)) > floor;
+    return at(dayOfNumber(addWorkdays(isToCome ? floorDay - 1 : floorDay, every, repeat.country).day));
+  }
   if (repeat.unit === 'cycle') {
     const due = dayNumber(dayAt(bought, repeat.zone)) + every;
     return at(dayOfNumber(due > floorDay ? due : floorDay + every));

@@ -1,11 +1,16 @@
 import { nextOccurrence, type Repeat } from './recurrence.ts';
 import type { Reminder } from './reminder.ts';
 
+/** Returns the id of the one that comes after a follow-up, whenever it is due. */
+export function nextIdOf({ id, series }: Pick<Reminder, 'id' | 'series'>): string {
+  return `${series?.of ?? id}~${(series?.n ?? 0) + 1}`;
+}
+
 /**
  * Returns which one comes after a follow-up that ended at `now` (epoch ms), and for when; `repeat` absent, it is due then.
  * `bought` (epoch ms) is the last purchase, for a cycle.
  */
-export function placeAfter(
+function placeAfter(
   row: Pick<Reminder, 'id' | 'dueAt' | 'series' | 'awaits'>,
   repeat: Repeat | undefined,
   now: number,
@@ -14,7 +19,7 @@ export function placeAfter(
   // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
   const after = row.awaits ? now : row.dueAt;
   const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
-  return { id: `${series.of}~${series.n}`, dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now, series };
+  return { id: nextIdOf(row), dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now, series };
 }
 
 /**

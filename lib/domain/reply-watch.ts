@@ -5,7 +5,8 @@ import { isByMachine } from './wait-rounds.ts';
 /**
  * Returns when the buyer last wrote in a conversation (oldest message first) after `since` (epoch ms), or null. Robots,
  * system cards and withdrawn messages are nobody's writing. A message without a readable time counts only when it was
- * first seen after `since` and stands below one that had been seen by then: an old one that was scrolled up to is no news.
+ * seen to come after `since`, or first seen after it and stands below one that had been seen by then or at an earlier look:
+ * an old one that was scrolled up to is no news.
  */
 export function buyerWroteSince(list: readonly StoredMessage[], since: number): number | null {
   return wroteSince(list, since, ({ side }) => side === 'buyer');
@@ -47,14 +48,21 @@ function latestBelow(moment: number, moments: ReadonlySet<number>): number {
   return latest;
 }
 
+/** What a page shows within this time (ms) is one look at it. */
+const ONE_LOOK = 10_000;
+
 function wroteSince(list: readonly StoredMessage[], since: number, counts: (message: StoredMessage) => boolean): number | null {
-  let below = false;
+  let [below, looked] = [false, Infinity];
   let wrote: number | null = null;
   for (const message of list) {
-    if (message.seen <= since) below = true;
+    const { at, came = -Infinity, seen, past } = message;
+    if (seen <= since) below = true;
+    const isNew = came > since || (seen > since && (below || seen > looked + ONE_LOOK));
+    // Behind what only a record tells of something may be missing.
+    if (!past) looked = Math.min(looked, seen);
     if (!counts(message) || !isWriting(message)) continue;
-    const news = message.at === undefined ? below && message.seen > since : message.at > since;
-    if (news) wrote = Math.max(wrote ?? 0, message.at ?? message.seen);
+    const news = at === undefined ? isNew : at > since;
+    if (news) wrote = Math.max(wrote ?? 0, at ?? seen);
   }
   return wrote;
 }

@@ -1,17 +1,21 @@
 import { presetAt, type PresetKey } from './presets.ts';
+import { parseLine } from './reminder-line.ts';
 import type { Reminder } from './reminder.ts';
+import { SHOP_GROUND } from './shop-ground.ts';
 import { shiftDate } from './template-dates.ts';
-import { parseWhen } from './when.ts';
 
 /** Days without an answer after which one asks again. */
 export const SILENCES = [3, 5, 7, 14] as const;
 /** Days after which a follow-up that waits for the buyer comes back even if the buyer stays silent: nothing waits for ever. */
 const WAIT_AT_MOST = 30;
+/** Days ahead to which what was written leads at most: a date that has passed would mean the one of next year. */
+const FARTHEST = 300;
 
 /** What a person chose when putting a follow-up off; kept so that the same can be chosen again. */
 export type SnoozeChoice =
   | { kind: 'preset'; key: PresetKey }
-  | { kind: 'line'; line: string }
+  /** As it was written, with the country whose working days are meant. */
+  | { kind: 'line'; line: string; country?: string }
   /** Until the buyer writes. */
   | { kind: 'reply' }
   /** Comes back if the buyer has not written for so many days, and closes itself otherwise. */
@@ -29,8 +33,9 @@ export function snoozeTo(
     const at = presetAt(choice.key, now, zone);
     return at === null ? null : { dueAt: at };
   }
-  const when = parseWhen(choice.line, now, zone);
-  return when.outcome === 'ok' ? { dueAt: when.at } : null;
+  const when = parseLine(choice.line, now, { zone, country: choice.country ?? SHOP_GROUND.country, cycle: null });
+  if (when.outcome !== 'ok' || when.repeat || when.at > shiftDate(now, { by: FARTHEST, unit: 'day' }, zone)) return null;
+  return { dueAt: when.at };
 }
 
 /** Returns a stored choice if it is one, else null. */
@@ -39,7 +44,8 @@ export function choiceOf(value: unknown): SnoozeChoice | null {
   const { kind } = value;
   if (kind === 'reply') return { kind };
   if (kind === 'silence' && 'days' in value && typeof value.days === 'number') return { kind, days: value.days };
-  if (kind === 'line' && 'line' in value && typeof value.line === 'string') return { kind, line: value.line };
+  if (kind === 'line' && 'line' in value && typeof value.line === 'string')
+    return { kind, line: value.line, ...('country' in value && typeof value.country === 'string' && { country: value.country }) };
   if (kind === 'preset' && 'key' in value && typeof value.key === 'string') return { kind, key: value.key as PresetKey };
   return null;
 }

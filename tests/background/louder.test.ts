@@ -30,9 +30,9 @@ afterEach(async () => {
 });
 
 let n = 0;
-const says = async (text: string, side: 'buyer' | 'seller' = 'buyer'): Promise<number> => {
+const says = async (text: string, side: 'buyer' | 'seller' = 'buyer', mark = 'm'): Promise<number> => {
   const message = { kind: 'message' as const, side, type: 'text' as const, text, at: NOW + 1000 * n++ };
-  await storeMessages({ customerId: 'c1', shopId: SHOP, mark: 'm' }, [{ message }], NOW + 1000 * n, db);
+  await storeMessages({ customerId: 'c1', shopId: SHOP, mark }, [{ message }], NOW + 1000 * n, db);
   await tellLoud('c1', 7, NOW + 1000 * n);
   return told.length;
 };
@@ -46,4 +46,13 @@ it('tells of a question once, and once more when its buyer becomes angry or thre
   expect(await says('在吗')).toBe(2);
   await says('您好，马上处理', 'seller');
   expect(await says('什么时候')).toBe(3);
+});
+
+it('tells of anger in another conversation than the one that waits longest', async () => {
+  expect(await says('在吗')).toBe(1);
+  expect(await says('我要投诉12315', 'buyer', 'm2')).toBe(2);
+  expect(await says('12315！！', 'buyer', 'm2')).toBe(2);
+  expect(await says('我要投诉12315')).toBe(3);
+  await says('您好，马上处理', 'seller', 'm2');
+  expect(await says('谢谢')).toBe(3);
 });

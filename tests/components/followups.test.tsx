@@ -118,6 +118,29 @@ describe('a follow-up', () => {
     expect(screen.getByRole('menuitem', { name: /和上次一样：等TA说话/ })).toBeTruthy();
   });
 
+  it('is put off to what was written in the dialog the last time', async () => {
+    await panel();
+    // What is put off beyond today is folded away: each time another one is there.
+    const write = async (line: string): Promise<void> => {
+      await remind(`为了 ${line}`);
+      fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+      type(await waitFor(() => field('改到（不改就留空）')), line);
+      fireEvent.click(screen.getByRole('button', { name: '保存' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      await waitFor(() => expect(screen.queryByRole('button', { name: '修改' })).toBeNull());
+    };
+    await write('3个工作日后');
+    // How it comes again from then on is no moment to put off to.
+    await write(`每月${Math.min(28, new Date(Date.now() + 10 * DAY).getDate())}号 10点`);
+    await remind('催付');
+    fireEvent.click(await screen.findByRole('button', { name: '改期' }));
+    fireEvent.click(screen.getByRole('menuitem', { name: /和上次一样：3个工作日后/ }));
+    await waitFor(async () => {
+      const moved = (await db.reminders.toArray()).find(({ text }) => text === '催付');
+      expect(moved?.dueAt).toBeGreaterThan(Date.now() + DAY);
+    });
+  });
+
   it('is changed in a dialog: owner, priority, recurrence', async () => {
     await panel();
     await remind('问尺码');

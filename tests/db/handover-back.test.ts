@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#lib/db/changes.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
-import { acceptHandover, planHandover } from '#lib/db/handover.ts';
-import { noteHanded } from '#lib/db/handover-back.ts';
+import { acceptHandover, noteKnown, planHandover } from '#lib/db/handover.ts';
+import { handedChanged, noteHanded } from '#lib/db/handover-back.ts';
 import { addReminder, completeReminder, snoozeReminder } from '#lib/db/reminders.ts';
 import { sweepAt } from '#lib/db/shift.ts';
 import { readHandover, writeHandover, type Handover } from '#lib/files/handover-json.ts';
 import { handablesOf, handoverOf } from '#lib/ui/use-sweep.ts';
-import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -39,7 +39,7 @@ async function fileOf(db: KebanDatabase, at = now): Promise<Handover> {
   await noteHanded(read.handover.items, at, db);
   return read.handover;
 }
-const take = async (file: Handover, db: KebanDatabase) => acceptHandover(file, now, db);
+const take = async (file: Handover, db: KebanDatabase, at = now) => acceptHandover(file, at, db);
 const states = async (file: Handover, db: KebanDatabase): Promise<string[]> =>
   (await planHandover(file, db)).map(({ item, state }) => `${item.id} ${state}`).toSorted();
 
@@ -129,6 +129,93 @@ it('the next one of a series, that each makes by itself, comes back as well', as
   // The other way round too: whoever learned of the first by a file tells of the second.
   await completeReminder('r_1~1', here);
   expect(await states(await fileOf(here), there)).toEqual(['r_1~1 there', 'r_2 there', 'r_3 there']);
+});
+
+it('the next one of a series by the own cycle comes back as well, and was moved by nobody', async () => {
+  const cycle = { unit: 'cycle', every: 30, from: now + HOUR, zone: 'Asia/Shanghai' } as const;
+  await putCustomers(there, aCustomer('c1', '林间小雨88'));
+  for (const db of [here, there])
+    await putOrders(
+      db,
+      'c1',
+      ...[85, 55, 25].map((days) => anOrder(`45123001870002045${days}`, { createdAt: now - days * DAY })),
+    );
+  await here.reminders.update('r_1', { repeat: cycle });
+  await take(await fileOf(here), there);
+  await completeReminder('r_1', there);
+  await take(await fileOf(there), here);
+  const next = await there.reminders.get('r_1~1');
+  expect(next!.dueAt).toBeLessThan(now + 6 * DAY);
+  expect(await handedChanged(now, here)).toEqual([]);
+  await completeReminder('r_1~1', there);
+  expect(await states(await fileOf(there), here)).toContain('r_1~1 done');
+});
+
+it('the next one that was put off before the file was written is moved elsewhere too', async () => {
+  await here.reminders.update('r_1', { repeat: { unit: 'day', every: 1, from: now + HOUR, zone: 'Asia/Shanghai' } });
+  await take(await fileOf(here), there);
+  await completeReminder('r_1', there);
+  await snoozeReminder('r_1~1', now + 5 * DAY, there);
+  await take(await fileOf(there), here);
+  expect(await states(await fileOf(there), here)).toContain('r_1~1 moved');
+});
+
+/** Both computers have the same rows, as after a backup of one was restored in the other. */
+async function copyOver(): Promise<void> {
+  await putCustomers(there, aCustomer('c1', '林间小雨88'));
+  await there.reminders.bulkPut(await here.reminders.toArray());
+}
+
+describe('what the other computer had already', () => {
+  it('comes back done or moved, taken in or only looked at', async () => {
+    await copyOver();
+    const file = await fileOf(here);
+    expect(await take(file, there)).toBeNull();
+    await completeReminder('r_1', there);
+    await snoozeReminder('r_2', now + 2 * DAY, there);
+    expect(await states(await fileOf(there), here)).toEqual(['r_1 done', 'r_2 moved', 'r_3 there']);
+  });
+
+  it('comes back done that was done before the file came', async () => {
+    await copyOver();
+    await completeReminder('r_1', there);
+    await noteKnown(await fileOf(here), now, there);
+    expect(await states(await fileOf(there), here)).toContain('r_1 done');
+  });
+
+  it('comes back however long it is handed over each day', async () => {
+    for (let day = 0; day <= 15; day++) await take(await fileOf(here, now + day * DAY), there, now + day * DAY);
+    await completeReminder('r_1', there);
+    expect(await states(await fileOf(there, now + 16 * DAY), here)).toContain('r_1 done');
+  });
+
+  it('stays on each side as it is where both moved it', async () => {
+    await take(await fileOf(here), there);
+    await snoozeReminder('r_1', now + 3 * HOUR, here);
+    await snoozeReminder('r_1', now + 2 * DAY, there);
+    // By then it is no longer told that it was moved.
+    for (const at of [now, now + 13 * HOUR]) await take(await fileOf(here, at), there, at);
+    expect(await states(await fileOf(there, now + 14 * HOUR), here)).toContain('r_1 there');
+  });
+
+  it('comes back from where it was moved to, though a file of before is read once more', async () => {
+    const first = await fileOf(here);
+    await take(first, there);
+    await snoozeReminder('r_1', now + 3 * HOUR, there);
+    await take(await fileOf(there), here);
+    await take(first, there);
+    await completeReminder('r_1', there);
+    expect(await states(await fileOf(there), here)).toContain('r_1 done');
+  });
+
+  it('is not told of once more where it was reopened', async () => {
+    await take(await fileOf(here), there);
+    await completeReminder('r_1', there);
+    const done = await take(await fileOf(there), here);
+    await undo(done!.id, here);
+    await take(await fileOf(here, now + HOUR / 2), there, now + HOUR / 2);
+    expect((await fileOf(there, now + 13 * HOUR)).items.map(({ id }) => id)).not.toContain('r_1');
+  });
 });
 
 it('put off there until the buyer writes, it waits for that here too', async () => {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import { saveCadenceRules, cadenceRules } from '#lib/db/cadence-plan.ts';
 import { stepCadence } from '#lib/db/cadence-run.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
@@ -81,4 +82,13 @@ it('however many are late, none is left to come at night', async () => {
   await db.reminders.bulkPut(Array.from({ length: 501 }, (_, i) => ({ ...row!, id: `cd_sleeping30~${i}` })));
   await leaveAsleep(at('02 23:30'), db);
   expect(await db.reminders.where('wakeAt').belowOrEqual(at('02 23:30')).count()).toBe(0);
+});
+
+it('what is put off has its new day, so that no other rule takes that', async () => {
+  const dayOf = (text: string): number => dayNumber(dayAt(at(text), ZONE));
+  const logged = async (): Promise<number[]> => (await db.cadenceLog.toArray()).map(({ day }) => day);
+  await due('survey', 'CN', at('02 10:01'));
+  expect(await logged()).toEqual([dayOf('02 10:00')]);
+  await leaveAsleep(at('02 23:30'), db);
+  expect(await logged()).toEqual([dayOf('03 09:00')]);
 });

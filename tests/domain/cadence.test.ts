@@ -119,6 +119,18 @@ describe('each rule', () => {
     expect(new Set(all).size).toBe(1);
   });
 
+  test('NPS is found in whatever quarter the days asked for lie', () => {
+    const ids = (from: string, to: string): string[] =>
+      plan(only('nps'), facts([order({}), order({ no: '1002', createdAt: at('2026-05-20') })]), ground(from, to)).planned.map(
+        ({ id }) => id,
+      );
+    const [second] = ids('2026-04-01', '2026-06-10');
+    // A month to look back upon, in the last days of the quarter and in the first of the next.
+    const on = at(days(only('nps'), facts([order({})]), '2026-04-01', '2026-06-10')[0]!.slice(4, 14));
+    const day = (at: number): string => formatTime(at, ZONE).slice(0, 10);
+    for (const to of ['2026-06-21', '2026-06-25', '2026-06-30', '2026-07-03']) expect(ids(day(on - DAY), to)).toContain(second);
+  });
+
   test('a visit after a large order, or from the n-th order on where that is asked for', () => {
     const bought = Array.from({ length: 5 }, (_, i) => order({ no: `${4512300187000204539n + BigInt(i)}` }));
     const visits = (more: Partial<CadenceRule>) => plan(only('visit', more), facts(bought), ground('2026-03-01', '2026-06-30'));

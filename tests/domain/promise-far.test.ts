@@ -9,11 +9,11 @@ const ZONE = 'Asia/Shanghai';
 const DAY = 86_400_000;
 /** A Monday: what is promised by Friday is far. */
 const SAID = parseTime('2026-11-23 09:05:00', ZONE)!;
-const said = ['zh', 'en', 'ru', 'es', 'negated', 'fresh'].flatMap((name) =>
+const said = ['zh', 'en', 'ru', 'es', 'negated', 'fresh', 'shop'].flatMap((name) =>
   readFileSync(join(import.meta.dirname, 'promises', `${name}.txt`), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => line.replace(/^(?:\d \w\w )?[+-] /, '')),
+    .map((line) => line.replace(/^(?:(?:\d )?\w\w )?[+-] /, '')),
 );
 const far = said.filter((text) => promisesIn(text, SAID, ZONE).some(({ until }) => until > SAID + 2.4 * DAY));
 

@@ -5,7 +5,7 @@ import { presetsAt } from '#lib/domain/presets.ts';
 import { nextOccurrence, purchaseCycle } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { choiceOf, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
-import { wallTimeOf } from '#lib/domain/time.ts';
+import { formatTime, parseTime, wallTimeOf } from '#lib/domain/time.ts';
 import { officialDays } from '#lib/domain/workdays.ts';
 import { dice, type Dice } from '../support/dice.ts';
 
@@ -47,6 +47,21 @@ describe('"same as last time"', () => {
   });
 });
 
+describe('what was written', () => {
+  const now = parseTime('2026-12-04 11:00:00', 'Asia/Shanghai')!;
+  test.each([
+    ['后天 15:00', '2026-12-06 15:00'],
+    ['3个工作日后', '2026-12-09 10:00'],
+    ['12月3日', null],
+    ['每周五 15:00', null],
+    ['回访', null],
+  ])('%s leads to %s', (line, to) => {
+    const choice = choiceOf(JSON.parse(JSON.stringify({ kind: 'line', line, country: 'CN' })))!;
+    const found = snoozeTo(choice, now, 'Asia/Shanghai');
+    expect(found && formatTime(found.dueAt, 'Asia/Shanghai').slice(0, 16)).toBe(to);
+  });
+});
+
 describe('every n workdays', () => {
   const off = new Set([2025, 2026].flatMap((year) => officialDays(year, false)));
   const makeUp = new Set([2025, 2026].flatMap((year) => officialDays(year, true)));
@@ -72,6 +87,19 @@ describe('every n workdays', () => {
       if ([0, 6].includes(weekdayOfNumber(end))) madeUp += 1;
     }
     expect(madeUp).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['ended on Monday before the hour: Monday', 1, '12-04 09:00', '12-07 08:30', '12-07 09:00'],
+    ['and after it', 1, '12-04 09:00', '12-07 09:00', '12-08 09:00'],
+    ['ended early on its own day', 1, '12-04 09:00', '12-04 08:30', '12-07 09:00'],
+    ['put off to this morning', 1, '12-07 08:00', '12-07 08:10', '12-08 09:00'],
+    ['on a Sunday', 1, '12-04 09:00', '12-06 08:30', '12-07 09:00'],
+    ['every other one counts from the day', 2, '12-04 09:00', '12-07 08:30', '12-09 09:00'],
+  ])('%s', (_, every, due, now, next) => {
+    const [from, after, ended, then] = ['12-01 09:00', due, now, next].map((at) => parseTime(`2026-${at}:00`, 'Asia/Shanghai')!);
+    const repeat = { unit: 'workday', every, from: from!, zone: 'Asia/Shanghai', country: 'CN' } as const;
+    expect(nextOccurrence(repeat, after!, ended!)).toBe(then);
   });
 });
 
