@@ -1,12 +1,14 @@
 import { REFUSED } from '../sites/found.ts';
 import { isShown } from '../dom/first.ts';
-import { candidatesFor } from './candidates.ts';
+import { attributeOf, candidatesFor } from './candidates.ts';
 import { answerOf } from './decide.ts';
+import { piecesIn, textIn } from './find.ts';
+import { counterpart, kinOf } from './kin.ts';
 import { isNameRow } from './marks.ts';
 import type { FieldRule, TeachField } from './rule.ts';
 import { type RowOf, rowsAround } from './rows.ts';
 import { isSecret } from './secrets.ts';
-import { numberInRow, type Print, sameTaught, type Value } from './values.ts';
+import { numberInRow, type Print, sameTaught, type Value, valueIn } from './values.ts';
 
 /** What an element would be read as. */
 export interface Seen {
@@ -20,6 +22,11 @@ export interface Seen {
  * when nothing but its place finds it. The one test for what may be taught and for what was taught before.
  */
 export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
+  return isInGroup(seen, print, placed) || (placed && isAmongKin(seen, print));
+}
+
+/** Tells it by the rows that a lasting selector finds. */
+function isInGroup(seen: Seen, print: Print, placed: boolean): boolean {
   return rowsAround('peer.name', seen.element, standsBeside).some((group) => {
     const { row, rows } = group;
     // The parts of a head stand beside each other as well: these are not of one kind.
@@ -32,6 +39,43 @@ export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
       return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
     });
   });
+}
+
+/**
+ * Tells it by the rows that are of one kind with one around the element, where no lasting selector finds just these: in
+ * groups of one list, or where other parts of the page are as deep.
+ */
+function isAmongKin({ element, value }: Seen, print: Print): boolean {
+  const { body } = element.ownerDocument;
+  for (let row: Element | null = element, up = 0; row && row !== body && up < 12; row = row.parentElement, up += 1) {
+    const at = row;
+    const rows = kinOf(at);
+    if (rows.length < fewest(at, element) || rows.some(holdsEditor)) continue;
+    if (isNameRow({ row: at, rows }, element) || isLabelled(element, at)) continue;
+    const names = rows.flatMap((each) => nameIn(counterpart(element, at, each), print) ?? []);
+    if (names.length * 2 >= rows.length && names.some((name) => !sameTaught(name, value))) return true;
+  }
+  return false;
+}
+
+/** How many make a list: the parts of a head stand beside each other as well, and without a class any of them are alike. */
+function fewest(row: Element, element: Element): number {
+  const classed = row.classList.length > 0;
+  if (row === element) return classed ? 4 : Infinity;
+  return classed ? 2 : 3;
+}
+
+function nameIn(element: Element | null, print: Print): Value | null {
+  if (!element || !isShown(element) || isSecret(element)) return null;
+  const attr = attributeOf(element);
+  return valueIn('peer.name', attr ? (element.getAttribute(attr) ?? '') : textIn(element), print);
+}
+
+/** Tells whether a word with a colon stands before an element in its row: a line of a card, of which each says another thing. */
+function isLabelled(element: Element, row: Element): boolean {
+  const pieces = piecesIn(row);
+  const at = pieces.findIndex((piece) => element.contains(piece.element));
+  return at > 0 && /[:：]\s*$/.test(pieces[at - 1]?.text ?? '');
 }
 
 /**
