@@ -33,7 +33,7 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
 const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}|元/u;
 
 /** A minus before the currency (`-￥5.00`), which goes before the number; a dash behind a word is none. */
-const SIGN_FIRST = /(^|[\s(（:：])-((?:[A-Z]{1,3}\s?)?\p{Sc}|[A-Z]{3})\s*(?=\d)/u;
+const SIGN_FIRST = /(^|[\s(:：])-((?:[A-Z]{1,3} ?)?\p{Sc} ?|[A-Z]{3} ?)(?=\d)/u;
 
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
 function minorPerUnit(currency: string): number {

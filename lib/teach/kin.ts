@@ -3,22 +3,20 @@ const MOST = 400;
 
 /** Tells whether two elements are of one kind: one tag, and a class they share (or no class on either). */
 function isLike(a: Element, b: Element): boolean {
-  if (a.tagName !== b.tagName) return false;
-  if (a.classList.length === 0 || b.classList.length === 0) return a.classList.length === b.classList.length;
-  return [...a.classList].some((token) => b.classList.contains(token));
+  const { length } = a.classList;
+  const share = length > 0 ? [...a.classList].some((token) => b.classList.contains(token)) : b.classList.length === 0;
+  return share && a.tagName === b.tagName;
 }
 
-/** Tells whether two elements carry the same classes, in whatever order. */
-function isTwin(a: Element, b: Element): boolean {
-  return isLike(a, b) && a.classList.length === b.classList.length && [...a.classList].every((t) => b.classList.contains(t));
-}
+/** Returns the children of an element that are of one kind with another one. */
+const likesIn = (holder: Element, like: Element): Element[] => [...holder.children].filter((each) => isLike(each, like));
 
-/** The parent with what is beside it (beside its own parent too, `up` levels) and carries the same classes. */
+/** The element with what is beside it, or as deep in the same of its parent (`up` levels), and carries the same classes. */
 function twinsOf(element: Element, up: number): Element[] {
   const parent = element.parentElement;
-  if (!parent || element.tagName === 'BODY') return [element];
+  if (!parent) return [element];
   const holders = up > 0 ? twinsOf(parent, up - 1) : [parent];
-  return holders.flatMap((each) => [...each.children].filter((child) => isTwin(child, element))).slice(0, MOST);
+  return holders.flatMap((each) => likesIn(each, element)).filter((each) => each.className === element.className);
 }
 
 /**
@@ -27,22 +25,16 @@ function twinsOf(element: Element, up: number): Element[] {
  * the classes that a build made also tell which rows are of one kind today.
  */
 export function kinOf(row: Element): Element[] {
-  const parent = row.parentElement;
-  if (!parent) return [row];
-  const likes = (holder: Element): Element[] => [...holder.children].filter((each) => isLike(each, row));
-  const isList = parent.classList.length > 0 || /^(?:UL|OL|TBODY)$/.test(parent.tagName);
-  const others = isList ? twinsOf(parent, 1).filter((each) => each !== parent) : [];
-  const groups = [likes(parent), ...others.map(likes)];
-  const several = groups.some(({ length }) => length > 1);
-  return groups
-    .slice(0, several ? MOST : 1)
-    .flat()
-    .slice(0, MOST);
+  const parent = row.parentElement as Element;
+  const isList = parent.classList.length > 0 || /^[UO]L$|^TB/.test(parent.tagName);
+  const groups = (isList ? twinsOf(parent, 1) : [parent]).map((each) => likesIn(each, row));
+  return groups.some(({ length }) => length > 1) ? groups.flat().slice(0, MOST) : [row];
 }
 
-/** Returns the elements to which the same way leads in another row: the same tags and kinds, step by step. */
-function alongIn(row: Element, way: readonly Element[]): Element[] {
-  return way.reduce<Element[]>((at, step) => at.flatMap((each) => [...each.children].filter((c) => isLike(c, step))), [row]);
+/** Returns the elements to which the way from a row to an element leads in another row: the same kinds, step by step. */
+function alongIn(element: Element, row: Element, other: Element): Element[] {
+  if (element === row) return [other];
+  return alongIn(element.parentElement as Element, row, other).flatMap((each) => likesIn(each, element));
 }
 
 /**
@@ -50,7 +42,5 @@ function alongIn(row: Element, way: readonly Element[]): Element[] {
  * place, null where there is none.
  */
 export function counterpart(element: Element, row: Element, other: Element): Element | null {
-  const way: Element[] = [];
-  for (let at: Element | null = element; at && at !== row; at = at.parentElement) way.unshift(at);
-  return alongIn(other, way)[alongIn(row, way).indexOf(element)] ?? null;
+  return alongIn(element, row, other)[alongIn(element, row, row).indexOf(element)] ?? null;
 }

@@ -20,6 +20,6 @@ describe('an amount in a cell', () => {
 
   it('counts with a column of currencies as well', () => {
     expect(moneyOfCell('-$5.00', 'USD', null)).toEqual({ minor: -500, currency: 'USD' });
-    expect(moneyOfCell('-￥5.00', 'USD', null)).toBe('bad');
+    expect(moneyOfCell('-US $5.00', 'EUR', null)).toBe('bad');
   });
 });
