@@ -1,5 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
-import { cleanLine, foldText, isMasked, LIMITS } from '../domain/text.ts';
+import { readingsOf, type SearchReading } from '../domain/search-query.ts';
+import { foldText, isMasked } from '../domain/text.ts';
 import { pageOfCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
@@ -21,17 +22,20 @@ const RANK: Record<Hit['by'], number> = { order: 0, nick: 1, orderTail: 2, maske
 export const PHONE_REACH = 3000;
 const PHONE_STEP = 300;
 
-/** Returns what a person pasted as it is looked for: one line, no site prefix, no label, digits without blanks. */
-export function queryOf(text: string): string {
-  const line = cleanLine(text.normalize('NFKC'), LIMITS.nick * 2).replace(/^cntaobao(?=.)/, '');
-  const bare = line.replace(/^(?:订单编?号|买家昵称|昵称|手机号?|电话)\s*:?\s*/, '').replace(/^#(?=\d)/, '');
-  return /^[\d\s-]+$/.test(bare) ? bare.replace(/[\s-]/g, '') : bare;
+/**
+ * Finds customers by nick (also a masked one), order number or its end, name or tag; at most `limit`, the surest first. A
+ * text that finds nobody as it is, is looked for without its label and what else may stand around.
+ */
+export async function findAnyone(text: string, limit = 8, database: KebanDatabase = db): Promise<Hit[]> {
+  for (const reading of readingsOf(text)) {
+    const hits = await findAs(reading, limit, database);
+    if (hits.length > 0) return hits;
+  }
+  return [];
 }
 
-/** Finds customers by nick (also a masked one), order number or its end, name or tag; at most `limit`, the surest first. */
-export async function findAnyone(text: string, limit = 8, database: KebanDatabase = db): Promise<Hit[]> {
-  const query = queryOf(text);
-  if (!query) return [];
+async function findAs({ text: query, by }: SearchReading, limit: number, database: KebanDatabase): Promise<Hit[]> {
+  if (by === 'phone') return [];
   const parts = isMasked(query)
     ? [await byMask(query, limit, database)]
     : await Promise.all([byNick(query, database), byOrderTail(query, limit, database), byAnything(query, limit, database)]);
@@ -106,11 +110,6 @@ async function byMask(query: string, limit: number, database: KebanDatabase): Pr
 export interface PhoneHits {
   hits: Hit[];
   whole: boolean;
-}
-
-/** Tells whether what was typed can be a telephone number or its end. */
-export function isPhoneTail(query: string): boolean {
-  return /^\d{4,11}$/.test(query);
 }
 
 /**

@@ -92,6 +92,7 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   const before = await joinAll(taking, concerned);
   const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
+  if (known && place === 'elsewhere') await followOrder(draft, known.id, seen.no, customer);
   // What was told of a bare number stays with the number, whosever it turns out to be.
   const merged = broughtUp(stored, orderOf(seen, source.shopId, source.at)) ?? (leaves ? stored : null);
   if (!merged) return;
@@ -108,6 +109,12 @@ export async function takeFrom(draft: Draft, customerId: string, no: string): Pr
     customerId,
     orders.filter((o) => o.no !== no),
   );
+}
+
+/** Gives follow-ups about an order that was in the wrong shop to the customer that it goes to, in a draft. */
+export async function followOrder(draft: Draft, from: string, no: string, to: Pick<Customer, 'id' | 'shopId'>): Promise<void> {
+  for (const row of await draft.belongings('reminders', from))
+    if (row.orderNo === no) await draft.put('reminders', { ...row, customerId: to.id, shopId: to.shopId });
 }
 
 /** A page tells which shop an order is of; a file was given the shop by a person, and a bare number may have stood anywhere. */
@@ -203,7 +210,11 @@ async function writeBuyer(draft: Draft, source: Source, buyer: ChatBuyer, custom
   await draft.put('customers', { ...customer, updatedAt: source.at });
   for (const id of buyer.absorb) await absorbCustomer(draft, customer.id, id);
   if (buyer.missing.size === 0) return;
-  for (const [no, stray] of buyer.missing) if (stray) await takeFrom(draft, stray.customerId, no);
+  for (const [no, stray] of buyer.missing) {
+    if (!stray) continue;
+    await takeFrom(draft, stray.customerId, no);
+    await followOrder(draft, stray.customerId, no, customer);
+  }
   const orders = [...buyer.missing].map(([no, stray]) => ({
     ...(stray?.order ?? orderStub(no, source.shopId, source.at)),
     shopId: source.shopId,

@@ -11,7 +11,7 @@ import { change } from './changes.ts';
 import { customersByKeys, searchCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import type { Draft } from './draft.ts';
-import { takeFrom, withChat } from './intake.ts';
+import { followOrder, takeFrom, withChat } from './intake.ts';
 import { onlyImported } from './only-imported.ts';
 import { ownersOf } from './orders.ts';
 import { draftMessages } from './pasted-messages.ts';
@@ -134,7 +134,7 @@ export async function takePasted(pasted: Pasted, database: KebanDatabase = db): 
       if (who.outcome !== 'one' && who.outcome !== 'new') throw new PasteRefused('not clear whose it is');
       await rememberShop(splitShopId(pasted.shopId), at, database);
       customerId = await writeCustomer(draft, pasted, who, at);
-      await bringHome(draft, pasted, customerId, database);
+      await bringHome(draft, pasted, { customerId, at }, database);
       await writeOrders(draft, pasted, customerId, at);
       const mark = pasted.peer?.peer.nick ?? pasted.peer?.peer.name ?? '';
       await draftMessages(draft, { customerId, shopId: pasted.shopId, mark }, pasted.messages, at, database);
@@ -157,8 +157,16 @@ async function writeCustomer(draft: Draft, pasted: Pasted, who: PastedWho, at: n
   return customer.id;
 }
 
-/** Orders that an import has put into another shop move to this customer; `whoIsPasted` lets no others through. */
-async function bringHome(draft: Draft, { shopId, orders }: Pasted, customerId: string, database: KebanDatabase): Promise<void> {
+/**
+ * Orders that an import has put into another shop move to this customer; `whoIsPasted` lets no others through. They are
+ * seen now, so that undoing the import leaves them.
+ */
+async function bringHome(
+  draft: Draft,
+  { shopId, orders }: Pasted,
+  { customerId, at }: { customerId: string; at: number },
+  database: KebanDatabase,
+): Promise<void> {
   const owners = await ownersOf(
     orders.map(({ no }) => no),
     database,
@@ -168,7 +176,8 @@ async function bringHome(draft: Draft, { shopId, orders }: Pasted, customerId: s
     const stray = (await draft.orders(owner.customerId)).find(({ no }) => no === owner.order.no);
     if (!stray) continue;
     await takeFrom(draft, owner.customerId, stray.no);
-    await draft.setOrders(customerId, [...(await draft.orders(customerId)), { ...stray, shopId }]);
+    await draft.setOrders(customerId, [...(await draft.orders(customerId)), { ...stray, shopId, seenAt: at }]);
+    await followOrder(draft, owner.customerId, stray.no, { id: customerId, shopId });
   }
 }
 

@@ -32,6 +32,9 @@ const SYMBOLS: readonly (readonly [RegExp, string])[] = [
 /** A sign or code of some currency; one that is not known must not pass for another. */
 const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}|元/u;
 
+/** A minus before the currency (`-￥5.00`), which goes before the number; a dash behind a word is none. */
+const SIGN_FIRST = /(^|[\s(:：])-((?:[A-Z]{1,3} ?)?\p{Sc} ?|[A-Z]{3} ?)(?=\d)/u;
+
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
 function minorPerUnit(currency: string): number {
   return NO_MINOR.has(currency) ? 1 : 100;
@@ -49,7 +52,8 @@ function currencyIn(text: string): string | null {
  *
  * @example parseMoney('CN￥ 1,242.35', 'CNY') //=> {minor: 124235, currency: 'CNY'}
  */
-export function parseMoney(text: string, fallback: string): Money | null {
+export function parseMoney(written: string, fallback: string): Money | null {
+  const text = written.replaceAll('\u2212', '-').replace(SIGN_FIRST, '$1$2-');
   const currency = currencyIn(text) ?? (ANY_CURRENCY.test(text) ? null : fallback);
   const found = currency && text.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g);
   if (!found || found.length !== 1) return null;
@@ -59,7 +63,8 @@ export function parseMoney(text: string, fallback: string): Money | null {
   if (fraction.length === 3) return null;
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > digits) return null;
-  const minor = Number(`${whole}${kept.padEnd(digits, '0')}`);
+  // Never minus nothing.
+  const minor = Number(`${whole}${kept.padEnd(digits, '0')}`) || 0;
   return Number.isSafeInteger(minor) ? { minor, currency } : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Money } from '../domain/money.ts';
 import { parseMoney } from '../domain/money.ts';
 
-const MONEY = /^[^\d-]{0,10}-?\d[\d,]*(?:\.\d+)?[^\d]{0,6}$/;
+const MONEY = /^(?:[-\u2212](?:(?:[A-Z]{1,3}\s?)?\p{Sc}|[A-Z]{3})\s*|[^\d-]{0,10}-?)\d[\d,]*(?:\.\d+)?[^\d]{0,6}$/u;
 
 /** Stands for "not said". */
 const NONE = 'XXX';
@@ -27,6 +27,6 @@ export function moneyOfCell(value: string, column: string | null, fallback: stri
   if (!MONEY.test(value)) return 'bad';
   const own = parseMoney(value, column ?? fallback ?? NONE);
   if (!column || own?.currency === column) return own === null ? 'bad' : own.currency === NONE ? 'noCurrency' : own;
-  const bare = /^\s*[¥￥$]/.test(value) ? parseMoney(value.replace(/[¥￥$]/, ''), column) : null;
+  const bare = /^\s*[-\u2212]?[¥￥$]/.test(value) ? parseMoney(value.replace(/[¥￥$]/, ''), column) : null;
   return bare?.currency === column ? bare : 'bad';
 }

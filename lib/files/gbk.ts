@@ -4,6 +4,14 @@ const FOUR = 0x10000;
 const SUPPLEMENTARY = 189_000;
 const BMP_FOUR_BYTE_CODES = 39_420;
 
+/** The euro sign, which code page 936 and the Encoding Standard's GBK hold as one byte. */
+const EURO = 0x20ac;
+/**
+ * Characters with a two-byte code in GB18030 that GBK (code page 936) does not have: later letters and ideographs,
+ * upright punctuation, and the private ones.
+ */
+const LATER = /[\u01f9\u1e3f\u2e80-\u2fff\u303e\u3400-\u4dbf\u9fa6-\u9fff\ue000-\uf8ff\ufe10-\ufe19]/;
+
 let table: Map<number, number> | undefined;
 
 function fourBytes(pointer: number): [number, number, number, number] {
@@ -48,13 +56,13 @@ function codes(): Map<number, number> {
 
 export interface GbkResult {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Characters outside GBK, written as four-byte GB18030: read by today's programs, not by old ones. */
+  /** Characters outside GBK, written as GB18030 has them: read by today's programs, not by old ones. */
   beyondGbk: string[];
   /** Characters that no GB18030 code exists for (half of a surrogate pair); written as U+FFFD. */
   replaced: string[];
 }
 
-/** Encodes text to GBK, and to four-byte GB18030 where GBK has no code; says which characters those were. */
+/** Encodes text to GBK, and to GB18030 where GBK has no code; says which characters those were. */
 export function encodeGbk(text: string): GbkResult {
   const map = codes();
   const bytes = new Uint8Array(text.length * 4);
@@ -67,12 +75,17 @@ export function encodeGbk(text: string): GbkResult {
       bytes[at++] = point;
       continue;
     }
+    if (point === EURO) {
+      bytes[at++] = 0x80;
+      continue;
+    }
     if (point >= 0xd800 && point <= 0xdfff) {
       replaced.add(char);
       point = 0xfffd;
     }
     const code = point > 0xffff ? FOUR + SUPPLEMENTARY + point - 0x10000 : (map.get(point) ?? FOUR + pointerOfReplacement());
     if (code < FOUR) {
+      if (LATER.test(char)) beyond.add(char);
       bytes[at++] = code >> 8;
       bytes[at++] = code & 0xff;
       continue;

@@ -1,12 +1,16 @@
 import { REFUSED } from '../sites/found.ts';
 import { isShown } from '../dom/first.ts';
-import { candidatesFor } from './candidates.ts';
+import { attributeOf, candidatesFor } from './candidates.ts';
 import { answerOf } from './decide.ts';
+import { counterpart, kinOf } from './kin.ts';
 import { isNameRow } from './marks.ts';
-import type { FieldRule, TeachField } from './rule.ts';
+import type { Candidate, FieldRule, TeachField } from './rule.ts';
 import { type RowOf, rowsAround } from './rows.ts';
 import { isSecret } from './secrets.ts';
 import { numberInRow, type Print, sameTaught, type Value } from './values.ts';
+
+/** The way to an element from itself. */
+const ITSELF: Candidate = { by: 'class', selector: '', hits: 0, misses: 0, against: 0 };
 
 /** What an element would be read as. */
 export interface Seen {
@@ -20,6 +24,11 @@ export interface Seen {
  * when nothing but its place finds it. The one test for what may be taught and for what was taught before.
  */
 export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
+  return isInGroup(seen, print, placed) || (placed && isAmongKin(seen, print));
+}
+
+/** Tells it by the rows that a lasting selector finds. */
+function isInGroup(seen: Seen, print: Print, placed: boolean): boolean {
   return rowsAround('peer.name', seen.element, standsBeside).some((group) => {
     const { row, rows } = group;
     // The parts of a head stand beside each other as well: these are not of one kind.
@@ -28,10 +37,51 @@ export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
     if (!besides(group) || rows.some(holdsEditor)) return false;
     if (isNameRow(group, seen.element)) return false;
     return inRows(seen, group, 'peer.name', print).some((candidate) => {
-      const names = rows.map((each) => answerOf(each, 'peer.name', candidate, print));
-      return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, seen.value));
+      return isAnother(
+        rows.map((each) => answerOf(each, 'peer.name', candidate, print)),
+        seen,
+      );
     });
   });
+}
+
+/**
+ * Tells it by the rows that are of one kind with one around the element, where no lasting selector finds just these: in
+ * groups of one list, or where other parts of the page are as deep.
+ */
+function isAmongKin(seen: Seen, print: Print): boolean {
+  const { element } = seen;
+  const { body } = element.ownerDocument;
+  for (let row: Element | null = element, up = 0; row && row !== body && up < 12; row = row.parentElement, up += 1) {
+    const at = row;
+    const rows = kinOf(at);
+    const isList = rows.length >= fewest(at, element) && !rows.some(holdsEditor);
+    if (!isList || isNameRow({ row: at, rows }, element) || isLabelled(element, at)) continue;
+    const names = rows.flatMap((each) => nameIn(counterpart(element, at, each), print) ?? []);
+    if (names.length * 2 >= rows.length && isAnother(names, seen)) return true;
+  }
+  return false;
+}
+
+/** Tells whether one of the answers is another name. */
+function isAnother(names: readonly ReturnType<typeof answerOf>[], { value }: Seen): boolean {
+  return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, value));
+}
+
+/** How many make a list: the parts of a head stand beside each other as well, and without a class any of them are alike. */
+function fewest(row: Element, element: Element): number {
+  if (row.classList.length > 0) return row === element ? 4 : 2;
+  return row === element ? Infinity : 3;
+}
+
+function nameIn(element: Element | null, print: Print): ReturnType<typeof answerOf> {
+  const attr = element && attributeOf(element);
+  return element && answerOf(element, 'peer.name', attr ? { ...ITSELF, attr } : ITSELF, print);
+}
+
+/** Tells whether a word with a colon stands before an element in its row: a line of a card, of which each says another thing. */
+function isLabelled({ textContent }: Element, row: Element): boolean {
+  return /[:：]\s*$/.test(row.textContent?.split(textContent || '\n')[0] ?? '');
 }
 
 /**
@@ -58,7 +108,7 @@ export const besides = ({ row, rows }: RowOf): boolean => rows.every((each) => e
 function candidatesInRow({ element }: Seen, row: Element, field: TeachField): FieldRule['candidates'] {
   if (element !== row) return candidatesFor({ root: row, element, field });
   const words = field === 'message.text' || field === 'chat.row' || field === 'peer.name';
-  return words ? [{ by: 'class', selector: '', hits: 0, misses: 0, against: 0 }] : [];
+  return words ? [ITSELF] : [];
 }
 
 /** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */

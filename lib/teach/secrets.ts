@@ -1,7 +1,9 @@
 import { editorIn } from '../dom/editable.ts';
 /** Words in the name, id or hint of a field that holds what nobody may read: passwords, one-time codes, cards, ids. */
 const SECRET =
-  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|(?:card-?|acc-)(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])))|卡号|银行卡|身份证|支付密/i;
+  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|(?:card-?|acc-)(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])|-?(?:data|msg|border|padding|margin|shadow|wrap|style)(?![a-z\d-]|_+[a-z\d])))|卡号|银行卡|身份证|支付密/i;
+/** What a hint warns of is not what is typed there: 请勿发送密码、验证码. */
+const WARNING = /(?:请勿|切勿|不要|谨防|do not|don't|never)[^，,。.;；!！"\]\n]*/gi;
 
 const HINTS = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete'] as const;
 
@@ -10,7 +12,11 @@ const WRITABLE = new Set(['', 'text', 'search']);
 
 function isSecretField(field: Element): boolean {
   if (field.tagName === 'INPUT' && /^(?:password|hidden|file|tel|email)$/i.test(field.getAttribute('type') ?? '')) return true;
-  return HINTS.some((name) => SECRET.test(field.getAttribute(name) ?? ''));
+  const isInput = field.tagName === 'INPUT';
+  return HINTS.some((name) => {
+    const hint = field.getAttribute(name) ?? '';
+    return SECRET.test(isInput ? hint : hint.replace(WARNING, ''));
+  });
 }
 
 /** Fields beside which nothing is read: the form they stand in is a login or a payment. */
@@ -44,10 +50,15 @@ function hasFlag(element: Element): boolean {
   return element.hasAttribute('disabled') || element.hasAttribute('readonly');
 }
 
-const PINNED = /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?)pin(?![\w-])/gi;
+/** A class or `data-` that says something is pinned, and a pinned thing or side. */
+const PINNED =
+  /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?|\[data-(?:[\w-]+-)?)pin(?:-(?:top|msg|message|icon|list|item))?(?![\w-])/gi;
 const INPUT = /(?:^|[\s>+~])input(?![\w-])/i;
 
-/** Tells whether a text (of a recipe) speaks of what must stay secret; a class `pin` is something pinned where it names no `input`. */
+/**
+ * Tells whether a text (of a recipe) speaks of what must stay secret; where it names no `input`, a class `pin` is
+ * something pinned and a hint may warn of secrets.
+ */
 export function speaksOfSecrets(text: string): boolean {
-  return SECRET.test(INPUT.test(text) ? text : text.replace(PINNED, '$1'));
+  return SECRET.test(INPUT.test(text) ? text : text.replace(WARNING, '').replace(PINNED, '$1'));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { findAnyone, findByPhoneTail, isPhoneTail, queryOf, type Hit } from '../db/find-anyone.ts';
+import { findAnyone, findByPhoneTail, type Hit } from '../db/find-anyone.ts';
+import { phoneTailOf, queryOf } from '../domain/search-query.ts';
 
 /** What is known so far of who is meant. */
 export interface Found {
@@ -26,13 +27,13 @@ export function useFound(text: string): Found {
     }
     let gone = false;
     const wanted = (): boolean => !gone;
-    const phone = isPhoneTail(query);
+    const phone = phoneTailOf(query);
     const look = async (): Promise<void> => {
       const hits = await findAnyone(query);
       if (gone) return;
-      setFound({ query, hits, busy: phone, limited: false, error: null });
+      setFound({ query, hits, busy: phone !== null, limited: false, error: null });
       if (!phone) return;
-      const more = await findByPhoneTail(query, wanted);
+      const more = await findByPhoneTail(phone, wanted);
       if (gone) return;
       const known = new Set(hits.map((hit) => hit.customer.id));
       const all = [...hits, ...more.hits.filter((hit) => !known.has(hit.customer.id))];

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KebanDatabase } from '#lib/db/database.ts';
-import { findAnyone, findByPhoneTail, isPhoneTail, queryOf, surest } from '#lib/db/find-anyone.ts';
+import { findAnyone, findByPhoneTail, surest } from '#lib/db/find-anyone.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
 let db: KebanDatabase;
@@ -42,6 +42,12 @@ describe('findAnyone', () => {
     ['a full order number', '4512288765009992301', 'c4', 'order'],
     ['an order number with its label', '订单编号：4512288765009992301', 'c4', 'order'],
     ['an order number in groups', '4512 2887 6500 9992 301', 'c4', 'order'],
+    ['an order number with another label', '主订单编号：4512288765009992301', 'c4', 'order'],
+    ['an order number in a sentence', '4512288765009992301（已发货）', 'c4', 'order'],
+    ['a nick with its label', '旺旺：林间小雨88', 'c1', 'nick'],
+    ['a nick that is called', '@林间小雨88', 'c1', 'nick'],
+    ['a nick before a colon', '林间小雨88：', 'c1', 'nick'],
+    ['the head of a message', '林间小雨882026-11-29 10:00:01', 'c1', 'nick'],
   ])('%s is sure', async (_what, text, id, by) => {
     const hits = await findAnyone(text, 8, db);
     expect([surest(hits)?.customer.id, surest(hits)?.by, hits[0]?.customer.id]).toEqual([id, by, id]);
@@ -53,6 +59,20 @@ describe('findAnyone', () => {
       ['c5', 'nick', 'sure'],
     ]);
     expect(surest(await findAnyone('海棠与猫', 8, db))).toBeNull();
+  });
+
+  it('a nick that begins with a label is that nick', async () => {
+    const nicks = ['买家 林间小雨88', '@林间小雨', '昵称控'];
+    await putCustomers(db, ...nicks.map((nick, i) => aCustomer(`l${i}`, nick, { keys: [`nick|${SHOP}|${nick}`] })));
+    for (const [i, nick] of nicks.entries()) expect((await found(nick))[0]).toEqual([`l${i}`, 'nick', 'sure']);
+    expect((await found('买家 林间小雨88')).map(([id]) => id)).not.toContain('c1');
+    expect((await found('买家：林间小雨'))[0]).toEqual(['c2', 'nick', 'sure']);
+  });
+
+  it('a telephone number is no end of an order', async () => {
+    expect(await found('订单尾号2301')).toEqual([['c4', 'orderTail', '']]);
+    expect(await found('手机尾号：2301')).toEqual([]);
+    expect(await found('138****2301')).toEqual([]);
   });
 
   it.each([
@@ -115,17 +135,5 @@ describe('findByPhoneTail', () => {
 
   it('stops when nobody waits any more', async () => {
     expect(await findByPhoneTail('5678', () => false, {}, db)).toEqual({ hits: [], whole: false });
-  });
-
-  it('is asked only for digits', () => {
-    expect(['5678', '13800005678', '123', '123456789012', '林', '12a4'].map(isPhoneTail)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-      false,
-    ]);
-    expect(queryOf('138 0000 5678')).toBe('13800005678');
   });
 });

@@ -6,6 +6,8 @@ import { undoImport } from '../../lib/db/import-undo.ts';
 import { importOrders, type ImportedBatch, type ImportReport } from '../../lib/db/imports.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { orderByNo, ordersOf } from '../../lib/db/orders.ts';
+import { takePasted } from '../../lib/db/pasted.ts';
+import { addReminder } from '../../lib/db/reminders.ts';
 import type { OrderSeen, PeerRef } from '../../lib/domain/observation.ts';
 
 const RIGHT = 'taobao|青禾示例店';
@@ -92,6 +94,38 @@ describe('an order file imported into the wrong shop', () => {
     const [last] = (await database.changes.toArray()).toSorted((a, b) => (b.seq ?? 0) - (a.seq ?? 0));
     expect(await undo(last?.id ?? '', database)).toMatchObject({ outcome: 'undone' });
     expect((await orderByNo(NOS[0] ?? '', database))?.order.shopId).toBe(WRONG);
+  });
+
+  it('is undone without the order that a paste of the right shop brought home, and its follow-ups come along', async () => {
+    const wrong = await importing(WRONG, full);
+    const stray = (await database.customers.toArray()).find((c) => c.shopId === WRONG)!;
+    const due = { customerId: stray.id, shopId: WRONG, text: '问收到没有', dueAt: 1_900_000_000_000 };
+    await addReminder({ ...due, orderNo: NOS[0] ?? '' }, database);
+    await addReminder({ ...due, orderNo: NOS[1] ?? '' }, database);
+    const paste = { shopId: RIGHT, peer: chat(full, [NOS[0] ?? '']), orders: orders(full).slice(0, 1), messages: [] };
+    const { customerId, change } = await takePasted(paste, database);
+    const follow = async (): Promise<unknown[]> =>
+      (await database.reminders.toArray()).map((r) => [r.orderNo, r.customerId, r.shopId]).toSorted();
+    const apart = [
+      [NOS[0], customerId, RIGHT],
+      [NOS[1], stray.id, WRONG],
+    ];
+    expect(await follow()).toEqual(apart);
+    await undo(change?.id ?? '', database);
+    expect(await follow()).toEqual(apart.map(([no]) => [no, stray.id, WRONG]));
+    await takePasted(paste, database);
+    expect((await undoImport(wrong.row.id, {}, database))?.kept).toBe(2);
+    expect((await orderByNo(NOS[0] ?? '', database))?.order.shopId).toBe(RIGHT);
+    expect(await places()).toEqual([`${RIGHT} 林间小雨: ${RIGHT}`, `${WRONG} 林间小雨: `]);
+  });
+
+  it('gives follow-ups along with an order that a chat of the right shop shows', async () => {
+    await importing(WRONG, full);
+    const stray = (await database.customers.toArray()).find((c) => c.shopId === WRONG)!;
+    const due = { customerId: stray.id, shopId: WRONG, text: '问收到没有', dueAt: 1_900_000_000_000 };
+    await addReminder({ ...due, orderNo: NOS[0] ?? '' }, database);
+    const { customerId } = await takePeer(source, chat(full, [NOS[0] ?? '']), database);
+    expect((await database.reminders.toArray()).map((r) => [r.customerId, r.shopId])).toEqual([[customerId, RIGHT]]);
   });
 
   it('keeps an order that does not fit the chat, or that a page showed, where it is; nobody is made up for it', async () => {

@@ -26,6 +26,25 @@ describe('GBK', () => {
     expect(new TextDecoder('gb18030').decode(bytes)).toBe('吉𠮷😀\ufffd?');
   });
 
+  it('counts what only GB18030 has in two bytes as beyond GBK: code page 936 has 21791 characters in two bytes', () => {
+    const decoder = new TextDecoder('gb18030');
+    const chars = new Set<string>();
+    for (let high = 0x81; high <= 0xfe; high += 1) {
+      for (let low = 0x40; low <= 0xfe; low += 1) {
+        const text = low === 0x7f ? '\ufffd' : decoder.decode(new Uint8Array([high, low]));
+        if (text.length === 1 && text !== '\ufffd') chars.add(text);
+      }
+    }
+    const inGbk = [...chars].filter((char) => char !== '€' && encodeGbk(char).beyondGbk.length === 0);
+    expect(inGbk).toHaveLength(21_791);
+    expect(encodeGbk('ǹḿ㐂龹\ue000①Ⅻ㎡〇—·é').beyondGbk).toEqual(['ǹ', 'ḿ', '㐂', '龹', '\ue000']);
+  });
+
+  it('writes the euro sign as code page 936 has it', () => {
+    const { bytes, beyondGbk } = encodeGbk('€5');
+    expect([[...bytes], beyondGbk, new TextDecoder('gbk').decode(bytes)]).toEqual([[0x80, 0x35], [], '€5']);
+  });
+
   it('puts them into the report of the export', async () => {
     const file = await exportRows(
       'csv-gbk',
