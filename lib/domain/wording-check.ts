@@ -1,8 +1,8 @@
 import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
 import { hasContext } from './wording-context.ts';
-import { emailsIn, linksIn, phonesIn, type Span } from './wording-detect.ts';
-import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, squeeze } from './wording-fold.ts';
+import { emailsIn, linksIn, phonesIn } from './wording-detect.ts';
+import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, type Span, squeeze } from './wording-fold.ts';
 import { endsClause, goesOn, isNegated } from './wording-negation.ts';
 
 /** Most hits that are reported of one text; nobody reads on beyond. */

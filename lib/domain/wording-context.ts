@@ -1,4 +1,5 @@
 import type { WordingContext } from './wording.ts';
+import { textOf } from './wording-fold.ts';
 
 /** Units that are looked at on either side. */
 const WINDOW = 20;
@@ -12,9 +13,6 @@ const REWARDED =
   /^(?:申请)?[掉了之以后的话]*[ ,]*[我们这边就会再都马上立即刻可以]*(?:给[您你]|补[偿您你发]|[退赔][您你]|(?<=我们?|边|马上|就)退(?!款))/;
 /** A value that one puts down oneself; 「写低了会被扣」 warns. */
 const LOW = /^[成为个]?(?:[低少小](?!了|会|的)|\$?\d|[一二两三四五六七八九十几]+[美元块刀欧])/;
-
-const textOf = (units: Uint16Array, from: number, to: number): string =>
-  String.fromCharCode(...units.subarray(Math.max(0, from), to));
 
 /** Tells whether what has to stand around a wording (a stretch of folded units) is there. */
 export function hasContext(only: WordingContext, units: Uint16Array, start: number, end: number): boolean {
