@@ -1,5 +1,5 @@
 import { type Folded, isDigit, isLatin, type Span, textOf } from './wording-fold.ts';
-import { isOthersPhone } from './wording-whose.ts';
+import { isOthersMail, isOthersPhone } from './wording-whose.ts';
 
 const char = (unit: number | undefined): string => (unit === undefined ? '' : String.fromCharCode(unit));
 
@@ -80,10 +80,6 @@ const HOST = /[\w.-]/;
 /** Longest name of a mailbox, RFC 5321. */
 const MAX_NAME = 64;
 
-/** Something went to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
-const SENT =
-  /(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给]|(?<!\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)\S* на|(?<!\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\d@]){0,12}$|[您你]的?(?:电子)?(?:邮箱|信箱)[ :]*$/;
-
 /** Finds e-mail addresses. */
 export function emailsIn({ units }: Folded): Span[] {
   const spans: Span[] = [];
@@ -92,8 +88,7 @@ export function emailsIn({ units }: Folded): Span[] {
     let from = i;
     while (i - from < MAX_NAME && NAME.test(char(units[from - 1]))) from -= 1;
     const end = hostEnd(units, i + 1);
-    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end)) && !SENT.test(textOf(units, Math.max(0, from - 30), from)))
-      spans.push([from, end]);
+    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end)) && !isOthersMail(units, [from, end])) spans.push([from, end]);
   }
   return spans;
 }

@@ -2,7 +2,7 @@ import { type Span, textOf } from './wording-fold.ts';
 
 /** Units before a number that are looked at; an address is long. */
 const BEFORE = 60;
-const AFTER = 16;
+const AFTER = 24;
 
 /** Whose number it is where these words stand before it: our own. */
 const OWN =
@@ -73,4 +73,47 @@ export function isOthersPhone(units: Uint16Array, [start, end]: Span): boolean {
   if ((STATE.test(after) && !SHOPS.test(before)) || DATA.test(before)) return true;
   if (/[我打加]/.test(before.slice(-8))) return false;
   return (ADDRESS.test(after) && ADDRESSED.test(before)) || (PLACE.test(before) && !SHOP_AT.test(before));
+}
+
+/** Right before a mailbox that is the buyer's own. */
+const YOUR_MAIL = new RegExp(
+  `(?:${[
+    '[您你](?:的|[这那]个|登记|预留|(?:之前|刚才?|上次|下单时?)?(?:留|填写?|发|给|提供|登记|写)的)*(?:电子|qq|企业|公司|接收)?(?:邮箱|信箱)(?:地址)?(?:是(?:不是)?|为|里)?了?',
+    '[到至][您你]的?',
+    '(?:确认|核对)一?下?[^,。!?我客店]{0,4}(?:邮箱|信箱)(?:地址)?是',
+    '\\byour (?:e-?mail|mail|mailbox|inbox)(?: address)?(?: is)?',
+    'ваш[а-я]* (?:электронн[а-я]* )?(?:почт[а-я]*|адрес[а-я]*|e-?mail|ящик[а-я]*)(?: -)?',
+    '\\b(?:su|tu) (?:correo(?: electronico)?|e-?mail|mail|buzon)(?: es)?',
+  ].join('|')})[ :]*$`,
+);
+/** Something goes to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
+const SENT = new RegExp(
+  `(?:${[
+    '(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给]|(?<!\\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)[^ ]* на|(?<!\\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\\d@]){0,12}',
+    '给[您你](?:单独|重新|又|再)?[发传]送?[到至去]了?[ :]*',
+    '[让叫](?:财务|会计)[^,。!?@我您你]{0,8}发送?[到至]?[ :]*',
+    '(?<![要开]|边的)(?:发票|收据|说明书)(?!信息|问题|抬头|资料|要求|申请|内容)(?:(?![我您你请把有要写错没不问拍]|本店|客服|麻烦|的话|如|联系|截图|照片)[^。!?@的]){0,16}发送?[到至]?了?[ :]*',
+    "\\b(?:we|i)(?:'ve|'ll| have| will| just| already| can)* (?:sent|send|emailed?|forward(?:ed)?)\\b(?:(?!\\b(?:our|my|please|when|if|write|reply|answer)\\b)[^.,!?@]){0,40} to(?:(?!\\b(?:our|my)\\b)[^.!?@]){0,16}",
+    '\\b(?:invoice|receipt)\\b(?! (?:details|info|data|request|question|problem))(?:(?!\\b(?:our|my|please|you|if|must|should|needs?)\\b)[^.!?@]){0,24}\\b(?:sent|emailed) to(?:(?!\\b(?:our|my)\\b)[^.!?@]){0,12}',
+    '(?<!(?<![а-я])вы [^.!?]{0,20})(?:отправил[иа]?|отправим|отправлю|отправляем|выслал[иа]?|вышлем|вышлю)(?:(?!наш|мо[йюе]|пишите|если)[^.,!?@]){0,30} на(?:(?!наш|мо[йюе])[^.!?@]){0,16}',
+    '\\b(?:hemos enviado|he enviado|enviamos|enviaremos|le (?:envio|enviare|mando)|mandamos)\\b(?:(?!nuestr|\\bmi\\b|escrib)[^.,!?@]){0,40} a(?:(?!nuestr|\\bmi\\b)[^.!?@]){0,16}',
+  ].join('|')})$`,
+);
+/** It is there by now: 「发到…了」, “…, please check”. */
+const ARRIVED = /^ ?(?:邮箱|信箱)?里?了(?![吗没么再就]|的话|之?后|[^。!?]{0,4}(?:告诉|跟我|说))/;
+const SENDS = /[发传]送?[到至]?[ :]*$/;
+const TO_US = /[您你请把我]|麻烦|本店|客服|截图|照片/;
+/** Behind a mailbox that somebody asks about, or that did not take what was sent. */
+const MAIL_STATE =
+  /^ ?(?:这个)?(?:邮箱|信箱|地址)?[ ,]*(?:是[您你]|对[吗吧不]|没错|正确吗|有没有写错|收不到|收到没|满了|退信|请?您?(?:注意)?查收|верно|правильн|это ваш|(?:es )?(?:correcto|su correo)|(?:your|the) (?:correct |right )?(?:e-?mail|mail)|correct\?|right\?)/;
+const OUR_MAIL =
+  /(?:我们?|本店|客服|店铺?|财务|公司)的?(?:邮箱|信箱)?[是:发到 ]*$|(?:our|my|наш[аи]?|nuestro|mi) [a-zа-я-]+(?: is| es)?[ :-]*$/;
+
+/** Tells whether a mailbox in folded units is the buyer's own. */
+export function isOthersMail(units: Uint16Array, [start, end]: Span): boolean {
+  const before = textOf(units, start - BEFORE, start);
+  const after = textOf(units, end, end + AFTER);
+  if (YOUR_MAIL.test(before) || SENT.test(before)) return true;
+  if (MAIL_STATE.test(after) && !OUR_MAIL.test(before)) return true;
+  return ARRIVED.test(after) && SENDS.test(before) && !TO_US.test(before);
 }
