@@ -2,7 +2,8 @@ import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
 import { hasContext, isAdvice } from './wording-context.ts';
 import { emailsIn, linksIn, phonesIn } from './wording-detect.ts';
-import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, type Span, squeeze } from './wording-fold.ts';
+import { gapsIn } from './wording-drop.ts';
+import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, type Span, squeeze, stringOf } from './wording-fold.ts';
 import { endsClause, goesOn, isNegated } from './wording-negation.ts';
 
 /** Most hits that are reported of one text; nobody reads on beyond. */
@@ -79,7 +80,12 @@ export class WordingChecker {
   }
 
   #detect(folded: Folded, hits: Found[]): void {
-    for (const [entry, { detect }] of this.#entries.entries()) {
+    let text: string | undefined;
+    for (const [entry, { detect, only }] of this.#entries.entries()) {
+      if (only && only !== 'reach') {
+        text ??= stringOf(folded.units);
+        hits.push(...gapsIn(text, only).map(([start, end]: Span) => ({ entry, start, end })));
+      }
       if (detect !== 'phone' && detect !== 'email' && detect !== 'link') continue;
       hits.push(...DETECTORS[detect](folded).map(([start, end]: Span) => ({ entry, start, end })));
     }

@@ -10,7 +10,7 @@ export type WordingSeverity = (typeof WORDING_SEVERITIES)[number];
 type WordingDetector = 'phone' | 'email' | 'link' | 'other-buyer' | 'language';
 
 /** What has to stand around a wording that says nothing by itself. */
-export type WordingContext = 'asked' | 'low' | 'reach';
+export type WordingContext = 'asked' | 'wanted' | 'low' | 'reach';
 
 /** Where an entry comes from, and of which day (`2021-04-29`). */
 interface WordingSource {
