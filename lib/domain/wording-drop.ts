@@ -63,8 +63,8 @@ export function isAsked(before: string, said: string, after: string): boolean {
   if (ASKED.test(before) && !(done && DONE_BY.test(before))) return true;
   if (BEGGED.test(before)) return true;
   if (TOLD.test(before)) return false;
-  if (SUGGESTED.test(after) || (/把$/.test(before) && /^了吧/.test(after))) return true;
-  return (MAY.test(before) && /^吗/.test(after)) || (SOFT.test(said) && !done);
+  if (SUGGESTED.test(after) || (before.endsWith('把') && after.startsWith('了吧'))) return true;
+  return (MAY.test(before) && after.startsWith('吗')) || (SOFT.test(said) && !done);
 }
 
 /** What is said of it in English, Russian and Spanish while nobody is asked. */
@@ -86,7 +86,7 @@ export function isWanted(before: string, said: string, after: string): boolean {
   if (/[\u3400-\u9fff]/.test(said)) return true;
   const clause = before.slice(Math.max(...['.', '!', '?', '\n'].map((sign) => before.lastIndexOf(sign))) + 1);
   if (REWARD_ABROAD.test(after)) return true;
-  if (/ case$/.test(said)) return false;
+  if (said.endsWith(' case')) return false;
   if (PLEASE.test(clause) || PLEASE.test(said) || (QUESTION.test(after) && !WONDERS.test(clause))) return true;
   if (/^ only if\b/.test(after)) return false;
   if (TOLD_ABROAD.test(clause)) return /^ (?:now|first|please)\b/.test(after);
