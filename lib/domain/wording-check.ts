@@ -1,6 +1,6 @@
 import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
-import { hasContext, isAdvice } from './wording-context.ts';
+import { hasContext, isAdvice, isBag } from './wording-context.ts';
 import { emailsIn, linksIn, phonesIn } from './wording-detect.ts';
 import { gapsIn } from './wording-drop.ts';
 import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, type Span, squeeze, stringOf } from './wording-fold.ts';
@@ -150,7 +150,7 @@ function standsAlone(units: Uint16Array, { units: own, stem, last: atEnd }: Patt
   if (atEnd && !endsClause(units[end])) return false;
   const [first, last] = [own[0], own.at(-1)];
   if (isLetter(first) && isLetter(units[start - 1])) return false;
-  if (isAdvice(own, units[end])) return false;
+  if (isAdvice(own, units[end]) || isBag(own, units[start - 1])) return false;
   if (isDigit(first) && (isDigit(units[start - 1]) || units[start - 1] === 46)) return false;
   if (isLetter(last) && !stem && isLetter(units[end])) return false;
   return !(isDigit(last) && isDigit(units[end]));

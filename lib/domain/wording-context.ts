@@ -38,3 +38,11 @@ const PRAISED = new Set([...'的了啦哦噢哟呢吧啊呀嘛哈哒且又也而
 export function isAdvice(own: Uint16Array, next: number | undefined): boolean {
   return own.at(-2) === BEST[0] && own.at(-1) === BEST[1] && isHan(next) && !PRAISED.has(next ?? 0);
 }
+
+/** Before 包 that is a bag, a parcel or a pack: 「书包不」, 「这款包不」; 「包不掉色」 promises. */
+const BAG = /^[面书钱背红打包挎沙这那整外发单小大礼承款个只裹寄退]包[不过到]|^的包不/;
+
+/** Tells whether a wording that begins with 包 is about a thing, by the folded unit before it. */
+export function isBag(own: Uint16Array, before: number | undefined): boolean {
+  return before !== undefined && BAG.test(String.fromCharCode(before, ...own.subarray(0, 2)));
+}
