@@ -26,7 +26,7 @@ const ADDRESSED =
 const HONOURED =
   /^ ?(?:[您你]好|先生|女士|小姐|同学|老师|本人|签收|的(?:订单|包裹|快递|地址|货|件|退款)|さん|様|님|씨|['’]s (?:order|parcel|package|address|refund))/iu;
 /** Something is done for somebody: 「给王芳退款」. */
-const DONE_FOR = /[给帮替为]\s?$/;
+const DONE_FOR = /[给帮替]\s?$/;
 const DEED = /^ ?(?:(?:重新?|单独|另外)?(?:[补寄发]|换货|退(?!货险|运费险)|改(?:一下|了|好)*(?:地址|收货|备注))|申请|安排|备注)/;
 /** The buyer's own things: 「王芳您的货到了」. */
 const YOUR = /^ ?[您你]的/;

@@ -69,7 +69,7 @@ export function isOthersPhone(units: Uint16Array, [start, end]: Span): boolean {
   if (CARRIERS.test(before) && !(asks && IN_CASE.test(before) && !THEM.test(after))) return true;
   if (CHECKED.test(before) && (!asks || IS_IT.test(after))) return true;
   if (asks) return false;
-  if (HELPERS.test(before)) return true;
+  if (HELPERS.test(before) && !after.includes('我')) return true;
   if ((STATE.test(after) && !SHOPS.test(before)) || DATA.test(before)) return true;
   if (/[我打加]/.test(before.slice(-8))) return false;
   return (ADDRESS.test(after) && ADDRESSED.test(before)) || (PLACE.test(before) && !SHOP_AT.test(before));
@@ -89,7 +89,7 @@ const YOUR_MAIL = new RegExp(
 /** Something goes to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
 const SENT = new RegExp(
   `(?:${[
-    '(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给]|(?<!\\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)[^ ]* на|(?<!\\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\\d@]){0,12}',
+    '(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给往]|(?<!\\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)[^ ]* на|(?<!\\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\\d@]){0,12}',
     '给[您你](?:单独|重新|又|再)?[发传]送?[到至去]了?[ :]*',
     '[让叫](?:财务|会计)[^,。!?@我您你]{0,8}发送?[到至]?[ :]*',
     '(?<![要开]|边的)(?:发票|收据|说明书)(?!信息|问题|抬头|资料|要求|申请|内容)(?:(?![我您你请把有要写错没不问拍]|本店|客服|麻烦|的话|如|联系|截图|照片)[^。!?@的]){0,16}发送?[到至]?了?[ :]*',
