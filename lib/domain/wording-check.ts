@@ -1,8 +1,9 @@
 import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
-import { hasContext } from './wording-context.ts';
-import { emailsIn, linksIn, phonesIn, type Span } from './wording-detect.ts';
-import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, squeeze } from './wording-fold.ts';
+import { hasContext, isAdvice, isBag } from './wording-context.ts';
+import { emailsIn, linksIn, phonesIn } from './wording-detect.ts';
+import { gapsIn } from './wording-drop.ts';
+import { type Folded, foldWording, isBetween, isDigit, isLatin, isLetter, type Span, squeeze, stringOf } from './wording-fold.ts';
 import { endsClause, goesOn, isNegated } from './wording-negation.ts';
 
 /** Most hits that are reported of one text; nobody reads on beyond. */
@@ -79,7 +80,12 @@ export class WordingChecker {
   }
 
   #detect(folded: Folded, hits: Found[]): void {
-    for (const [entry, { detect }] of this.#entries.entries()) {
+    let text: string | undefined;
+    for (const [entry, { detect, only }] of this.#entries.entries()) {
+      if (only && only !== 'reach') {
+        text ??= stringOf(folded.units);
+        hits.push(...gapsIn(text, only).map(([start, end]: Span) => ({ entry, start, end })));
+      }
       if (detect !== 'phone' && detect !== 'email' && detect !== 'link') continue;
       hits.push(...DETECTORS[detect](folded).map(([start, end]: Span) => ({ entry, start, end })));
     }
@@ -144,6 +150,7 @@ function standsAlone(units: Uint16Array, { units: own, stem, last: atEnd }: Patt
   if (atEnd && !endsClause(units[end])) return false;
   const [first, last] = [own[0], own.at(-1)];
   if (isLetter(first) && isLetter(units[start - 1])) return false;
+  if (isAdvice(own, units[end]) || isBag(own, units[start - 1])) return false;
   if (isDigit(first) && (isDigit(units[start - 1]) || units[start - 1] === 46)) return false;
   if (isLetter(last) && !stem && isLetter(units[end])) return false;
   return !(isDigit(last) && isDigit(units[end]));

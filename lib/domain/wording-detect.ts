@@ -1,7 +1,5 @@
-import { type Folded, isDigit, isLatin } from './wording-fold.ts';
-
-/** A stretch of folded units. */
-export type Span = readonly [start: number, end: number];
+import { type Folded, isDigit, isLatin, type Span, textOf } from './wording-fold.ts';
+import { isOthersMail, isOthersPhone } from './wording-whose.ts';
 
 const char = (unit: number | undefined): string => (unit === undefined ? '' : String.fromCharCode(unit));
 
@@ -35,42 +33,10 @@ export function phonesIn({ units }: Folded): Span[] {
     const last = phoneEnd(units, groups, i, plus);
     if (last < 0) continue;
     const span: Span = [plus ? first.start - 1 : first.start, groups[last]?.end ?? 0];
-    if (!isOthers(units, span)) spans.push(span);
+    if (!isOthersPhone(units, span)) spans.push(span);
     i = last;
   }
   return spans;
-}
-
-/** Whose number it is where these words stand before it: our own. */
-const OWN =
-  '我(?!们?[看查核])|加|微|[打发]到|(?:找|联系)客服| m[ey] |(?:call|text|contact) us |our (?:number|phone)|ите (?:нам|мне)|наш';
-const CARRIER = '\\b(?:dhl|ups|fedex|usps|ems)\\b|顺丰|[中圆申]通|韵达|极兔|邮政|快递[员公小]|派件员|驿站|carrier|courier|курьер';
-/** It is the carrier that can be called. */
-const CARRIERS = new RegExp(`(?:${CARRIER})(?:(?!${OWN})[^。!?]){0,24}$`);
-/** The carrier is only why to call: 「圆通慢的话打」, “if DHL is late, call”. */
-const IN_CASE = new RegExp(`(?:(?:如果|要是|if|если) ?(?:${CARRIER})|(?:${CARRIER})[^,。]{0,6}的话)`);
-/** The buyer's own address is gone through. */
-const CHECKED = new RegExp(`(?:核对|收[货件])(?:(?!${OWN}|[打拨]客服)[^。!?]){0,24}$`);
-/** What right before a number asks to call it. */
-const CALL =
-  /(?:(?<![会来])[打拨](?:电话)?|致电|联系|(?:call|phone|text|write)(?: at| on| to)?|(?:пишите|звоните)(?: на)?)[ :]*$/;
-const CALL_ME = /^[ ,]*(?:找|联系|加)我/;
-const IS_IT = /^[^。!?\d]{0,8}(?:对[吗吧不]|没错|[您你]的|改)/;
-/** Right before what is the buyer's own. */
-const YOURS = /[您你](?:预?留|填写?)?的(?:手机|电话|号码|联系|收货)+[是为]?[ :]*$/;
-const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
-/** A name, or what else introduces an address. */
-const ADDRESSED = /[^\s\d,;。!?][\s,;:]*$/;
-
-function isOthers(units: Uint16Array, [start, end]: Span): boolean {
-  const before = textOf(units, Math.max(0, start - 36), start);
-  const after = textOf(units, end, end + 12);
-  const asks = CALL.test(before);
-  if (CALL_ME.test(after)) return false;
-  if (YOURS.test(before)) return true;
-  if (CARRIERS.test(before) && !(asks && IN_CASE.test(before))) return true;
-  if (CHECKED.test(before) && (!asks || IS_IT.test(after))) return true;
-  return ADDRESS.test(after) && ADDRESSED.test(before) && !asks && !/[我打加]/.test(before.slice(-8));
 }
 
 /** Returns which group a phone number that begins with group `i` ends with, or -1. Looks at no more than `LONGEST` of them. */
@@ -114,10 +80,6 @@ const HOST = /[\w.-]/;
 /** Longest name of a mailbox, RFC 5321. */
 const MAX_NAME = 64;
 
-/** Something went to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
-const SENT =
-  /(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给]|(?<!\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)\S* на|(?<!\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\d@]){0,12}$|[您你]的?(?:电子)?(?:邮箱|信箱)[ :]*$/;
-
 /** Finds e-mail addresses. */
 export function emailsIn({ units }: Folded): Span[] {
   const spans: Span[] = [];
@@ -126,8 +88,7 @@ export function emailsIn({ units }: Folded): Span[] {
     let from = i;
     while (i - from < MAX_NAME && NAME.test(char(units[from - 1]))) from -= 1;
     const end = hostEnd(units, i + 1);
-    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end)) && !SENT.test(textOf(units, Math.max(0, from - 30), from)))
-      spans.push([from, end]);
+    if (from < i && /\.[a-z]{2,}$/.test(textOf(units, i + 1, end)) && !isOthersMail(units, [from, end])) spans.push([from, end]);
   }
   return spans;
 }
@@ -165,8 +126,4 @@ function schemeStart(units: Uint16Array, colon: number): number {
   let start = colon;
   while (colon - start < 8 && isLatin(units[start - 1])) start -= 1;
   return start;
-}
-
-function textOf(units: Uint16Array, from: number, end: number): string {
-  return String.fromCharCode(...units.subarray(from, Math.min(end, from + 300)));
 }

@@ -5,6 +5,22 @@ export interface Folded {
   to: Int32Array;
 }
 
+/** A stretch of folded units. */
+export type Span = readonly [start: number, end: number];
+
+/** Returns what stands between two places of folded units, of three hundred units at most. */
+export function textOf(units: Uint16Array, from: number, end: number): string {
+  const start = Math.max(0, from);
+  return String.fromCharCode(...units.subarray(start, Math.min(end, start + 300)));
+}
+
+/** Returns folded units as one string; each keeps its place. */
+export function stringOf(units: Uint16Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < units.length; from += 4096) parts.push(String.fromCharCode(...units.subarray(from, from + 4096)));
+  return parts.join('');
+}
+
 const TRADITIONAL = new Map(
   [
     ...'電电話话號号碼码評评現现證证絕绝對对國国級级最最優优紅红包包麗丽價价極极頂顶轉转賬账帳账線线圖图掃扫機机質质質质薦荐獨独發发單单條条與与無无後后終终質质維维訊讯銷销榮荣歡欢壓压關关鍵键務务給给個个們们還还這这來来時时間间過过會会為为說说請请讓让從从實实體体點点長长開开買买賣卖',

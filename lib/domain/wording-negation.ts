@@ -77,7 +77,10 @@ export function endsClause(unit: number | undefined): boolean {
   return unit === undefined || ENDS.has(unit);
 }
 
-const isHan = (unit: number | undefined): boolean => unit !== undefined && unit >= 0x3400 && unit <= 0x9fff;
+/** Tells whether a folded unit is a Chinese character. */
+export function isHan(unit: number | undefined): boolean {
+  return unit !== undefined && unit >= 0x3400 && unit <= 0x9fff;
+}
 
 /** A blank between Han is where a comma was left out: “没有货了 加我微信”. */
 function isBreak(units: Uint16Array, at: number): boolean {

@@ -25,9 +25,20 @@ const ADDRESSED =
   /(?:[您你]好|亲爱的|亲|[收寄]件人|收货人|客户|买家|[寄发]?给|(?<!\p{L})(?:hi|hello|hey|dear|hola|estimad[oa]|ol[áa]|bonjour|hallo|ciao|здравствуйте|привет|уважаем(?:ый|ая)|mrs?|ms)\.?)[\s,，:：]*$/iu;
 const HONOURED =
   /^ ?(?:[您你]好|先生|女士|小姐|同学|老师|本人|签收|的(?:订单|包裹|快递|地址|货|件|退款)|さん|様|님|씨|['’]s (?:order|parcel|package|address|refund))/iu;
+/** Something is done for somebody: 「给王芳退款」. */
+const DONE_FOR = /[给帮替]\s?$/;
+const DEED = /^ ?(?:(?:重新?|单独|另外)?(?:[补寄发]|换货|退(?!货险|运费险)|改(?:一下|了|好)*(?:地址|收货|备注))|申请|安排|备注)/;
+/** The buyer's own things: 「王芳您的货到了」. */
+const YOUR = /^ ?[您你]的/;
+const COLOUR = /色$/;
 const BEGINS = /(?:^|[\n。！？!?;；])\s*$/u;
 const ENDS = /^(?:$|[\s,，.。!！?？:：;；])/u;
 const COMMA = /^ ?[,，!！:：]/u;
+
+/** A nick that may be a word or a number: where Han touch it, it counts only where somebody is meant. */
+const PLAIN = /^(?:\p{L}+|\d+)$/u;
+
+const touches = (text: string, [start, end]: Stretch): boolean => CJK.test(text[start - 1] ?? '') || CJK.test(text[end] ?? '');
 
 const isShort = (name: string): boolean => SHORT.test(name) && !COMMON.test(name);
 
@@ -36,18 +47,22 @@ function isMeant(text: string, [start, end]: Stretch): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 12);
   if (HONOURED.test(after)) return true;
-  if (ADDRESSED.test(before)) return ENDS.test(after);
   const name = text.slice(start, end);
-  const isName = CJK.test(name) ? SURNAME.test(name) : /^\p{Lu}/u.test(name);
-  return isName && BEGINS.test(before) && COMMA.test(after);
+  if (DONE_FOR.test(before) && DEED.test(after)) return !COLOUR.test(name);
+  if (ADDRESSED.test(before)) return ENDS.test(after);
+  if (!BEGINS.test(before)) return false;
+  if (YOUR.test(after)) return !CJK.test(name) || (SURNAME.test(name) && !COLOUR.test(name));
+  return COMMA.test(after) && (CJK.test(name) ? SURNAME.test(name) : /^\p{Lu}/u.test(name));
 }
 
-/** Returns where a name stands in a folded text, as a whole word where it is of an alphabet. */
+const isLetter = (char: string | undefined): boolean => LETTER.test(char ?? '') && !CJK.test(char ?? '');
+
+/** Returns where a name stands in a folded text, as a whole word where it is of an alphabet: 「tb123456您好」 has it. */
 function placesOf(name: string, folded: string): Stretch[] {
   const places: Stretch[] = [];
   for (let start = folded.indexOf(name); start >= 0; start = folded.indexOf(name, start + name.length)) {
     const end = start + name.length;
-    if (CJK.test(name) || !(LETTER.test(folded[start - 1] ?? '') || LETTER.test(folded[end] ?? ''))) places.push([start, end]);
+    if (CJK.test(name) || !(isLetter(folded[start - 1]) || isLetter(folded[end]))) places.push([start, end]);
   }
   return places;
 }
@@ -66,7 +81,10 @@ export function namesIn(text: string, names: readonly string[], own: readonly st
   for (const name of new Set(names.map((each) => each.trim().toLowerCase()))) {
     if (name.includes('*') || isGenericName(name) || !(isTelling(name) || isShort(name))) continue;
     if (ours.some((each) => placesOf(name, each).length > 0 || (isTelling(each) && name.includes(each)))) continue;
-    found.push(...placesOf(name, folded).filter((place) => isTelling(name) || isMeant(text, place)));
+    const isOwn = isTelling(name) && (CJK.test(name) || !PLAIN.test(name));
+    found.push(
+      ...placesOf(name, folded).filter((place) => isOwn || (isTelling(name) && !touches(folded, place)) || isMeant(text, place)),
+    );
   }
   return found;
 }

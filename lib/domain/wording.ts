@@ -10,7 +10,7 @@ export type WordingSeverity = (typeof WORDING_SEVERITIES)[number];
 type WordingDetector = 'phone' | 'email' | 'link' | 'other-buyer' | 'language';
 
 /** What has to stand around a wording that says nothing by itself. */
-export type WordingContext = 'asked' | 'low';
+export type WordingContext = 'asked' | 'wanted' | 'low' | 'reach';
 
 /** Where an entry comes from, and of which day (`2021-04-29`). */
 interface WordingSource {
@@ -34,7 +34,8 @@ export interface WordingEntry {
   withId?: true;
   /** A sum of money behind it belongs to it. */
   withAmount?: true;
-  /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese). */
+  /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese), or
+   * unless it is an app that the goods work with. */
   only?: WordingContext;
   detect?: WordingDetector;
   /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only. */

@@ -1,0 +1,94 @@
+import type { Span } from './wording-fold.ts';
+
+/*
+ * Asking a buyer to drop a refund, a dispute or a complaint, and putting the value of a parcel low: said with other words
+ * between than a list can have. What is only told of (「您取消退款了吗」, “you can close the dispute yourself”) does not count.
+ */
+
+const VERB = '取消|撤销|撤回|关闭|撤|关(?=[掉了一下])';
+const OBJECT = '(?:退货)?退款|纠纷|投诉|售后|维权';
+const DROP = new RegExp(
+  `(?:${VERB})(?:一?下|掉)?(?:这个|那个|[您你]的)?(?:${OBJECT})(?:申请)?` +
+    `|(?:${OBJECT})(?:申请)?(?:[您你亲请]|这边|那边|先|帮忙|麻烦|可以|能不能|能){0,4}(?:${VERB})(?:一?下|掉)?`,
+  'g',
+);
+const EN_VERB = 'close|cancel|withdraw|drop|revoke|remove';
+const EN_OBJECT = '(?:refund|return) (?:request|application)|refund|dispute|case|claim|complaint';
+const RU_VERB = 'закройте|закрыть|закроете|отмените|отменить|отзовите|отозвать|снимите|снять';
+const ES_VERB = 'cerrar|cancelar|retirar|anular|cierre|cierra|cancele|cancela|retire|anule';
+const DROP_ABROAD = new RegExp(
+  `\\b(?:${EN_VERB}) (?:(?:the|your|this|that) )?(?:${EN_OBJECT})\\b` +
+    `|(?<![а-я])(?:${RU_VERB})(?:,? пожалуйста,?)?(?: (?:ваш|свой|этот))? (?:спор|жалобу|претензию|возврат|запрос на возврат)(?![а-я])` +
+    `|\\b(?:${ES_VERB})(?: por favor)? (?:la|su|el|esta|este) (?:solicitud de )?(?:disputa|reclamacion|reembolso|devolucion)\\b`,
+  'g',
+);
+const LOW = new RegExp(
+  '(?:申报|报关)的?(?:价值?|金额|价格)(?:我们?|这边|可以|能|[给帮][您你]|就|都)+[写填报]' +
+    '|(?:申报|报关)的?(?:价值?|金额|价格)[写填](?=低|少|小)' +
+    '|报低一?[点些]的?(?:申报)?价值' +
+    '|\\b(?:write|put|declare|state) (?:only |just )?(?:us)?\\$? ?\\d+(?:\\.\\d+)?(?: ?(?:usd|dollars?|euros?|eur))?(?: (?:on|for|in|at|as|to avoid)(?: the)?)? (?:customs|declar|tax|dut)[a-z]*' +
+    '|(?:укажем|напишем|укажу|напишу) (?:стоимость|цену|сумму|ценность) \\$?\\d+(?: ?(?:долл[а-я]*|usd|евро|руб[а-я]*))?',
+  'g',
+);
+
+/** Returns where a text (its folded units as one string) may ask for that, or put a value low. */
+export function gapsIn(text: string, only: 'asked' | 'wanted' | 'low'): Span[] {
+  const pattern = only === 'asked' ? DROP : only === 'wanted' ? DROP_ABROAD : LOW;
+  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]);
+}
+
+/** Right before what one asks for: 「请取消纠纷」, 「把纠纷取消」. */
+const ASKED = /(?:(?:(?<!申)请|麻烦)[您你]?|需要[您你]|帮忙|先|(?<!已经?|会)把)$/;
+/** The same further off: 「能麻烦您把退款…」. */
+const BEGGED =
+  /(?:(?<!申)请(?!问)|麻烦|辛苦|劳烦|拜托|帮忙|帮我|能不能|可不可以|可否|能否|方便)(?:(?!等|如|若|谨慎|确认|注意|系统|平台|自动|会|已|被|看|联系|在|怎么|为什么|不|别|勿)[^,。!?;\n]){0,10}$/;
+/** Nobody is asked: it happens, has happened, or one is told how. */
+const HAPPENS = /(?:会|将|已经?|自动|平台|(?:谢谢|感谢)[您你]?)$/;
+const TOLD = /(?:会|将|已|自动|系统|平台|被|想|要|如|怎么|为什么|不小心|自行|重新|我们|[帮给替][您你])[^,。!?;\n]{0,6}$/;
+/** It is said who did it: 「您把退款取消了」. */
+const DONE_BY = /(?:[您你]|是不是|系统|平台|客户|买家)(?:这边|那边|自己|刚才?|之前|都|又)*把$/;
+/** Behind what is rewarded: 「取消纠纷我给您退款」. */
+const REWARDED =
+  /^(?:申请)?[掉了之以后的话]*[ ,]*[我们这边就会再都马上立即刻可以直接私下立马另外单独全额]*(?:给[您你]|补[偿您你发]|[退赔][您你]|退给|(?<=我们?|边|马上|就)退(?!款))/;
+/** Behind what is only suggested. */
+const SUGGESTED = /^(?:掉|一?下)?(?:吧|呗|好[吗么不]|行[吗不]|可以[吗不]|可不可以)/;
+const MAY = /(?:可以|能)(?:先|帮忙)?$/;
+/** 「您撤一下退款」 asks by itself. */
+const SOFT = /[撤销消回闭关]一?下|(?<!申)请|麻烦|帮忙|能不能/;
+
+/** Tells whether a buyer is asked in Chinese to drop something, by what stands before it, what it is and what follows. */
+export function isAsked(before: string, said: string, after: string): boolean {
+  if (!HAPPENS.test(before) && REWARDED.test(after)) return true;
+  const done = /^(?:掉)?了(?!吧|[,，]?好|[,，]?可以|就)/.test(after);
+  if (ASKED.test(before) && !(done && DONE_BY.test(before))) return true;
+  if (BEGGED.test(before)) return true;
+  if (TOLD.test(before)) return false;
+  if (SUGGESTED.test(after) || (before.endsWith('把') && after.startsWith('了吧'))) return true;
+  return (MAY.test(before) && after.startsWith('吗')) || (SOFT.test(said) && !done);
+}
+
+/** What is said of it in English, Russian and Spanish while nobody is asked. */
+const TOLD_ABROAD =
+  /(?:\b(?:you (?:can|may|could|might)(?: also| always| still)?|(?:if|when|once|after|before|unless|until) you(?: already| want to| wish to| decide to)?|how to|up to you to|^ ?to|(?:did|have|do) you(?: want to)?|will|(?:they|aliexpress|platform|system)(?: can| may)?)|(?<![а-я])(?:вы (?:можете|сможете|вправе)|(?:если|когда|прежде чем)(?: вы)?(?: хотите)?|чтобы|как|можно|хотите)|\b(?:(?:puede|podra|si|cuando|que)(?: usted)?|se|para|(?:quiere|desea)|aliexpress|plataforma|sistema)) $/;
+const PLEASE =
+  /\b(?:please|kindly|(?:can|could|would|will) you|(?:ask|need)(?: you)? to|want you to|por favor|le ped?imos)\b|пожалуйста|(?:прос[а-я]+|могли бы|можете ли)(?: вас| вы)?(?= )/;
+const QUESTION = /^(?:,? (?:please|por favor|пожалуйста))?\?/;
+/** It is only asked whether, or why. */
+const WONDERS = /\b(?:did|do|have|why|quiere|desea)\b|хотите|почему|зачем/;
+const REWARD_ABROAD =
+  /^[^.!?]{0,12}[ ,](?:(?:and|then|so|и|то|y|e) )?(?:(?:we|i)(?:'ll| will| can)?(?: also| then| immediately)? (?:refund|send|resend|return|give|pay|compensate|reship|ship|offer|issue)|(?:мы|я)(?: сразу| тут же)? (?:верн|отправ|выш|компенс|перев|оплат)|(?:nosotros |ya |luego )?(?:le|te|les|lo) (?:reembols|devolv|envi|reenvi|mand|compens|damos|pag))/;
+/** Asks by itself; a case, a refund or a claim may be another matter. */
+const IMPERATIVE =
+  /^(?:(?:close|cancel) (?:the|your) dispute|(?:закройте|отмените|отзовите|снимите|закрыть)[, ].*спор|(?:cierre|cierra|cancele|retire|anule).* disputa)$/;
+
+/** The same in English, Russian and Spanish. Wordings that are not read here are found as they are. */
+export function isWanted(before: string, said: string, after: string): boolean {
+  if (/[\u3400-\u9fff]/.test(said)) return true;
+  const clause = before.slice(Math.max(...['.', '!', '?', '\n'].map((sign) => before.lastIndexOf(sign))) + 1);
+  if (REWARD_ABROAD.test(after)) return true;
+  if (said.endsWith(' case')) return false;
+  if (PLEASE.test(clause) || PLEASE.test(said) || (QUESTION.test(after) && !WONDERS.test(clause))) return true;
+  if (/^ only if\b/.test(after)) return false;
+  if (TOLD_ABROAD.test(clause)) return /^ (?:now|first|please)\b/.test(after);
+  return new RegExp(DROP_ABROAD.source).test(said) ? IMPERATIVE.test(said) : true;
+}
