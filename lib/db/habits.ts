@@ -41,6 +41,7 @@ async function typedMessages(now: number, database: KebanDatabase): Promise<Type
     text: message.text ?? '',
     at: momentOf(message),
     names: names.get(customerId) ?? [],
+    to: customerId,
   }));
 }
 

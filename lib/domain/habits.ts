@@ -1,6 +1,6 @@
 import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
 import type { HabitRow } from './habit-kept.ts';
-import { type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
+import { type MaskKind, type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
 
 /** A message that the shop's staff wrote, with the names of its buyer. */
 export interface TypedMessage {
@@ -8,6 +8,8 @@ export interface TypedMessage {
   /** Epoch ms. */
   at: number;
   names: readonly string[];
+  /** Whom it was written to. */
+  to?: string;
 }
 
 /** Something that is typed again and again, as a template. */
@@ -64,10 +66,13 @@ export function mineHabits(
     .filter((group) => group.reduce((sum, { messages: own }) => sum + own.length, 0) >= HABIT_TIMES)
     .filter(([leader]) => leader && !isKnown(leader.skeleton))
     .map(habitOf)
+    .filter(({ text }) => /\p{L}/u.test(text.replace(/\{[^{}]*\}/g, '')))
     .toSorted((a, b) => b.times - a.times || b.last - a.last)
     .slice(0, MOST);
   return { habits, compared };
 }
+
+const hasLink = (parts: readonly MaskPart[]): boolean => parts.some((part) => 'kind' in part && part.kind === 'link');
 
 /** Messages that differ only in what changes are one wording; the most frequent come first, so that they lead. */
 function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
@@ -75,7 +80,9 @@ function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
   for (const message of messages) {
     if (message.text.length > LONGEST) continue;
     const parts = maskText(message.text, message.names);
-    const skeleton = skeletonOf(parts);
+    const masked = skeletonOf(parts);
+    // Nothing but a link, always the same one, is worth a template too.
+    const skeleton = masked.length < SHORTEST && hasLink(parts) ? skeletonOf([{ text: message.text }]) : masked;
     if (skeleton.length < SHORTEST) continue;
     const wording = bySkeleton.get(skeleton) ?? { skeleton, messages: [] };
     wording.messages.push({ ...message, parts });
@@ -104,9 +111,8 @@ function coveredBy(texts: readonly Uint32Array[]): (skeleton: string) => boolean
 function habitOf(group: readonly Wording[]): Habit {
   const all = group.flatMap(({ messages }) => messages).toSorted((a, b) => b.at - a.at);
   const leader = (group[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
-  const text = bodyOf(leader.map(({ parts }) => parts));
   return {
-    text,
+    text: bodyOf(leader, all),
     title: titleOf(leader[0]?.parts ?? []),
     times: all.length,
     wordings: group.length,
@@ -115,19 +121,24 @@ function habitOf(group: readonly Wording[]): Habit {
   };
 }
 
+type Masked = Wording['messages'][number];
+type Changing = Extract<MaskPart, { kind: MaskKind }>;
+
+const changingOf = (parts: readonly MaskPart[]): Changing[] => parts.flatMap((part) => ('kind' in part ? [part] : []));
+
 /** Returns the newest message as a body: what is the same in all of them stays, what changes becomes a slot. */
-function bodyOf(messages: readonly MaskPart[][]): string {
-  const [newest = []] = messages;
-  const changing = messages.map((parts) => parts.flatMap((part) => ('kind' in part ? [part] : [])));
+function bodyOf(messages: readonly Masked[], all: readonly Masked[]): string {
+  const changing = messages.map(({ parts }) => changingOf(parts));
+  const isShared = sharedBy(all);
   const used = new Map<string, number>();
   let place = -1;
-  return newest
+  return (messages[0]?.parts ?? [])
     .map((part) => {
-      if ('text' in part) return part.text.replaceAll('{', '{{').replaceAll('}', '}}');
+      if ('text' in part) return literal(part.text);
       place += 1;
       const values = new Set(changing.map((parts) => parts[place]?.value));
-      const isAlways = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
-      if (isAlways && changing.length > 1 && values.size === 1) return part.value;
+      const isFree = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
+      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return literal(part.value);
       const base = MASK_SLOTS[part.kind];
       const isFact = part.kind === 'buyer' || part.kind === 'order' || part.kind === 'tracking';
       const nth = (used.get(base) ?? 0) + 1;
@@ -136,6 +147,25 @@ function bodyOf(messages: readonly MaskPart[][]): string {
       return part.kind === 'date' ? `{${name}:日期}` : `{${name}}`;
     })
     .join('');
+}
+
+const literal = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
+
+const DAY = 86_400_000;
+
+/**
+ * Returns what tells whether something stands in all messages alike. A name never counts as such; the number of an order or
+ * a parcel only when it was written to different buyers, a day only when it was written on different days.
+ */
+function sharedBy(all: readonly Masked[]): (part: Changing) => boolean {
+  const values = all.map(({ parts }) => new Set(changingOf(parts).map(({ value }) => value)));
+  const buyers = new Set(all.map(({ to }, i) => to ?? i));
+  const days = ((all[0]?.at ?? 0) - (all.at(-1)?.at ?? 0)) / DAY;
+  return ({ kind, value }) => {
+    if (kind === 'buyer' || (kind === 'date' && days < 1)) return false;
+    if ((kind === 'order' || kind === 'tracking') && buyers.size === 1) return false;
+    return values.every((own) => own.has(value));
+  };
 }
 
 const LONGEST_TITLE = 14;

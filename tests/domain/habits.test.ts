@@ -21,6 +21,23 @@ describe('what changes in a message', () => {
     ['we refund $5.99 for order 8123456789012345', ['amount', 'order']],
     ['2026-11-28 之前', ['date']],
     ['iPhone13 和 v2 不变', []],
+    ['补差价请拍这个链接 https://item.taobao.com/item.htm?id=623456789012', ['link']],
+    ['请点https://m.tb.cn/h.6Abc123，拍2件', ['link', 'number']],
+    ['https://www.aliexpress.com/item/1005006123456789.html', ['link']],
+    ['打开 item.taobao.com/item.htm?id=623456789012 看看', ['link']],
+    ['follow it: https://t.17track.net/en#nums=LP00512345678901', ['tracking']],
+    ['https://global.cainiao.com/detail.htm?mailNoList=4312345678901234&lang=ru', ['tracking']],
+    ['税号 913301000123456789，开户行账号 1202022009900123456', ['number', 'number']],
+    ['发票号码：24332000000123456789', ['number']],
+    ['商品ID 623456789012', ['number']],
+    ['快递单号是4312345678901234', ['tracking']],
+    ['您的单号4312345678901234已经发出了', ['tracking']],
+    ['您的单号4512300187000204539已经发出了', ['order']],
+    ['订单号4512300187000204539的快递，单号 4312345678901234', ['order', 'tracking']],
+    ['您的订单 312345678901234 已发', ['order']],
+    ['tracking number of your order 8123456789012345', ['order']],
+    ['Your tracking number is 9400111899223456', ['tracking']],
+    ['退 12/15 元，9:30/10:00 都行', ['number', 'amount', 'time', 'time']],
   ])('is seen in %j', (text, kinds) => {
     expect(maskText(text).flatMap((part) => ('kind' in part ? [part.kind] : []))).toEqual(kinds);
     expect(
@@ -61,9 +78,62 @@ describe('what is typed again and again', () => {
     expect(dates?.text).toBe('预计{日期:日期}到，{{不}}放心可查');
   });
 
+  it('keeps links, accounts and numbers that are the same for everybody: they are none of the buyer’s', () => {
+    for (const text of [
+      '亲，补差价请拍这个链接 https://item.taobao.com/item.htm?id=623456789012',
+      'You can order it here: https://www.aliexpress.com/item/1005006123456789.html',
+      'https://item.taobao.com/item.htm?id=623456789012',
+      '我们开票资料：税号 913301000123456789，开户行账号 1202022009900123456',
+      '会员请加群号 123456789012',
+      '亲，我们的退货单号是 SF1234567890123',
+    ]) {
+      expect(mined([text, text, text])[0]?.text).toBe(text);
+    }
+    expect(
+      mined([
+        '亲，点 https://m.tb.cn/h.6Abc123 补邮费',
+        '亲点 https://m.tb.cn/h.6Abc123 补邮费哦',
+        '点 https://m.tb.cn/h.6Abc123 补邮费哈',
+      ])[0]?.text,
+    ).toBe('亲，点 https://m.tb.cn/h.6Abc123 补邮费');
+    const [hours] = mined(['亲，我们48小时内发货，请放心', '亲，我们48小时内发货哈，请放心', '亲我们48小时内发货，放心']);
+    expect(hours?.text).toBe('亲，我们48小时内发货，请放心');
+  });
+
+  it('asks for a link that changes, and fills the number of the parcel into links that follow it', () => {
+    const links = [1, 2, 3].map((n) => `亲，点这个链接下单 https://item.taobao.com/item.htm?id=62345678901${n}`);
+    expect(mined(links)[0]?.text).toBe('亲，点这个链接下单 {链接}');
+    expect(mined(links.map((each) => each.slice(10)))).toEqual([]);
+    const parcels = [1, 2, 3].map((n) => `See your parcel here: https://t.17track.net/en#nums=LP0051234567890${n}`);
+    expect(mined(parcels)[0]?.text).toBe('See your parcel here: https://t.17track.net/en#nums={快递单号}');
+  });
+
+  it('does not keep the number of an order that only one buyer was told, nor a day that was said on one day', () => {
+    const text = '您的订单 4512300187000204539 今天下午发货，请放心';
+    const told = (to: readonly string[], every = 1000): string | undefined =>
+      mineHabits(
+        to.map((each, i) => ({ text, at: NOW - i * every, names: [], to: each })),
+        [],
+        [],
+        NOW,
+      ).habits[0]?.text;
+    expect(told(['a', 'a', 'a'])).toBe('您的订单 {订单号} 今天下午发货，请放心');
+    expect(told(['a', 'b', 'c'])).toBe(text);
+    const sale = '我们12月12日有大促，到时候更划算哦';
+    const days = (every: number): string | undefined =>
+      mineHabits(
+        [0, 1, 2].map((i) => ({ text: sale, at: NOW - i * every, names: [] })),
+        [],
+        [],
+        NOW,
+      ).habits[0]?.text;
+    expect(days(3_600_000)).toBe('我们{日期:日期}有大促，到时候更划算哦');
+    expect(days(86_400_000)).toBe(sale);
+  });
+
   it('asks for amounts, days, times and figures: none of them is a fact of the order', () => {
     const { buyer: _buyer, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
-    expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null]);
+    expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null, null]);
     // What was kept as a template or put away before has the former name.
     expect(factNamed('金额')).toBeNull();
     expect(skeletonOfTemplate('补您{金额}元')).toBe(skeletonOf(maskText('补您5元')));
