@@ -83,8 +83,8 @@ function isWeekday(known: string, word: string): boolean | null {
 
 /** What people write behind or before a limit, and how it is compared. */
 const LIMITS: readonly (readonly [RegExp, ConditionTest['is']])[] = [
-  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于|大于等于|大于或等于)/, 'atLeast'],
-  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于|小于等于|小于或等于)/, 'atMost'],
+  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于|[大高多]于(?:或者?)?等于)/, 'atLeast'],
+  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于|[小低少]于(?:或者?)?等于)/, 'atMost'],
   [/^(?:>|超过|大于|多于|高于)/, 'more'],
   [/^(?:<|不到|不足|少于|小于|低于)/, 'less'],
 ];
@@ -175,10 +175,10 @@ function splitVariant(text: string): VariantPart[] {
   });
 }
 
-/** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */
+/** Returns the only number in a text, thousands with commas, or null; of `1万`, `1千元` and `2k` as well, which are no plain numbers. */
 export function numberIn(text: string): number | null {
   const [found, ...others] = text
     .normalize('NFKC')
-    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿kw](?!\p{L}))?/giu);
+    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿打](?![克米瓦卡焦赫伏帕])|[kw](?!\p{Script=Latin}))?/giu);
   return found?.[1] && !found[2] && others.length === 0 ? Number(found[1].replaceAll(',', '')) : null;
 }
