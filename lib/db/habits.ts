@@ -2,6 +2,8 @@ import type { Change } from '../domain/change.ts';
 import type { HabitRow } from '../domain/habit-kept.ts';
 import { HABIT_DAYS, mineHabits, type Habit, type TypedMessage } from '../domain/habits.ts';
 import { newId } from '../domain/ids.ts';
+import { replyLanguage } from '../domain/reply-language.ts';
+import { languageOfAll } from '../domain/wording-language.ts';
 import { momentOf } from '../domain/message-stored.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -27,7 +29,8 @@ export async function setMinerOn(on: boolean, database: KebanDatabase = db): Pro
 
 /** Returns what staff typed in the last fourteen days, at most the newest 5,000 messages; `now` in epoch ms. */
 async function typedMessages(now: number, database: KebanDatabase): Promise<TypedMessage[]> {
-  const own = (await messagesSince(now - HABIT_DAYS * DAY, database))
+  const every = await messagesSince(now - HABIT_DAYS * DAY, database);
+  const own = every
     .filter(({ message }) => message.side === 'seller' && message.type === 'text' && message.text && !message.withdrawn)
     .toSorted((a, b) => momentOf(b.message) - momentOf(a.message))
     .slice(0, MOST);
@@ -37,11 +40,24 @@ async function typedMessages(now: number, database: KebanDatabase): Promise<Type
       each ? [[each.id, [each.name, each.nick ?? '', ...each.aliases].filter((name) => !name.includes('*'))] as const] : [],
     ),
   );
+  const heard = Map.groupBy(
+    every.filter(({ message }) => message.side === 'buyer' && message.text),
+    ({ customerId }) => customerId,
+  );
+  const languages = new Map(
+    customers.flatMap((each) => {
+      if (!each) return [];
+      const words = (heard.get(each.id) ?? []).map(({ message }) => message).toSorted((a, b) => momentOf(a) - momentOf(b));
+      const spoken = languageOfAll(words.map(({ text = '' }) => text));
+      return [[each.id, replyLanguage(each.site, null, each, spoken)] as const];
+    }),
+  );
   return own.map(({ customerId, message }) => ({
     text: message.text ?? '',
     at: momentOf(message),
     names: names.get(customerId) ?? [],
     to: customerId,
+    language: languages.get(customerId),
   }));
 }
 

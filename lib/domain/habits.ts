@@ -1,4 +1,5 @@
 import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
+import { habitLanguage } from './habit-language.ts';
 import type { HabitRow } from './habit-kept.ts';
 import { type MaskKind, type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
 
@@ -10,6 +11,8 @@ export interface TypedMessage {
   names: readonly string[];
   /** Whom it was written to. */
   to?: string;
+  /** In which language this buyer is answered (BCP 47). */
+  language?: string;
 }
 
 /** Something that is typed again and again, as a template. */
@@ -17,6 +20,8 @@ export interface Habit {
   /** The body of the template, what changes in it as slots. */
   text: string;
   title: string;
+  /** BCP 47. */
+  language: string;
   /** How often it was typed. */
   times: number;
   /** In how many different wordings. */
@@ -111,8 +116,13 @@ function coveredBy(texts: readonly Uint32Array[]): (skeleton: string) => boolean
 function habitOf(group: readonly Wording[]): Habit {
   const all = group.flatMap(({ messages }) => messages).toSorted((a, b) => b.at - a.at);
   const leader = (group[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
+  const text = bodyOf(leader, all);
   return {
-    text: bodyOf(leader, all),
+    text,
+    language: habitLanguage(
+      text,
+      all.flatMap(({ language }) => language ?? []),
+    ),
     title: titleOf(leader[0]?.parts ?? []),
     times: all.length,
     wordings: group.length,
