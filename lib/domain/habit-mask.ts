@@ -2,7 +2,7 @@ import { factNamed } from './template-slots.ts';
 import { parseTemplate } from './template-parts.ts';
 
 /** What changes from one message to the next. */
-export type MaskKind = 'buyer' | 'order' | 'tracking' | 'date' | 'time' | 'amount' | 'number' | 'link';
+export type MaskKind = 'buyer' | 'recipient' | 'order' | 'tracking' | 'date' | 'time' | 'amount' | 'number' | 'link';
 
 /** A piece of a message: words, or something that changes. */
 export type MaskPart = { text: string } | { kind: MaskKind; value: string };
@@ -10,6 +10,7 @@ export type MaskPart = { text: string } | { kind: MaskKind; value: string };
 /** How each kind is written in a template. Beside buyer, order and parcel these are names of no fact: a person fills them in. */
 export const MASK_SLOTS: Readonly<Record<MaskKind, string>> = {
   buyer: '买家昵称',
+  recipient: '收货人',
   order: '订单号',
   tracking: '快递单号',
   date: '日期',
@@ -36,16 +37,15 @@ const CHANGING = new RegExp(
 );
 const MIN_NAME = 2;
 
-/** Splits a message into words and what changes; `names` are those of its buyer. */
-export function maskText(text: string, names: readonly string[] = []): MaskPart[] {
-  const name = names
+/** Splits a message into words and what changes; `names` are those of its buyer, `recipients` those on the buyer's parcels. */
+export function maskText(text: string, names: readonly string[] = [], recipients: readonly string[] = []): MaskPart[] {
+  const name = [...names, ...recipients]
     .filter((each) => each.length >= MIN_NAME)
     .toSorted((a, b) => b.length - a.length)
     .find((each) => text.includes(each));
   if (name !== undefined) {
-    return text
-      .split(name)
-      .flatMap((piece, i) => [...(i > 0 ? [{ kind: 'buyer' as const, value: name }] : []), ...maskText(piece)]);
+    const kind: MaskKind = names.includes(name) ? 'buyer' : 'recipient';
+    return text.split(name).flatMap((piece, i) => [...(i > 0 ? [{ kind, value: name }] : []), ...maskText(piece)]);
   }
   if (!/\d|\w\/\w|\/\//.test(text)) return text ? [{ text }] : [];
   const parts: MaskPart[] = [];
@@ -108,6 +108,7 @@ const FORMER_AMOUNT = '金额';
 const BY_FACT: Readonly<Record<string, MaskKind>> = {
   buyer: 'buyer',
   name: 'buyer',
+  recipient: 'recipient',
   orderNo: 'order',
   tracking: 'tracking',
   orderDate: 'date',
@@ -125,6 +126,7 @@ export function skeletonOfTemplate(body: string): string {
   };
   const parts = parseTemplate(body).flatMap((part): MaskPart[] => {
     if ('text' in part) return maskText(part.text);
+    if ('slot' in part && part.form?.kind === 'choice') return [{ text: part.form.options[0] ?? '' }];
     if ('slot' in part) return [{ kind: kindOf(part.slot), value: '' }];
     return 'variants' in part ? part.variants.map((text) => ({ text })) : [];
   });

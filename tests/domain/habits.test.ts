@@ -132,7 +132,7 @@ describe('what is typed again and again', () => {
   });
 
   it('asks for amounts, days, times and figures: none of them is a fact of the order', () => {
-    const { buyer: _buyer, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
+    const { buyer: _buyer, recipient: _recipient, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
     expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null, null]);
     // What was kept as a template or put away before has the former name.
     expect(factNamed('金额')).toBeNull();
@@ -172,6 +172,118 @@ describe('what is typed again and again', () => {
       'Dear friend your parcel LP00512345678903 is on the way!',
     ]);
     expect(habit?.text).toBe('Dear friend, your parcel {快递单号} is on the way');
+  });
+});
+
+describe('a word that is another one each time', () => {
+  it.each([
+    ['亲，您穿大码就好|亲，您穿中码就好|亲，您穿小码就好', '亲，您穿{尺码:单选 大/中/小}码就好'],
+    [
+      '这个颜色没有大号的了，红色有|这个颜色没有大号的了，黑色有|这个颜色没有大号的了，白色有',
+      '这个颜色没有大号的了，{颜色:单选 红色/黑色/白色}有',
+    ],
+    ['您好，您的快递到了哦请查收|亲亲，您的快递到了哦请查收|你好，您的快递到了哦请查收', '您好，您的快递到了哦请查收'],
+    ['麻烦您提供一下照片我们看看|麻烦你提供一下照片我们看看|麻烦亲提供一下照片我们看看', '麻烦您提供一下照片我们看看'],
+    ['这款有货的可以直接拍下哦|这款没货的可以直接拍下哦|这款有货的可以直接拍下哦', '这款有货的可以直接拍下哦'],
+    ['请您放心，我们会处理好的|请您安心，我们会处理好的|请您放心，我们会处理好的', '请您放心，我们会处理好的'],
+    ['我们今天下午给您发货哦|我们明天下午给您发货哦|我们后天下午给您发货哦', '我们{什么时候:单选 今天/明天/后天}下午给您发货哦'],
+    ['我们今天给您安排发货哦|我们明天给您安排发货哦|我们今天给您安排发货哦', '我们{什么时候:单选 今天/明天}给您安排发货哦'],
+    [
+      '您的衣服是纯棉的，不会起球|您的衣服是羊毛的，不会起球|您的衣服是真丝的，不会起球',
+      '您的衣服是{哪个:单选 纯棉/羊毛/真丝}的，不会起球',
+    ],
+    ['您的衣服是纯棉的，不会起球|您的衣服是羊毛的，不会起球|您的衣服是纯棉的，不会起球', '您的衣服是纯棉的，不会起球'],
+    ['亲爱的王芳，感谢您的支持哦|亲爱的李娜，感谢您的支持哦|亲爱的张伟，感谢您的支持哦', '亲爱的{买家昵称}，感谢您的支持哦'],
+    ['王先生您好，快递已经到了|李女士您好，快递已经到了|赵先生您好，快递已经到了', '{买家昵称}您好，快递已经到了'],
+    [
+      '上午好，请问有什么可以帮您|下午好，请问有什么可以帮您|晚上好，请问有什么可以帮您',
+      '{什么时候:单选 上午/下午/晚上}好，请问有什么可以帮您',
+    ],
+    [
+      '给您寄到杭州仓库了请放心|给您寄到广州仓库了请放心|给您寄到义乌仓库了请放心',
+      '给您寄到{哪个:单选 杭州/广州/义乌}仓库了请放心',
+    ],
+    [
+      '您看下是M还是L合适呢亲|您看下是S还是M合适呢亲|您看下是L还是XL合适呢亲',
+      '您看下是{尺码:单选 M/S/L}还是{尺码2:单选 L/M/XL}合适呢亲',
+    ],
+    [
+      'Hi Anna, your order is packed|Hi John, your order is packed|Hi Maria, your order is packed',
+      'Hi {买家昵称}, your order is packed',
+    ],
+    [
+      'We have it in red and we ship today|We have it in blue and we ship today|We have it in green and we ship today',
+      'We have it in {哪个:单选 red/blue/green} and we ship today',
+    ],
+    [
+      'We have it in red and we ship today|We have it in blue and we ship today|We have it in red and we ship today',
+      'We have it in red and we ship today',
+    ],
+    [
+      'Please choose size M for your height|Please choose size L for your height|Please choose size S for your height',
+      'Please choose size {尺码:单选 M/L/S} for your height',
+    ],
+    [
+      'Your order was shipped by DHL yesterday|Your order was shipped by UPS yesterday|Your order was shipped by DHL yesterday',
+      'Your order was shipped by {哪家快递:单选 DHL/UPS} yesterday',
+    ],
+    [
+      'Thanks a lot for your order, dear|Thanks much for your order, dear|Thanks a lot for your order, dear',
+      'Thanks a lot for your order, dear',
+    ],
+    [
+      'Мы отправим заказ в среду утром|Мы отправим заказ в пятницу утром|Мы отправим заказ в субботу утром',
+      'Мы отправим заказ в {哪个:单选 среду/пятницу/субботу} утром',
+    ],
+    [
+      '您的快递发的圆通，三天左右到|您的快递发的顺丰，两天左右到|您的快递发的圆通，三天左右到',
+      '您的快递发的{哪家快递:单选 圆通/顺丰}，{数字:单选 三/两}天左右到',
+    ],
+    ['已经给您改成红色了亲|已经给您改成蓝色了亲|已经给您改成红色了亲', '已经给您改成{颜色:单选 红色/蓝色}了亲'],
+    [
+      '退款会原路退回您的支付宝|退款会原路退回您的银行卡|退款会原路退回您的花呗',
+      '退款会原路退回您的{哪个:单选 支付宝/银行卡/花呗}',
+    ],
+    ['这个是周三发货的哦亲|这个是周五发货的哦亲|这个是周三发货的哦亲', '这个是{什么时候:单选 周三/周五}发货的哦亲'],
+    ['有什么问题随时联系我哦|有什么问题随时联系我呢|有什么问题随时联系我呀', '有什么问题随时联系我哦'],
+    ['有什么问题随时联系我们|有什么问题随时联系客服|有什么问题随时联系我', '有什么问题随时联系我们'],
+    ['好评返现三元哦亲亲们|好评返现两元哦亲亲们|好评返现五元哦亲亲们', '好评返现{数字:单选 三/两/五}元哦亲亲们'],
+    ['我们家是杭州发货的呢|我们家是杭州发货的呢|我们家是杭州发货的呢', '我们家是杭州发货的呢'],
+    ['一件包邮的，放心拍下哦|两件包邮的，放心拍下哦|三件包邮的，放心拍下哦', '{数字:单选 一/两/三}件包邮的，放心拍下哦'],
+    [
+      '亲，这单给您发的中通快递哦，预计三天到|亲，这单给您发的圆通快递哦，预计三天到|亲，这单给您发的韵达快递哦，预计两天到',
+      '亲，这单给您发的{哪家快递:单选 中通/圆通/韵达}快递哦，预计{数字:单选 三/两}天到',
+    ],
+    [
+      '亲，周三补货，到时候您再来看看|亲，周五补货，到时候您再来看看|亲，下周一补货，到时候您再来看看',
+      '亲，{什么时候:单选 周三/周五/下周一}补货，到时候您再来看看',
+    ],
+    [
+      '王小明您好，您的快递已经放在驿站了|李四您好，您的快递已经放在驿站了|赵大海您好，您的快递已经放在驿站了',
+      '{买家昵称}您好，您的快递已经放在驿站了',
+    ],
+  ])('is asked for, and what only is said otherwise stays: %s → %s', (texts, body) => {
+    const found = mined(texts.split('|')).map(({ text }) => text);
+    expect(found).toEqual([body]);
+    // Once it is a template it is not offered again.
+    expect(mined(texts.split('|'), found)).toEqual([]);
+  });
+
+  it('is no part of the title, and the name of who gets the parcel is filled in', () => {
+    const greeted = ['王小明', '李四', '赵大海'].map((name) => `${name}您好，您的快递已经放在驿站了，麻烦去取一下`);
+    expect(mined(greeted)[0]?.title).toBe('您的快递已经放在驿站了');
+    const named = mineHabits(
+      ['王芳', '李娜', '张伟'].map((name, i) => ({
+        text: `已经给${name}寄出了`,
+        at: NOW - i,
+        names: ['x1'],
+        recipients: [name],
+      })),
+      [],
+      [],
+      NOW,
+    );
+    expect(named.habits.map(({ text }) => text)).toEqual(['已经给{收货人}寄出了']);
   });
 });
 
