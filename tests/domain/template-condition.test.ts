@@ -25,6 +25,9 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['EU', 'GB', 'N'],
     ['EU/英国', 'GB', 'Y'],
     ['SP', 'ES', '!国家'],
+    ['沙特', 'SA', 'Y'],
+    ['阿联酋', 'United Arab Emirates', 'Y'],
+    ['沙特/阿联酋', 'ES', 'N'],
     ['欧洲', 'ES', '!国家'],
   ])('国家=%s, %s: %s', (wanted, country, expected) => {
     expect(said(`国家=${wanted}`, { customer: { name: 'Ana', masked: false, country } })).toBe(expected);
