@@ -19,12 +19,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   澳门: 'MO',
   沙特: 'SA',
   阿联酋: 'AE',
-  澳洲: 'AU',
-  印尼: 'ID',
-  俄国: 'RU',
-  南韩: 'KR',
-  哈萨克: 'KZ',
-  乌兹别克: 'UZ',
 };
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
