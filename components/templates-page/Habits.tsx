@@ -4,7 +4,6 @@ import { findHabits, setHabitAside } from '#lib/db/habits.ts';
 import { saveTemplate } from '#lib/db/templates.ts';
 import type { Habit } from '#lib/domain/habits.ts';
 import { newId } from '#lib/domain/ids.ts';
-import { languageOf } from '#lib/domain/wording-language.ts';
 import { t } from '#lib/i18n.ts';
 import { doing, showFailure } from '#lib/ui/notices.ts';
 import { go, hrefOf } from '#lib/ui/router.ts';
@@ -28,7 +27,7 @@ export function Habits(): JSX.Element | null {
 }
 
 function HabitItem({ habit }: { habit: Habit }): JSX.Element {
-  const { text, title, times, wordings, examples } = habit;
+  const { text, title, language, times, wordings, examples } = habit;
   const accept = async (): Promise<void> => {
     try {
       // The dictionary is large: it comes only when somebody keeps a template.
@@ -39,7 +38,7 @@ function HabitItem({ habit }: { habit: Habit }): JSX.Element {
         title,
         body: text,
         folder: t('habit.folder'),
-        language: languageOf(text) ?? 'zh',
+        language,
         ...pinyinKeys(title),
       };
       if (await doing(() => saveTemplate(input))) go(hrefOf('templates', id));

@@ -1,11 +1,16 @@
 import type { Change } from '../domain/change.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { HabitRow } from '../domain/habit-kept.ts';
 import { HABIT_DAYS, mineHabits, type Habit, type TypedMessage } from '../domain/habits.ts';
 import { newId } from '../domain/ids.ts';
-import { momentOf } from '../domain/message-stored.ts';
+import { replyLanguage } from '../domain/reply-language.ts';
+import { languageOfAll } from '../domain/wording-language.ts';
+import { momentOf, type StoredMessage } from '../domain/message-stored.ts';
+import type { Order } from '../domain/order.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { messagesSince } from './messages.ts';
+import { ordersOfMany } from './orders.ts';
 
 /** Whether habits are looked for, a row of `meta`. */
 const ON = 'minerOn';
@@ -27,21 +32,45 @@ export async function setMinerOn(on: boolean, database: KebanDatabase = db): Pro
 
 /** Returns what staff typed in the last fourteen days, at most the newest 5,000 messages; `now` in epoch ms. */
 async function typedMessages(now: number, database: KebanDatabase): Promise<TypedMessage[]> {
-  const own = (await messagesSince(now - HABIT_DAYS * DAY, database))
+  const every = await messagesSince(now - HABIT_DAYS * DAY, database);
+  const own = every
     .filter(({ message }) => message.side === 'seller' && message.type === 'text' && message.text && !message.withdrawn)
     .toSorted((a, b) => momentOf(b.message) - momentOf(a.message))
     .slice(0, MOST);
-  const customers = await database.customers.bulkGet([...new Set(own.map(({ customerId }) => customerId))]);
-  const names = new Map(
+  const ids = [...new Set(own.map(({ customerId }) => customerId))];
+  const [customers, orders] = await Promise.all([database.customers.bulkGet(ids), ordersOfMany(ids, database)]);
+  const heard = Map.groupBy(
+    every.filter(({ message }) => message.side === 'buyer' && message.text),
+    ({ customerId }) => customerId,
+  );
+  const about = new Map(
     customers.flatMap((each) =>
-      each ? [[each.id, [each.name, each.nick ?? '', ...each.aliases].filter((name) => !name.includes('*'))] as const] : [],
+      each ? [[each.id, aboutBuyer(each, orders.get(each.id) ?? [], heard.get(each.id) ?? [])] as const] : [],
     ),
   );
   return own.map(({ customerId, message }) => ({
     text: message.text ?? '',
     at: momentOf(message),
-    names: names.get(customerId) ?? [],
+    names: [],
+    ...about.get(customerId),
+    to: customerId,
   }));
+}
+
+/** Returns the names of a buyer and in which language he is answered, as his messages tell it. */
+function aboutBuyer(
+  customer: Customer,
+  orders: readonly Order[],
+  heard: readonly { message: StoredMessage }[],
+): Pick<TypedMessage, 'names' | 'recipients' | 'language'> {
+  const plain = (names: readonly string[]): string[] => names.filter((name) => !name.includes('*'));
+  const words = heard.map(({ message }) => message).toSorted((a, b) => momentOf(a) - momentOf(b));
+  const spoken = languageOfAll(words.map(({ text = '' }) => text));
+  return {
+    names: plain([customer.name, customer.nick ?? '', ...customer.aliases]),
+    recipients: plain(orders.map(({ recipient }) => recipient?.name ?? '')),
+    language: replyLanguage(customer.site, null, customer, spoken),
+  };
 }
 
 /** Returns what staff type again and again and no template says yet; empty when that is switched off. `now` in epoch ms. */

@@ -83,8 +83,8 @@ function isWeekday(known: string, word: string): boolean | null {
 
 /** What people write behind or before a limit, and how it is compared. */
 const LIMITS: readonly (readonly [RegExp, ConditionTest['is']])[] = [
-  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于|大于等于|大于或等于)/, 'atLeast'],
-  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于|小于等于|小于或等于)/, 'atMost'],
+  [/(?:以上|起|\+)$|^(?:[满≥]|至少|不少于|不低于|[大高多]于(?:或者?)?等于)/, 'atLeast'],
+  [/(?:以下|以内|之内)$|^(?:≤|最多|至多|不超过|不高于|[小低少]于(?:或者?)?等于)/, 'atMost'],
   [/^(?:>|超过|大于|多于|高于)/, 'more'],
   [/^(?:<|不到|不足|少于|小于|低于)/, 'less'],
 ];
@@ -118,40 +118,67 @@ function holdsWord(text: string, word: string): boolean {
 /** Tells whether a variant (`颜色:红色;尺码:M`) has what a condition names, one thing or several at once: `红色,M`. */
 function inVariant(known: string, wanted: string): boolean | null {
   const parts = splitVariant(known);
-  const found = splitVariant(foldText(wanted)).map(({ whole }) => {
-    if (parts.some((part) => part.whole === whole || part.forms.includes(whole))) return true;
-    if (isMadeOf(whole, parts)) return true;
-    const isNear =
-      /\p{Script=Han}/u.test(whole) && parts.some((part) => part.whole.includes(whole) || whole.includes(part.whole));
-    return isNear ? null : false;
-  });
+  const found = splitVariant(foldText(wanted)).map((part) => isPartOf(part, parts));
   if (found.every((each) => each === true)) return true;
   return found.every((each) => each === false) ? false : null;
 }
 
-/** Tells whether what a condition names is several parts of a variant at once and nothing else: 红色M, 红色+M, `red M`. */
-function isMadeOf(whole: string, parts: readonly { forms: string[] }[]): boolean {
-  const forms = parts.flatMap((part) => part.forms).toSorted((a, b) => b.length - a.length);
-  const rest = forms.reduce((left, form) => {
+/** Tells whether one thing that a condition names is a part of a variant, or several of its parts written as one. */
+function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantPart[]): boolean | null {
+  const plain = withoutLabels(forms[0] ?? '', parts);
+  const same = parts.filter((part) => part.whole === whole || part.forms.includes(plain));
+  // 颜色 is 颜色分类; of a thing of another kind it cannot be told.
+  if (same.length > 0) return same.some((part) => part.label.includes(label) || label.includes(part.label)) || null;
+  const held = parts.flatMap((part) => part.forms).toSorted((a, b) => b.length - a.length);
+  const rest = held.reduce((left, form) => {
     const at = holdsWord(left, form) ? left.indexOf(form) : -1;
-    return form && at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
-  }, whole);
-  return rest !== whole && /^[\s+\-_*×&]*$/.test(rest);
+    return at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
+  }, plain);
+  if (rest !== plain && /^[\s+\-_*×&]*$/.test(rest)) return true;
+  return isNear(rest, plain, held) ? null : false;
 }
 
-/** The parts of a variant as written, and without what kind of thing it is and what stands in brackets. */
-function splitVariant(text: string): { whole: string; forms: string[] }[] {
+/** Tells whether what is left of a thing may be meant by a part: 黑色 by 黑, `EU` by `EU plug`, 红色加绒 by 红色. */
+function isNear(rest: string, plain: string, forms: readonly string[]): boolean {
+  const word = rest.trim();
+  const isHan = HAN.test(word);
+  // Beside what the variant has another colour is another variant, and so is a shade: 军绿色 is not 绿色.
+  const isOther =
+    /.色$/.test(word) || forms.some((form) => word.length === 1 && form.endsWith('色') && plain.includes(word + form));
+  if (rest !== plain && isHan && !isOther) return true;
+  return forms.some((form) => holdsWord(form, word) || (isHan && HAN.test(form) && word.includes(form)));
+}
+
+/** A part of a variant as written, what kind of thing it is, and the ways of writing what it is. */
+interface VariantPart {
+  whole: string;
+  label: string;
+  forms: string[];
+}
+
+const HAN = /\p{Script=Han}/u;
+/** What says nothing beside a size or a colour: M码, 红色款, 尺码M. */
+const KINDS = /(?<=色)款(?!式)|(?<=[a-z\d])码|^(?:尺码|尺寸|鞋码|颜色|size|colou?r)\s*(?=.)|\s+size$/g;
+
+function withoutLabels(value: string, parts: readonly { label: string }[]): string {
+  const bare = value.replace(KINDS, '');
+  return parts.reduce((left, { label }) => (label && left.endsWith(` ${label}`) ? left.slice(0, -label.length - 1) : left), bare);
+}
+
+/** The parts of a variant, also without what stands in brackets and without the words for their kind. */
+function splitVariant(text: string): VariantPart[] {
   const wholes = text.split(/[,，、;；/|]/).map((each) => each.trim());
   return wholes.filter(Boolean).map((whole) => {
-    const value = whole.replace(/^[^:：]*[:：]\s*/, '');
-    return { whole, forms: [value, value.replace(/\s*[[【(（].*$/, '')] };
+    const [, label = '', value = whole] = /^([^:：]*)[:：]\s*(.*)$/.exec(whole) ?? [];
+    const short = value.replace(/\s*[[【(（].*$/, '');
+    return { whole, label, forms: [value, short, withoutLabels(short, [{ label }])].filter(Boolean) };
   });
 }
 
-/** Returns the only number in a text, thousands with commas, or null; of `1万` and `2k` as well, which are no plain numbers. */
+/** Returns the only number in a text, thousands with commas, or null; of `1万`, `1千元` and `2k` as well, which are no plain numbers. */
 export function numberIn(text: string): number | null {
   const [found, ...others] = text
     .normalize('NFKC')
-    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿kw](?!\p{L}))?/giu);
+    .matchAll(/(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([十百千万亿打](?![克米瓦卡焦赫伏帕])|[kw](?!\p{Script=Latin}))?/giu);
   return found?.[1] && !found[2] && others.length === 0 ? Number(found[1].replaceAll(',', '')) : null;
 }

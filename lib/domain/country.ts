@@ -17,6 +17,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'taiwan,china': 'TW',
   香港: 'HK',
   澳门: 'MO',
+  沙特: 'SA',
+  阿联酋: 'AE',
 };
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];

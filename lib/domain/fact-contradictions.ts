@@ -57,6 +57,7 @@ export function contradictions(
 /** A former value that the present one has not taken over: `72小时` is no former value of `3天`. */
 function isFormer(value: string, fact: ShopFact): boolean {
   if (!value.trim() || nameKey(value) === nameKey(fact.value)) return false;
+  if (inAnySpelling(value)?.exec(fact.value)?.[0] === fact.value.trim()) return false;
   const [now, then] = [bareMeasure(fact.value), bareMeasure(value)];
   return !(now && then && isSame(now, then));
 }
@@ -136,15 +137,34 @@ type Stated = Place & Partial<Pick<Measure, 'kind'>>;
 function statedIn(sentence: Place, value: string, measures: readonly Measure[]): Stated | null {
   const bare = bareMeasure(value);
   if (bare) return measures.find((each) => isSame(bare, each)) ?? null;
-  const number = inAnySpelling(value)?.exec(sentence.text);
-  const at = number ? number.index : sentence.text.indexOf(value);
+  const pattern = inAnySpelling(value);
+  const number = pattern?.exec(sentence.text);
+  const at = pattern ? (number?.index ?? -1) : sentence.text.indexOf(value);
   return at < 0 ? null : { at: at + sentence.at, text: number?.[0] ?? value };
 }
 
-/** A telephone number is the same with hyphens, blanks or nothing between its figures. */
+/** A telephone number is the same with hyphens, blanks or nothing between its figures; so are hours with another dash or in words. */
 function inAnySpelling(value: string): RegExp | null {
   const figures = value.replace(/[\s().-]/g, '');
-  return /^\d{7,15}$/.test(figures) ? new RegExp(`(?<!\\d)${[...figures].join('[\\s().-]{0,2}')}(?!\\d)`) : null;
+  if (/^\d{7,15}$/.test(figures)) return new RegExp(`(?<!\\d)${[...figures].join('[\\s().-]{0,2}')}(?!\\d)`);
+  const [, from = '', to = ''] = HOURS.exec(value.normalize('NFKC').trim()) ?? [];
+  return from && to
+    ? new RegExp(`(?<![-–—~～到至])${clockIn(from)}\\s{0,2}(?:[-–—~～〜－]{1,2}|到|至)\\s{0,2}${clockIn(to)}`)
+    : null;
+}
+
+const HOURS = /^(\d{1,2}:\d{2})\s*(?:[-–—~〜]{1,2}|到|至)\s*(\d{1,2}:\d{2})$/;
+
+/** Returns how a time of day is written: `18:00`, 18点, 下午6点, `下午6:00`. */
+function clockIn(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const half = minute === 30 ? '|半' : '';
+  const spoken = minute === 0 ? '[点时](?:整|钟)?(?![\\d半])' : `[点时](?:${minute}分?${half})`;
+  const rest = `(?:[:：]${String(minute).padStart(2, '0')}(?!\\d)|${spoken})`;
+  const early = `(?:早上|早晨|上午|中午|凌晨|早|晚上|下午)?\\s?0?${hour}${rest}`;
+  return hour > 12
+    ? `(?<!\\d)(?:(?:下午|傍晚|晚上|晚)\\s?${hour - 12}${rest}|${early})`
+    : `(?<!\\d|晚上?|下午)${early.replace('|晚上|下午', '')}`;
 }
 
 /** The number that a value is, when it is nothing else. */

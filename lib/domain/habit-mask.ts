@@ -2,7 +2,7 @@ import { factNamed } from './template-slots.ts';
 import { parseTemplate } from './template-parts.ts';
 
 /** What changes from one message to the next. */
-export type MaskKind = 'buyer' | 'order' | 'tracking' | 'date' | 'time' | 'amount' | 'number';
+export type MaskKind = 'buyer' | 'recipient' | 'order' | 'tracking' | 'date' | 'time' | 'amount' | 'number' | 'link';
 
 /** A piece of a message: words, or something that changes. */
 export type MaskPart = { text: string } | { kind: MaskKind; value: string };
@@ -10,47 +10,86 @@ export type MaskPart = { text: string } | { kind: MaskKind; value: string };
 /** How each kind is written in a template. Beside buyer, order and parcel these are names of no fact: a person fills them in. */
 export const MASK_SLOTS: Readonly<Record<MaskKind, string>> = {
   buyer: '买家昵称',
+  recipient: '收货人',
   order: '订单号',
   tracking: '快递单号',
   date: '日期',
   time: '时间',
   amount: '多少钱',
   number: '数字',
+  link: '链接',
 };
 
 const KINDS = Object.keys(MASK_SLOTS) as MaskKind[];
+
+/** Addresses of pages; without `https` they have a path. */
+const LINK = String.raw`(?:https?:\/\/|www\.)[!-~]{0,300}[\w/#=&%-]|(?<![\w@.-])(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,6}\/[!-~]{0,300}[\w/#=&%-]`;
+/** The parcel that a page shows: `#nums=LP00…`, `?mailNoList=43…`. */
+const FOLLOWED = /(?<=(?:nums?|mail-?no(?:list)?|track\w{0,16}|waybill\w{0,8}|parcel\w{0,8})[=/#])[A-Z\d]{10,30}(?![A-Z\d])/i;
 
 /*
  * One pass, each alternative bounded. Order numbers have 16 to 20 digits on the platforms that are read; 12 to 15 digits, or
  * letters before and behind (S10 of the Universal Postal Union), are parcels.
  */
-const CHANGING =
-  /(?<order>(?<![\dA-Za-z])\d{16,20}(?![\dA-Za-z]))|(?<tracking>(?<![\dA-Za-z])(?:[A-Z]{1,4}\d{8,16}[A-Z]{0,2}|\d{12,15})(?![\dA-Za-z]))|(?<date>(?<!\d)(?:20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}\.\d{1,2}\.20\d{2})(?!\d))|(?<time>(?<!\d)\d{1,2}:\d{2}(?!\d))|(?<amount>(?<=[¥￥$€]\s{0,1})\d{1,7}(?:\.\d{1,2})?|(?<![\d.])\d{1,7}(?:\.\d{1,2})?(?=\s{0,1}(?:元|块钱|块|美元|руб|usd|eur|\$|€)))|(?<number>(?<![\dA-Za-z.])\d{1,11}(?:\.\d{1,3})?(?![\dA-Za-z]))/giu;
+const CHANGING = new RegExp(
+  String.raw`(?<link>${LINK})|(?<order>(?<![\dA-Za-z])\d{16,20}(?![\dA-Za-z]))|(?<tracking>(?<![\dA-Za-z])(?:[A-Z]{1,4}\d{8,16}[A-Z]{0,2}|\d{12,15})(?![\dA-Za-z]))|(?<date>(?<!\d)(?:20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]|\d{1,2}\.\d{1,2}\.20\d{2})(?!\d))|(?<time>(?<!\d)\d{1,2}:\d{2}(?!\d))|(?<amount>(?<=[¥￥$€]\s{0,1})\d{1,7}(?:\.\d{1,2})?|(?<![\d.])\d{1,7}(?:\.\d{1,2})?(?=\s{0,1}(?:元|块钱|块|美元|руб|usd|eur|\$|€)))|(?<number>(?<![\dA-Za-z.])\d{1,11}(?:\.\d{1,3})?(?![\dA-Za-z]))`,
+  'giu',
+);
 const MIN_NAME = 2;
 
-/** Splits a message into words and what changes; `names` are those of its buyer. */
-export function maskText(text: string, names: readonly string[] = []): MaskPart[] {
-  const name = names
+/** Splits a message into words and what changes; `names` are those of its buyer, `recipients` those on the buyer's parcels. */
+export function maskText(text: string, names: readonly string[] = [], recipients: readonly string[] = []): MaskPart[] {
+  const name = [...names, ...recipients]
     .filter((each) => each.length >= MIN_NAME)
     .toSorted((a, b) => b.length - a.length)
     .find((each) => text.includes(each));
   if (name !== undefined) {
-    return text
-      .split(name)
-      .flatMap((piece, i) => [...(i > 0 ? [{ kind: 'buyer' as const, value: name }] : []), ...maskText(piece)]);
+    const kind: MaskKind = names.includes(name) ? 'buyer' : 'recipient';
+    return text.split(name).flatMap((piece, i) => [...(i > 0 ? [{ kind, value: name }] : []), ...maskText(piece)]);
   }
-  if (!/\d/.test(text)) return text ? [{ text }] : [];
+  if (!/\d|\w\/\w|\/\//.test(text)) return text ? [{ text }] : [];
   const parts: MaskPart[] = [];
   let at = 0;
   for (const match of text.matchAll(CHANGING)) {
     const groups = match.groups ?? {};
     const kind = KINDS.find((each) => groups[each] !== undefined) ?? 'number';
-    if (match.index > at) parts.push({ text: text.slice(at, match.index) });
-    parts.push({ kind, value: match[0] });
+    const before = text.slice(at, match.index);
+    if (before) parts.push({ text: before });
+    if (kind === 'link') parts.push(...linkParts(match[0]));
+    else parts.push({ kind: namedKind(kind, match[0], before), value: match[0] });
     at = match.index + match[0].length;
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
   return parts;
+}
+
+/** A link is one thing, which changes as a whole or not at all, but for the parcel that it follows. */
+function linkParts(link: string): MaskPart[] {
+  const found = FOLLOWED.exec(link);
+  if (!found) return [{ kind: 'link', value: link }];
+  const [value] = found;
+  return [
+    { text: link.slice(0, found.index) },
+    { kind: 'tracking' as const, value },
+    { text: link.slice(found.index + value.length) },
+  ].filter((part) => part.text !== '');
+}
+
+/** What a long number is by the last such word before it in its clause. */
+const NAMED: readonly (readonly [MaskKind, RegExp])[] = [
+  ['number', /发票|[税账帐卡群]号?|开户|电话|手机|会员|退款(?:单|编)|\b(?:qq|id|invoice|tax|vat|iban|account|phone)\b/giu],
+  ['tracking', /快递|物流|运单|面单|包裹|tracking|parcel|waybill|посылк|трек|seguimiento|rastre/giu],
+  ['order', /订单|order|заказ|pedido/giu],
+];
+
+/** Returns what a number of an order or a parcel is where the words before it say otherwise; a bare 单号 is a parcel's. */
+function namedKind(kind: MaskKind, value: string, before: string): MaskKind {
+  if ((kind !== 'order' && kind !== 'tracking') || !/^\d+$/.test(value)) return kind;
+  const clause = before.slice(-40).replace(/^.*[，。,;；！!？?\n]/su, '');
+  const named = NAMED.map(([of, word]) => ({ of, at: [...clause.matchAll(word)].at(-1)?.index ?? -1 }));
+  const [nearest] = named.filter(({ at }) => at >= 0).toSorted((a, b) => b.at - a.at);
+  if (nearest) return nearest.of;
+  return value.length < 18 && /单号/.test(clause) ? 'tracking' : kind;
 }
 
 /** Characters of nobody's alphabet that stand for what changes. */
@@ -69,6 +108,7 @@ const FORMER_AMOUNT = '金额';
 const BY_FACT: Readonly<Record<string, MaskKind>> = {
   buyer: 'buyer',
   name: 'buyer',
+  recipient: 'recipient',
   orderNo: 'order',
   tracking: 'tracking',
   orderDate: 'date',
@@ -86,6 +126,7 @@ export function skeletonOfTemplate(body: string): string {
   };
   const parts = parseTemplate(body).flatMap((part): MaskPart[] => {
     if ('text' in part) return maskText(part.text);
+    if ('slot' in part && part.form?.kind === 'choice') return [{ text: part.form.options[0] ?? '' }];
     if ('slot' in part) return [{ kind: kindOf(part.slot), value: '' }];
     return 'variants' in part ? part.variants.map((text) => ({ text })) : [];
   });

@@ -1,6 +1,8 @@
 import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
+import { habitLanguage } from './habit-language.ts';
 import type { HabitRow } from './habit-kept.ts';
-import { type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
+import { type WordPart, withWordSlots } from './habit-words.ts';
+import { type MaskKind, type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
 
 /** A message that the shop's staff wrote, with the names of its buyer. */
 export interface TypedMessage {
@@ -8,6 +10,12 @@ export interface TypedMessage {
   /** Epoch ms. */
   at: number;
   names: readonly string[];
+  /** Names on the parcels of the buyer. */
+  recipients?: readonly string[];
+  /** Whom it was written to. */
+  to?: string;
+  /** In which language this buyer is answered (BCP 47). */
+  language?: string;
 }
 
 /** Something that is typed again and again, as a template. */
@@ -15,6 +23,8 @@ export interface Habit {
   /** The body of the template, what changes in it as slots. */
   text: string;
   title: string;
+  /** BCP 47. */
+  language: string;
   /** How often it was typed. */
   times: number;
   /** In how many different wordings. */
@@ -59,23 +69,31 @@ export function mineHabits(
     ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text),
   ].map((body) => shinglesOf(skeletonOfTemplate(body)));
   const isKnown = coveredBy(known);
-  const habits = clusters
-    .map(({ members }) => members.flatMap((i) => wordings[i] ?? []))
-    .filter((group) => group.reduce((sum, { messages: own }) => sum + own.length, 0) >= HABIT_TIMES)
-    .filter(([leader]) => leader && !isKnown(leader.skeleton))
-    .map(habitOf)
-    .toSorted((a, b) => b.times - a.times || b.last - a.last)
-    .slice(0, MOST);
+  const groups = clusters
+    .map(({ members }) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
+    .filter(({ all }) => all.length >= HABIT_TIMES)
+    .filter(({ wordings: [leader] }) => leader && !isKnown(leader.skeleton))
+    .toSorted((a, b) => b.all.length - a.all.length || b.last - a.last);
+  const habits: Habit[] = [];
+  for (const group of groups) {
+    if (habits.length === MOST) break;
+    const habit = habitOf(group);
+    if (/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) habits.push(habit);
+  }
   return { habits, compared };
 }
+
+const hasLink = (parts: readonly MaskPart[]): boolean => parts.some((part) => 'kind' in part && part.kind === 'link');
 
 /** Messages that differ only in what changes are one wording; the most frequent come first, so that they lead. */
 function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
   const bySkeleton = new Map<string, Wording>();
   for (const message of messages) {
     if (message.text.length > LONGEST) continue;
-    const parts = maskText(message.text, message.names);
-    const skeleton = skeletonOf(parts);
+    const parts = maskText(message.text, message.names, message.recipients);
+    const masked = skeletonOf(parts);
+    // Nothing but a link, always the same one, is worth a template too.
+    const skeleton = masked.length < SHORTEST && hasLink(parts) ? skeletonOf([{ text: message.text }]) : masked;
     if (skeleton.length < SHORTEST) continue;
     const wording = bySkeleton.get(skeleton) ?? { skeleton, messages: [] };
     wording.messages.push({ ...message, parts });
@@ -101,46 +119,91 @@ function coveredBy(texts: readonly Uint32Array[]): (skeleton: string) => boolean
   };
 }
 
-function habitOf(group: readonly Wording[]): Habit {
-  const all = group.flatMap(({ messages }) => messages).toSorted((a, b) => b.at - a.at);
-  const leader = (group[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
-  const text = bodyOf(leader.map(({ parts }) => parts));
+interface Group {
+  wordings: readonly Wording[];
+  /** The newest first. */
+  all: readonly Masked[];
+  last: number;
+}
+
+function groupOf(wordings: readonly Wording[]): Group {
+  const all = wordings.flatMap(({ messages }) => messages).toSorted((a, b) => b.at - a.at);
+  return { wordings, all, last: all[0]?.at ?? 0 };
+}
+
+function habitOf({ wordings, all, last }: Group): Habit {
+  const leader = (wordings[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
+  const different = new Map(all.map((message) => [message.text, message.parts]));
+  const parts = withWordSlots(leader[0]?.parts ?? [], [...different.values()]);
+  const text = bodyOf(parts, leader, all);
   return {
     text,
-    title: titleOf(leader[0]?.parts ?? []),
+    language: habitLanguage(
+      text,
+      all.flatMap(({ language }) => language ?? []),
+    ),
+    title: titleOf(parts),
     times: all.length,
-    wordings: group.length,
-    examples: [...new Set(all.map((message) => message.text))].slice(0, EXAMPLES),
-    last: all[0]?.at ?? 0,
+    wordings: wordings.length,
+    examples: [...different.keys()].slice(0, EXAMPLES),
+    last,
   };
 }
 
+type Masked = Wording['messages'][number];
+type Changing = Extract<MaskPart, { kind: MaskKind }>;
+
+const changingOf = (parts: readonly MaskPart[]): Changing[] => parts.flatMap((part) => ('kind' in part ? [part] : []));
+
+const FACTS: ReadonlySet<string> = new Set([MASK_SLOTS.buyer, MASK_SLOTS.recipient, MASK_SLOTS.order, MASK_SLOTS.tracking]);
+
 /** Returns the newest message as a body: what is the same in all of them stays, what changes becomes a slot. */
-function bodyOf(messages: readonly MaskPart[][]): string {
-  const [newest = []] = messages;
-  const changing = messages.map((parts) => parts.flatMap((part) => ('kind' in part ? [part] : [])));
+function bodyOf(newest: readonly WordPart[], messages: readonly Masked[], all: readonly Masked[]): string {
+  const changing = messages.map(({ parts }) => changingOf(parts));
+  const isShared = sharedBy(all);
   const used = new Map<string, number>();
   let place = -1;
+  const named = (base: string): string => {
+    const nth = (used.get(base) ?? 0) + 1;
+    used.set(base, nth);
+    return nth > 1 && !FACTS.has(base) ? `${base}${nth}` : base;
+  };
   return newest
     .map((part) => {
-      if ('text' in part) return part.text.replaceAll('{', '{{').replaceAll('}', '}}');
+      if ('text' in part) return literal(part.text);
+      if ('slot' in part) return `{${named(part.slot)}${part.choices.length > 0 ? `:单选 ${part.choices.join('/')}` : ''}}`;
       place += 1;
       const values = new Set(changing.map((parts) => parts[place]?.value));
-      const isAlways = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
-      if (isAlways && changing.length > 1 && values.size === 1) return part.value;
-      const base = MASK_SLOTS[part.kind];
-      const isFact = part.kind === 'buyer' || part.kind === 'order' || part.kind === 'tracking';
-      const nth = (used.get(base) ?? 0) + 1;
-      used.set(base, nth);
-      const name = nth > 1 && !isFact ? `${base}${nth}` : base;
+      const isFree = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
+      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return literal(part.value);
+      const name = named(MASK_SLOTS[part.kind]);
       return part.kind === 'date' ? `{${name}:日期}` : `{${name}}`;
     })
     .join('');
 }
 
+const literal = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
+
+const DAY = 86_400_000;
+
+/**
+ * Returns what tells whether something stands in all messages alike. A name never counts as such; the number of an order or
+ * a parcel only when it was written to different buyers, a day only when it was written on different days.
+ */
+function sharedBy(all: readonly Masked[]): (part: Changing) => boolean {
+  const values = all.map(({ parts }) => new Set(changingOf(parts).map(({ value }) => value)));
+  const buyers = new Set(all.map(({ to }, i) => to ?? i));
+  const days = ((all[0]?.at ?? 0) - (all.at(-1)?.at ?? 0)) / DAY;
+  return ({ kind, value }) => {
+    if (kind === 'buyer' || kind === 'recipient' || (kind === 'date' && days < 1)) return false;
+    if ((kind === 'order' || kind === 'tracking') && buyers.size === 1) return false;
+    return values.every((own) => own.has(value));
+  };
+}
+
 const LONGEST_TITLE = 14;
 
-function titleOf(parts: readonly MaskPart[]): string {
+function titleOf(parts: readonly WordPart[]): string {
   const words = parts
     .flatMap((part) => ('text' in part ? [part.text] : []))
     .join('')

@@ -1,4 +1,4 @@
-import { parseTemplate } from './template-parts.ts';
+import { parseTemplate, type TemplatePart } from './template-parts.ts';
 import { sameLanguage } from './reply-language.ts';
 import { inForce, isForShop, type TemplateBrief } from './template.ts';
 
@@ -33,6 +33,21 @@ export function lookUpIn(templates: readonly Includable[], goal: IncludeFor): (c
     if (key && !bodies.has(key)) bodies.set(key, body);
   }
   return (code) => bodies.get(code.toLowerCase()) ?? null;
+}
+
+/** Returns the parts of a text and of all that it takes in, each text once; `lookUp` finds a body by its short code. */
+export function withTaken(
+  parts: readonly TemplatePart[],
+  lookUp: ((code: string) => string | null) | undefined,
+  seen = new Set<string>(),
+): TemplatePart[] {
+  return parts.flatMap((part) => {
+    if (!('include' in part)) return part;
+    const code = part.include.toLowerCase();
+    const body = seen.has(code) ? null : lookUp?.(part.include);
+    seen.add(code);
+    return body ? withTaken(parseTemplate(body), lookUp, seen) : [];
+  });
 }
 
 /** Returns by what the variants of a template are chosen: the same until it has been used, so that a preview is what is put in. */

@@ -4,6 +4,7 @@ import { comparedMoment, isDayOfOrder, isMoment, withWorkday } from './condition
 import { dayAs, hourFrom, MAX_VALUE, OF_ORDERS, type Facts, type KnownFacts } from './template-facts.ts';
 import { branchesFrom, choicesFor, compared, isRefused, OTHER, type Branches } from './template-condition.ts';
 import { parseTemplate, type ConditionTest, type SlotPart, type TemplatePart } from './template-parts.ts';
+import { withTaken } from './template-include.ts';
 import { shopFactIn } from './shop-facts.ts';
 import { FACT_NAMES, factNamed, type FactName } from './template-slots.ts';
 import { CURSOR, MESSAGE, seamed, splitText } from './template-seams.ts';
@@ -141,8 +142,10 @@ function holds(run: Run, test: ConditionTest): boolean | null {
   // A guess would promise what nobody meant: what is not known is asked for, never taken for something else.
   const met = value === null ? null : meets(run, test, value);
   if (met !== null) return met;
-  if (is === 'equal' || is === 'unequal') ask(run, { name: slot, kind: 'choice', choices: choicesFor(run.parts, slot) });
-  else ask(run, { name: slot, ...(isDayOfOrder(factNamed(slot)) && { kind: 'date' }) });
+  if (is === 'equal' || is === 'unequal') {
+    const choices = choicesFor(withTaken(run.parts, run.lookUp), slot);
+    ask(run, { name: slot, kind: 'choice', choices });
+  } else ask(run, { name: slot, ...(isDayOfOrder(factNamed(slot)) && { kind: 'date' }) });
   return null;
 }
 

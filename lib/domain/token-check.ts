@@ -1,3 +1,4 @@
+import { monthsNamed } from './token-date.ts';
 import { timesInWords } from './token-time-words.ts';
 import { findTokens, foldDigits, MASK_SIGNS, type Token } from './tokens.ts';
 
@@ -31,7 +32,7 @@ export function checkTokens(source: Written, result: Written): TokenCheck {
   const wanted = findTokens(source.text, source.language);
   const there = findTokens(result.text, result.language);
   const { left: lost, rest: more } = match(wanted, there);
-  const left = notInWords(lost, result.text);
+  const left = notNamed(notInWords(lost, result.text), source.text, result);
   const rest = notInWords(more, source.text);
   const signs = MASK_SIGNS.test(source.text) ? [] : leftoverSigns(result.text);
   const added = rest.filter((token) => !isLetter(token));
@@ -46,6 +47,20 @@ function notInWords(tokens: readonly Token[], text: string): Token[] {
   return tokens.filter(({ kind, value }) => {
     const at = kind === 'time' ? said.indexOf(value) : -1;
     if (at >= 0) said.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Leaves out the numbers of months (2027年3月) that the other text calls by their names (March 2027). */
+function notNamed(tokens: readonly Token[], source: string, result: Written): Token[] {
+  const months = [...foldDigits(source).matchAll(/\d{4}\s?[年년]\s?(\d{1,2})\s?[月월](?!\s?\d{1,2}\s?[日号일])/g)].map(
+    ([, month]) => Number(month),
+  );
+  if (tokens.length === 0 || months.length === 0) return [...tokens];
+  const named = monthsNamed(result.text, result.language).filter((month) => months.includes(month));
+  return tokens.filter(({ kind, value }) => {
+    const at = kind === 'number' ? named.indexOf(Number(value)) : -1;
+    if (at >= 0) named.splice(at, 1);
     return at < 0;
   });
 }

@@ -35,6 +35,19 @@ function monthNames(language: string): readonly [string, number][] {
   return list;
 }
 
+/**
+ * Returns the numbers of the months that a text names, each as often as it does. Slavic languages have more cases than CLDR
+ * tells: в марте, w marcu.
+ */
+export function monthsNamed(text: string, language: string): number[] {
+  const hasCases = /^(?:ru|uk|pl|cs)$/.test(short(language));
+  const names = monthNames(language);
+  return (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => {
+    const named = names.find(([name]) => name === word || (hasCases && name.length > 3 && word.startsWith(name.slice(0, -1))));
+    return named ? [named[1]] : [];
+  });
+}
+
 /** Letters of scripts that put blanks between words; in Chinese and Japanese a day may stand right beside a letter. */
 const LETTERS = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Arabic}';
 

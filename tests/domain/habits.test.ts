@@ -21,6 +21,23 @@ describe('what changes in a message', () => {
     ['we refund $5.99 for order 8123456789012345', ['amount', 'order']],
     ['2026-11-28 之前', ['date']],
     ['iPhone13 和 v2 不变', []],
+    ['补差价请拍这个链接 https://item.taobao.com/item.htm?id=623456789012', ['link']],
+    ['请点https://m.tb.cn/h.6Abc123，拍2件', ['link', 'number']],
+    ['https://www.aliexpress.com/item/1005006123456789.html', ['link']],
+    ['打开 item.taobao.com/item.htm?id=623456789012 看看', ['link']],
+    ['follow it: https://t.17track.net/en#nums=LP00512345678901', ['tracking']],
+    ['https://global.cainiao.com/detail.htm?mailNoList=4312345678901234&lang=ru', ['tracking']],
+    ['税号 913301000123456789，开户行账号 1202022009900123456', ['number', 'number']],
+    ['发票号码：24332000000123456789', ['number']],
+    ['商品ID 623456789012', ['number']],
+    ['快递单号是4312345678901234', ['tracking']],
+    ['您的单号4312345678901234已经发出了', ['tracking']],
+    ['您的单号4512300187000204539已经发出了', ['order']],
+    ['订单号4512300187000204539的快递，单号 4312345678901234', ['order', 'tracking']],
+    ['您的订单 312345678901234 已发', ['order']],
+    ['tracking number of your order 8123456789012345', ['order']],
+    ['Your tracking number is 9400111899223456', ['tracking']],
+    ['退 12/15 元，9:30/10:00 都行', ['number', 'amount', 'time', 'time']],
   ])('is seen in %j', (text, kinds) => {
     expect(maskText(text).flatMap((part) => ('kind' in part ? [part.kind] : []))).toEqual(kinds);
     expect(
@@ -61,9 +78,62 @@ describe('what is typed again and again', () => {
     expect(dates?.text).toBe('预计{日期:日期}到，{{不}}放心可查');
   });
 
+  it('keeps links, accounts and numbers that are the same for everybody: they are none of the buyer’s', () => {
+    for (const text of [
+      '亲，补差价请拍这个链接 https://item.taobao.com/item.htm?id=623456789012',
+      'You can order it here: https://www.aliexpress.com/item/1005006123456789.html',
+      'https://item.taobao.com/item.htm?id=623456789012',
+      '我们开票资料：税号 913301000123456789，开户行账号 1202022009900123456',
+      '会员请加群号 123456789012',
+      '亲，我们的退货单号是 SF1234567890123',
+    ]) {
+      expect(mined([text, text, text])[0]?.text).toBe(text);
+    }
+    expect(
+      mined([
+        '亲，点 https://m.tb.cn/h.6Abc123 补邮费',
+        '亲点 https://m.tb.cn/h.6Abc123 补邮费哦',
+        '点 https://m.tb.cn/h.6Abc123 补邮费哈',
+      ])[0]?.text,
+    ).toBe('亲，点 https://m.tb.cn/h.6Abc123 补邮费');
+    const [hours] = mined(['亲，我们48小时内发货，请放心', '亲，我们48小时内发货哈，请放心', '亲我们48小时内发货，放心']);
+    expect(hours?.text).toBe('亲，我们48小时内发货，请放心');
+  });
+
+  it('asks for a link that changes, and fills the number of the parcel into links that follow it', () => {
+    const links = [1, 2, 3].map((n) => `亲，点这个链接下单 https://item.taobao.com/item.htm?id=62345678901${n}`);
+    expect(mined(links)[0]?.text).toBe('亲，点这个链接下单 {链接}');
+    expect(mined(links.map((each) => each.slice(10)))).toEqual([]);
+    const parcels = [1, 2, 3].map((n) => `See your parcel here: https://t.17track.net/en#nums=LP0051234567890${n}`);
+    expect(mined(parcels)[0]?.text).toBe('See your parcel here: https://t.17track.net/en#nums={快递单号}');
+  });
+
+  it('does not keep the number of an order that only one buyer was told, nor a day that was said on one day', () => {
+    const text = '您的订单 4512300187000204539 今天下午发货，请放心';
+    const told = (to: readonly string[], every = 1000): string | undefined =>
+      mineHabits(
+        to.map((each, i) => ({ text, at: NOW - i * every, names: [], to: each })),
+        [],
+        [],
+        NOW,
+      ).habits[0]?.text;
+    expect(told(['a', 'a', 'a'])).toBe('您的订单 {订单号} 今天下午发货，请放心');
+    expect(told(['a', 'b', 'c'])).toBe(text);
+    const sale = '我们12月12日有大促，到时候更划算哦';
+    const days = (every: number): string | undefined =>
+      mineHabits(
+        [0, 1, 2].map((i) => ({ text: sale, at: NOW - i * every, names: [] })),
+        [],
+        [],
+        NOW,
+      ).habits[0]?.text;
+    expect(days(3_600_000)).toBe('我们{日期:日期}有大促，到时候更划算哦');
+    expect(days(86_400_000)).toBe(sale);
+  });
+
   it('asks for amounts, days, times and figures: none of them is a fact of the order', () => {
-    const { buyer: _buyer, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
-    expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null]);
+    const { buyer: _buyer, recipient: _recipient, order: _order, tracking: _tracking, ...free } = MASK_SLOTS;
+    expect(Object.values(free).map(factNamed)).toEqual([null, null, null, null, null]);
     // What was kept as a template or put away before has the former name.
     expect(factNamed('金额')).toBeNull();
     expect(skeletonOfTemplate('补您{金额}元')).toBe(skeletonOf(maskText('补您5元')));
@@ -102,6 +172,118 @@ describe('what is typed again and again', () => {
       'Dear friend your parcel LP00512345678903 is on the way!',
     ]);
     expect(habit?.text).toBe('Dear friend, your parcel {快递单号} is on the way');
+  });
+});
+
+describe('a word that is another one each time', () => {
+  it.each([
+    ['亲，您穿大码就好|亲，您穿中码就好|亲，您穿小码就好', '亲，您穿{尺码:单选 大/中/小}码就好'],
+    [
+      '这个颜色没有大号的了，红色有|这个颜色没有大号的了，黑色有|这个颜色没有大号的了，白色有',
+      '这个颜色没有大号的了，{颜色:单选 红色/黑色/白色}有',
+    ],
+    ['您好，您的快递到了哦请查收|亲亲，您的快递到了哦请查收|你好，您的快递到了哦请查收', '您好，您的快递到了哦请查收'],
+    ['麻烦您提供一下照片我们看看|麻烦你提供一下照片我们看看|麻烦亲提供一下照片我们看看', '麻烦您提供一下照片我们看看'],
+    ['这款有货的可以直接拍下哦|这款没货的可以直接拍下哦|这款有货的可以直接拍下哦', '这款有货的可以直接拍下哦'],
+    ['请您放心，我们会处理好的|请您安心，我们会处理好的|请您放心，我们会处理好的', '请您放心，我们会处理好的'],
+    ['我们今天下午给您发货哦|我们明天下午给您发货哦|我们后天下午给您发货哦', '我们{什么时候:单选 今天/明天/后天}下午给您发货哦'],
+    ['我们今天给您安排发货哦|我们明天给您安排发货哦|我们今天给您安排发货哦', '我们{什么时候:单选 今天/明天}给您安排发货哦'],
+    [
+      '您的衣服是纯棉的，不会起球|您的衣服是羊毛的，不会起球|您的衣服是真丝的，不会起球',
+      '您的衣服是{哪个:单选 纯棉/羊毛/真丝}的，不会起球',
+    ],
+    ['您的衣服是纯棉的，不会起球|您的衣服是羊毛的，不会起球|您的衣服是纯棉的，不会起球', '您的衣服是纯棉的，不会起球'],
+    ['亲爱的王芳，感谢您的支持哦|亲爱的李娜，感谢您的支持哦|亲爱的张伟，感谢您的支持哦', '亲爱的{买家昵称}，感谢您的支持哦'],
+    ['王先生您好，快递已经到了|李女士您好，快递已经到了|赵先生您好，快递已经到了', '{买家昵称}您好，快递已经到了'],
+    [
+      '上午好，请问有什么可以帮您|下午好，请问有什么可以帮您|晚上好，请问有什么可以帮您',
+      '{什么时候:单选 上午/下午/晚上}好，请问有什么可以帮您',
+    ],
+    [
+      '给您寄到杭州仓库了请放心|给您寄到广州仓库了请放心|给您寄到义乌仓库了请放心',
+      '给您寄到{哪个:单选 杭州/广州/义乌}仓库了请放心',
+    ],
+    [
+      '您看下是M还是L合适呢亲|您看下是S还是M合适呢亲|您看下是L还是XL合适呢亲',
+      '您看下是{尺码:单选 M/S/L}还是{尺码2:单选 L/M/XL}合适呢亲',
+    ],
+    [
+      'Hi Anna, your order is packed|Hi John, your order is packed|Hi Maria, your order is packed',
+      'Hi {买家昵称}, your order is packed',
+    ],
+    [
+      'We have it in red and we ship today|We have it in blue and we ship today|We have it in green and we ship today',
+      'We have it in {哪个:单选 red/blue/green} and we ship today',
+    ],
+    [
+      'We have it in red and we ship today|We have it in blue and we ship today|We have it in red and we ship today',
+      'We have it in red and we ship today',
+    ],
+    [
+      'Please choose size M for your height|Please choose size L for your height|Please choose size S for your height',
+      'Please choose size {尺码:单选 M/L/S} for your height',
+    ],
+    [
+      'Your order was shipped by DHL yesterday|Your order was shipped by UPS yesterday|Your order was shipped by DHL yesterday',
+      'Your order was shipped by {哪家快递:单选 DHL/UPS} yesterday',
+    ],
+    [
+      'Thanks a lot for your order, dear|Thanks much for your order, dear|Thanks a lot for your order, dear',
+      'Thanks a lot for your order, dear',
+    ],
+    [
+      'Мы отправим заказ в среду утром|Мы отправим заказ в пятницу утром|Мы отправим заказ в субботу утром',
+      'Мы отправим заказ в {哪个:单选 среду/пятницу/субботу} утром',
+    ],
+    [
+      '您的快递发的圆通，三天左右到|您的快递发的顺丰，两天左右到|您的快递发的圆通，三天左右到',
+      '您的快递发的{哪家快递:单选 圆通/顺丰}，{数字:单选 三/两}天左右到',
+    ],
+    ['已经给您改成红色了亲|已经给您改成蓝色了亲|已经给您改成红色了亲', '已经给您改成{颜色:单选 红色/蓝色}了亲'],
+    [
+      '退款会原路退回您的支付宝|退款会原路退回您的银行卡|退款会原路退回您的花呗',
+      '退款会原路退回您的{哪个:单选 支付宝/银行卡/花呗}',
+    ],
+    ['这个是周三发货的哦亲|这个是周五发货的哦亲|这个是周三发货的哦亲', '这个是{什么时候:单选 周三/周五}发货的哦亲'],
+    ['有什么问题随时联系我哦|有什么问题随时联系我呢|有什么问题随时联系我呀', '有什么问题随时联系我哦'],
+    ['有什么问题随时联系我们|有什么问题随时联系客服|有什么问题随时联系我', '有什么问题随时联系我们'],
+    ['好评返现三元哦亲亲们|好评返现两元哦亲亲们|好评返现五元哦亲亲们', '好评返现{数字:单选 三/两/五}元哦亲亲们'],
+    ['我们家是杭州发货的呢|我们家是杭州发货的呢|我们家是杭州发货的呢', '我们家是杭州发货的呢'],
+    ['一件包邮的，放心拍下哦|两件包邮的，放心拍下哦|三件包邮的，放心拍下哦', '{数字:单选 一/两/三}件包邮的，放心拍下哦'],
+    [
+      '亲，这单给您发的中通快递哦，预计三天到|亲，这单给您发的圆通快递哦，预计三天到|亲，这单给您发的韵达快递哦，预计两天到',
+      '亲，这单给您发的{哪家快递:单选 中通/圆通/韵达}快递哦，预计{数字:单选 三/两}天到',
+    ],
+    [
+      '亲，周三补货，到时候您再来看看|亲，周五补货，到时候您再来看看|亲，下周一补货，到时候您再来看看',
+      '亲，{什么时候:单选 周三/周五/下周一}补货，到时候您再来看看',
+    ],
+    [
+      '王小明您好，您的快递已经放在驿站了|李四您好，您的快递已经放在驿站了|赵大海您好，您的快递已经放在驿站了',
+      '{买家昵称}您好，您的快递已经放在驿站了',
+    ],
+  ])('is asked for, and what only is said otherwise stays: %s → %s', (texts, body) => {
+    const found = mined(texts.split('|')).map(({ text }) => text);
+    expect(found).toEqual([body]);
+    // Once it is a template it is not offered again.
+    expect(mined(texts.split('|'), found)).toEqual([]);
+  });
+
+  it('is no part of the title, and the name of who gets the parcel is filled in', () => {
+    const greeted = ['王小明', '李四', '赵大海'].map((name) => `${name}您好，您的快递已经放在驿站了，麻烦去取一下`);
+    expect(mined(greeted)[0]?.title).toBe('您的快递已经放在驿站了');
+    const named = mineHabits(
+      ['王芳', '李娜', '张伟'].map((name, i) => ({
+        text: `已经给${name}寄出了`,
+        at: NOW - i,
+        names: ['x1'],
+        recipients: [name],
+      })),
+      [],
+      [],
+      NOW,
+    );
+    expect(named.habits.map(({ text }) => text)).toEqual(['已经给{收货人}寄出了']);
   });
 });
 

@@ -66,6 +66,51 @@ it.each([
   expect(measuresIn(text).map(({ number }) => number)).toEqual(numbers);
 });
 
+describe('texts with former hours of a shop', () => {
+  const found = (text: string, value: string, former: string): string[] =>
+    contradictions(fact({ name: '客服时间', value, former: [former] }), [template(text)], hashOf).map((each) => each.found.text);
+
+  it.each([
+    ['客服在线时间9:00-18:00', '9:00-18:00'],
+    ['人工客服：9:00—18:00', '9:00—18:00'],
+    ['9:00～18:00在线', '9:00～18:00'],
+    ['9:00~18:00在线', '9:00~18:00'],
+    ['9:00 - 18:00 在线', '9:00 - 18:00'],
+    ['9:00——18:00在线', '9:00——18:00'],
+    ['9：00至18：00在线', '9：00至18：00'],
+    ['09:00-18:00在线', '09:00-18:00'],
+    ['客服时间早上9点到下午6点', '早上9点到下午6点'],
+    ['客服时间上午9点至晚上6点，请留言', '上午9点至晚上6点'],
+    ['9点到18点都在', '9点到18点'],
+    ['早上9:00到下午6:00在线', '早上9:00到下午6:00'],
+    ['上午9点整到下午6点整', '上午9点整到下午6点整'],
+  ])('are found: %s', (text, what) => {
+    expect(found(text, '9:00-22:00', '9:00-18:00')).toEqual([what]);
+    expect(found(text, '9:00-22:00', '9:00～18:00')).toEqual([what]);
+  });
+
+  it.each([
+    '我们9:00-22:00在线',
+    '早上9点到晚上10点在线',
+    '19:00-18:00',
+    '9:00-18:30',
+    '早上9点到下午6点半',
+    '晚上9点到下午6点',
+    '9点发货，18点下班',
+    '下午6点后下单明天发',
+    '9月到18日',
+    '1-9点到18点',
+  ])('are not: %s', (text) => {
+    expect(found(text, '9:00-22:00', '9:00-18:00')).toEqual([]);
+  });
+
+  it('are none when they are only written otherwise now, and have halves', () => {
+    expect(found('9:00-18:00在线', '9:00—18:00', '9:00-18:00')).toEqual([]);
+    expect(found('早上9点半到晚上9点半', '9:00-22:00', '9:30-21:30')).toEqual(['早上9点半到晚上9点半']);
+    expect(found('早上9点到晚上9点', '9:00-22:00', '9:30-21:30')).toEqual([]);
+  });
+});
+
 describe('texts that contradict a fact', () => {
   const found = (text: string, more: Partial<ShopFact> = {}): string[] =>
     contradictions(fact(more), [template(text)], hashOf).map(({ why, found: what }) => `${why} ${what.text}`);

@@ -25,6 +25,9 @@ describe('a condition reads the words people have for what is known, and asks ab
     ['EU', 'GB', 'N'],
     ['EU/英国', 'GB', 'Y'],
     ['SP', 'ES', '!国家'],
+    ['沙特', 'SA', 'Y'],
+    ['阿联酋', 'United Arab Emirates', 'Y'],
+    ['沙特/阿联酋', 'ES', 'N'],
     ['欧洲', 'ES', '!国家'],
   ])('国家=%s, %s: %s', (wanted, country, expected) => {
     expect(said(`国家=${wanted}`, { customer: { name: 'Ana', masked: false, country } })).toBe(expected);
@@ -152,6 +155,62 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said(`规格=${wanted}`, withOrder({ items: [{ title: '围巾', sku, quantity: 2 }] }))).toBe(expected);
   });
 
+  it.each([
+    ['颜色分类:红色;尺码:M', 'Y', 'M码|m码|尺码M|尺码:M|红色款|红色M码|红色+M码|红色 M码|红色款M码|M码红色|颜色:红色'],
+    ['颜色分类:红色;尺码:M', '!规格', '红|红色加绒|红色加绒M|颜色:M'],
+    ['颜色分类:红色;尺码:M', 'N', '大红|红色L|红色L码|蓝色M|蓝色M码|蓝色款|蓝色|L码|XL|浅红色M'],
+    ['红色;M', 'Y', '颜色：红色|尺码:M|M码|红色款'],
+    ['红色;M', 'N', '红色L'],
+    ['颜色分类:黑;尺码:38', 'Y', '38码'],
+    ['颜色分类:黑;尺码:38', 'N', '39码|8|白色|白色38'],
+    ['颜色分类:黑;尺码:38', '!规格', '黑色|黑色38码'],
+    ['颜色分类:黑;尺码:38码', 'Y', '38'],
+    ['颜色分类:黑;鞋码:38（标准码）', 'Y', '38|38码'],
+    ['颜色分类:红色;尺码:M码', 'Y', 'M'],
+    ['颜色分类:红色;尺码:M码', 'N', 'L'],
+    ['颜色分类:黑;尺码:XL', 'N', 'L'],
+    ['颜色分类:黑;尺码:XL码', 'N', 'L码'],
+    ['颜色:白色;尺码:L', 'Y', '白色L码'],
+    ['白色;L', 'Y', '白色L码'],
+    ['颜色:白色;尺码:XXL', 'N', '白色XL码'],
+    ['净含量:500g*2', '!规格', '500g'],
+    ['净含量:500g', 'Y', '500g'],
+    ['净含量:500g', 'N', '50g'],
+    ['Plug:EU plug', 'Y', 'EU'],
+    ['Plug:EU plug', 'N', 'US|US plug'],
+    ['EU Plug / White', '!规格', 'EU'],
+    ['Plug Type:EU plug;Color:White', 'Y', 'EU plug'],
+    ['插头:欧规 220V', '!规格', '220V|欧规'],
+    ['插头:欧规 220V', 'N', '110V|美规'],
+    ['Color:Red;Size:M', 'Y', 'Size M|M size|Red M'],
+    ['Color:Red;Size:M', 'N', 'size L|Blue M|Dark Red'],
+    ['Color:Dark Red;Size:M', '!规格', 'Red'],
+    ['Color: Red, Size: L', 'N', 'Red Wine'],
+    ['尺码:L-XL', '!规格', 'L'],
+    ['尺码:L-XL', 'Y', 'L-XL'],
+    ['口味:原味大份', '!规格', '大份|原味'],
+    ['口味:原味大份', 'N', '辣味'],
+    ['规格:2件装', 'Y', '2件装'],
+    ['规格:2件装', 'N', '3件装'],
+    ['套餐类型:套餐一;颜色:白', 'Y', '套餐一'],
+    ['套餐类型:套餐一;颜色:白', 'N', '套餐二'],
+    ['颜色分类:黑色;尺码:均码', 'Y', '均码'],
+    ['颜色分类:黑色;尺码:均码', '!规格', '黑'],
+    ['颜色分类:红色;尺码:M(80-100斤)', 'Y', 'M'],
+    ['颜色分类:红色;尺码:M【80-100斤】', 'Y', 'M码'],
+    ['尺码:加大码', 'Y', '加大码'],
+    ['颜色:绿色', 'N', '军绿色'],
+    ['颜色:军绿色', '!规格', '绿色'],
+    ['内存:8+256G', '!规格', '256G'],
+    ['内存:8+256G', 'N', '128G'],
+    ['长度:1.5米', 'Y', '1.5米'],
+    ['适用型号:iPhone 15 Pro', '!规格', 'iPhone 15'],
+  ])('a variant %s is said %s to be any of %s', (sku, expected, words) => {
+    for (const wanted of words.split('|')) {
+      expect(said(`规格=${wanted}`, withOrder({ items: [{ title: '围巾', sku, quantity: 2 }] })), wanted).toBe(expected);
+    }
+  });
+
   it('compares amounts and numbers of pieces as numbers, and asks about a part of what it knows', () => {
     const one = withOrder({ items: [{ title: '加厚羊毛围巾', quantity: 2 }], paid: { minor: 10000, currency: 'CNY' } });
     expect(said('实付金额=100', one)).toBe('Y');
@@ -178,6 +237,65 @@ describe('a condition reads the words people have for what is known, and asks ab
     expect(said('数量=1件以上', one)).toBe('Y');
     expect(said('商品=围巾', one)).toBe('!商品');
     expect(said('商品=帽子', one)).toBe('N');
+  });
+});
+
+describe('a condition with a number asks where it is written with a word for tens or thousands', () => {
+  it.each([
+    [158, '>=1千元', '!{如果 实付金额'],
+    [158, '>=1千', '!{如果 实付金额'],
+    [158, '>=1万元', '!{如果 实付金额'],
+    [158, '>=1万', '!{如果 实付金额'],
+    [158, '>=1百块', '!{如果 实付金额'],
+    [158, '>=1百', '!{如果 实付金额'],
+    [158, '>=1千以上元', '!{如果 实付金额'],
+    [158, '>=1打', '!{如果 实付金额'],
+    [158, '>=1k元', '!{如果 实付金额'],
+    [158, '>=1k', '!{如果 实付金额'],
+    [158, '>=1w', '!{如果 实付金额'],
+    [158, '>=1w元', '!{如果 实付金额'],
+    [158, '=1千以上', '!实付金额'],
+    [158, '=1千元以上', '!实付金额'],
+    [158, '=2百以上', '!实付金额'],
+    [158, '=5百以内', '!实付金额'],
+    [158, '=1万以下', '!实付金额'],
+    [158, '=不到1千', '!实付金额'],
+    [158, '=满1千', '!实付金额'],
+    [158, '=不超过1百元', '!实付金额'],
+    [158, '=1千', '!实付金额'],
+    [158, '=1百多', '!实付金额'],
+    [158, '=1千5以上', '!实付金额'],
+    [158, '=1k以上', '!实付金额'],
+    [158, '=2w以下', '!实付金额'],
+    [158, '=一千以上', '!实付金额'],
+    [1000, '>=1,000', 'Y'],
+    [158, '>=100元', 'Y'],
+    [158, '>=100 yuan', 'Y'],
+    [158, '<200人民币', 'Y'],
+    [158, '=高于等于158', 'Y'],
+    [158, '=高于或等于158', 'Y'],
+    [158, '=大于等于158', 'Y'],
+    [158, '=多于等于159', 'N'],
+    [158, '=低于等于158', 'Y'],
+    [158, '=低于或等于158', 'Y'],
+    [158, '=小于或者等于158', 'Y'],
+    [158, '=少于等于157', 'N'],
+    [158, '=高于158', 'N'],
+    [158, '=低于158', 'N'],
+    [158, '=低于159', 'Y'],
+  ])('%d %s: %s', (yuan, limit, expected) => {
+    const paid = { minor: yuan * 100, currency: 'CNY' };
+    expect(said(`实付金额${limit}`, withOrder({ paid }))).toBe(expected);
+  });
+
+  it('leaves units alone that begin like such a word', () => {
+    const pieces = (condition: string): string => said(condition, withOrder({ items: [{ title: '围巾', quantity: 2 }] }));
+    expect(pieces('数量>=1件')).toBe('Y');
+    expect(said('重量>=1千克', {}, { 重量: '2千克' })).toBe('Y');
+    expect(said('重量>=1千克', {}, { 重量: '1kg' })).toBe('Y');
+    expect(said('重量>=10kg', {}, { 重量: '2kg' })).toBe('N');
+    expect(said('价格>=100 Kč', {}, { 价格: '120 Kč' })).toBe('Y');
+    expect(said('距离<1千米', {}, { 距离: '3千米' })).toBe('N');
   });
 });
 

@@ -471,6 +471,22 @@ describe('what a body can do beside slots', () => {
     expect(rendered('{模板:没有}', {}, {}, { lookUp })).toMatchObject({ slots: [{ name: '模板:没有' }] });
   });
 
+  it('offers what conditions in the texts taken in compare with, as if they stood in the text itself', () => {
+    const bodies: Record<string, string> = {
+      gs: '{如果 国家=ES}Hola{否则}Hi{结束}{模板:end}',
+      end: '{如果 国家=FR}Merci{结束}',
+      form: '{关税:单选 买家付/我们付}',
+    };
+    const lookUp = (code: string): string | null => bodies[code.toLowerCase()] ?? null;
+    const choices = (body: string): unknown => {
+      const out = rendered(body, { peer: null, customer: null, orders: [] }, {}, { lookUp });
+      return out.outcome === 'missing' ? out.slots.map(({ name, choices: own }) => [name, own]) : out;
+    };
+    expect(choices('亲，{模板:gs}')).toEqual([['国家', ['ES', 'FR', '其他']]]);
+    expect(choices('{如果 国家=IT}Ciao{结束}{模板:GS}')).toEqual([['国家', ['IT', 'ES', 'FR', '其他']]]);
+    expect(choices('{如果 关税=我们付}好{结束}{模板:form}')).toEqual([['关税', ['买家付', '我们付']]]);
+  });
+
   it('does not drown in a text that takes itself in hundreds of times', () => {
     const self = '{模板:a}'.repeat(500);
     expect(rendered(self, {}, {}, { lookUp: () => self })).toMatchObject({ outcome: 'missing', slots: [{ name: '模板:a' }] });

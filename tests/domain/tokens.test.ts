@@ -49,6 +49,36 @@ describe('what must not change', () => {
   });
 
   it.each([
+    ['保修到2027年3月', 'en', 'Warranty until March 2027', true],
+    ['保修到2027年3月', 'en', 'Warranty until Mar 2027', true],
+    ['保修到 2027 年 3 月', 'en', 'Warranty until March 2027', true],
+    ['保修到2027年3月', 'en', 'Warranty until May 2027', false],
+    ['保修到2027年3月', 'en', 'Warranty until March 2028', false],
+    ['保修到2027年3月', 'en', 'Warranty until 2027', false],
+    ['保修到2027年3月', 'ru', 'Гарантия до марта 2027 года', true],
+    ['在2027年3月到', 'ru', 'Прибудет в марте 2027', true],
+    ['在2027年5月到', 'ru', 'Прибудет в марте 2027', false],
+    ['保修到2027年3月', 'es', 'Garantía hasta marzo de 2027', true],
+    ['保修到2027年3月', 'pl', 'Gwarancja w marcu 2027', true],
+    ['保修到2027年3月', 'fr', 'Garantie jusqu’en mars 2027', true],
+    ['保修到2027年3月', 'de', 'Garantie bis März 2027', true],
+    ['保修到2027年3月', 'pt', 'Garantia até março de 2027', true],
+    ['保修到2027年3月', 'it', 'Garanzia fino a marzo 2027', true],
+    ['保修到2027年3月', 'ja', '保証は2027年3月まで', true],
+    ['保修到2027年3月', 'ko', '2027년 3월까지 보증', true],
+    ['保修到2027年3月，共3件', 'en', '3 pieces, warranty until March 2027', true],
+    ['保修到2027年3月，共3件', 'en', 'Warranty until March 2027', false],
+    ['从2027年3月到2027年5月', 'en', 'From March 2027 to May 2027', true],
+    ['从2027年3月到2027年3月', 'en', 'March 2027', false],
+    ['2027年3月5日到', 'en', 'Arrives on March 5, 2027', true],
+    ['2027年3月5日到', 'en', 'Arrives in March 2027', false],
+    ['2027年3月5日到，共3件', 'en', 'Arrives on March 5, 2027', false],
+    ['共3月', 'en', 'In March', false],
+  ])('the month of a year may have a name: %s, %s: %s', (text, language, result, ok) => {
+    expect(checkTokens({ text, language: 'zh' }, { text: result, language }).ok).toBe(ok);
+  });
+
+  it.each([
     ['1,000.50', 'en', '1.000,50', 'de', true],
     ['1,000', 'zh', '1.000', 'de', true],
     ['1,000', 'zh', '1 000', 'ru', true],

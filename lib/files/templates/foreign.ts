@@ -17,6 +17,17 @@ const CHATWOOT: Readonly<Record<string, FactName>> = {
   'account.name': 'shop',
 };
 
+/** First and last name of one person, in either order, the second perhaps only if there is one: a buyer has one name here. */
+const BOTH_NAMES =
+  /(\{\{\{?[^{}#/>]*?\b(contact|agent|to|from|account)(?:\.\[?\d+\]?)?\.(?:first|last)_name\b[^{}]*\}?\}\})((?:\{\{#if [^{}]*\}\})?)[\s,]{0,3}\{\{\{?[^{}#/>]*?\b\2(?:\.\[?\d+\]?)?\.(?:first|last)_name\b[^{}]*\}?\}\}((?:\{\{\/if\}\})?)/g;
+
+/** Returns a text of another program with one place for each person who has two in a row. */
+function oneName(text: string): string {
+  return text.replace(BOTH_NAMES, (whole, first: string, _of: string, opened: string, closed: string) =>
+    (opened === '') === (closed === '') ? first : whole,
+  );
+}
+
 const CHATWOOT_PLACE = /\{\{\s*([\w.]+)\s*(?:\|\s*default:\s*["']([^"']*)["']\s*)?(?:\|[^{}]*)?\}\}/g;
 
 /** Tells whether a canned response holds more of its template language than places to fill: conditions, loops, other values. */
@@ -27,7 +38,7 @@ export function hasTags(text: string): boolean {
 /** Rewrites a canned response: `{{ contact.name | default: "friend" }}` becomes `{name|friend}`; unknown ones are asked for. */
 export function chatwootText(text: string, latin: string): string {
   const language = languageOf(text, latin);
-  return rewrite(text, CHATWOOT_PLACE, ([, name = '', fallback]) => {
+  return rewrite(oneName(text), CHATWOOT_PLACE, ([, name = '', fallback]) => {
     const fact = CHATWOOT[name];
     return fact ? factSlot(fact, language, fallback ?? '') : askedSlot(name, fallback ?? '');
   });
@@ -50,7 +61,7 @@ const BRISKINE: Readonly<Record<string, FactName>> = {
 export function briskineText(html: string, latin: string): string {
   const text = textOfHtml(html);
   const language = languageOf(text, latin);
-  return rewrite(text, /\{\{\{?\s*([#/>]?)\s*([^{}]*?)\s*\}?\}\}/g, ([, sign = '', inside = '']) =>
+  return rewrite(oneName(text), /\{\{\{?\s*([#/>]?)\s*([^{}]*?)\s*\}?\}\}/g, ([, sign = '', inside = '']) =>
     briskineSlot(sign, inside, language),
   );
 }
