@@ -5,7 +5,7 @@ import type { PageSource } from '../sites/site.ts';
 import { decide } from './decide.ts';
 import { matches } from './find.ts';
 import { hasMark, isOwnMark } from './marks.ts';
-import { isSide, sideIn } from './sides.ts';
+import { isSide, sideOf } from './sides.ts';
 import { type HostRules, ruleFor } from './rule.ts';
 import type { Print } from './values.ts';
 
@@ -16,10 +16,23 @@ const NOBODYS = /(?:^|[-_\s])(?:system|notice|tips?|divider|separator|date|time|
 function isOwn(row: Element, ownRow: string, mark: string): boolean | null {
   const around = row.closest(ownRow);
   if (isSide(mark)) {
-    const side = around ? sideIn(around, row) : null;
+    const side = around ? sideOf(row, around) : null;
     return side && side === mark;
   }
   return around ? hasMark(around, mark) : [...row.querySelectorAll(ownRow)].some((inner) => hasMark(inner, mark));
+}
+
+/** Marks of one's own messages that a document has shown since it was loaded. */
+const shown = new WeakMap<Document, Set<string>>();
+
+/** Tells whether a message carries the mark of one's own, or one did in another conversation of this document. */
+function isInUse(document: Document, rows: readonly Element[], ownRow: string, mark: string): boolean {
+  const known = shown.get(document) ?? new Set<string>();
+  const name = `${ownRow}|${mark}`;
+  // All are looked at: what fills its row is told by its likes.
+  const own = rows.filter((row) => isOwn(row, ownRow, mark));
+  if (own.length > 0) shown.set(document, known.add(name));
+  return known.has(name);
 }
 
 /**
@@ -31,7 +44,8 @@ function taughtMessages(source: PageSource, rules: HostRules, print: Print, { pe
   const { row: ownRow, mark } = ruleFor(rules, 'message.own') ?? {};
   if (rule?.row === undefined || ownRow === undefined || mark === undefined) return [];
   if (!isSide(mark) && !isOwnMark(mark)) return [];
-  if (!matches(source.document, ownRow).some((row) => (isSide(mark) ? sideIn(row) === mark : hasMark(row, mark)))) return [];
+  const rows = matches(source.document, rule.row);
+  if (!isInUse(source.document, rows, ownRow, mark)) return [];
   const read = (row: Element): MessageSeen | null => {
     const whole = row.closest(ownRow) ?? row;
     const { value } = NOBODYS.test(whole.className) ? { value: null } : decide(row, rule, print);
@@ -42,7 +56,7 @@ function taughtMessages(source: PageSource, rules: HostRules, print: Print, { pe
     return { kind: 'message', ...(conversation ? { conversation } : {}), ...side, type: 'text', text: value };
   };
   const between = JSON.stringify(['taught', peer, conversation, rule.at, mark]);
-  return matches(source.document, rule.row).flatMap((row) => {
+  return rows.flatMap((row) => {
     // Through the memory of rows, which tells those that are left from the conversation before.
     const message = readRow(source.rows, row, between, createTally(), read);
     return message === null || typeof message !== 'object' ? [] : [message];

@@ -97,14 +97,33 @@ function deriveSingle(seen: Seen, { field, print, at }: Pointing): Derived {
 
 /**
  * The lists an element may stand in, the innermost first; bare texts of rows last: the row tells more, as who wrote it.
- * Messages of both sides come before those of the side that was pointed at.
+ * Messages of both sides come before those of the side that was pointed at, and what holds the messages is none of them.
  */
 function listsAround({ element }: Seen, field: TeachField): RowOf[] {
-  const ofMessages = field.startsWith('message.');
-  const lists = rowsAround(field, element).filter(({ rows }) => !ofMessages || !rows.some(holdsEditor));
-  const isBare = (list: RowOf): number => Number(list.row === element && !besides(list));
-  const isOneSide = ({ selector }: RowOf): number => Number(ofMessages && saysSide(selector));
-  return lists.toSorted((a, b) => isOneSide(a) - isOneSide(b) || isBare(a) - isBare(b));
+  const all = rowsAround(field, element);
+  if (!field.startsWith('message.')) return sortedLists(all, element, () => false);
+  const likes = all.filter(({ row }) => row === element).reduce<readonly Element[]>((most, { rows }) => longer(most, rows), []);
+  const lists = all.filter(({ row, rows }) => !rows.some(holdsEditor) && !holdsMost(row, likes));
+  const isOneSide = (list: RowOf): boolean =>
+    field === 'message.text' && saysSide(list.selector) && lists.some((other) => other.row === list.row && isWithin(list, other));
+  return sortedLists(lists, element, isOneSide);
+}
+
+const longer = (a: readonly Element[], b: readonly Element[]): readonly Element[] => (b.length > a.length ? b : a);
+
+const isWithin = ({ rows }: RowOf, other: RowOf): boolean =>
+  other.rows.length > rows.length && rows.every((row) => other.rows.includes(row));
+
+/** Tells whether a row holds several of the likes of what was pointed at, and half of them all: the list, not one of it. */
+function holdsMost(row: Element, likes: readonly Element[]): boolean {
+  const held = likes.filter((like) => like !== row && row.contains(like)).length;
+  return held > 1 && held * 2 >= likes.length;
+}
+
+function sortedLists(lists: readonly RowOf[], element: Element, isLast: (list: RowOf) => boolean): RowOf[] {
+  const isBare = (list: RowOf): boolean => list.row === element && !besides(list);
+  const rank = (list: RowOf): number => Number(isBare(list)) + 2 * Number(isLast(list));
+  return lists.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Where no list has a word for one's own messages: the edge at which they stand in the innermost one that tells. */
@@ -138,8 +157,11 @@ function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
         element: seen.element,
       };
     }
-    const candidates = inRows(seen, group, field, print);
-    if (candidates.length === 0) continue;
+    const found = inRows(seen, group, field, print);
+    if (found.length === 0) continue;
+    // What finds the words of one side only gives way to what finds those of both.
+    const both = field === 'message.text' ? found.filter(({ selector }) => !saysSide(selector)) : [];
+    const candidates = both.length > 0 ? both : found;
     return {
       ok: true,
       rule: { field, row: group.selector, ...(group.below ? { below: true as const } : {}), candidates, at, origin: 'own' },

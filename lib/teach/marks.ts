@@ -10,7 +10,7 @@ const NOT_OPEN = new Set(
 );
 
 /** Words of classes by which pages tell one's own messages. */
-const OWN = new Set('self own mine me my right outgoing out seller'.split(' '));
+const OWN = new Set('self own mine me my right outgoing out seller agent operator'.split(' '));
 /** The same at the end of a name only: `send-time` stands on everybody's. */
 const OWN_LAST = new Set('send sender sent'.split(' '));
 /** Words beside which all of these speak of a thing, not of a side. */
@@ -36,9 +36,13 @@ export function isOwnMark(mark: string): boolean {
 }
 
 /** Words by which pages tell the other one's messages. */
-const OTHERS = new Set('other others peer buyer customer left incoming in received from their them opposite'.split(' '));
+const OTHERS = new Set(
+  'other others peer buyer customer client visitor guest user you left incoming in receive received receiver from their them opposite'.split(
+    ' ',
+  ),
+);
 
-/** Tells whether a selector finds the messages of one side only, by its words. */
+/** Tells whether a selector may find the messages of one side only, by its words. */
 export function saysSide(selector: string): boolean {
   return isOwnMark(selector) || wordsOf(selector).some((word) => OTHERS.has(word));
 }

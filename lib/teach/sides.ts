@@ -27,13 +27,38 @@ function reachOf(element: Element): { left: number; right: number } | null {
 }
 
 /** Returns the edge of a row at which the words of an element in it stand, null when that is not clear. */
-export function sideIn(row: Element, element: Element = row): Side | null {
+function sideIn(row: Element, element: Element = row): Side | null {
   const around = row.getBoundingClientRect();
   const reach = around.width === 0 ? null : reachOf(element);
   if (!reach) return null;
   const [left, right] = [reach.left - around.left, around.right - reach.right];
   if (Math.abs(left - right) < around.width * CLEARLY) return null;
   return left > right ? '@right' : '@left';
+}
+
+/** The edge that the classes around a message have been seen to mean in a document; null when it was now this, now that. */
+const learnt = new WeakMap<Document, Map<string, Side | null>>();
+/** Kinds of rows that are remembered at most: a page may give each row a name of its own. */
+const MOST_KINDS = 200;
+
+const kindOf = (row: Element, whole: Element): string => {
+  const names: string[] = [];
+  for (let at: Element | null = row; at; at = at === whole ? null : at.parentElement)
+    names.push(`${at.tagName} ${at.getAttribute('class') ?? ''} ${at.getAttribute('style') ?? ''}`);
+  return names.join('<');
+};
+
+/**
+ * Returns the edge at which a message stands within its whole row. One that fills the row is told by the likes of it that
+ * have been looked at before; null when none has.
+ */
+export function sideOf(row: Element, whole: Element): Side | null {
+  const kinds = learnt.get(row.ownerDocument) ?? new Map<string, Side | null>();
+  learnt.set(row.ownerDocument, kinds);
+  const kind = kindOf(row, whole);
+  const [seen, known] = [sideIn(whole, row), kinds.get(kind)];
+  if (seen !== null && known !== seen && kinds.size < MOST_KINDS) kinds.set(kind, known === undefined ? seen : null);
+  return seen ?? known ?? null;
 }
 
 /** Returns the edge at which a message stands in its row, null unless other rows of the list have theirs at the other one. */
