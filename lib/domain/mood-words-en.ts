@@ -1,5 +1,9 @@
 import type { MoodsOf } from './mood-kinds.ts';
 
+/** Whether goods suit somebody is a question about them, no worry. */
+const NO_GOODS =
+  '(?![^.!?,;]{0,40}(?:size|fit|fade|colou?r|quality|material|fabric|shrink|(?<!\\p{L})(?:too|be|is|bit) (?:too )?(?:small|big|large|tight|loose|thin|thick|short)))';
+
 /** English. */
 export const en: MoodsOf = {
   threatening: {
@@ -84,13 +88,7 @@ export const en: MoodsOf = {
   },
   anxious: {
     plain: [
-      'worried',
-      'worry(?:ing)?',
-      'anxious',
-      'nervous',
-      'concerned',
-      'afraid',
-      'scared',
+      `(?:worried|worry(?:ing)?|anxious|nervous|concerned|scared|afraid(?! (?:i|we) (?:have to|need|must|ordered)))${NO_GOODS}`,
       'panick?(?:ing)?',
       'urgent(?:ly)?',
       'asap',

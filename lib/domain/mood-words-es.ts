@@ -3,6 +3,10 @@ import type { MoodsOf } from './mood-kinds.ts';
 /** Ends a word that is given by its beginning. */
 const REST = '[\\p{L}]*';
 
+/** Whether goods suit somebody is a question about them, no worry. */
+const NO_GOODS =
+  '(?![^.!?,;]{0,30}(?:talla|medida|tamano|color|calidad|material|tela|(?:quede?|sea|es|muy) (?:muy |tan )?(?:bien|mal|chic|grande|pequen|cort|larg)))';
+
 /** Spanish. */
 export const es: MoodsOf = {
   threatening: {
@@ -80,8 +84,7 @@ export const es: MoodsOf = {
   },
   anxious: {
     plain: [
-      `preocupad${REST}`,
-      'preocupa(?:ndo)?',
+      `(?:preocupad${REST}|preocupa(?:ndo)?|miedo|temo)${NO_GOODS}`,
       `nervios[oa]s?`,
       `angustia(?:d[oa])?`,
       `ansios[oa]`,
@@ -89,8 +92,6 @@ export const es: MoodsOf = {
       'me urge',
       'prisa',
       'apuro',
-      'miedo',
-      'temo',
       `desesperad[oa]`,
       'agobiad[oa]',
     ],
@@ -105,7 +106,7 @@ export const es: MoodsOf = {
       'llevo (?:\\p{L}+ |\\d+ )?(?:dias|semanas|un mes|meses|\\d+ dias) esperando',
       'se (?:ha )?perdi(?:do|o)',
       'ayuda por favor',
-      'que hago',
+      'que hago(?! (?:si|para|con|cuando))',
     ],
   },
 };
