@@ -1,8 +1,7 @@
 import type { MoodsOf } from './mood-kinds.ts';
 
 /** Whether goods suit somebody is a question about them, no worry. */
-const NO_GOODS =
-  '(?![^.!?,;]{0,40}(?:size|fit|fade|colou?r|quality|material|fabric|shrink|(?<!\\p{L})(?:too|be|is|bit) (?:too )?(?:small|big|large|tight|loose|thin|thick|short)))';
+const NO_GOODS = '(?![^.!?,;]{0,40}(?:size|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
 
 /** English. */
 export const en: MoodsOf = {

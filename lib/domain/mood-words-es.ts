@@ -4,8 +4,7 @@ import type { MoodsOf } from './mood-kinds.ts';
 const REST = '[\\p{L}]*';
 
 /** Whether goods suit somebody is a question about them, no worry. */
-const NO_GOODS =
-  '(?![^.!?,;]{0,30}(?:talla|medida|tamano|color|calidad|material|tela|(?:quede?|sea|es|muy) (?:muy |tan )?(?:bien|mal|chic|grande|pequen|cort|larg)))';
+const NO_GOODS = '(?![^.!?,;]{0,30}(?:talla|color|calidad|chic[oa]|pequen|sea grande))';
 
 /** Spanish. */
 export const es: MoodsOf = {
@@ -106,7 +105,7 @@ export const es: MoodsOf = {
       'llevo (?:\\p{L}+ |\\d+ )?(?:dias|semanas|un mes|meses|\\d+ dias) esperando',
       'se (?:ha )?perdi(?:do|o)',
       'ayuda por favor',
-      'que hago(?! (?:si|para|con|cuando))',
+      'que hago(?! (?:si|para|con) )',
     ],
   },
 };

@@ -4,7 +4,7 @@ import type { MoodsOf } from './mood-kinds.ts';
 const REST = '[\\p{L}]*';
 
 /** Whether goods suit somebody is a question about them, no worry. */
-const NO_GOODS = '(?![^.!?;]{0,30}(?:размер|мал[аоы]?(?!\\p{L})|маленьк|велик|больш\\p{L}*$|подойд|цвет|линя|качеств|тонк|сяд))';
+const NO_GOODS = '(?![^.!?;]{0,30}(?:размер|мал[аоы]?(?!\\p{L})|велик|подойд|цвет|линя|качеств))';
 
 /** Russian. */
 export const ru: MoodsOf = {
@@ -108,7 +108,7 @@ export const ru: MoodsOf = {
       `потерял(?:ась|ся|и)`,
       'помогите',
       `поторопи${REST}`,
-      'что делать(?! (?:если|с|со|когда|при|чтобы)(?!\\p{L}))',
+      'что делать(?! (?:если|с|чтобы) )',
     ],
   },
 };

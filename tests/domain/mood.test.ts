@@ -70,6 +70,7 @@ test.each([
   '付款失败了怎么办',
   '担心掉色',
   '怎么办理退货',
+  '可怕',
   '有点担心大小',
   'I am afraid it is too small',
   "I'm afraid I have to cancel",
