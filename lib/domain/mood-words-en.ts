@@ -1,5 +1,8 @@
 import type { MoodsOf } from './mood-kinds.ts';
 
+/** Whether goods suit somebody is a question about them, no worry. */
+const NO_GOODS = '(?![^.!?,;]{0,40}(?:size|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
+
 /** English. */
 export const en: MoodsOf = {
   threatening: {
@@ -86,13 +89,7 @@ export const en: MoodsOf = {
   },
   anxious: {
     plain: [
-      'worried',
-      'worry(?:ing)?',
-      'anxious',
-      'nervous',
-      'concerned',
-      'afraid',
-      'scared',
+      `(?:worried|worry(?:ing)?|anxious|nervous|concerned|scared|afraid(?! (?:i|we) (?:have to|need|must|ordered)))${NO_GOODS}`,
       'panick?(?:ing)?',
       'urgent(?:ly)?',
       'asap',

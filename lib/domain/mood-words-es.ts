@@ -3,6 +3,9 @@ import type { MoodsOf } from './mood-kinds.ts';
 /** Ends a word that is given by its beginning. */
 const REST = '[\\p{L}]*';
 
+/** Whether goods suit somebody is a question about them, no worry. */
+const NO_GOODS = '(?![^.!?,;]{0,30}(?:talla|color|calidad|chic[oa]|pequen|sea grande))';
+
 /** Spanish. */
 export const es: MoodsOf = {
   threatening: {
@@ -82,8 +85,7 @@ export const es: MoodsOf = {
   },
   anxious: {
     plain: [
-      `preocupad${REST}`,
-      'preocupa(?:ndo)?',
+      `(?:preocupad${REST}|preocupa(?:ndo)?|miedo|temo)${NO_GOODS}`,
       `nervios[oa]s?`,
       `angustia(?:d[oa])?`,
       `ansios[oa]`,
@@ -91,8 +93,6 @@ export const es: MoodsOf = {
       'me urge',
       'prisa',
       'apuro',
-      'miedo',
-      'temo',
       `desesperad[oa]`,
       'agobiad[oa]',
     ],
@@ -107,7 +107,7 @@ export const es: MoodsOf = {
       'llevo (?:\\p{L}+ |\\d+ )?(?:dias|semanas|un mes|meses|\\d+ dias) esperando',
       'se (?:ha )?perdi(?:do|o)',
       'ayuda por favor',
-      'que hago',
+      'que hago(?! (?:si|para|con) )',
     ],
   },
 };

@@ -3,6 +3,9 @@ import type { MoodsOf } from './mood-kinds.ts';
 /** Ends a word that is given by its beginning. */
 const REST = '[\\p{L}]*';
 
+/** Whether goods suit somebody is a question about them, no worry. */
+const NO_GOODS = '(?![^.!?;]{0,30}(?:размер|мал[аоы]?(?!\\p{L})|велик|подойд|цвет|линя|качеств))';
+
 /** Russian. */
 export const ru: MoodsOf = {
   threatening: {
@@ -81,11 +84,7 @@ export const ru: MoodsOf = {
   },
   anxious: {
     plain: [
-      'волнуюсь',
-      'волнуемся',
-      `пережива(?:ю|ем)`,
-      `беспоко(?:юсь|ит|имся|йно)`,
-      'боюсь',
+      `(?:волну(?:юсь|емся)|пережива(?:ю|ем)|беспоко(?:юсь|ит|имся|йно)|боюсь)${NO_GOODS}`,
       'нервничаю',
       'тревожно',
       `паник${REST}`,
@@ -111,7 +110,7 @@ export const ru: MoodsOf = {
       `потерял(?:ась|ся|и)`,
       'помогите',
       `поторопи${REST}`,
-      'что делать',
+      'что делать(?! (?:если|с|чтобы) )',
     ],
   },
 };

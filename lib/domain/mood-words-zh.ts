@@ -2,6 +2,8 @@ import type { MoodsOf } from './mood-kinds.ts';
 
 /** Whose complaints are no threat to the shop. */
 const NEAR = '(?:孩子|宝宝|老公|老婆|朋友|客户)';
+/** What is worth worrying about: it does not come, not in time, or is gone. */
+const TROUBLE = '.{0,8}?(?:[收赶来]不[到上及]|没(?:有?动|更|消|到)|[直还都]没.?[收到发]|丢|不(?:[动更退见]|发货)|骗(?!子)|假)';
 
 /** Chinese. */
 export const zh: MoodsOf = {
@@ -107,20 +109,14 @@ export const zh: MoodsOf = {
   },
   anxious: {
     plain: [
-      '着急',
-      '急用',
-      '急需',
-      '急死',
-      '[很好太挺超蛮]急',
-      '心急',
-      '焦急',
-      '担心',
-      '害怕',
-      '紧张',
+      '[着心焦很好太挺超蛮]急',
+      '急[用需死]',
+      `(?:担心|(?<!可)害?怕)(?:${TROUBLE}|坏|[死得啊!！。~…]|$)`,
+      '[很好太真挺超][担害][心怕](?!.{0,8}[码大小色质])',
+      '(?<!存|源)紧张',
       '焦虑',
       '慌',
       '赶时间',
-      '怕(?:是假|丢|收不到|来不及|赶不上|坏|被骗|不退)',
     ],
     whole: [
       '急急+',
@@ -138,7 +134,8 @@ export const zh: MoodsOf = {
       '(?<!\\p{L})都?没人吗',
       '不会(?:是)?(?:丢|骗|跑路|弄丢|寄丢)',
       '丢了吧',
-      '怎么办',
+      `${TROUBLE}[^。！!]{0,8}怎么办`,
+      '可怎么办|怎么办(?:怎么|[!！…]{2})',
       '[😭😰😨😱😟]',
     ],
   },

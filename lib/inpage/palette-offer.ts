@@ -14,10 +14,10 @@ export class Offer {
   #suggestions: Suggestions = NO_SUGGESTIONS;
 
   /** Takes in what is known of the buyer, from then on `rows` begins with what fits. */
-  take({ help, language, shopId }: OpenBuyer, index: TemplateIndex): void {
+  take({ help, language, shopId, stage }: OpenBuyer, index: TemplateIndex): void {
     const suggest = globalThis.__kebanSuggest;
     if (!help || !suggest) return;
-    this.#suggestions = suggest(index.items, { ...help, language, shopId, now: Date.now() });
+    this.#suggestions = suggest(index.items, { ...help, language, shopId, stage, now: Date.now() });
   }
 
   /** Returns the rows for a query; without one those that are offered come first. */

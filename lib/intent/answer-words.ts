@@ -3,11 +3,11 @@ import type { Intent } from '../domain/intent.ts';
 /** Words in the title, the tags or the folder of a reply that tell which question it answers. */
 const WORDS: Readonly<Record<Intent, string>> = {
   discount: '优惠|议价|砍价|折扣|满减|多件|赠品|discount|bargain|coupon|скидк|descuento|rebaja',
-  stock: '有货|现货|缺货|库存|补货|断货|预售|in stock|out of stock|налич|stock|agotad',
+  stock: '有货|现货|缺货|库存|补货|断货|in stock|out of stock|налич|stock|agotad',
   size: '尺码|尺寸|身高|size|размер|talla',
   shipping:
-    '发货时[效间]|预计发|今天发出|何时发|发货说明|预售说明|发货$|delivery time|shipping time|when we ship|срок|отправк|plazo|tiempo de env',
-  tracking: '物流|丢失|丢件|快递单号|运单|已发货|追踪|track|посылк|трек|seguimiento|rastreo',
+    '发货时[效间]|预计发|今天发出|已发货|何时发|发货说明|预售说明|发货$|delivery time|shipping time|when we ship|срок|отправк|plazo|tiempo de env',
+  tracking: '物流|丢失|丢件|快递单号|运单|追踪|track|посылк|трек|seguimiento|rastreo',
   customs: '清关|关税|海关|税费|申报|customs|duty|tax|тамож|пошлин|aduana|arancel|impuesto',
   address: '地址(?!$)|修改地址|核对地址|改地址|address|адрес|direcci',
   cancel: '取消|拒收|关闭订单|cancel|отмен|cancelar|anular',

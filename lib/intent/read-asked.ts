@@ -23,6 +23,8 @@ const OLDER = 0.75;
 /** Manners beside a question are no question. */
 const MANNERS: ReadonlySet<Intent> = new Set<Intent>(['greeting', 'thanks', 'bye']);
 const BESIDE = 0.25;
+/** What a message says as a whole tells more about what did not come than a part of it alone: 「显示签收，我没收到」. */
+const FINER: ReadonlySet<Intent> = new Set<Intent>(['signed', 'missing']);
 const QUOTE = 24;
 /** Parts of a message shorter than this say nothing alone. */
 const SHORTEST = 3;
@@ -51,9 +53,14 @@ function wishesIn(model: IntentModel, text: string): Wish[] {
     .split(APART)
     .map((part) => part.trim())
     .filter((part) => part.length >= SHORTEST && part !== text);
-  return [...new Set([text, ...parts])].flatMap((part) =>
-    intentsOf(model, part).map(({ intent, sure }) => ({ intent, weight: sure, quote: shortened(part) })),
-  );
+  const whole = wishesOf(model, text);
+  const finer = whole.some(({ intent }) => FINER.has(intent)) && !whole.some(({ intent }) => intent === 'tracking');
+  const ofParts = [...new Set(parts)].flatMap((part) => wishesOf(model, part));
+  return [...whole, ...ofParts.filter(({ intent }) => !(finer && intent === 'tracking'))];
+}
+
+function wishesOf(model: IntentModel, part: string): Wish[] {
+  return intentsOf(model, part).map(({ intent, sure }) => ({ intent, weight: sure, quote: shortened(part) }));
 }
 
 function shortened(text: string): string {

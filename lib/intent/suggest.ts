@@ -3,10 +3,12 @@ import type { Intent } from '../domain/intent.ts';
 import type { PickCount } from '../domain/pick.ts';
 import { weightOfPick } from '../domain/pick.ts';
 import { sameLanguage } from '../domain/reply-language.ts';
+import type { Stage } from '../domain/stage.ts';
 import { inForce, isForShop, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
 import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
+import { preferenceOf } from './special-replies.ts';
 import type { Suggestion, Suggestions, Why } from './suggestion.ts';
 
 /** Most suggestions, and most templates that are looked at, the most used ones. */
@@ -49,6 +51,8 @@ export interface Moment {
   now: number;
   /** What was picked before. */
   picks: readonly PickCount[];
+  /** Where the buyer's purchase stands; null or absent: not known. */
+  stage?: Stage | null;
 }
 
 /**
@@ -61,10 +65,13 @@ export function suggest(model: IntentModel, items: readonly { template: Template
   const intents = reading.wishes.slice(0, 2).map(({ intent }) => intent);
   const usable = usableOf(items, moment);
   const learned = learnedOf(moment.picks, moment.now);
+  const said = moment.asked.texts.join(' ');
+  const preference = (template: TemplateBrief): number => preferenceOf(template, said, moment.stage ?? null);
   const scored = usable
     .map((template, place) => ({ ...scoreOf(model, template, reading, learned), template, place }))
     .filter(({ score }) => score >= LEAST)
-    .toSorted((a, b) => b.score - a.score || a.place - b.place);
+    .map((each) => ({ ...each, rank: each.score - each.fitted * (1 - preference(each.template)) }))
+    .toSorted((a, b) => b.rank - a.rank || a.place - b.place);
   const answers = scored.flatMap(({ template, why }) => (why ? [{ template, why }] : []));
   const calming = reading.mood.mood === null ? [] : calmingOf(usable, reading);
   const greeting = moment.asked.spoken || calming.length > 0 ? [] : greetingOf(model, usable, learned);
@@ -144,19 +151,23 @@ function scoreOf(
   template: TemplateBrief,
   { wishes }: Reading,
   learned: Learned,
-): { score: number; why: Why | null } {
+): { score: number; fitted: number; why: Why | null } {
   let score = 0;
+  let fitted = 0;
   let most = 0;
   let why: Why | null = null;
   for (const { intent, weight, quote } of wishes) {
-    const part = weight * (fitOf(model, template, intent) + (learned.get(intent)?.get(template.id) ?? 0));
+    const fit = fitOf(model, template, intent);
+    const picked = learned.get(intent)?.get(template.id) ?? 0;
+    const part = weight * (fit + picked);
     score += part;
+    fitted += weight * fit;
     if (part > most) {
       most = part;
       why = { kind: 'asked', intent, quote };
     }
   }
-  return { score, why };
+  return { score, fitted, why };
 }
 
 /** What titles answer does not change; there are few different ones. */

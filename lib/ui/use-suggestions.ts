@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { askedBy, isSuggesting } from '../db/asked.ts';
 import { allPicks } from '../db/picks.ts';
 import { heardOn, type Asked } from '../domain/asked.ts';
+import { stageOf } from '../domain/stage.ts';
 import type { suggestNow } from '../intent/load.ts';
 import { NO_SUGGESTIONS, type Suggestions } from '../intent/suggestion.ts';
 import type { TemplateIndex } from '../search/template-index.ts';
@@ -56,14 +57,15 @@ export function useSuggestions(target: ReplyTarget | null, index: TemplateIndex,
   const suggest = useSuggest(Boolean(current));
   const site = target?.chat.site;
   const shopId = target?.chat.shopId ?? null;
+  const stage = target?.card ? stageOf(target.card.orders) : null;
   // Picks change with every insertion; what is on show is not shuffled by them.
   const asked = useSame(current && site ? heardOn(site, current.asked) : null);
   const suggestions = useMemo(
     () =>
       asked && suggest && language
-        ? suggest(index.items, { asked, language, shopId, now: Date.now(), picks: current?.picks ?? [] })
+        ? suggest(index.items, { asked, language, shopId, now: Date.now(), picks: current?.picks ?? [], stage })
         : NO_SUGGESTIONS,
-    [asked, suggest, index, language, shopId],
+    [asked, suggest, index, language, shopId, stage],
   );
   return { suggestions, known: current === null || live.error !== null || (asked !== null && suggest !== null) };
 }

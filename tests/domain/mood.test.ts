@@ -68,6 +68,21 @@ test.each([
   'fucking fast delivery!',
   'fucking fast now i love it',
   'ridiculously cheap now, love it',
+  '掉色怎么办',
+  '拍错尺码了怎么办',
+  '忘记用优惠券了怎么办',
+  '不喜欢怎么办',
+  '付款失败了怎么办',
+  '担心掉色',
+  '怎么办理退货',
+  '可怕',
+  '有点担心大小',
+  'I am afraid it is too small',
+  "I'm afraid I have to cancel",
+  'боюсь что не подойдёт размер',
+  'что делать если не подойдет',
+  'me preocupa la talla',
+  'qué hago si no me queda',
 ])('nothing is read into: %s', (text) => {
   expect(moodOf(text)).toEqual({ mood: null, words: [] });
 });
@@ -85,6 +100,22 @@ test.each([
   'ridiculous good reply, give me my money',
 ])('is no praise: %s', (text) => {
   expect(moodOf(text).mood).toBe('angry');
+});
+
+test.each([
+  '物流三天没动了 怎么办啊',
+  '快递丢了怎么办',
+  '一直没收到怎么办',
+  '来不及了怎么办',
+  '怎么办怎么办',
+  '担心收不到了',
+  '我很担心',
+  'worried about this big delay',
+  "I'm afraid it will not arrive",
+  'боюсь, большая вероятность что не придёт',
+  'me preocupa que se quede en la aduana',
+])('is a worry: %s', (text) => {
+  expect(moodOf(text).mood).toBe('anxious');
 });
 
 test('the words stand as they were written, the strongest mood counts', () => {

@@ -299,6 +299,6 @@ const asked = (body: string): string[] => slotsOf(body).flatMap(({ name, fact })
 it('keeps of the slots of the starters those that may be true of the next order as well', () => {
   const kept = ['zh', 'en'].flatMap((language) => starters(language).flatMap(({ body }) => asked(body)));
   expect([...new Set(kept)].filter((name) => !isPassing(name, 'x')).join(' ')).toBe(
-    '建议尺码 材质 赠品 默认快递 新规格 规格参数 主要区别 看重的方面 推荐款 起订件数 需要的资料 保养方法 放假开始 放假结束 恢复发货 节日 suggested size material return address next step shipping resumes',
+    '建议尺码 材质 赠品 默认快递 新规格 规格参数 主要区别 看重的方面 推荐款 起订件数 需要的资料 保养方法 放假开始 放假结束 恢复发货 节日 发货城市 suggested size material return address next step shipping resumes place',
   );
 });

@@ -7,6 +7,7 @@ import zh from '#assets/starter/templates.zh.json' with { type: 'json' };
 import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
+import type { Stage } from '#lib/domain/stage.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { withoutDenied } from '#lib/intent/denied.ts';
 import { suggest } from '#lib/intent/suggest.ts';
@@ -21,13 +22,21 @@ interface More {
   picks?: readonly PickCount[];
   from?: readonly { template: TemplateBrief }[];
   shopId?: string | null;
+  stage?: Stage | null;
 }
 
 const offered = (
   texts: string | readonly string[],
-  { language = 'zh', spoken = true, picks = [], from = items, shopId = null }: More = {},
+  { language = 'zh', spoken = true, picks = [], from = items, shopId = null, stage = null }: More = {},
 ): Suggestions =>
-  suggest(model, from, { asked: { texts: [texts].flat(), turn: [texts].flat(), spoken }, language, shopId, now: NOW, picks });
+  suggest(model, from, {
+    asked: { texts: [texts].flat(), turn: [texts].flat(), spoken },
+    language,
+    shopId,
+    now: NOW,
+    picks,
+    stage,
+  });
 const titles = (suggestions: Suggestions): string[] => suggestions.list.map(({ template }) => template.title);
 
 describe('replies are offered by what was asked', () => {
@@ -137,6 +146,33 @@ describe('replies are offered by what was asked', () => {
     ['大概几号收到货', ['shipping']],
     ['周五前收到货吗', ['shipping']],
     ['钱还没收到', ['refund']],
+    ['有没有别的颜色', ['stock']],
+    ['有别的款吗', ['stock']],
+    ['还有别的颜色吗', ['stock']],
+    ['有其他尺码吗', ['stock', 'size']],
+    ['is there another color', ['stock']],
+    ['do you have it in a different color', ['stock']],
+    ['I got a different color', ['wrong']],
+    ['есть другие цвета?', ['stock']],
+    ['пришел другой цвет', ['wrong']],
+    ['tienen otro color', ['stock']],
+    ['enviaron otro color', ['wrong']],
+    ['发成别的款了', ['wrong']],
+    ['给我寄了别的颜色', ['wrong']],
+    ['来的是别的牌子', ['wrong']],
+    ['能换别的颜色吗', ['exchange']],
+    ['退款怎么还没到账', ['refund']],
+    ['退款怎么还没到', ['refund']],
+    ['退款怎么还没退', ['refund']],
+    ['怎么还没退款', ['refund']],
+    ['钱怎么还没退', ['refund']],
+    ['退款怎么还不处理', ['refund']],
+    ['钱怎么还没到', ['refund']],
+    ['付了钱怎么还不寄', ['urgency']],
+    ['钱都付了怎么还不寄', ['urgency']],
+    ['怎么还没寄呀', ['urgency']],
+    ['退款的钱到现在没收到', ['refund']],
+    ['还没发货就给我退款吧', ['refund']],
     ['me hace falta una pieza', ['missing']],
     ['hace falta una pieza en el paquete', ['missing']],
     ['me hace falta un cable', ['missing']],
@@ -275,6 +311,64 @@ describe('somebody who is upset', () => {
 
   test.each(['不生气 就问问什么时候发货', '不着急 什么时候发货'])('but not by %s', (text) => {
     expect(titles(offered(text))[0]).toBe('发货时效');
+  });
+});
+
+describe('a reply for a case of its own', () => {
+  test.each([
+    ['有货吗', '现货有货'],
+    ['缺货了什么时候能补货', '暂时缺货'],
+    ['预售的什么时候发', '预售说明'],
+    ['什么时候发货', '发货时效'],
+    ['物流三天没更新了', '物流停滞'],
+    ['没收到货', '物流停滞'],
+    ['我的快递到哪了', '物流进度'],
+    ['快递单号是多少', '物流进度'],
+    ['我的包裹弄丢了', '包裹丢失'],
+    ['取消订单', '取消订单'],
+    ['我不想要了，帮我取消', '取消订单'],
+    ['降价了补差价', '价保说明'],
+    ['怎么退货', '七天无理由'],
+    ['退回去的你们收到了吗', '退货已收到'],
+    ['能便宜点吗', '优惠说明'],
+    ['我要五十件，能优惠吗', '多件优惠'],
+  ])('stands first for that case only: %s → %s', (text, first) => {
+    expect(titles(offered(text))[0]).toBe(first);
+  });
+
+  test.each([
+    ['can I cancel my order', 'en', '取消订单'],
+    ['the price dropped after I bought it', 'en', '价保说明'],
+    ['where is my order', 'en', '物流进度'],
+    ['no movement for two weeks', 'en', '物流较慢'],
+    ['отмените заказ', 'ru', '取消订单'],
+    ['quiero cancelar el pedido', 'es', '取消订单'],
+  ])('in other languages: %s', (text, language, first) => {
+    expect(titles(offered(text, { language }))[0]).toBe(first);
+  });
+
+  test.each([
+    ['取消订单', 'paid', '取消订单'],
+    ['我要取消', 'shipped', '拒收说明'],
+    ['什么时候发货', 'presale', '发货时效'],
+    ['什么时候发货', 'paid', '发货时效'],
+    ['什么时候发货', 'shipped', '已发货通知'],
+    ['有货吗', 'shipped', '现货有货'],
+    ['我的快递到哪了', 'presale', '物流进度'],
+  ] as const)('goes by where the purchase stands: %s, %s → %s', (text, stage, first) => {
+    expect(titles(offered(text, { stage }))[0]).toBe(first);
+  });
+
+  test('nothing is said of a presale to somebody who did not ask for one', () => {
+    expect(titles(offered('有货吗，今天能发吗')).slice(0, 2).toSorted()).toEqual(['发货时效', '现货有货']);
+    expect(titles(offered('有货吗，今天能发吗'))).not.toContain('预售说明');
+  });
+
+  test('is offered as before, whatever the stage', () => {
+    for (const stage of [null, 'presale', 'shipped', 'aftersales'] as const) {
+      expect(titles(offered('有货吗', { stage })).toSorted()).toEqual(titles(offered('有货吗')).toSorted());
+      expect(titles(offered('能开发票吗', { stage })).toSorted()).toEqual(titles(offered('能开发票吗')).toSorted());
+    }
   });
 });
 
