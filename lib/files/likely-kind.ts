@@ -5,6 +5,8 @@ import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
 
 /** Fields that only a report of items has. */
 const OF_ITEMS: readonly OrderField[] = ['lineNo', 'quantity', 'price', 'refund'];
+/** Where a parcel goes: an order inside China has the same columns, often empty. */
+const OF_PLACE: readonly OrderField[] = ['zip', 'city', 'region', 'country'];
 /** What a sign beside the exact names counts. */
 const SIGN = 2.5;
 
@@ -45,8 +47,9 @@ export function likelyKind(headers: Headers, samples: readonly (readonly string[
   };
   const scores = orderFileFormats.map((format) => {
     const sign = (format.site === 'aliexpress' ? abroad : home) ? SIGN : 0;
+    const fields = abroad ? orderFields : orderFields.filter((field) => !OF_PLACE.includes(field));
     const isOne = format.kind !== 'taobao-items' || has(format, OF_ITEMS) > 0;
-    return { kind: format.kind, score: isOne ? has(format, orderFields) + sign : 0 };
+    return { kind: format.kind, score: isOne ? has(format, fields) + sign : 0 };
   });
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
   return best.score === 0 ? 'taobao-orders' : best.kind;
