@@ -9,7 +9,7 @@ import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns
 import { aliasKeys, formatOf, orderFields } from './order-columns.ts';
 import { likelyKind } from './likely-kind.ts';
 import { nameForms, nameLikeness, type NameForms } from './name-likeness.ts';
-import { NOT_MEANT, OTHER_NAMES } from './other-names.ts';
+import { BARE_NAMES, NOT_MEANT, OTHER_NAMES } from './other-names.ts';
 import { mappingOf, type OrderMapping } from './recognise.ts';
 
 /** Rows that are looked at. */
@@ -117,7 +117,8 @@ class Guess {
     if (!key || !forms) return 0;
     const own = aliasKeys(this.format, field).indexOf(key);
     if (own >= 0) return OWN_NAME - own / 1000;
-    const other = otherNames(field, this.format).findIndex((name) => headerKey(name) === key);
+    const exact = [...otherNames(field, this.format), ...(BARE_NAMES[field] ?? [])];
+    const other = exact.findIndex((name) => headerKey(name) === key);
     if (other >= 0) return OTHER_NAME - other / 1000;
     if (!this.isMeant(field, column)) return 0;
     return this.namesOf(field).reduce((best, name, i) => Math.max(best, nameLikeness(forms, name) - i / 100_000), 0);
