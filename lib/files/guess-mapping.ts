@@ -9,7 +9,7 @@ import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns
 import { aliasKeys, formatOf, orderFields } from './order-columns.ts';
 import { likelyKind } from './likely-kind.ts';
 import { nameForms, nameLikeness, type NameForms } from './name-likeness.ts';
-import { BARE_NAMES, NOT_MEANT, OTHER_NAMES } from './other-names.ts';
+import { BARE_NAMES, NOT_MEANT, OTHER_NAMES, SOLE_AMOUNTS } from './other-names.ts';
 import { mappingOf, type OrderMapping } from './recognise.ts';
 
 /** Rows that are looked at. */
@@ -101,6 +101,22 @@ class Guess {
     }
   }
 
+  /** Takes the only amount of a file of orders for what was paid, even if it is called a price: of several pieces it is none. */
+  takeSoleAmount(): void {
+    const { paid, price, quantity } = this.columns;
+    const shape = SHAPES.paid;
+    if (paid !== undefined || !shape || this.names.some((_, column) => this.isShaped('paid', shape, column))) return;
+    const keys = SOLE_AMOUNTS.map(headerKey);
+    const named = keys.map((key) => this.headers.keys.indexOf(key)).filter((column) => this.filled[column]?.length);
+    const column = named.find((at) => this.isMostly(READ.paid, at) && (at === price || !this.taken.has(at)));
+    if (column === undefined) return;
+    const pieces = quantity === undefined ? [] : (this.filled[quantity] ?? []);
+    if (column === price && pieces.some((n) => Number(n) !== 1)) return;
+    if (column === price) delete this.columns.price;
+    this.columns.paid = column;
+    this.taken.add(column);
+  }
+
   private take(field: OrderField, column: number): void {
     if (this.taken.has(column) || this.columns[field] !== undefined) return;
     this.columns[field] = column;
@@ -172,6 +188,7 @@ export function guessMapping(headers: Headers, samples: readonly (readonly strin
   // A file needs an order number: a column that is called so is offered even if nothing in it can be one.
   guess.takeNamed(['no'], 1, false);
   guess.takeShaped(usable);
+  if (format.kind !== 'taobao-items') guess.takeSoleAmount();
   guess.takeNamed(['no'], SIMILAR, false);
   const mapping = mappingOf(format.kind, guess.columns, headers);
   const zone = format.site === 'aliexpress' && headers.texts.some((text) => OF_SEVERAL.test(text)) ? 'Asia/Shanghai' : '';

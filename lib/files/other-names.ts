@@ -26,11 +26,11 @@ export const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
   paid: named(
     '买家实付金额|用户实付金额|实付金额|实付款|买家实付|实付|已付金额|付款金额|支付金额|实收金额|已收金额|成交金额',
     '订单金额|订单总金额|订单总额|金额|amount paid|paid amount|paid price|order amount|order total|total amount',
-    'total price|total|importe total|сумма заказа',
+    'total price|total|order price|订单价格|importe total|сумма заказа',
   ),
   shipping: named(
     '运费|邮费|快递费|物流费用|运费收入|shipping cost|shipping fee|shipping amount|shipping|freight|postage',
-    'delivery fee',
+    'delivery fee|delivery cost|shipping price|ship fee|logistics fee',
   ),
   currency: named('币种|货币|结算币种|currency|currency code|moneda|валюта'),
   title: named(
@@ -81,10 +81,15 @@ export const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
 /** Names that say a field only if nothing stands beside them; what is like them is something else. */
 export const BARE_NAMES: Partial<Record<OrderField, readonly string[]>> = {
   createdAt: named('付款/下单时间|下单/付款时间'),
-  paidAt: named('paid'),
+  paidAt: named('paid|payment'),
   shippedAt: named('出库时间|寄出时间|shipped|shipped on'),
   receivedAt: named('签收时间|签收日期|received|confirm time|confirmed receipt'),
+  paid: named('amount|paid|payment'),
+  price: named('价格'),
 };
+
+/** What may be paid for an order if a file has no other amount, the likeliest first; a price is that of one piece elsewhere. */
+export const SOLE_AMOUNTS = named('应付金额|订单应付金额|应付款|amount due|price|价格');
 
 const NOT_DONE = /承诺|预计|最晚|截止|自动|deadline|due|estimated|expected|latest|\bby\b/i;
 
@@ -96,7 +101,9 @@ export const NOT_MEANT: Partial<Record<OrderField, RegExp>> = {
   paidAt: NOT_DONE,
   shippedAt: NOT_DONE,
   receivedAt: new RegExp(`${NOT_DONE.source}|付|退款|pay|paid|refund`, 'i'),
-  paid: /应付|应收|退|优惠|折扣|满减|补贴|运费|邮费|税|成本|单价|商品总价|货品总价|总数|数量|件数|重量|服务费|佣金|refund|discount|shipping|freight|tax|fee|cost|unit|product|item|quantity|qty|weight|profit/i,
+  paid: /应付|应收|退|优惠|折扣|满减|补贴|运费|邮费|税|成本|单价|原价|市场价|商品总价|货品总价|总数|数量|件数|重量|服务费|佣金|refund|discount|coupon|commission|shipping|freight|tax|fee|cost|unit|original|market|product|item|quantity|qty|weight|profit/i,
+  shipping: /税|tax/i,
+  price: /运|邮|成本|shipping|freight|delivery|postage|cost/i,
   title: /amount|price|total|code|sku|quantity|金额|价|编码|数量|件数|属性|规格/i,
   address: /账单|发票|退货|billing|invoice|return|email|e-mail/i,
   recipientName: /billing/i,

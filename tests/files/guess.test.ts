@@ -19,6 +19,30 @@ describe('what a column is, by its name and a value, beside a number in a Taobao
   });
 });
 
+describe('what was paid, where a file has several amounts or only one that may be it', () => {
+  it.each([
+    [['Price', 'Total'], ['12.30', '24.60'], 'Total', 'Price'],
+    [['Price', 'Amount'], ['12.30', '24.60'], 'Amount', 'Price'],
+    [['Product Price', 'Amount'], ['12.30', '24.60'], 'Amount', 'Product Price'],
+    [['Unit Price', 'Price'], ['12.30', '24.60'], 'Price', 'Unit Price'],
+    [['Price', 'Shipping price'], ['24.60', '4.60'], 'Price', undefined],
+    [['Price', 'Qty'], ['24.60', '1'], 'Price', undefined],
+    [['Price', 'Qty'], ['12.30', '2'], undefined, 'Price'],
+    [['单价', '数量'], ['12.30', '1'], undefined, '单价'],
+    [['价格', '实付款'], ['12.30', '24.60'], '实付款', '价格'],
+    [['价格', '应付金额'], ['12.30', '24.60'], '应付金额', '价格'],
+    [['应付金额', '实付金额'], ['105.00', '100.00'], '实付金额', undefined],
+    [['订单价格', '应付金额'], ['100.00', '105.00'], '订单价格', undefined],
+    [['应付金额', '退款金额'], ['105.00', '5.00'], '应付金额', undefined],
+    [['Price', 'Seen', 'Sum'], ['12.30', '20.00', '24.60'], undefined, 'Price'],
+    [['Original Price', 'Price'], ['30.00', '24.60'], 'Price', undefined],
+    [['Price'], ['free'], undefined, undefined],
+  ])('%j, %j: %s', (head, row, paid, price) => {
+    const { columns } = guessMapping(headersOf(['订单编号', ...head], 1), [[NO, ...row]], 'taobao-orders');
+    expect([columns.paid, columns.price]).toEqual([paid, price]);
+  });
+});
+
 interface FileCase {
   name: string;
   headers: string[];
