@@ -48,7 +48,7 @@ export function likelyKind(headers: Headers, samples: readonly (readonly string[
   const scores = orderFileFormats.map((format) => {
     const sign = (format.site === 'aliexpress' ? abroad : home) ? SIGN : 0;
     const fields = abroad ? orderFields : orderFields.filter((field) => !OF_PLACE.includes(field));
-    const isOne = format.kind !== 'taobao-items' || has(format, OF_ITEMS) > 0;
+    const isOne = format.kind === 'taobao-items' ? has(format, OF_ITEMS) > 0 : !(home && format.site === 'aliexpress');
     return { kind: format.kind, score: isOne ? has(format, fields) + sign : 0 };
   });
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));

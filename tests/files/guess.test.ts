@@ -84,9 +84,12 @@ describe('files of the platforms are read without a question', () => {
       'taobao-orders',
       '订单编号 订单状态 宝贝标题 宝贝种类 支付单号 买家应付货款 总金额 运送方式 店铺Id 订单关闭原因 退款金额 甲 乙 丙',
     ],
+    ['taobao-orders', '订单编号 订单状态 收货人姓名 物流单号 店铺名称 退款金额 提成 运费'],
+    ['taobao-items', '主订单编号 子订单编号 商品标题 购买数量 金额'],
     ['taobao-items', '子订单编号 主订单编号 商品标题 商品价格 购买数量 甲 乙 丙 丁 戊'],
     ['taobao-items', '子订单编号 主订单编号 商品ID 退款状态 退款金额'],
     ['aliexpress-orders', '订单号 订单状态 买家名称 下单时间 自己的列'],
+    ['aliexpress-orders', '订单号 订单状态 买家名称 下单时间 平台优惠 店铺满立减 物流渠道'],
     ['aliexpress-orders', '订单号 订单状态 下单时间 付款时间 收货国家 商品编码'],
   ])('%s: %s', async (kind, head) => {
     expect((await readAll(utf8(csv(head.split(' '))))).description.kind).toBe(kind);
@@ -99,6 +102,15 @@ describe('files of the platforms are read without a question', () => {
       '订单编号 买家会员名 订单状态 收货人姓名 货品总价(元) 运费(元) 实付款(元) 货品标题 数量',
     ],
     ['a list without buyers and amounts', '订单编号 订单状态 物流单号 客户网名 已收金额 货品名称 货品数量'],
+    [
+      'a list of a program for several platforms',
+      '订单号 平台 店铺名称 买家名称 收货国家 订单金额 币种 下单时间 付款时间 订单状态 SKU 商品名称 数量 物流方式 跟踪号',
+    ],
+    ['a list of several shops', '订单号 店铺名称 买家名称 订单金额 下单时间 付款时间 订单状态 商品名称'],
+    [
+      'an order whose amount is called otherwise',
+      '订单编号 订单状态 订单创建时间 商品标题 订单付款时间 买家昵称 实付款 收货人姓名 联系手机 收货地址 备注',
+    ],
     ['items of another platform', '主订单编号 子订单编号 选购商品 商品数量 商品单价 订单应付金额 订单状态'],
   ])('%s is asked about', async (_, head) => {
     expect((await readOrderFile(utf8(csv(head.split(' '))), 'x.csv')).status).toBe('needsMapping');
