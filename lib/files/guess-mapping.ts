@@ -63,6 +63,7 @@ class Guess {
   private readonly names: NameForms[];
   /** What is in the filled cells of each column. */
   private readonly filled: string[][];
+  private readonly rows: number;
   private readonly known = new Map<OrderField, NameForms[]>();
   private readonly taken = new Set<number>();
   readonly columns: Partial<Record<OrderField, number>> = {};
@@ -72,6 +73,7 @@ class Guess {
     this.format = format;
     this.names = headers.texts.map(nameForms);
     const rows = samples.slice(0, SAMPLE_ROWS);
+    this.rows = rows.length;
     this.filled = headers.texts.map((_, i) => rows.map((row) => meaningOf(row[i] ?? '')).filter(Boolean));
   }
 
@@ -132,12 +134,19 @@ class Guess {
     const forms = this.names[column];
     if (!key || !forms) return 0;
     const own = aliasKeys(this.format, field).indexOf(key);
-    if (own >= 0) return OWN_NAME - own / 1000;
+    if (own >= 0) return OWN_NAME - own / 1000 - this.lackOf(column);
     const exact = [...otherNames(field, this.format), ...(BARE_NAMES[field] ?? [])];
     const other = exact.findIndex((name) => headerKey(name) === key);
     if (other >= 0) return OTHER_NAME - other / 1000;
     if (!this.isMeant(field, column)) return 0;
     return this.namesOf(field).reduce((best, name, i) => Math.max(best, nameLikeness(forms, name) - i / 100_000), 0);
+  }
+
+  /** Only one of a field's own columns is read: one that has nothing, or nothing in most rows, is not the one. */
+  private lackOf(column: number): number {
+    const filled = this.filled[column]?.length ?? 0;
+    if (filled * 2 >= this.rows) return 0;
+    return filled > 0 ? 0.25 : 0.5;
   }
 
   private namesOf(field: OrderField): NameForms[] {

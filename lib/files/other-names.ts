@@ -105,6 +105,8 @@ export const NOT_MEANT: Partial<Record<OrderField, RegExp>> = {
   shipping: /税|tax/i,
   price: /运|邮|成本|shipping|freight|delivery|postage|cost/i,
   title: /amount|price|total|code|sku|quantity|金额|价|编码|数量|件数|属性|规格/i,
+  buyerNote: /商家|卖家|客服|seller/i,
+  memo: /买家|客户|顾客|buyer|customer/i,
   address: /账单|发票|退货|billing|invoice|return|email|e-mail/i,
   recipientName: /billing/i,
   mobile: /seller|store|shop|billing|卖家|商家/i,

@@ -43,6 +43,26 @@ describe('what was paid, where a file has several amounts or only one that may b
   });
 });
 
+test("of a field's own names the one that is filled is taken", () => {
+  const taobao = ['订单编号', '修改后的收货地址', '收货地址', '商家备忘', '商家备注'];
+  const rows = ['改到这里', '', '', ''].map((changed) => [NO, changed, '浙江省 杭州市', '', '']);
+  expect(guessMapping(headersOf(taobao, 1), rows, 'taobao-orders').columns).toEqual({
+    no: '订单编号',
+    address: '收货地址',
+    memo: '商家备忘',
+  });
+  const real = ['订单号', '扩展城市（德/意/波/墨为真实的城市）', '城市'];
+  const cityOf = (...places: string[][]): string | undefined =>
+    guessMapping(
+      headersOf(real, 1),
+      places.map((place) => [NO, ...place]),
+      'aliexpress-orders',
+    ).columns.city;
+  expect(cityOf(['', 'Moscow'])).toBe('城市');
+  expect(cityOf(['Roma', 'RM'], ['Milano', 'MI'], ['', 'Moscow'])).toBe(real[1]);
+  expect(cityOf()).toBe(real[1]);
+});
+
 interface FileCase {
   name: string;
   headers: string[];
