@@ -12,7 +12,7 @@ const SIGN = 2.5;
 
 /** Values and column names of orders that go abroad. */
 const ABROAD = /CN￥|US \$|\b\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}\b|等待买家收货|交易完成|aliexpress|速卖通/i;
-const COUNTRY = /\bcountry\b|国家|目的国|\bpa[ií]s(?!\p{L})|страна/iu;
+const COUNTRY = /country\b|国家|目的国|\bpa[ií]s(?!\p{L})|страна/iu;
 const CHINA = /^(?:中国|中国大陆|china|mainland china|cn)$/i;
 /** Column names and values of orders inside China. */
 const HOME_NAME = /旺旺|会员名|支付宝|淘宝|天猫|^(?:省|市|区|区县|区\/县|县)$/;
