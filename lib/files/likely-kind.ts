@@ -7,8 +7,9 @@ import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
 const OF_ITEMS: readonly OrderField[] = ['lineNo', 'quantity', 'price', 'refund'];
 /** Where a parcel goes: an order inside China has the same columns, often empty. */
 const OF_PLACE: readonly OrderField[] = ['zip', 'city', 'region', 'country'];
-/** What a sign beside the exact names counts. */
-const SIGN = 2.5;
+/** What a sign of orders that go abroad, and one of orders inside China, count beside the exact names. */
+const ABROAD_SIGN = 2.5;
+const HOME_SIGN = 4;
 
 /** Values and column names of orders that go abroad. */
 const ABROAD = /CN￥|US \$|\b\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}\b|等待买家收货|交易完成|aliexpress|速卖通/i;
@@ -46,9 +47,9 @@ export function likelyKind(headers: Headers, samples: readonly (readonly string[
     return headers.keys.filter((key) => names.has(key)).length;
   };
   const scores = orderFileFormats.map((format) => {
-    const sign = (format.site === 'aliexpress' ? abroad : home) ? SIGN : 0;
+    const sign = format.site === 'aliexpress' ? (abroad ? ABROAD_SIGN : 0) : home ? HOME_SIGN : 0;
     const fields = abroad ? orderFields : orderFields.filter((field) => !OF_PLACE.includes(field));
-    const isOne = format.kind === 'taobao-items' ? has(format, OF_ITEMS) > 0 : !(home && format.site === 'aliexpress');
+    const isOne = format.kind !== 'taobao-items' || has(format, OF_ITEMS) > 0;
     return { kind: format.kind, score: isOne ? has(format, fields) + sign : 0 };
   });
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));

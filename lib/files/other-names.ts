@@ -17,7 +17,7 @@ export const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
     '付款时间|支付时间|支付完成时间|付款日期|支付日期|payment time|payment date|paid time|paid at|pay time|pay date|paid on|paid date',
   ),
   shippedAt: named(
-    '发货时间|发货日期|shipping time|shipping date|shipped time|shipped at|shipped date|ship time|ship date|dispatch date',
+    '发货时间|发货日期|shipping time|shipping date|shipped time|shipped at|shipped date|ship time|ship date|dispatch date|dispatched at',
   ),
   receivedAt: named(
     '收货时间|收货日期|完成时间|confirm receipt time|received time|received at|received date|receive time|delivered at',

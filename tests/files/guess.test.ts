@@ -88,6 +88,12 @@ describe('what the columns of files of other programs are', () => {
   });
 });
 
+test('a number of the United States makes no file of AliExpress one of Taobao', () => {
+  const head = ['订单号', '订单状态', '下单时间', '付款时间', '订单金额', '收件人名称', '手机'];
+  const row = ['8123456789012345', '已完成', '2026-01-05 12:00', '2026-01-05 12:00', '24.60', 'Ivan', '14155551234'];
+  expect(guessMapping(headersOf(head, 1), [row]).kind).toBe('aliexpress-orders');
+});
+
 test('of columns that are called alike the one is taken that can be read as that', () => {
   const head = ['内部订单号', '线上订单号', '付款时间', '支付时间'];
   const rows = [['100234', NO, '未付', '2026-01-05 12:00:00']];
