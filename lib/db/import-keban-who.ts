@@ -54,20 +54,27 @@ async function knownById(draft: Draft, record: KebanCustomer, database: KebanDat
 }
 
 /**
- * Returns who has the record's orders here, as far as they are known here: one customer of its shop, who can be the buyer.
- * Without a key of its own a buyer is told by nothing else, and keeps the id that they have here.
+ * Returns who has the record's orders here, as far as they are known here: customers of its shop, who can be the buyer.
+ * Of several, of whom nothing but an order each is known, the newest order's gets the record, and the chat that shows
+ * these orders joins the others. Without a key of its own a buyer is told by nothing else, and keeps the id that they
+ * have here.
  */
 async function ownerOfOrders(draft: Draft, record: KebanCustomer, database: KebanDatabase): Promise<Holder | null> {
   const orders = record.orderNos?.length ? await ownersOf(record.orderNos, database) : new Map<string, never>();
-  const [id, ...more] = new Set([...orders.values()].map(({ customerId }) => customerId));
-  const owner = id !== undefined && more.length === 0 ? await draft.get('customers', id) : null;
+  const newestFirst = [...orders.values()].toSorted((a, b) => (b.order.createdAt ?? 0) - (a.order.createdAt ?? 0));
   const shopId = shopIdOf(record.site, record.shopKey);
-  if (owner?.shopId !== shopId) return null;
   const peer = peerOf(record);
   const keys = keysOf(shopId, peer);
   const before = peer.name ? (record.aliases ?? []) : [];
-  const can = [peer, ...before.map((name) => ({ ...peer, name }))].some(
-    (said) => canBe(owner, said, keys) && !isNamedOtherwise(owner, said, keys),
-  );
-  return can ? { found: owner, keys } : null;
+  const said = [peer, ...before.map((name) => ({ ...peer, name }))];
+  const owners: Customer[] = [];
+  for (const id of new Set(newestFirst.map(({ customerId }) => customerId))) {
+    const owner = await draft.get('customers', id);
+    const can = said.some((one) => owner && canBe(owner, one, keys) && !isNamedOtherwise(owner, one, keys));
+    if (owner?.shopId !== shopId || !can) return null;
+    owners.push(owner);
+  }
+  const bare = owners.every(({ keys: own, standing }) => own.length === 0 && standing === 'orders-only');
+  const [found] = owners;
+  return found && (owners.length === 1 || bare) ? { found, keys } : null;
 }

@@ -9,7 +9,7 @@ import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns
 import { aliasKeys, formatOf, orderFields } from './order-columns.ts';
 import { likelyKind } from './likely-kind.ts';
 import { nameForms, nameLikeness, type NameForms } from './name-likeness.ts';
-import { NOT_MEANT, OTHER_NAMES } from './other-names.ts';
+import { BARE_NAMES, NOT_MEANT, OTHER_NAMES, SOLE_AMOUNTS } from './other-names.ts';
 import { mappingOf, type OrderMapping } from './recognise.ts';
 
 /** Rows that are looked at. */
@@ -63,6 +63,7 @@ class Guess {
   private readonly names: NameForms[];
   /** What is in the filled cells of each column. */
   private readonly filled: string[][];
+  private readonly rows: number;
   private readonly known = new Map<OrderField, NameForms[]>();
   private readonly taken = new Set<number>();
   readonly columns: Partial<Record<OrderField, number>> = {};
@@ -72,6 +73,7 @@ class Guess {
     this.format = format;
     this.names = headers.texts.map(nameForms);
     const rows = samples.slice(0, SAMPLE_ROWS);
+    this.rows = rows.length;
     this.filled = headers.texts.map((_, i) => rows.map((row) => meaningOf(row[i] ?? '')).filter(Boolean));
   }
 
@@ -101,6 +103,22 @@ class Guess {
     }
   }
 
+  /** Takes the only amount of a file of orders for what was paid, even if it is called a price: of several pieces it is none. */
+  takeSoleAmount(): void {
+    const { paid, price, quantity } = this.columns;
+    const shape = SHAPES.paid;
+    if (paid !== undefined || !shape || this.names.some((_, column) => this.isShaped('paid', shape, column))) return;
+    const keys = SOLE_AMOUNTS.map(headerKey);
+    const named = keys.map((key) => this.headers.keys.indexOf(key)).filter((column) => this.filled[column]?.length);
+    const column = named.find((at) => this.isMostly(READ.paid, at) && (at === price || !this.taken.has(at)));
+    if (column === undefined) return;
+    const pieces = quantity === undefined ? [] : (this.filled[quantity] ?? []);
+    if (column === price && pieces.some((n) => Number(n) !== 1)) return;
+    if (column === price) delete this.columns.price;
+    this.columns.paid = column;
+    this.taken.add(column);
+  }
+
   private take(field: OrderField, column: number): void {
     if (this.taken.has(column) || this.columns[field] !== undefined) return;
     this.columns[field] = column;
@@ -116,11 +134,19 @@ class Guess {
     const forms = this.names[column];
     if (!key || !forms) return 0;
     const own = aliasKeys(this.format, field).indexOf(key);
-    if (own >= 0) return OWN_NAME - own / 1000;
-    const other = otherNames(field, this.format).findIndex((name) => headerKey(name) === key);
+    if (own >= 0) return OWN_NAME - own / 1000 - this.lackOf(column);
+    const exact = [...otherNames(field, this.format), ...(BARE_NAMES[field] ?? [])];
+    const other = exact.findIndex((name) => headerKey(name) === key);
     if (other >= 0) return OTHER_NAME - other / 1000;
     if (!this.isMeant(field, column)) return 0;
     return this.namesOf(field).reduce((best, name, i) => Math.max(best, nameLikeness(forms, name) - i / 100_000), 0);
+  }
+
+  /** Only one of a field's own columns is read: one that has nothing, or nothing in most rows, is not the one. */
+  private lackOf(column: number): number {
+    const filled = this.filled[column]?.length ?? 0;
+    if (filled * 2 >= this.rows) return 0;
+    return filled > 0 ? 0.25 : 0.5;
   }
 
   private namesOf(field: OrderField): NameForms[] {
@@ -171,6 +197,7 @@ export function guessMapping(headers: Headers, samples: readonly (readonly strin
   // A file needs an order number: a column that is called so is offered even if nothing in it can be one.
   guess.takeNamed(['no'], 1, false);
   guess.takeShaped(usable);
+  if (format.kind !== 'taobao-items') guess.takeSoleAmount();
   guess.takeNamed(['no'], SIMILAR, false);
   const mapping = mappingOf(format.kind, guess.columns, headers);
   const zone = format.site === 'aliexpress' && headers.texts.some((text) => OF_SEVERAL.test(text)) ? 'Asia/Shanghai' : '';

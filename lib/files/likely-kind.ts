@@ -5,12 +5,15 @@ import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
 
 /** Fields that only a report of items has. */
 const OF_ITEMS: readonly OrderField[] = ['lineNo', 'quantity', 'price', 'refund'];
-/** What a sign beside the exact names counts. */
-const SIGN = 2.5;
+/** Where a parcel goes: an order inside China has the same columns, often empty. */
+const OF_PLACE: readonly OrderField[] = ['zip', 'city', 'region', 'country'];
+/** What a sign of orders that go abroad, and one of orders inside China, count beside the exact names. */
+const ABROAD_SIGN = 2.5;
+const HOME_SIGN = 4;
 
 /** Values and column names of orders that go abroad. */
 const ABROAD = /CN￥|US \$|\b\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}\b|等待买家收货|交易完成|aliexpress|速卖通/i;
-const COUNTRY = /\bcountry\b|国家|目的国|\bpa[ií]s(?!\p{L})|страна/iu;
+const COUNTRY = /country\b|国家|目的国|\bpa[ií]s(?!\p{L})|страна/iu;
 const CHINA = /^(?:中国|中国大陆|china|mainland china|cn)$/i;
 /** Column names and values of orders inside China. */
 const HOME_NAME = /旺旺|会员名|支付宝|淘宝|天猫|^(?:省|市|区|区县|区\/县|县)$/;
@@ -44,9 +47,10 @@ export function likelyKind(headers: Headers, samples: readonly (readonly string[
     return headers.keys.filter((key) => names.has(key)).length;
   };
   const scores = orderFileFormats.map((format) => {
-    const sign = (format.site === 'aliexpress' ? abroad : home) ? SIGN : 0;
+    const sign = format.site === 'aliexpress' ? (abroad ? ABROAD_SIGN : 0) : home ? HOME_SIGN : 0;
+    const fields = abroad ? orderFields : orderFields.filter((field) => !OF_PLACE.includes(field));
     const isOne = format.kind !== 'taobao-items' || has(format, OF_ITEMS) > 0;
-    return { kind: format.kind, score: isOne ? has(format, orderFields) + sign : 0 };
+    return { kind: format.kind, score: isOne ? has(format, fields) + sign : 0 };
   });
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
   return best.score === 0 ? 'taobao-orders' : best.kind;

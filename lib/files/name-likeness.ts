@@ -19,10 +19,11 @@ export function nameForms(name: string): NameForms {
   return { keys, words, pairs: keys.map(pairsOf) };
 }
 
-/** Words of a name; a single letter (`E-mail`, column `A`) is none. */
+/** Words of a name, of `shippingCity` too; a single letter (`E-mail`, column `A`) is none. */
 function wordsOf(name: string): string[] {
+  const spaced = /^\p{L}+$/u.test(name) ? name.replace(/(\p{Ll}{2})(?=\p{Lu})/gu, '$1 ') : name;
   return (
-    name
+    spaced
       .normalize('NFKC')
       .toLowerCase()
       .match(/\p{N}+|[\p{L}\p{N}]{2,}/gu) ?? []

@@ -11,19 +11,26 @@ export const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
   state: named('订单状态|交易状态|状态|order status|status|estado del pedido|статус заказа|статус'),
   createdAt: named(
     '下单时间|下单日期|拍下时间|创建时间|成交时间|购买时间|购买日期|订单时间|订单日期|日期|order time|order date',
-    'order created time|created at|created time|fecha del pedido|дата заказа',
+    'order created time|created at|created time|create time|creation time|fecha del pedido|дата заказа',
   ),
-  paidAt: named('付款时间|支付时间|支付完成时间|付款日期|支付日期|payment time|payment date|paid time|paid at'),
-  shippedAt: named('发货时间|发货日期|shipping time|shipping date|shipped time|shipped at|ship date'),
-  receivedAt: named('收货时间|收货日期|完成时间|confirm receipt time|received time|received at'),
+  paidAt: named(
+    '付款时间|支付时间|支付完成时间|付款日期|支付日期|payment time|payment date|paid time|paid at|pay time|pay date|paid on|paid date',
+  ),
+  shippedAt: named(
+    '发货时间|发货日期|shipping time|shipping date|shipped time|shipped at|shipped date|ship time|ship date|dispatch date|dispatched at',
+  ),
+  receivedAt: named(
+    '收货时间|收货日期|完成时间|confirm receipt time|received time|received at|received date|receive time|delivered at',
+    'complete time|completion time|completed time|completed at',
+  ),
   paid: named(
     '买家实付金额|用户实付金额|实付金额|实付款|买家实付|实付|已付金额|付款金额|支付金额|实收金额|已收金额|成交金额',
     '订单金额|订单总金额|订单总额|金额|amount paid|paid amount|paid price|order amount|order total|total amount',
-    'total price|total|importe total|сумма заказа',
+    'total price|total|order price|订单价格|importe total|сумма заказа',
   ),
   shipping: named(
     '运费|邮费|快递费|物流费用|运费收入|shipping cost|shipping fee|shipping amount|shipping|freight|postage',
-    'delivery fee',
+    'delivery fee|delivery cost|shipping price|ship fee|logistics fee',
   ),
   currency: named('币种|货币|结算币种|currency|currency code|moneda|валюта'),
   title: named(
@@ -71,22 +78,60 @@ export const OTHER_NAMES: Partial<Record<OrderField, readonly string[]>> = {
   shopName: named('店铺|店铺名称|店铺名|店铺账号|shop|shop name|store|store name'),
 };
 
-const NOT_DONE = /承诺|预计|最晚|截止|自动|deadline|due|estimated|expected/i;
+/** Names that say a field only if nothing stands beside them; what is like them is something else. */
+export const BARE_NAMES: Partial<Record<OrderField, readonly string[]>> = {
+  createdAt: named('付款/下单时间|下单/付款时间'),
+  paidAt: named('paid|payment'),
+  shippedAt: named('出库时间|寄出时间|shipped|shipped on'),
+  receivedAt: named('签收时间|签收日期|received|confirm time|confirmed receipt'),
+  paid: named('amount|paid|payment'),
+  price: named('价格'),
+  title: named('商品信息|item|products|title|producto'),
+  code: named('SKU编码'),
+  quantity: named('quantité|quantidade'),
+  buyerName: named('username|user name'),
+  recipientName: named('contact|contact person|full name|联系人'),
+  phone: named('téléphone|telefone'),
+  address: named('adresse|ship-to address'),
+  zip: named('postal|收货邮编'),
+  country: named('ship to country'),
+  region: named('收货省份'),
+  city: named('收货城市'),
+  tracking: named('track number'),
+  memo: named('seller notes'),
+  buyerNote: named(
+    'message|order message|buyer notes|buyer comment|customer note|customer notes|customer message|客户留言|顾客留言',
+  ),
+};
+
+/** What may be paid for an order if a file has no other amount, the likeliest first; a price is that of one piece elsewhere. */
+export const SOLE_AMOUNTS = named('应付金额|订单应付金额|应付款|amount due|price|价格');
+
+const NOT_DONE = /承诺|预计|最晚|截止|自动|deadline|due|estimated|expected|latest|\bby\b/i;
 
 /** What a column is not, however much its name is like one of the field's. */
 export const NOT_MEANT: Partial<Record<OrderField, RegExp>> = {
   no: /快递|物流|运单|支付|流水|内部|包裹|退款|tracking|payment|refund|parcel/i,
-  createdAt: /付|发货|收货|完成|结束|确认|打印|审核|更新|修改|退款|paid|pay|ship|receiv|deliver|updat|finish|clos|refund|print/i,
+  createdAt:
+    /付|发货|收货|签收|揽收|出库|入库|寄出|完成|结束|取消|确认|打印|打单|审核|更新|修改|退款|paid|pay|ship|dispatch|receiv|deliver|updat|finish|complet|clos|cancel|confirm|refund|print/i,
   paidAt: NOT_DONE,
   shippedAt: NOT_DONE,
-  receivedAt: /承诺|预计|最晚|截止|自动|付|退款|deadline|due|estimated|expected|pay|paid|refund/i,
-  paid: /应付|应收|退|优惠|折扣|满减|补贴|运费|邮费|税|成本|单价|商品总价|货品总价|总数|数量|件数|重量|服务费|佣金|refund|discount|shipping|freight|tax|fee|cost|unit|product|item|quantity|qty|weight|profit/i,
+  receivedAt: new RegExp(`${NOT_DONE.source}|付|退款|pay|paid|refund`, 'i'),
+  paid: /应付|应收|退|优惠|折扣|满减|补贴|运费|邮费|税|成本|单价|原价|市场价|商品总价|货品总价|总数|数量|件数|重量|服务费|佣金|refund|discount|coupon|commission|shipping|freight|tax|fee|cost|unit|original|market|product|item|quantity|qty|weight|profit/i,
+  shipping: /税|tax/i,
+  price: /运|邮|成本|shipping|freight|delivery|postage|cost/i,
   title: /amount|price|total|code|sku|quantity|金额|价|编码|数量|件数|属性|规格/i,
+  buyerNote: /商家|卖家|客服|seller/i,
+  memo: /买家|客户|顾客|buyer|customer/i,
   address: /账单|发票|退货|billing|invoice|return|email|e-mail/i,
-  recipientName: /billing/i,
+  recipientName: /billing|address|地址/i,
+  buyerName: /note|message|comment|留言|备注/i,
+  productInfo: /商品/,
   mobile: /seller|store|shop|billing|卖家|商家/i,
   phone: /seller|store|shop|billing|fax|卖家|商家/i,
   email: /seller|store|shop|卖家|商家/i,
-  city: /billing/i,
-  country: /billing/i,
+  city: /billing|账单/i,
+  zip: /billing|账单/i,
+  region: /billing|账单/i,
+  country: /billing|账单/i,
 };

@@ -2,6 +2,7 @@ import type { Headers } from './headers.ts';
 import { columnsNamed, headerKey } from './headers.ts';
 import type { OrderField, OrderFileFormat, OrderFileKind } from './order-columns.ts';
 import { aliasKeys, orderFields, orderFileFormats } from './order-columns.ts';
+import { OTHER_NAMES } from './other-names.ts';
 
 /** Columns of each field, in the order in which they count; columns of one name form one group. */
 export type ColumnMap = Partial<Record<OrderField, number[][]>>;
@@ -86,6 +87,8 @@ export function recogniseHeaders(headers: Headers): Recognised | null {
 
 /** Names that only AliExpress gives; every other one of its files is what any shop calls its columns. */
 const ALIEXPRESS_ONLY = ['买家名称', '收货国家', '买家选择物流', '实际发货单号', '实际发货物流:运单号'];
+/** Name of a column of shops or platforms, which only a program that serves several has. */
+const SHOP_NAME = /^(?:来源)?(?:店铺|平台|渠道)(?:名称?|[账帐]号|来源)?$/;
 /** Unknown columns from which on a file may come from another program, and their share of the known ones. */
 const STRANGE = 4;
 const STRANGE_SHARE = 1 / 3;
@@ -93,12 +96,17 @@ const STRANGE_SHARE = 1 / 3;
 /**
  * Tells whether a file that was recognised may be one of another program, whose columns a person must name: it lacks who
  * bought or what was paid (an item report: two of what such a report says) and has many columns that nobody knows; or
- * nothing in an AliExpress file says that it is one.
+ * it calls what was paid as other programs do; or nothing in an AliExpress file says that it is one, or a column names
+ * shops.
  */
 export function isDoubtful(found: Recognised, headers: Headers): boolean {
   const { format, columns } = found;
   const { unmapped, ignored } = unusedHeaders(found, headers);
-  if (format.site === 'aliexpress' && !ALIEXPRESS_ONLY.some((name) => headers.keys.includes(headerKey(name)))) return true;
+  const isNamed = (names: readonly string[], keys: readonly string[]): boolean => names.some((n) => keys.includes(headerKey(n)));
+  if (format.site === 'aliexpress') {
+    if (!isNamed(ALIEXPRESS_ONLY, headers.keys) || headers.texts.some((text) => SHOP_NAME.test(text))) return true;
+  }
+  if (format.kind !== 'taobao-items' && !columns.paid && isNamed(OTHER_NAMES.paid ?? [], unmapped.map(headerKey))) return true;
   const known = new Set(Object.values(columns).flat(2)).size + ignored.length;
   if (unmapped.length < STRANGE || unmapped.length < known * STRANGE_SHARE) return false;
   if (format.kind === 'taobao-items') return format.wanted.filter((field) => !columns[field]).length > 1;

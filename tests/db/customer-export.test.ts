@@ -11,12 +11,15 @@ import { readAll, sample } from '../files/read-all.ts';
 
 const SHOP = 'aliexpress|230000001';
 
-beforeEach(async () => {
+beforeEach(() => putIn('csp-order-export.zh_CN.2026-01.sample.xlsx', SHOP));
+
+/** Puts what a file holds into a shop, in place of what is there. */
+async function putIn(name: string, shopId: string): Promise<void> {
   for (const table of db.tables) await table.clear();
-  const file = await readOrderFile(sample('csp-order-export.zh_CN.2026-01.sample.xlsx'), 'x.xlsx');
+  const file = await readOrderFile(sample(name), name);
   if (file.status !== 'ready') throw new Error(file.status);
-  await importOrders(file.batches('CNY'), { fileName: 'x.xlsx', shopId: SHOP, fileAt: Date.now() });
-});
+  await importOrders(file.batches('CNY'), { fileName: name, shopId, fileAt: Date.now() });
+}
 
 async function saved(what: ExportWhat, format: ExportFormat, ids: readonly string[]): Promise<Blob> {
   const job = { ids, choice: { what, format, notes: false }, signal: new AbortController().signal };
@@ -51,6 +54,19 @@ describe('a list that was saved', () => {
     for (const { order } of rows) {
       const known = stored.get(order?.no ?? '');
       expect(order).toMatchObject({ recipient: known?.recipient, buyer: { name: known?.buyerName }, paid: known?.paid });
+    }
+  });
+
+  const taobao = ['export-orders.2016-05.gbk.csv', 'export-orders.2019.gbk.csv', 'export-items.2018-05.gbk.csv'];
+  it.each([
+    ...taobao.map((name) => [name, 'taobao|青禾示例店', 'taobao-orders'] as const),
+    ['csp-order-export.zh_CN.2026-01.sample.xlsx', SHOP, 'aliexpress-orders'] as const,
+  ])('is offered as what it came from: %s', async (name, shopId, kind) => {
+    await putIn(name, shopId);
+    const ids = (await db.customers.toCollection().primaryKeys()).map(String);
+    for (const format of ['csv', 'xlsx'] as const) {
+      const file = await readOrderFile(await saved('orders', format, ids), `x.${format}`);
+      expect(file.status === 'needsMapping' && file.guess.kind).toBe(kind);
     }
   });
 

@@ -69,6 +69,26 @@ describe('AliExpress, where a buyer has a name and no number', () => {
   });
 });
 
+it('a buyer of several orders on AliExpress, joined by the chat here, is so there too', async () => {
+  const shop = { site: 'aliexpress' as const, shopId: 'aliexpress|230000001', at: Date.now() };
+  const peer = { name: 'Nora Testperson' };
+  const orders = [1, 2, 3].map((i) => ({ ...order(i, i === 3 ? { name: 'Ivan' } : peer), state: 'paid' as const }));
+  const chat = { kind: 'peer' as const, peer, orderNos: [order(1).no, order(2).no] };
+  await takeOrders(shop, orders, db);
+  await takeOrders(shop, orders, there);
+  const nora = await takePeer(shop, chat);
+  await addNote(nora.customerId ?? '', '要发顺丰');
+  await addTag([nora.customerId ?? ''], 'VIP');
+  const file = await exported();
+  const row = await importKeban(file, { fileName: 'k.json' }, there);
+  expect(row).toMatchObject({ customers: 0, updated: 1, unchanged: 1 });
+  expect(await people()).toEqual(['Ivan 1', 'Nora Testperson 1', 'Nora Testperson 1 VIP']);
+  expect(await importKeban(file, { fileName: 'k.json' }, there)).toMatchObject({ customers: 0, updated: 0, unchanged: 2 });
+  const seen = await takePeer(shop, chat, there);
+  expect(await people()).toEqual(['Ivan 1', 'Nora Testperson 2 VIP']);
+  expect((await notesOf(seen.customerId ?? '', there)).map((note) => note.text)).toEqual(['要发顺丰']);
+});
+
 const SHOP = 'taobao|青禾示例店';
 const order = (i: number, buyer?: OrderSeen['buyer']): OrderSeen => ({
   kind: 'order',
@@ -132,8 +152,29 @@ describe('a record with order numbers', () => {
     expect(await people()).toEqual(['林** 1 VIP']);
   });
 
-  it('is nobody known when they are of several', async () => {
+  it('is who has the newest when several have one each, and stays it when the chat joins them', async () => {
     await take(there, order(1, masked('林**')), order(2, masked('林**')));
+    await bring(record({ orderNos: nos(1, 2) }));
+    expect(await people()).toEqual(['林** 1', '林** 1 VIP']);
+    expect((await there.customers.toArray()).find((c) => c.tags.length)?.stats.lastAt).toBe(order(2).createdAt);
+    const peer = { nick: '林间小雨', name: '林间小雨' };
+    await takePeer({ site: 'taobao', shopId: SHOP, at: 2000 }, { kind: 'peer', peer, orderNos: nos(1, 2) }, there);
+    expect(await people()).toEqual(['林间小雨 2 VIP']);
+  });
+
+  it.each([
+    ['one has another name', [order(1, masked('林**')), order(2, masked('海**'))]],
+    ['one is known', [order(1, masked('林**')), order(2, { nick: '林间小雨', name: '林间小雨' })]],
+    ['one is somebody else', [order(1, { nick: '林中路', name: '林中路' }), order(2, { nick: '林间小雨', name: '林间小雨' })]],
+  ])('is nobody known when they are of several and %s', async (_, orders) => {
+    await take(there, ...orders);
+    await bring(record({ name: '林间小雨9', masked: false, nick: '林间小雨9', orderNos: nos(1, 2) }));
+    expect(await people()).toContain('林间小雨9 0 VIP');
+  });
+
+  it('is nobody known when one of several is of another shop', async () => {
+    await take(there, order(1, masked('林**')));
+    await takeOrders({ site: 'taobao', shopId: 'taobao|别家', at: 1000 }, [order(2, masked('林**'))], there);
     await bring(record({ orderNos: nos(1, 2) }));
     expect(await people()).toEqual(['林** 0 VIP', '林** 1', '林** 1']);
   });
