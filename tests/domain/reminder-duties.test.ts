@@ -4,7 +4,7 @@ import { icsOf } from '#lib/domain/ics.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import { nextOccurrence, purchaseCycle } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
-import { choiceOf, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
+import { choiceOf, lineChoice, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
 import { formatTime, parseTime, wallTimeOf } from '#lib/domain/time.ts';
 import { officialDays } from '#lib/domain/workdays.ts';
 import { dice, type Dice } from '../support/dice.ts';
@@ -53,12 +53,29 @@ describe('what was written', () => {
     ['后天 15:00', '2026-12-06 15:00'],
     ['3个工作日后', '2026-12-09 10:00'],
     ['12月3日', null],
+    ['1月3号', null],
     ['每周五 15:00', null],
     ['回访', null],
+    ['明天 15:00 回访王小姐', null],
   ])('%s leads to %s', (line, to) => {
     const choice = choiceOf(JSON.parse(JSON.stringify({ kind: 'line', line, country: 'CN' })))!;
     const found = snoozeTo(choice, now, 'Asia/Shanghai');
     expect(found && formatTime(found.dueAt, 'Asia/Shanghai').slice(0, 16)).toBe(to);
+  });
+
+  test.each([
+    ['明天 15:00 回访王小姐 #12345', '明天 15:00'],
+    ['回访王小姐 明天15:00', '明天15:00'],
+    ['tomorrow 10am call Ann', 'tomorrow 10am'],
+    [' 3个工作日后 ', '3个工作日后'],
+    ['提醒李姐 下周一 发货', null],
+    ['1月3号 打给李姐', null],
+    ['3月1日', null],
+    ['每周五 15:00', null],
+    ['回访', null],
+  ])('of %s is kept %s', (line, kept) => {
+    const choice = lineChoice(line, now, 'Asia/Shanghai', 'CN');
+    expect(choice).toEqual(kept && { kind: 'line', line: kept, country: 'CN' });
   });
 });
 
