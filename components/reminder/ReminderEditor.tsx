@@ -11,6 +11,7 @@ import { rhythmOf, type RepeatUnit } from '#lib/domain/recurrence.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { parseLine } from '#lib/domain/reminder-line.ts';
 import { editedRepeat } from '#lib/domain/repeat-edit.ts';
+import { lineChoice } from '#lib/domain/snooze.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
@@ -89,7 +90,8 @@ export function ReminderEditor({ reminder, onClose }: { reminder: Reminder; onCl
       caseNo: fields.caseNo.trim() || null,
     };
     if (!(await doing(() => editReminder(reminder.id, edit)))) return;
-    if (typed && !typed.repeat) await keepChoice({ kind: 'line', line: fields.line.trim(), country });
+    const choice = lineChoice(fields.line, Date.now(), localZone(), country);
+    if (choice) await keepChoice(choice);
     onClose();
   };
   return (

@@ -76,16 +76,23 @@ async function firstDue(id: string, database: KebanDatabase): Promise<number | u
 }
 
 /**
- * Remembers at `now` (epoch ms) what a file hands over and is here already, where both sides know for when the other's is
- * due: it stands here for the same moment, or was handed over for that one before. What both moved is not told of.
+ * Remembers at `now` (epoch ms) what a file written at `writtenAt` hands over and is here already, where both sides know
+ * for when the other's is due: it stands here for the same moment, or was handed over for that one before. What both moved
+ * is not told of; what was told of long before that file, and is handed over as if it had not been, will be once more.
  */
-export async function noteThere(items: readonly Noted[], now: number, database: KebanDatabase = db): Promise<void> {
+export async function noteThere(
+  items: readonly Noted[],
+  writtenAt: number,
+  now: number,
+  database: KebanDatabase = db,
+): Promise<void> {
   await database.transaction('rw', database.meta, database.reminders, async () => {
     const notes = new Map((await handed(now, database)).map((one) => [one.id, one]));
     const rows = await database.reminders.bulkGet(items.map(({ id }) => id));
     let some = false;
     for (const [i, item] of items.entries()) {
-      const note = item.back?.doneAt === undefined && rows[i] && renewed(item, rows[i], notes.get(item.id), now);
+      const note =
+        item.back?.doneAt === undefined && rows[i] && renewed(item, rows[i], notes.get(item.id), { writtenAt, at: now });
       if (!note) continue;
       notes.delete(item.id);
       notes.set(item.id, note);
@@ -95,9 +102,18 @@ export async function noteThere(items: readonly Noted[], now: number, database: 
   });
 }
 
-function renewed({ id, dueAt }: Noted, row: Reminder, before: Handed | undefined, at: number): Handed | null {
+function renewed(
+  { id, dueAt }: Noted,
+  row: Reminder,
+  before: Handed | undefined,
+  { writtenAt, at }: { writtenAt: number; at: number },
+): Handed | null {
   const moments = before ? [...(before.earlier ?? []), before.dueAt, ...(before.told ? [before.told.dueAt] : [])] : [];
-  if (before && moments.includes(dueAt)) return { ...before, at };
+  if (before && moments.includes(dueAt)) {
+    const { told, ...rest } = before;
+    const isUnread = told && writtenAt > told.at + TOLD_AGAIN && (told.done || told.dueAt !== dueAt);
+    return isUnread ? { ...rest, at } : { ...before, at };
+  }
   if (row.dueAt !== dueAt) return null;
   const earlier = [...new Set(moments)].slice(-MOST_EARLIER);
   return { id, dueAt, ...(earlier.length > 0 && { earlier }), at };

@@ -126,7 +126,7 @@ export function acceptHandover(
     { actor: 'staff', label: { key: 'change.handover', params } },
     async (draft) => {
       const placed = await place(handover, database);
-      await noteThere(thereOf(placed), now, database);
+      await noteThere(thereOf(placed), handover.exportedAt, now, database);
       const wanted = placed.filter(({ state }) => state !== 'there' && state !== 'doubt');
       if (wanted.length === 0) return;
       const made = new Map<string, Customer>();
@@ -165,7 +165,7 @@ const thereOf = (placed: readonly Planned[]): HandoverItem[] =>
 
 /** Remembers what of a hand-over is here already, so that what becomes of it goes back: for one that brings nothing new. */
 export async function noteKnown(handover: Handover, now: number = Date.now(), database: KebanDatabase = db): Promise<void> {
-  await noteThere(thereOf(await planHandover(handover, database)), now, database);
+  await noteThere(thereOf(await planHandover(handover, database)), handover.exportedAt, now, database);
 }
 
 /** What a rule made elsewhere the same rule does not make here once more, nor another one on that day. */

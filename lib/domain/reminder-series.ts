@@ -11,13 +11,16 @@ export function nextIdOf({ id, series }: Pick<Reminder, 'id' | 'series'>): strin
  * `bought` (epoch ms) is the last purchase, for a cycle.
  */
 function placeAfter(
-  row: Pick<Reminder, 'id' | 'dueAt' | 'series' | 'awaits'>,
+  row: Pick<Reminder, 'id' | 'dueAt' | 'series' | 'awaits' | 'createdAt'>,
   repeat: Repeat | undefined,
   now: number,
   bought?: number,
 ): Required<Pick<Reminder, 'id' | 'dueAt' | 'series'>> {
   // While it waits for the buyer its moment is only when it would come back by itself: no occurrence of the series.
-  const after = row.awaits ? now : row.dueAt;
+  let after = row.awaits ? now : row.dueAt;
+  // Put off to a later day it is still the workday's that it was made for: that day's own is to come.
+  if (repeat?.unit === 'workday' && after < now)
+    after = Math.min(after, row.series ? nextOccurrence(repeat, row.createdAt, row.createdAt) : repeat.from);
   const series = { of: row.series?.of ?? row.id, n: (row.series?.n ?? 0) + 1 };
   return { id: nextIdOf(row), dueAt: repeat ? nextOccurrence(repeat, after, now, bought) : now, series };
 }

@@ -6,7 +6,7 @@ import { isByMachine } from './wait-rounds.ts';
  * Returns when the buyer last wrote in a conversation (oldest message first) after `since` (epoch ms), or null. Robots,
  * system cards and withdrawn messages are nobody's writing. A message without a readable time counts only when it was
  * seen to come after `since`, or first seen after it and stands below one that had been seen by then or at an earlier look:
- * an old one that was scrolled up to is no news.
+ * an old one that was scrolled to is no news, nor what stands above one seen, or written, before.
  */
 export function buyerWroteSince(list: readonly StoredMessage[], since: number): number | null {
   return wroteSince(list, since, ({ side }) => side === 'buyer');
@@ -48,21 +48,25 @@ function latestBelow(moment: number, moments: ReadonlySet<number>): number {
   return latest;
 }
 
-/** What a page shows within this time (ms) is one look at it. */
-const ONE_LOOK = 10_000;
+/** What a page shows within this time (ms) may be one look at it: a chat opened in its middle is read to its end. */
+const ONE_LOOK = 600_000;
 
 function wroteSince(list: readonly StoredMessage[], since: number, counts: (message: StoredMessage) => boolean): number | null {
   let [below, looked] = [false, Infinity];
   let wrote: number | null = null;
+  // What is news by a later look alone is none above what was seen, or written, before.
+  let guessed: number[] = [];
   for (const message of list) {
-    const { at, came = -Infinity, seen, past } = message;
+    const { at = Infinity, came = -Infinity, seen, past } = message;
     if (seen <= since) below = true;
-    const isNew = came > since || (seen > since && (below || seen > looked + ONE_LOOK));
+    guessed = at <= since ? [] : guessed.filter((one) => one <= seen + ONE_LOOK);
+    const isNew = came > since || (seen > since && below);
+    const isGuess = !past && seen > Math.max(since, looked + ONE_LOOK);
     // Behind what only a record tells of something may be missing.
     if (!past) looked = Math.min(looked, seen);
     if (!counts(message) || !isWriting(message)) continue;
-    const news = at === undefined ? isNew : at > since;
-    if (news) wrote = Math.max(wrote ?? 0, at ?? seen);
+    if (at < Infinity ? at > since : isNew) wrote = Math.max(wrote ?? 0, at < Infinity ? at : seen);
+    else if (at === Infinity && isGuess) guessed.push(seen);
   }
-  return wrote;
+  return guessed.length > 0 ? Math.max(wrote ?? 0, ...guessed) : wrote;
 }

@@ -8,13 +8,14 @@ import { shiftDate } from './template-dates.ts';
 export const SILENCES = [3, 5, 7, 14] as const;
 /** Days after which a follow-up that waits for the buyer comes back even if the buyer stays silent: nothing waits for ever. */
 const WAIT_AT_MOST = 30;
-/** Days ahead to which what was written leads at most: a date that has passed would mean the one of next year. */
-const FARTHEST = 300;
+/** What is read a week later leads to a week later, give or take so many days for months and days off; a date does not. */
+const WEEK = 7 * 86_400_000;
+const GIVE_OR_TAKE = 3 * 86_400_000;
 
 /** What a person chose when putting a follow-up off; kept so that the same can be chosen again. */
 export type SnoozeChoice =
   | { kind: 'preset'; key: PresetKey }
-  /** As it was written, with the country whose working days are meant. */
+  /** The words of the moment as they were written, with the country whose working days are meant. */
   | { kind: 'line'; line: string; country?: string }
   /** Until the buyer writes. */
   | { kind: 'reply' }
@@ -33,9 +34,28 @@ export function snoozeTo(
     const at = presetAt(choice.key, now, zone);
     return at === null ? null : { dueAt: at };
   }
-  const when = parseLine(choice.line, now, { zone, country: choice.country ?? SHOP_GROUND.country, cycle: null });
-  if (when.outcome !== 'ok' || when.repeat || when.at > shiftDate(now, { by: FARTHEST, unit: 'day' }, zone)) return null;
-  return { dueAt: when.at };
+  const ground = { zone, country: choice.country ?? SHOP_GROUND.country };
+  const dueAt = onlyMoment(choice.line, now, ground);
+  const later = dueAt === null ? null : onlyMoment(choice.line, now + WEEK, ground);
+  return dueAt === null || later === null || Math.abs(later - dueAt - WEEK) > GIVE_OR_TAKE ? null : { dueAt };
+}
+
+/** Returns where a line leads from `now` (epoch ms) that says a moment and nothing else, null for any other. */
+function onlyMoment(line: string, now: number, ground: { zone: string; country: string }): number | null {
+  const when = parseLine(line, now, { ...ground, cycle: null });
+  return when.outcome === 'ok' && !when.repeat && when.text === '' ? when.at : null;
+}
+
+/**
+ * Returns what is kept of a line that was written for one buyer at `now` (epoch ms) so that another can be put off to the
+ * same: the words of its moment without what is to be done, which may name somebody. Null for a repeat and where a date is
+ * meant, which is over one day.
+ */
+export function lineChoice(line: string, now: number, zone: string, country: string): SnoozeChoice | null {
+  const when = parseLine(line, now, { zone, country, cycle: null });
+  if (when.outcome !== 'ok') return null;
+  const choice = { kind: 'line', line: line.normalize('NFKC').replace(when.text, '').trim(), country } as const;
+  return snoozeTo(choice, now, zone)?.dueAt === when.at ? choice : null;
 }
 
 /** Returns a stored choice if it is one, else null. */

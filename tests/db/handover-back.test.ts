@@ -37,7 +37,7 @@ async function fileOf(db: KebanDatabase, at = now): Promise<Handover> {
   const read = await readHandover(new TextEncoder().encode(text));
   if (read.status === 'refused') throw new Error(read.where);
   await noteHanded(read.handover.items, at, db);
-  return read.handover;
+  return { ...read.handover, exportedAt: at };
 }
 const take = async (file: Handover, db: KebanDatabase, at = now) => acceptHandover(file, at, db);
 const states = async (file: Handover, db: KebanDatabase): Promise<string[]> =>
@@ -206,6 +206,20 @@ describe('what the other computer had already', () => {
     await take(first, there);
     await completeReminder('r_1', there);
     expect(await states(await fileOf(there), here)).toContain('r_1 done');
+  });
+
+  it('is told of once more where the file that told of it was never read', async () => {
+    await take(await fileOf(here), there);
+    await completeReminder('r_1', there);
+    await snoozeReminder('r_2', now + 2 * DAY, there);
+    await fileOf(there);
+    await take(await fileOf(here, now + 20 * HOUR), there, now + 20 * HOUR);
+    const told = await fileOf(there, now + 20 * HOUR);
+    expect(await states(told, here)).toEqual(['r_1 done', 'r_2 moved', 'r_3 there']);
+    await take(told, here, now + 20 * HOUR);
+    await take(await fileOf(here, now + 40 * HOUR), there, now + 40 * HOUR);
+    const next = await fileOf(there, now + 40 * HOUR);
+    expect(next.items.filter(({ back }) => back).map(({ id }) => id)).toEqual([]);
   });
 
   it('is not told of once more where it was reopened', async () => {

@@ -42,6 +42,17 @@ test.each<[string, StoredMessage[], number | null, number | null]>([
     null,
     null,
   ],
+  [
+    'what was scrolled down to',
+    [line('buyer', 60), line('seller', 60), line('buyer', 60 + 30_000 / DAY), line('seller', 60 + 60_000 / DAY)],
+    null,
+    null,
+  ],
+  ['what was scrolled down to from the top', [20, 45, 70, 0].map((s) => line('buyer', 60 + (s * 1000) / DAY)), null, null],
+  ['what stands above what was seen before', [line('buyer', 60), line('buyer', 61), line('seller', 60.5)], null, 60.5],
+  ['an answer above what was sent later', [...opened, line('buyer', 61), line('seller', 61)], 61, 61],
+  ['what stands above a time of before', [...opened, line('buyer', 61), line('seller', 61, { at: 41 * DAY })], null, null],
+  ['what only a record tells', [...opened, line('buyer', 61, { past: true })], null, null],
   ['a time of before', [...opened, line('buyer', 61, { at: 58 * DAY })], null, null],
 ])('news since it was set: %s', (_, list, buyer, anybody) => {
   const days = (at: number | null): number | null => (at === null ? null : Math.round((at / DAY) * 100) / 100);

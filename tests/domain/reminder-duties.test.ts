@@ -3,8 +3,9 @@ import { dayAt, dayNumber, dayOfNumber, momentOn, weekdayOfNumber } from '#lib/d
 import { icsOf } from '#lib/domain/ics.ts';
 import { presetsAt } from '#lib/domain/presets.ts';
 import { nextOccurrence, purchaseCycle } from '#lib/domain/recurrence.ts';
+import { followingOf } from '#lib/domain/reminder-series.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
-import { choiceOf, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
+import { choiceOf, lineChoice, SILENCES, snoozeTo, type SnoozeChoice } from '#lib/domain/snooze.ts';
 import { formatTime, parseTime, wallTimeOf } from '#lib/domain/time.ts';
 import { officialDays } from '#lib/domain/workdays.ts';
 import { dice, type Dice } from '../support/dice.ts';
@@ -53,12 +54,29 @@ describe('what was written', () => {
     ['后天 15:00', '2026-12-06 15:00'],
     ['3个工作日后', '2026-12-09 10:00'],
     ['12月3日', null],
+    ['1月3号', null],
     ['每周五 15:00', null],
     ['回访', null],
+    ['明天 15:00 回访王小姐', null],
   ])('%s leads to %s', (line, to) => {
     const choice = choiceOf(JSON.parse(JSON.stringify({ kind: 'line', line, country: 'CN' })))!;
     const found = snoozeTo(choice, now, 'Asia/Shanghai');
     expect(found && formatTime(found.dueAt, 'Asia/Shanghai').slice(0, 16)).toBe(to);
+  });
+
+  test.each([
+    ['明天 15:00 回访王小姐 #12345', '明天 15:00'],
+    ['回访王小姐 明天15:00', '明天15:00'],
+    ['tomorrow 10am call Ann', 'tomorrow 10am'],
+    [' 3个工作日后 ', '3个工作日后'],
+    ['提醒李姐 下周一 发货', null],
+    ['1月3号 打给李姐', null],
+    ['3月1日', null],
+    ['每周五 15:00', null],
+    ['回访', null],
+  ])('of %s is kept %s', (line, kept) => {
+    const choice = lineChoice(line, now, 'Asia/Shanghai', 'CN');
+    expect(choice).toEqual(kept && { kind: 'line', line: kept, country: 'CN' });
   });
 });
 
@@ -100,6 +118,34 @@ describe('every n workdays', () => {
     const [from, after, ended, then] = ['12-01 09:00', due, now, next].map((at) => parseTime(`2026-${at}:00`, 'Asia/Shanghai')!);
     const repeat = { unit: 'workday', every, from: from!, zone: 'Asia/Shanghai', country: 'CN' } as const;
     expect(nextOccurrence(repeat, after!, ended!)).toBe(then);
+  });
+});
+
+describe('every workday, put off to an earlier hour of another day', () => {
+  test.each([
+    ["Friday's to Monday morning: Monday's own comes", { n: 2 }, '12-03 09:05', '12-07 08:00', '12-07 08:10', '12-07 09:00'],
+    ["Monday's to earlier that morning: Tuesday's", { n: 2 }, '12-04 09:05', '12-07 08:00', '12-07 08:10', '12-08 09:00'],
+    ['the first one of all', undefined, '11-30 16:00', '12-02 08:00', '12-02 08:10', '12-02 09:00'],
+    ['ended on time', { n: 2 }, '12-03 09:05', '12-04 09:00', '12-04 09:10', '12-07 09:00'],
+    ['ended before the day it was put off to', { n: 2 }, '12-03 09:05', '12-09 09:00', '12-08 14:00', '12-10 09:00'],
+    ['ended before it was due', { n: 2 }, '12-03 09:05', '12-04 09:00', '12-03 20:00', '12-07 09:00'],
+  ])('%s', (_, place, ...moments) => {
+    const [createdAt, dueAt, ended, then, from] = [...moments, '12-01 09:00'].map((at) =>
+      parseTime(`2026-${at}:00`, 'Asia/Shanghai')!,
+    );
+    const repeat = { unit: 'workday', every: 1, from: from!, zone: 'Asia/Shanghai', country: 'CN' } as const;
+    const row: Reminder = {
+      id: 'r_1',
+      customerId: 'c1',
+      shopId: 'taobao|1',
+      text: '回访',
+      state: 'open',
+      repeat,
+      createdAt: createdAt!,
+      dueAt: dueAt!,
+      ...(place && { series: { of: 'r_0', ...place } }),
+    };
+    expect(followingOf(row, repeat, ended!).dueAt).toBe(then);
   });
 });
 
