@@ -92,7 +92,8 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   const before = await joinAll(taking, concerned);
   const customer = learn(before ?? newCustomer(source.site, source.shopId, peer, keys, source.at), peer, keys);
   if (customer !== before) await draft.put('customers', { ...customer, updatedAt: source.at });
-  if (known && place === 'elsewhere') await followOrder(draft, known.id, seen.no, customer);
+  // Of an import into the wrong shop; beside a chat, the promise was made to whoever is chatting.
+  if (known && place === 'elsewhere' && stored?.importId) await followOrder(draft, known.id, seen.no, customer);
   // What was told of a bare number stays with the number, whosever it turns out to be.
   const merged = broughtUp(stored, orderOf(seen, source.shopId, source.at)) ?? (leaves ? stored : null);
   if (!merged) return;

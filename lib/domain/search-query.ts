@@ -13,14 +13,18 @@ export function queryOf(text: string): string {
   return /^[\d\s-]+$/.test(bare) ? bare.replace(/[\s-]/g, '') : bare;
 }
 
-const ORDER = /^(?:(?:主|子|父|关联)?订单(?:编?号|id)?(?:尾号|后[四4六6]位)?|order ?(?:id|no\.?|number)?)\s*:?\s*#?(?=\d)/i;
-const PHONE = /^(?:(?:收货人?|联系|买家|客户)?(?:手机|电话)(?:号码?)?的?(?:尾号|后[四4]位)?|转)\s*:?\s*(?=[\d+])/;
-const TAIL = /^(?:尾号|后[四4六6]位)是?\s*:?\s*(?=\d)/;
+const ORDER =
+  /^(?:(?:(?:主|子|父|关联)?订单(?:编?号|id)?|单号)(?:尾[号数]|后[四4六6]位)?是?|order ?(?:id|no\.?|number)?)\s*:?\s*#?(?=\d)/i;
+const PHONE = /^(?:(?:收货人?|联系|买家|客户)?(?:手机|电话)(?:号码?)?的?(?:尾[号数]|后[四4]位)?是?|转)\s*:?\s*(?=[\d+])/;
+const TAIL = /^(?:尾[号数]|后[四4六6]位)是?\s*:?\s*(?=\d)/;
 const NAME =
-  /^(?:(?:买家|客户|会员|用户|旺旺)?昵称\s*:?\s*|(?:(?:买家|客户|会员|用户)(?:旺旺|账号|名称?|id)?|旺旺(?:号|名|id)?|账号|id|收[货件]人|姓名|buyer(?: name)?|nickname)(?:\s*:\s*|\s+))(?=\S)/i;
+  /^(?:(?:买家|客户|会员|用户|旺旺|淘宝)?昵称\s*:?\s*|(?:(?:买家|客户|顾客|用户|(?:买家|淘宝)?会员)(?:旺旺|账号|名称?|id)?|旺旺(?:账?号|名|id)?|[账帐]号|id|收[货件]人|姓名|(?:buyer|customer)(?: name)?|(?:nick|user)?name)(?:\s*:\s*|\s+))(?=\S)/i;
 /** When something was said or paid, behind a nick; the desktop client copies it without a blank between. */
 const MOMENT =
   /\s*\(?(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}(?= )|(?= \d{1,2}:\d{2}))\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\)?:?$/;
+/** When something was said, in front of a nick or with the words behind it, as the client copies them. */
+const SAID =
+  /^(?:19|20)\d{2}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2} (?=\S)|(?<=\S)\s*\(?(?:19|20)\d{2}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}:\d{2}.*/;
 /** A telephone number in a text, whole or masked, perhaps with the extension a parcel's label shows. */
 const WHOLE_PHONE = /(?<!\d)1\d{2}(?:\d{4}|\*+)\d{4}(?:[-转]\d{1,6})?(?!\d)/g;
 const WHOLE_NUMBER = /(?<!\d)\d{15,20}(?!\d)/g;
@@ -38,8 +42,9 @@ function peeled({ text, by }: SearchReading): SearchReading[] {
     ...off(TAIL),
     ...off(NAME),
     ...off(MOMENT),
-    ...off(/^@\s*(?=\S)/),
-    ...off(/(?<=\S)\s*[:,;、。]$/),
+    ...off(SAID),
+    ...off(/^[@【]\s*(?=\S)/),
+    ...off(/(?<=\S)\s*[:,;、。】]$/),
   ];
 }
 

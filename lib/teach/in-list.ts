@@ -2,7 +2,7 @@ import { REFUSED } from '../sites/found.ts';
 import { isShown } from '../dom/first.ts';
 import { attributeOf, candidatesFor } from './candidates.ts';
 import { answerOf } from './decide.ts';
-import { counterpart, kinOf } from './kin.ts';
+import { counterparts, kinOf } from './kin.ts';
 import { isNameRow } from './marks.ts';
 import type { Candidate, FieldRule, TeachField } from './rule.ts';
 import { type RowOf, rowsAround } from './rows.ts';
@@ -36,18 +36,16 @@ function isInGroup(seen: Seen, print: Print, placed: boolean): boolean {
     if (!ofKind) return false;
     if (!besides(group) || rows.some(holdsEditor)) return false;
     if (isNameRow(group, seen.element)) return false;
-    return inRows(seen, group, 'peer.name', print).some((candidate) => {
-      return isAnother(
-        rows.map((each) => answerOf(each, 'peer.name', candidate, print)),
-        seen,
-      );
-    });
+    return inRows(seen, group, 'peer.name', print).some((candidate) =>
+      rows.some((each) => isAnother(answerOf(each, 'peer.name', candidate, print), seen)),
+    );
   });
 }
 
 /**
  * Tells it by the rows that are of one kind with one around the element, where no lasting selector finds just these: in
- * groups of one list, or where other parts of the page are as deep.
+ * groups of one list, or where other parts of the page are as deep. What is not surely a list is none: a card or a head
+ * has parts that are alike, and of the columns of a page one holds the chat.
  */
 function isAmongKin(seen: Seen, print: Print): boolean {
   const { element } = seen;
@@ -55,33 +53,49 @@ function isAmongKin(seen: Seen, print: Print): boolean {
   for (let row: Element | null = element, up = 0; row && row !== body && up < 12; row = row.parentElement, up += 1) {
     const at = row;
     const rows = kinOf(at);
-    const isList = rows.length >= fewest(at, element) && !rows.some(holdsEditor);
-    if (!isList || isNameRow({ row: at, rows }, element) || isLabelled(element, at)) continue;
-    const names = rows.flatMap((each) => nameIn(counterpart(element, at, each), print) ?? []);
-    if (names.length * 2 >= rows.length && isAnother(names, seen)) return true;
+    if (rows.length < fewest(at, element) || holdsEditor(around(at, rows))) continue;
+    if (isNameRow({ row: at, rows }, element) || isLabelled(element, at, rows)) continue;
+    const others = rows.filter((each) => each !== at);
+    const names = counterparts(element, at, others).flatMap((each) => nameIn(each, print) ?? []);
+    // A list shows whoever is open once: what it shows besides is the head.
+    const isOther = names.length > 0 && names.every((name) => isAnother(name, seen));
+    if (isOther && (names.length + 1) * 2 >= rows.length) return true;
   }
   return false;
 }
 
-/** Tells whether one of the answers is another name. */
-function isAnother(names: readonly ReturnType<typeof answerOf>[], { value }: Seen): boolean {
-  return names.some((name) => name !== null && name !== REFUSED && !sameTaught(name, value));
+/** How many make a list: a card or a head has parts that are alike as well, or icons, and without a class any are. */
+function fewest(row: Element, element: Element): number {
+  const hasClass = row.classList.length > 0;
+  if (row === element && !hasClass) return Infinity;
+  if (row === element || row === element.parentElement) return element.textContent ? 4 : 6;
+  return hasClass ? 2 : 3;
 }
 
-/** How many make a list: the parts of a head stand beside each other as well, and without a class any of them are alike. */
-function fewest(row: Element, element: Element): number {
-  if (row.classList.length > 0) return row === element ? 4 : 2;
-  return row === element ? Infinity : 3;
+/** A word that says whose name stands beside it. */
+const WORD = /^(?:用户|顾客|客户|买家|访客|会员|旺旺)?(?:昵称|名字?|姓名|name)?$/i;
+
+/** Tells whether such a word, or any with a colon before it, says what an element is: a line of a card. */
+function isLabelled({ textContent }: Element, row: Element, rows: readonly Element[]): boolean {
+  const words = row.textContent?.replace(textContent ?? '', '\n') ?? '';
+  const word = words.trim();
+  // What every row says is a tag.
+  return /[:：]\s*\n/.test(words) || (WORD.test(word) && rows.some((each) => !each.textContent?.includes(word)));
+}
+
+/** Returns the part of the page that rows stand in. */
+function around(row: Element, rows: readonly Element[]): Element {
+  return rows.every((each) => row.contains(each)) ? row : around(row.parentElement as Element, rows);
+}
+
+/** Tells whether an answer is another name. */
+function isAnother(name: ReturnType<typeof answerOf>, { value }: Seen): boolean {
+  return name !== null && name !== REFUSED && !sameTaught(name, value);
 }
 
 function nameIn(element: Element | null, print: Print): ReturnType<typeof answerOf> {
   const attr = element && attributeOf(element);
   return element && answerOf(element, 'peer.name', attr ? { ...ITSELF, attr } : ITSELF, print);
-}
-
-/** Tells whether a word with a colon stands before an element in its row: a line of a card, of which each says another thing. */
-function isLabelled({ textContent }: Element, row: Element): boolean {
-  return /[:：]\s*$/.test(row.textContent?.split(textContent || '\n')[0] ?? '');
 }
 
 /**

@@ -1,11 +1,14 @@
-/** Elements looked at around one row; a list is read in part rather than not at all. */
-const MOST = 400;
+/** Elements looked at around one row, with each look at a page; a list is read in part rather than not at all. */
+const MOST = 60;
 
-/** Tells whether two elements are of one kind: one tag, and a class they share (or no class on either). */
+/**
+ * Tells whether two elements are of one kind: one tag, and most of their classes (or no class on either). Kits give
+ * every block one that all share.
+ */
 function isLike(a: Element, b: Element): boolean {
-  const { length } = a.classList;
-  const share = length > 0 ? [...a.classList].some((token) => b.classList.contains(token)) : b.classList.length === 0;
-  return share && a.tagName === b.tagName;
+  if (a.tagName !== b.tagName) return false;
+  const shared = (): number => [...a.classList].filter((token) => b.classList.contains(token)).length;
+  return a.className === b.className || shared() * 2 > Math.min(a.classList.length, b.classList.length);
 }
 
 /** Returns the children of an element that are of one kind with another one. */
@@ -38,9 +41,13 @@ function alongIn(element: Element, row: Element, other: Element): Element[] {
 }
 
 /**
- * Returns what stands in another row where the element stands in its own: of several of one kind the one at the same
- * place, null where there is none.
+ * Returns what stands in other rows where the element stands in its own: of several of one kind the one at the same
+ * place, null where there is none, or where one that is alone would be one of several.
  */
-export function counterpart(element: Element, row: Element, other: Element): Element | null {
-  return alongIn(element, row, other)[alongIn(element, row, row).indexOf(element)] ?? null;
+export function counterparts(element: Element, row: Element, others: readonly Element[]): (Element | null)[] {
+  const own = alongIn(element, row, row);
+  return others.map((other) => {
+    const there = alongIn(element, row, other);
+    return own.length === 1 && there.length > 1 ? null : (there[own.indexOf(element)] ?? null);
+  });
 }

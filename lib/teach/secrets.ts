@@ -1,9 +1,10 @@
 import { editorIn } from '../dom/editable.ts';
 /** Words in the name, id or hint of a field that holds what nobody may read: passwords, one-time codes, cards, ids. */
 const SECRET =
-  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|(?:card-?|acc-)(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])|-?(?:data|msg|border|padding|margin|shadow|wrap|style)(?![a-z\d-]|_+[a-z\d])))|卡号|银行卡|身份证|支付密/i;
+  /passw|pwd|密码|口令|验证码|校验码|one-?time|otp\b|captcha|\bpin\b|cvv|cvc|(?<![a-z\d])cc-|(?:card-?|acc-)(?:num|no(?!rmal|tice|tif|(?:te|de|ne)s?(?![a-z])|-?(?:data|msg|border(?:-(?:top|bottom|left|right))?|bg|radius|hover|img|more|padding|margin|shadow|wrap|style)(?![a-z\d-]|_+[a-z\d])))|卡号|银行卡|身份证|支付密/i;
 /** What a hint warns of is not what is typed there: 请勿发送密码、验证码. */
-const WARNING = /(?:请勿|切勿|不要|谨防|do not|don't|never)[^，,。.;；!！"\]\n]*/gi;
+const WARNING =
+  /(?:(?:请勿|切勿|不要|谨防|严禁|禁止)(?!\S*人的)[^\s，,。.;；!！"\]]*|(?:do not|don't|never) [^，,。.;；!！"\]\n]*)/gi;
 
 const HINTS = ['name', 'id', 'placeholder', 'aria-label', 'autocomplete'] as const;
 
@@ -52,7 +53,7 @@ function hasFlag(element: Element): boolean {
 
 /** A class or `data-` that says something is pinned, and a pinned thing or side. */
 const PINNED =
-  /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?|\[data-(?:[\w-]+-)?)pin(?:-(?:top|msg|message|icon|list|item))?(?![\w-])/gi;
+  /(\.(?:[\w-]+-)?|\[class[*^~]?="(?:[\w-]+-)?|\[data-(?:[\w-]+-)?)pin(?:-(?:top|msg|message|icon|list|item|bar|badge))?(?![\w-])/gi;
 const INPUT = /(?:^|[\s>+~])input(?![\w-])/i;
 
 /**

@@ -128,6 +128,23 @@ describe('an order file imported into the wrong shop', () => {
     expect((await database.reminders.toArray()).map((r) => [r.customerId, r.shopId])).toEqual([[customerId, RIGHT]]);
   });
 
+  it.each(['custom|kefu.example.com', WRONG])(
+    'leaves what was promised in a chat of %s with the one who was promised it',
+    async (shopId) => {
+      const there = { ...source, site: shopId === WRONG ? ('taobao' as const) : ('custom' as const), shopId };
+      const { customerId } = await takePeer(there, chat(full, [NOS[0] ?? '']), database);
+      const due = { customerId: customerId ?? '', shopId, text: '补发配件', dueAt: 1_900_000_000_000 };
+      await addReminder({ ...due, orderNo: NOS[0] ?? '' }, database);
+      expect(await takeOrders(source, orders(masked).slice(0, 1), database)).toMatchObject({
+        created: 0,
+        updated: 1,
+        refused: [],
+      });
+      expect((await orderByNo(NOS[0] ?? '', database))?.order.shopId).toBe(RIGHT);
+      expect((await database.reminders.toArray()).map((r) => [r.customerId, r.shopId])).toEqual([[customerId, shopId]]);
+    },
+  );
+
   it('keeps an order that does not fit the chat, or that a page showed, where it is; nobody is made up for it', async () => {
     await importing(WRONG, masked);
     const before = await places();

@@ -124,6 +124,12 @@ describe('nor is one in the list of a saved page', () => {
   });
 });
 
+const kit: Rows = (people) =>
+  each(people, (n) => `<div class="MuiBox-root css-3l4"><p class="MuiTypography-root css-9x1">${n}</p></div>`);
+/** A panel of four lines with words, of which the first is the buyer. */
+const card = (name: string, line: (word: string, value: string) => string): string =>
+  line('用户', name) + line('地区', '上海') + line('等级', 'VIP2') + line('来源', '小程序');
+
 /** Heads beside a list of people, in which other things stand that look much like a row. */
 const HEADS: readonly (readonly [string, string, (name: string, people: readonly string[]) => string])[] = [
   ['a class', '.chat-title', (n, p) => `<div class="side">${items(p)}</div>${chat(n)}`],
@@ -172,6 +178,54 @@ const HEADS: readonly (readonly [string, string, (name: string, people: readonly
     '.h_7Qw i',
     (n, p) =>
       `<div class="l_x8K">${hashed(p)}</div><div class="m_9Az"><div class="h_7Qw"><i title="${n}"></i><i title="搜索"></i><i title="更多"></i><i title="关闭"></i></div>${HASHED}</div>`,
+  ],
+  [
+    'a head of a kit whose blocks all carry one class, beside messages of it',
+    '.css-7n8 p',
+    (n, p) =>
+      `<div class="MuiBox-root css-0"><div class="MuiBox-root css-1k2">${kit(p)}</div><div class="MuiBox-root css-5m6"><div class="MuiBox-root css-7n8"><p class="MuiTypography-root css-2b3">${n}</p></div><div class="MuiBox-root css-9o0"><p class="MuiTypography-root css-4c5">在吗</p><p class="MuiTypography-root css-4c5">您好</p></div><form class="MuiPaper-root css-1p2"><textarea></textarea></form></div></div>`,
+  ],
+  [
+    'a head with the state in a block of the same kit, above a box that is no text area',
+    '.r-1b4',
+    (n, p) =>
+      `<div class="css-175oi2r"><div class="css-175oi2r r-13aw">${each(p, (m) => `<div class="css-175oi2r r-1p0d"><div class="css-146c3p1">${m}</div></div>`)}</div><div class="css-175oi2r r-16y2"><div class="css-175oi2r r-18u3"><div class="css-175oi2r"><div class="css-146c3p1 r-1b4">${n}</div></div><div class="css-175oi2r"><div class="css-146c3p1">结束会话</div></div></div><div class="css-175oi2r"><input type="text"></div></div></div>`,
+  ],
+  [
+    'a column of a grid that holds the chat box',
+    '.col:nth-child(2) b',
+    (n, p) =>
+      `<div class="row"><div class="col">${each(p, (m) => `<div class="media"><b>${m}</b></div>`)}</div><div class="col"><div class="media"><b>${n}</b></div><div class="w_1Zx"><textarea></textarea></div></div></div>`,
+  ],
+  [
+    'a column like that of the list, above a box of its own',
+    'body > .flex > div + div span',
+    (n, p) =>
+      `<div class="flex"><div class="flex"><div class="flex">${each([n, ...p.filter((m) => m !== n)], (m) => `<div class="flex"><span>${m}</span></div>`)}</div></div><div class="flex"><div class="flex"><div class="flex"><span>${n}</span></div></div></div></div><div class="flex"><textarea></textarea></div>`,
+  ],
+  [
+    'a word above it without a colon',
+    '.g_2Hj i',
+    (n, p) =>
+      `<div class="l_x8K">${hashed(p)}</div><div class="m_9Az">${HASHED}</div><div class="p_2Gf">${card(n, (l, v) => `<div class="d_4Hh"><div class="f_1Kw"><i>${l}</i></div><div class="g_2Hj"><i>${v}</i></div></div>`)}</div>`,
+  ],
+  [
+    'a word below it without a colon',
+    '.d_4Hh em',
+    (n, p) =>
+      `<div class="l_x8K">${hashed(p)}</div><div class="m_9Az">${HASHED}</div><div class="p_2Gf">${card(n, (l, v) => `<div class="d_4Hh"><em>${v}</em><i>${l}</i></div>`)}</div>`,
+  ],
+  [
+    'a list of what is known of the buyer',
+    '.w_7Dt li span',
+    (n, p) =>
+      `<div class="w_1Ab"><ul class="k_3Bp">${each(p, (m) => `<li class="j_5Cq"><span>${m}</span></li>`)}</ul></div><div class="w_7Dt"><ul class="k_9Er">${each([n, 'PLUS会员', '北京'], (m) => `<li class="j_1Fs"><span>${m}</span></li>`)}</ul><textarea></textarea></div>`,
+  ],
+  [
+    'a hint among icons of one class',
+    '.h_3Ju i',
+    (n, p) =>
+      `<div class="l_x8K">${hashed(p)}</div><div class="h_3Ju">${each([n, '转接', '结束会话', '更多'], (m) => `<b class="i_1Cv"><i title="${m}"></i></b>`)}</div><textarea></textarea>`,
   ],
 ];
 
