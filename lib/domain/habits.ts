@@ -142,7 +142,7 @@ function habitOf({ wordings, all, last }: Group): Habit {
       text,
       all.flatMap(({ language }) => language ?? []),
     ),
-    title: titleOf(parts),
+    title: titleOf(parts, text),
     times: all.length,
     wordings: wordings.length,
     examples: [...different.keys()].slice(0, EXAMPLES),
@@ -203,12 +203,13 @@ function sharedBy(all: readonly Masked[]): (part: Changing) => boolean {
 
 const LONGEST_TITLE = 14;
 
-function titleOf(parts: readonly WordPart[]): string {
+/** Returns the first clause that says something; a slot in it is its first choice, and what is only a link is called by its site. */
+function titleOf(parts: readonly WordPart[], text: string): string {
   const words = parts
-    .flatMap((part) => ('text' in part ? [part.text] : []))
+    .map((part) => ('text' in part ? part.text : 'slot' in part && part.slot !== MASK_SLOTS.buyer ? (part.choices[0] ?? '') : ''))
     .join('')
-    .replace(/\s+/g, ' ');
+    .replace(/https?:\/\/[!-~]*|\s+/g, ' ');
   const clauses = words.split(/[，。！？；：,.!?;:\n~～]+/).map((each) => each.trim());
   const telling = clauses.find((each) => each.length >= 4) ?? clauses.find(Boolean) ?? words.trim();
-  return telling.slice(0, LONGEST_TITLE);
+  return telling.slice(0, LONGEST_TITLE) || text.replace(/^https?:\/\/(?:www\.)?|(?<=[^/:])\/.*$/gis, '');
 }

@@ -321,6 +321,17 @@ describe('a word that is another one each time', () => {
     expect(mined(texts.split('|'), found)).toEqual([]);
   });
 
+  it.each([
+    ['亲，一般三天左右到的哦|亲，一般两天左右到的哦|亲，一般五天左右到的哦', '一般三天左右到的哦'],
+    ['大码有货的可以拍哦|小码有货的可以拍哦|中码有货的可以拍哦', '大码有货的可以拍哦'],
+    ['https://item.taobao.com/item.htm?id=623456789012', 'item.taobao.com'],
+    ['https://t.17track.net/en#nums=LP00512345678901', 't.17track.net'],
+    ['拍这个 https://item.taobao.com/item.htm?id=623456789012', '拍这个'],
+  ])('leaves a title that can be read: %s → %s', (texts, title) => {
+    const all = texts.split('|');
+    expect(mined(all.length > 1 ? all : [texts, texts, texts])[0]?.title).toBe(title);
+  });
+
   it('is no part of the title, and the name of who gets the parcel is filled in', () => {
     const greeted = ['王小明', '李四', '赵大海'].map((name) => `${name}您好，您的快递已经放在驿站了，麻烦去取一下`);
     expect(mined(greeted)[0]?.title).toBe('您的快递已经放在驿站了');
