@@ -64,11 +64,10 @@ export function mineHabits(
 ): { habits: Habit[]; compared: number } {
   const wordings = wordingsOf(messages);
   const { clusters, compared } = clusterTexts(wordings.map(({ skeleton }) => skeleton));
-  const known = [
-    ...bodies,
-    ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text),
-  ].map((body) => shinglesOf(skeletonOfTemplate(body)));
-  const isKnown = coveredBy(known);
+  const known = [...bodies, ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text)];
+  const isKnown = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body))));
+  // Whichever word the newest message has: what is asked for is compared as such.
+  const isKnownOpen = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body, true))));
   const groups = clusters
     .map(({ members }) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
     .filter(({ all }) => all.length >= HABIT_TIMES)
@@ -78,7 +77,8 @@ export function mineHabits(
   for (const group of groups) {
     if (habits.length === MOST) break;
     const habit = habitOf(group);
-    if (/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) habits.push(habit);
+    if (!/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) continue;
+    if (!isKnownOpen(skeletonOfTemplate(habit.text, true))) habits.push(habit);
   }
   return { habits, compared };
 }
