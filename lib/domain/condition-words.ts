@@ -111,7 +111,11 @@ function isCarrier(known: string, word: string): boolean | null {
 
 /** Tells whether a word stands in a text; one in letters as a whole word. */
 function holdsWord(text: string, word: string): boolean {
-  const apart = (each: string): string => ` ${each.replace(/[^\p{L}\d]+|\p{Script=Han}+/gu, ' ').trim()} `;
+  const apart = (each: string): string =>
+    ` ${each
+      .replace(/(?!(?<=\d)\.\d)[^\p{L}\d]|\p{Script=Han}/gu, ' ')
+      .replace(/ +/g, ' ')
+      .trim()} `;
   return text.includes(word) && (/\p{Script=Han}/u.test(word) || apart(text).includes(apart(word)));
 }
 
@@ -126,7 +130,7 @@ function inVariant(known: string, wanted: string): boolean | null {
 /** Tells whether one thing that a condition names is a part of a variant, or several of its parts written as one. */
 function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantPart[]): boolean | null {
   const plain = withoutLabels(forms[0] ?? '', parts);
-  const same = parts.filter((part) => part.whole === whole || part.forms.includes(plain));
+  const same = parts.filter((part) => part.whole === whole || part.forms.some((form) => isAlike(form, plain)));
   // 颜色 is 颜色分类; of a thing of another kind it cannot be told.
   if (same.length > 0) return same.some((part) => part.label.includes(label) || label.includes(part.label)) || null;
   const held = parts.flatMap((part) => part.forms).toSorted((a, b) => b.length - a.length);
@@ -135,7 +139,23 @@ function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantP
     return at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
   }, plain);
   if (rest !== plain && /^[\s+\-_*×&]*$/.test(rest)) return true;
-  return isNear(rest, plain, held) ? null : false;
+  return isNear(rest, plain, held) || held.some((form) => isMeasure(form, plain)) ? null : false;
+}
+
+/** Tells whether two words are written alike but for blanks, or are names of one country: EU42, Russia. */
+function isAlike(form: string, plain: string): boolean {
+  const code = countryCode(plain);
+  return form.replaceAll(' ', '') === plain.replaceAll(' ', '') || (code !== null && code === countryCode(form));
+}
+
+const UNITS = ['g克', 'kg公斤千克', 'cm厘米公分码', 'm米', 'ml毫升', 'l升', 'gb', 'tb'];
+const MEASURE = /^(\d+(?:\.\d+)?)\s*((?:[kcm]?[gml]|[gt]b?|公?斤|千?克|厘?米|公分|码|毫?升)?)(?![a-z])/;
+
+/** Tells whether two measures may be the same: 110, 110码 and 110cm, 500g and 500克; 75B and 75C are none. */
+function isMeasure(form: string, plain: string): boolean {
+  const [[whole = '', number, unit = ''], [, other, same = '']] = [MEASURE.exec(plain) ?? [], MEASURE.exec(form) ?? []];
+  if (whole === '' || whole !== plain || number !== other || unit === same) return false;
+  return unit === '' || same === '' || UNITS.some((each) => each.includes(unit) && each.includes(same));
 }
 
 /** Tells whether what is left of a thing may be meant by a part: 黑色 by 黑, `EU` by `EU plug`, 红色加绒 by 红色. */
@@ -144,7 +164,13 @@ function isNear(rest: string, plain: string, forms: readonly string[]): boolean 
   const isHan = HAN.test(word);
   // Beside what the variant has another colour is another variant, and so is a shade: 军绿色 is not 绿色.
   const isOther =
-    /.色$/.test(word) || forms.some((form) => word.length === 1 && form.endsWith('色') && plain.includes(word + form));
+    /.色$/.test(word) ||
+    // So is 短袖 beside 长袖, 小码 beside 大码.
+    forms.some(
+      (form) =>
+        form !== word && HAN.test(form) && word.length > 1 && form.length === word.length && form.slice(1) === word.slice(1),
+    ) ||
+    forms.some((form) => word.length === 1 && form.endsWith('色') && plain.includes(word + form));
   if (rest !== plain && isHan && !isOther) return true;
   return forms.some((form) => holdsWord(form, word) || (isHan && HAN.test(form) && word.includes(form)));
 }
@@ -162,7 +188,9 @@ const KINDS = /(?<=色)款(?!式)|(?<=[a-z\d])码|^(?:尺码|尺寸|鞋码|颜�
 
 function withoutLabels(value: string, parts: readonly { label: string }[]): string {
   const bare = value.replace(KINDS, '');
-  return parts.reduce((left, { label }) => (label && left.endsWith(` ${label}`) ? left.slice(0, -label.length - 1) : left), bare);
+  const labels = parts.flatMap(({ label }) => [label, label.split(' ')[0] ?? '']).filter(Boolean);
+  const short = labels.reduce((left, label) => (left.endsWith(` ${label}`) ? left.slice(0, -label.length - 1) : left), bare);
+  return short.replace(/^x{2,5}l$/, (size) => `${size.length - 1}xl`);
 }
 
 /** The parts of a variant, also without what stands in brackets and without the words for their kind. */
