@@ -130,7 +130,7 @@ function inVariant(known: string, wanted: string): boolean | null {
 /** Tells whether one thing that a condition names is a part of a variant, or several of its parts written as one. */
 function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantPart[]): boolean | null {
   const plain = withoutLabels(forms[0] ?? '', parts);
-  const same = parts.filter((part) => part.whole === whole || part.forms.some((form) => isAlike(form, plain)));
+  const same = parts.filter((part) => part.whole === whole || part.forms.includes(plain));
   // 颜色 is 颜色分类; of a thing of another kind it cannot be told.
   if (same.length > 0) return same.some((part) => part.label.includes(label) || label.includes(part.label)) || null;
   const held = parts.flatMap((part) => part.forms).toSorted((a, b) => b.length - a.length);
@@ -139,24 +139,11 @@ function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantP
     return at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
   }, plain);
   if (rest !== plain && /^[\s+\-_*×&]*$/.test(rest)) return true;
-  return isNear(rest, plain, held) || held.some((form) => isMeasure(form, plain)) ? null : false;
+  return isNear(rest, plain, held) || held.some((form) => MEASURES.test(`${plain} ${form}`)) ? null : false;
 }
 
-/** Tells whether two words are written alike but for blanks, or are names of one country: EU42, Russia. */
-function isAlike(form: string, plain: string): boolean {
-  const code = countryCode(plain);
-  return form.replaceAll(' ', '') === plain.replaceAll(' ', '') || (code !== null && code === countryCode(form));
-}
-
-const UNITS = ['g克', 'kg公斤千克', 'cm厘米公分码', 'm米', 'ml毫升', 'l升', 'gb', 'tb'];
-const MEASURE = /^(\d+(?:\.\d+)?)\s*((?:[kcm]?[gml]|[gt]b?|公?斤|千?克|厘?米|公分|码|毫?升)?)(?![a-z])/;
-
-/** Tells whether two measures may be the same: 110, 110码 and 110cm, 500g and 500克; 75B and 75C are none. */
-function isMeasure(form: string, plain: string): boolean {
-  const [[whole = '', number, unit = ''], [, other, same = '']] = [MEASURE.exec(plain) ?? [], MEASURE.exec(form) ?? []];
-  if (whole === '' || whole !== plain || number !== other || unit === same) return false;
-  return unit === '' || same === '' || UNITS.some((each) => each.includes(unit) && each.includes(same));
-}
+/** Two measures that may be the same: 110, 110码 and 110cm, 500g and 500克; 75B and 75C are none. */
+const MEASURES = /^([\d.]+)(?:[kcm]?[gm]|克|米|码)? \1(?:[kcm]?[gm]b?)(?![a-z])/;
 
 /** Tells whether what is left of a thing may be meant by a part: 黑色 by 黑, `EU` by `EU plug`, 红色加绒 by 红色. */
 function isNear(rest: string, plain: string, forms: readonly string[]): boolean {
@@ -188,9 +175,7 @@ const KINDS = /(?<=色)款(?!式)|(?<=[a-z\d])码|^(?:尺码|尺寸|鞋码|颜�
 
 function withoutLabels(value: string, parts: readonly { label: string }[]): string {
   const bare = value.replace(KINDS, '');
-  const labels = parts.flatMap(({ label }) => [label, label.split(' ')[0] ?? '']).filter(Boolean);
-  const short = labels.reduce((left, label) => (left.endsWith(` ${label}`) ? left.slice(0, -label.length - 1) : left), bare);
-  return short.replace(/^x{2,5}l$/, (size) => `${size.length - 1}xl`);
+  return parts.reduce((left, { label }) => (label && left.endsWith(` ${label}`) ? left.slice(0, -label.length - 1) : left), bare);
 }
 
 /** The parts of a variant, also without what stands in brackets and without the words for their kind. */
