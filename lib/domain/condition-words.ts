@@ -111,7 +111,11 @@ function isCarrier(known: string, word: string): boolean | null {
 
 /** Tells whether a word stands in a text; one in letters as a whole word. */
 function holdsWord(text: string, word: string): boolean {
-  const apart = (each: string): string => ` ${each.replace(/[^\p{L}\d]+|\p{Script=Han}+/gu, ' ').trim()} `;
+  const apart = (each: string): string =>
+    ` ${each
+      .replace(/(?!(?<=\d)\.\d)[^\p{L}\d]|\p{Script=Han}/gu, ' ')
+      .replace(/ +/g, ' ')
+      .trim()} `;
   return text.includes(word) && (/\p{Script=Han}/u.test(word) || apart(text).includes(apart(word)));
 }
 
@@ -135,8 +139,11 @@ function isPartOf({ whole, label, forms }: VariantPart, parts: readonly VariantP
     return at >= 0 ? `${left.slice(0, at)} ${left.slice(at + form.length)}` : left;
   }, plain);
   if (rest !== plain && /^[\s+\-_*×&]*$/.test(rest)) return true;
-  return isNear(rest, plain, held) ? null : false;
+  return isNear(rest, plain, held) || held.some((form) => MEASURES.test(`${plain} ${form}`)) ? null : false;
 }
+
+/** Two measures that may be the same: 110, 110码 and 110cm, 500g and 500克; 75B and 75C are none. */
+const MEASURES = /^([\d.]+)(?:[kcm]?[gm]|克|米|码)? \1(?:[kcm]?[gm]b?)(?![a-z])/;
 
 /** Tells whether what is left of a thing may be meant by a part: 黑色 by 黑, `EU` by `EU plug`, 红色加绒 by 红色. */
 function isNear(rest: string, plain: string, forms: readonly string[]): boolean {
@@ -144,7 +151,13 @@ function isNear(rest: string, plain: string, forms: readonly string[]): boolean 
   const isHan = HAN.test(word);
   // Beside what the variant has another colour is another variant, and so is a shade: 军绿色 is not 绿色.
   const isOther =
-    /.色$/.test(word) || forms.some((form) => word.length === 1 && form.endsWith('色') && plain.includes(word + form));
+    /.色$/.test(word) ||
+    // So is 短袖 beside 长袖, 小码 beside 大码.
+    forms.some(
+      (form) =>
+        form !== word && HAN.test(form) && word.length > 1 && form.length === word.length && form.slice(1) === word.slice(1),
+    ) ||
+    forms.some((form) => word.length === 1 && form.endsWith('色') && plain.includes(word + form));
   if (rest !== plain && isHan && !isOther) return true;
   return forms.some((form) => holdsWord(form, word) || (isHan && HAN.test(form) && word.includes(form)));
 }

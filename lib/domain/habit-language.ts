@@ -2,6 +2,7 @@ import { detectLanguage } from './language-detect.ts';
 import { languageOf } from './wording-language.ts';
 
 const SLOTS = /\{[^{}\n]{0,80}\}/g;
+const LINKS = /https?:\/\/[!-~]+/gi;
 const HAN = /\p{Script=Han}/u;
 /** Words beside which the language of the chats says more. */
 const FEW = 2;
@@ -12,7 +13,7 @@ const SURE = 0.6;
  * the chats it was typed in (`chats`, one for each time), Chinese only where there are characters of it or no letters at all.
  */
 export function habitLanguage(text: string, chats: readonly string[]): string {
-  const plain = text.replace(SLOTS, ' ');
+  const plain = text.replace(SLOTS, ' ').replace(LINKS, ' ');
   const own = languageOf(plain);
   if (own) return own;
   if (HAN.test(plain)) return 'zh';

@@ -24,8 +24,9 @@ const KINDS = Object.keys(MASK_SLOTS) as MaskKind[];
 
 /** Addresses of pages; without `https` they have a path. */
 const LINK = String.raw`(?:https?:\/\/|www\.)[!-~]{0,300}[\w/#=&%-]|(?<![\w@.-])(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,6}\/[!-~]{0,300}[\w/#=&%-]`;
-/** The parcel that a page shows: `#nums=LP00…`, `?mailNoList=43…`. */
-const FOLLOWED = /(?<=(?:nums?|mail-?no(?:list)?|track\w{0,16}|waybill\w{0,8}|parcel\w{0,8})[=/#])[A-Z\d]{10,30}(?![A-Z\d])/i;
+/** The parcel or the order that a page shows: `#nums=LP00…`, `?mailNoList=43…`, `?orderId=812…`. */
+const SHOWN =
+  /(?<=(?<![a-z])(?:nu(?:ms?)?|mail-?no(?:list)?|track\w{0,16}|waybill\w{0,8}|parcel\w{0,8}|awb|bill-number|code)[=/#])(?<tracking>(?=[A-Z]{0,4}\d)[A-Z\d]{10,30})(?![A-Z\d])|(?<=order_?id=)(?<order>\d{12,20})(?!\d)/i;
 
 /*
  * One pass, each alternative bounded. Order numbers have 16 to 20 digits on the platforms that are read; 12 to 15 digits, or
@@ -63,33 +64,41 @@ export function maskText(text: string, names: readonly string[] = [], recipients
   return parts;
 }
 
-/** A link is one thing, which changes as a whole or not at all, but for the parcel that it follows. */
+/** A link is one thing, which changes as a whole or not at all, but for the parcel or the order that it shows. */
 function linkParts(link: string): MaskPart[] {
-  const found = FOLLOWED.exec(link);
+  const found = SHOWN.exec(link);
   if (!found) return [{ kind: 'link', value: link }];
   const [value] = found;
   return [
     { text: link.slice(0, found.index) },
-    { kind: 'tracking' as const, value },
+    { kind: found.groups?.['order'] ? ('order' as const) : ('tracking' as const), value },
     { text: link.slice(found.index + value.length) },
   ].filter((part) => part.text !== '');
 }
 
-/** What a long number is by the last such word before it in its clause. */
-const NAMED: readonly (readonly [MaskKind, RegExp])[] = [
-  ['number', /发票|[税账帐卡群]号?|开户|电话|手机|会员|退款(?:单|编)|\b(?:qq|id|invoice|tax|vat|iban|account|phone)\b/giu],
-  ['tracking', /快递|物流|运单|面单|包裹|tracking|parcel|waybill|посылк|трек|seguimiento|rastre/giu],
-  ['order', /订单|order|заказ|pedido/giu],
-];
+/** Ends with what a number of an order is called. */
+const OF_ORDER = /(?:订单(?:单?号码?|编号)?|order|заказ\p{L}{0,3}|pedido)(?:\s?(?:id|no\b|number)(?:\sis\b)?|[\s:：.#№是为])*$/iu;
+/** What the number of a parcel is called, and not the parcel. */
+const OF_PARCEL =
+  /(?:快递|物流|运|面)单?(?:号|编)|包裹单?号|运单|(?:tracking|waybill)[\s-]?(?:number|no\b|code|id\b|is\b|[:：#])|трек|отслеж|seguimiento|rastre/iu;
+const BARE = /(?<!订单?)单号/;
+/** What numbers of neither are called. */
+const OF_OTHERS =
+  /发票(?:号|代码|编号)|[税账帐卡群]号|开户|[账帐]户|(?:电话|手机|会员)号|退款(?:单|编)号|(?:^\s*|商品|宝贝|item |product )id\b|\b(?:(?:tax|invoice|account|phone) (?:id|no\b|number)|vat|iban)|(?:\bqq|群|银行卡|\binvoice|\baccount)[\s:：#]*$/iu;
 
-/** Returns what a number of an order or a parcel is where the words before it say otherwise; a bare 单号 is a parcel's. */
+/**
+ * Returns what a number of an order or a parcel is where the words before it say otherwise; a bare 单号 is a parcel's. Orders
+ * have hardly ever less than 16 digits, and parcels seldom more.
+ */
 function namedKind(kind: MaskKind, value: string, before: string): MaskKind {
   if ((kind !== 'order' && kind !== 'tracking') || !/^\d+$/.test(value)) return kind;
   const clause = before.slice(-40).replace(/^.*[，。,;；！!？?\n]/su, '');
-  const named = NAMED.map(([of, word]) => ({ of, at: [...clause.matchAll(word)].at(-1)?.index ?? -1 }));
-  const [nearest] = named.filter(({ at }) => at >= 0).toSorted((a, b) => b.at - a.at);
-  if (nearest) return nearest.of;
-  return value.length < 18 && /单号/.test(clause) ? 'tracking' : kind;
+  const [isOrder, isBare] = [OF_ORDER.test(clause), BARE.test(clause)];
+  if (kind === 'order' && isOrder) return kind;
+  if (OF_PARCEL.test(clause) || (isBare && (kind === 'tracking' || (value.length < 18 && !clause.includes('订单')))))
+    return 'tracking';
+  if (OF_OTHERS.test(clause)) return 'number';
+  return isOrder ? 'order' : kind;
 }
 
 /** Characters of nobody's alphabet that stand for what changes. */
@@ -117,8 +126,11 @@ const BY_FACT: Readonly<Record<string, MaskKind>> = {
   amount: 'amount',
 };
 
-/** Returns what a template is compared by: its words, and its slots as what changes. */
-export function skeletonOfTemplate(body: string): string {
+/**
+ * Returns what a template is compared by: its words, and its slots as what changes; a choice as its first word, or with
+ * `isOpen` as what changes too.
+ */
+export function skeletonOfTemplate(body: string, isOpen = false): string {
   const kindOf = (slot: string): MaskKind => {
     const base = slot.replace(/\d+$/, '');
     const own = base === FORMER_AMOUNT ? 'amount' : KINDS.find((kind) => MASK_SLOTS[kind] === base);
@@ -126,7 +138,7 @@ export function skeletonOfTemplate(body: string): string {
   };
   const parts = parseTemplate(body).flatMap((part): MaskPart[] => {
     if ('text' in part) return maskText(part.text);
-    if ('slot' in part && part.form?.kind === 'choice') return [{ text: part.form.options[0] ?? '' }];
+    if ('slot' in part && part.form?.kind === 'choice' && !isOpen) return [{ text: part.form.options[0] ?? '' }];
     if ('slot' in part) return [{ kind: kindOf(part.slot), value: '' }];
     return 'variants' in part ? part.variants.map((text) => ({ text })) : [];
   });

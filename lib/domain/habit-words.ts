@@ -13,12 +13,17 @@ interface Token {
 }
 
 const TOKENS = /(\p{Script=Han}+)|((?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}'’])+)|[^\p{L}\p{M}\p{N}]+/gu;
+const WHERE = '哪里';
+/** Slots without choices: who and where somebody is, is of one buyer. */
+const OPEN: readonly string[] = [MASK_SLOTS.buyer, MASK_SLOTS.recipient, WHERE];
 /** Longest word that changes, in characters: Chinese, and in letters. */
 const LONGEST_HAN = 4;
 const LONGEST = 12;
 const MOST_CHOICES = 8;
 /** Different words after which it is no other way of saying the same, but something else each time. */
-const SURELY = 3;
+const SURELY = 4;
+/** Letters that are left beside what changes, so that it is worth a template. */
+const FEWEST_LETTERS = 3;
 
 function tokensOf(parts: readonly MaskPart[]): Token[] {
   const tokens = parts.flatMap((part): Token[] => {
@@ -58,7 +63,7 @@ function areAlike(a: readonly Token[], b: readonly Token[]): boolean {
 
 /**
  * Returns a message with the words as slots that are others in messages built alike: sizes, colours, days, carriers, names
- * after a greeting, or any word that was a third one by then. `all` are the messages that count as the same, `own` among them.
+ * after a greeting, or any word that was a fourth one by then. `all` are the messages that count as the same, `own` among them.
  */
 export function withWordSlots(own: readonly MaskPart[], all: readonly (readonly MaskPart[])[]): WordPart[] {
   const tokens = tokensOf(own);
@@ -73,7 +78,7 @@ export function withWordSlots(own: readonly MaskPart[], all: readonly (readonly 
   const signs = end && 'text' in end ? /[^\p{L}\p{M}\p{N}]*$/u.exec(end.text)?.[0] : '';
   const whole = signs ? [...parts, { text: signs }] : parts;
   const kept = whole.map((part) => ('text' in part ? part.text : '')).join('');
-  return (kept.match(/\p{L}/gu)?.length ?? 0) < SURELY ? [...own] : whole;
+  return (kept.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS ? [...own] : whole;
 }
 
 function wordSlot(texts: readonly string[], tokens: readonly Token[], at: number): WordPart[] {
@@ -83,7 +88,7 @@ function wordSlot(texts: readonly string[], tokens: readonly Token[], at: number
   const slot = choices.some((word) => word === '' || word.length > LONGEST) ? null : slotFor(choices, before, behind, tokens, at);
   const same = { text: texts[0] ?? '' };
   if (slot === null) return [same];
-  const named: WordPart = { slot, choices: slot === MASK_SLOTS.buyer ? [] : choices.slice(0, MOST_CHOICES) };
+  const named: WordPart = { slot, choices: OPEN.includes(slot) ? [] : choices.slice(0, MOST_CHOICES) };
   return [{ text: before }, named, { text: behind }].filter((part) => !('text' in part) || part.text !== '');
 }
 
@@ -105,27 +110,43 @@ const KINDS: readonly (readonly [string, (word: string) => boolean])[] = [
   ['数字', (word) => /^[一二两三四五六七八九十]{1,3}$/.test(word)],
   ['哪家快递', (word) => isSameCarrier(foldText(word), foldText(word)) !== undefined],
 ];
-/** Characters of words that are only another way of speaking, and of the contrary. */
-const MANNER = /[您你亲请哦哈呢呀啊吧了的不没有在就都会已将还很]|[/|{}:：]/;
+/** Characters of words that are only another way of speaking, and of the contrary; and articles, whose, who and how much. */
+const MANNER =
+  /[您你亲请哦哈呢呀啊吧了的不没有在就都会已将还很这那]|[/|{}:：]|^(?:the|an?|this|that|your?|my|our|i|we|it|so|very|too|really|el|la|los|las|una?|su|tu|est[ea]|ваш\p{L}?|тво[йяею]|эт\p{L}{1,2}|очень)$/iu;
 
 /** Returns the name of the slot for a word that changes, or null where it may be the same thing in other words. */
 function slotFor(words: readonly string[], before: string, behind: string, tokens: readonly Token[], at: number): string | null {
+  const lead = before || (tokens[at - 2]?.text ?? '');
+  if (/(?<![转交])给$|收[货件]人[是叫]?$/.test(lead) && words.every((word) => FULL_NAME.test(word))) return MASK_SLOTS.recipient;
   if (isName(words, before, behind, tokens, at)) return MASK_SLOTS.buyer;
   if (words.some((word) => MANNER.test(word))) return null;
   const kind = KINDS.find(([, isOf]) => words.every(isOf));
   if (kind) return kind[0];
+  if (words.length > 2 && /地址[改换]?[是成为到]$/.test(before)) return WHERE;
   return words.length >= SURELY ? '哪个' : null;
 }
 
 const GREETED = /^(?:您好|你好|先生|女士|小姐)/;
-const NO_NAME = /您|你|亲|^(?:大家|老板|店主|[上中下]午|早上|晚上|新年|周末|节日)/;
+const NO_NAME =
+  /您|你|亲|^(?:大家|各位|顾客|客户|买家|朋友|宝[宝贝]|家人|客官|掌柜|老板|店主|[上中下]午|早[上安]|[午晚]安|晚上|新年|周末|节日|(?:sir|madam|friends?|customer|client\p{L}?|buyer|all|everyone|amig[oa]s?|друг|покупатель)$)/iu;
+/** A Chinese name by its frequent surnames, but for those that other words begin with (黄色, 周三, 谢谢). */
+const FULL_NAME =
+  /^[王李张刘陈杨赵吴徐孙胡朱郭罗梁宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙雷汤尹黎]\p{Script=Han}{1,2}$/u;
+const GREETING =
+  /^(?:hi|hello|dear|hey|hola|estimad[oa]|querid[oa]|d[ií]as?|tardes|здравствуйте|привет|день|уважаем\p{L}{2}|bonjour|ch[eè]re?|olá|hallo|ciao)$/iu;
 
-/** Tells whether words stand where a greeting has a name: 王小明您好, `Dear Anna`. */
+/** Tells whether words stand where a greeting has a name: 王小明您好, `Dear Anna`; or are names before what is told the buyer. */
 function isName(words: readonly string[], before: string, behind: string, tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.kind === 'W')
-    return /^(?:hi|hello|dear|hey|hola)$/i.test(tokens[at - 2]?.text ?? '') && words.every((word) => /^\p{Lu}/u.test(word));
+  const next = tokens[at + 1]?.text ?? '';
+  if (words.some((word) => word.length < 2 || NO_NAME.test(word) || MANNER.test(word))) return false;
+  if (tokens[at]?.kind === 'W') {
+    // Behind a sign a sentence may begin with any word: `Hello, we …`.
+    const isCalled = !/[,!.]/.test(tokens[at - 1]?.text ?? '') || /[,!.]/.test(next);
+    return isCalled && GREETING.test(tokens[at - 2]?.text ?? '') && words.every((word) => /^\p{Lu}/u.test(word));
+  }
   const isDear = /(?:亲爱|尊敬)的$/.test(before);
   const isFirst = isDear || (before === '' && (at === 0 || tokens[at - 1]?.kind === '-'));
   const isGreeted = isDear || GREETED.test(behind) || (behind === '' && GREETED.test(tokens[at + 2]?.text ?? ''));
-  return isFirst && isGreeted && words.every((word) => word.length > 1 && !NO_NAME.test(word));
+  const isCalled = behind === '' ? tokens[at + 2]?.text.includes('您') : behind.startsWith('您的');
+  return isFirst && (isGreeted || (isCalled === true && words.every((word) => FULL_NAME.test(word))));
 }

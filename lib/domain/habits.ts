@@ -64,11 +64,10 @@ export function mineHabits(
 ): { habits: Habit[]; compared: number } {
   const wordings = wordingsOf(messages);
   const { clusters, compared } = clusterTexts(wordings.map(({ skeleton }) => skeleton));
-  const known = [
-    ...bodies,
-    ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text),
-  ].map((body) => shinglesOf(skeletonOfTemplate(body)));
-  const isKnown = coveredBy(known);
+  const known = [...bodies, ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text)];
+  const isKnown = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body))));
+  // Whichever word the newest message has: what is asked for is compared as such.
+  const isKnownOpen = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body, true))));
   const groups = clusters
     .map(({ members }) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
     .filter(({ all }) => all.length >= HABIT_TIMES)
@@ -78,7 +77,8 @@ export function mineHabits(
   for (const group of groups) {
     if (habits.length === MOST) break;
     const habit = habitOf(group);
-    if (/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) habits.push(habit);
+    if (!/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) continue;
+    if (!isKnownOpen(skeletonOfTemplate(habit.text, true))) habits.push(habit);
   }
   return { habits, compared };
 }
@@ -142,7 +142,7 @@ function habitOf({ wordings, all, last }: Group): Habit {
       text,
       all.flatMap(({ language }) => language ?? []),
     ),
-    title: titleOf(parts),
+    title: titleOf(parts, text),
     times: all.length,
     wordings: wordings.length,
     examples: [...different.keys()].slice(0, EXAMPLES),
@@ -203,12 +203,13 @@ function sharedBy(all: readonly Masked[]): (part: Changing) => boolean {
 
 const LONGEST_TITLE = 14;
 
-function titleOf(parts: readonly WordPart[]): string {
+/** Returns the first clause that says something; a slot in it is its first choice, and what is only a link is called by its site. */
+function titleOf(parts: readonly WordPart[], text: string): string {
   const words = parts
-    .flatMap((part) => ('text' in part ? [part.text] : []))
+    .map((part) => ('text' in part ? part.text : 'slot' in part && part.slot !== MASK_SLOTS.buyer ? (part.choices[0] ?? '') : ''))
     .join('')
-    .replace(/\s+/g, ' ');
+    .replace(/https?:\/\/[!-~]*|\s+/g, ' ');
   const clauses = words.split(/[，。！？；：,.!?;:\n~～]+/).map((each) => each.trim());
   const telling = clauses.find((each) => each.length >= 4) ?? clauses.find(Boolean) ?? words.trim();
-  return telling.slice(0, LONGEST_TITLE);
+  return telling.slice(0, LONGEST_TITLE) || text.replace(/^https?:\/\/(?:www\.)?|(?<=[^/:])\/.*$/gis, '');
 }

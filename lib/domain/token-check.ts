@@ -53,16 +53,18 @@ function notInWords(tokens: readonly Token[], text: string): Token[] {
 
 /** Leaves out the numbers of months (2027年3月) that the other text calls by their names (March 2027). */
 function notNamed(tokens: readonly Token[], source: string, result: Written): Token[] {
-  const months = [...foldDigits(source).matchAll(/\d{4}\s?[年년]\s?(\d{1,2})\s?[月월](?!\s?\d{1,2}\s?[日号일])/g)].map(
-    ([, month]) => Number(month),
-  );
-  if (tokens.length === 0 || months.length === 0) return [...tokens];
-  const named = monthsNamed(result.text, result.language).filter((month) => months.includes(month));
-  return tokens.filter(({ kind, value }) => {
-    const at = kind === 'number' ? named.indexOf(Number(value)) : -1;
-    if (at >= 0) named.splice(at, 1);
-    return at < 0;
-  });
+  const named = tokens.length > 0 ? monthsNamed(foldDigits(result.text), result.language) : [];
+  const left = [...tokens];
+  for (const [, year, month] of foldDigits(source).matchAll(
+    /(\d{4})\s?[年년]\s?0?(\d{1,2})\s?[月월](?!\s?\d{1,2}\s?[日号일])/g,
+  )) {
+    const said = named.indexOf(`${year}-${month}`);
+    const at = left.findIndex(({ kind, value }) => kind === 'number' && Number(value) === Number(month));
+    if (said < 0 || at < 0) continue;
+    named.splice(said, 1);
+    left.splice(at, 1);
+  }
+  return left;
 }
 
 function match(wanted: readonly Token[], there: readonly Token[]): { left: Token[]; rest: Token[] } {

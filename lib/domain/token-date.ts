@@ -36,16 +36,18 @@ function monthNames(language: string): readonly [string, number][] {
 }
 
 /**
- * Returns the numbers of the months that a text names, each as often as it does. Slavic languages have more cases than CLDR
- * tells: в марте, w marcu.
+ * Returns the months that a text names right before their year (`2027-3`), each as often as it does. Slavic languages have
+ * more cases than CLDR tells: в марте, w marcu.
  */
-export function monthsNamed(text: string, language: string): number[] {
+export function monthsNamed(text: string, language: string): string[] {
   const hasCases = /^(?:ru|uk|pl|cs)$/.test(short(language));
   const names = monthNames(language);
-  return (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => {
-    const named = names.find(([name]) => name === word || (hasCases && name.length > 3 && word.startsWith(name.slice(0, -1))));
-    return named ? [named[1]] : [];
-  });
+  return [...text.toLowerCase().matchAll(/(?<!\p{L})(\p{L}{3,20})\.?,?\s(?:(?:del?|of)\s)?(\d{4})(?!\d)/gu)].flatMap(
+    ([, word = '', year]) => {
+      const named = names.find(([name]) => name === word || (hasCases && name.length > 3 && word.startsWith(name.slice(0, -1))));
+      return named ? [`${year}-${named[1]}`] : [];
+    },
+  );
 }
 
 /** Letters of scripts that put blanks between words; in Chinese and Japanese a day may stand right beside a letter. */

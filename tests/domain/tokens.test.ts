@@ -74,6 +74,18 @@ describe('what must not change', () => {
     ['2027年3月5日到', 'en', 'Arrives in March 2027', false],
     ['2027年3月5日到，共3件', 'en', 'Arrives on March 5, 2027', false],
     ['共3月', 'en', 'In March', false],
+    ['有效期到2027年5月', 'en', 'You may use the coupon until 2027', false],
+    ['有效期到2027年5月', 'en', 'It may be kept until May 2027', true],
+    ['有效期到2027年5月，共5件', 'en', 'You may use it until May 2027, pieces', false],
+    ['有效期到2027年5月，共5件', 'en', 'You may use it until May 2027, 5 pieces', true],
+    ['2027年3月发货', 'es', 'enviamos por mar en 2027', false],
+    ['2027年9月发货', 'pt', 'enviamos em setembro de 2027', true],
+    ['2027年03月发货', 'en', 'We ship in March, 2027', true],
+    ['2025年12月到2026年3月', 'en', 'From December 2025 to March 2026', true],
+    ['2025年12月到2026年3月', 'en', 'From March 2025 to December 2026', false],
+    ['从2027年3月到2027年3月，共3件', 'en', 'From March 2027 to March 2027, pieces', false],
+    ['2026年11月活动，满200减30', 'en', 'November 2026 promotion, 30 off over 200', true],
+    ['2027年3月到货', 'ar', 'يصل في مارس 2027', true],
   ])('the month of a year may have a name: %s, %s: %s', (text, language, result, ok) => {
     expect(checkTokens({ text, language: 'zh' }, { text: result, language }).ok).toBe(ok);
   });

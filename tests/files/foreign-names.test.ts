@@ -9,6 +9,8 @@ it.each([
   ['Hi {{contact.first_name | capitalize}} {{contact.last_name | capitalize}}', 'Hi {name}'],
   ['{{agent.first_name}} {{agent.last_name}} of {{account.name}}', '{staff} of {shop}'],
   ['Hi {{contact.first_name}}, I am {{agent.first_name}}', 'Hi {name}, I am {staff}'],
+  ['{{contact.first_name}}, {{contact.first_name}}!', '{name}, {name}!'],
+  ['{{contact.last_name}} {{contact.last_name}}', '{name} {name}'],
   ['{{contact.first_name}} {{agent.last_name}}', '{name} {staff}'],
   ['Hi {{contact.first_name}}. Is {{contact.last_name}} your name?', 'Hi {name}. Is {name} your name?'],
   ['Hi {{contact.first_name}}', 'Hi {name}'],

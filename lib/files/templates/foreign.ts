@@ -19,11 +19,11 @@ const CHATWOOT: Readonly<Record<string, FactName>> = {
 
 /** First and last name of one person, in either order, the second perhaps only if there is one: a buyer has one name here. */
 const BOTH_NAMES =
-  /(\{\{\{?[^{}#/>]*?\b(contact|agent|to|from|account)(?:\.\[?\d+\]?)?\.(?:first|last)_name\b[^{}]*\}?\}\})((?:\{\{#if [^{}]*\}\})?)[\s,]{0,3}\{\{\{?[^{}#/>]*?\b\2(?:\.\[?\d+\]?)?\.(?:first|last)_name\b[^{}]*\}?\}\}((?:\{\{\/if\}\})?)/g;
+  /(\{\{\{?[^{}#/>]*?\b(contact|agent|to|from|account)(?:\.\[?\d+\]?)?\.(first|last)_name\b[^{}]*\}?\}\})((?:\{\{#if [^{}]*\}\})?)[\s,]{0,3}\{\{\{?[^{}#/>]*?\b\2(?:\.\[?\d+\]?)?\.(?!\3)(?:first|last)_name\b[^{}]*\}?\}\}((?:\{\{\/if\}\})?)/g;
 
 /** Returns a text of another program with one place for each person who has two in a row. */
 function oneName(text: string): string {
-  return text.replace(BOTH_NAMES, (whole, first: string, _of: string, opened: string, closed: string) =>
+  return text.replace(BOTH_NAMES, (whole, first: string, _of: string, _which: string, opened: string, closed: string) =>
     (opened === '') === (closed === '') ? first : whole,
   );
 }
