@@ -8,7 +8,7 @@ const CLOSINGS = [
   '好|好滴|好嘞|好吧|好勒|嗯|恩|哦|噢|喔|知道了|知道啦|晓得了|了解|明白|收到|没事|没关系',
   '没问题|不用了|不客气|不用谢|辛苦|谢谢|谢啦|谢了|多谢|感谢|麻烦了|拜拜|再见|回见|晚安|3q',
   '麻烦你|麻烦您|麻烦你们|那行|那行吧|先这样|就这样|生意兴隆|想想|想一想|考虑一下|再考虑考虑|不急|不着急|你忙|您忙|先忙',
-  '挺好|不错|明天见|生活愉快|不打扰了|忙吧|慢慢来|回头见|节日快乐|no worries|no rush|no hurry|take your time|не спешите|не торопитесь',
+  '很满意|很喜欢|非常满意|非常喜欢|没有问题了|挺好|不错|明天见|生活愉快|不打扰了|忙吧|慢慢来|no rush|no hurry|take your time|не спешите',
   'sin prisa|okok|ok|okay|okey|okk|k|kk|thanks|thank you|thank u|thx|tks|ty|many thanks',
   'got it|understood|i see|great|perfect|no problem|alright|all right|bye|goodbye|good night|have a nice day|you too|never mind',
   'fine|nice|good|cool',
@@ -24,7 +24,7 @@ const CLOSINGS = [
 const FILLERS = [
   '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再|行|没有了|没了|你们|祝',
   'for your help|for the help|for your reply|for your time|dear|friend|my friend|so|very|much|a lot|you|and|then|sir|madam|seller',
-  'большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
+  'жду|ждём|буду ждать|подожду|я подожду|espero|esperaré|большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
 ];
 
 /** Small pictures that end a conversation. Any other picture may want something. */
@@ -35,17 +35,12 @@ const BRACKETED = /\[(?:微笑|强|赞|ok|OK|好的|抱拳|玫瑰|握手|鼓掌|
 
 /** `你们不急`, said of the shop, is no goodbye. */
 const OF_OTHERS = /[你您]们?[真的先再太很就都也]*(?:不着?急|满意|喜欢)/u;
-/** A yes, and what is liked, end a talk only beside thanks, or said with weight: by itself it answers a question. */
-const BESIDE_THANKS =
-  /(?:(?:很|非常|真的?|太)(?:满意|喜欢)|没有问题(?=了)|(?:^可以|没有问题|满意|喜欢)的?(?=[\s,，]*(?:非常|多|太)?(?:谢|感谢))(?!.*麻烦))/gu;
-/** Whoever looks by themselves asks for nothing; `看看` alone may ask for much. */
-const LOOKS = /我[先再自己去]*(?:看看|试试|自己看)吧?/gu;
-/** Whoever waits says goodbye only beside words that do, or with 那; else they chase. */
-const WAITS =
-  /(那?)我[先再]*(?:等着|等等|等(?:[你您]们?)?(?:回复|消息|通知)?)吧?|(?:i.?ll|(?:i )?will) (?:be )?wait(?:ing)?\b|(?<!\p{L})(?:жду|жд[её]м|буду ждать|(?:я )?подожду|espero|esperaré)(?!\p{L})/gu;
-const CHASES = /^(?:[你您]好|老板).*等|等.*[呢啊]|очень жд|(?:жд|wait).*!!/u;
-/** Goes with a goodbye, and is none by itself. */
-const BESIDE = /等(?:[你您]们?(?:回复|消息)?|通知|消息)|的(?:帮助|回复)/gu;
+/** Whoever looks by themselves asks for nothing, nor does 那我等等; `看看` alone may ask for much. */
+const BY_MYSELF = /(?:那我[先再]*等[着等]?(?:[你您]们?)?(?:回复|消息|通知)?|我[先再自己去]*(?:看看|试试|自己看))吧?/gu;
+/** Goes with a goodbye, and is none by itself: who only waits chases, a bare yes answers. */
+const BESIDE =
+  /(?:我[先再]*等[着等]?|等(?=[你您回消通]))(?:[你您]们?)?(?:回复|消息|通知)?|的(?:帮助|回复)|(?:i.?ll|(?:i )?will) (?:be )?wait(?:ing)?\b|(?:^可以|没有问题|满意|喜欢)(?=的?[\s,，]*感?谢)(?!.*麻烦)/gu;
+const CHASES = /[你您]好.*等|等.*[呢啊]|очень ж/u;
 
 const byFirst = new Map<string, { text: string; closes: boolean }[]>();
 for (const [list, closes] of [[CLOSINGS, true] as const, [FILLERS, false] as const]) {
@@ -72,10 +67,8 @@ export function isClosing(raw: string): boolean {
   if (said === '') return bare !== said && bare.trim() !== '';
   if (said.length > MOST_CHARS || /[?？¿]/.test(said) || OF_OTHERS.test(said) || CHASES.test(said)) return false;
   const text = said
-    .replace(BESIDE_THANKS, 'ok ')
-    .replace(LOOKS, ' ok ')
-    .replace(WAITS, (_all, so: string | undefined) => (so ? ' ok ' : ' 的 '))
-    .replace(BESIDE, '的')
+    .replace(BY_MYSELF, ' ok ')
+    .replace(BESIDE, ' 的')
     .replace(/[^\p{L}\p{N}'\s]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
