@@ -27,7 +27,8 @@ function onWeekday(today: Day, weekday: number): Found {
   return { day, rolls: 'week', ...(day.day === today.day ? { doubt: 'this-or-next' as const } : {}) };
 }
 
-const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
+/** Days of the week in Chinese, 1 (Monday) – 7 (Sunday); 周末 is its Saturday. */
+export const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
 const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
   [/^(?:mon|пн|понед|lun)/i, 1],
   [/^(?:tue|вт|mar)/i, 2],
