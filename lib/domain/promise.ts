@@ -46,7 +46,7 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d[日号])(?=给|发|寄|补|退|安排|处理|统一|一定)/gu, '，'],
   [/(?<!\p{L})the end of (?=the day|today|tomorrow|\p{L}+day)/giu, ' '],
   [
-    /(?<!\p{L})(?:by|before|until|no later than)(?= (?:[01]?\d|2[0-4])(?:[.,!\s]*$|,? (?:today|tomorrow|on)(?!\p{L})))/giu,
+    /(?<!\p{L})(?:(?<!(?:pric|cost|compensat|discount|reduc|lower)[^.,]*)by|before|until|no later than)(?= (?:[01]?\d|2[0-4])(?:[.,!\s]*$|,? (?:today|tomorrow|on)(?!\p{L})))/giu,
     ' at ',
   ],
   [/(?<!\p{L})(?:by|before|until|no later than)(?!\p{L})/giu, ' on '],
@@ -110,9 +110,12 @@ function moment(sentence: string, saidAt: number, ground: ShopGround, whole = se
 
 const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });
 
+/** `by 10, on friday` is one time. */
+const CLAUSE_ENDS = /[,，](?!(?<=\d(?: ?[ap]m)?,) ?(?:today|tomorrow|on)(?!\p{L}))/iu;
+
 /** Of several clauses the one that promises has its own time (`周三到货，周四给您发出`); else the whole sentence has it. */
 function untilOf(sentence: string, saidAt: number, ground: ShopGround): Until | null {
-  const clauses = sentence.split(/[,，]/u);
+  const clauses = sentence.split(CLAUSE_ENDS);
   for (const clause of clauses.length > 1 ? clauses : []) {
     const found = promiseWords(clause) ? moment(clause, saidAt, ground, sentence) : null;
     if (found) return found;
