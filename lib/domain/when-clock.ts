@@ -135,7 +135,7 @@ const RULES: readonly Rule[] = [
     beside: () => true,
   },
   {
-    pattern: /(?<![\p{L}\d-])(\d{1,2})(?=\s|$)/u,
+    pattern: lettered(`(?<![\\p{L}\\d-])(\\d{1,2})(?=\\s|$)(?! ?${COUNTED})`),
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     bare: true,

@@ -15,7 +15,7 @@ import {
 import { MONTH_RULES_WEST, MONTH_RULES_ZH, nth } from './when-month.ts';
 import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
-import { WEEKDAY_RULES_WEST, WEEKDAY_RULES_ZH, WEEKDAY_ZH, weekdayOf } from './when-weekday.ts';
+import { SPANISH_DATE, WEEKDAY_RULES_WEST, WEEKDAY_RULES_ZH, WEEKDAY_ZH, weekdayOf } from './when-weekday.ts';
 
 /** Returns today in a zone. */
 export function todayIn(now: number, zone: string): Day {
@@ -28,7 +28,8 @@ const shifted =
   (_m: RegExpExecArray, today: Day): Found => ({ day: addDays(today, n), ...extra });
 
 const HALF_YEAR_DAYS = 183;
-const SPANISH = /[áéíóúñ]|(?<![a-z])(?:a las?|el|por la|para)(?![a-z])/iu;
+const SPANISH =
+  /[áéíóúñ]|(?<![a-z])(?:a las?|el|por la|para|lun(?:es)?|jue(?:ves)?|vie(?:rnes)?|martes|sabado|domingo)(?![a-z])/iu;
 
 /** Month and day from two figures: `11-25`; `25/11` and `25.11` where only that can be meant. */
 function monthDay(a: number, b: number, mark: string, line: string, today: Day): Found | null {
@@ -105,6 +106,7 @@ const RULES_WEST: readonly DayRule[] = [
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
   RUSSIAN_DATE,
+  SPANISH_DATE,
   ...MONTH_RULES_WEST,
   ...NAMED_RULES_WEST,
   { pattern: word('esta tarde'), found: shifted(0, { ...western, part: 'pm' }) },

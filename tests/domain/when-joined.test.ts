@@ -149,6 +149,28 @@ describe('days that have gone by in Russian', () => {
   ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
 });
 
+describe('a date or a number of things behind a short weekday of Spanish', () => {
+  test.each([
+    ['lun 14 dic llamar', '12-14 10:00|llamar'],
+    ['jue 10 dic', '12-10 10:00|'],
+    ['lun, 14 dic', '12-14 10:00|'],
+    ['vie 11/12 enviar', '12-11 10:00|enviar'],
+    ['viernes 11/12', '12-11 10:00|'],
+    ['jue 10/12 llamar', '12-10 10:00|llamar'],
+    ['vie 11 dic a las 9', '12-11 09:00|'],
+    ['vie 11 a las 9', '12-11 09:00|'],
+    ['lun 7 dic 15:00 llamar', '12-07 15:00|llamar'],
+    ['vie 11 de diciembre llamar', '12-11 10:00|llamar'],
+    ['3 ene llamar', '01-03 10:00|llamar'],
+    ['lun 3 cajas', '12-07 10:00|3 cajas'],
+    ['Vie 20 unidades', '12-04 10:00|20 unidades'],
+    ['fri 3 boxes', '12-04 10:00|3 boxes'],
+    ['пт 10 заказов', '12-04 10:00|10 заказов'],
+    ['vie 9 llamar', '12-04 09:00|llamar'],
+    ['lun 9:30', '12-07 09:30|'],
+  ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
+});
+
 describe('figures behind a day of the week', () => {
   test.each([
     ['周五 1-2单 发货', '12-04 10:00|1-2单 发货'],
