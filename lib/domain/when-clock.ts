@@ -128,7 +128,8 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: lettered(
-      `(?<!\\p{L})(?:до|ко?|by|before|until|till|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
+      // Behind до and к more words are things that are counted, unless the next is a verb.
+      `(?<!\\p{L})(?:(?:до|ко?)(?= \\d+(?: час\\p{L}*|\\s*(?:$|,|утра|дня|вечера|ночи|\\p{L}+(?:ть(?:ся)?|ти|чь)(?!\\p{L}))))|(?:by|before|until|till)(?! \\d+ (?:\\p{L}+s|percent)(?!\\p{L}))|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
     ),
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,

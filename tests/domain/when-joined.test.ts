@@ -171,6 +171,25 @@ describe('a date or a number of things behind a short weekday of Spanish', () =>
   ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
 });
 
+describe('what is counted behind the word of a deadline', () => {
+  test.each([
+    ['завтра до 5 клиентов обзвонить', '12-02 10:00|5 клиентов обзвонить'],
+    ['завтра до 20 процентов скидка', '12-02 10:00|20 процентов скидка'],
+    ['завтра до 10 тысяч', '12-02 10:00|10 тысяч'],
+    ['tomorrow before 3 bottles', '12-02 10:00|before 3 bottles'],
+    ['tomorrow by 10 percent', '12-02 10:00|by 10 percent'],
+    ['сегодня к 1 складу', '12-01 18:00|1 складу'],
+    ['завтра до 12', '12-02 12:00|'],
+    ['завтра до 12 отправить', '12-02 12:00|отправить'],
+    ['завтра до 12, отправить', '12-02 12:00|отправить'],
+    ['завтра до 18 часов отправить', '12-02 18:00|отправить'],
+    ['завтра до 5 вечера отправить', '12-02 17:00|отправить'],
+    ['завтра к 10 ответить клиенту', '12-02 10:00|ответить клиенту'],
+    ['tomorrow before 3 call Anna', '12-02 15:00|call Anna ?twelve'],
+    ['mañana antes de las 10 llamar', '12-02 10:00|llamar'],
+  ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
+});
+
 describe('figures behind a day of the week', () => {
   test.each([
     ['周五 1-2单 发货', '12-04 10:00|1-2单 发货'],
