@@ -190,6 +190,18 @@ describe('what is counted behind the word of a deadline', () => {
   ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
 });
 
+describe('later, with an hour', () => {
+  test.each([
+    ['晚点8点回电', '12-01 20:00|回电'],
+    ['晚点8点 回电', '12-01 20:00|回电'],
+    ['晚8点回电', '12-01 20:00|回电'],
+    ['晚 回电', '12-01 20:00|回电'],
+    ['晚会儿 回电', 'none'],
+    ['晚半小时回电', 'none'],
+    ['晚10分钟回电', 'none'],
+  ])('%s: %s', (line, expected) => expect(said(line, '2026-12-01 15:10:00')).toBe(expected));
+});
+
 describe('figures behind a day of the week', () => {
   test.each([
     ['周五 1-2单 发货', '12-04 10:00|1-2单 发货'],
