@@ -64,7 +64,7 @@ export const en: MoodsOf = {
       'rude',
       'thie(?:f|ves)',
       'unprofessional',
-      '(?<!please )(?:want|give(?: me)?) my money(?: back)?(?!(?: back)?(?:,? please| to))',
+      "(?<!please |you )(?:want|give(?: me)?) my money(?: back)?(?!(?: back)?(?:,? please| to)|'s)",
     ],
     whole: [
       'worst',
@@ -99,7 +99,7 @@ export const en: MoodsOf = {
       'stress(?:ed|ing)',
     ],
     whole: [
-      'been waiting (?:[\\p{L}\\d]+ ){0,3}(?:days|weeks?|months?)',
+      '(?<!had )been waiting (?:[\\p{L}\\d]+ ){0,3}(?:days|weeks?|months?)(?! for)',
       'still (?:waiting|nothing|no (?:news|answer|reply|response|update|tracking)|not? (?:here|arrived|received|shipped|sent))',
       "still (?:has|have|did|is)(?: not|n'?t) (?:\\p{L}+ )?(?:arrived?|received?|shipped|sent|come|here)",
       'running out of time',

@@ -62,8 +62,7 @@ export const es: MoodsOf = {
       'inutil(?:es)?',
       'un robo',
       'una burla',
-      'devuelv(?:a|e|an)n?me (?:mi|el) dinero(?!,? por favor)',
-      'quiero mi dinero(?!(?: de vuelta)?,? por favor)',
+      '(?<!por favor,? )(?:devuelv(?:a|e|an)n?me|quiero) (?:mi|el) dinero(?!(?: de vuelta)?,? por favor)',
     ],
     whole: [
       'hart[oa]s?',

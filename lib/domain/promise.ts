@@ -7,7 +7,7 @@ import { AMOUNTS, amountOf } from './when-number.ts';
 import { SHOP_GROUND, type ShopGround } from './shop-ground.ts';
 import { findWithin } from './when-span.ts';
 import { afterSpan } from './when-after.ts';
-import { readWhen, type Read } from './when.ts';
+import { readWhen, type Read, type Reading } from './when.ts';
 import { addWorkdays } from './workdays.ts';
 
 /** Something the shop has said it will do, and until when (epoch ms). */
@@ -46,7 +46,7 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d[日号])(?=给|发|寄|补|退|安排|处理|统一|一定)/gu, '，'],
   [/(?<!\p{L})the end of (?=the day|today|tomorrow|\p{L}+day)/giu, ' '],
   [
-    /(?<!\p{L})(?:by|before|until|no later than)(?= (?:[01]?\d|2[0-4])(?:[.,!\s]*$|,? (?:today|tomorrow|on)(?!\p{L})))/giu,
+    /(?<!\p{L})(?:(?<!(?:pric|cost|compensat|discount|reduc|lower)[^.,]*)by|before|until|no later than)(?= (?:[01]?\d|2[0-4])(?:[.,!\s]*$|,? (?:today|tomorrow|on)(?!\p{L})))/giu,
     ' at ',
   ],
   [/(?<!\p{L})(?:by|before|until|no later than)(?!\p{L})/giu, ' on '],
@@ -60,6 +60,12 @@ const TODAY =
   /下班(?:之|以)?前|今天|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
 const THIS_WEEK = /(?:本|这个?)(?:周|星期)(?:之?内|以内|$)|(?<!\p{L})(?:this week|на этой неделе|esta semana)(?!\p{L})/iu;
 const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|before|до|к|antes)(?!\p{L})/iu;
+
+/** `8点前` may be this evening, what begins with the working day (`9点上班后`) is in the morning. */
+const BEFORE_HOUR = /[点半刻分]钟?(?:之|以)?前/u;
+const AT_WORK = /[上下]班(?!(?:之|以)?前)|开工|(?:点|半|分|刻|之|以)后/u;
+/** What may stand before an hour without a day (`我们会在8点前`). */
+const LEAD = /^(?:亲+|您好|好的?|我们?|这边|会|将|一定|肯定|保证|在|[\s,，])+(?=[\d一两三四五六七八九十]{1,3}(?:[点點]|:\d))/u;
 
 type Until = Omit<PromiseFound, 'sentence'>;
 
@@ -78,8 +84,9 @@ function afterWorkdays(sentence: string, saidAt: number, { zone, country }: Shop
  * Returns until when something is promised as seen from when it was said, or null: working days, a span ("48小时内",
  * "within 2-3 days", of a range the later), or a day or hour as follow-ups are written. A day without an hour ends at
  * 18:00, said after that at midnight, a week on its Sunday; a part of a day when it is over: 上午 at 12:00, 下午 at 18:00, 今晚 at midnight.
+ * `whole` is the sentence of which this is a clause.
  */
-function moment(sentence: string, saidAt: number, ground: ShopGround): Until | null {
+function moment(sentence: string, saidAt: number, ground: ShopGround, whole = sentence): Until | null {
   const { zone } = ground;
   const working = afterWorkdays(sentence, saidAt, ground);
   if (working) return working === 'unread' ? null : working;
@@ -87,9 +94,11 @@ function moment(sentence: string, saidAt: number, ground: ShopGround): Until | n
   if (span === 'unread') return null;
   if (span?.minutes !== undefined) return near(afterSpan(span, span.minutes, saidAt, zone), saidAt);
   if (span) return near(momentOn(addDays(addMonths(dayAt(saidAt, zone), span.months), span.days), 18, 0, zone), saidAt);
-  const bounded = BOUNDS.reduce((text, [pattern, by]) => text.replace(pattern, by), sentence);
+  const bounded = BOUNDS.reduce((text, [pattern, by]) => text.replace(pattern, by), sentence.replace(LEAD, ''));
   const until = BEFORE_NOON.test(sentence) ? 'by' : 'in';
-  const read = (line: string): Read => readWhen(line.replace(/\s+/gu, ' ').trim(), saidAt, zone, { until });
+  const half = AT_WORK.test(whole) ? 'morning' : until === 'by' || BEFORE_HOUR.test(sentence) ? 'evening' : undefined;
+  const given: Reading = { until, ...(half ? { half } : {}) };
+  const read = (line: string): Read => readWhen(line.replace(/\s+/gu, ' ').trim(), saidAt, zone, given);
   const when = read(bounded);
   if (when.outcome === 'ok') return near(when.at, saidAt);
   const today = when.reason === 'none' && TODAY.test(sentence) ? read('today') : null;
@@ -101,11 +110,14 @@ function moment(sentence: string, saidAt: number, ground: ShopGround): Until | n
 
 const near = (until: number, saidAt: number): Until | null => (until - saidAt > FARTHEST_PROMISE ? null : { until });
 
+/** `by 10, on friday` is one time. */
+const CLAUSE_ENDS = /[,，](?!(?<=\d(?: ?[ap]m)?,) ?(?:today|tomorrow|on)(?!\p{L}))/iu;
+
 /** Of several clauses the one that promises has its own time (`周三到货，周四给您发出`); else the whole sentence has it. */
 function untilOf(sentence: string, saidAt: number, ground: ShopGround): Until | null {
-  const clauses = sentence.split(/[,，]/u);
+  const clauses = sentence.split(CLAUSE_ENDS);
   for (const clause of clauses.length > 1 ? clauses : []) {
-    const found = promiseWords(clause) ? moment(clause, saidAt, ground) : null;
+    const found = promiseWords(clause) ? moment(clause, saidAt, ground, sentence) : null;
     if (found) return found;
   }
   return moment(sentence, saidAt, ground);

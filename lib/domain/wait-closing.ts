@@ -8,8 +8,8 @@ const CLOSINGS = [
   '好|好滴|好嘞|好吧|好勒|嗯|恩|哦|噢|喔|知道了|知道啦|晓得了|了解|明白|收到|没事|没关系',
   '没问题|不用了|不客气|不用谢|辛苦|谢谢|谢啦|谢了|多谢|感谢|麻烦了|拜拜|再见|回见|晚安|3q',
   '麻烦你|麻烦您|麻烦你们|那行|那行吧|先这样|就这样|生意兴隆|想想|想一想|考虑一下|再考虑考虑|不急|不着急|你忙|您忙|先忙',
-  '满意|喜欢|挺好|不错|没有问题|明天见|生活愉快|不打扰了|no rush|no hurry|take your time|жду|ждём|буду ждать|подожду|я подожду|не спешите',
-  'espero|esperaré|sin prisa|okok|ok|okay|okey|okk|k|kk|thanks|thank you|thank u|thx|tks|ty|many thanks',
+  '很满意|很喜欢|非常满意|非常喜欢|没有问题了|挺好|不错|明天见|生活愉快|不打扰了|no rush|no hurry|take your time|не спешите',
+  'sin prisa|okok|ok|okay|okey|okk|k|kk|thanks|thank you|thank u|thx|tks|ty|many thanks',
   'got it|understood|i see|great|perfect|no problem|alright|all right|bye|goodbye|good night|have a nice day|you too|never mind',
   'fine|nice|good|cool',
   'ок|окей|хорошо|ладно|спасибо|спс|пасиб|благодарю|понятно|понял|поняла|ясно|всё понятно',
@@ -22,9 +22,9 @@ const CLOSINGS = [
 
 /** Words that may stand around a closing and say nothing by themselves. */
 const FILLERS = [
-  '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再|行|没有了|没了|你们|可以|祝',
+  '亲|亲亲|哈|啊|呀|啦|呢|哟|哒|的|了|哦|噢|那|就|先|我|您|你|老板|店家|客服|小姐姐|嘿|呵|太|很|非常|真的|再|行|没有了|没了|你们|祝',
   'for your help|for the help|for your reply|for your time|dear|friend|my friend|so|very|much|a lot|you|and|then|sir|madam|seller',
-  'большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
+  'жду|ждём|буду ждать|подожду|я подожду|espero|esperaré|большое|очень|вам|и|тогда|muchas|muy|amable|por|todo|amigo|amiga|y',
 ];
 
 /** Small pictures that end a conversation. Any other picture may want something. */
@@ -33,13 +33,14 @@ const EMOJI_EXTRAS = /\p{Emoji_Modifier}|\p{Variation_Selector}|\u200d/gu;
 /** Taobao writes some expressions as words in brackets. */
 const BRACKETED = /\[(?:微笑|强|赞|ok|OK|好的|抱拳|玫瑰|握手|鼓掌|爱心|比心|呲牙|愉快|谢谢|胜利)\]|\/:\^_\^|\/:-?\)/g;
 
-/** `你们不急`, said of the shop, is no goodbye. */
-const OF_OTHERS = /[你您]们?[真的先再太很就都也]*(?:不着?急|满意|喜欢)/u;
-/** Whoever waits or looks by themselves asks for nothing; `等着` and `看看` alone may ask for much. */
-const BY_MYSELF =
-  /我[先再自己去]*(?:等着|等等|等(?:[你您]们?)?(?:回复|消息|通知)?|看看|试试|自己看)吧?|(?:i.?ll|(?:i )?will) (?:be )?wait(?:ing)?\b/gu;
-/** Goes with a goodbye, and is none by itself. */
-const BESIDE = /等(?:[你您]们?(?:回复|消息)?|通知|消息)|的(?:帮助|回复)/gu;
+/** `你们不急`, said of the shop, is no goodbye, nor is `我等着呢`. */
+const NONE = /[你您]们?[真的先再太很就都也]*(?:不着?急|满意|喜欢)|[你您]好.*等|等.*[呢啊]/u;
+/**
+ * Whoever looks by themselves asks for nothing, nor does 那我等等; `看看` alone may ask for much. The rest goes with a
+ * goodbye and is none: who only waits chases, a bare yes answers.
+ */
+const BESIDE =
+  /(?:那?我[先再自己去]*(?:等[着等]?|看看|试试|自己看)|等(?=[你您回消通]))(?:[你您]们?)?(?:回复|消息|通知)?吧?|的(?:帮助|回复)|(?:i.?)?(?:wi)?ll (?:be )?wait(?:ing)?\b|(?:^可以|没有问题|满意|喜欢)(?=的?[\s,，]*感?谢)(?!.*麻烦)/gu;
 
 const byFirst = new Map<string, { text: string; closes: boolean }[]>();
 for (const [list, closes] of [[CLOSINGS, true] as const, [FILLERS, false] as const]) {
@@ -64,10 +65,9 @@ export function isClosing(raw: string): boolean {
   const bare = plain.replace(EMOJI_EXTRAS, '');
   const said = foldText(bare.replace(CLOSING_EMOJI, ' '));
   if (said === '') return bare !== said && bare.trim() !== '';
-  if (said.length > MOST_CHARS || /[?？¿]/.test(said) || OF_OTHERS.test(said)) return false;
+  if (said.length > MOST_CHARS || /[?？¿]/.test(said) || NONE.test(said)) return false;
   const text = said
-    .replace(BY_MYSELF, ' ok ')
-    .replace(BESIDE, '的')
+    .replace(BESIDE, (all) => (/那|看|试/.test(all) ? ' ok ' : ' 的'))
     .replace(/[^\p{L}\p{N}'\s]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -12,6 +12,10 @@ const HALF_HOUR = 30 * MINUTE;
 export const epochOn = (day: Day, clock: Clock, zone: string): number =>
   epochOf({ ...(clock.hour === 24 ? addDays(day, 1) : day), hour: clock.hour % 24, minute: clock.minute, second: 0 }, zone);
 
+/** Returns the moment (epoch ms) of an hour from 7 to 10, said without a part of the day, in the evening. */
+export const inEvening = (day: Day, clock: Clock, zone: string): number =>
+  epochOn(day, { ...clock, hour: clock.hour + 12 }, zone);
+
 /**
  * Returns a moment (epoch ms) in what is left of a part of today whose own hour has passed: the next full hour at least
  * half an hour off, at most the end of the part; null when it is over.

@@ -13,7 +13,7 @@ export interface ClockHit {
 }
 
 /** 晚点, 早一点 and 晚两天 name no part of the day. */
-const PART = `(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|[早晚](?![点點些]|一[点點些](?![半钟整\\d])|(?:几|${NUMBER})[天日]))`;
+const PART = `(凌晨|大?清早|一大?早|清晨|早上|早晨|上午|中午|正午|午后|下午|傍晚|晚上|晚间|深夜|半夜|午夜|夜里|夜间|[早晚](?:[点點些](?=\\s*\\d{1,2}\\s*[点點])|(?![点點些]|一[点點些](?![半钟整\\d])|一?会|半(?:小时|天|个)|(?:几|两三|一两|${NUMBER})(?:[天日周]|分钟|个?小时))))`;
 
 /**
  * Returns the time of an hour that was said with or without a part of the day. `spoken` is for `3点`, `fri 3`: an hour
@@ -128,14 +128,15 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern: lettered(
-      `(?<!\\p{L})(?:до|ко?|by|before|until|till|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
+      // Behind до and к more words are things that are counted, unless the next is a verb.
+      `(?<!\\p{L})(?:(?:до|ко?)(?= \\d+(?: час\\p{L}*|\\s*(?:$|,|утра|дня|вечера|ночи|\\p{L}+(?:ть(?:ся)?|ти|чь)(?!\\p{L}))))|(?:by|before|until|till)(?! \\d+ (?:\\p{L}+s|percent)(?!\\p{L}))|(?:antes de|para|hasta) las?) ([01]?\\d|2[0-4])(?: час\\p{L}*)?(?![\\p{L}\\d:.%])(?! ?${COUNTED})`,
     ),
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     beside: () => true,
   },
   {
-    pattern: /(?<![\p{L}\d-])(\d{1,2})(?=\s|$)/u,
+    pattern: lettered(`(?<![\\p{L}\\d-])(\\d{1,2})(?=\\s|$)(?! ?${COUNTED})`),
     clock: (m, hit) => clockOf(hit?.part, Number(m[1]), 0, true),
     western: true,
     bare: true,

@@ -15,7 +15,7 @@ import {
 import { MONTH_RULES_WEST, MONTH_RULES_ZH, nth } from './when-month.ts';
 import { between, withDaysOf } from './when-joined.ts';
 import { NAMED_RULES_WEST, NAMED_RULES_ZH, RUSSIAN_DATE } from './when-named.ts';
-import { WEEKDAY_RULES_WEST, WEEKDAY_RULES_ZH, weekdayOf } from './when-weekday.ts';
+import { SPANISH_DATE, WEEKDAY_RULES_WEST, WEEKDAY_RULES_ZH, WEEKDAY_ZH, weekdayOf } from './when-weekday.ts';
 
 /** Returns today in a zone. */
 export function todayIn(now: number, zone: string): Day {
@@ -27,7 +27,9 @@ const shifted =
   (n: number, extra: Partial<Found> = {}) =>
   (_m: RegExpExecArray, today: Day): Found => ({ day: addDays(today, n), ...extra });
 
-const SPANISH = /[áéíóúñ]|(?<![a-z])(?:a las?|el|por la|para)(?![a-z])/iu;
+const HALF_YEAR_DAYS = 183;
+const SPANISH =
+  /[áéíóúñ]|(?<![a-z])(?:a las?|el|por la|para|lun(?:es)?|jue(?:ves)?|vie(?:rnes)?|martes|sabado|domingo)(?![a-z])/iu;
 
 /** Month and day from two figures: `11-25`; `25/11` and `25.11` where only that can be meant. */
 function monthDay(a: number, b: number, mark: string, line: string, today: Day): Found | null {
@@ -37,7 +39,10 @@ function monthDay(a: number, b: number, mark: string, line: string, today: Day):
   const [month, day] = first ? [b, a] : [a, b];
   if (month > 12 || day > 31 || month === 0 || day === 0) return null;
   const open = !russian && mark !== '-' && a <= 12 && b <= 12 && a !== b;
-  return { day: dayOf(today.year, month, day), rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
+  const found = dayOf(today.year, month, day);
+  // January said in December is that of next year.
+  const later = found !== 'bad' && dayNumber(today) - dayNumber(found) >= HALF_YEAR_DAYS;
+  return { day: later ? addMonths(found, 12) : found, rolls: 'year', ...(open ? { doubt: 'day-month' as const } : {}) };
 }
 
 /** Day, month and year from figures: with dots the day comes first, with strokes where it can only be so. */
@@ -50,8 +55,6 @@ function fullDate(a: number, b: number, mark: string, year: number): Found {
     ...(mark === '/' && a <= 12 && b <= 12 && a !== b ? { doubt: 'day-month' as const } : {}),
   };
 }
-
-const HALF_YEAR_DAYS = 183;
 
 /** Figures and Chinese, from the most to the least particular; the first that fits is taken. */
 const RULES: readonly DayRule[] = [
@@ -73,14 +76,16 @@ const RULES: readonly DayRule[] = [
     found: (m, today) => monthDay(Number(m[1] ?? m[4]), Number(m[3] ?? m[6]), m[2] ?? m[5] ?? '', m.input, today),
   },
   {
-    // A date right behind a weekday; what has passed of late is more likely hours (`周五9-11`).
+    // A date right behind a weekday; what has passed of late is more likely hours (`周五9-11`), next year's of another weekday a number.
     pattern:
-      /(?<=(?:周|星期|礼拜)[一二三四五六日天]\s*)(?:(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.:])(?!\s*[点點时件个双天元块包箱套条码米斤折])|(\d{1,2})号(?![楼色款链店码机线仓]))/u,
+      /(?<=(?:周|星期|礼拜)([一二三四五六日天])\s*)(?:(\d{1,2})([-/.])(\d{1,2})(?![\d\-/.:])(?!\s*[点點时件个双天元块包箱套条码米斤折单人盒岁寸组])|(\d{1,2})号(?![楼色款链店码机线仓主球]))/u,
     found: (m, today) => {
-      if (m[4]) return nth(Number(m[4]), 0, today);
-      const hit = monthDay(Number(m[1]), Number(m[3]), m[2] ?? '', m.input, today);
-      const ago = hit && hit.day !== 'bad' ? dayNumber(today) - dayNumber(hit.day) : 0;
-      return ago > 0 && ago < HALF_YEAR_DAYS ? null : hit;
+      if (m[5]) return nth(Number(m[5]), 0, today);
+      const hit = monthDay(Number(m[2]), Number(m[4]), m[3] ?? '', m.input, today);
+      if (!hit || hit.day === 'bad') return hit;
+      const ago = dayNumber(today) - dayNumber(hit.day);
+      const other = hit.day.year > today.year && weekdayOf(hit.day) !== WEEKDAY_ZH[m[1] ?? ''];
+      return (ago > 0 && ago < HALF_YEAR_DAYS) || other ? null : hit;
     },
   },
   { pattern: /大后天/u, found: shifted(3) },
@@ -101,6 +106,7 @@ const RULES_WEST: readonly DayRule[] = [
   { pattern: word('tonight'), found: shifted(0, { ...western, part: 'night' }) },
   { pattern: word('today|сегодня|hoy'), found: shifted(0, western) },
   RUSSIAN_DATE,
+  SPANISH_DATE,
   ...MONTH_RULES_WEST,
   ...NAMED_RULES_WEST,
   { pattern: word('esta tarde'), found: shifted(0, { ...western, part: 'pm' }) },

@@ -1,5 +1,5 @@
 import type { Day } from './calendar-day.ts';
-import { epochOn } from './when-after.ts';
+import { epochOn, inEvening } from './when-after.ts';
 import type { ClockHit } from './when-clock.ts';
 import type { Doubt } from './when-hit.ts';
 import { NUMBER } from './when-number.ts';
@@ -20,5 +20,5 @@ export function otherTime(line: string, { start, end }: ClockHit): Doubt | undef
 /** Tells whether `8点`, taken for the next morning (`at`, epoch ms), may be this evening, which is still to come. */
 export function tonight(clock: Clock, at: number, today: Day, zone: string, now: number): Doubt | undefined {
   if (!clock.spoken || at === epochOn(today, clock, zone)) return undefined;
-  return epochOn(today, { ...clock, hour: clock.hour + 12 }, zone) > now ? 'tonight' : undefined;
+  return inEvening(today, clock, zone) > now ? 'tonight' : undefined;
 }

@@ -21,7 +21,7 @@ const monthOf = (name: string): number => MONTH_NAMES.findIndex((pattern) => pat
 const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 const MONTH_AFTER =
   '(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|' +
-  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)';
 
 /** What may follow a bare `28号` or `28th`: the end of the line, a mark, a part of the day, a time. */
 const AHEAD_ZH = `(?=\\s*(?:$|[,，。;；]|凌晨|清晨|[早晚]|[上下中正]午|午[前后]|傍晚|[深半午]夜|夜|\\d{1,2}:\\d|(?:零|${NUMBER})\\s*[点點时]))`;

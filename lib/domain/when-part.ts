@@ -61,10 +61,10 @@ export interface PartHit {
 }
 
 const APART = lettered(
-  '(?<!\\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|ночью|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de|en) la (?:ma[nñ]ana|tarde|noche)|(?<=\\d )(?:утра|дня|вечера|ночи))(?!\\p{L})',
+  '(?<!\\p{L})(?:in the |at )?(morning|noon|afternoon|evening|night|lunch ?time|утром|дн[её]м|вечером|ночью|в полдень|в обед|после обеда|al? mediod[ií]a|(?:por|de|en) la (?:ma[nñ]ana|tarde|noche)|(?<=\\d )(?:утра|вечера|ночи)|(?<=(?:^|\\s,?\\s|(?:^|\\s)(?:в|ко?|до)\\s)\\d{1,2} )дня)(?!\\p{L})',
 );
 
-/** Returns the first part of the day that a line names in English, Russian or Spanish, or null. */
+/** Returns the first part of the day that a line (its day blanked: `3 дня` elsewhere are days) names in English, Russian or Spanish, or null. */
 export function partIn(line: string): PartHit | null {
   const m = APART.exec(line);
   return m && { start: m.index, end: m.index + m[0].length, part: partOf(m[1]) ?? 'am' };

@@ -1,5 +1,5 @@
-import type { Day } from './calendar-day.ts';
-import { addDays, western, word, type DayRule, type Found } from './when-hit.ts';
+import { dayNumber, type Day } from './calendar-day.ts';
+import { addDays, addMonths, dayOf, western, word, type DayRule, type Found } from './when-hit.ts';
 
 /** Returns 1 (Monday) – 7 (Sunday). */
 export function weekdayOf(day: Day): number {
@@ -27,7 +27,8 @@ function onWeekday(today: Day, weekday: number): Found {
   return { day, rolls: 'week', ...(day.day === today.day ? { doubt: 'this-or-next' as const } : {}) };
 }
 
-const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
+/** Days of the week in Chinese, 1 (Monday) – 7 (Sunday); 周末 is its Saturday. */
+export const WEEKDAY_ZH: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
 const WEEKDAY_WEST: readonly (readonly [RegExp, number])[] = [
   [/^(?:mon|пн|понед|lun)/i, 1],
   [/^(?:tue|вт|mar)/i, 2],
@@ -42,7 +43,7 @@ const WEEKDAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|' +
   'пн|понедельник[ау]?|вт|вторник[ау]?|ср|сред[ауые]|чт|четверг[ау]?|пт|пятниц[ауые]|сб|суббот[ауые]|вс|воскресень[еяю]|' +
   'lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|' +
-  '(?:lun|mi[eé]|jue|(?<!la )vie|s[aá]b|dom)(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |\\d))|mar(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |\\d{1,2}[:.h]\\d))';
+  '(?:lun|mi[eé]|jue|(?<!la )vie|s[aá]b|dom)(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |[\\d\\x01]))|mar(?=\\.?,? (?:(?:a|antes de|para|hasta) las? |\\d{1,2}[:.h]\\d))';
 /** The short ones of Spanish are names and other words too: they count at the beginning, after `el`, or in small letters. */
 const SHORT_ES = /^(?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom)$/iu;
 const NEXT = 'next|следующ\\S+|pr[oó]xim[oa]';
@@ -70,6 +71,23 @@ export const WEEKDAY_RULES_ZH: readonly DayRule[] = [
   },
 ];
 
+const ES = 'lun(?:es)?|mar(?:tes)?|mi[eé](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[aá]b(?:ado)?|dom(?:ingo)?';
+const westWeekday = (name: string): number | undefined => WEEKDAY_WEST.find(([pattern]) => pattern.test(name))?.[1];
+
+/** A date in figures behind the weekday of Spanish that it is: `vie 11/12`, `vie 11 a las 9`. */
+export const SPANISH_DATE: DayRule = {
+  pattern: word(`(?<=(?<!\\p{L})(${ES})\\.?,? )(\\d{1,2})(?:[/.](\\d{1,2})(?![\\d/.])|(?= (?:a las? |\\d{1,2}[:.h]\\d)))`),
+  found: (m, today) => {
+    const day = [0, 1]
+      .map((k) => {
+        const { year, month } = m[3] ? { year: today.year + k, month: Number(m[3]) } : addMonths({ ...today, day: 1 }, k);
+        return dayOf(year, month, Number(m[2]));
+      })
+      .find((one) => one !== 'bad' && dayNumber(one) >= dayNumber(today));
+    return day && day !== 'bad' && weekdayOf(day) === westWeekday(m[1] ?? '') ? { day, ...western } : null;
+  },
+};
+
 /** Weekdays and weeks in English, Russian and Spanish. */
 export const WEEKDAY_RULES_WEST: readonly DayRule[] = [
   {
@@ -79,7 +97,7 @@ export const WEEKDAY_RULES_WEST: readonly DayRule[] = [
   {
     pattern: word(`(?:(?:on|во?|el) )?(${NEXT})? ?(${WEEKDAYS})(?: que viene|\\.)?`),
     found: (m, today) => {
-      const weekday = WEEKDAY_WEST.find(([name]) => name.test(m[2] ?? ''))?.[1];
+      const weekday = westWeekday(m[2] ?? '');
       if (!weekday || isName(m)) return null;
       return m[1]
         ? {

@@ -1,6 +1,6 @@
 import { dayNumber, dayText, type Day } from './calendar-day.ts';
 import { cleanLine, LIMITS } from './text.ts';
-import { afterSpan, daySpan, epochOn, laterIn } from './when-after.ts';
+import { afterSpan, daySpan, epochOn, inEvening, laterIn } from './when-after.ts';
 import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { otherTime, tonight } from './when-doubt.ts';
@@ -46,6 +46,8 @@ export interface Reading {
    * before it: noon is 12:00 then.
    */
   until?: 'in' | 'by';
+  /** Of which half of the day an hour is that may be of both and has passed: `8点前` of the evening, `9点上班后` of the morning. */
+  half?: 'evening' | 'morning';
 }
 
 /** As `When`, with the day of the month that was said (31 for its end), the time of day if one was, and whether a day was. */
@@ -226,6 +228,9 @@ function onDay(hit: DayHit, day: Day, said: Clock | null, { now, zone, given }: 
     if (given.every === 'year' || later - now < HALF_YEAR_DAYS * DAY) return later;
   }
   if (!said) return epochOn(day, LATER, zone);
+  // 今天8点, said in the afternoon.
+  const evening = said.spoken && given.half !== 'morning' ? inEvening(day, said, zone) : at;
+  if (evening > now) return evening;
   return (said.part && !given.until && laterIn(said.part, day, now, zone)) || at;
 }
 
@@ -236,9 +241,9 @@ function onDay(hit: DayHit, day: Day, said: Clock | null, { now, zone, given }: 
 function nextTime(today: Day, clock: Clock, { now, zone, given }: Seen): number {
   const at = epochOn(today, clock, zone);
   if (at > now) return at;
-  // A promise for 8点, made in the afternoon, is for this evening.
-  const evening = epochOn(today, { ...clock, hour: clock.hour + 12 }, zone);
-  if (clock.spoken && given.until && evening > now) return evening;
+  // What is promised until 8点 in the afternoon is for this evening.
+  const evening = inEvening(today, clock, zone);
+  if (clock.spoken && given.half === 'evening' && evening > now) return evening;
   if (!clock.assumed || clock.doubt || given.again) return epochOn(addDays(today, 1), clock, zone);
   return (clock.part && !given.until && laterIn(clock.part, today, now, zone)) || at;
 }
