@@ -110,9 +110,14 @@ function ownRow({ id, words = [], kind = 'promise', severity = 'care', better = 
   return { id, words, kind, severity, better, off: off === true, at, languages: [], source: OWN_SOURCE, edited: true, own: true };
 }
 
-/** Returns the entries that are in force. */
+/** Returns the entries that are in force. Where wordings are read by what stands around them, those taken out are exceptions. */
 export function wordingInForce(pack: WordingPack, edits: readonly WordingEdit[]): WordingEntry[] {
-  return wordingRows(pack, edits).filter(({ off }) => !off);
+  return wordingRows(pack, edits)
+    .filter(({ off }) => !off)
+    .map((row) => {
+      const out = row.only && edits.find(({ id }) => id === row.id)?.without?.filter((word) => !row.words.includes(word));
+      return out?.length ? { ...row, except: [...(row.except ?? []), ...out] } : row;
+    });
 }
 
 /** One place of a text that is not to be written so. `start` and `end` count UTF-16 units of the text. */
