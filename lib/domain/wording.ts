@@ -35,7 +35,7 @@ export interface WordingEntry {
   /** A sum of money behind it belongs to it. */
   withAmount?: true;
   /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese), or
-   * unless it is an app that the goods work with. */
+   * unless it is an app that the goods work with, or else about something harmless. */
   only?: WordingContext;
   detect?: WordingDetector;
   /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only. */
@@ -115,8 +115,9 @@ export function wordingInForce(pack: WordingPack, edits: readonly WordingEdit[])
   return wordingRows(pack, edits)
     .filter(({ off }) => !off)
     .map((row) => {
-      const out = row.only && edits.find(({ id }) => id === row.id)?.without?.filter((word) => !row.words.includes(word));
-      return out?.length ? { ...row, except: [...(row.except ?? []), ...out] } : row;
+      if (!row.only || row.only === 'reach') return row;
+      const out = edits.find(({ id }) => id === row.id)?.without?.filter((word) => !row.words.includes(word)) ?? [];
+      return { ...row, except: [...(row.except ?? []), ...out] };
     });
 }
 

@@ -348,3 +348,11 @@ describe('wordings that a shop took out', () => {
     expect(mine.check(text).map(({ kind }) => kind)).toEqual(['rules']);
   });
 });
+
+describe('better wordings', () => {
+  it('are not offered where what is given would be left over', () => {
+    expect(checker.check('不返现，好评送袜子').flatMap(({ better }) => better)).toEqual([]);
+    expect(checker.check('好评返5元').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
+    expect(checker.check('好评有礼哦').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
+  });
+});
