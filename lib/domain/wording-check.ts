@@ -114,7 +114,12 @@ export class WordingChecker {
       else if (!last || hit.start >= last.end) kept.push(hit);
       else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit;
     }
-    return kept.map((hit) => ({ ...hit, better: betterFor(hit.better, text.slice(hit.start, hit.end), HAN.test(text)) }));
+    return kept.map((hit) => {
+      const found = text.slice(hit.start, hit.end);
+      // What is given stands behind; it would be left over.
+      const left = /[送领返]$/.test(found) && HAN.test(text.charAt(hit.end));
+      return { ...hit, better: left ? [] : betterFor(hit.better, found, HAN.test(text)) };
+    });
   }
 }
 
@@ -150,7 +155,7 @@ function standsAlone(units: Uint16Array, { units: own, stem, last: atEnd }: Patt
   if (atEnd && !endsClause(units[end])) return false;
   const [first, last] = [own[0], own.at(-1)];
   if (isLetter(first) && isLetter(units[start - 1])) return false;
-  if (isAdvice(own, units[end]) || isBag(own, units[start - 1])) return false;
+  if (isAdvice(own, units, end) || isBag(own, units, start)) return false;
   if (isDigit(first) && (isDigit(units[start - 1]) || units[start - 1] === 46)) return false;
   if (isLetter(last) && !stem && isLetter(units[end])) return false;
   return !(isDigit(last) && isDigit(units[end]));

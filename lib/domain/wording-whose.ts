@@ -15,10 +15,11 @@ const IN_CASE = new RegExp(
   `(?:(?:如果|要是|(?:if|если|si)(?: the| your| el)?) ?(?:${CARRIER})|(?:${CARRIER})(?:[^,。]{0,6}的话|[^。]{0,10}(?:慢|急事|有事|有问题)))`,
 );
 /** Others who bring or keep parcels, or put things up at home: right before their number. */
-const HELPER = '快递|派[件送]|配送|网点|站点|代收点|丰巢|菜鸟|德邦|京东|物流公司|小哥|司机|师傅';
+const HELPER = '快递|派[件送]|取件员|配送员|网点|站点|代收点|丰巢|菜鸟|德邦|京东|物流公司|小哥|司机|师傅';
+const OURS = '(?:我们?|本店|店里|我司|厂家|售后|技术|维修|客服|仓库|自己|专车|查|催|经销|服务)';
 const HELPERS = new RegExp(
-  `(?<!我们?[^,。!?]{0,5})(?:${HELPER})[^,。!?我加微店]{0,2}(?:的?(?:客服)?(?:电话|手机|号码|联系方式)号?[是为]?)?[ :]*$|` +
-    `(?<!our )(?:\\b(?:driver|post office|postman|royal mail|delivery company|repartidor|mensajero|cartero|correos)\\b|почтальон|(?:пункта выдачи|сдэк|почты)(?!а))(?:(?!${OWN})[^。!?]){0,24}$`,
+  `(?<!${OURS}[^。!?]{0,6})(?:${HELPER})(?:(?!太慢|丢|破|坏|不|问题|没|[一有]点?慢|慢)[^,。!?我加微店]){0,2}(?:的?(?:客服)?(?:电话|手机|号码|联系方式)号?(?:给[您你])?[是为]?)?[ :]*$|` +
+    `(?<!our )(?:\\b(?:driver(?! is ours)|post office|postman|royal mail|delivery company|repartidor|mensajero|cartero|correos)\\b|почтальон|(?:пункта выдачи|сдэк|почты)(?!а))(?:(?!${OWN})[^。!?]){0,24}$`,
 );
 /** Behind the number of somebody who can be asked: 「打…问他」. */
 const THEM = /^[^。!?,]{0,2}(?:[问找催让]|联系)(?:[他她]|网点|师傅|快递|站长)/;
@@ -45,16 +46,16 @@ const YOURS = new RegExp(
 );
 /** Behind a number that somebody failed to reach, or asks about. */
 const STATE =
-  /^[^。!?\d]{0,6}(?:打?不通|空号|停机|关机|没人?接|无人接|联系不上|对[吗吧不]|没错|是(?:对的|正确|[您你]|本人|快递|派[件送]|驿站|网点|站点|师傅|司机))(?!的话|就)|^ (?:your (?:correct )?(?:phone|number)|es (?:suyo|correcto))/;
+  /^[^。!?\d]{0,6}(?:打?不通|空号|停机|关机|没人?接|无人接|联系不上|对[吗吧不]|没错[吗吧]|是(?:对的吗|正确的?吗|[您你]|本人|快递|派[件送]|驿站|网点|站点|师傅|司机))(?!的话|就)|^ (?:your (?:correct )?(?:phone|number)|es (?:suyo|correcto))/;
 /** Whose that may be where nobody is named: not the buyer's. */
 const SHOPS = /(?:我们?|店|厂|家|客服|老板|售后|经理|热线|公司|同事|[打拨](?![您你])|加)[^,。!?]{0,4}$/;
 /** An address written place, name, phone; that of a shop to come to is another matter. */
 const PLACE =
-  /(?:[省市区县镇]|街道)[^。!?]{0,30}(?:[路街道巷号室栋楼园村镇]|\d)[\s,;:]+(?:[收][件货]人[ :]*)?(?!电话|手机|联系|客服|老板|热线)[^\s,;:。!?\d]{2,4}[\s,;:]*(?:(?:手机|电话)号?[ :]*)?$|(?:退货|[退寄]回|收[件货]人)[^。!?]{0,50}[路街道巷号室栋楼园村镇][\s,;]+(?:收件|联系)?(?:手机|电话)号?[ :]*$/;
-const SHOP_AT = /(?:店|厂|公司|档口|展厅|自提)[^。!?,]{0,4}(?:在|地址|:)|看货|(?<![寄退原本])来/;
+  /(?:[省市区县镇]|街道)[^。!?]{0,30}(?:[路街道巷号室栋楼园村镇]|\d)[\s,;:]+(?:[收][件货]人[ :]*)?(?!电话|手机|联系|客服|老板|热线|[^\s,;:。!?\d]{1,3}(?:老板|姐|哥|总|经理|店长|师傅))[^\s,;:。!?\d]{2,4}[\s,;:]*(?:(?:手机|电话)号?[ :]*)?$|(?:退货|[退寄]回|收[件货]人)[^。!?]{0,50}[路街道巷号室栋楼园村镇][\s,;]+(?:收件|联系)?(?:手机|电话)号?[ :]*$/;
+const SHOP_AT = /展厅|(?:我们?|店|厂|公司|档口|自提)[^。!?,]{0,4}(?:在|地址|:)|看货|(?<![寄退原本])来/;
 /** The same abroad: data are gone through, or say where something is sent to. */
 const DATA =
-  /(?:\b(?:confirm|check|verify)\b[^!?]{0,20}\b(?:address|data|details)|\b(?:return|shipping|delivery|your) address|(?:проверьте|подтвердите|уточните)[^!?]{0,20}(?:адрес|данн)|\b(?:confirme|verifique|compruebe)\b[^!?]{0,20}\b(?:direccion|datos))(?:(?!\b(?:our|my|us|me|mi)\b|наш|мо[йи]|нам|звон|nuestr)[^!?]){0,50}$/;
+  /(?:\b(?:confirm|check|verify)\b[^!?]{0,20}\b(?:address|data|details)|\b(?:return|shipping|delivery) address|^ ?your address:|(?:проверьте|подтвердите|уточните)[^!?]{0,20}(?:адрес|данн)|\b(?:confirme|verifique|compruebe)\b[^!?]{0,20}\b(?:direccion|datos))(?:(?!\b(?:our|my|us|me|mi)\b|наш|мо[йи]|нам|звон|nuestr)[^!?]){0,50}$/;
 const ADDRESS = /^[\s,;]*[^\s\w]{2,7}[省市区县]/;
 /** A name, or what else introduces an address. */
 const ADDRESSED = /[^\s\d,;。!?][\s,;:]*$/;
@@ -65,7 +66,7 @@ export function isOthersPhone(units: Uint16Array, [start, end]: Span): boolean {
   const after = textOf(units, end, end + AFTER);
   const asks = CALL.test(before);
   if (CALL_ME.test(after)) return false;
-  if (YOURS.test(before)) return true;
+  if (YOURS.test(before)) return !(/改[成为]了?$/.test(before) && /^[ ,]*联系/.test(after));
   if (CARRIERS.test(before) && !(asks && IN_CASE.test(before) && !THEM.test(after))) return true;
   if (CHECKED.test(before) && (!asks || IS_IT.test(after))) return true;
   if (asks) return false;
@@ -89,14 +90,16 @@ const YOUR_MAIL = new RegExp(
 /** Something goes to the buyer's own mailbox; nobody is asked to send it, nor is the mailbox ours. */
 const SENT = new RegExp(
   `(?:${[
-    '(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给往]|(?<!\\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)[^ ]* на|(?<!\\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\\d@]){0,12}',
+    '(?:已(?:(?!(?:请|麻烦)(?!财务|会计|同事|仓)|的[话请把]|的发(?!票)|问题)[^。!?]){0,14}[到至给往]|(?<!\\bbe )(?:sent|emailed) to|(?<!быть )отправ(?:лен|или|ил)[^ ]*(?: вам)? на|(?<!\\bser )envia(?:do|da|mos) a)(?:(?!我|本店|客服| our | my )[^.。!?\\d@]){0,12}',
+    '发票发[您你][ :]*',
     '给[您你](?:单独|重新|又|再)?[发传]送?[到至去]了?[ :]*',
+    '(?<!请|找|问|给)(?:财务|会计)(?:稍后|等下|今天|明天|这边)?会发送?[到至]?[ :]*',
     '[让叫](?:财务|会计)[^,。!?@我您你]{0,8}发送?[到至]?[ :]*',
-    '(?<![要开]|边的)(?:发票|收据|说明书)(?!信息|问题|抬头|资料|要求|申请|内容)(?:(?![我您你请把有要写错没不问拍]|本店|客服|麻烦|的话|如|联系|截图|照片)[^。!?@的]){0,16}发送?[到至]?了?[ :]*',
-    "\\b(?:we|i)(?:'ve|'ll| have| will| just| already| can)* (?:sent|send|emailed?|forward(?:ed)?)\\b(?:(?!\\b(?:our|my|please|when|if|write|reply|answer)\\b)[^.,!?@]){0,40} to(?:(?!\\b(?:our|my)\\b)[^.!?@]){0,16}",
+    '(?<![要开错旧]|[边错旧]的)(?:发票|说明书)(?!信息|问题|抬头|资料|要求|申请|内容)(?:(?!税号|公司|名称|扫描|照|[我您你请把有要写错没不问拍]|本店|客服|麻烦|的话|如|联系|截图|照片)[^。!?@的]){0,16}发送?[到至]?了?[ :]*',
+    "\\b(?:we|i)(?:'ve|'ll| have| will| just| already| can)* (?:re-?sent|sent|send|emailed?|forward(?:ed)?)\\b(?:(?!\\b(?:our|my|please|when|if|write|reply|answer|after|before|who|everyone|all|those)\\b)[^.,!?@]){0,40} to(?:(?!\\b(?:our|my)\\b)[^.!?@]){0,16}",
     '\\b(?:invoice|receipt)\\b(?! (?:details|info|data|request|question|problem))(?:(?!\\b(?:our|my|please|you|if|must|should|needs?)\\b)[^.!?@]){0,24}\\b(?:sent|emailed) to(?:(?!\\b(?:our|my)\\b)[^.!?@]){0,12}',
-    '(?<!(?<![а-я])вы [^.!?]{0,20})(?:отправил[иа]?|отправим|отправлю|отправляем|выслал[иа]?|вышлем|вышлю)(?:(?!наш|мо[йюе]|пишите|если)[^.,!?@]){0,30} на(?:(?!наш|мо[йюе])[^.!?@]){0,16}',
-    '\\b(?:hemos enviado|he enviado|enviamos|enviaremos|le (?:envio|enviare|mando)|mandamos)\\b(?:(?!nuestr|\\bmi\\b|escrib)[^.,!?@]){0,40} a(?:(?!nuestr|\\bmi\\b)[^.!?@]){0,16}',
+    '(?<!(?<![а-я])вы [^.!?]{0,20})(?:отправил[иа]?|отправим|отправлю|отправляем|выслал[иа]?|вышлем|вышлю)(?:(?!наш|мо[йюе]|пишите|если|после|когда)[^.,!?@]){0,30} на(?:(?!наш|мо[йюе])[^.!?@]){0,16}',
+    '\\b(?:hemos enviado|he enviado|enviamos|enviaremos|le (?:envio|enviare|mando)|mandamos)\\b(?:(?!nuestr|\\bmi\\b|escrib|despues|cuando)[^.,!?@]){0,40} a(?:(?!nuestr|\\bmi\\b)[^.!?@]){0,16}',
   ].join('|')})$`,
 );
 /** It is there by now: 「发到…了」, “…, please check”. */
@@ -105,7 +108,7 @@ const SENDS = /[发传]送?[到至]?[ :]*$/;
 const TO_US = /[您你请把我]|麻烦|本店|客服|截图|照片/;
 /** Behind a mailbox that somebody asks about, or that did not take what was sent. */
 const MAIL_STATE =
-  /^ ?(?:这个)?(?:邮箱|信箱|地址)?[ ,]*(?:是[您你]|对[吗吧不]|没错|正确吗|有没有写错|收不到|收到没|满了|退信|请?您?(?:注意)?查收|верно|правильн|это ваш|(?:es )?(?:correcto|su correo)|(?:your|the) (?:correct |right )?(?:e-?mail|mail)|correct\?|right\?)/;
+  /^ ?(?:这个)?(?:邮箱|信箱|地址)?[ ,]*(?:是[您你]|对[吗吧不]|没错|正确吗|有没有写错|收不到|收到没|满了|退信|请?您?(?:注意)?查收(?!后)|верно|правильн|это ваш|(?:es )?(?:correcto|su correo)|your (?:correct |right )?(?:e-?mail|mail)|the (?:correct|right) (?:e-?mail|mail)|correct\?|right\?)/;
 const OUR_MAIL =
   /(?:我们?|本店|客服|店铺?|财务|公司)的?(?:邮箱|信箱)?[是:发到 ]*$|(?:our|my|наш[аи]?|nuestro|mi) [a-zа-я-]+(?: is| es)?[ :-]*$/;
 
@@ -113,7 +116,9 @@ const OUR_MAIL =
 export function isOthersMail(units: Uint16Array, [start, end]: Span): boolean {
   const before = textOf(units, start - BEFORE, start);
   const after = textOf(units, end, end + AFTER);
+  if (/^ ?(?:给?我们|吗?,?没收到)/.test(after)) return false;
   if (YOUR_MAIL.test(before) || SENT.test(before)) return true;
-  if (MAIL_STATE.test(after) && !OUR_MAIL.test(before)) return true;
+  if (MAIL_STATE.test(after) && !OUR_MAIL.test(before) && !/(?:^|[,。!?])发文件[到至]?$/.test(before)) return true;
+  if (/(?<!我们?的?)(?:邮箱|信箱)是$/.test(before) && after.startsWith('吗')) return true;
   return ARRIVED.test(after) && SENDS.test(before) && !TO_US.test(before);
 }

@@ -35,7 +35,7 @@ export interface WordingEntry {
   /** A sum of money behind it belongs to it. */
   withAmount?: true;
   /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese), or
-   * unless it is an app that the goods work with. */
+   * unless it is an app that the goods work with, or else about something harmless. */
   only?: WordingContext;
   detect?: WordingDetector;
   /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only. */
@@ -110,9 +110,15 @@ function ownRow({ id, words = [], kind = 'promise', severity = 'care', better = 
   return { id, words, kind, severity, better, off: off === true, at, languages: [], source: OWN_SOURCE, edited: true, own: true };
 }
 
-/** Returns the entries that are in force. */
+/** Returns the entries that are in force. Where wordings are read by what stands around them, those taken out are exceptions. */
 export function wordingInForce(pack: WordingPack, edits: readonly WordingEdit[]): WordingEntry[] {
-  return wordingRows(pack, edits).filter(({ off }) => !off);
+  return wordingRows(pack, edits)
+    .filter(({ off }) => !off)
+    .map((row) => {
+      if (!row.only || row.only === 'reach') return row;
+      const out = edits.find(({ id }) => id === row.id)?.without?.filter((word) => !row.words.includes(word)) ?? [];
+      return { ...row, except: [...(row.except ?? []), ...out] };
+    });
 }
 
 /** One place of a text that is not to be written so. `start` and `end` count UTF-16 units of the text. */

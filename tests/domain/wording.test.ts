@@ -327,3 +327,32 @@ describe('a better wording', () => {
     expect([of('甲'), of('foo'), of('FOO')]).toEqual([[['丙']], [['Bar']], [['Bar']]]);
   });
 });
+
+describe('wordings that a shop took out', () => {
+  const mine = new WordingChecker(
+    wordingInForce(WORDING_PACK, [
+      { id: 'd-dispute-asked', without: ['取消退款', '退款取消'], at: 1 },
+      { id: 'd-dispute', without: ['close the dispute'], at: 1 },
+    ]),
+  );
+
+  it.each(['请您取消退款', '麻烦取消退款哦', 'Please close the dispute'])(
+    'are left alone where they are read in a sentence: %s',
+    (text) => {
+      expect(mine.check(text)).toEqual([]);
+      expect(kindsIn(text)).toEqual(['rules']);
+    },
+  );
+
+  it.each(['请您撤销退款', 'Please cancel the dispute', '请您取消退款申请'])('leave the others found: %s', (text) => {
+    expect(mine.check(text).map(({ kind }) => kind)).toEqual(['rules']);
+  });
+});
+
+describe('better wordings', () => {
+  it('are not offered where what is given would be left over', () => {
+    expect(checker.check('不返现，好评送袜子').flatMap(({ better }) => better)).toEqual([]);
+    expect(checker.check('好评返5元').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
+    expect(checker.check('好评有礼哦').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
+  });
+});
