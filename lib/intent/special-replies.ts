@@ -43,7 +43,7 @@ const CASES: readonly (readonly [RegExp, RegExp])[] = [
   [/回复晚|晚回复|久等|late reply/iu, /[不没].{0,3}(?:回|(?<![合处])理)|人呢|answer|reply|respond|отвеча|contest/iu],
   [
     /发货地|从哪里?发|ship from/iu,
-    /发货地|从哪|仓库?[在是]?哪|(?<![到去])哪[里儿]?的?[发寄出](?!票)|哪个?(?:仓|城市|国家|省|地方)|where .{0,30}\bfrom\b|which (?:country|city|warehouse).{0,30}\bfrom\b|from (?:where|which|what)|откуда|из какой|d?e d[oó]nde|de qu[eé] pa[ií]s/iu,
+    /发货地|从哪|是从(?!下单|付款).{1,8}[发寄]|仓库?[在是]?哪|(?<![到去])哪[里儿]?的?[发寄出](?!票)|哪个?(?:仓|城市|国家|省|地方)|where .{0,30}\bfrom\b|which (?:country|city|warehouse).{0,30}\bfrom\b|from (?:where|which|what)|откуда|из какой|d?e d[oó]nde|de qu[eé] pa[ií]s/iu,
   ],
 ];
 
