@@ -32,7 +32,7 @@ const CASES: readonly (readonly [RegExp, RegExp])[] = [
   // Only who asks whether we have done it is told that we have.
   [
     /(?:退货|补发|发票|退回).{0,2}已|已(?:寄出|收到|开)/u,
-    /(?:补发|补寄|重发)[^,，。 没不]{0,5}[寄发](?:出|走)?(?:去)?了?[吗没么]|发票[^,，。 没不]{0,4}开(?:好|出来)?了?[吗没么]|(?:退货|退回|寄回|退的)[^,，。 没]{0,8}(?:收到|签收)了?[吗没么]|(?<!没有?)收到了?我?们?(?:寄回|退[货回的])[^,，。 ]{0,6}了[吗没么]|you (?:get|got|receive|received) (?:my|the) return|my return (?:been received|arrived)|вы получили (?:мой )?возврат|recib\p{L}+ mi devoluci/iu,
+    /(?:补发|补寄|重发)[^,，。 没不能可时]{0,5}[寄发][出走]?去?了[吗没么]|发票[^,，。 没不能可时]{0,4}开(?:了|好了?|出来了?)[吗没么]|(?:退货|退回|寄回|退的)[^,，。 没]{0,8}(?:收到|签收)(?:了[吗么]|了?没)|(?<!没有?)收到了?我?们?(?:寄回|退[货回的])[^,，。 ]{0,6}了[吗没么]|you (?:get|got|receive|received) (?:my|the) return|my return (?:been received|arrived)|вы получили (?:мой )?возврат|recib\p{L}+ mi devoluci/iu,
   ],
   [/仅退款/u, /仅退款|没发货|不退货|没收到货/u],
   [
