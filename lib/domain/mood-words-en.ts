@@ -1,7 +1,7 @@
 import type { MoodsOf } from './mood-kinds.ts';
 
 /** Whether goods suit somebody is a question about them, no worry. */
-const NO_GOODS = '(?![^.!?,;]{0,40}(?:size|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
+const NO_GOODS = '(?![^.!?,;]{0,40}(?:size(?! of)|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
 
 /** English. */
 export const en: MoodsOf = {
@@ -91,6 +91,7 @@ export const en: MoodsOf = {
     plain: [
       `(?:worried|worry(?:ing)?|anxious|nervous|concerned|scared|afraid(?! (?:i|we) (?:have to|need|must|ordered)))${NO_GOODS}`,
       'panick?(?:ing)?',
+      'got (?:hurt|injured)',
       'urgent(?:ly)?',
       'asap',
       'hurry',

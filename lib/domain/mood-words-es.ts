@@ -4,7 +4,7 @@ import type { MoodsOf } from './mood-kinds.ts';
 const REST = '[\\p{L}]*';
 
 /** Whether goods suit somebody is a question about them, no worry. */
-const NO_GOODS = '(?![^.!?,;]{0,30}(?:talla|color|calidad|chic[oa]|pequen|sea grande))';
+const NO_GOODS = '(?!(?! por (?:mi|el) p)[^.!?,;]{0,30}(?:talla|color|calidad|chic[oa]|pequen|sea grande))';
 
 /** Spanish. */
 export const es: MoodsOf = {
@@ -106,7 +106,7 @@ export const es: MoodsOf = {
       'llevo (?:\\p{L}+ |\\d+ )?(?:dias|semanas|un mes|meses|\\d+ dias) esperando',
       'se (?:ha )?perdi(?:do|o)',
       'ayuda por favor',
-      'que hago(?! (?:si|para|con) )',
+      'que hago(?! (?:si|para|con) (?!.{0,30}(?:recuper|no (?:me )?lleg|perdi)))',
     ],
   },
 };

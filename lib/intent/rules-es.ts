@@ -1,9 +1,11 @@
 import type { Rules } from './rules.ts';
 
-/** What a buyer waits for, and what one is not sent in a parcel. */
-const PARCEL = '(?:paquete|pedido|producto|articulo|compra|envio|mercancia|encargo)';
+/** What is not sent in a parcel. */
 const NO_GOODS =
   '(?:reembolso|dinero|devoluci|factura|recibo|correo|mensaje|codigo|numero|respuesta|descuento|cupon|notific|confirm|aviso|reintegro|abono|pago|seguimiento|tracking|guia|ticket)';
+/** What lies in a parcel beside what was bought. */
+const PART =
+  '(?:segund|otr[oa]|demas|cargador|cable|manual|regalo|instruccion|control|mando|adaptador|bateria|pilas|tornillo|llave|accesorio|pieza|repuesto|enchufe|obsequio)';
 
 /** Spanish, without accents: beginnings of words; `>` ends a word, `_` lets up to three words pass. */
 export const es: Rules = {
@@ -14,7 +16,7 @@ export const es: Rules = {
   size: 'talla(?! equivocada)|tallas|mido|mide>|medidas|contorno|peso \\d|me quedara|numero de pie|soy \\d+|que numero|zapato|largo>|\\d+ kilos|entre la|cintura|hombros|(?<!no )me queda(?:ra)?_(?:bien|grande|chico)|anillo|suelto|que largo|que ancho|pantalon|anchos|delgado|tiene \\d+ anos|dedos|medida|dimension|cm>|altura|numero_calzo|calzo|talla',
   shipping:
     '(?:desde|de) (?:donde|que (?:pais|ciudad|lugar|almacen))_(?:env|mand|sal|despach)|(?:envia|sale|despacha)\\p{L}* desde>|ya (?:lo )?(?:enviaron|mandaron|salio)|cuando_(?:envia|manda|llega|sale|tendria|despach)|cuanto (?:tarda|demora)(?!_(?:devolv|aduana))|cuantos dias(?!_devolver)|plazo de entrega|tiempo de envio|fecha_entrega|llega antes|lo mandan hoy|para cuando|dias llega|demora|fecha estimada|pendiente de envio|cuando me toca|cuantas semanas|llega(?:ria)?_(?:antes|semana|sabado)|tarda mucho en llegar|ultimo dia|para que lo manden|llega antes|si lo compro|cuando_(?:salir|saldra|llegara)|en una semana|tardan? en llegar|cuantos dias|llegaria|cuanto tarda|dias habiles|cuando llega',
-  tracking: `(?:todavia|aun) no (?:me |nos )?(?:ha )?lleg(?:a|o|ado)>(?! (?:el reembolso|el dinero|la factura))|sigo esperando (?:mi|el) (?:paquete|pedido)|perdi(?:o|do)>|extravi|no (?:lo |la )?(?:he |hemos )?recib(?:o|i|ido)>(?! respuesta)(?= (?:el|la|los|las|un|una|mi|mis) ${PARCEL}|(?! (?:el|la|los|las|un|una|mi|mis)>))|no se ha movido|seguimiento|rastreo|rastre|tracking|donde esta_(?:paquete|pedido|envio)|estado de|parado|salio de|por donde|en que parte|guia>|codigo no funciona en|numero de guia|no arroja|sin cambios|transportadora|regresando|debia llegar|sigue en|mismo sitio|sigue_(?:sitio|parado)|no se mueve|informacion de|ubicacion|donde anda|por donde|noticias|actualiza|donde va|rastrear|no (?:me |nos )?(?:ha|han) llegado>(?! (?:el reembolso|el dinero|la factura))|(?:paquete|pedido)_no_(?:lleg|llegado)|no (?:me |nos )?lleg(?:a|o)> (?:el |mi |nuestro )?(?:pedido|paquete|compra)`,
+  tracking: `(?:todavia|aun) no (?:me |nos )?(?:ha )?lleg(?:a|o|ado)>(?! (?:el reembolso|el dinero|la factura))|sigo esperando (?:mi|el) (?:paquete|pedido)|perdi(?:o|do)>|extravi|no (?:lo |la )?(?:he |hemos )?recib(?:o|i|ido)>(?! (?:(?:el|la|los|las|una?|mis?|ning\\p{L}+) )?(?:${NO_GOODS}|${PART}))|no se ha movido|seguimiento|rastreo|rastre|tracking|donde esta_(?:paquete|pedido|envio)|estado de|parado|salio de|por donde|en que parte|guia>|codigo no funciona en|numero de guia|no arroja|sin cambios|transportadora|regresando|debia llegar|sigue en|mismo sitio|sigue_(?:sitio|parado)|no se mueve|informacion de|ubicacion|donde anda|por donde|noticias|actualiza|donde va|rastrear|no (?:me |nos )?(?:ha|han) llegado>(?! (?:el reembolso|el dinero|la factura))|(?:paquete|pedido)_no_(?:lleg|llegado)|no (?:me |nos )?lleg(?:a|o)> (?:el |mi |nuestro )?(?:pedido|paquete|compra)`,
   customs:
     'aduan|arancel|impuesto|iva>|declarar|declaren|importacion|despacho aduan|tasas|al entrar|cargo extra|como regalo|en despacho|papeles|impuest|frontera|pasaporte|al pais',
   address:
@@ -31,7 +33,7 @@ export const es: Rules = {
     'no me lleg\\p{L}+ el (?:reembolso|dinero)|reembols(?!o por)|dinero|plata>|me devuelven el dinero|devuelvan|abono|devolverse|compensacion|reintegro|devolverme|me devuelven(?!_dinero_)|me devolvieron|pagar(?:me|en) de vuelta|paguen de vuelta|en mi tarjeta|una parte|mi dinero|completado|devolver(?:me)? \\d+|regresen mi|reintegr|devuelto|cuando me (?:pagan|devuelven)|me lo quedo',
   wrong:
     'equivocad[oa](?!_direccion)|otro producto|no es lo que|distint|incorrect|pedi(?! (?:dos|tres|cuatro|cinco|\\d))_(?:llego|vino)|pedido de otra|se confundieron|vino [sml]>|(?<!(?:hay|tien\\p{L}+)(?: en)? )otro color|no corresponde|me mandaron otr|enviaron otr|talla equivocada|otra marca|no coincide|version de nino|se mezclaron|no es mio|totalmente diferente|la etiqueta dice|otra camiseta|es otr[oa]|pedi [a-z]>|diferente al|equivoc|otra cosa|lo que llego',
-  missing: `(?<!hace )falta|(?<=(?<!no (?:me |nos )?)hace )falta(?!n? (?:que )?(?:\\p{L}{1,3} )?(?:dev|cambi|reembol|factur))|pedi (?:dos|tres|cuatro|cinco|\\d+) y (?:solo )?(?:lleg|vin|recib)|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|no (?:he |hemos )?recib(?:i|ido|imos)> (?:el|la|los|las|un|una) (?!${PARCEL}|${NO_GOODS})\\p{L}+|pague_vinieron|nada dentro`,
+  missing: `(?<!hace )falta|(?<=(?<!no (?:me |nos )?)hace )falta(?!n? (?:que )?(?:\\p{L}{1,3} )?(?:dev|cambi|reembol|factur))|pedi (?:dos|tres|cuatro|cinco|\\d+) y (?:solo )?(?:lleg|vin|recib)|incomplet|solo llego|no viene|no venia|no incluy|vacia|vacio|vinieron \\d|no estaba|lo demas|no trae|uno de dos|vino solo|vinieron|no mandaron|no esta la|la taza|de regalo\\?|deberian ser|conte|solo vino|y vino|no viene la|olvidaron|se les olvido|sin el|no vino|no (?:he |hemos )?recib(?:i|ido|imos)> (?:el|la|los|las|una?|mis?) ${PART}|pague_vinieron|nada dentro`,
   damaged:
     'rot[oa]>|rajad|aplastad|danad|derram|golpead|abolla|quebr|rasgad|estropead|pantalla rota|partid[oa]|abierto y|grieta|hundid|vidrio|deform|vacio sobre|pedazos|hueco en|tiene un hueco|mojad|manch|destrozad|rot[oa]s|roto>|rompi|doblad',
   quality:

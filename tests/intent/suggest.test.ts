@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import model from '#assets/intents/model.json' with { type: 'json' };
 import en from '#assets/starter/templates.en.json' with { type: 'json' };
@@ -7,7 +8,7 @@ import zh from '#assets/starter/templates.zh.json' with { type: 'json' };
 import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
-import type { Stage } from '#lib/domain/stage.ts';
+import { STAGES, type Stage } from '#lib/domain/stage.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { withoutDenied } from '#lib/intent/denied.ts';
 import { suggest } from '#lib/intent/suggest.ts';
@@ -321,7 +322,7 @@ describe('a reply for a case of its own', () => {
     ['预售的什么时候发', '预售说明'],
     ['什么时候发货', '发货时效'],
     ['物流三天没更新了', '物流停滞'],
-    ['没收到货', '物流停滞'],
+    ['没收到货', '物流进度'],
     ['我的快递到哪了', '物流进度'],
     ['快递单号是多少', '物流进度'],
     ['我的包裹弄丢了', '包裹丢失'],
@@ -334,6 +335,15 @@ describe('a reply for a case of its own', () => {
     ['我要五十件，能优惠吗', '多件优惠'],
   ])('stands first for that case only: %s → %s', (text, first) => {
     expect(titles(offered(text))[0]).toBe(first);
+  });
+
+  const rows = readFileSync(new URL('../sentences/plain-first.tsv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  test.each(rows.map((row) => row.split('\t')))('is in its place in %s, %s: %s first for %s', (language, stage, first, text) => {
+    const at = STAGES.find((each) => each === stage) ?? null;
+    expect(first.split('/')).toContain(titles(offered(text, { language, stage: at }))[0]);
   });
 
   test.each([
