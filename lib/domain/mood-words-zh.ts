@@ -2,7 +2,7 @@ import type { MoodsOf } from './mood-kinds.ts';
 
 /** What is worth worrying about: it does not come, not in time, or is gone. */
 const TROUBLE =
-  '.{0,8}?(?:[收赶来]不[到上及]|没(?:有?动|更|消|到)|[直还都]没.?[收到发]|(?<![书器丝券])丢|(?<!券|系统)不(?:[动更见]|给?退(?!运)|发货)|骗(?!子)|(?<!放)假(?!期))';
+  '.{0,8}?(?:[收赶来]不[到上及]|没(?:有?动|更|消|到)|[直还都]没.?[收到发]|(?<![书器丝券])丢|(?<!券|系统)不(?:[动更见]|给?退(?!运)|发货)|(?<!诈)骗(?!子)|(?<!放)假(?!期))';
 
 /** Chinese. */
 export const zh: MoodsOf = {
