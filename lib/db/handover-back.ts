@@ -112,7 +112,9 @@ function renewed(
   if (before && moments.includes(dueAt)) {
     const { told, ...rest } = before;
     const isUnread = told && writtenAt > told.at + TOLD_AGAIN && (told.done || told.dueAt !== dueAt);
-    return isUnread ? { ...rest, at } : { ...before, at };
+    // The file may be read yet, after theirs: then it stands there as that told it.
+    const known = [...new Set([...(rest.earlier ?? []), ...(told ? [told.dueAt] : [])])].slice(-MOST_EARLIER);
+    return isUnread ? { ...rest, earlier: known, at } : { ...before, at };
   }
   if (row.dueAt !== dueAt) return null;
   const earlier = [...new Set(moments)].slice(-MOST_EARLIER);

@@ -222,6 +222,17 @@ describe('what the other computer had already', () => {
     expect(next.items.filter(({ back }) => back).map(({ id }) => id)).toEqual([]);
   });
 
+  it('is known by where it stands there, also when the files crossed', async () => {
+    await take(await fileOf(here), there);
+    await snoozeReminder('r_2', now + 2 * DAY, there);
+    const moved = await fileOf(there);
+    // Written before that was read, taken in after it was written.
+    await take(await fileOf(here, now + 13 * HOUR), there, now + 14 * HOUR);
+    await take(moved, here, now + 14 * HOUR);
+    await completeReminder('r_2', there);
+    expect(await states(await fileOf(there, now + 15 * HOUR), here)).toContain('r_2 done');
+  });
+
   it('is not told of once more where it was reopened', async () => {
     await take(await fileOf(here), there);
     await completeReminder('r_1', there);
