@@ -43,6 +43,10 @@ const WORKDAYS: readonly RegExp[] = [
 /** Words that stand before or after a moment and that are not read with it; a mark stays where Chinese ones stood. */
 const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?:之前|以前|前(?=一定|都|给|把|发|回|答|统|[，,]|$|\s)|之内|以内|的时候|最晚|最迟|大概|左右|第一时间|上班)/gu, '，'],
+  [
+    /^[^,，]*(?<![下大本这个])(?=(?:[今明]天|大?后天|(?:下个?|本|这)?周[一二三四五六日天])(?:[^,，今明后周点前]{0,4})(?:发|寄|退|补|换|改)[^,，]{0,3}$)/u,
+    '',
+  ],
   [/(?<=\d[日号])(?=给|发|寄|补|退|安排|处理|统一|一定)/gu, '，'],
   [/(?<!\p{L})the end of (?=the day|today|tomorrow|\p{L}+day)/giu, ' '],
   [
@@ -57,7 +61,7 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 /** The end of a day that is not named is the end of today. */
 const TODAY =
-  /下班(?:之|以)?前|今天|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
+  /下班(?:之|以)?前|今天|晚(?:一?[点些]|会儿)|(?<!\p{L})(?:(?:the )?end of (?:the )?(?:business |working )?day|до конца (?:рабочего )?дня|al final del d[ií]a)/iu;
 const THIS_WEEK = /(?:本|这个?)(?:周|星期)(?:之?内|以内|$)|(?<!\p{L})(?:this week|на этой неделе|esta semana)(?!\p{L})/iu;
 const BEFORE_NOON = /(?:中午|正午)(?:12点)?(?:之|以)?前|(?<!\p{L})(?:by|before|до|к|antes)(?!\p{L})/iu;
 

@@ -131,10 +131,15 @@ test.each([
   ['Lo enviaremos mañana por la mañana', '2026-11-26 12:00'],
   ['Le mando el seguimiento esta noche', '2026-11-25 23:59'],
   ['Haremos la devolución esta tarde', '2026-11-25 18:00'],
-  // Later is no moment, later that day is.
-  ['晚点回复您', null],
-  ['晚点给您发图', null],
-  ['晚些时候给您回复', null],
+  // Later is later today: a buyer who is to wait for it must not be forgotten.
+  ['晚点回复您', '2026-11-25 18:00'],
+  ['晚点给您发图', '2026-11-25 18:00'],
+  ['晚些时候给您回复', '2026-11-25 18:00'],
+  // The day of what was ordered, or comes, is not the day of what is promised.
+  ['今天拍的明天发', '2026-11-26 18:00'],
+  ['今天太晚了明天发', '2026-11-26 18:00'],
+  ['周四到货周五发', '2026-11-27 18:00'],
+  ['周末休息周一发', '2026-11-30 18:00'],
   ['今天晚点给您发', '2026-11-25 23:59'],
   ['明天晚点给您发出', '2026-11-26 23:59'],
   ['明天早点给您发出', '2026-11-26 12:00'],
