@@ -15,7 +15,7 @@ const CASES: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /缺货|断货|补货|out of stock/iu,
-    /^(?!.*(?:有没?有?现?货[吗么嘛不没]|有没有?现?货|有现货)).*(?:(?:缺|断|(?<!有)[没无])[货码](?!了?[吗么])|补货|(?:卖[完光]|售罄)(?!了?[吗么])|(?:什么|啥)时候[才能会再可以还]*(?:有|补|上|到货|来货|进货)|还会再?[有补上来]|再上)|restock|(?:sold out|out of stock)(?! ?\?)|(?:when|will) .{0,25}(?:back|in stock|available)|available again|появ|снова|законч|нет в наличии|agotad|vuelv|repon|cu[aá]ndo (?:habr|tendr|haya)/iu,
+    /^(?!.*(?:有没?有?现?货[吗么嘛不没]|有没有?现?货|有现货)).*(?:(?:缺|断|(?<!有)[没无])[货码](?!了?[吗么])|补货|(?:卖[完光]|售罄)(?!了?[吗么])|(?:什么|啥)时候[才能会再可以还]*(?:有|补|上|来货|进货)|还会再?[有补上来]|再上)|restock|(?:sold out|out of stock)(?! ?\?)|(?:when|will) .{0,25}(?:back|in stock|available)|available again|появ|снова|законч|нет в наличии|agotad|vuelv|repon|cu[aá]ndo (?:habr|tendr|haya)/iu,
   ],
   [
     /停滞|较慢|不更新|延误|\bslow|\bdelay/iu,
@@ -60,5 +60,7 @@ export function preferenceOf(
 ): number {
   const own = CASES.filter(([reply]) => reply.test(title));
   const byCase = own.length === 0 ? 1 : own.some(([, asked]) => asked.test(said)) ? THIS_CASE : OTHER_CASE;
-  return byCase * BY_STAGE[stageFit(stages, stage)];
+  // Whoever has received an order asks about the next one as well.
+  const again = (stage === 'received' || stage === 'aftersales') && stages?.includes('presale');
+  return byCase * (again ? BY_STAGE[1] : BY_STAGE[stageFit(stages, stage)]);
 }
