@@ -1,5 +1,6 @@
 import { isSameCarrier } from './carriers.ts';
 import { type MaskPart, MASK_SLOTS } from './habit-mask.ts';
+import { SURNAMES } from './surnames.ts';
 import { foldText } from './text.ts';
 
 /** A piece of a message, or a word that is another one in messages built alike: its slot, and the words seen, the own first; none for a fact. */
@@ -130,8 +131,7 @@ const GREETED = /^(?:您好|你好|先生|女士|小姐)/;
 const NO_NAME =
   /您|你|亲|^(?:大家|各位|顾客|客户|买家|朋友|宝[宝贝]|家人|客官|掌柜|老板|店主|[上中下]午|早[上安]|[午晚]安|晚上|新年|周末|节日|(?:sir|madam|friends?|customer|client\p{L}?|buyer|all|everyone|amig[oa]s?|друг|покупатель)$)/iu;
 /** A Chinese name by its frequent surnames, but for those that other words begin with (黄色, 周三, 谢谢). */
-const FULL_NAME =
-  /^[王李张刘陈杨赵吴徐孙胡朱郭罗梁宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙雷汤尹黎]\p{Script=Han}{1,2}$/u;
+const FULL_NAME = new RegExp(`^(?![黄周高林何谢程许余田任石江史顾段钱武乔贺龚])[${SURNAMES}]\\p{Script=Han}{1,2}$`, 'u');
 const GREETING =
   /^(?:hi|hello|dear|hey|hola|estimad[oa]|querid[oa]|d[ií]as?|tardes|здравствуйте|привет|день|уважаем\p{L}{2}|bonjour|ch[eè]re?|olá|hallo|ciao)$/iu;
 

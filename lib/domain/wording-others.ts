@@ -1,3 +1,4 @@
+import { SURNAMES } from './surnames.ts';
 import { isGenericName } from './identity.ts';
 
 /** A stretch of a text, in UTF-16 units. */
@@ -18,8 +19,7 @@ function isTelling(name: string): boolean {
 const COMMON =
   /^(?:宝[贝宝]|亲+|[小大老][猫狗鱼象熊家人朋]|[春夏秋冬]天|春节|夏季|冬季|[今明后前昨每当][天日年晚]|[早晚]上|[上中下]午|客[户人]|顾客|[买卖店商]家|店[铺主]|客服|财务|会计|主管|经理|物流|仓库|厂家|平台|快递员?|顺丰|[中圆申]通|韵达|极兔|邮政|京东|菜鸟|包裹|订单|商品|产品|衣服|裙子|裤子|鞋子|礼物|朋友|同[事学]|家[人里]|妈妈|爸爸|老[公婆师]|孩子|[自本]己|本人|大家|[我你您他她]们|别人|[全所][部有]|[这那哪]个|一个|马上|可以|谢谢|您好|你好|再见|may|june|july|vip|x*l|dhl|ems|ups|sf|sorry|thanks?|well|will|can|yes|not?|ok|sure|fine|good|nice|now|then|so|also|but|and|hi|hey|dear|sir|guys|all|you|team|here|soon|just|this|that|they|same|gift|shop|home|mom|mum|dad|baby|sun|mon|day|да|нет|вот|так|тут|друг|вам|si|sí|pues|bien|vale|ya|hola|otro)$/iu;
 
-const SURNAME =
-  /^[王李张刘陈杨黄赵周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺龚]/;
+const SURNAME = new RegExp(`^[${SURNAMES}]`);
 /** Right before and behind a short name that somebody is spoken to by, or spoken of. */
 const ADDRESSED =
   /(?:[您你]好|亲爱的|亲|[收寄]件人|收货人|客户|买家|[寄发]?给|(?<!\p{L})(?:hi|hello|hey|dear|hola|estimad[oa]|ol[áa]|bonjour|hallo|ciao|здравствуйте|привет|уважаем(?:ый|ая)|mrs?|ms)\.?)[\s,，:：]*$/iu;
