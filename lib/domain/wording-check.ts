@@ -129,7 +129,7 @@ export class WordingChecker {
  * Words left out without more (`百分百→`) leave a sentence only in Chinese.
  */
 function betterFor(better: readonly string[], found: string, chinese: boolean): string[] {
-  const said = String.fromCharCode(...foldWording(found).units);
+  const said = stringOf(foldWording(found).units);
   const fitting = better.flatMap((each) => {
     const [left = '', right] = each.split('→');
     if (right === undefined) return [each];

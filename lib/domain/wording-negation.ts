@@ -1,3 +1,4 @@
+import { textOf } from './wording-fold.ts';
 /** Units before a wording in which a negation counts, Han and others. */
 const WINDOW_HAN = 16;
 const WINDOW = 44;
@@ -96,8 +97,8 @@ export function isNegated(units: Uint16Array, start: number, end: number): boole
   let from = start;
   while (from > 0 && start - from < WINDOW && !isBreak(units, from - 1)) from -= 1;
   if (from === start) return false;
-  const before = String.fromCharCode(...units.subarray(from, start));
-  const wording = String.fromCharCode(...units.subarray(start, Math.min(end, start + 20)));
+  const before = textOf(units, from, start);
+  const wording = textOf(units, start, Math.min(end, start + 20));
   if (isHan(units[start - 1]) || before.endsWith(' ')) {
     if (isNegatedHan(before.slice(-WINDOW_HAN), wording)) return true;
   }
@@ -128,5 +129,5 @@ const LINKS = /^(?: ?(?:、|\/|和|或者?|与|及|以及|还是|and|or|nor|и|�
 
 /** Tells whether a wording goes on with a list whose last one ends at a place and is denied. */
 export function goesOn(units: Uint16Array, end: number, start: number): boolean {
-  return start > end && start - end < 6 && LINKS.test(String.fromCharCode(...units.subarray(end, start)));
+  return start > end && start - end < 6 && LINKS.test(textOf(units, end, start));
 }
