@@ -4,12 +4,12 @@ import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { Order } from '../domain/order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
-import { db, type CadenceLogRow, type KebanDatabase, type OrderRow } from './database.ts';
+import { db, type CadenceLogRow, type KebanDatabase } from './database.ts';
 import { whatCounts } from './cadence-log.ts';
 import { lastMessages } from './messages.ts';
+import { ordersOfMany } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
@@ -99,18 +99,6 @@ async function factsOf(
     orders: orders.get(customer.id) ?? [],
     contactAt: talked.get(customer.id) ?? null,
   }));
-}
-
-async function ordersOfMany(ids: readonly string[], database: KebanDatabase): Promise<Map<string, Order[]>> {
-  const found = new Map<string, Order[]>();
-  // Most have one row; the few with more say so by their number of orders, and are read on.
-  let rows = (await database.orders.bulkGet(ids.map((id) => `${id}#0000`))).filter((row): row is OrderRow => row !== undefined);
-  for (let n = 1; rows.length > 0; n++) {
-    for (const row of rows) found.set(row.customerId, [...(found.get(row.customerId) ?? []), ...row.list]);
-    const more = rows.map((row) => `${row.customerId}#${String(n).padStart(4, '0')}`);
-    rows = (await database.orders.bulkGet(more)).filter((row): row is OrderRow => row !== undefined);
-  }
-  return found;
 }
 
 /** Returns when (epoch ms) there was last contact with those whom a rule to keep in touch is for. */
