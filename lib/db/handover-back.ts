@@ -12,6 +12,7 @@ const REMEMBERED = 14 * 86_400_000;
 const MOST = 3000;
 /** Most moments under which one follow-up may stand elsewhere. */
 const MOST_EARLIER = 20;
+const lately = (moments: readonly number[]): number[] => [...new Set(moments)].slice(-MOST_EARLIER);
 
 /** For so long (ms) what became of something goes into every file: the first one may have been written once more. */
 const TOLD_AGAIN = 12 * 3_600_000;
@@ -108,17 +109,13 @@ function renewed(
   before: Handed | undefined,
   { writtenAt, at }: { writtenAt: number; at: number },
 ): Handed | null {
-  const moments = before ? [...(before.earlier ?? []), before.dueAt, ...(before.told ? [before.told.dueAt] : [])] : [];
-  if (before && moments.includes(dueAt)) {
-    const { told, ...rest } = before;
-    const isUnread = told && writtenAt > told.at + TOLD_AGAIN && (told.done || told.dueAt !== dueAt);
-    // The file may be read yet, after theirs: then it stands there as that told it.
-    const known = [...new Set([...(rest.earlier ?? []), ...(told ? [told.dueAt] : [])])].slice(-MOST_EARLIER);
-    return isUnread ? { ...rest, earlier: known, at } : { ...before, at };
-  }
-  if (row.dueAt !== dueAt) return null;
-  const earlier = [...new Set(moments)].slice(-MOST_EARLIER);
-  return { id, dueAt, ...(earlier.length > 0 && { earlier }), at };
+  if (!before) return row.dueAt === dueAt ? { id, dueAt, at } : null;
+  const { told, earlier = [], ...rest } = before;
+  const moments = [...earlier, before.dueAt, ...(told ? [told.dueAt] : [])];
+  if (!moments.includes(dueAt)) return row.dueAt === dueAt ? { id, dueAt, earlier: lately(moments), at } : null;
+  const isUnread = told && writtenAt > told.at + TOLD_AGAIN && (told.done || told.dueAt !== dueAt);
+  // The file may be read yet, after theirs: then it stands there as that told it.
+  return isUnread ? { ...rest, earlier: lately([...earlier, told.dueAt]), at } : { ...before, at };
 }
 
 function notedOf({ id, dueAt, back }: Noted, before: Handed['told'], now: number): Handed {
@@ -143,7 +140,7 @@ export async function handedChanged(now: number, database: KebanDatabase = db): 
     if (isTold && now - told.at > TOLD_AGAIN) return [];
     // Where it was told of before, it is by now as it was told, unless that never arrived.
     const was = told && !isTold ? told.dueAt : dueAt;
-    const others = [...new Set([...earlier, dueAt])].filter((one) => one !== was).slice(-MOST_EARLIER);
+    const others = lately([...earlier, dueAt].filter((one) => one !== was));
     const back = { was, ...(others.length > 0 && { earlier: others }) };
     if (done) return [{ reminder, back: { ...back, doneAt: reminder.doneAt ?? at } }];
     return reminder.dueAt === was ? [] : [{ reminder, back }];
