@@ -126,30 +126,37 @@ function sortedLists(lists: readonly RowOf[], element: Element, isLast: (list: R
   return lists.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Where no list has a word for one's own messages: the edge at which they stand in the innermost one that tells. */
-function edgesOf({ element }: Seen, lists: readonly RowOf[]): Map<RowOf, string> {
-  if (lists.some((list) => markOf(list, false) !== null)) return new Map();
-  for (const list of lists) {
-    const edge = edgeOf(element, list.row, list.rows);
-    if (edge) return new Map([[list, edge]]);
-  }
-  return new Map();
+/**
+ * What tells one's own messages from the others: a word in the innermost list that has one, or where none has, the edge at
+ * which they stand in the innermost list that tells.
+ */
+function deriveOwn(seen: Seen, { field, at }: Pointing): Derived {
+  const lists = listsAround(seen, field);
+  const markIn = (tell: (list: RowOf) => string | null): { row: string; mark: string } | undefined => {
+    for (const list of lists) {
+      const mark = tell(list);
+      if (mark) return { row: list.selector, mark };
+    }
+    return undefined;
+  };
+  const told = markIn((list) => markOf(list, false)) ?? markIn(({ row, rows }) => edgeOf(seen.element, row, rows));
+  if (!told) return { ok: false, why: lists.length > 0 ? 'no-mark' : 'no-rows' };
+  return { ok: true, rule: { field, ...told, candidates: [], at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
 }
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
 function deriveInRows(seen: Seen, { field, print, at }: Pointing): Derived {
   const around = listsAround(seen, field);
-  const edges = field === 'message.own' ? edgesOf(seen, around) : new Map<RowOf, string>();
   let why: Refusal = 'no-rows';
   for (const group of around) {
-    if (field === 'message.own' || field === 'chat.row') {
-      const mark = markOf(group, field === 'chat.row') ?? edges.get(group);
+    if (field === 'chat.row') {
+      const mark = markOf(group, true);
       if (!mark) {
         why = 'no-mark';
         continue;
       }
-      const candidates = field === 'message.own' ? [] : inRows(seen, group, field, print);
-      if (field === 'chat.row' && candidates.length === 0) continue;
+      const candidates = inRows(seen, group, field, print);
+      if (candidates.length === 0) continue;
       return {
         ok: true,
         rule: { field, row: group.selector, mark, candidates, at, origin: 'own' },
@@ -185,6 +192,7 @@ export function derive(element: Element, pointing: Pointing): Derived {
   if (pointing.field === 'chat.editor') return deriveEditor(element, pointing);
   const seen = seenAt(element, pointing);
   if (typeof seen === 'string') return { ok: false, why: seen };
+  if (pointing.field === 'message.own') return deriveOwn(seen, pointing);
   return isRowField(pointing.field) ? deriveInRows(seen, pointing) : deriveSingle(seen, pointing);
 }
 
