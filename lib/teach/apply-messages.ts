@@ -29,9 +29,11 @@ const shown = new WeakMap<Document, Set<string>>();
 function isInUse(document: Document, rows: readonly Element[], ownRow: string, mark: string): boolean {
   const known = shown.get(document) ?? new Set<string>();
   const name = `${ownRow}|${mark}`;
-  // All are looked at: what fills its row is told by its likes.
-  const own = rows.filter((row) => isOwn(row, ownRow, mark));
-  if (own.length > 0) shown.set(document, known.add(name));
+  // At an edge all are looked at: what fills its row is told by its likes.
+  const isShown = isSide(mark)
+    ? rows.filter((row) => isOwn(row, ownRow, mark)).length > 0
+    : known.has(name) || rows.some((row) => isOwn(row, ownRow, mark));
+  if (isShown) shown.set(document, known.add(name));
   return known.has(name);
 }
 
