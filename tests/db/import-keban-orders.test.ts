@@ -8,11 +8,10 @@ import { importOrders } from '../../lib/db/imports.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { addNote, notesOf } from '../../lib/db/notes.ts';
 import type { OrderSeen, PeerRef, SiteId } from '../../lib/domain/observation.ts';
-import { blobOf } from '../../lib/files/export-customers.ts';
-import { readKebanJson, type KebanCustomer, type KebanFile } from '../../lib/files/keban-json.ts';
+import type { KebanCustomer } from '../../lib/files/keban-json.ts';
 import { readOrderFile } from '../../lib/files/order-file.ts';
-import { customerFile } from '../../lib/ui/customer-export.ts';
 import { sample } from '../files/read-all.ts';
+import { exported } from '../support/exchange.ts';
 
 let n = 0;
 /** The other computer. */
@@ -22,16 +21,6 @@ beforeEach(async () => {
   for (const table of db.tables) await table.clear();
   there = new KebanDatabase(`keban-orders-${n++}`);
 });
-
-async function exported(): Promise<KebanFile> {
-  const ids = (await db.customers.toArray()).map((c) => c.id);
-  const choice = { what: 'customers' as const, format: 'json' as const, notes: true };
-  const file = await customerFile({ ids, choice, signal: new AbortController().signal, onCustomers: () => undefined });
-  const read = await readKebanJson(await blobOf(file));
-  if (read.status !== 'ready') throw new Error(read.problem.key);
-  expect(read.errors).toEqual([]);
-  return read;
-}
 
 const people = async () =>
   (await there.customers.toArray()).map((c) => `${c.name} ${c.stats.count} ${c.tags.join()}`.trim()).toSorted();

@@ -11,9 +11,8 @@ import { promiseFigures } from '../../lib/db/promises.ts';
 import { editReminder } from '../../lib/db/reminder-edit.ts';
 import { addReminder, completeReminder } from '../../lib/db/reminders.ts';
 import type { OrderSeen, PeerRef } from '../../lib/domain/observation.ts';
-import { blobOf } from '../../lib/files/export-customers.ts';
-import { readKebanJson, type KebanCustomer, type KebanFile } from '../../lib/files/keban-json.ts';
-import { customerFile } from '../../lib/ui/customer-export.ts';
+import type { KebanCustomer } from '../../lib/files/keban-json.ts';
+import { exported } from '../support/exchange.ts';
 
 const SHOP = 'taobao|青禾示例店';
 let n = 0;
@@ -44,16 +43,6 @@ async function fillSource(): Promise<void> {
   await addReminder({ customerId: first?.id ?? '', shopId: SHOP, text: '补发', dueAt: Date.now() - 1000 });
   const [open] = await db.reminders.toArray();
   await completeReminder(open?.id ?? '');
-}
-
-async function exported(): Promise<KebanFile> {
-  const ids = (await db.customers.toArray()).map((c) => c.id);
-  const choice = { what: 'customers' as const, format: 'json' as const, notes: true };
-  const file = await customerFile({ ids, choice, signal: new AbortController().signal, onCustomers: () => undefined });
-  const read = await readKebanJson(await blobOf(file));
-  if (read.status !== 'ready') throw new Error(read.problem.key);
-  expect(read.errors).toEqual([]);
-  return read;
 }
 
 async function tables(of: KebanDatabase): Promise<Record<string, unknown[]>> {
