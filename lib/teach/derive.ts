@@ -132,16 +132,14 @@ function sortedLists(lists: readonly RowOf[], element: Element, isLast: (list: R
  */
 function deriveOwn(seen: Seen, { field, at }: Pointing): Derived {
   const lists = listsAround(seen, field);
-  const markIn = (tell: (list: RowOf) => string | null): { row: string; mark: string } | undefined => {
-    for (const list of lists) {
-      const mark = tell(list);
-      if (mark) return { row: list.selector, mark };
-    }
-    return undefined;
-  };
-  const told = markIn((list) => markOf(list, false)) ?? markIn(({ row, rows }) => edgeOf(seen.element, row, rows));
-  if (!told) return { ok: false, why: lists.length > 0 ? 'no-mark' : 'no-rows' };
-  return { ok: true, rule: { field, ...told, candidates: [], at, origin: 'own' }, shown: shownOf(seen), element: seen.element };
+  const word = (list: RowOf): string | null => markOf(list, false);
+  const edge = ({ row, rows }: RowOf): string | null => edgeOf(seen.element, row, rows);
+  const tell = lists.some(word) ? word : edge;
+  const list = lists.find(tell);
+  const mark = list && tell(list);
+  if (!mark) return { ok: false, why: lists.length > 0 ? 'no-mark' : 'no-rows' };
+  const rule: FieldRule = { field, row: list.selector, mark, candidates: [], at, origin: 'own' };
+  return { ok: true, rule, shown: shownOf(seen), element: seen.element };
 }
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */
