@@ -1,3 +1,4 @@
+import { base64Of, bytesOf } from '../domain/base64.ts';
 import type { PictureRow } from './database.ts';
 
 /** A picture as a line of JSON can hold it: its bytes as base64. */
@@ -11,9 +12,7 @@ export function pictureLines(rows: readonly PictureRow[]): Promise<PictureLine[]
   return Promise.all(
     rows.map(async ({ blob, ...row }) => {
       const bytes = new Uint8Array(await blob.arrayBuffer());
-      let binary = '';
-      for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-      return { ...row, type: blob.type, data: btoa(binary) };
+      return { ...row, type: blob.type, data: base64Of(bytes) };
     }),
   );
 }
@@ -22,6 +21,6 @@ export function pictureLines(rows: readonly PictureRow[]): Promise<PictureLine[]
 export function picturesFrom(lines: readonly unknown[]): PictureRow[] {
   return (lines as PictureLine[]).map(({ type, data, ...row }) => ({
     ...row,
-    blob: new Blob([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], { type }),
+    blob: new Blob([bytesOf(data)], { type }),
   }));
 }

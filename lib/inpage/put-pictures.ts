@@ -1,3 +1,4 @@
+import { bytesOf } from '../domain/base64.ts';
 import type { PicturesOutcome } from '../domain/chat.ts';
 import { sendMessage } from '../messaging.ts';
 import { OnDemand } from './on-demand.ts';
@@ -73,5 +74,5 @@ async function putIn(
 const isNoPicture = ({ type }: File): boolean => !type.startsWith('image/');
 
 function fileOf({ name, type, data }: { name: string; type: string; data: string }): File {
-  return new File([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], name, { type });
+  return new File([bytesOf(data)], name, { type });
 }

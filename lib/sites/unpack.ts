@@ -1,3 +1,4 @@
+import { base64Of, bytesOf } from '../domain/base64.ts';
 import { decodeMessagePack } from './goofish/message-pack.ts';
 
 /** What a frame may grow to when it is unpacked; a larger one stays packed and is then said to be unread. */
@@ -8,15 +9,9 @@ type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
+function unpackable(base64: string): Uint8Array<ArrayBuffer> | null {
   if (base64.length > MOST_BYTES || !/^[\w+/]+=*$/.test(base64) || base64.length % 4 !== 0) return null;
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
+  return bytesOf(base64);
 }
 
 /** Returns the bytes that a GZIP stream holds; null when it is damaged or holds more than allowed. */
@@ -47,7 +42,7 @@ async function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array | nul
 
 /** A frame of the AliExpress push channel with the same content, no longer compressed. */
 async function plainFrame(frame: Json): Promise<Json> {
-  const packed = bytesOf(String(frame['data'] ?? ''));
+  const packed = unpackable(String(frame['data'] ?? ''));
   const bytes = packed && (await gunzip(packed));
   return bytes ? { ...frame, compressType: 'COMMON', data: base64Of(bytes) } : frame;
 }
@@ -55,7 +50,7 @@ async function plainFrame(frame: Json): Promise<Json> {
 /** The entries of a push of 闲鱼 with what their MessagePack holds beside it. */
 function openedPush(entry: unknown): unknown {
   if (!isObject(entry) || typeof entry['data'] !== 'string') return entry;
-  const bytes = bytesOf(entry['data']);
+  const bytes = unpackable(entry['data']);
   const unpacked = bytes && decodeMessagePack(bytes);
   return isObject(unpacked) ? { ...entry, unpacked } : entry;
 }

@@ -5,7 +5,7 @@ import type { Template } from '../../domain/template.ts';
 import { newReport, type ExportFile, type ExportRecord } from '../export-cells.ts';
 import { exportRows, type ExportFormat } from '../export-customers.ts';
 import { TABLE_COLUMNS, STAGE_NAMES } from './columns.ts';
-import { textOfBytes } from './picture-data.ts';
+import { base64Of } from '../../domain/base64.ts';
 import { TEMPLATES_SCHEMA, TEMPLATES_VERSION } from './read-json.ts';
 
 /** What is written: templates, the pictures of each, and the pack they make up. */
@@ -72,5 +72,5 @@ function exportJson({ templates, picturesOf, pack }: TemplateExport, exportedAt:
 }
 
 function pictureText({ name, type, data }: RecordPicture): { name: string; type: string; data: string } {
-  return { name, type, data: textOfBytes(data) };
+  return { name, type, data: base64Of(data) };
 }

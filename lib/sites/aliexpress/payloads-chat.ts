@@ -1,3 +1,4 @@
+import { bytesOf } from '../../domain/base64.ts';
 import type { MessageSeen, Observation } from '../../domain/observation.ts';
 import { cleanText, LIMITS } from '../../domain/text.ts';
 import { createTally, present, REFUSED, type Found, type Tally } from '../found.ts';
@@ -133,7 +134,7 @@ function frameIn(payload: unknown): Json | null {
 
 function decoded(data: string): unknown {
   try {
-    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+    const bytes = bytesOf(data);
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return null; // not base64, or not UTF-8: the frame is reported as refused
