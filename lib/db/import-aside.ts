@@ -3,51 +3,71 @@ import { fileNames, folder, removeFile } from './opfs.ts';
 /** Where a piece is: a stretch of the file in bytes, or its number among those in memory. */
 type Piece = { from: number; to: number } | { at: number };
 
+/** Bytes of text that are kept in memory for each gigabyte of the computer's memory: 640 MB of eight. */
+const ROOM_PER_GIGABYTE = 80_000_000;
+/** What is taken for the computer's memory where it is not told; Chromium never tells more than it needs. */
+const USUAL_GIGABYTES = 4;
+
+function usualRoom(): number {
+  const told = (globalThis.navigator as (Navigator & { deviceMemory?: number }) | undefined)?.deviceMemory;
+  return (told ?? USUAL_GIGABYTES) * ROOM_PER_GIGABYTE;
+}
+
 /**
- * Pieces of text that wait until a long file has been read: in a file of the private file system, which `close` removes,
- * or in memory where there is none. Not packed, which the browser does on the page's own thread, nor left to the browser
- * as Blobs, of which it loses some beyond a few hundred megabytes.
+ * Pieces of text that wait until a long file has been read: in memory, and what does not fit there in a file of the
+ * private file system, which `close` removes. Writing and reading the file costs an eighth of an import's processor
+ * time. Not packed, which costs more than it saves, nor left to the browser as Blobs, of which it loses some beyond a
+ * few hundred megabytes.
  */
 export class Aside {
-  #dir: FileSystemDirectoryHandle | null;
-  #handle: FileSystemFileHandle | null;
-  #stream: FileSystemWritableFileStream | null;
+  #dir: FileSystemDirectoryHandle | null = null;
+  #handle: FileSystemFileHandle | null = null;
+  #stream: FileSystemWritableFileStream | null = null;
   #file: Promise<File> | null = null;
   #size = 0;
   #inMemory: Uint8Array<ArrayBuffer>[] = [];
+  /** Bytes that may still be kept in memory. */
+  #room: number;
 
-  private constructor(
-    dir: FileSystemDirectoryHandle | null,
-    handle: FileSystemFileHandle | null,
-    stream: FileSystemWritableFileStream | null,
-  ) {
-    this.#dir = dir;
-    this.#handle = handle;
-    this.#stream = stream;
+  private constructor(room: number) {
+    this.#room = room;
   }
 
-  /** Begins anew; what an import that was cut short has left is removed. Only one import at a time may do so. */
-  static async open(): Promise<Aside> {
+  /**
+   * Begins anew with room for so many bytes in memory; what an import that was cut short has left is removed. Only one
+   * import at a time may do so.
+   */
+  static async open(room: number = usualRoom()): Promise<Aside> {
     await clearAside();
-    const dir = await folder('import');
-    const handle = (await dir?.getFileHandle('orders', { create: true })) ?? null;
-    return new Aside(dir, handle, (await handle?.createWritable()) ?? null);
+    return new Aside(room);
   }
 
   /** Puts a piece away; a full disk is a `QuotaExceededError`. */
   async put(text: string): Promise<Piece> {
     const bytes = new TextEncoder().encode(text);
-    if (!this.#stream) return { at: this.#inMemory.push(bytes) - 1 };
+    if (bytes.length > this.#room) await this.#openFile();
+    if (!this.#stream) {
+      this.#room -= bytes.length;
+      return { at: this.#inMemory.push(bytes) - 1 };
+    }
     const from = this.#size;
     this.#size += bytes.length;
     await this.#stream.write(bytes);
     return { from, to: this.#size };
   }
 
-  /** Returns a piece as it was put away; the first call ends the putting. */
-  async text(piece: Piece): Promise<string> {
+  /** From now on pieces go into the file; where there is no file system they stay in memory. */
+  async #openFile(): Promise<void> {
+    this.#dir ??= await folder('import');
+    this.#handle ??= (await this.#dir?.getFileHandle('orders', { create: true })) ?? null;
+    this.#stream ??= (await this.#handle?.createWritable()) ?? null;
+  }
+
+  /** Returns a piece as it was put away, and lets go of it: each is taken once. The first call ends the putting. */
+  async take(piece: Piece): Promise<string> {
     if ('at' in piece) {
       const bytes = this.#inMemory[piece.at];
+      this.#inMemory[piece.at] = new Uint8Array();
       return new TextDecoder().decode(bytes);
     }
     this.#file ??= this.#written();

@@ -10,7 +10,7 @@ export interface OrderLine {
   order: OrderNews;
 }
 
-/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 700 MB for a million orders. */
+/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 600 MB for a million orders. */
 const IN_MEMORY = 100_000;
 const PARTS = 64;
 /** Rows that are gathered before they are put aside together, some hundred thousand characters. */
@@ -41,11 +41,13 @@ export class OrderGroups {
   #goesOn = false;
 
   readonly #keep: number;
+  readonly #room: number | undefined;
 
-  /** Orders of a file for a shop; those beyond `keep` do not stay in memory. */
-  constructor(shopId: string, keep: number = IN_MEMORY) {
+  /** Orders of a file for a shop; beyond `keep` they are put aside as text, `room` bytes of it in memory. */
+  constructor(shopId: string, keep: number = IN_MEMORY, room?: number) {
     this.#shopId = shopId;
     this.#keep = keep;
+    this.#room = room;
   }
 
   /** Tells whether the chunk yielded last may be about customers or orders of an earlier one. */
@@ -60,7 +62,7 @@ export class OrderGroups {
     if (this.#parts) return this.#putAside(rows);
     for (const row of rows) this.#inMemory.push(row);
     if (this.count <= this.#keep) return;
-    this.#aside = await Aside.open();
+    this.#aside = await Aside.open(this.#room);
     this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], pieces: [] }));
     const all = this.#inMemory;
     this.#inMemory = [];
@@ -92,7 +94,7 @@ export class OrderGroups {
     }
     for (const part of this.#parts) await this.#flush(part);
     for (const part of this.#parts) {
-      const texts = await Promise.all(part.pieces.map((piece) => this.#aside?.text(piece) ?? ''));
+      const texts = await Promise.all(part.pieces.map((piece) => this.#aside?.take(piece) ?? ''));
       yield* this.#chunksOf(
         texts.flatMap((text) => JSON.parse(text) as OrderLine[]),
         size,

@@ -361,16 +361,18 @@ describe('long files', () => {
   const held = (files: FakeFiles): string[] => [...(files.folders.get('import')?.keys() ?? [])];
 
   it.each([
-    ['in memory', false, 100_000],
-    ['aside in memory where there is no file system', false, 20_000],
-    ['aside in a file', true, 20_000],
-  ])("brings a buyer's orders together and loses none (%s)", async (_where, withFiles, keep) => {
+    ['as they are', true, 100_000, 0, []],
+    ['aside in memory', true, 20_000, 1e9, []],
+    ['aside in memory and what does not fit in a file', true, 20_000, 5e6, ['orders']],
+    ['aside in a file', true, 20_000, 0, ['orders']],
+    ['aside in memory where there is no file system', false, 20_000, 0, []],
+  ])("brings a buyer's orders together and loses none (%s)", async (_where, withFiles, keep, room, kept) => {
     const files = withFiles ? useFakeFiles() : null;
-    const groups = new OrderGroups(TAOBAO, keep);
+    const groups = new OrderGroups(TAOBAO, keep, room);
     const total = 90_000;
     for (let i = 0; i < total; i += 500)
       await groups.add(Array.from({ length: 500 }, (_, j) => ({ line: i + j + 2, order: made(i + j) })));
-    if (files) expect(held(files)).toEqual(['orders']);
+    if (files) expect(held(files)).toEqual(kept);
     const seen = new Set<number>();
     const chunksOfBuyer = new Map<string, number>();
     for await (const chunk of groups.chunks(2000)) {
@@ -390,7 +392,7 @@ describe('long files', () => {
 
   it('says that the disk is full, leaves nothing behind, and clears what an import that was killed has left', async () => {
     const files = useFakeFiles();
-    const groups = new OrderGroups(TAOBAO, 10);
+    const groups = new OrderGroups(TAOBAO, 10, 0);
     files.failWrites = true;
     const many = Array.from({ length: 5000 }, (_, i) => ({ line: i, order: made(i * 70) }));
     await expect(groups.add(many)).rejects.toMatchObject({ name: 'QuotaExceededError' });
