@@ -26,6 +26,11 @@ const WEEKDAY =
 const ALONE = `(?!s?(?:,| and| &| y| и)+ (?:on )?${WEEKDAY})`;
 const ALONE_ZH = '(?!\\s*[、,，和及到至~-]?\\s*(?:周|星期|礼拜)?[一二三四五六日天](?!\\s*[点點时]))';
 
+/** A time of day in Chinese, right behind something. */
+const TIME_ZH = `\\s*(?:[早晚]上?|[上下中]午|傍晚)?\\s*(?:${NUMBER}\\s*[点點时]|\\d{1,2}:\\d{2})`;
+/** `隔周一`, every second one; in the middle of a text it is said of something else. */
+const ALTERNATE = '(?<=^|[\\s,，])隔';
+
 const UNITS: readonly (readonly [RegExp, RepeatUnit])[] = [
   [/^(?:个?工作日|work|business|рабоч|d[ií]as? h[aá]biles|laborable)/iu, 'workday'],
   [/^(?:天|日|d|д)/iu, 'day'],
@@ -60,9 +65,20 @@ function dayNamed(text: string): string {
 const RULES_ZH: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] = [
   [/按(?:TA|他|她|买家|客户)?的?(?:购买|回购|复购)周期/iu, () => ({ unit: 'cycle', every: 1 })],
   [
-    /每(?:个)?工作日|每?(?:周|星期)一[到至~-](?:周|星期)?五[,，]?每天|每(?:周|星期)一[到至~-](?:周|星期)?五/u,
+    /每(?:个)?工作日|工作日的?每天|每天\s*\((?:仅|只|限)?工作日\)|每?(?:周|星期)一[到至~-](?:周|星期)?五[,，]?每天|每(?:周|星期)一[到至~-](?:周|星期)?五/u,
     () => ({ unit: 'workday', every: 1 }),
   ],
+  // With a time behind them they say when, not on which days something happens.
+  [
+    new RegExp(`(?:(?<![\\p{L}\\d])工作日的?|(?:周|星期)一[到至~-](?:周|星期)?五[,，]?)(?=${TIME_ZH})`, 'u'),
+    () => ({ unit: 'workday', every: 1 }),
+  ],
+  [/每(?:个)?(天|日|周|星期|礼拜|月|年)[一1]次/u, (m) => ({ unit: unitOf(m[1] ?? ''), every: 1 })],
+  [
+    new RegExp(`${ALTERNATE}(?:周|星期|礼拜)的?(?:周|星期|礼拜)?([一二三四五六日天])${ALONE_ZH}`, 'u'),
+    (m) => ({ unit: 'week', every: 2, day: `周${m[1]}` }),
+  ],
+  [new RegExp(`${ALTERNATE}月的?\\s*${N}[号日]`, 'u'), (m) => ({ unit: 'month', every: 2, day: `${numberOf(m[1] ?? '')}号` })],
   [/每个?季度?(?!节)/u, () => ({ unit: 'month', every: 3 })],
   [/每半年/u, () => ({ unit: 'month', every: 6 })],
   [/每半个月/u, () => ({ unit: 'day', every: 15 })],
@@ -97,7 +113,8 @@ const RULES_WEST: readonly (readonly [RegExp, (m: RegExpExecArray) => Found])[] 
   ],
   [
     word(
-      'кажд\\p{L}+ (?:рабочий|будний) день|по (?:будням|рабочим дням)|cada d[ií]a (?:h[aá]bil|laborable)|entre semana|de lunes a viernes',
+      'mon(?:day)?s? ?(?:-|–|to|through|thru) ?fri(?:day)?s?|from monday to friday|с понедельника по пятницу|пн ?[-–] ?пт|lun ?[-–] ?vie|' +
+        'кажд\\p{L}+ (?:рабочий|будний) день|по (?:будням|рабочим дням)|cada d[ií]a (?:h[aá]bil|laborable)|entre semana|de lunes a viernes',
     ),
     () => ({ unit: 'workday', every: 1 }),
   ],
@@ -154,10 +171,16 @@ const MANY: readonly RegExp[] = [
   new RegExp(`每(?:个)?月的?\\s*${NUMBER}[号日]?\\s*[和、,，及]\\s*${NUMBER}[号日]`, 'u'),
   /每(?:个)?(?:周|星期|礼拜)[一二三四五六日天末][^,，。]{1,12}[和、及](?:每)?(?:周|星期|礼拜)[一二三四五六日天末]/u,
   /每\S*[点點:]\S{0,3}[和、及]\S{0,3}\d?[点點:]/u,
+  /每(?:个)?(?:天|日|周|星期|礼拜|月|年)\s*(?:[二两三四五六七八九十]|[2-9]|1\d)\s*次/u,
+  // The day after, or every second day.
+  new RegExp(`${ALTERNATE}[天日](?!本)`, 'u'),
   /每年\s*(?:农历|阴历|旧历|正月|腊月)/u,
   /(?:最后一|第[一二三四五1-5])个?(?:周|星期|礼拜)[一二三四五六日天末]/u,
 ];
 const MANY_WEST: readonly RegExp[] = [
+  word('(?:twice|(?:two|three|four|five|\\d+) times) (?:a|per|each|every) (?:day|week|month|year)'),
+  word('(?:дважды|(?:два|три|четыре|\\d+) раза?) в (?:день|неделю|месяц|год)'),
+  word('(?:dos|tres|cuatro|\\d+) veces (?:al|por|a la|cada) (?:d[ií]a|semana|mes|año)'),
   word(`(?:${EVERY}|todos los) ${WEEKDAY}s?[^,.]{1,14} (?:and|&|y|и) (?:(?:on|el|в) )?${WEEKDAY}s?`),
   // A day of the week in every so many months is none that can be set.
   word(`(?:${EVERY}|раз в) (?:${SOME} )?(?:months?|years?|месяц\\p{L}*|год\\p{L}*|лет|mes(?:es)?|años?) ${DAYS}`),

@@ -33,3 +33,13 @@ export function withDaysOf(line: string, hits: readonly DayHit[]): DayHit[] {
   };
   return [joined, ...hits.filter((hit) => hit !== base && hit !== day)];
 }
+
+const POINTED =
+  /((?:[今明后][天日晚早]|[早晚上下中]午?上?|(?:周|星期|礼拜)[一二三四五六日天]|\d[日号]|(?<![a-z])(?:tomorrow|today|at))\s*)(\d|[01]\d|2[0-3])\.([0-5]\d)(?=(分?)(?:[\s,，。]|$))/giu;
+
+/** Returns a line in which `明天10.30` is written as a time of day; a sum (`10.30元`) or a figure that follows no day stays. */
+export const withColons = (line: string): string =>
+  line.replace(
+    POINTED,
+    (_all, day: string, hour: string, minute: string, spoken: string) => `${day}${hour}${spoken ? '点' : ':'}${minute}`,
+  );

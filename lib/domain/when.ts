@@ -1,15 +1,16 @@
 import { dayNumber, dayText, type Day } from './calendar-day.ts';
-import { cleanLine, LIMITS } from './text.ts';
+import { wallTimeOf } from './time.ts';
 import { afterSpan, daySpan, epochOn, inEvening, laterIn } from './when-after.ts';
+import { findBefore, type Before } from './when-before.ts';
 import { findClock } from './when-clock.ts';
 import { findDay, todayIn } from './when-days.ts';
 import { otherTime, tonight } from './when-doubt.ts';
 import { addDays, addMonths, lastOf, masked, nearDays, type DayHit, type Doubt } from './when-hit.ts';
-import { isBeside } from './when-joined.ts';
+import { isBeside, withColons } from './when-joined.ts';
 import { namesDate } from './when-month.ts';
-import { BEHIND, withoutLeading } from './when-named.ts';
 import { clockOfPart, endOfPart, type Clock } from './when-part.ts';
 import { pastIn } from './when-past.ts';
+import { dateBehind, restOf, yearBeside } from './when-rest.ts';
 import { findSpan, type Span } from './when-span.ts';
 
 /**
@@ -67,19 +68,6 @@ const HALF_YEAR_DAYS = 183;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Returns the line without the pieces that were understood and without what joined them. */
-function restOf(line: string, pieces: readonly { start: number; end: number }[]): string {
-  let rest = line;
-  for (const { start, end } of pieces.toSorted((a, b) => b.start - a.start)) {
-    const before = withoutLeading(rest.slice(0, start), rest.slice(start, end));
-    rest = `${before} ${(start === end ? rest.slice(end).trimStart() : rest.slice(end)).replace(BEHIND, '')}`;
-  }
-  const trimmed = rest
-    .replace(/^[\s,，。、:：;；的-]+|[\s,，、:：;；-]+$/gu, '')
-    .replace(/(?:^|\s)(?:at|on|в|во|к|до|a las|el)$|^(?:at|on|в|к|до|a las|el)(?=\s|$)/iu, '');
-  return cleanLine(trimmed, LIMITS.note);
-}
-
 const refused = (reason: WhenReason): When & { outcome: 'refused' } => ({ outcome: 'refused', reason });
 
 /**
@@ -99,8 +87,35 @@ export function parseWhen(input: string, now: number, zone: string): When {
 
 /** Reads a line (NFKC, trimmed) as `parseWhen` does, with what is known of it besides. */
 export function readWhen(input: string, now: number, zone: string, given: Reading = {}): Read {
+  const before = given.until ? null : findBefore(input, todayIn(now, zone));
+  if (!before) return readOn(input, now, zone, given);
+  // What comes again cannot be set to come some days before its day.
+  if (before === 'unread' || (!before.loose && (given.again || given.day))) return refused('half-read');
+  const read = readOn(before.rest, now, zone, given);
+  const back = read.outcome === 'ok' ? reckonedBack(read, before, now, zone) : read;
+  if (!before.loose) return back;
+  // Beside a day that leaves time for it, or beside none, it stays open what it is said of.
+  const open = read.outcome === 'ok' && (back.outcome === 'ok' ? !before.western : !read.dated);
+  return open ? refused('half-read') : readOn(input, now, zone, given);
+}
+
+/** Returns a moment so long before one that was read, with the day it was read as behind the text. */
+function reckonedBack(read: Read & { outcome: 'ok' }, before: Before, now: number, zone: string): Read {
+  if (before.minutes > 0 && !read.exact) return refused('half-read');
+  const { year, month, day, hour, minute } = wallTimeOf(read.at, zone);
+  const on = addDays(addMonths({ year, month, day }, -before.months), -before.days);
+  const at = epochOn(on, { hour, minute, assumed: false }, zone) - before.minutes * MINUTE;
+  if (at <= now) return refused('past');
+  const time = read.exact ? ` ${hour}:${String(minute).padStart(2, '0')}` : '';
+  const about = before.western ? `${dayText({ year, month, day })}${time}` : `${month}月${day}日${time}`;
+  const text = read.text === '' ? about : before.western ? `${read.text} (${about})` : `${read.text}（${about}）`;
+  return { ...read, at, text, dated: true };
+}
+
+/** Reads a line of which what says "before" was taken out. */
+function readOn(input: string, now: number, zone: string, given: Reading): Read {
   const passed = pastIn(input);
-  const line = passed.reduce(masked, input);
+  const line = withColons(passed.reduce(masked, input));
   const span = given.day ? null : findSpan(line);
   if (span === 'unread') return refused('half-read');
   const today = todayIn(now, zone);
@@ -156,12 +171,6 @@ function noSuchDate(line: string, hit: DayHit, { now, zone, given }: Seen): Read
   return { ...refused('no-such-date'), ...(instead.length > 0 ? { instead } : {}) };
 }
 
-/** In `一个月后的15号` the date is part of when; in `11月20日签收 10天后回访` it is what the line is about. */
-function dateBehind(line: string, { end }: DayHit): boolean {
-  const behind = /^(?:的|(?=\d))([^\s,，。]+)/u.exec(line.slice(end));
-  return behind !== null && namesDate(behind[1] ?? '');
-}
-
 /**
  * In `明天10点提醒张三3天后到货` the span belongs to what is said: a day to come with its own time stands at the beginning.
  * A day alone is what the line is about (`明天发货，3天后回访`).
@@ -181,15 +190,6 @@ function recurring(hit: DayHit, today: Day, { every }: Reading): DayHit {
   if (every !== 'month' || hit.dayOfMonth === undefined || hit.dayOfMonth > 31) return hit;
   const base = hit.day === 'bad' ? { ...today, day: Math.min(hit.dayOfMonth, lastOf(today.year, today.month)) } : hit.day;
   return { ...hit, day: base, rolls: 'month' };
-}
-
-/** A year that stands beside a day and was not read with it belongs to it, and so does another calendar. */
-function yearBeside(line: string, { start, end }: DayHit): boolean {
-  return (
-    /^,?\s*(?:(?:de |del )?(?:20\d\d(?![\d:])|next year|следующ\p{L}+ год\p{L}*|año que viene)|明年|后年)/iu.test(
-      line.slice(end),
-    ) || /(?:明年|后年|20\d\d年?|农历|阴历|旧历)\s*$/u.test(line.slice(0, start))
-  );
 }
 
 /** A part of the day without an hour, in a line that says until when, lasts till it is over. */
