@@ -21,7 +21,7 @@ export interface KeepMessages {
 }
 
 /** What is kept unless a person says otherwise. */
-const KEEP_DEFAULT: KeepMessages = { days: 180, most: 5000 };
+const KEEP_DEFAULT: KeepMessages = { days: 180, most: 20_000 };
 
 /** Returns how long and how many messages are kept. */
 export async function keepMessages(database: KebanDatabase = db): Promise<KeepMessages> {

@@ -117,7 +117,7 @@ describe('messages of a conversation', () => {
 describe('what is kept of them', () => {
   it('is limited by days and by number, both settable', async () => {
     const id = await buyer('林间小雨');
-    expect(await keepMessages(db)).toEqual({ days: 180, most: 5000 });
+    expect(await keepMessages(db)).toEqual({ days: 180, most: 20_000 });
     const now = T0 + 400 * 86_400_000;
     const day = (n: number): number => n * 24 * 60;
     await keep(id, [said('旧', day(0))]);

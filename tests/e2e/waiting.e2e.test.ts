@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Thread } from '../../lib/domain/message-stored.ts';
 import type { Reminder } from '../../lib/domain/reminder.ts';
-import { chatFrame, lookAway, openChat, paintedAs } from '../../scripts/story/look.ts';
+import { chatFrame, lookAway, openChat, paintedAs, typeInto } from '../../scripts/story/look.ts';
 import { until as untilWithin, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
 
@@ -148,7 +148,7 @@ test('in the panel and the popup', async () => {
   const panel = await world.panel('taobaoChat');
   await panel.bringToFront();
   await until('计时', async () => (await panel.locator('.wait-strip').count()) === 1);
-  await portraits(panel, 'panel', [['light', 400]]);
+  await portraits(panel, 'panel', SLIM);
   await panel.keyboard.press('q');
   await until('队列', async () => (await panel.locator('.queue__row').count()) === people);
   await portraits(panel, 'panel-queue', SLIM);
@@ -191,6 +191,22 @@ test('quiet mode leaves timer and replies until it is over', async () => {
   await portraits(panel, 'peak', [['light', 400]]);
   await panel.getByRole('button', { name: '结束专注' }).click();
   await until('恢复', async () => (await panel.locator('.panel__head').count()) === 1);
+});
+
+test('the day’s follow-ups, by day and on the page of today', async () => {
+  const panel = await world.panel('taobaoChat');
+  for (const line of ['1小时后 问尺码合不合适', '明天 15:00 回访', '每周一 9点 看待发货']) {
+    await typeInto(panel, 'f', line);
+    await panel.keyboard.press('Enter');
+    await until(line, async () => (await world.rows<Reminder>('reminders')).some(({ text }) => line.endsWith(text)));
+    await panel.keyboard.press('Escape');
+  }
+  await portraits(panel, 'panel-follow-ups', SLIM);
+  for (const page of ['today', 'reminders']) {
+    await goTo(page);
+    await until(page, async () => (await dashboard.locator('.page').innerText()).includes('问尺码合不合适'));
+    await portraits(dashboard, page, WIDE);
+  }
 });
 
 test('the end of a shift: steps by keys, a file, and the same file taken in twice', async () => {
