@@ -29,9 +29,12 @@ export function TodayPage(): JSX.Element {
     [now],
   );
   const chats = useOpenChats();
-  const recent = useLive(() => pageOfCustomers({}, RECENT), []);
+  const recent = useLive(
+    async () => ({ some: (await pageOfCustomers({}, 1)).length > 0, buyers: await pageOfCustomers({ minOrders: 1 }, RECENT) }),
+    [],
+  );
   const list = [...(due.value?.overdue ?? []), ...(due.value?.today ?? [])];
-  const nobody = recent.value?.length === 0;
+  const nobody = recent.value?.some === false;
   if (nobody && list.length === 0) {
     return (
       <div class="page">
@@ -67,7 +70,7 @@ export function TodayPage(): JSX.Element {
         <aside class="today__side">
           <PromiseFigures now={Math.floor(now / HOUR) * HOUR} />
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
-          {(recent.value?.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value ?? []} />}
+          {(recent.value?.buyers.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value?.buyers ?? []} />}
         </aside>
       </div>
     </div>

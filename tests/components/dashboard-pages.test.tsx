@@ -35,10 +35,12 @@ test('follow-ups stand under when they are due, and several are moved at once', 
 test('the first page shows what has to be done and who ordered last', async () => {
   await store('c1', '林间小雨88', {}, [anOrder('41200000001')]);
   await due('c1', '补发发带', Date.now() - HOUR);
+  await store('c2', '只问了问', { activeAt: Date.now() });
   openDashboard('');
   await screen.findByText('补发发带');
   const recent = await screen.findByRole('region', { name: '最近下单' });
   expect(within(recent).getByText('林间小雨88')).toBeTruthy();
+  expect(within(recent).queryByText('只问了问')).toBeNull();
   await expectAccessible();
 });
 
