@@ -26,6 +26,8 @@ interface Found {
   total: number;
   left: { left: LeftOut; name: string }[];
   leftTotal: number;
+  /** Orders in currencies without a least sum, by currency. */
+  noSum: Map<string, number>;
   done: boolean;
 }
 
@@ -37,6 +39,7 @@ const nothing = (): Found => ({
   total: 0,
   left: [],
   leftTotal: 0,
+  noSum: new Map(),
   done: false,
 });
 
@@ -51,6 +54,7 @@ async function tryOut(rules: readonly CadenceRule[], onFound: (found: Found) => 
       found.counts.set(ruleId, (found.counts.get(ruleId) ?? 0) + 1);
       found.customers.add(customerId);
     }
+    for (const currency of chunk.withoutSum) found.noSum.set(currency, (found.noSum.get(currency) ?? 0) + 1);
     const listed = chunk.planned.slice(0, Math.max(0, LISTED - found.rows.length));
     const leftListed = chunk.left.slice(0, Math.max(0, LISTED - found.left.length));
     const names = new Map(
@@ -110,8 +114,15 @@ export function DryRun({ rules }: { rules: readonly CadenceRule[] }): JSX.Elemen
       </div>
       {found && !running && found.total + found.leftTotal === 0 && <EmptyState text={t('cadence.tryNone')} />}
       {found && found.total + found.leftTotal > 0 && <Results found={found} rules={rules} />}
+      {found && found.noSum.size > 0 && <NoSum counts={found.noSum} />}
     </section>
   );
+}
+
+/** Of which orders nobody can say whether they are large. */
+function NoSum({ counts }: { counts: ReadonlyMap<string, number> }): JSX.Element {
+  const list = [...counts].toSorted((a, b) => b[1] - a[1]).map(([currency, n]) => t('cadence.noSumOf', { currency, n }));
+  return <p class="small secondary">{t('cadence.noSum', { list: list.join('、') })}</p>;
 }
 
 function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[] }): JSX.Element {

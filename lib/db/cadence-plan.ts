@@ -4,6 +4,7 @@ import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
+import { currenciesWithoutSum } from '../domain/large-order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase } from './database.ts';
@@ -48,6 +49,8 @@ function ordersMatter(rules: readonly CadenceRule[]): number {
 export interface PlannedChunk extends CadencePlan {
   next: string | null;
   looked: number;
+  /** Of a dry run: currencies of orders that no rule can call large for want of a least sum, one for each order. */
+  withoutSum: string[];
 }
 
 /** Span of time a plan is made for (epoch ms), and whether what was made before counts. */
@@ -80,7 +83,19 @@ export async function planChunk(
     const taken = new Set(mine.map((row) => row.day));
     return plan(used, one, { ...ground, ...span, taken, made: new Set(mine.map((row) => row.id)) });
   });
-  return { planned: plans.flatMap((one) => one.planned), left: plans.flatMap((one) => one.left), next, looked: customers.length };
+  const withoutSum = span.dry ? unpriced(used, facts, span, ground.country) : [];
+  const [planned, left] = [plans.flatMap((one) => one.planned), plans.flatMap((one) => one.left)];
+  return { planned, left, next, looked: customers.length, withoutSum };
+}
+
+/** Returns the currencies of orders whose buyers would be visited in a span if their sums were known to be large. */
+function unpriced(rules: readonly CadenceRule[], facts: readonly CadenceFacts[], span: PlanSpan, country: string): string[] {
+  const large = rules.filter(({ on, kind }) => on && kind === 'visit');
+  return large.flatMap((rule) => {
+    const bought = { from: span.from - rule.days * DAY, to: span.to - rule.days * DAY };
+    const meant = facts.filter(({ customer }) => isFor(rule.who, customer, country));
+    return meant.flatMap(({ orders }) => currenciesWithoutSum(rule, orders, bought));
+  });
 }
 
 async function factsOf(

@@ -317,6 +317,37 @@ it('a rule for large orders stays free of "from the n-th order on" once that is 
   await waitFor(() => expect(field('或第几单起').value).toBe(''));
 });
 
+it('a rule for large orders has a least sum for every currency, and the dry run says which one has none', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 20, 4) });
+  try {
+    const paid = { minor: 90_000_00, currency: 'TRY' };
+    await store('c1', 'Ayşe', { country: 'TR' }, [anOrder('551', { state: 'done', createdAt: Date.now() - 25 * DAY, paid })]);
+    render(<CadencePage />);
+    fireEvent.click(await screen.findByRole('button', { name: /^设置：大单回访/u }));
+    const sums = () => screen.getByLabelText<HTMLTextAreaElement>(/^大单满多少/u);
+    expect(sums().value.split('\n')).toContain('EUR=60');
+    fireEvent.click(screen.getByRole('button', { name: '含没启用的' }));
+    await screen.findByText(/不算大单：TRY 1 单/u);
+    const write = (value: string): void => {
+      fireEvent.input(sums(), { target: { value } });
+      fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    };
+    write('EUR=90\n里拉 3000');
+    expect((await screen.findByRole('alert')).textContent).toContain('里拉 3000');
+    const amounts = async () => (await cadenceRules()).find(({ id }) => id === 'visit')?.amounts;
+    expect(await amounts()).toMatchObject({ EUR: 60 });
+    write('EUR=90\nTRY=3000');
+    await waitFor(async () => expect(await amounts()).toMatchObject({ EUR: 90, TRY: 3000, CNY: null }));
+    await waitFor(() => expect(sums().value).toBe('EUR=90\nTRY=3000'));
+    fireEvent.click(screen.getByRole('button', { name: '含没启用的' }));
+    await screen.findByRole('cell', { name: /大单回访.*551/u });
+    expect(screen.queryByText(/不算大单：/u)).toBeNull();
+    await expectAccessible();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('what was long overdue and is done today is the first of the done ones, however many were due since', async () => {
   await store('c1', '林间小雨88');
   const now = Date.now();
