@@ -4,6 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import { db } from '#lib/db/database.ts';
 import { planChunk } from '#lib/db/cadence-plan.ts';
+import { isQuiet } from '#lib/domain/buyer-hours.ts';
 import type { LeftOut, Planned } from '#lib/domain/cadence.ts';
 import type { CadenceRule } from '#lib/domain/cadence-rules.ts';
 import { exactTime } from '#lib/format.ts';
@@ -151,6 +152,7 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
           <tr key={planned.id}>
             <td class="amount">
               {exactTime(planned.at).slice(0, -3)}
+              {isQuiet(planned.at, planned.zone) && <span class="small secondary"> {t('reminder.nightThere')}</span>}
               {planned.calendarEnds && <span class="small secondary"> {t('reminder.calendarUnknown')}</span>}
             </td>
             <WhoCell customerId={planned.customerId} name={name} />

@@ -5,6 +5,7 @@ import { beforeWakes } from '../db/reminder-wakes.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
 import { db } from '../db/database.ts';
 import { settleAll, settleDue } from '../db/reply-watch.ts';
+import { noteOpen } from '../db/work-hours.ts';
 import { SHOW_WITHIN } from '../domain/reminder-claim.ts';
 import { badgeText, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
 import { openChatOf } from './open-chat.ts';
@@ -22,6 +23,7 @@ const HOUR = 3_600_000;
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
   await settleDue(now);
+  await noteOpen(now).catch((error: unknown) => console.warn('hours', error));
   // What goes wrong with one buyer's night must not cost the others their notification.
   await leaveAsleep(now).catch((error: unknown) => console.warn('not put off', error));
   const due: Reminder[] = [];

@@ -4,6 +4,7 @@ import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
+import { canGiveWay } from '../domain/late-by-rule.ts';
 import { currenciesWithoutSum } from '../domain/large-order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
@@ -12,6 +13,7 @@ import { whatCounts } from './cadence-log.ts';
 import { lastMessages } from './messages.ts';
 import { ordersOfMany } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
+import { workHours } from './work-hours.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
@@ -61,6 +63,10 @@ export interface PlanSpan {
   dry?: boolean;
   /** Number of the day on which it is carried out, the shop's. */
   today?: number;
+  /** Hours in which somebody is there, see `workHours`; looked up where they are not given. */
+  hours?: number[] | null;
+  /** Up to when the run before this one looked, epoch ms. */
+  seenTo?: number;
 }
 
 /** Plans for up to `size` customers after the one with id `after`, in order of ids. Writes nothing. */
@@ -78,10 +84,13 @@ export async function planChunk(
   const ground = await shopGround(database);
   const facts = await factsOf(customers, used, { ...ground, ...span }, database);
   const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, ground, database);
+  const movable = await movableOf([...log.values()].flat(), span.today ?? Infinity, database);
+  const hours = span.hours === undefined ? await workHours(database) : span.hours;
   const plans = facts.map((one) => {
     const mine = log.get(one.customer.id) ?? [];
     const taken = new Set(mine.map((row) => row.day));
-    return plan(used, one, { ...ground, ...span, taken, made: new Set(mine.map((row) => row.id)) });
+    const away = new Set(mine.filter((row) => movable.has(row.id)).map((row) => row.day));
+    return plan(used, one, { ...ground, ...span, hours, taken, movable: away, made: new Set(mine.map((row) => row.id)) });
   });
   const withoutSum = span.dry ? unpriced(used, facts, span, ground.country) : [];
   const [planned, left] = [plans.flatMap((one) => one.planned), plans.flatMap((one) => one.left)];
@@ -149,6 +158,13 @@ const contactIn = async (threadId: string, database: KebanDatabase): Promise<num
   lastContact(await lastMessages(threadId, ASKED, database)) ??
   lastContact(await lastMessages(threadId, ASKED_MOST, database)) ??
   0;
+
+/** Returns the ids of what has been made for today or later (numbers of days) and can still give way to a wish. */
+async function movableOf(made: readonly Made[], today: number, database: KebanDatabase): Promise<Set<string>> {
+  const ids = made.filter(({ day }) => day >= today).map(({ id }) => id);
+  const rows = ids.length > 0 ? await database.reminders.bulkGet(ids) : [];
+  return new Set(rows.flatMap((row) => (row && canGiveWay(row) ? [row.id] : [])));
+}
 
 type Made = Pick<CadenceLogRow, 'id' | 'day'>;
 

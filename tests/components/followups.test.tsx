@@ -288,6 +288,28 @@ it('it is said when the known days off end, and of each follow-up whose day they
   }
 });
 
+it('one by a rule says where it is night for the buyer', async () => {
+  // Noon in China, ten in the evening in Chicago.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 20, 4) });
+  try {
+    await store('c1', 'Ann');
+    const made = async (text: string, dueAt: number, zone: string): Promise<void> => {
+      const rule = { id: 'survey', run: 'run', zone };
+      const row = { id: `cd_survey~${text}`, customerId: 'c1', shopId: SHOP, text, dueAt, state: 'open' as const, createdAt: 0 };
+      await db.reminders.put({ ...row, rule });
+    };
+    await made('夜里的', Date.now() - HOUR, 'America/Chicago');
+    await made('白天的', Date.now() - HOUR, 'Asia/Shanghai');
+    render(<RemindersPage />);
+    await screen.findByText('夜里的');
+    const line = (text: string): string => screen.getByText(text).closest('li')?.textContent ?? '';
+    expect(line('夜里的')).toContain('TA那边是夜里');
+    expect(line('白天的')).not.toContain('TA那边是夜里');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('those of one owner are shown by themselves, and those of nobody', async () => {
   await store('c1', '林间小雨88');
   await remind('问尺码');
