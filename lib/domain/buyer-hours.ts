@@ -92,9 +92,9 @@ export function isNightThere(zone: string | undefined, at: number): boolean {
 const hoursFrom = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 /** Hours in which most work. */
-export const USUAL_HOURS: readonly number[] = hoursFrom(9, 18);
+export const USUAL_HOURS: readonly number[] = /* @__PURE__ */ hoursFrom(9, 18);
 /** Hours of the shop's day, while nothing is known of them: the usual ones, those of a long day, all. Every zone has some. */
-const ANY_HOURS: readonly (readonly number[])[] = [USUAL_HOURS, hoursFrom(8, 22), hoursFrom(0, 23)];
+const ANY_HOURS: readonly (readonly number[])[] = /* @__PURE__ */ (() => [USUAL_HOURS, hoursFrom(8, 22), hoursFrom(0, 23)])();
 
 /**
  * Returns the moment on a day of the shop nearest to an hour that is outside of the buyer's quiet hours: among the `hours` in
