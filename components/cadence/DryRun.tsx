@@ -4,6 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { EmptyState } from '#components/ui/states.tsx';
 import { db } from '#lib/db/database.ts';
 import { planChunk } from '#lib/db/cadence-plan.ts';
+import { isQuiet } from '#lib/domain/buyer-hours.ts';
 import type { LeftOut, Planned } from '#lib/domain/cadence.ts';
 import type { CadenceRule } from '#lib/domain/cadence-rules.ts';
 import { exactTime } from '#lib/format.ts';
@@ -26,6 +27,8 @@ interface Found {
   total: number;
   left: { left: LeftOut; name: string }[];
   leftTotal: number;
+  /** Orders in currencies without a least sum, by currency. */
+  noSum: Map<string, number>;
   done: boolean;
 }
 
@@ -37,6 +40,7 @@ const nothing = (): Found => ({
   total: 0,
   left: [],
   leftTotal: 0,
+  noSum: new Map(),
   done: false,
 });
 
@@ -51,6 +55,7 @@ async function tryOut(rules: readonly CadenceRule[], onFound: (found: Found) => 
       found.counts.set(ruleId, (found.counts.get(ruleId) ?? 0) + 1);
       found.customers.add(customerId);
     }
+    for (const currency of chunk.withoutSum) found.noSum.set(currency, (found.noSum.get(currency) ?? 0) + 1);
     const listed = chunk.planned.slice(0, Math.max(0, LISTED - found.rows.length));
     const leftListed = chunk.left.slice(0, Math.max(0, LISTED - found.left.length));
     const names = new Map(
@@ -110,8 +115,15 @@ export function DryRun({ rules }: { rules: readonly CadenceRule[] }): JSX.Elemen
       </div>
       {found && !running && found.total + found.leftTotal === 0 && <EmptyState text={t('cadence.tryNone')} />}
       {found && found.total + found.leftTotal > 0 && <Results found={found} rules={rules} />}
+      {found && found.noSum.size > 0 && <NoSum counts={found.noSum} />}
     </section>
   );
+}
+
+/** Of which orders nobody can say whether they are large. */
+function NoSum({ counts }: { counts: ReadonlyMap<string, number> }): JSX.Element {
+  const list = [...counts].toSorted((a, b) => b[1] - a[1]).map(([currency, n]) => t('cadence.noSumOf', { currency, n }));
+  return <p class="small secondary">{t('cadence.noSum', { list: list.join('、') })}</p>;
 }
 
 function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[] }): JSX.Element {
@@ -140,6 +152,7 @@ function Results({ found, rules }: { found: Found; rules: readonly CadenceRule[]
           <tr key={planned.id}>
             <td class="amount">
               {exactTime(planned.at).slice(0, -3)}
+              {isQuiet(planned.at, planned.zone) && <span class="small secondary"> {t('reminder.nightThere')}</span>}
               {planned.calendarEnds && <span class="small secondary"> {t('reminder.calendarUnknown')}</span>}
             </td>
             <WhoCell customerId={planned.customerId} name={name} />

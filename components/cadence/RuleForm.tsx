@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Input, Select, TextArea } from '#components/ui/Input.tsx';
 import type { CadenceKind, CadenceRule } from '#lib/domain/cadence-rules.ts';
+import { readSums, sumLines } from '#lib/domain/large-order.ts';
 import type { Template } from '#lib/domain/template.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { t } from '#lib/i18n.ts';
@@ -19,8 +20,7 @@ interface Fields {
   level: string;
   minOrders: string;
   where: string;
-  cny: string;
-  usd: string;
+  sums: string;
   fromOrder: string;
   lasts: string;
   templateId: string;
@@ -36,8 +36,7 @@ function fieldsOf(rule: CadenceRule): Fields {
     level: rule.who.level ?? '',
     minOrders: rule.who.minOrders === undefined ? '' : String(rule.who.minOrders),
     where: rule.who.where ?? '',
-    cny: String(rule.amounts?.['CNY'] ?? ''),
-    usd: String(rule.amounts?.['USD'] ?? ''),
+    sums: sumLines(rule.amounts ?? {}),
     fromOrder: String(rule.fromOrder ?? ''),
     lasts: (rule.lasts ?? []).map(({ word, days }) => `${word}=${days}`).join('\n'),
     templateId: rule.templateId ?? '',
@@ -73,7 +72,7 @@ function ruleOf(rule: CadenceRule, fields: Fields): CadenceRule {
     return m ? [{ word: m[1] ?? '', days: Number(m[2]) }] : [];
   });
   const { templateId: _template, amounts: _amounts, fromOrder: _from, ...rest } = rule;
-  const [cny, usd, fromOrder] = [whole(fields.cny, 0, 1e7), whole(fields.usd, 0, 1e7), whole(fields.fromOrder, 1, 9999)];
+  const fromOrder = whole(fields.fromOrder, 1, 9999);
   return {
     ...rest,
     text: fields.text.trim() || rule.text,
@@ -81,11 +80,8 @@ function ruleOf(rule: CadenceRule, fields: Fields): CadenceRule {
     within: AFTER.has(rule.kind) ? Math.max(days, whole(fields.within, 0, 1000) ?? rule.within) : rule.within,
     hour: whole(fields.hour, 0, 23) ?? rule.hour,
     who: whoOf(fields),
-    ...(rule.kind === 'visit'
-      ? { amounts: { ...(cny === undefined ? {} : { CNY: cny }), ...(usd === undefined ? {} : { USD: usd }) } }
-      : {}),
     // Absent, the one that a shop begins with would come back.
-    ...(rule.kind === 'visit' ? { fromOrder: fromOrder ?? null } : {}),
+    ...(rule.kind === 'visit' ? { amounts: readSums(fields.sums).sums, fromOrder: fromOrder ?? null } : {}),
     ...(rule.kind === 'care' ? { lasts } : {}),
     ...(fields.templateId ? { templateId: fields.templateId } : {}),
   };
@@ -101,7 +97,13 @@ export interface RuleFormProps {
 /** The fields of a rule. */
 export function RuleForm({ rule, templates, onSave, onRemove }: RuleFormProps): JSX.Element {
   const [fields, setFields] = useState(() => fieldsOf(rule));
+  const [unread, setUnread] = useState('');
   const set = (more: Partial<Fields>): void => setFields({ ...fields, ...more });
+  const save = (): void => {
+    const bad = rule.kind === 'visit' ? (readSums(fields.sums).bad[0] ?? '') : '';
+    setUnread(bad);
+    if (bad === '') onSave(ruleOf(rule, fields));
+  };
   const field = (key: keyof Fields, type: 'text' | 'number' = 'number'): JSX.Element => (
     <Input
       label={t(`cadence.field.${key}` as 'cadence.field.days')}
@@ -116,7 +118,7 @@ export function RuleForm({ rule, templates, onSave, onRemove }: RuleFormProps): 
       class="rule__form stack"
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(ruleOf(rule, fields));
+        save();
       }}
     >
       {field('text', 'text')}
@@ -124,7 +126,7 @@ export function RuleForm({ rule, templates, onSave, onRemove }: RuleFormProps): 
         {field('days')}
         {AFTER.has(rule.kind) && field('within')}
         {field('hour')}
-        {rule.kind === 'visit' && [field('cny'), field('usd'), field('fromOrder')]}
+        {rule.kind === 'visit' && field('fromOrder')}
         {field('minOrders')}
         <Select
           label={t('cadence.field.where')}
@@ -139,6 +141,16 @@ export function RuleForm({ rule, templates, onSave, onRemove }: RuleFormProps): 
         {field('level', 'text')}
       </div>
       {field('tags', 'text')}
+      {rule.kind === 'visit' && (
+        <TextArea
+          label={t('cadence.field.sums')}
+          value={fields.sums}
+          rows={6}
+          hint={t('cadence.sumsFrom')}
+          error={unread && t('cadence.sumUnread', { line: unread })}
+          onInput={(e) => set({ sums: e.currentTarget.value })}
+        />
+      )}
       {rule.kind === 'care' && (
         <TextArea
           label={t('cadence.field.lasts')}

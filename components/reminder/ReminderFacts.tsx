@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Chip } from '#components/ui/Chip.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
+import { isNightThere } from '#lib/domain/buyer-hours.ts';
 import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
 import { calendarKnows } from '#lib/domain/workdays.ts';
@@ -22,6 +23,11 @@ function BeyondCalendar({ reminder: { repeat, dueAt } }: { reminder: Reminder })
   const day = dayNumber(dayAt(dueAt, zone));
   if (calendarKnows(day, repeat?.unit === 'workday' ? repeat.country : country)) return null;
   return <span>{t('reminder.calendarUnknown')}</span>;
+}
+
+/** Says so where it is night for the buyer when it is due, or now that it is overdue. */
+function NightThere({ reminder: { rule, dueAt } }: { reminder: Reminder }): JSX.Element | null {
+  return isNightThere(rule?.zone, Math.max(dueAt, Date.now())) ? <span>{t('reminder.nightThere')}</span> : null;
 }
 
 /** What a follow-up has besides text and moment: how it comes again, whom it waits for, what it is about. */
@@ -47,6 +53,7 @@ export function ReminderFacts({ reminder }: { reminder: Reminder }): JSX.Element
         <span key={fact}>{fact}</span>
       ))}
       {isByCalendar(reminder) && <BeyondCalendar reminder={reminder} />}
+      {reminder.state === 'open' && <NightThere reminder={reminder} />}
       {promise && (
         <q class="reminder__promise private" title={exactTime(promise.saidAt)}>
           <Icon name="chat" /> {promise.sentence}

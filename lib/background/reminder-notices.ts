@@ -1,5 +1,6 @@
 import { customerById } from '../db/customers.ts';
 import { db } from '../db/database.ts';
+import { isNightThere } from '../domain/buyer-hours.ts';
 import { MISSED_AFTER, notificationIdOf, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
 import { t } from '../i18n-worker.ts';
 
@@ -28,18 +29,23 @@ export async function notify(due: readonly Reminder[], now: number): Promise<voi
       type: 'basic',
       iconUrl: ICON,
       title: late ? t('notify.late', { name: await nameOf(reminder) }) : t('notify.due', { name: await nameOf(reminder) }),
-      message: reminder.text,
+      message: textOf(reminder, now),
       buttons: [{ title: t('notify.done') }, { title: t('notify.snooze') }],
       requireInteraction: true,
     });
   }
 }
 
+/** Returns what a follow-up says, and that it is night for the buyer where a rule made it in spite of that. */
+function textOf({ text, rule }: Reminder, now: number): string {
+  return isNightThere(rule?.zone, now) ? t('notify.nightThere', { text }) : text;
+}
+
 /** One notification for many, the most pressing first. */
 async function groupNotice(reminders: readonly Reminder[], now: number): Promise<chrome.notifications.NotificationCreateOptions> {
   const all = reminders.toSorted(byWeight);
   const late = all.filter((r) => now - r.dueAt > MISSED_AFTER).length;
-  const items = await Promise.all(all.slice(0, 5).map(async (r) => ({ title: await nameOf(r), message: r.text })));
+  const items = await Promise.all(all.slice(0, 5).map(async (r) => ({ title: await nameOf(r), message: textOf(r, now) })));
   const n = all.length;
   const title =
     late === 0 ? t('notify.many', { n }) : late === n ? t('notify.missed', { n }) : t('notify.someMissed', { n, late });

@@ -5,7 +5,8 @@ import { beforeWakes } from '../db/reminder-wakes.ts';
 import { completeReminder, countOpenUpTo, snoozeReminder, snoozeReminders } from '../db/reminders.ts';
 import { db } from '../db/database.ts';
 import { settleAll, settleDue } from '../db/reply-watch.ts';
-import { SHOW_WITHIN } from '../domain/reminder-claim.ts';
+import { noteOpen } from '../db/work-hours.ts';
+import { SHOW_WITHIN, wake } from '../domain/reminder-claim.ts';
 import { badgeText, reminderOfNotification, type Reminder } from '../domain/reminder.ts';
 import { openChatOf } from './open-chat.ts';
 import { clearOutdated, forgetGroup, GROUP_ID, groupedIds, groupMeant, notify, stillMeant } from './reminder-notices.ts';
@@ -22,21 +23,29 @@ const HOUR = 3_600_000;
 /** Fires what is due, sets the one alarm to the next moment and paints the badge. Harmless to repeat. */
 export async function reconcile(now: number = Date.now()): Promise<void> {
   await settleDue(now);
+  await noteOpen(now).catch((error: unknown) => console.warn('hours', error));
   // What goes wrong with one buyer's night must not cost the others their notification.
   await leaveAsleep(now).catch((error: unknown) => console.warn('not put off', error));
+  await wake({
+    claim: () => claimAll(now),
+    alarm: async (look) => {
+      await setAlarm(now, look ? now + SHOW_WITHIN : Infinity);
+      await releaseAlarm();
+      await paintBadge(now);
+    },
+    show: (due) => notify(due, now),
+    confirm: confirmShown,
+  });
+  await clearOutdated(now);
+}
+
+async function claimAll(now: number): Promise<Reminder[]> {
   const due: Reminder[] = [];
   for (;;) {
     const more = await claimDue(now);
     due.push(...more);
-    if (more.length === 0 || due.length >= MOST) break;
+    if (more.length === 0 || due.length >= MOST) return due;
   }
-  // The alarm first: a notification that the browser refuses must not cost the next one its wake.
-  await setAlarm(now, due.length > 0 ? now + SHOW_WITHIN : Infinity);
-  await releaseAlarm();
-  await paintBadge(now);
-  await notify(due, now);
-  await confirmShown(due.map((reminder) => reminder.id));
-  await clearOutdated(now);
 }
 
 /** Like `reconcile`, for the start of the browser: also makes up for what buyers wrote while nobody took note. */

@@ -4,6 +4,8 @@ import type { CadenceFacts } from '../domain/cadence-events.ts';
 import { mergedRules, type CadenceKind, type CadenceRule } from '../domain/cadence-rules.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import type { Customer } from '../domain/customer.ts';
+import { canGiveWay } from '../domain/late-by-rule.ts';
+import { currenciesWithoutSum } from '../domain/large-order.ts';
 import { lastContact } from '../domain/reply-watch.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
 import { db, type CadenceLogRow, type KebanDatabase } from './database.ts';
@@ -11,6 +13,7 @@ import { whatCounts } from './cadence-log.ts';
 import { lastMessages } from './messages.ts';
 import { ordersOfMany } from './orders.ts';
 import { shopGround } from './shop-ground.ts';
+import { workHours } from './work-hours.ts';
 
 /** Key in `meta` of the rules as the shop has changed them. */
 const RULES = 'cadenceRules';
@@ -48,6 +51,8 @@ function ordersMatter(rules: readonly CadenceRule[]): number {
 export interface PlannedChunk extends CadencePlan {
   next: string | null;
   looked: number;
+  /** Of a dry run: currencies of orders that no rule can call large for want of a least sum, one for each order. */
+  withoutSum: string[];
 }
 
 /** Span of time a plan is made for (epoch ms), and whether what was made before counts. */
@@ -58,6 +63,10 @@ export interface PlanSpan {
   dry?: boolean;
   /** Number of the day on which it is carried out, the shop's. */
   today?: number;
+  /** Hours in which somebody is there, see `workHours`; looked up where they are not given. */
+  hours?: number[] | null;
+  /** Up to when the run before this one looked, epoch ms. */
+  seenTo?: number;
 }
 
 /** Plans for up to `size` customers after the one with id `after`, in order of ids. Writes nothing. */
@@ -75,12 +84,27 @@ export async function planChunk(
   const ground = await shopGround(database);
   const facts = await factsOf(customers, used, { ...ground, ...span }, database);
   const log = span.dry ? new Map<string, Made[]>() : await logOf(customers, span, ground, database);
+  const movable = await movableOf([...log.values()].flat(), span.today ?? Infinity, database);
+  const hours = span.hours === undefined ? await workHours(database) : span.hours;
   const plans = facts.map((one) => {
     const mine = log.get(one.customer.id) ?? [];
     const taken = new Set(mine.map((row) => row.day));
-    return plan(used, one, { ...ground, ...span, taken, made: new Set(mine.map((row) => row.id)) });
+    const away = new Set(mine.filter((row) => movable.has(row.id)).map((row) => row.day));
+    return plan(used, one, { ...ground, ...span, hours, taken, movable: away, made: new Set(mine.map((row) => row.id)) });
   });
-  return { planned: plans.flatMap((one) => one.planned), left: plans.flatMap((one) => one.left), next, looked: customers.length };
+  const withoutSum = span.dry ? unpriced(used, facts, span, ground.country) : [];
+  const [planned, left] = [plans.flatMap((one) => one.planned), plans.flatMap((one) => one.left)];
+  return { planned, left, next, looked: customers.length, withoutSum };
+}
+
+/** Returns the currencies of orders whose buyers would be visited in a span if their sums were known to be large. */
+function unpriced(rules: readonly CadenceRule[], facts: readonly CadenceFacts[], span: PlanSpan, country: string): string[] {
+  const large = rules.filter(({ on, kind }) => on && kind === 'visit');
+  return large.flatMap((rule) => {
+    const bought = { from: span.from - rule.days * DAY, to: span.to - rule.days * DAY };
+    const meant = facts.filter(({ customer }) => isFor(rule.who, customer, country));
+    return meant.flatMap(({ orders }) => currenciesWithoutSum(rule, orders, bought));
+  });
 }
 
 async function factsOf(
@@ -134,6 +158,13 @@ const contactIn = async (threadId: string, database: KebanDatabase): Promise<num
   lastContact(await lastMessages(threadId, ASKED, database)) ??
   lastContact(await lastMessages(threadId, ASKED_MOST, database)) ??
   0;
+
+/** Returns the ids of what has been made for today or later (numbers of days) and can still give way to a wish. */
+async function movableOf(made: readonly Made[], today: number, database: KebanDatabase): Promise<Set<string>> {
+  const ids = made.filter(({ day }) => day >= today).map(({ id }) => id);
+  const rows = ids.length > 0 ? await database.reminders.bulkGet(ids) : [];
+  return new Set(rows.flatMap((row) => (row && canGiveWay(row) ? [row.id] : [])));
+}
 
 type Made = Pick<CadenceLogRow, 'id' | 'day'>;
 

@@ -1,14 +1,19 @@
 import type { Planned } from '../domain/cadence.ts';
+import { isWish } from '../domain/cadence-days.ts';
 import type { CadenceRule } from '../domain/cadence-rules.ts';
 import type { Change } from '../domain/change.ts';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
 import { newId } from '../domain/ids.ts';
+import { canGiveWay, nextMoment } from '../domain/late-by-rule.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import { isMade } from './cadence-log.ts';
 import { change } from './changes.ts';
 import { CADENCE_STATE, cadenceRules, planChunk } from './cadence-plan.ts';
 import { db, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
+import { logFrom, putAll } from './night-there.ts';
 import { shopGround } from './shop-ground.ts';
+import { workHours } from './work-hours.ts';
 
 const DAY = 86_400_000;
 /** Customers looked through at a time: a few milliseconds of a page's work. */
@@ -23,6 +28,8 @@ interface CadenceState {
   to: number;
   /** Id of the customer the next piece begins after; null when the run is through. */
   after: string | null;
+  /** Up to when the run before this one looked, epoch ms. */
+  seenTo?: number;
 }
 
 async function stateOf(database: KebanDatabase): Promise<CadenceState | null> {
@@ -48,10 +55,11 @@ export async function stepCadence(
   const today = dayNumber(dayAt(now, zone));
   const state = await currentRun(now, zone, database);
   if (state.after === null) return { more: false, made: 0 };
+  const hours = await workHours(database);
   const until = performance.now() + budget;
   let made = 0;
   for (let after: string | null = state.after; after !== null;) {
-    const chunk = await planChunk(rules, { ...state, today }, after, CHUNK, database);
+    const chunk = await planChunk(rules, { ...state, today, hours }, after, CHUNK, database);
     made += await make(chunk.planned, rules, state, words, now, database);
     after = chunk.next;
     const over = performance.now() > until;
@@ -71,7 +79,8 @@ async function currentRun(now: number, zone: string, database: KebanDatabase): P
   // One that was not finished yesterday is finished first.
   if (before && (isToday || before.after !== null)) return before;
   const from = before ? Math.max(before.from, now - CATCH_UP * DAY) : now - DAY;
-  const next: CadenceState = { run: newId('run', now), from: Math.min(from, now), to: now + DAY, after: '' };
+  const seenTo = before?.to ?? now;
+  const next: CadenceState = { run: newId('run', now), from: Math.min(from, now), to: now + DAY, after: '', seenTo };
   await database.meta.put({ key: CADENCE_STATE, value: next });
   return next;
 }
@@ -95,6 +104,7 @@ async function make(
         const rule = byId.get(one.ruleId);
         const known = (await isMade(one.id, database)) || (await draft.get('reminders', one.id));
         if (known || !rule || !(await draft.get('customers', one.customerId))) continue;
+        if (isWish(rule)) await makeWay(one, now, draft, database);
         await draft.put('reminders', reminderOf(one, rule, run, words, now));
         await database.cadenceLog.put({ id: one.id, customerId: one.customerId, day: one.day });
         made += 1;
@@ -103,6 +113,20 @@ async function make(
     database,
   );
   return made;
+}
+
+/** Puts what has the day of a birthday or a festival off to another one, if nobody has seen it yet. */
+async function makeWay({ customerId, day }: Planned, now: number, draft: Draft, database: KebanDatabase): Promise<void> {
+  const { zone } = await shopGround(database);
+  const log = await logFrom(customerId, dayNumber(dayAt(now, zone)), database);
+  const taken = new Set([...log.map((row) => row.day), day]);
+  for (const { id } of log.filter((row) => row.day === day)) {
+    const row = await draft.get('reminders', id);
+    if (!row || !canGiveWay(row)) continue;
+    const dueAt = nextMoment(row, { now, zone, taken });
+    taken.add(dayNumber(dayAt(dueAt, zone)));
+    await putAll([{ row, day: dayNumber(dayAt(dueAt, zone)), dueAt }], draft, database);
+  }
 }
 
 function reminderOf(one: Planned, rule: CadenceRule, run: string, words: ThingWords, now: number): Reminder {
@@ -115,7 +139,7 @@ function reminderOf(one: Planned, rule: CadenceRule, run: string, words: ThingWo
     dueAt: one.at,
     state: 'open',
     createdAt: now,
-    rule: { id: rule.id, run, zone: one.zone },
+    rule: { id: rule.id, run, zone: one.zone, until: one.until, spare: one.spare, ...(one.keep ? { keep: one.keep } : {}) },
   };
   if (one.orderNo !== undefined) row.orderNo = one.orderNo;
   if (rule.templateId !== undefined) row.templateId = rule.templateId;

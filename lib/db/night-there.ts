@@ -1,57 +1,80 @@
-import { isQuiet } from '../domain/buyer-hours.ts';
+import { Dexie } from 'dexie';
 import { dayAt, dayNumber } from '../domain/calendar-day.ts';
+import { isByRule, placeLate, type Placed } from '../domain/late-by-rule.ts';
 import { MISSED_AFTER, type Reminder } from '../domain/reminder.ts';
+import { whatCounts } from './cadence-log.ts';
 import { change } from './changes.ts';
-import { db, type KebanDatabase } from './database.ts';
+import { db, type CadenceLogRow, type KebanDatabase } from './database.ts';
+import type { Draft } from './draft.ts';
 import { shopGround } from './shop-ground.ts';
 
-const HOUR = 3_600_000;
-/** Most that one change puts off. */
+/** Most follow-ups that are read at once. */
 const AT_ONCE = 500;
-/** What rules make of a day that somebody is wished well on. */
-const WISH = /^cd_(?:birthday|festival)~/;
 
 /**
- * Puts off what rules made and what is late at `now` (epoch ms), the browser having been closed, to the buyer's next
- * morning where it is night for them now. Wishes stay on their day as long as that lasts there. Harmless to repeat.
+ * Gives each of the follow-ups that rules made and that are late at `now` (epoch ms), the browser having been closed, its
+ * day: one a day for a customer, and none in the buyer's night that can wait for the morning, see `placeLate`. Those of
+ * today are left as they are and are shown next. Harmless to repeat; reads only what is late, and nothing more when
+ * nothing is.
  */
 export async function leaveAsleep(now: number, database: KebanDatabase = db): Promise<void> {
-  for (;;) {
-    const late = database.reminders.where('wakeAt').belowOrEqual(now - MISSED_AFTER);
-    const asleep = await late
-      .filter((row) => morningOf(row, now) !== null)
-      .limit(AT_ONCE)
-      .primaryKeys();
-    // None may be left: whatever is due now is shown next.
-    if (asleep.length === 0) return;
-    await putOff(asleep, now, database);
+  const ids = await database.reminders
+    .where('wakeAt')
+    .belowOrEqual(now - MISSED_AFTER)
+    .primaryKeys();
+  const seen = new Set<string>();
+  for (let i = 0; i < ids.length; i += AT_ONCE) {
+    const rows = await database.reminders.bulkGet(ids.slice(i, i + AT_ONCE));
+    const late = rows.filter((row): row is Reminder => row !== undefined && isByRule(row) && !seen.has(row.customerId));
+    const customers = new Set(late.map(({ customerId }) => customerId));
+    for (const id of customers) seen.add(id);
+    if (customers.size > 0) await placeAll(customers, now, database);
   }
 }
 
-async function putOff(ids: readonly string[], now: number, database: KebanDatabase): Promise<void> {
+async function placeAll(customers: ReadonlySet<string>, now: number, database: KebanDatabase): Promise<void> {
   const { zone } = await shopGround(database);
+  const params = { n: 0 };
   await change(
-    { actor: 'system', label: { key: 'change.nightThere', params: { n: ids.length } } },
+    { actor: 'system', label: { key: 'change.nightThere', params } },
     async (draft) => {
-      for (const id of ids) {
-        const row = await draft.get('reminders', id);
-        const morning = row?.state === 'open' && row.firedAt === undefined ? morningOf(row, now) : null;
-        if (!row || morning === null) continue;
-        await draft.put('reminders', { ...row, dueAt: morning });
-        // Its new day is taken, the old one free again.
-        await database.cadenceLog.update(id, { day: dayNumber(dayAt(morning, zone)) });
-      }
+      // All at once: after a holiday there are thousands, and each asks twice.
+      const places = (await Promise.all([...customers].map((id) => placesOf(id, now, zone, database)))).flat();
+      params.n = places.filter(({ dueAt }) => dueAt !== undefined).length;
+      await putAll(places, draft, database);
     },
     database,
   );
 }
 
-/** Returns the first full hour after `now` that is none of the buyer's quiet ones, null where it need not wait for that. */
-function morningOf({ id, rule, dueAt }: Reminder, now: number): number | null {
-  const zone = rule?.zone;
-  if (zone === undefined || !isQuiet(now, zone)) return null;
-  const dayOf = (at: number): number => dayNumber(dayAt(at, zone));
-  let morning = Math.ceil(now / HOUR) * HOUR;
-  while (isQuiet(morning, zone)) morning += HOUR;
-  return WISH.test(id) && dayOf(dueAt) === dayOf(now) && dayOf(morning) > dayOf(now) ? null : morning;
+/** Returns where the late follow-ups of a customer go. */
+async function placesOf(customerId: string, now: number, zone: string, database: KebanDatabase): Promise<Placed[]> {
+  const open = await database.reminders.where('[customerId+state]').equals([customerId, 'open']).toArray();
+  const byRule = open.filter(isByRule);
+  const late = byRule.filter(({ dueAt }) => dueAt <= now - MISSED_AFTER);
+  const today = dayNumber(dayAt(now, zone));
+  const mine = new Set(late.map(({ id }) => id));
+  const log = await logFrom(customerId, today, database);
+  const others = log.filter(({ id, takenIn = '' }) => !mine.has(id) && !mine.has(takenIn));
+  const pending = byRule.filter(({ id, dueAt }) => !mine.has(id) && dayNumber(dayAt(dueAt, zone)) === today);
+  return placeLate(late, pending, { now, zone, taken: new Set(others.map(({ day }) => day)) });
+}
+
+/** Returns what rules have made for a customer, and for those joined into it, on a day (its number) and later. */
+export async function logFrom(customerId: string, day: number, database: KebanDatabase): Promise<CadenceLogRow[]> {
+  const customer = await database.customers.get(customerId);
+  const rows: CadenceLogRow[] = [];
+  for (const id of [customerId, ...(customer?.joined ?? [])])
+    rows.push(...(await database.cadenceLog.where('[customerId+day]').between([id, day], [id, Dexie.maxKey]).toArray()));
+  return whatCounts(rows, database);
+}
+
+/** Writes where follow-ups go. Their new days are taken, the old ones free again. */
+export async function putAll(places: readonly Placed[], draft: Draft, database: KebanDatabase): Promise<void> {
+  for (const { row, dueAt, asleep } of places) {
+    const { rule } = row;
+    if (dueAt !== undefined && rule)
+      await draft.put('reminders', { ...row, dueAt, rule: asleep ? { ...rule, putOff: true } : rule });
+  }
+  await database.cadenceLog.bulkUpdate(places.map(({ row, day }) => ({ key: row.id, changes: { day } })));
 }

@@ -78,20 +78,35 @@ export function isQuiet(at: number, zone: string): boolean {
   return hour < QUIET.until || hour >= QUIET.from;
 }
 
+/** Tells whether it is night at a moment (epoch ms) where a buyer is taken to live; no where that is not known, or no zone. */
+export function isNightThere(zone: string | undefined, at: number): boolean {
+  try {
+    return zone !== undefined && isQuiet(at, zone);
+  } catch (error) {
+    // Of a file or an older version: nobody is to lose a follow-up for that.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const hoursFrom = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/** Hours in which most work. */
+export const USUAL_HOURS: readonly number[] = /* @__PURE__ */ hoursFrom(9, 18);
+/** Hours of the shop's day, while nothing is known of them: the usual ones, those of a long day, all. Every zone has some. */
+const ANY_HOURS: readonly (readonly number[])[] = /* @__PURE__ */ (() => [USUAL_HOURS, hoursFrom(8, 22), hoursFrom(0, 23)])();
+
 /**
- * Returns the moment on a day of the shop nearest to an hour that is outside of the buyer's quiet hours: first among the
- * shop's hours from 9 to 18, then among all of that day. Every zone has some.
+ * Returns the moment on a day of the shop nearest to an hour that is outside of the buyer's quiet hours: among the `hours` in
+ * which somebody is there, and where all of those are the buyer's night, the nearest of them all the same, since nobody would
+ * see it at another one. Without `hours` first among those from 9 to 18, then from 8 to 22, then among all of that day.
  */
-export function awakeMoment(day: Day, hour: number, shopZone: string, zone: string): number {
-  const nearest = (from: number, to: number): number | null => {
-    const hours = Array.from({ length: to - from + 1 }, (_, i) => from + i).toSorted(
-      (a, b) => Math.abs(a - hour) - Math.abs(b - hour),
-    );
-    for (const each of hours) {
-      const at = momentOn(day, each, 0, shopZone);
-      if (!isQuiet(at, zone)) return at;
-    }
-    return null;
-  };
-  return nearest(9, 18) ?? nearest(0, 23) ?? momentOn(day, hour, 0, shopZone);
+export function awakeMoment(day: Day, hour: number, shopZone: string, zone: string, hours?: readonly number[]): number {
+  const momentAt = (each: number): number => momentOn(day, each, 0, shopZone);
+  const nearest = (some: readonly number[]): number[] => some.toSorted((a, b) => Math.abs(a - hour) - Math.abs(b - hour));
+  for (const some of hours ? [hours] : ANY_HOURS) {
+    const found = nearest(some).find((each) => !isQuiet(momentAt(each), zone));
+    if (found !== undefined) return momentAt(found);
+  }
+  return momentAt((hours && nearest(hours)[0]) ?? hour);
 }

@@ -3,6 +3,7 @@ import type { CadenceRule } from './cadence-rules.ts';
 import { dayAt, dayNumber, dayOfNumber, dayText } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
 import { hashOf } from './hash.ts';
+import { boughtInOrder, isLarge } from './large-order.ts';
 import { occasionsBetween } from './occasions.ts';
 import type { Order } from './order.ts';
 import { foldLetters } from './fold-letters.ts';
@@ -57,13 +58,6 @@ function perOrder(
   });
 }
 
-const isLarge = (rule: CadenceRule, order: Order, place: number): boolean => {
-  const least = order.paid && rule.amounts?.[order.paid.currency];
-  // Amounts are in hundredths; the shopping currencies without them are not among those one can set.
-  const large = order.paid !== undefined && least !== undefined && order.paid.minor >= least * 100;
-  return large || (typeof rule.fromOrder === 'number' && place >= rule.fromOrder);
-};
-
 const lastBought = (facts: CadenceFacts): number | undefined =>
   facts.orders.reduce<number | undefined>((last, order) => {
     const at = boughtAt(order);
@@ -98,18 +92,14 @@ export const FINDERS: Readonly<Record<CadenceRule['kind'], Finder>> = {
   notice: (rule, facts, ground) => perOrder(rule, facts, ground, (order) => order[rule.event ?? 'shippedAt']),
   survey: (rule, facts, ground) => perOrder(rule, facts, ground, (order) => order.receivedAt),
   thanks: (rule, facts, ground) => {
-    const first = facts.orders
-      .filter((o) => boughtAt(o) !== undefined)
-      .toSorted((a, b) => (boughtAt(a) ?? 0) - (boughtAt(b) ?? 0))[0];
+    const [first] = boughtInOrder(facts.orders);
     const events = first ? perOrder(rule, { ...facts, orders: [first] }, ground, boughtAt) : [];
     // Named by the customer: an older order that becomes known later does not make another first purchase.
     return events.map((event) => ({ ...event, key: facts.customer.id }));
   },
   visit: (rule, facts, ground) => {
-    const bought = facts.orders
-      .filter((o) => boughtAt(o) !== undefined)
-      .toSorted((a, b) => (boughtAt(a) ?? 0) - (boughtAt(b) ?? 0));
-    return perOrder(rule, { ...facts, orders: bought.filter((order, i) => isLarge(rule, order, i + 1)) }, ground, boughtAt);
+    const large = boughtInOrder(facts.orders).filter((order, i) => isLarge(rule, order, i + 1));
+    return perOrder(rule, { ...facts, orders: large }, ground, boughtAt);
   },
   care: (rule, facts, { zone }) =>
     facts.orders.flatMap((order) => {

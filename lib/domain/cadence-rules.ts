@@ -1,3 +1,5 @@
+import { LARGE_FROM, leastSums, type LeastSums } from './large-order.ts';
+
 /** What a rule goes by. */
 export type CadenceKind =
   | 'notice'
@@ -36,8 +38,8 @@ export interface CadenceRule {
   /** Hour of the shop's day. */
   hour: number;
   who: CadenceWho;
-  /** Least sum paid of `visit`, in whole units by currency. */
-  amounts?: Record<string, number>;
+  /** Least sums paid of `visit`. */
+  amounts?: LeastSums;
   /** `visit` also for the buyer's n-th order and later ones; null once a person has taken that away. */
   fromOrder?: number | null;
   /** Articles of `care` by a word in their title (`*` for all) and the days they last. */
@@ -74,7 +76,7 @@ export const DEFAULT_RULES: readonly CadenceRule[] = [
   rule('delivered', 'notice', 1, '问收到的东西好不好 {事}', { event: 'receivedAt', within: 4 }),
   rule('survey', 'survey', 3, '满意度回访：物流、质量、服务 {事}', { within: 7 }),
   rule('thanks', 'thanks', 3, '首单感谢', { within: 30 }),
-  rule('visit', 'visit', 15, '大单回访：用得怎么样 {事}', { within: 20, amounts: { CNY: 500, USD: 80 }, fromOrder: 5 }),
+  rule('visit', 'visit', 15, '大单回访：用得怎么样 {事}', { within: 20, amounts: LARGE_FROM, fromOrder: 5 }),
   rule('care', 'care', 5, '快用完了，问要不要补 {事}', { lasts: [] }),
   rule('warranty', 'care', 14, '保修快到期 {事}', { lasts: [{ word: '*', days: 365 }] }),
   rule('birthday', 'birthday', 0, '生日祝福', { on: true, within: 0 }),
@@ -99,6 +101,10 @@ export function isOwnRule({ id }: Pick<CadenceRule, 'id'>): boolean {
 /** Returns the shop's rules: the defaults with what a person changed of them, and the shop's own ones. */
 export function mergedRules(stored: readonly CadenceRule[]): CadenceRule[] {
   const own = new Map(stored.map((one) => [one.id, one]));
-  const known = DEFAULT_RULES.map((one) => ({ ...one, ...own.get(one.id) }));
+  const known = DEFAULT_RULES.map((one) => ({
+    ...one,
+    ...own.get(one.id),
+    ...(one.amounts ? { amounts: leastSums(own.get(one.id)?.amounts) } : {}),
+  }));
   return [...known, ...stored.filter(isOwnRule)];
 }

@@ -1,8 +1,22 @@
-import { awakeMoment, buyerCountry, buyerZone } from './buyer-hours.ts';
+import { awakeMoment, buyerCountry, buyerZone, USUAL_HOURS } from './buyer-hours.ts';
+import {
+  AHEAD,
+  BACK,
+  byPrecedence,
+  EARLY,
+  freeDay,
+  isWish,
+  roomOf,
+  wasBefore,
+  wishDay,
+  type Room,
+  type Wanted,
+} from './cadence-days.ts';
 import { FINDERS, type CadenceEvent, type CadenceFacts } from './cadence-events.ts';
 import type { CadenceRule, CadenceWho } from './cadence-rules.ts';
-import { dayAt, dayNumber, dayOfNumber } from './calendar-day.ts';
+import { dayAt, dayNumber, dayOfNumber, momentOn } from './calendar-day.ts';
 import type { Customer } from './customer.ts';
+import { wallTimeOf } from './time.ts';
 import { calendarKnows, isWorkday } from './workdays.ts';
 
 /** Where and for when rules are looked through. */
@@ -15,6 +29,12 @@ export interface CadenceGround {
   country: string;
   /** Days (numbers) on which the customer already has a follow-up by rule. */
   taken: ReadonlySet<number>;
+  /** Those of them on which it can still be moved away for a birthday or a festival. */
+  movable?: ReadonlySet<number>;
+  /** Hours of the shop's day in which somebody is there, where they are known. */
+  hours?: readonly number[] | null;
+  /** Up to when (epoch ms) the run before this one looked: what came after it, nobody could make. Absent for a dry run. */
+  seenTo?: number;
   /** Number of the day on which the rules are carried out: nothing is set on a day before it. Absent for a dry run. */
   today?: number;
   /** Ids that were made before, whatever became of them. */
@@ -22,7 +42,7 @@ export interface CadenceGround {
 }
 
 /** A follow-up that a rule asks for. */
-export interface Planned {
+export interface Planned extends Room {
   id: string;
   ruleId: string;
   customerId: string;
@@ -82,34 +102,66 @@ export interface CadencePlan {
   left: LeftOut[];
 }
 
-/** Kinds whose day is what they are about; all others wait when the day is one of those. */
-const FIXED: readonly CadenceRule['kind'][] = ['birthday', 'festival'];
-
-interface Wanted {
-  rule: CadenceRule;
-  event: CadenceEvent;
-  order: number;
-}
-
-/** Birthdays before festivals before whatever can be moved; those by their days, then as the shop has ordered its rules. */
-function byPrecedence(a: Wanted, b: Wanted): number {
-  const rank = ({ rule: { kind } }: Wanted): number => (FIXED.includes(kind) ? FIXED.indexOf(kind) : FIXED.length);
-  return rank(a) - rank(b) || a.event.day - b.event.day || a.order - b.order;
-}
-
 /**
  * Returns what the rules that are on ask for a customer in a span of time, earliest first: never two on one day, none on
- * a day off of the shop's country, none in the buyer's quiet hours, none that was made before. Birthdays and festivals get
- * their days first. A follow-up that finds its day past, taken or off moves to the next free workday, up to the last day its rule
- * allows; after that it is done early where it is about a day to come, or else among those left out, with the reason.
+ * a day off of the shop's country, none in the buyer's quiet hours unless those are all of the shop's, none that was made
+ * before. Birthdays and festivals get their days first. A follow-up that finds its day past, taken or off moves to the next
+ * free workday, up to the last day its rule allows; after that it is done early where it is about a day to come, or else
+ * among those left out, with the reason.
  */
 export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground: CadenceGround): CadencePlan {
-  const { zone, country } = ground;
-  const first = dayNumber(dayAt(ground.from, zone));
-  const last = dayNumber(dayAt(ground.to, zone));
+  const { zone, country, today = -Infinity } = ground;
+  const zoneThere = buyerZone(buyerCountry(facts.customer, country), zone);
+  const momentOf = (day: number, { hour }: CadenceRule): number =>
+    awakeMoment(dayOfNumber(day), hour, zone, zoneThere, ground.hours ?? undefined);
+  // Nothing is put off to an hour in which there may be nobody.
+  const sure = (at: number): number | null => (ground.hours || USUAL_HOURS.includes(wallTimeOf(at, zone).hour) ? at : null);
+  const taken = new Map<number, string>([...ground.taken].map((day) => [day, '']));
+  const forWish = new Set([...ground.taken].filter((day) => !ground.movable?.has(day)));
+  const found: Found[] = [];
+  const left: LeftOut[] = [];
+  for (const { rule, event: asked } of wantedOf(rules, facts, ground)) {
+    const id = cadenceId(rule.id, asked.key);
+    if (ground.made.has(id) || (rule.kind === 'sleeping' && wasTold(id, ground.made))) continue;
+    const event = belated(rule, asked, ground) ?? asked;
+    const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, today) : Infinity;
+    const day = freeDay(event, isWish(rule) ? forWish : taken, country, { start: Math.max(event.day, today), back });
+    // Taken also when it lies outside of the span: the run that comes to that day sees the same.
+    if (day !== null) taken.set(day, rule.id);
+    if (day !== null) forWish.add(day);
+    const at = momentOf(day ?? event.day, rule);
+    if (at <= Math.max(ground.from, rule.since ?? 0) || (at > ground.to && event === asked)) continue;
+    if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
+    if (day === null) left.push(leftOut(rule, event, facts, country, taken));
+    else found.push({ id, rule, event, day, at });
+  }
+  const made = new Set([...ground.taken, ...found.map(({ day }) => day)]);
+  const wishes = found.length > 0 ? wishDays(rules, facts, ground) : new Set<number>();
+  const planned = found
+    .map((one) => {
+      const days = { made, wanted: taken, wishes, country };
+      const room = roomOf(one.rule, { ...one.event, day: one.day }, days, (n) => sure(momentOf(n, one.rule)));
+      return plannedOf(one, room, facts, zoneThere, country);
+    })
+    .toSorted((a, b) => a.at - b.at);
+  return { planned, left };
+}
+
+/** Something that is to be made: of what, and when. */
+interface Found {
+  id: string;
+  rule: CadenceRule;
+  event: CadenceEvent;
+  day: number;
+  at: number;
+}
+
+/** Returns what the rules that are on ask for around a span of time, in order of precedence. */
+function wantedOf(rules: readonly CadenceRule[], facts: CadenceFacts, { from, to, zone, country }: CadenceGround): Wanted[] {
+  const [first, last] = [dayNumber(dayAt(from, zone)), dayNumber(dayAt(to, zone))];
   // What is moved may come from days before the span, or back from one of the days after it.
   const days = { from: first - 31, to: last + BACK, zone, country };
-  const wanted = rules
+  return rules
     .filter((rule) => rule.on && isFor(rule.who, facts.customer, country))
     .flatMap((rule, order) =>
       FINDERS[rule.kind](rule, facts, days)
@@ -117,24 +169,29 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
         .map((event) => ({ rule, event, order })),
     )
     .toSorted(byPrecedence);
-  const zoneThere = buyerZone(buyerCountry(facts.customer, country), zone);
-  const taken = new Map<number, string>([...ground.taken].map((day) => [day, '']));
-  const result: CadencePlan = { planned: [], left: [] };
-  for (const { rule, event } of wanted) {
-    const id = cadenceId(rule.id, event.key);
-    if (ground.made.has(id) || (rule.kind === 'sleeping' && wasTold(id, ground.made))) continue;
-    const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, ground.today ?? -Infinity) : Infinity;
-    const day = freeDay(event, taken, country, { start: Math.max(event.day, ground.today ?? -Infinity), back });
-    // Taken also when it lies outside of the span: the run that comes to that day sees the same.
-    if (day !== null) taken.set(day, rule.id);
-    const at = awakeMoment(dayOfNumber(day ?? event.day), rule.hour, zone, zoneThere);
-    if (at <= Math.max(ground.from, rule.since ?? 0) || at > ground.to) continue;
-    if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
-    if (day === null) result.left.push(leftOut(rule, event, facts, country, taken));
-    else result.planned.push(planned(id, rule, event, { day, at, zone: zoneThere }, facts, country));
-  }
-  result.planned.sort((a, b) => a.at - b.at);
-  return result;
+}
+
+/** Days by which a birthday is greeted late, and in which a day for it is looked for. */
+const [BELATED, BELATED_IN] = [7, 10];
+
+/** Returns a birthday that passed while nobody could make a follow-up of it, as it is greeted now; null for everything else. */
+function belated(
+  { kind }: CadenceRule,
+  event: CadenceEvent,
+  { today, seenTo, zone, country }: CadenceGround,
+): CadenceEvent | null {
+  if (kind !== 'birthday' || today === undefined || seenTo === undefined) return null;
+  // Of one on a Sunday the Friday before is what was missed.
+  const day = wishDay(event, country);
+  if (day >= today || event.until < today - BELATED) return null;
+  return momentOn(dayOfNumber(day + 1), 0, 0, zone) > seenTo ? { ...event, until: today + BELATED_IN } : null;
+}
+
+/** Returns the days soon that belong to a birthday or a festival of the customer. */
+function wishDays(rules: readonly CadenceRule[], facts: CadenceFacts, { from, to, zone, country }: CadenceGround): Set<number> {
+  const days = { from: dayNumber(dayAt(from, zone)), to: dayNumber(dayAt(to, zone)) + AHEAD + BACK, zone, country };
+  const wishes = rules.filter((rule) => rule.on && isWish(rule) && isFor(rule.who, facts.customer, country));
+  return new Set(wishes.flatMap((rule) => FINDERS[rule.kind](rule, facts, days).map((event) => wishDay(event, country))));
 }
 
 /** Tells whether a silence was told of under a later day: those before were named by the payment, some days after the order. */
@@ -164,43 +221,16 @@ function leftOut(
   };
 }
 
-function planned(
-  id: string,
-  rule: CadenceRule,
-  event: CadenceEvent,
-  when: Pick<Planned, 'day' | 'at' | 'zone'>,
+function plannedOf(
+  { id, rule, event, day, at }: Found,
+  room: Room,
   { customer }: CadenceFacts,
+  zone: string,
   country: string,
 ): Planned {
-  const result: Planned = { id, ruleId: rule.id, customerId: customer.id, shopId: customer.shopId, ...when, thing: event.thing };
+  const of = { id, ruleId: rule.id, customerId: customer.id, shopId: customer.shopId };
+  const result: Planned = { ...of, ...room, day, at, zone, thing: event.thing };
   if (event.orderNo !== undefined) result.orderNo = event.orderNo;
-  if (!calendarKnows(when.day, country)) result.calendarEnds = true;
+  if (!calendarKnows(day, country)) result.calendarEnds = true;
   return result;
-}
-
-/** Most days by which something is done early: the longest weekend that make-up days leave. */
-const BACK = 9;
-
-/** What may be done early because it can not be done late; everything else comes after what happened. */
-const EARLY: ReadonlySet<CadenceRule['kind']> = new Set(['birthday', 'festival', 'season', 'care']);
-
-/** Tells whether a follow-up would have come, with all days free, before its rule was switched on. */
-function wasBefore(rule: CadenceRule, event: CadenceEvent, country: string, zone: string): boolean {
-  if (rule.since === undefined) return false;
-  const day = freeDay(event, new Map(), country, { start: event.day, back: Infinity });
-  return awakeMoment(dayOfNumber(day ?? event.day), rule.hour, zone, zone) <= rule.since;
-}
-
-/** Returns the first free workday from `start` to the event's last one, else the one before its day, not before `back`. */
-function freeDay(
-  { day, until }: CadenceEvent,
-  taken: ReadonlyMap<number, string>,
-  country: string,
-  { start, back }: { start: number; back: number },
-): number | null {
-  const free = (n: number): boolean => !taken.has(n) && isWorkday(n, country);
-  for (let n = start; n <= Math.max(day, until); n++) if (free(n)) return n;
-  // A birthday on a Sunday is greeted on the Friday before.
-  for (let n = day - 1; n >= back; n--) if (free(n)) return n;
-  return null;
 }

@@ -36,7 +36,7 @@ const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}|元/u;
 const SIGN_FIRST = /(^|[\s(:：])-((?:[A-Z]{1,3} ?)?\p{Sc} ?|[A-Z]{3} ?)(?=\d)/u;
 
 /** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
-function minorPerUnit(currency: string): number {
+export function minorPerUnit(currency: string): number {
   return NO_MINOR.has(currency) ? 1 : 100;
 }
 

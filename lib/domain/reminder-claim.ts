@@ -32,3 +32,26 @@ export function claim(
   const claimed = [...again, ...fresh].map((r) => ({ ...r, firedAt: now }));
   return { claimed, showing: [...left, ...claimed.map((r) => [r.id, now] as const)] };
 }
+
+/** What a wake does, each step of which may be its last. */
+export interface WakeSteps {
+  /** Claims what is due and returns it. */
+  claim: () => Promise<Reminder[]>;
+  /** Sets the alarm for the next wake; `look` when something is claimed that may not come to be shown. */
+  alarm: (look: boolean) => Promise<void>;
+  show: (due: readonly Reminder[]) => Promise<void>;
+  /** Notes that these have been shown. */
+  confirm: (ids: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Carries a wake out in the one order in which it can be stopped anywhere and nothing is lost: what is claimed is shown
+ * before it is said to have been. The alarm comes first: a notification that the browser refuses must not cost the next
+ * one its wake.
+ */
+export async function wake({ claim: claimed, alarm, show, confirm }: WakeSteps): Promise<void> {
+  const due = await claimed();
+  await alarm(due.length > 0);
+  await show(due);
+  await confirm(due.map(({ id }) => id));
+}

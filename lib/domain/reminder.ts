@@ -1,4 +1,13 @@
+import type { Room } from './cadence-days.ts';
 import type { Repeat } from './recurrence.ts';
+
+/** How a follow-up that a rule made is put off. */
+interface ByRule extends Room {
+  /** Zone in which the buyer is taken to live. */
+  zone: string;
+  /** It was put off for the buyer's night, which is done once. */
+  putOff: true;
+}
 
 /** A follow-up on a customer. `dueAt` and the others are epoch milliseconds. */
 export interface Reminder {
@@ -37,8 +46,8 @@ export interface Reminder {
   promise?: { sentence: string; saidAt: number; until: number };
   /** How a promise ended. */
   kept?: 'kept' | 'late' | 'broken';
-  /** The rule and its run that made it, and the zone in which the buyer is taken to live, until a person moves it. */
-  rule?: { id: string; run: string; zone?: string };
+  /** The rule and its run that made it, and until a person moves it how it can be put off. */
+  rule?: { id: string; run: string } & Partial<ByRule>;
   /**
    * Copy of `dueAt` while open and not fired, kept by the database (see `withWakes`): the next one is found by index
    * however many have fired and stay open.

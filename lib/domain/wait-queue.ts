@@ -98,27 +98,33 @@ function disputedOrder({ orders }: Waiting, now: number): string | undefined {
   return orders.find((order) => openCases(order, now).length > 0 || (said(order) && !refundOver(order)))?.no;
 }
 
+/** Returns what a question sounds like: anger, threats and words that are watched for make it louder, worry is only told. */
+function soundOf({ text }: WaitMark, words: readonly string[]): { why: Why[]; upset: boolean } {
+  const { mood, words: said } = moodIn(text);
+  const why: Why[] = mood === 'threatening' || mood === 'angry' ? [{ kind: mood, what: said.join('、') }] : [];
+  const watched = watchWordsIn(text, words);
+  // What the mood has named already is not said twice.
+  const more = why.length > 0 ? watched.filter((word) => !said.some((one) => one.includes(word))) : watched;
+  if (more.length > 0) why.push({ kind: 'word', what: more.join('、') });
+  if (mood === 'anxious') why.push({ kind: 'anxious', what: said.join('、') });
+  return { why, upset: watched.length > 0 || mood === 'threatening' || mood === 'angry' };
+}
+
 function weightsOf(waiting: Waiting, attention: Attention, now: number): Weights {
   const { wait, customer, orders } = waiting;
   const why: Why[] = [];
   const disputed = disputedOrder(waiting, now);
   if (disputed !== undefined) why.push({ kind: 'dispute', what: disputed });
-  const { mood, words } = moodIn(wait.text);
-  const upset = mood === 'threatening' || mood === 'angry' ? mood : null;
-  if (upset) why.push({ kind: upset, what: words.join('、') });
-  const watched = watchWordsIn(wait.text, attention.words);
-  // What the mood has named already is not said twice.
-  const more = upset ? watched.filter((word) => !words.some((said) => said.includes(word))) : watched;
-  if (more.length > 0) why.push({ kind: 'word', what: more.join('、') });
   const vip = vipMarksOf(customer, attention.vip);
   if (vip.length > 0) why.push({ kind: 'vip', what: vip.join('、') });
-  if (mood === 'anxious') why.push({ kind: 'anxious', what: words.join('、') });
   const money = sumByCurrency(orders.flatMap(({ state, paid }) => (paid && RUNNING.has(state) ? [paid] : [])));
   if (money.length > 0) why.push({ kind: 'value', money });
   const value = money.reduce((sum, { minor, currency }) => sum + minor * (FEN[currency] ?? 0), 0);
   if (customer.stats.paidCount > 0) why.push({ kind: 'history', n: customer.stats.paidCount });
+  const sound = soundOf(wait, attention.words);
+  why.push(...sound.why);
   if (why.length === 0) why.push({ kind: 'arrival' });
-  return { why, disputed: disputed !== undefined, upset: upset !== null || watched.length > 0, vip: vip.length > 0, value };
+  return { why, disputed: disputed !== undefined, upset: sound.upset, vip: vip.length > 0, value };
 }
 
 /** Returns the line of one who waits at `now` (epoch ms): reasons and place, by what a shop pays attention to. */
@@ -137,7 +143,7 @@ export function queueLine(waiting: Waiting, judged: Judged, attention: Attention
     judged,
     why,
     loud: disputed || upset || vip,
-    order: [flag(disputed), flag(upset), flag(vip), worth, history],
+    order: [flag(disputed), flag(vip), worth, history, flag(upset)],
   };
 }
 
@@ -147,7 +153,10 @@ export type QueueOrder = 'priority' | 'deadline';
 /** Epoch ms since when somebody waits, at least. */
 export const waitingSince = ({ wait }: Pick<QueueLine, 'wait'>): number => wait.since ?? wait.seen;
 
-/** Returns the lines in order: disputes, the upset, those who come first, order value, history, then who came first. */
+/**
+ * Returns the lines in order: disputes, important customers, order value, history, and within the same of all these the
+ * upset, then who came first.
+ */
 export function inOrder(lines: readonly QueueLine[], by: QueueOrder): QueueLine[] {
   const arrival = (a: QueueLine, b: QueueLine): number => waitingSince(a) - waitingSince(b) || (a.threadId < b.threadId ? -1 : 1);
   if (by === 'deadline') {

@@ -13,6 +13,7 @@ let shown: string[] = [];
 let titles: string[] = [];
 /** What is on show, and how many lines it has. */
 let onShow: Map<string, number>;
+let messages: string[];
 let opened: string[];
 let alarm: number | undefined;
 let refuse = false;
@@ -21,6 +22,7 @@ beforeEach(async () => {
   const areas = useFakeStorage();
   shown = [];
   titles = [];
+  messages = [];
   onShow = new Map();
   opened = [];
   alarm = undefined;
@@ -30,10 +32,11 @@ beforeEach(async () => {
     storage: areas,
     runtime: { getURL: (path: string) => path },
     notifications: {
-      create: async (id: string, { items, title }: { items?: unknown[]; title: string }) => {
+      create: async (id: string, { items, title, message }: { items?: unknown[]; title: string; message: string }) => {
         if (refuse) throw new Error('Unable to download all specified images.');
         shown.push(id);
         titles.push(title);
+        messages.push(message);
         onShow.set(id, items?.length ?? 1);
         return id;
       },
@@ -76,6 +79,18 @@ describe('a follow-up that is due', () => {
     await db.reminders.put({ ...row!, id: 'r_bad', rule: { ...rule, zone: 'Nowhere/None' } });
     await reconcile(NOW + DAY);
     expect(shown).toHaveLength(3);
+  });
+
+  it('by a rule, where nobody is there by day at the buyer’s, is shown and says that it is night', async () => {
+    await remind(NOW - 1000);
+    const [row] = await db.reminders.toArray();
+    const rule = { id: 'survey', run: 'run_1', zone: 'America/Chicago', until: 0, spare: [] };
+    await db.reminders.put({ ...row!, rule });
+    await reconcile(NOW);
+    expect(messages).toEqual(['回访（TA那边是夜里）']);
+    await db.reminders.put({ ...row!, id: 'r_awake', rule: { ...rule, zone: 'Asia/Shanghai' } });
+    await reconcile(NOW + 1000);
+    expect(messages.at(-1)).toBe('回访');
   });
 
   it('of what came due in a sleep, one notification says how many, whatever was done or put off before', async () => {

@@ -288,6 +288,28 @@ it('it is said when the known days off end, and of each follow-up whose day they
   }
 });
 
+it('one by a rule says where it is night for the buyer', async () => {
+  // Noon in China, ten in the evening in Chicago.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 20, 4) });
+  try {
+    await store('c1', 'Ann');
+    const made = async (text: string, dueAt: number, zone: string): Promise<void> => {
+      const rule = { id: 'survey', run: 'run', zone };
+      const row = { id: `cd_survey~${text}`, customerId: 'c1', shopId: SHOP, text, dueAt, state: 'open' as const, createdAt: 0 };
+      await db.reminders.put({ ...row, rule });
+    };
+    await made('夜里的', Date.now() - HOUR, 'America/Chicago');
+    await made('白天的', Date.now() - HOUR, 'Asia/Shanghai');
+    render(<RemindersPage />);
+    await screen.findByText('夜里的');
+    const line = (text: string): string => screen.getByText(text).closest('li')?.textContent ?? '';
+    expect(line('夜里的')).toContain('TA那边是夜里');
+    expect(line('白天的')).not.toContain('TA那边是夜里');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('those of one owner are shown by themselves, and those of nobody', async () => {
   await store('c1', '林间小雨88');
   await remind('问尺码');
@@ -315,6 +337,37 @@ it('a rule for large orders stays free of "from the n-th order on" once that is 
   const visit = async () => (await cadenceRules()).find(({ id }) => id === 'visit');
   await waitFor(async () => expect(await visit()).toMatchObject({ fromOrder: null }));
   await waitFor(() => expect(field('或第几单起').value).toBe(''));
+});
+
+it('a rule for large orders has a least sum for every currency, and the dry run says which one has none', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 20, 4) });
+  try {
+    const paid = { minor: 90_000_00, currency: 'TRY' };
+    await store('c1', 'Ayşe', { country: 'TR' }, [anOrder('551', { state: 'done', createdAt: Date.now() - 25 * DAY, paid })]);
+    render(<CadencePage />);
+    fireEvent.click(await screen.findByRole('button', { name: /^设置：大单回访/u }));
+    const sums = () => screen.getByLabelText<HTMLTextAreaElement>(/^大单满多少/u);
+    expect(sums().value.split('\n')).toContain('EUR=60');
+    fireEvent.click(screen.getByRole('button', { name: '含没启用的' }));
+    await screen.findByText(/不算大单：TRY 1 单/u);
+    const write = (value: string): void => {
+      fireEvent.input(sums(), { target: { value } });
+      fireEvent.click(screen.getByRole('button', { name: '保存' }));
+    };
+    write('EUR=90\n里拉 3000');
+    expect((await screen.findByRole('alert')).textContent).toContain('里拉 3000');
+    const amounts = async () => (await cadenceRules()).find(({ id }) => id === 'visit')?.amounts;
+    expect(await amounts()).toMatchObject({ EUR: 60 });
+    write('EUR=90\nTRY=3000');
+    await waitFor(async () => expect(await amounts()).toMatchObject({ EUR: 90, TRY: 3000, CNY: null }));
+    await waitFor(() => expect(sums().value).toBe('EUR=90\nTRY=3000'));
+    fireEvent.click(screen.getByRole('button', { name: '含没启用的' }));
+    await screen.findByRole('cell', { name: /大单回访.*551/u });
+    expect(screen.queryByText(/不算大单：/u)).toBeNull();
+    await expectAccessible();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('what was long overdue and is done today is the first of the done ones, however many were due since', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayAt, dayNumber } from '#lib/domain/calendar-day.ts';
 import { saveCadenceRules, cadenceRules } from '#lib/db/cadence-plan.ts';
 import { stepCadence } from '#lib/db/cadence-run.ts';
@@ -7,8 +7,9 @@ import { KebanDatabase } from '#lib/db/database.ts';
 import { leaveAsleep } from '#lib/db/night-there.ts';
 import { editReminder } from '#lib/db/reminder-edit.ts';
 import { snoozeReminder } from '#lib/db/reminders.ts';
+import type { Reminder } from '#lib/domain/reminder.ts';
 import { formatTime, parseTime } from '#lib/domain/time.ts';
-import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 
 const ZONE = 'Asia/Shanghai';
 const at = (text: string): number => parseTime(`2026-03-${text}:00`, ZONE)!;
@@ -40,10 +41,14 @@ it.each([
   ['survey', 'ES', '02 23:30', '03-02 16:00'],
   ['survey', 'ES', '03 09:00', '03-03 16:00'],
   ['survey', 'ES', '03 17:00', '03-02 16:00'],
-  ['survey', 'CN', '02 22:10', '03-03 09:00'],
-  // A wish keeps its day as long as that lasts.
+  ['survey', 'CN', '02 22:10', '03-03 10:00'],
+  // The last day it may be on is the 6th: then it is shown at any hour.
+  ['survey', 'CN', '05 22:10', '03-06 10:00'],
+  ['survey', 'CN', '06 22:10', '03-02 10:00'],
+  ['survey', 'CN', '09 03:10', '03-02 10:00'],
+  // A wish keeps its day as long as that lasts, and is no better for waiting once it is over.
   ['birthday', 'CN', '02 22:10', '03-02 10:00'],
-  ['birthday', 'CN', '03 00:10', '03-03 09:00'],
+  ['birthday', 'CN', '03 00:10', '03-02 10:00'],
 ] as const)('%s in %s, first seen on %s', async (id, country, late, expected) => {
   expect(await due(id, country, at(late))).toEqual([expected]);
 });
@@ -73,15 +78,104 @@ it('a moment that a person chose stays, at night as well', async () => {
   // Only written anew it is still as the rule set it.
   await db.reminders.put(row!);
   await editReminder(row!.id, { text: '别的', dueAt: row!.dueAt }, db);
-  expect(await moments('02 22:40')).toBe('03-03 09:00');
+  expect(await moments('02 22:40')).toBe('03-03 10:00');
 });
 
-it('however many are late, none is left to come at night', async () => {
+it('however many are late, none is left to come at night, and none is put off once more', async () => {
   await due('survey', 'CN', at('02 10:01'));
   const [row] = await db.reminders.toArray();
-  await db.reminders.bulkPut(Array.from({ length: 501 }, (_, i) => ({ ...row!, id: `cd_sleeping30~${i}` })));
-  await leaveAsleep(at('02 23:30'), db);
-  expect(await db.reminders.where('wakeAt').belowOrEqual(at('02 23:30')).count()).toBe(0);
+  const many = Array.from({ length: 501 }, (_, i) => ({ ...row!, id: `cd_sleeping30~${i}`, customerId: `d${i}` }));
+  await db.reminders.bulkPut(many);
+  const left = async (text: string): Promise<number> => {
+    await leaveAsleep(at(text), db);
+    return db.reminders.where('wakeAt').belowOrEqual(at(text)).count();
+  };
+  expect(await left('02 23:30')).toBe(0);
+  expect(await left('03 23:30')).toBe(502);
+});
+
+it('one made before anybody noted where it can go waits for the next morning, once', async () => {
+  await due('survey', 'ES', at('02 16:01'));
+  const [row] = await db.reminders.toArray();
+  const { id, run, zone } = row!.rule!;
+  await db.reminders.put({ ...row!, rule: { id, run, zone: zone! } });
+  const moment = async (text: string): Promise<string> => {
+    await leaveAsleep(at(text), db);
+    const [{ dueAt = NaN } = {}] = await db.reminders.toArray();
+    return formatTime(dueAt, ZONE).slice(5, 16);
+  };
+  expect(await moment('03 08:00')).toBe('03-03 16:00');
+  expect(await moment('04 08:00')).toBe('03-03 16:00');
+});
+
+describe('of several that are late', () => {
+  const made = (id: string, more: Partial<Reminder>, rule: Partial<Reminder['rule']> & object = {}): Reminder => ({
+    id: `cd_${id}~1`,
+    customerId: 'c1',
+    shopId: SHOP,
+    text: id,
+    dueAt: at('02 10:00'),
+    state: 'open',
+    createdAt: at('01 10:00'),
+    rule: { id, run: 'run', zone: ZONE, until: day('06'), spare: spareUntil(rule?.until ?? day('06')), ...rule },
+    ...more,
+  });
+  const day = (n: string): number => dayNumber(dayAt(at(`${n} 10:00`), ZONE));
+  const spareUntil = (until: number): number[] =>
+    ['03', '04', '05', '06'].filter((n) => day(n) <= until).map((n) => at(`${n} 10:00`));
+  /** Puts them in as if made, and returns where each is once looked at. */
+  async function placed(now: string, ...rows: Reminder[]): Promise<Record<string, string>> {
+    await putCustomers(db, aCustomer('c1', '林'));
+    await db.reminders.bulkPut(rows);
+    await db.cadenceLog.bulkPut(rows.map(({ id, dueAt }) => ({ id, customerId: 'c1', day: dayNumber(dayAt(dueAt, ZONE)) })));
+    await leaveAsleep(at(now), db);
+    const log = new Map((await db.cadenceLog.toArray()).map((row) => [row.id, row.day]));
+    const moments = (await db.reminders.toArray()).map((row) => {
+      const shown = row.dueAt <= at(now) ? dayNumber(dayAt(at(now), ZONE)) : dayNumber(dayAt(row.dueAt, ZONE));
+      expect([row.id, log.get(row.id)]).toEqual([row.id, shown]);
+      return [row.text, row.dueAt <= at(now) ? 'now' : formatTime(row.dueAt, ZONE).slice(8, 16)];
+    });
+    return Object.fromEntries(moments) as Record<string, string>;
+  }
+
+  it('what has the least time left is shown, the others have a day each', async () => {
+    const rows = [made('thanks', {}, { until: day('20') }), made('survey', {}), made('shipped', {}, { until: day('03') })];
+    expect(await placed('03 11:00', ...rows)).toEqual({ shipped: 'now', survey: '04 10:00', thanks: '05 10:00' });
+  });
+  it('today belongs to what is still to come today', async () => {
+    expect(await placed('03 09:00', made('survey', {}), made('shipped', { dueAt: at('03 10:00') }))).toEqual({
+      survey: '04 10:00',
+      shipped: '03 10:00',
+    });
+  });
+  it('unless one has no other day, to which the other gives way', async () => {
+    const last = made('survey', {}, { until: day('03') });
+    expect(await placed('03 09:00', last, made('shipped', { dueAt: at('03 10:00') }))).toEqual({
+      survey: 'now',
+      shipped: '04 10:00',
+    });
+  });
+  it('a wish gives way to nobody, and has its day kept before it is made', async () => {
+    const last = made('survey', {}, { until: day('03') });
+    const wish = made('birthday', { dueAt: at('03 10:00') }, { until: day('03'), spare: [] });
+    expect(await placed('03 09:00', last, wish)).toEqual({ survey: '04 10:00', birthday: '03 10:00' });
+    await db.reminders.clear();
+    await db.cadenceLog.clear();
+    expect(await placed('03 09:00', made('survey', {}, { keep: [day('03')], spare: [at('04 10:00')] }))).toEqual({
+      survey: '04 10:00',
+    });
+    await db.reminders.clear();
+    await db.cadenceLog.clear();
+    expect(await placed('03 22:30', made('thanks', {}), wish)).toEqual({ thanks: '04 10:00', birthday: 'now' });
+  });
+  it('a day of which one was shown is not another one’s', async () => {
+    const shown = made('shipped', { dueAt: at('03 08:30'), firedAt: at('03 08:30') });
+    expect(await placed('03 09:00', made('survey', {}), shown)).toEqual({ survey: '04 10:00', shipped: 'now' });
+  });
+  it('with no day left that is known, as soon as there is one', async () => {
+    const rows = ['survey', 'thanks', 'nps'].map((id) => made(id, {}));
+    expect(await placed('20 11:00', ...rows)).toEqual({ nps: 'now', survey: '21 10:00', thanks: '22 10:00' });
+  });
 });
 
 it('what is put off has its new day, so that no other rule takes that', async () => {
@@ -91,4 +185,53 @@ it('what is put off has its new day, so that no other rule takes that', async ()
   expect(await logged()).toEqual([dayOf('02 10:00')]);
   await leaveAsleep(at('02 23:30'), db);
   expect(await logged()).toEqual([dayOf('03 09:00')]);
+  await leaveAsleep(at('05 11:00'), db);
+  expect(await logged()).toEqual([dayOf('05 11:00')]);
+});
+
+describe('a birthday', () => {
+  const rules = async (...on: string[]): Promise<void> =>
+    saveCadenceRules(
+      (await cadenceRules(db)).map((rule) => ({ ...rule, on: on.includes(rule.id) })),
+      at('01 08:00'),
+      db,
+    );
+  const step = async (text: string): Promise<string[]> => {
+    await stepCadence(at(text), 10_000, (thing) => thing, db);
+    const rows = await db.reminders.toArray();
+    return rows.map(({ rule, dueAt }) => `${rule?.id} ${formatTime(dueAt, ZONE).slice(8, 16)}`).toSorted();
+  };
+  const received = (no: string, text: string) =>
+    anOrder(no, { state: 'done', createdAt: at('01 08:00') - 9e8, receivedAt: at(text) });
+
+  it('that is learned when its day has another already has the day all the same', async () => {
+    await rules('birthday', 'delivered');
+    await putCustomers(db, aCustomer('c1', '林'));
+    await putOrders(db, 'c1', received('551', '02 09:00'));
+    expect(await step('02 12:00')).toEqual(['delivered 03 10:00']);
+    await db.customers.update('c1', { birthday: '03-03' });
+    expect(await step('03 08:00')).toEqual(['birthday 03 10:00', 'delivered 04 10:00']);
+    const log = await db.cadenceLog.toArray();
+    expect(new Set(log.map(({ day }) => day)).size).toBe(2);
+  });
+
+  it('has its day kept from what is put off before it is made', async () => {
+    await rules('birthday', 'survey');
+    await putCustomers(db, aCustomer('c1', '林', { birthday: '03-05' }));
+    await putOrders(db, 'c1', received('551', '01 09:00'));
+    expect(await step('03 12:00')).toEqual(['survey 04 10:00']);
+    await leaveAsleep(at('04 22:30'), db);
+    expect(await step('04 22:31')).toEqual(['birthday 05 10:00', 'survey 06 10:00']);
+  });
+
+  it('over which nobody came is greeted late, unless that was long ago or nobody knew of it then', async () => {
+    await rules('birthday');
+    const born = ['02', '03', '04'].map((day) => aCustomer(`c${day}`, day, { birthday: `03-${day}` }));
+    await putCustomers(db, ...born);
+    expect(await step('02 08:00')).toEqual(['birthday 02 10:00']);
+    await putCustomers(db, aCustomer('c9', '周', { birthday: '03-01' }));
+    expect(await step('05 08:00')).toEqual(['birthday 02 10:00', 'birthday 05 10:00', 'birthday 05 10:00']);
+    expect(await step('06 08:00')).toHaveLength(3);
+    expect(await step('20 08:00')).toHaveLength(3);
+  });
 });

@@ -135,13 +135,13 @@ describe('the queue', () => {
     buyer: { name: nick, nick },
   });
 
-  it('puts disputes first, then the upset, VIPs, order value, history, and who came first', async () => {
-    const nicks = ['先来', '后来', '老客', '大单', '贵宾', '生气', '退款'];
+  it('puts disputes first, then VIPs, order value, history, and who came first; the upset before others of their rank', async () => {
+    const nicks = ['先来', '后来', '老客', '大单', '贵宾', '生气', '气的贵宾', '退款'];
     const ids = new Map<string, string>();
     for (const [i, nick] of nicks.entries()) {
       const id = await buyer(nick);
       ids.set(nick, id);
-      await keep(id, [said(nick === '生气' ? '你们是骗子吧，太过分了' : '什么时候发货', i)]);
+      await keep(id, [said(nick.includes('气') ? '你们是骗子吧，太过分了' : '什么时候发货', i)]);
     }
     const source = { site: 'taobao' as const, shopId: SHOP, at: T0 };
     const orders = [
@@ -150,8 +150,9 @@ describe('the queue', () => {
       ...[3, 4, 5].map((n) => order(`451230000000000000${n}`, 'done', 10, '老客')),
     ];
     await takeOrders(source, orders, db);
-    await addTag([ids.get('贵宾') ?? ''], 'vip', db);
-    expect(await names(T0 + 10 * MINUTE)).toEqual(['退款', '生气', '贵宾', '大单', '老客', '先来', '后来']);
+    await addTag([ids.get('贵宾') ?? '', ids.get('气的贵宾') ?? ''], 'vip', db);
+    const expected = ['退款', '气的贵宾', '贵宾', '大单', '老客', '生气', '先来', '后来'];
+    expect(await names(T0 + 10 * MINUTE)).toEqual(expected);
     expect(await names(T0 + 10 * MINUTE, 'deadline')).toEqual(nicks);
     const { lines } = await queueAt(T0 + 10 * MINUTE, db);
     const why = Object.fromEntries(
@@ -160,6 +161,7 @@ describe('the queue', () => {
     expect(why['退款']).toEqual(['dispute 4512300000000000001', 'value', 'history 1']);
     expect(why['生气']?.[0]).toMatch(/^(?:angry|threatening) /);
     expect(why['贵宾']).toEqual(['vip vip']);
+    expect(why['气的贵宾']).toEqual(['vip vip', expect.stringMatching(/^(?:angry|threatening) /)]);
     expect(why['老客']).toEqual(['history 3']);
     expect(why['先来']).toEqual(['arrival']);
     expect(
@@ -167,7 +169,7 @@ describe('the queue', () => {
         .filter(({ loud }) => loud)
         .map(({ name }) => name)
         .toSorted(),
-    ).toEqual(['生气', '贵宾', '退款'].toSorted());
+    ).toEqual(['生气', '贵宾', '气的贵宾', '退款'].toSorted());
   });
 
   it('listens to the words that a person watches', async () => {
@@ -177,6 +179,10 @@ describe('the queue', () => {
     expect(await names(T0)).toEqual(['甲', '乙']);
     const set = await setAttention({ words: ['发票'] }, db);
     expect(await names(T0)).toEqual(['乙', '甲']);
+    // However loud: nobody passes an important customer, or a larger order, by a word.
+    await addTag([a], 'vip', db);
+    expect(await names(T0)).toEqual(['甲', '乙']);
+    expect((await queueAt(T0, db)).lines.every(({ loud }) => loud)).toBe(true);
     await undo(set?.id ?? '', db);
     expect((await attention(db)).words).toContain('投诉');
     expect(await names(T0)).toEqual(['甲', '乙']);

@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cadenceRules, planChunk, saveCadenceRules } from '#lib/db/cadence-plan.ts';
+import { KebanDatabase } from '#lib/db/database.ts';
+import { DEFAULT_RULES, mergedRules, type CadenceRule } from '#lib/domain/cadence-rules.ts';
+import { isLarge, LARGE_FROM, leastSums, readSums, sumLines, type LeastSums } from '#lib/domain/large-order.ts';
+import type { Money } from '#lib/domain/money.ts';
+import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
+
+const visit = DEFAULT_RULES.find(({ id }) => id === 'visit')!;
+const large = (minor: number, currency: string, rule: CadenceRule = visit): boolean =>
+  isLarge(rule, { paid: { minor, currency } }, 1);
+
+describe('a large order', () => {
+  it.each<[string, number, boolean]>([
+    ['CNY', 500_00, true],
+    ['CNY', 499_99, false],
+    ['USD', 80_00, true],
+    ['USD', 79_99, false],
+    ['EUR', 200_00, true],
+    ['EUR', 12_90, false],
+    ['GBP', 75_00, true],
+    ['GBP', 9_99, false],
+    ['RUB', 20_000_00, true],
+    ['RUB', 890_00, false],
+    ['BRL', 650_00, true],
+    ['BRL', 59_90, false],
+    ['MXN', 2_500_00, true],
+    ['PLN', 89_00, false],
+    ['AUD', 150_00, true],
+    ['CAD', 24_99, false],
+    // No hundredths there.
+    ['JPY', 15_000, true],
+    ['JPY', 2_980, false],
+    ['KRW', 150_000, true],
+    ['KRW', 29_900, false],
+    ['TRY', 90_000_00, false],
+  ])('%s %i', (currency, minor, expected) => {
+    expect(large(minor, currency)).toBe(expected);
+  });
+
+  it('without an amount is large by its place alone', () => {
+    expect(isLarge(visit, {}, 4)).toBe(false);
+    expect(isLarge(visit, {}, 5)).toBe(true);
+    expect(isLarge({ ...visit, fromOrder: null }, {}, 50)).toBe(false);
+  });
+});
+
+describe('what a shop kept before there were sums for other currencies', () => {
+  const of = (amounts: LeastSums): LeastSums => mergedRules([{ ...visit, amounts }]).find(({ id }) => id === 'visit')!.amounts!;
+
+  it('gets them as it began', () => expect(of({ CNY: 500, USD: 80 })).toEqual(LARGE_FROM));
+  it('gets them as much larger as its own are', () => {
+    expect(of({ CNY: 2000, USD: 80 })).toMatchObject({ CNY: 2000, USD: 80, EUR: 240, RUB: 24_000, JPY: 40_000 });
+    expect(of({ USD: 40 })).toMatchObject({ CNY: null, USD: 40, EUR: 30, BRL: 200 });
+  });
+  it('gets none where it wanted none', () => {
+    expect(new Set(Object.values(of({})))).toEqual(new Set([null]));
+    expect(large(900_00, 'EUR', { ...visit, amounts: of({}) })).toBe(false);
+  });
+  it('is left alone once it has been said', () => {
+    const said = { ...leastSums(undefined), EUR: null, TRY: 3000 };
+    expect(of(said)).toEqual(said);
+    expect(of(readSums('CNY=500').sums)).toMatchObject({ CNY: 500, USD: null, EUR: null });
+  });
+});
+
+describe('the lines a person writes', () => {
+  it('say what they said', () => {
+    expect(readSums(sumLines(LARGE_FROM))).toEqual({ sums: LARGE_FROM, bad: [] });
+    const { sums, bad } = readSums('元：800\n 欧元 = 100\nrub=9000\n卢布=9500\nTRY=3000\n\nUSD');
+    expect(sums).toMatchObject({ CNY: 800, EUR: 100, RUB: 9500, TRY: 3000, USD: null, BRL: null });
+    expect(bad).toEqual(['USD']);
+  });
+  it.each(['EUR', 'EUR=', '=60', 'EUR=sixty', 'EUR=60.5', '$=60', '很多=60', 'EUR=-5'])('are refused: %s', (line) => {
+    expect(readSums(line).bad).toEqual([line]);
+  });
+});
+
+describe('a dry run', () => {
+  let db: KebanDatabase;
+  const NOW = Date.UTC(2026, 10, 20, 4);
+  const DAY = 86_400_000;
+  beforeEach(() => void (db = new KebanDatabase(`large-${Math.random()}`)));
+  afterEach(() => db.delete());
+
+  const run = async (paid: Money[], days = 20) => {
+    await putCustomers(db, aCustomer('c1', 'Ana', { country: 'TR' }));
+    const orders = paid.map((money, i) => anOrder(`55${i}`, { state: 'done', createdAt: NOW - days * DAY + i, paid: money }));
+    await putOrders(db, 'c1', ...orders);
+    await saveCadenceRules(
+      (await cadenceRules(db)).map((rule) => ({ ...rule, on: rule.id === 'visit' })),
+      NOW,
+      db,
+    );
+    const span = { from: NOW - 30 * DAY, to: NOW };
+    const live = await planChunk(await cadenceRules(db), span, '', 10, db);
+    expect(live.withoutSum).toEqual([]);
+    return planChunk(await cadenceRules(db), { ...span, dry: true }, '', 10, db);
+  };
+  const money = (minor: number, currency: string): Money => ({ minor, currency });
+
+  it('makes a visit of a large order in euros', async () => {
+    const { planned, withoutSum } = await run([money(200_00, 'EUR')]);
+    expect([planned.map(({ orderNo }) => orderNo), withoutSum]).toEqual([['550'], []]);
+  });
+  it('says of which currencies it has no sum, in the span that it is for', async () => {
+    const { planned, withoutSum } = await run([money(90_000_00, 'TRY'), money(10_00, 'EUR'), money(80_000_00, 'TRY')]);
+    expect([planned, withoutSum]).toEqual([[], ['TRY', 'TRY']]);
+  });
+  it('says nothing of others', async () => {
+    expect((await run([money(90_000_00, 'TRY')], 3)).withoutSum).toEqual([]);
+  });
+});
