@@ -9,6 +9,12 @@ export function w(key: WordingKey, values?: Record<string, string | number>): st
   return fill(zh[key], values);
 }
 
+/** Returns what to do about a wording for which no better one is at hand: of its entry, or else of its kind. */
+export function whatToDo({ entry, kind }: { entry: string; kind: string }): string {
+  const key = [`do.${entry.split('-', 2).join('-')}`, `do.${kind}`].find((each) => each in zh);
+  return w((key ?? 'none') as WordingKey);
+}
+
 /** Returns the name of a language as staff read it, or its tag. */
 export function languageName(tag: string): string {
   const key = `lang.${tag.slice(0, 2).toLowerCase()}`;

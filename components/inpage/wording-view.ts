@@ -1,6 +1,6 @@
 import { editableText, isField, rangeOf } from '#lib/dom/editable.ts';
 import type { WordingHit } from '#lib/domain/wording.ts';
-import { w } from '#lib/i18n-wording.ts';
+import { w, whatToDo } from '#lib/i18n-wording.ts';
 import { placeBeside } from '#lib/inpage/place.ts';
 import { HIGHLIGHTS } from '#lib/inpage/wording-hook.ts';
 import type { Found } from '#lib/inpage/wording-session.ts';
@@ -161,8 +161,8 @@ function card(
     make('span', 'soft', w('more', { at: at + 1, n: hits.length })),
   );
   const choices = make('div', 'choices');
-  if (hit.better.length > 0) choices.append(make('span', 'soft', w('change')));
-  else choices.append(make('span', 'soft', w('none')));
+  // What is only left out may leave half a sentence: it is said what belongs there.
+  choices.append(make('span', 'soft', hit.better.some(Boolean) ? w('change') : whatToDo(hit)));
   for (const [i, better] of hit.better.slice(0, 3).entries())
     choices.append(choice(better || w('remove'), '', () => actions.accept(i)));
   choices.append(choice(w('ignore'), 'quiet', () => actions.pass()));
@@ -194,7 +194,9 @@ function spoken({ text, hits, whole }: Found, at: number): string {
   const hit = hits[at];
   if (hit) {
     const [better] = hit.better;
-    const advice = better === undefined ? w('none') : w('liveBetter', { better: better || w('remove') });
+    const advice = better
+      ? w('liveBetter', { better })
+      : [whatToDo(hit), better === '' ? w('liveBetter', { better: w('remove') }) : ''].filter(Boolean).join('。');
     return w('liveOne', { what: w(`kind.${hit.kind}`), text: text.slice(hit.start, hit.end), better: advice });
   }
   const list = hits.slice(0, 5).map(({ start, end }) => text.slice(start, end));

@@ -4,6 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { editWording } from '#lib/db/wording.ts';
 import type { WordingEdit, WordingPack, WordingRow } from '#lib/domain/wording.ts';
 import { t } from '#lib/i18n.ts';
+import { whatToDo } from '#lib/i18n-wording.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { WordingFields } from './WordingFields.tsx';
 import { rowFrom, textOf, type WordingText } from './wording-text.ts';
@@ -32,6 +33,11 @@ function editOf(row: WordingRow, pack: WordingPack, change: Partial<WordingRow>)
 /** A word as staff read it: `$` means that the clause ends behind it. */
 function shownWord(word: string): string {
   return word.endsWith('$') ? t('wording.atEnd', { word: word.slice(0, -1) }) : word;
+}
+
+/** A better wording as staff read it; `*→` leaves out what was found, whatever it is. */
+function shownBetter(better: string): string {
+  return better === '' || better === '*→' ? t('wording.delete') : t('wording.change', { better });
 }
 
 function dayOf(at: number | undefined): string {
@@ -69,9 +75,9 @@ export function WordingItem({ row, pack }: { row: WordingRow; pack: WordingPack 
           {name}
           {words.length > SHOWN && <span class="secondary"> {t('wording.more', { n: words.length })}</span>}
         </div>
-        {better.length > 0 && (
+        {(better.length > 0 || !own) && (
           <div class="small">
-            {better.map((each) => (each ? t('wording.change', { better: each }) : t('wording.delete'))).join(' / ')}
+            {better.length > 0 ? better.map(shownBetter).join(' / ') : whatToDo({ entry: id, kind: row.kind })}
           </div>
         )}
         <div class="small secondary">

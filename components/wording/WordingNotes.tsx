@@ -3,6 +3,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import type { WordingHit } from '#lib/domain/wording.ts';
 import { t } from '#lib/i18n.ts';
+import { whatToDo } from '#lib/i18n-wording.ts';
 import { useWording } from '#lib/ui/use-wording.ts';
 
 const MOST = 8;
@@ -24,6 +25,7 @@ export function WordingNotes({ text, onChange }: { text: string; onChange: (text
               {text.slice(hit.start, hit.end)}
             </span>
             <span class="secondary">{t(`wording.kind.${hit.kind}`)}</span>
+            {!hit.better.some(Boolean) && <span>{whatToDo(hit)}</span>}
             {hit.better.slice(0, 3).map((better) => (
               <Button key={better} size="small" onClick={() => replace(hit, better)}>
                 {better ? t('wording.change', { better }) : t('wording.delete')}

@@ -5,6 +5,7 @@ import { mayReachFar } from '../domain/promise-far.ts';
 import { FARTHEST_PROMISE, promisesIn, type PromiseFound } from '../domain/promise.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { ShopGround } from '../domain/shop-ground.ts';
+import { isByMachine } from '../domain/wait-rounds.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { conversationsOf, newestThread } from './messages.ts';
 import type { ReminderInput } from './reminders.ts';
@@ -121,10 +122,10 @@ async function saidSince(since: number, all: number, database: KebanDatabase, fr
 /** When it was written (epoch ms): as the page says, or else when a page saw it come; undefined when neither is known. */
 const saidAtOf = ({ at, came }: StoredMessage): number | undefined => at ?? came;
 
-/** Written by staff, at a known time that is not before `since`; what was said before `all` (epoch ms) only if it may still last. */
+/** Written by staff and no machine, at a known time that is not before `since`; what was said before `all` (epoch ms) only if it may still last. */
 function mayCount(message: StoredMessage, since: number, all: number): boolean {
   const saidAt = saidAtOf(message) ?? -Infinity;
-  const own = message.side === 'seller' && message.type === 'text' && isFromPerson(message);
+  const own = message.side === 'seller' && message.type === 'text' && isFromPerson(message) && !isByMachine(message);
   return own && saidAt >= since && (saidAt >= all || mayReachFar(message.text ?? ''));
 }
 

@@ -3,6 +3,14 @@ import type { MoodsOf } from './mood-kinds.ts';
 /** Whether goods suit somebody is a question about them, no worry. */
 const NO_GOODS = '(?![^.!?,;]{0,40}(?:size(?! of)|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
 
+const BAD = '(?:negative|bad|terrible|1[- ]star|one[- ]star|0 star) (?:review|feedback|rating|comment)s?';
+/** A bad review threatens where somebody gives one, not where one was read: “why so many bad reviews?” */
+const BAD_REVIEWS = [
+  `(?<!(?:one|body|people|others?|buyers?|customers?|they|he|she|who)(?: (?:has|have|will))? )(?:leav(?:e|ing)|left|writ(?:e|ing)|wrote|giv(?:e|ing)|gave|post(?:ing|ed)?|put|mak(?:e|ing)|expect|want|deserves?|earned|(?:ll|will|gonna|to) (?:get|have|receive|be|see)) (?:(?!about|of|the )[\\p{L}']+ ){0,4}?${BAD}`,
+  `${BAD} (?:from me|for (?:you|u)|(?:is )?(?:in)?coming)`,
+  `(?<=(?:^|[.!;,:-]|(?<!\\p{L})or) ?(?:an?|one)? ?)${BAD}(?! ?[?？]| about (?!you))`,
+];
+
 /** English. */
 export const en: MoodsOf = {
   threatening: {
@@ -13,8 +21,8 @@ export const en: MoodsOf = {
       'complain(?:ing)? (?:to|about you|at)',
       'formal complaint',
       'charge ?back',
-      '(?:negative|bad|terrible|1[- ]star|one[- ]star|0 star) (?:review|feedback|rating|comment)s?',
-      '(?:one|1|zero|0) stars?(?! hotel)',
+      ...BAD_REVIEWS,
+      '(?<!(?:saw|see|read|many|some|the|any) )(?:one|1|zero|0) stars?(?! (?:hotel|reviews|ratings|comments))',
       'police',
       'lawyers?',
       'sue you',

@@ -6,6 +6,15 @@ const REST = '[\\p{L}]*';
 /** Whether goods suit somebody is a question about them, no worry. */
 const NO_GOODS = '(?!(?! por (?:mi|el) p)[^.!?,;]{0,30}(?:talla|color|calidad|chic[oa]|pequen|sea grande))';
 
+const BAD =
+  '(?:(?:mala|mal|negativa|pesima|peor) (?:resena|valoracion|opinion|puntuacion|comentario)|(?:resena|valoracion|opinion|comentario) negativ[ao])';
+/** A bad review threatens where somebody gives one, not where one was read: «vi una mala reseña». */
+const BAD_REVIEWS = [
+  `(?<!(?:alguien|otr[oa]s?|gente|comprador(?:es)?|clientes?|quien)(?: (?:les?|han?|ya))* )(?:dej(?:are?|o|e|ado)|pon(?:er|go|dre)|puesto|puse|d(?:are?|oy)|escrib(?:ire?|o)|escrito|hare|hago|recib\\p{L}+|tendran?|tener|esperen?|merecen?|quieren?) (?:\\p{L}+ ){0,3}?${BAD}`,
+  `${BAD} (?:de mi|para (?:ustedes|vosotros|usted|ti))(?!\\p{L})`,
+  `(?<=(?:^|[.!;,:-]|(?<!\\p{L})o) ?(?:una)? ?)${BAD}(?! ?[?？]| sobre (?!ust|su ))`,
+];
+
 /** Spanish. */
 export const es: MoodsOf = {
   threatening: {
@@ -14,8 +23,7 @@ export const es: MoodsOf = {
       '(?:una|la|otra) (?:disputa|reclamacion|denuncia)',
       'abro disputa',
       `denunci(?:ar|are|aros|arlos|arte|o|aremos)`,
-      `(?:mala|mal|negativa|pesima|peor) (?:resena|valoracion|opinion|puntuacion|comentario)`,
-      `(?:resena|valoracion|opinion|comentario) negativ[ao]`,
+      ...BAD_REVIEWS,
       '(?:una|1|cero|0) estrellas?',
       `policia${REST}`,
       `abogad[oa]s?`,

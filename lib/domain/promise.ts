@@ -1,6 +1,7 @@
 import { momentOn, dayAt, dayNumber, dayOfNumber, weekdayOfNumber } from './calendar-day.ts';
 import { withoutAwaited } from './promise-awaited.ts';
 import { clausesCount, ownClauses, promiseWords, withoutDenied } from './promise-words.ts';
+import { withoutReported } from './promise-reported.ts';
 import { withoutRules } from './promise-rules.ts';
 import { addDays, addMonths, lettered } from './when-hit.ts';
 import { AMOUNTS, amountOf } from './when-number.ts';
@@ -139,14 +140,15 @@ function inClause(sentence: string, saidAt: number, ground: ShopGround): Until |
 
 /**
  * Returns what a message of the shop's own staff promises, at most one thing a sentence. Questions, conditions, refusals,
- * what is already done, what somebody else will do and what is said to every buyer (`大促期间7天内发货`) promise nothing;
+ * what is already done, what somebody else will do, what was promised before (`上次说好周五发`) and what is said to every
+ * buyer (`大促期间7天内发货`) promise nothing;
  * what waits for the buyer (`付款后24小时内发货`) has no time yet. `saidAt` is when it was written (epoch ms), `country` the
  * one whose working days are meant.
  */
 export function promisesIn(text: string, saidAt: number, zone: string, country: string = SHOP_GROUND.country): PromiseFound[] {
   const ground = { zone, country };
   return sentencesOf(text).flatMap((sentence) => {
-    const counts = withoutAwaited(sentence);
+    const counts = withoutAwaited(withoutReported(sentence));
     const found = promiseOf(sentence, counts, saidAt, ground);
     // Most of what is written promises nothing: only what does is looked at for rules.
     const meant = found.length > 0 ? withoutRules(counts) : counts;

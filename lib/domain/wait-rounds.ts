@@ -28,9 +28,9 @@ const ECHO_MS = 90_000;
 /** What is kept of a question, in UTF-16 units; of a longer one its beginning and its end, where anger is last heard. */
 const MOST_TEXT = 600;
 const HEAD = 200;
-/** How shops and platforms mark what a machine answered. */
+/** How shops and platforms mark what a machine answered, in the languages they answer in. */
 const BY_MACHINE =
-  /^\s*[[【(（<]?\s*(?:自动回复|系统自动回复|机器人回复|智能回复|auto[- ]?reply|automatic reply|автоответ|respuesta automática)/i;
+  /^\s*[[【(（<*]*\s*(?:自动回复|系统自动回复|机器人回复|智能回复|自動返信|자동 ?응답|رد تلقائي|(?:this is an? |это |esta es una )?(?:auto[- ]?re(?:ply|sponse)|автоответ|(?:automat|автомат)\p{L}* (?:reply|response|message|antwort|nachricht|odpowiedź|ответ|сообщение)|(?:respuesta|mensaje|resposta|mensagem|risposta|messaggio|réponse|message|odpowiedź) autom[áa]t\p{L}*))/iu;
 
 /**
  * Returns the rounds of a conversation, oldest first: who asked, who answered, how long that took. A question begins with

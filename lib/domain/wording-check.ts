@@ -1,5 +1,6 @@
 import type { WordingEntry, WordingHit } from './wording.ts';
 import { Automaton } from './wording-automaton.ts';
+import { betterFor } from './wording-better.ts';
 import { hasContext, isAdvice, isBag } from './wording-context.ts';
 import { emailsIn, linksIn, phonesIn } from './wording-detect.ts';
 import { gapsIn } from './wording-drop.ts';
@@ -23,6 +24,8 @@ const DETECTORS = { phone: phonesIn, email: emailsIn, link: linksIn } as const;
 /** Wordings made ready to be looked for. */
 export class WordingChecker {
   #entries: readonly WordingEntry[];
+  /** Ids of entries found by their form: a number or an address can be left out of a sentence in any language. */
+  #byForm: ReadonlySet<string>;
   #patterns: Pattern[] = [];
   #tight = new Automaton();
   #loose = new Automaton();
@@ -31,6 +34,7 @@ export class WordingChecker {
 
   constructor(entries: readonly WordingEntry[]) {
     this.#entries = entries;
+    this.#byForm = new Set(entries.filter(({ detect }) => detect).map(({ id }) => id));
     for (const [entry, { words, except = [], loose }] of entries.entries()) {
       for (const word of words) this.#add({ entry, except: false, ...unitsOf(word) }, loose === true);
       for (const phrase of except) this.#add({ entry, except: true, ...unitsOf(phrase) }, loose === true);
@@ -118,25 +122,9 @@ export class WordingChecker {
       const found = text.slice(hit.start, hit.end);
       // What is given stands behind; it would be left over.
       const left = /[送领返]$/.test(found) && HAN.test(text.charAt(hit.end));
-      return { ...hit, better: left ? [] : betterFor(hit.better, found, HAN.test(text)) };
+      return { ...hit, better: left ? [] : betterFor(hit.better, found, HAN.test(text) || this.#byForm.has(hit.entry)) };
     });
   }
-}
-
-/**
- * Returns the better wordings that fit in the place of what was found: those for any wording, and those for this very one
- * (`最低价→优惠价`, of several `a|b→c`). A `*` stands for every ending, and keeps it on the right side (`最*→很*`).
- * Words left out without more (`百分百→`) leave a sentence only in Chinese.
- */
-function betterFor(better: readonly string[], found: string, chinese: boolean): string[] {
-  const said = stringOf(foldWording(found).units);
-  const fitting = better.flatMap((each) => {
-    const [left = '', right] = each.split('→');
-    if (right === undefined) return [each];
-    const word = left.split('|').find((one) => (one.endsWith('*') ? said.startsWith(one.slice(0, -1)) : said === one));
-    return word === undefined || (right === '' && !chinese) ? [] : [right.replace('*', found.slice(word.length - 1))];
-  });
-  return fitting.slice(0, better.some((each) => each.includes('→')) ? 1 : undefined);
 }
 
 interface Found {

@@ -10,7 +10,7 @@ const REACH = 60;
 
 /** A value that one puts down oneself; 「写低了会被扣」 warns. */
 const LOW = /^[成为个]?(?:[低少小](?!了|会|的)|\$?\d|[一二两三四五六七八九十几]+[美元块刀欧])/;
-const LOW_SAID = /^报低/;
+const LOW_SAID = /^报低|礼[物品]$/;
 
 /** What goods can do: “works with WhatsApp”, “shows Telegram and …”; not what we do. */
 const FEATURE =
@@ -24,6 +24,7 @@ const INVITES =
 
 /** Tells whether what has to stand around a wording (a stretch of folded units) is there. */
 export function hasContext(only: WordingContext, units: Uint16Array, start: number, end: number): boolean {
+  if (only === 'first') return true;
   const after = textOf(units, end, end + WINDOW);
   if (only === 'low') return !isHan(units[start]) || LOW.test(after) || LOW_SAID.test(textOf(units, start, end));
   const before = textOf(units, start - REACH, start);
@@ -41,6 +42,10 @@ const DEALS = /[我转加找号补发咱]|收款|客服|差价|联系|沟通|咨
 const GIVEN_BACK =
   /(?:原路|系统|已|平台|会|自动|退款|款项?|钱|就|付的?)[^。!?;给]{0,8}(?:[退返到回])(?:[回到至还])*(?:[您你]的?)?$|^[退返]回?[到至][您你]的$/;
 const PAID = /^还是支付宝(?:[付支]|[^,。]{0,2}[付支]款?)/;
+/** How one pays on the order's page: 「可以用微信付款吗？可以的」; 「直接用微信付款」 is another matter. */
+const PAY_WITH = /(?:用|支持|选|可以|能|和|或)$/;
+const PAYS = /^付款?(?:[吗的哦哈呢了也就都,。!?~ ]|$)/;
+const PRIVATELY = /直接|私|扫|线下|给/;
 /** What goods can do: 「手表支持微信消息提醒」. */
 const SHOWS = /[表环机]|显示|设备|耳|提醒|推送|播报|震动/;
 const TERM = /^期(?:[内是为有过已]|[半一两二三四五六七八九十\d]+个?[年月天])/;
@@ -54,6 +59,7 @@ function isAside(said: string, before: string, after: string): boolean {
   if (GIVEN_BACK.test(before) || /^(?:零钱|钱包)/.test(after)) return true;
   if (/支付宝(?:还是|或者?)$/.test(before) ? after.startsWith('付') : PAID.test(after)) return true;
   if (/[用是]$/.test(before) && /^付款?的(?:[,。呢吗?]|$)/.test(after)) return true;
+  if (!PRIVATELY.test(before + after) && PAY_WITH.test(before) && PAYS.test(after)) return true;
   return before.endsWith('方式是') || (/^(?:消息|来电)/.test(after) && SHOWS.test(before + after));
 }
 

@@ -20,9 +20,16 @@ interface Group {
   end: number;
 }
 
+/** A Chinese landline: an area code and seven or eight digits; or a number that companies are called at. */
+const LANDLINE = /^(?:0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}|[48]00\d{7})$/;
+/** Right before a number that is called; an area code apart tells by itself. */
+const CALLED = /(?:电话|座机|热线|[打拨]|tel|call|phone)[^\d。!?,]{0,6}$/;
+/** Before numbers of other things, written like that. */
+const NAMED = /(?:[单型款货编次]号|[运订]单)[ :是为]*$/;
+
 /**
- * Finds phone numbers: Chinese mobile ones (11 digits, in figures or in characters, with gaps) and those that begin with
- * a plus sign and a country (8 to 15 digits, ITU-T E.164). Longer runs of digits are order numbers and tracking codes.
+ * Finds phone numbers: Chinese mobile ones (11 digits, in figures or in characters, with gaps), landlines (`0571-8888 8888`)
+ * and those that begin with a plus sign and a country (8 to 15 digits, ITU-T E.164). Longer runs of digits are order numbers and tracking codes.
  */
 export function phonesIn({ units }: Folded): Span[] {
   const spans: Span[] = [];
@@ -32,7 +39,8 @@ export function phonesIn({ units }: Folded): Span[] {
     const plus = char(units[first.start - 1]) === '+';
     const last = phoneEnd(units, groups, i, plus);
     if (last < 0) continue;
-    const span: Span = [plus ? first.start - 1 : first.start, groups[last]?.end ?? 0];
+    const bracket = char(units[first.start - 1]) === '(' && char(units[first.end]) === ')' && last > i;
+    const span: Span = [plus || bracket ? first.start - 1 : first.start, groups[last]?.end ?? 0];
     if (!isOthersPhone(units, span)) spans.push(span);
     i = last;
   }
@@ -41,6 +49,7 @@ export function phonesIn({ units }: Folded): Span[] {
 
 /** Returns which group a phone number that begins with group `i` ends with, or -1. Looks at no more than `LONGEST` of them. */
 function phoneEnd(units: Uint16Array, groups: readonly Group[], i: number, plus: boolean): number {
+  const first = groups[i] as Group;
   let digits = '';
   let found = -1;
   for (let k = i; k < groups.length && digits.length < LONGEST; k++) {
@@ -50,9 +59,16 @@ function phoneEnd(units: Uint16Array, groups: readonly Group[], i: number, plus:
     digits += group.digits;
     if (isLatin(units[group.end]) || (k === i && isLatin(units[group.start - 1]))) continue;
     if (/^(?:86)?1[3-9]\d{9}$/.test(digits)) return k;
+    if (!plus && isLandline(units, first, digits)) found = k;
     if (plus && digits.length >= 8 && digits.length <= LONGEST) found = k;
   }
   return found;
+}
+
+function isLandline(units: Uint16Array, { digits: area, start }: Group, digits: string): boolean {
+  if (!LANDLINE.test(digits)) return false;
+  const before = textOf(units, start - 16, start);
+  return CALLED.test(before) || (/^0\d{2,3}$/.test(area) && !NAMED.test(before));
 }
 
 function isGap(units: Uint16Array, from: number, to: number): boolean {

@@ -1,7 +1,8 @@
 import type { Span } from './wording-fold.ts';
 
 /*
- * Asking a buyer to drop a refund, a dispute or a complaint, and putting the value of a parcel low: said with other words
+ * Asking a buyer to drop a refund, a dispute or a complaint, or to confirm receipt before money is paid back, and putting
+ * the value of a parcel low: said with other words
  * between than a list can have. What is only told of (「您取消退款了吗」, “you can close the dispute yourself”) does not count.
  */
 
@@ -26,14 +27,26 @@ const LOW = new RegExp(
   '(?:申报|报关)的?(?:价值?|金额|价格)(?:我们?|这边|可以|能|[给帮][您你]|就|都)+[写填报]' +
     '|(?:申报|报关)的?(?:价值?|金额|价格)[写填](?=低|少|小)' +
     '|报低一?[点些]的?(?:申报)?价值' +
-    '|\\b(?:write|put|declare|state) (?:only |just )?(?:us)?\\$? ?\\d+(?:\\.\\d+)?(?: ?(?:usd|dollars?|euros?|eur))?(?: (?:on|for|in|at|as|to avoid)(?: the)?)? (?:customs|declar|tax|dut)[a-z]*' +
+    '|\\b(?:write|put|declare|state) (?:only |just )?(?:us)?\\$? ?\\d+(?:\\.\\d+)?(?: ?(?:usd|dollars?|euros?|eur))?(?: (?:on|for|in|at|as|to avoid)(?: the)?)? (?:customs|declar|tax|dut)[a-z]*(?: (?:declaration|form|label|value))?' +
+    '|\\b(?:mark|label)(?:ed)? (?:[a-z]+ ){1,2}as (?:a )?gifts?\\b(?: with (?:a )?low(?:er)? value)?' +
+    '|(?<![а-я])(?:отмет|укаж)[иеу]м? (?:[а-я]+ )?как подарок(?![а-я])' +
+    '|\\bmarc[a-z]+ (?:el [a-z]+ )?como (?:un )?regalo\\b' +
+    '|(?:申报|报关)[^,。!?\\n]{0,6}[写填报标][成为]?礼[物品]' +
     '|(?:укажем|напишем|укажу|напишу) (?:стоимость|цену|сумму|ценность) \\$?\\d+(?: ?(?:долл[а-я]*|usd|евро|руб[а-я]*))?',
   'g',
 );
 
+const FIRST = new RegExp(
+  '(?:先|(?:麻烦|请)[您你]?先?)(?:帮忙|去|点击?){0,2}(?:一?下)?确认(?:一下)?收货(?![地人信时手电数])(?:一?下|吧|哈|哦|了|之?以?后|[, ]){0,4}(?:再|才能?)?(?=[^。!?别不没有如]{0,8}?(?:退(?!货?地址|换)|补[发偿寄您你]|返|赔|打款|转[您你]|换(?!个)|重发))' +
+    '|(?:(?:please|first),? )?\\bconfirm (?:the |your )?(?:receipt|delivery|goods received)(?: first)?,?(?: and| then)?(?= (?:we|i|you)(?:.ll| will)? (?:[a-z]+ ){0,3}?(?:refund|resend|return|pay))',
+  'g',
+);
+
+const GAPS = { asked: DROP, wanted: DROP_ABROAD, low: LOW, first: FIRST } as const;
+
 /** Returns where a text (its folded units as one string) may ask for that, or put a value low. */
-export function gapsIn(text: string, only: 'asked' | 'wanted' | 'low'): Span[] {
-  const pattern = only === 'asked' ? DROP : only === 'wanted' ? DROP_ABROAD : LOW;
+export function gapsIn(text: string, only: keyof typeof GAPS): Span[] {
+  const pattern = GAPS[only];
   return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]);
 }
 

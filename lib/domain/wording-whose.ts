@@ -36,6 +36,7 @@ const YOURS = new RegExp(
     '[您你](?:预?留|填写?)?的(?:手机|电话|号码|联系|收货)+[是为]?',
     '[您你](?:之前|当时|下单|订单|收货|收件|这边|时候?|[上里])*(?:(?:预?留|填写?|登记|绑定|提供)的?|写的)[那这]?个?(?:手机|电话|号码|联系)+(?:方式|号码?)?[是为]?',
     '[您你](?:的(?:手机|电话|号码)号?)?(?:是不)?是',
+    '[您你]家?的?(?:座机|固话)',
     '(?:[帮给]?[您你]|收[货件])(?!们)[^,。!?我打加]{0,8}改[成为]了?',
     '(?<!\\b(?:in|to|from|on|with|by|into|at) )\\byour (?:contact )?(?:phone|mobile|cell|telephone|number)(?: number)?(?: in the order| is)*',
     '\\b(?:changed|updated|corrected) your (?:phone|number)(?: number)? to',

@@ -10,7 +10,7 @@ export type WordingSeverity = (typeof WORDING_SEVERITIES)[number];
 type WordingDetector = 'phone' | 'email' | 'link' | 'other-buyer' | 'language';
 
 /** What has to stand around a wording that says nothing by itself. */
-export type WordingContext = 'asked' | 'wanted' | 'low' | 'reach';
+export type WordingContext = 'asked' | 'wanted' | 'low' | 'first' | 'reach';
 
 /** Where an entry comes from, and of which day (`2021-04-29`). */
 interface WordingSource {
@@ -34,11 +34,11 @@ export interface WordingEntry {
   withId?: true;
   /** A sum of money behind it belongs to it. */
   withAmount?: true;
-  /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese), or
-   * unless it is an app that the goods work with, or else about something harmless. */
+  /** Counts only where it is asked for or bargained about, or where a low value stands behind it (Chinese), or a payment
+   * is what comes of it, or unless it is an app that the goods work with, or else about something harmless. */
   only?: WordingContext;
   detect?: WordingDetector;
-  /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only. */
+  /** Better wordings, the best first; an empty one means: leave it out. `a|b→c` is one for these words only, `*→` for all. */
   better: readonly string[];
   source: string;
 }
@@ -80,7 +80,7 @@ export interface WordingRow extends WordingEntry {
 }
 
 /** Returns all entries as the shop has them: its own first, newest on top, then those of the pack. */
-export function wordingRows(pack: WordingPack, edits: readonly WordingEdit[]): WordingRow[] {
+export function wordingRows(pack: Pick<WordingPack, 'entries'>, edits: readonly WordingEdit[]): WordingRow[] {
   const byId = new Map(edits.map((edit) => [edit.id, edit]));
   const known = new Set(pack.entries.map(({ id }) => id));
   const own = edits.filter(({ id, words }) => !known.has(id) && words !== undefined && words.length > 0);
@@ -111,7 +111,7 @@ function ownRow({ id, words = [], kind = 'promise', severity = 'care', better = 
 }
 
 /** Returns the entries that are in force. Where wordings are read by what stands around them, those taken out are exceptions. */
-export function wordingInForce(pack: WordingPack, edits: readonly WordingEdit[]): WordingEntry[] {
+export function wordingInForce(pack: Pick<WordingPack, 'entries'>, edits: readonly WordingEdit[]): WordingEntry[] {
   return wordingRows(pack, edits)
     .filter(({ off }) => !off)
     .map((row) => {

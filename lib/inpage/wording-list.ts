@@ -1,5 +1,5 @@
 import { WordingChecker } from '../domain/wording-check.ts';
-import { WORDING_PACK } from '../domain/wording-pack.ts';
+import { WORDING_ENTRIES } from '../domain/wording-entries.ts';
 import { wordingInForce, type WordingEntry, type WordingHit } from '../domain/wording.ts';
 import { w } from '../i18n-wording.ts';
 import { sendMessage } from '../messaging.ts';
@@ -26,7 +26,7 @@ export class WordingList {
     this.#checked = now;
     this.#on = answer.on;
     if (answer.edits || !this.#checker) {
-      this.#entries = wordingInForce(WORDING_PACK, answer.edits ?? []);
+      this.#entries = wordingInForce(WORDING_ENTRIES, answer.edits ?? []);
       this.#checker = new WordingChecker(this.#entries);
     }
     this.#revision = answer.revision;

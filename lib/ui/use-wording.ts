@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { wordingEdits } from '../db/wording.ts';
 import { type WordingEdit, wordingInForce } from '../domain/wording.ts';
 import { WordingChecker } from '../domain/wording-check.ts';
-import { WORDING_PACK } from '../domain/wording-pack.ts';
+import { WORDING_ENTRIES } from '../domain/wording-entries.ts';
 import { useLive } from './use-live.ts';
 
 /** Made once for all who ask in this page: the list is long, and parts of the panel start anew with each chat. */
@@ -10,7 +10,7 @@ let made: { by: string; checker: WordingChecker } | null = null;
 
 function checkerOf(edits: readonly WordingEdit[]): WordingChecker {
   const by = JSON.stringify(edits);
-  if (made?.by !== by) made = { by, checker: new WordingChecker(wordingInForce(WORDING_PACK, edits)) };
+  if (made?.by !== by) made = { by, checker: new WordingChecker(wordingInForce(WORDING_ENTRIES, edits)) };
   return made.checker;
 }
 

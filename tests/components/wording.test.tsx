@@ -95,6 +95,26 @@ test('what a template says is named while it is written, and a better wording pu
   await waitFor(() => expect(screen.queryByText(/处要留意/)).toBeNull());
 });
 
+test('where no better wording is at hand it is said what to do, and a number can be left out', async () => {
+  await saveTemplate({
+    title: '旧',
+    body: '销量第一哦，有事打 0571-88888888',
+    folder: '',
+    language: 'zh',
+    pinyin: [],
+    initials: [],
+  });
+  openDashboard(`#/templates/${(await db.templates.toArray())[0]?.id ?? ''}`);
+  await screen.findByText('改成说得出依据的');
+  await screen.findByText('删去，请买家就在这里说');
+  await expectAccessible();
+  press('删去');
+  await waitFor(() => expect(field('内容').value).toBe('销量第一哦，有事打 '));
+  visit('#/wording');
+  await waitFor(() => expect(item('c-phone').textContent).toContain('删去'));
+  expect(item('r-fake').textContent).toContain('虚假交易，不要发');
+});
+
 const typed = async (customer: string, texts: readonly string[], at = Date.now()): Promise<void> => {
   await store(customer, `买家${customer}`);
   const items = texts.map((text, i) => ({

@@ -46,6 +46,26 @@ describe('what is proposed', () => {
     expect((await proposals()).map(({ sentence, until }) => [sentence, until])).toEqual([['48小时内给您发货', now + 47 * HOUR]]);
   });
 
+  it.each([
+    '自动回复：48小时内给您发货',
+    '【自动回复】亲，我们会在2小时内回复您',
+    'Auto-reply: we will reply within 24 hours',
+    'This is an automatic message. We will reply within 24 hours.',
+    'Автоответ: ответим вам в течение 24 часов',
+    '[Автоматический ответ] Ответим вам завтра',
+    'Respuesta automática: le responderemos en 24 horas',
+    'Mensaje automático: le responderemos mañana',
+  ])('is nothing that a machine says: %s', async (text) => {
+    await says({ text });
+    expect(await proposals()).toEqual([]);
+    expect(await proposalsUntil(now + 72 * HOUR, now, ZONE, db)).toEqual([]);
+  });
+
+  it('is what a person says of a machine all the same', async () => {
+    await says({ text: 'Please ignore the auto-reply. We will ship within 48 hours' });
+    expect(await proposals()).toHaveLength(1);
+  });
+
   it('is also what has no time but was seen to come while the chat was followed; later its time changes nothing', async () => {
     const message = { kind: 'message', side: 'seller', type: 'text', text: 'We will ship within 48 hours' } as const;
     const of = { customerId: 'c1', shopId: SHOP, mark: 'm' };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type WordingEntry, wordingInForce, wordingRows } from '../../lib/domain/wording.ts';
 import { WordingChecker } from '../../lib/domain/wording-check.ts';
 import { WORDING_PACK } from '../../lib/domain/wording-pack.ts';
+import { w, whatToDo } from '../../lib/i18n-wording.ts';
 
 const checker = new WordingChecker(wordingInForce(WORDING_PACK, []));
 
@@ -203,6 +204,10 @@ describe('the way wordings are looked for', () => {
     ['　'],
     ['不要'],
     ['微信：abc12 '],
+    ['先确认收货，再'],
+    ['please first confirm receipt and '],
+    ['mark the '],
+    ['0571-'],
     ['\ufdfa'],
     ['The best price, 100% guaranteed, add me on WhatsApp. '],
   ])('takes time that grows with the text only, for %j over and over', (piece) => {
@@ -297,6 +302,25 @@ describe('a better wording', () => {
     ['У нас самая низкая цена', 'У нас выгодная цена'],
     ['Tenemos el mejor precio', 'Tenemos el buen precio'],
     ['Please leave a positive review', 'Please leave an honest review'],
+    ['Add me on WhatsApp', 'write to me in this chat'],
+    ['Contact us via Telegram please', 'Contact us in this chat please'],
+    ['Напишите нам в вотсап', 'Напишите нам здесь, в чате'],
+    ['Escríbanos por WhatsApp', 'Escríbanos por este chat'],
+    ['去拼多多搜我们店', '在本店搜我们店'],
+    ['这款零添加哦', '这款配料请看包装哦'],
+    ['能麻烦您撤销一下退款吗', '能麻烦您告诉我们怎么解决吗'],
+    ['Please close the dispute first', 'Please tell us how we can solve this first'],
+    ['Пожалуйста, закройте спор', 'Пожалуйста, напишите, как нам решить вопрос'],
+    ['¿Puede cerrar la disputa?', '¿Puede decirnos cómo podemos solucionarlo?'],
+    ['I will mark the package as gift with low value', 'I will declare the real value'],
+    ['We can declare a lower value for you', 'We can declare the real value for you'],
+    ['Мы занизим стоимость', 'Мы укажем настоящую стоимость'],
+    ['给您申报低一点', '给您如实申报'],
+    ['亲，先确认收货再退款', '亲，不用先确认收货，直接退款'],
+    ['您先确认收货，我们马上给您补发', '您不用先确认收货，我们马上给您补发'],
+    ['有事说 0571-88888888', '有事说 '],
+    ['My number: (0571)88888888', 'My number: '],
+    ['资料在 https://a.example/x 里', '资料在  里'],
   ])('of %j makes %j', (text, better) => {
     expect(mended(text)).toBe(better);
   });
@@ -306,7 +330,6 @@ describe('a better wording', () => {
     '我们有质量保证',
     '支付宝红包返现',
     'We guarantee delivery in 3 days',
-    'Add me on WhatsApp',
     'Pay by PayPal',
     '销量第一',
     'Мы на 100 процентов уверены',
@@ -354,5 +377,15 @@ describe('better wordings', () => {
     expect(checker.check('不返现，好评送袜子').flatMap(({ better }) => better)).toEqual([]);
     expect(checker.check('好评返5元').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
     expect(checker.check('好评有礼哦').map(({ better }) => better)).toEqual([['欢迎如实评价']]);
+  });
+
+  it('are missing where none fits, and then it is said what to do', () => {
+    const advised = WORDING_PACK.entries
+      .filter(({ kind }) => kind !== 'language')
+      .map(({ id: entry, kind }) => whatToDo({ entry, kind }));
+    expect(advised.filter((each) => each === w('none'))).toEqual([]);
+    expect(whatToDo({ entry: 'w_1', kind: 'promise' })).toBe(w('do.promise'));
+    const without = WORDING_PACK.entries.filter(({ better }) => better.length === 0).map(({ id }) => id);
+    expect(without).toEqual(['s-first', 'r-fake', 'o-other', 'l-language']);
   });
 });
