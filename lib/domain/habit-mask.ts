@@ -105,10 +105,14 @@ function namedKind(kind: MaskKind, value: string, before: string): MaskKind {
 const markOf = (kind: MaskKind): string => String.fromCharCode(0xe000 + KINDS.indexOf(kind));
 const UNSAID = /[^\p{L}\p{N}\ue000-\ue0ff]+/gu;
 
+/** Returns a message with a character of private use (U+E000 and on) for each thing that changes. */
+export function markedText(parts: readonly MaskPart[]): string {
+  return parts.map((part) => ('text' in part ? part.text : markOf(part.kind))).join('');
+}
+
 /** Returns what two messages are compared by: letters and what changes, without signs, blanks and pictures. */
 export function skeletonOf(parts: readonly MaskPart[]): string {
-  const joined = parts.map((part) => ('text' in part ? part.text : markOf(part.kind))).join('');
-  return joined.normalize('NFKC').toLowerCase().replace(UNSAID, '');
+  return markedText(parts).normalize('NFKC').toLowerCase().replace(UNSAID, '');
 }
 
 /** How amounts were written before. */

@@ -1,8 +1,11 @@
 import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
+import { type Gist, gistOf } from './habit-gist.ts';
 import { habitLanguage } from './habit-language.ts';
 import type { HabitRow } from './habit-kept.ts';
+import { mergeAlike } from './habit-merge.ts';
+import { typicalOf } from './habit-typical.ts';
 import { type WordPart, withWordSlots } from './habit-words.ts';
-import { type MaskKind, type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
+import { type MaskKind, type MaskPart, markedText, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
 
 /** A message that the shop's staff wrote, with the names of its buyer. */
 export interface TypedMessage {
@@ -46,9 +49,12 @@ const MOST = 20;
 const EXAMPLES = 3;
 /** Share of a text's pairs that a template has, for the template to say it too. */
 const COVERED = 0.7;
+/** Ways of saying something that are looked for among the templates. */
+const MOST_WAYS = 8;
 
 interface Wording {
   skeleton: string;
+  gist: Gist;
   messages: (TypedMessage & { parts: MaskPart[] })[];
 }
 
@@ -63,15 +69,20 @@ export function mineHabits(
   now: number,
 ): { habits: Habit[]; compared: number } {
   const wordings = wordingsOf(messages);
-  const { clusters, compared } = clusterTexts(wordings.map(({ skeleton }) => skeleton));
+  const gists = wordings.map(({ gist }) => gist);
+  const near = clusterTexts(
+    wordings.map(({ skeleton }) => skeleton),
+    gists,
+  );
+  const merged = mergeAlike(near.clusters, gists);
   const known = [...bodies, ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text)];
   const isKnown = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body))));
   // Whichever word the newest message has: what is asked for is compared as such.
   const isKnownOpen = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body, true))));
-  const groups = clusters
-    .map(({ members }) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
+  const groups = merged.groups
+    .map((members) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
     .filter(({ all }) => all.length >= HABIT_TIMES)
-    .filter(({ wordings: [leader] }) => leader && !isKnown(leader.skeleton))
+    .filter((group) => !group.wordings.slice(0, MOST_WAYS).some(({ skeleton }) => isKnown(skeleton)))
     .toSorted((a, b) => b.all.length - a.all.length || b.last - a.last);
   const habits: Habit[] = [];
   for (const group of groups) {
@@ -80,7 +91,7 @@ export function mineHabits(
     if (!/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) continue;
     if (!isKnownOpen(skeletonOfTemplate(habit.text, true))) habits.push(habit);
   }
-  return { habits, compared };
+  return { habits, compared: near.compared + merged.compared };
 }
 
 const hasLink = (parts: readonly MaskPart[]): boolean => parts.some((part) => 'kind' in part && part.kind === 'link');
@@ -95,7 +106,7 @@ function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
     // Nothing but a link, always the same one, is worth a template too.
     const skeleton = masked.length < SHORTEST && hasLink(parts) ? skeletonOf([{ text: message.text }]) : masked;
     if (skeleton.length < SHORTEST) continue;
-    const wording = bySkeleton.get(skeleton) ?? { skeleton, messages: [] };
+    const wording = bySkeleton.get(skeleton) ?? { skeleton, gist: gistOf(markedText(parts)), messages: [] };
     wording.messages.push({ ...message, parts });
     bySkeleton.set(skeleton, wording);
   }
@@ -132,7 +143,7 @@ function groupOf(wordings: readonly Wording[]): Group {
 }
 
 function habitOf({ wordings, all, last }: Group): Habit {
-  const leader = (wordings[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
+  const leader = (typicalOf(wordings)?.messages ?? []).toSorted((a, b) => b.at - a.at);
   const different = new Map(all.map((message) => [message.text, message.parts]));
   const parts = withWordSlots(leader[0]?.parts ?? [], [...different.values()]);
   const text = bodyOf(parts, leader, all);
