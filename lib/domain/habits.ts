@@ -1,3 +1,4 @@
+import { escapeBraces } from './foreign-text.ts';
 import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
 import { type Gist, gistOf } from './habit-gist.ts';
 import { habitLanguage } from './habit-language.ts';
@@ -181,19 +182,17 @@ function bodyOf(newest: readonly WordPart[], messages: readonly Masked[], all: r
   };
   return newest
     .map((part) => {
-      if ('text' in part) return literal(part.text);
+      if ('text' in part) return escapeBraces(part.text);
       if ('slot' in part) return `{${named(part.slot)}${part.choices.length > 0 ? `:单选 ${part.choices.join('/')}` : ''}}`;
       place += 1;
       const values = new Set(changing.map((parts) => parts[place]?.value));
       const isFree = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
-      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return literal(part.value);
+      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return escapeBraces(part.value);
       const name = named(MASK_SLOTS[part.kind]);
       return part.kind === 'date' ? `{${name}:日期}` : `{${name}}`;
     })
     .join('');
 }
-
-const literal = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
 
 const DAY = 86_400_000;
 

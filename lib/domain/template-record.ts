@@ -91,7 +91,7 @@ function languageNamed(text: string): string | null {
 }
 
 /** Placeholders of this and other programs: `{买家昵称}`, `{{ contact.name }}`, `%name%`, `[[%d(D)]]`. */
-const PLACEHOLDERS = /\{[^{}]*\}|%[^\s%]{1,38}%|\[\[[^[\]]*\]\]/g;
+const PLACEHOLDERS = /[{｛][^{}｛｝]*[}｝]|%[^\s%]{1,38}%|\[\[[^[\]]*\]\]/g;
 
 /** Returns the language whose script most of a text is written in; `latin` (a code) for Latin letters, which many share. */
 export function languageByScript(text: string, latin: string): string {
@@ -101,7 +101,9 @@ export function languageByScript(text: string, latin: string): string {
 
 /** Returns a title for a text that has none: the beginning of its first line that says something, without its slots. */
 function titleFrom(body: string): string {
-  const bare = body.replace(/\{\{|\}\}|\{[^{}]*\}/g, (found) => (found.length > 2 || found === '{}' ? ' ' : found.charAt(0)));
+  const bare = body.replace(/\{\{|\}\}|｛｛|｝｝|[{｛][^{}｛｝]*[}｝]/g, (found) =>
+    found.length > 2 || found === '{}' ? ' ' : found.charAt(0),
+  );
   const tidy = (text: string): string =>
     cleanLine(text, 200)
       .replace(/ (?=[,，.。!！:：])/g, '')

@@ -128,6 +128,8 @@ describe('what is typed again and again', () => {
     expect(habit?.text).toBe('满 59 元包邮，您这单还差 {多少钱} 元');
     const [dates] = mined(['预计11月28日到，{不}放心可查', '预计11月29日到，{不}放心可查', '预计12月1日到，{不}放心可查']);
     expect(dates?.text).toBe('预计{日期:日期}到，{{不}}放心可查');
+    const wide = '预售款｛新品｝下周一发货哦';
+    expect(mined([wide, wide, wide])[0]?.text).toBe('预售款｛｛新品｝｝下周一发货哦');
   });
 
   it('keeps links, accounts and numbers that are the same for everybody: they are none of the buyer’s', () => {

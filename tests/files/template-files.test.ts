@@ -315,6 +315,10 @@ describe('files of other programs', () => {
       ['', '谢谢惠顾', '谢谢惠顾'],
       'noBody',
     ]);
+    // Full-width ones mean as little there.
+    expect(await taken(bytes('快捷短语编码,快捷短语\n1,｛48小时｝内发货'))).toMatchObject({
+      1: { body: '｛｛48小时｝｝内发货' },
+    });
     // Taken in, and the same file again.
     const now = stored(file.rows);
     expect(now).toHaveLength(3);
