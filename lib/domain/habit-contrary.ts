@@ -35,7 +35,11 @@ export class Together implements Said {
 
 /** Tells whether messages cannot be the same: one denies what the other says, asks it, or says the contrary. */
 export function areContrary(a: Said, b: Said): boolean {
-  if (a.denials !== b.denials || a.isQuestion !== b.isQuestion) return true;
+  return a.denials !== b.denials || a.isQuestion !== b.isQuestion || denies(a, b);
+}
+
+/** Tells whether messages, of which one may say more than the other, deny or say the contrary of something in each other. */
+export function denies(a: Said, b: Said): boolean {
   for (const unit of a.denied) if (b.units.has(unit) && !b.denied.has(unit)) return true;
   for (const unit of b.denied) if (a.units.has(unit) && !a.denied.has(unit)) return true;
   for (const [group, sides] of a.contraries) {

@@ -200,12 +200,16 @@ export function gistOf(text: string): Gist {
 /** Tells whether a character stands for something that changes. */
 export const isMark = (char: string): boolean => char >= '\ue000' && char <= '\ue0ff';
 
+/** Stands for the buyer's name (see `markedText`): whom one speaks to is no part of what is said. */
+const BUYER = '\ue000';
+
 /** Reads what stands at a place; returns how long it is. */
 function readAt(text: string, at: number, into: Reading): number {
   const code = text.charCodeAt(at);
   if (code >= 0x4e00 && code <= 0x9fff) return readHan(text, at, into);
-  if (isMark(text[at] ?? '')) into.add(text[at] ?? '', CHARACTER);
-  else if (CLAUSE_ENDS.includes(text[at] ?? '')) into.end();
+  if (isMark(text[at] ?? '')) {
+    if (text[at] !== BUYER) into.add(text[at] ?? '', CHARACTER);
+  } else if (CLAUSE_ENDS.includes(text[at] ?? '')) into.end();
   else if (code > 0x20) {
     WRITTEN.lastIndex = at;
     const [word] = WRITTEN.exec(text) ?? [];

@@ -17,6 +17,14 @@ const MOST_WAYS = 6;
 /** Weight of the least that is looked for. */
 const LEAST = 4;
 
+/** Tells whether two messages say the same in other words. */
+export function saySame(a: Gist, b: Gist): boolean {
+  if (areContrary(a, b) || differInChoice(a, b)) return false;
+  return likenessOf(a, b) >= leastLike(b);
+}
+
+const leastLike = ({ weight }: Gist): number => (weight < SHORT ? SAME_SHORT : SAME);
+
 interface Group {
   members: number[];
   ways: Gist[];
@@ -48,7 +56,7 @@ export function mergeAlike(clusters: readonly Cluster[], gists: readonly Gist[])
 
   function nearest(gist: Gist, said: Said, sought: readonly string[]): number {
     const seen = new Set<number>();
-    let [best, most] = [-1, gist.weight < SHORT ? SAME_SHORT : SAME];
+    let [best, most] = [-1, leastLike(gist)];
     for (const unit of sought) {
       for (const at of holders.get(unit) ?? []) {
         if (seen.size >= MOST_COMPARED) break;

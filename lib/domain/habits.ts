@@ -1,12 +1,22 @@
 import { escapeBraces } from './foreign-text.ts';
-import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
+import { clusterTexts } from './habit-cluster.ts';
 import { type Gist, gistOf } from './habit-gist.ts';
 import { habitLanguage } from './habit-language.ts';
 import type { HabitRow } from './habit-kept.ts';
+import { knownFrom } from './habit-known.ts';
 import { mergeAlike } from './habit-merge.ts';
 import { typicalOf } from './habit-typical.ts';
 import { type WordPart, withWordSlots } from './habit-words.ts';
-import { type MaskKind, type MaskPart, markedText, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
+import {
+  type MaskKind,
+  type MaskPart,
+  markedText,
+  MASK_SLOTS,
+  maskTemplate,
+  maskText,
+  skeletonOf,
+  skeletonOfTemplate,
+} from './habit-mask.ts';
 
 /** A message that the shop's staff wrote, with the names of its buyer. */
 export interface TypedMessage {
@@ -48,8 +58,6 @@ const SHORTEST = 6;
 const LONGEST = 600;
 const MOST = 20;
 const EXAMPLES = 3;
-/** Share of a text's pairs that a template has, for the template to say it too. */
-const COVERED = 0.7;
 /** Ways of saying something that are looked for among the templates. */
 const MOST_WAYS = 8;
 
@@ -77,20 +85,22 @@ export function mineHabits(
   );
   const merged = mergeAlike(near.clusters, gists);
   const known = [...bodies, ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text)];
-  const isKnown = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body))));
+  const isKnown = knownFrom(known, false);
   // Whichever word the newest message has: what is asked for is compared as such.
-  const isKnownOpen = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body, true))));
+  const isKnownOpen = knownFrom(known, true);
   const groups = merged.groups
     .map((members) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
     .filter(({ all }) => all.length >= HABIT_TIMES)
-    .filter((group) => !group.wordings.slice(0, MOST_WAYS).some(({ skeleton }) => isKnown(skeleton)))
+    .filter((group) => !group.wordings.slice(0, MOST_WAYS).some(({ skeleton, gist }) => isKnown.says(skeleton, gist)))
     .toSorted((a, b) => b.all.length - a.all.length || b.last - a.last);
   const habits: Habit[] = [];
   for (const group of groups) {
     if (habits.length === MOST) break;
     const habit = habitOf(group);
     if (!/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) continue;
-    if (!isKnownOpen(skeletonOfTemplate(habit.text, true))) habits.push(habit);
+    const gist = gistOf(markedText(maskTemplate(habit.text)));
+    if (isKnownOpen.says(skeletonOfTemplate(habit.text, true), gist) || isKnown.saysOtherwise(gist)) continue;
+    habits.push(habit);
   }
   return { habits, compared: near.compared + merged.compared };
 }
@@ -112,23 +122,6 @@ function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
     bySkeleton.set(skeleton, wording);
   }
   return [...bySkeleton.values()].toSorted((a, b) => b.messages.length - a.messages.length);
-}
-
-/** Returns what tells whether one of the texts says nearly all of another; only those that share something are compared. */
-function coveredBy(texts: readonly Uint32Array[]): (skeleton: string) => boolean {
-  const holders = new Map<number, number[]>();
-  for (const [i, shingles] of texts.entries()) {
-    for (const shingle of shingles) {
-      const list = holders.get(shingle);
-      if (list) list.push(i);
-      else holders.set(shingle, [i]);
-    }
-  }
-  return (skeleton) => {
-    const own = shinglesOf(skeleton);
-    const candidates = new Set([...own].flatMap((shingle) => holders.get(shingle) ?? []));
-    return [...candidates].some((i) => sharedOf(own, texts[i] as Uint32Array) >= own.length * COVERED);
-  };
 }
 
 interface Group {

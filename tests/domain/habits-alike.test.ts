@@ -56,6 +56,15 @@ describe('the same in different words', () => {
     }
   });
 
+  it('is known by a template in yet other words, but not by one that says the contrary', () => {
+    const texts = ['亲，您的地址已经帮您改好了', '地址已经给您改好了哦', '您的地址我帮您改好啦'];
+    expect(mined(texts, ['{买家昵称}您好，地址已经更改了'])).toEqual([]);
+    expect(mined(texts, ['亲，您的地址改不了了，已经发货了哦'])).toHaveLength(1);
+    const denied = Array.from({ length: 3 }, () => '亲，这款不支持退换的哦');
+    expect(mined(denied, ['{买家昵称|亲}，这款支持退换的哦，放心拍'])).toHaveLength(1);
+    expect(mined(denied, ['{买家昵称|亲}，这款不支持退换的哦，拍前看好'])).toEqual([]);
+  });
+
   it('asks for a number that is another one each time, in whichever words', () => {
     const [habit] = mined(['一般48小时之内就会发货哦', '我们这边是72小时内发货的亲', '付款后24小时内给您发货']);
     expect(habit).toMatchObject({ text: '一般{数字}小时之内就会发货哦', times: 3 });
