@@ -19,7 +19,12 @@ interface Known {
 export function knownFrom(bodies: readonly string[], isOpen: boolean): Known {
   const parts = bodies.map((body) => maskTemplate(body, isOpen));
   const shingles = parts.map((each) => shinglesOf(skeletonOf(each)));
-  const gists = parts.map((each) => gistOf(markedText(each)));
+  const gists = new Map<number, Gist>();
+  const gistAt = (i: number): Gist => {
+    const gist = gists.get(i) ?? gistOf(markedText(parts[i] ?? []));
+    gists.set(i, gist);
+    return gist;
+  };
   const holders = new Map<number, number[]>();
   for (const [i, own] of shingles.entries()) {
     for (const shingle of own) {
@@ -35,9 +40,9 @@ export function knownFrom(bodies: readonly string[], isOpen: boolean): Known {
       const candidates = new Set([...own].flatMap((shingle) => holders.get(shingle) ?? []));
       return [...candidates].some((i) => {
         const isCovered = sharedOf(own, shingles[i] as Uint32Array) >= own.length * COVERED;
-        return isCovered && !denies(gists[i] as Gist, gist);
+        return isCovered && !denies(gistAt(i), gist);
       });
     },
-    saysOtherwise: (gist) => gists.some((each) => saySame(each, gist)),
+    saysOtherwise: (gist) => parts.some((_, i) => saySame(gistAt(i), gist)),
   };
 }

@@ -59,7 +59,7 @@ const LONGEST = 600;
 const MOST = 20;
 const EXAMPLES = 3;
 /** Ways of saying something that are looked for among the templates. */
-const MOST_WAYS = 8;
+const MOST_WAYS = 4;
 
 interface Wording {
   skeleton: string;
