@@ -31,56 +31,62 @@ interface Group {
   said: Gist | Together;
 }
 
+/** Groups while they are put together, by the things they name. */
+class Groups {
+  readonly all: Group[] = [];
+  compared = 0;
+  private readonly holders = new Map<string, number[]>();
+
+  /** Returns the group that says the same as a text, or -1; `sought` are the things by which it is looked for. */
+  nearest(gist: Gist, said: Said, sought: readonly string[]): number {
+    const seen = new Set<number>();
+    let [best, most] = [-1, leastLike(gist)];
+    for (const at of sought.flatMap((unit) => this.holders.get(unit) ?? [])) {
+      if (seen.size >= MOST_COMPARED) break;
+      if (seen.has(at)) continue;
+      seen.add(at);
+      const group = this.all[at] as Group;
+      if (areContrary(group.said, said) || differInChoice(group.said, said)) continue;
+      const likes = group.ways.map((way) => likenessOf(way, gist));
+      const like = Math.max(...likes);
+      if (like < most || (likes[0] ?? 0) < LIKE_FIRST) continue;
+      [best, most] = [at, like];
+    }
+    this.compared += seen.size;
+    return best;
+  }
+
+  /** Notes by which things a group is found. */
+  hold(units: readonly string[], group: number): void {
+    for (const unit of units) {
+      const bucket = this.holders.get(unit);
+      if (!bucket) this.holders.set(unit, [group]);
+      else if (bucket.length < MOST_IN_BUCKET && !bucket.includes(group)) bucket.push(group);
+    }
+  }
+}
+
 /**
  * Puts clusters of like texts together that say the same in other words, in any order: `gists` are those of the texts. Each is
  * compared with at most twelve others; `compared` tells how often.
  */
 export function mergeAlike(clusters: readonly Cluster[], gists: readonly Gist[]): { groups: number[][]; compared: number } {
-  const groups: Group[] = [];
-  const holders = new Map<string, number[]>();
+  const groups = new Groups();
   const rarity = countUnits(clusters.flatMap(({ leader }) => gists[leader] ?? []));
-  let compared = 0;
   for (const { leader, members, said } of clusters) {
     const gist = gists[leader] as Gist;
-    const sought = [...gist.units.keys()].toSorted((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0)).slice(0, MOST_SOUGHT);
-    const best = gist.weight < LEAST ? -1 : nearest(gist, said, sought);
-    const group = groups[best];
+    const byRarity = [...gist.units.keys()].toSorted((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0));
+    const sought = gist.weight < LEAST ? [] : byRarity.slice(0, MOST_SOUGHT);
+    const best = groups.nearest(gist, said, sought);
+    const group = groups.all[best];
     if (group) {
       group.members.push(...members);
       group.said = Together.of(group.said, said);
       if (group.ways.length < MOST_WAYS) group.ways.push(gist);
-      hold(sought, best);
-    } else hold(gist.weight < LEAST ? [] : sought, groups.push({ members: [...members], ways: [gist], said }) - 1);
+      groups.hold(sought, best);
+    } else groups.hold(sought, groups.all.push({ members: [...members], ways: [gist], said }) - 1);
   }
-  return { groups: groups.map(({ members }) => members), compared };
-
-  function nearest(gist: Gist, said: Said, sought: readonly string[]): number {
-    const seen = new Set<number>();
-    let [best, most] = [-1, leastLike(gist)];
-    for (const unit of sought) {
-      for (const at of holders.get(unit) ?? []) {
-        if (seen.size >= MOST_COMPARED) break;
-        if (seen.has(at)) continue;
-        seen.add(at);
-        const group = groups[at] as Group;
-        if (areContrary(group.said, said) || differInChoice(group.said, said)) continue;
-        const likes = group.ways.map((way) => likenessOf(way, gist));
-        const like = Math.max(...likes);
-        if (like < most || (likes[0] ?? 0) < LIKE_FIRST) continue;
-        [best, most] = [at, like];
-      }
-    }
-    compared += seen.size;
-    return best;
-  }
-
-  function hold(units: readonly string[], group: number): void {
-    for (const unit of units) {
-      const bucket = holders.get(unit);
-      if (!bucket) holders.set(unit, [group]);
-      else if (bucket.length < MOST_IN_BUCKET && !bucket.includes(group)) bucket.push(group);
-    }
-  }
+  return { groups: groups.all.map(({ members }) => members), compared: groups.compared };
 }
 
 function countUnits(gists: readonly Gist[]): Map<string, number> {
