@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { DropPage } from '#components/files/DropPage.tsx';
+import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { ErrorState, Skeleton } from '#components/ui/states.tsx';
 import { TEMPLATE_LANGUAGES } from '#lib/domain/template.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { hrefOf } from '#lib/ui/router.ts';
-import { openTemplates, type OpenedTemplates } from '#lib/ui/template-exchange.ts';
-import type { Problem } from '#lib/files/problem.ts';
+import type { ColumnsAnswer } from '#lib/files/templates/unmapped.ts';
+import { openTemplates, type LookedTemplates } from '#lib/ui/template-exchange.ts';
+import { ColumnsForm } from './ColumnsForm.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 
 /** Brings templates in from a file: drop or choose it, look at what would change, take it in, take it back. */
@@ -30,7 +32,8 @@ export function TemplateImport(): JSX.Element {
 
 function ImportFile({ file }: { file: File }): JSX.Element {
   const [latin, setLatin] = useState('en');
-  const [opened, setOpened] = useState<OpenedTemplates | { kind: 'refused'; problem: Problem } | null>(null);
+  const [opened, setOpened] = useState<LookedTemplates | null>(null);
+  const [answer, setAnswer] = useState<ColumnsAnswer | undefined>();
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   // A preview belongs to one reading: what was chosen in a former one is not in the next.
@@ -38,7 +41,7 @@ function ImportFile({ file }: { file: File }): JSX.Element {
   useEffect(() => {
     let gone = false;
     setError(null);
-    void openTemplates(file, latin).then(
+    void openTemplates(file, latin, answer).then(
       (found) => {
         if (gone) return;
         reading.current += 1;
@@ -51,7 +54,7 @@ function ImportFile({ file }: { file: File }): JSX.Element {
     return () => {
       gone = true;
     };
-  }, [file, latin, attempt]);
+  }, [file, latin, answer, attempt]);
   const asksLanguage = opened?.kind === 'ready' && !['keban', 'keban-table'].includes(opened.file.source);
   return (
     <section
@@ -71,6 +74,23 @@ function ImportFile({ file }: { file: File }): JSX.Element {
       {opened?.kind === 'refused' && (
         <div role="alert">
           <p class="bad-text">{tAny(opened.problem.key, opened.problem.params)}</p>
+        </div>
+      )}
+      {opened?.kind === 'unmapped' && (
+        <ColumnsForm key={reading.current} file={opened.file} isAgain={answer?.again === true} onAnswer={setAnswer} />
+      )}
+      {opened?.kind === 'ready' && opened.file.columns && (
+        <div class="row row--wrap">
+          {opened.file.columns.left.length > 0 && (
+            <span class="small secondary">{t('exchange.columnsLeft', { columns: opened.file.columns.left.join('、') })}</span>
+          )}
+          <Button
+            size="small"
+            tone="quiet"
+            onClick={() => setAnswer({ sheet: '', columns: {}, isHeadless: false, ...answer, again: true })}
+          >
+            {t('import.mapAgain')}
+          </Button>
         </div>
       )}
       {asksLanguage && (

@@ -61,14 +61,14 @@ const MAX_LIST = 500;
 /** Returns a slot that chooses one of several values; it only asks when there is one, or when they cannot stand in a list here. */
 export function choiceSlot(name: string, values: readonly string[]): string {
   const clean = values.map(valueText).filter(Boolean);
-  if (clean.some((value) => /[/／|]/.test(value)) || clean.join('/').length > MAX_LIST) return askedSlot(name);
+  if (clean.some((value) => /[/／|｜]/.test(value)) || clean.join('/').length > MAX_LIST) return askedSlot(name);
   return clean.length > 1 ? `{${askedName(name) || '选项'}:单选 ${clean.join('/')}}` : askedSlot(name, clean[0] ?? '');
 }
 
 /** Returns variants of which one is taken: those that can stand in a list here, else one of them as it is. */
 export function variantSlot(values: readonly string[]): string {
   const all = values.map((value) => value.trim()).filter(Boolean);
-  const clean = all.filter((value) => !/[/／{}\n]/.test(value));
+  const clean = all.filter((value) => !/[/／{}｛｝\n]/.test(value));
   const list = clean.join('/');
   return clean.length > 1 && list.length <= MAX_LIST ? `{随机:${list}}` : escapeBraces(clean[0] ?? all[0] ?? '');
 }
@@ -76,7 +76,7 @@ export function variantSlot(values: readonly string[]): string {
 /** What a name in braces cannot hold. */
 function slotText(text: string): string {
   return text
-    .replace(/[{}|:：\n]+/g, ' ')
+    .replace(/[{}｛｝|｜:：\n]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -84,13 +84,13 @@ function slotText(text: string): string {
 /** What else stands in braces cannot hold. */
 const valueText = (text: string): string =>
   text
-    .replace(/[{}\n]+/g, ' ')
+    .replace(/[{}｛｝\n]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 
 /** Returns a text in which no brace means anything. */
 export function escapeBraces(text: string): string {
-  return text.replace(/[{}]/g, '$&$&');
+  return text.replace(/[{}｛｝]/g, '$&$&');
 }
 
 /**

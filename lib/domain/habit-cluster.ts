@@ -1,3 +1,6 @@
+import { areContrary, Together } from './habit-contrary.ts';
+import type { Gist } from './habit-gist.ts';
+
 /** Numbers of one signature, in bands of two: texts that share half of their pairs meet in a band almost surely. */
 const HASHES = 32;
 const ROWS = 2;
@@ -59,13 +62,15 @@ function bandsOf(shingles: Uint32Array, bands: Int32Array): void {
 export interface Cluster {
   leader: number;
   members: number[];
+  /** What all of them say. */
+  said: Gist | Together;
 }
 
 /**
- * Puts texts that say the same in about the same words together (MinHash and bands; Broder 1997, Indyk and Motwani 1998).
+ * Puts texts that say the same in about the same words together, and none that say the contrary: `gists` are what they say (MinHash and bands; Broder 1997, Indyk and Motwani 1998).
  * Each text is compared with at most 16 leaders, so the time grows with the number of texts; `compared` tells how often.
  */
-export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; compared: number } {
+export function clusterTexts(texts: readonly string[], gists: readonly Gist[]): { clusters: Cluster[]; compared: number } {
   const clusters: Cluster[] = [];
   const buckets = new Map<number, number[]>();
   const leaders: Uint32Array[] = [];
@@ -74,14 +79,17 @@ export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; c
   for (const [i, text] of texts.entries()) {
     const shingles = shinglesOf(text);
     bandsOf(shingles, bands);
-    const best = nearest(shingles);
-    if (best >= 0) clusters[best]?.members.push(i);
-    else lead(i, shingles);
+    const gist = gists[i] as Gist;
+    const best = clusters[nearest(shingles, gist)];
+    if (best) {
+      best.members.push(i);
+      best.said = Together.of(best.said, gist);
+    } else lead(i, shingles, gist);
   }
   return { clusters, compared };
 
   /** Returns the cluster whose leader is most like a text of these bands, or -1. */
-  function nearest(shingles: Uint32Array): number {
+  function nearest(shingles: Uint32Array, gist: Gist): number {
     const near = new Set<number>();
     let best = -1;
     let most = ALIKE;
@@ -95,7 +103,7 @@ export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; c
         if (Math.min(shingles.length, other.length) < ALIKE * Math.max(shingles.length, other.length)) continue;
         const shared = sharedOf(shingles, other);
         const alike = shared / (shingles.length + other.length - shared);
-        if (alike < most) continue;
+        if (alike < most || areContrary((clusters[cluster] as Cluster).said, gist)) continue;
         best = cluster;
         most = alike;
       }
@@ -104,8 +112,8 @@ export function clusterTexts(texts: readonly string[]): { clusters: Cluster[]; c
     return best;
   }
 
-  function lead(leader: number, shingles: Uint32Array): void {
-    const cluster = clusters.push({ leader, members: [leader] }) - 1;
+  function lead(leader: number, shingles: Uint32Array, gist: Gist): void {
+    const cluster = clusters.push({ leader, members: [leader], said: gist }) - 1;
     leaders.push(shingles);
     for (const band of bands) {
       const bucket = buckets.get(band);

@@ -105,10 +105,14 @@ function namedKind(kind: MaskKind, value: string, before: string): MaskKind {
 const markOf = (kind: MaskKind): string => String.fromCharCode(0xe000 + KINDS.indexOf(kind));
 const UNSAID = /[^\p{L}\p{N}\ue000-\ue0ff]+/gu;
 
+/** Returns a message with a character of private use (U+E000 and on) for each thing that changes. */
+export function markedText(parts: readonly MaskPart[]): string {
+  return parts.map((part) => ('text' in part ? part.text : markOf(part.kind))).join('');
+}
+
 /** Returns what two messages are compared by: letters and what changes, without signs, blanks and pictures. */
 export function skeletonOf(parts: readonly MaskPart[]): string {
-  const joined = parts.map((part) => ('text' in part ? part.text : markOf(part.kind))).join('');
-  return joined.normalize('NFKC').toLowerCase().replace(UNSAID, '');
+  return markedText(parts).normalize('NFKC').toLowerCase().replace(UNSAID, '');
 }
 
 /** How amounts were written before. */
@@ -126,21 +130,22 @@ const BY_FACT: Readonly<Record<string, MaskKind>> = {
   amount: 'amount',
 };
 
-/**
- * Returns what a template is compared by: its words, and its slots as what changes; a choice as its first word, or with
- * `isOpen` as what changes too.
- */
-export function skeletonOfTemplate(body: string, isOpen = false): string {
+/** Returns the words of a template, and its slots as what changes; a choice as its first word, or with `isOpen` as what changes too. */
+export function maskTemplate(body: string, isOpen = false): MaskPart[] {
   const kindOf = (slot: string): MaskKind => {
     const base = slot.replace(/\d+$/, '');
     const own = base === FORMER_AMOUNT ? 'amount' : KINDS.find((kind) => MASK_SLOTS[kind] === base);
     return own ?? BY_FACT[factNamed(slot) ?? ''] ?? 'number';
   };
-  const parts = parseTemplate(body).flatMap((part): MaskPart[] => {
+  return parseTemplate(body).flatMap((part): MaskPart[] => {
     if ('text' in part) return maskText(part.text);
     if ('slot' in part && part.form?.kind === 'choice' && !isOpen) return [{ text: part.form.options[0] ?? '' }];
     if ('slot' in part) return [{ kind: kindOf(part.slot), value: '' }];
     return 'variants' in part ? part.variants.map((text) => ({ text })) : [];
   });
-  return skeletonOf(parts);
+}
+
+/** Returns what a template is compared by, see `maskTemplate`. */
+export function skeletonOfTemplate(body: string, isOpen = false): string {
+  return skeletonOf(maskTemplate(body, isOpen));
 }

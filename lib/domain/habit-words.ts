@@ -23,6 +23,8 @@ const LONGEST = 12;
 const MOST_CHOICES = 8;
 /** Different words after which it is no other way of saying the same, but something else each time. */
 const SURELY = 4;
+/** Words in letters from which on they are a sentence, and no names or sizes in a Chinese one. */
+const FEW_WORDS = 4;
 /** Letters that are left beside what changes, so that it is worth a template. */
 const FEWEST_LETTERS = 3;
 
@@ -52,6 +54,9 @@ function apart(texts: readonly string[]): { before: string; behind: string; word
 /** Tells whether two messages are built alike: the same but for a few short words. */
 function areAlike(a: readonly Token[], b: readonly Token[]): boolean {
   if (a.length !== b.length) return false;
+  const written = a.flatMap(({ kind, text }, i) => (kind === 'W' ? [text === b[i]?.text] : []));
+  // As many words that are others as are the same is another sentence.
+  if (written.length >= FEW_WORDS && written.filter(Boolean).length * 2 < written.length) return false;
   return a.every(({ kind, text }, i) => {
     const other = b[i] as Token;
     if (kind !== other.kind) return false;

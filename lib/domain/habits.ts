@@ -1,8 +1,22 @@
-import { clusterTexts, sharedOf, shinglesOf } from './habit-cluster.ts';
+import { escapeBraces } from './foreign-text.ts';
+import { clusterTexts } from './habit-cluster.ts';
+import { type Gist, gistOf } from './habit-gist.ts';
 import { habitLanguage } from './habit-language.ts';
 import type { HabitRow } from './habit-kept.ts';
+import { knownFrom } from './habit-known.ts';
+import { mergeAlike } from './habit-merge.ts';
+import { typicalOf } from './habit-typical.ts';
 import { type WordPart, withWordSlots } from './habit-words.ts';
-import { type MaskKind, type MaskPart, MASK_SLOTS, maskText, skeletonOf, skeletonOfTemplate } from './habit-mask.ts';
+import {
+  type MaskKind,
+  type MaskPart,
+  markedText,
+  MASK_SLOTS,
+  maskTemplate,
+  maskText,
+  skeletonOf,
+  skeletonOfTemplate,
+} from './habit-mask.ts';
 
 /** A message that the shop's staff wrote, with the names of its buyer. */
 export interface TypedMessage {
@@ -44,11 +58,12 @@ const SHORTEST = 6;
 const LONGEST = 600;
 const MOST = 20;
 const EXAMPLES = 3;
-/** Share of a text's pairs that a template has, for the template to say it too. */
-const COVERED = 0.7;
+/** Ways of saying something that are looked for among the templates. */
+const MOST_WAYS = 4;
 
 interface Wording {
   skeleton: string;
+  gist: Gist;
   messages: (TypedMessage & { parts: MaskPart[] })[];
 }
 
@@ -63,24 +78,31 @@ export function mineHabits(
   now: number,
 ): { habits: Habit[]; compared: number } {
   const wordings = wordingsOf(messages);
-  const { clusters, compared } = clusterTexts(wordings.map(({ skeleton }) => skeleton));
+  const gists = wordings.map(({ gist }) => gist);
+  const near = clusterTexts(
+    wordings.map(({ skeleton }) => skeleton),
+    gists,
+  );
+  const merged = mergeAlike(near.clusters, gists);
   const known = [...bodies, ...kept.filter(({ state, until = 0 }) => state === 'never' || until > now).map(({ text }) => text)];
-  const isKnown = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body))));
+  const isKnown = knownFrom(known, false);
   // Whichever word the newest message has: what is asked for is compared as such.
-  const isKnownOpen = coveredBy(known.map((body) => shinglesOf(skeletonOfTemplate(body, true))));
-  const groups = clusters
-    .map(({ members }) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
+  const isKnownOpen = knownFrom(known, true);
+  const groups = merged.groups
+    .map((members) => groupOf(members.flatMap((i) => wordings[i] ?? [])))
     .filter(({ all }) => all.length >= HABIT_TIMES)
-    .filter(({ wordings: [leader] }) => leader && !isKnown(leader.skeleton))
+    .filter((group) => !group.wordings.slice(0, MOST_WAYS).some(({ skeleton, gist }) => isKnown.says(skeleton, gist)))
     .toSorted((a, b) => b.all.length - a.all.length || b.last - a.last);
   const habits: Habit[] = [];
   for (const group of groups) {
     if (habits.length === MOST) break;
     const habit = habitOf(group);
     if (!/\p{L}/u.test(habit.text.replace(/\{[^{}]*\}/g, ''))) continue;
-    if (!isKnownOpen(skeletonOfTemplate(habit.text, true))) habits.push(habit);
+    const gist = gistOf(markedText(maskTemplate(habit.text)));
+    if (isKnownOpen.says(skeletonOfTemplate(habit.text, true), gist) || isKnown.saysOtherwise(gist)) continue;
+    habits.push(habit);
   }
-  return { habits, compared };
+  return { habits, compared: near.compared + merged.compared };
 }
 
 const hasLink = (parts: readonly MaskPart[]): boolean => parts.some((part) => 'kind' in part && part.kind === 'link');
@@ -95,28 +117,11 @@ function wordingsOf(messages: readonly TypedMessage[]): Wording[] {
     // Nothing but a link, always the same one, is worth a template too.
     const skeleton = masked.length < SHORTEST && hasLink(parts) ? skeletonOf([{ text: message.text }]) : masked;
     if (skeleton.length < SHORTEST) continue;
-    const wording = bySkeleton.get(skeleton) ?? { skeleton, messages: [] };
+    const wording = bySkeleton.get(skeleton) ?? { skeleton, gist: gistOf(markedText(parts)), messages: [] };
     wording.messages.push({ ...message, parts });
     bySkeleton.set(skeleton, wording);
   }
   return [...bySkeleton.values()].toSorted((a, b) => b.messages.length - a.messages.length);
-}
-
-/** Returns what tells whether one of the texts says nearly all of another; only those that share something are compared. */
-function coveredBy(texts: readonly Uint32Array[]): (skeleton: string) => boolean {
-  const holders = new Map<number, number[]>();
-  for (const [i, shingles] of texts.entries()) {
-    for (const shingle of shingles) {
-      const list = holders.get(shingle);
-      if (list) list.push(i);
-      else holders.set(shingle, [i]);
-    }
-  }
-  return (skeleton) => {
-    const own = shinglesOf(skeleton);
-    const candidates = new Set([...own].flatMap((shingle) => holders.get(shingle) ?? []));
-    return [...candidates].some((i) => sharedOf(own, texts[i] as Uint32Array) >= own.length * COVERED);
-  };
 }
 
 interface Group {
@@ -132,7 +137,7 @@ function groupOf(wordings: readonly Wording[]): Group {
 }
 
 function habitOf({ wordings, all, last }: Group): Habit {
-  const leader = (wordings[0]?.messages ?? []).toSorted((a, b) => b.at - a.at);
+  const leader = (typicalOf(wordings)?.messages ?? []).toSorted((a, b) => b.at - a.at);
   const different = new Map(all.map((message) => [message.text, message.parts]));
   const parts = withWordSlots(leader[0]?.parts ?? [], [...different.values()]);
   const text = bodyOf(parts, leader, all);
@@ -170,19 +175,17 @@ function bodyOf(newest: readonly WordPart[], messages: readonly Masked[], all: r
   };
   return newest
     .map((part) => {
-      if ('text' in part) return literal(part.text);
+      if ('text' in part) return escapeBraces(part.text);
       if ('slot' in part) return `{${named(part.slot)}${part.choices.length > 0 ? `:单选 ${part.choices.join('/')}` : ''}}`;
       place += 1;
       const values = new Set(changing.map((parts) => parts[place]?.value));
       const isFree = part.kind === 'number' || part.kind === 'time' || part.kind === 'amount';
-      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return literal(part.value);
+      if (isShared(part) || (isFree && changing.length > 1 && values.size === 1)) return escapeBraces(part.value);
       const name = named(MASK_SLOTS[part.kind]);
       return part.kind === 'date' ? `{${name}:日期}` : `{${name}}`;
     })
     .join('');
 }
-
-const literal = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');
 
 const DAY = 86_400_000;
 

@@ -29,9 +29,9 @@ export function literalReadings(body: string): Reading[] {
   const options: Option[] = [];
   for (let at = 0; at < body.length;) {
     const twice = body[at + 1] === body[at];
-    const read = body[at] === '{' && !twice ? bracesAt(body, at) : null;
+    const read = /[{｛]/.test(body[at] ?? '') && !twice ? bracesAt(body, at) : null;
     if (read) options.push(...optionsOf(read.part, body.slice(at, at + read.length), at));
-    const length = read?.length ?? (/[{}]/.test(body[at] ?? '') && twice ? 2 : 1);
+    const length = read?.length ?? (/[{}｛｝]/.test(body[at] ?? '') && twice ? 2 : 1);
     base += read ? GAP.repeat(length) : body.slice(at, at + length);
     at += length;
   }
@@ -59,7 +59,7 @@ function optionsOf(part: TemplatePart, braces: string, at: number): Option[] {
 
 function placed(texts: readonly string[], braces: string, at: number, about: { name: string; fallback: boolean }): Option[] {
   const within = { at, end: at + braces.length, ...about };
-  let next = about.fallback ? braces.indexOf('|') : braces.search(/[:：]/);
+  let next = about.fallback ? braces.search(/[|｜]/) : braces.search(/[:：]/);
   return texts.map((text) => {
     const from = Math.max(0, braces.indexOf(text, next));
     next = from + text.length;

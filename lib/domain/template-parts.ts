@@ -43,6 +43,10 @@ export type TemplatePart =
 const MAX_NAME = 40;
 
 const BRACES = /^\{([^{}\n]{1,600})\}/;
+/** An input method types full-width braces, perhaps only one of the two. */
+const WIDE_BRACES = /^(?:｛([^{}｛｝\n]{1,600})[｝}]|\{([^{}｛｝\n]{1,600})｝)/;
+/** What is a brace, on any keyboard. */
+const BRACE = /[{}｛｝]/;
 const MARKS: ReadonlyMap<string, 'else' | 'end' | 'cursor'> = new Map([
   ['否则', 'else'],
   ['else', 'else'],
@@ -57,8 +61,8 @@ const NEXT_MESSAGE = /^---[ \t]*$/;
  * Splits a body into its parts. `{名}` is a slot, `{名|默认}` one with a fallback, `{名:单选 甲/乙}`, `{名:日期}` and
  * `{名:开关 文字}` ask in their way, `{今天+3天}` moves a date, `{如果 名=值}…{否则}…{结束}` chooses, `{随机:甲/乙}` varies,
  * `{模板:短码}` takes another template in, `{光标}` is where the caret goes, a line of `---` begins the next message,
- * `{{` and `}}` are literal braces. A single brace that belongs to nothing becomes a slot of its own name, so that a
- * slip is asked about, never sent.
+ * `{{` and `}}` are literal braces. `｛名｝` is the same as `{名}`, and `｛｛` and `｝｝` are literal ones. A single brace that
+ * belongs to nothing becomes a slot of its own name, so that a slip is asked about, never sent; a full-width one is text.
  */
 export function parseTemplate(body: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
@@ -70,17 +74,12 @@ export function parseTemplate(body: string): TemplatePart[] {
   };
   for (let at = 0; at < body.length;) {
     const char = body[at] ?? '';
-    if (char !== '{' && char !== '}') {
-      text += char;
-      at += 1;
-    } else if (body[at + 1] === char) {
-      text += char;
-      at += 2;
-    } else {
-      const read = char === '{' ? bracesAt(body, at) : null;
-      push(read ? read.part : { slot: char });
-      at += read ? read.length : 1;
-    }
+    const isBrace = BRACE.test(char);
+    const read = isBrace && body[at + 1] !== char ? bracesAt(body, at) : null;
+    if (read) push(read.part);
+    else if ((char === '{' || char === '}') && body[at + 1] !== char) push({ slot: char });
+    else text += char;
+    at += read?.length ?? (isBrace && body[at + 1] === char ? 2 : 1);
   }
   if (text) parts.push(...withMessages(text, true));
   return parts;
@@ -106,8 +105,9 @@ function withMessages(text: string, atEnd: boolean): TemplatePart[] {
 
 /** Returns what the single brace at a place of a body begins, and its length with both braces; null when it begins nothing. */
 export function bracesAt(body: string, at: number): { part: TemplatePart; length: number } | null {
-  const found = BRACES.exec(body.slice(at, at + 602));
-  const inside = found?.[1]?.trim() ?? '';
+  const text = body.slice(at, at + 602);
+  const found = WIDE_BRACES.exec(text) ?? BRACES.exec(text);
+  const inside = (found?.[1] ?? found?.[2])?.trim() ?? '';
   if (!found || !inside) return null;
   const mark = MARKS.get(inside.toLowerCase());
   const part = mark ? { mark } : (readSpecial(inside) ?? readSlot(inside));
@@ -157,7 +157,7 @@ function listOf(text: string): string[] {
 }
 
 function readSlot(inside: string): SlotPart | null {
-  const bar = inside.indexOf('|');
+  const bar = inside.search(/[|｜]/);
   const head = (bar < 0 ? inside : inside.slice(0, bar)).trim();
   const fallback = bar < 0 ? '' : inside.slice(bar + 1).trim();
   const [, named = head, asked = ''] = /^([^:：]+)[:：](.*)$/.exec(head) ?? [];

@@ -67,17 +67,31 @@ export const LANGUAGE_NAMES: Readonly<Record<(typeof TEMPLATE_LANGUAGES)[number]
   pl: '波兰语',
 };
 
-/** Returns the language that a table names by its name or code (`俄语`, `ru`, `ru-RU`), or null. */
+let otherNames: ReadonlyMap<string, string> | undefined;
+
+/** Returns the languages by what they are called otherwise: 英文, in English, and in themselves. */
+function languagesByName(): ReadonlyMap<string, string> {
+  const named = (code: string, locale: string): string =>
+    new Intl.DisplayNames([locale], { type: 'language' }).of(code)?.toLowerCase() ?? '';
+  otherNames ??= new Map(
+    TEMPLATE_LANGUAGES.flatMap((code) =>
+      [LANGUAGE_NAMES[code].replace(/语$/, '文'), named(code, 'en'), named(code, code)].map((name) => [name, code] as const),
+    ),
+  );
+  return otherNames;
+}
+
+/** Returns the language that a table names by its name or code (`俄语`, `ru`, `ru-RU`, `Russian`), or null. */
 function languageNamed(text: string): string | null {
   const asked = text.trim().toLowerCase();
   const code = TEMPLATE_LANGUAGES.find(
     (each) => each === asked || asked.startsWith(`${each}-`) || LANGUAGE_NAMES[each] === asked,
   );
-  return code ?? null;
+  return code ?? languagesByName().get(asked) ?? null;
 }
 
 /** Placeholders of this and other programs: `{买家昵称}`, `{{ contact.name }}`, `%name%`, `[[%d(D)]]`. */
-const PLACEHOLDERS = /\{[^{}]*\}|%[^\s%]{1,38}%|\[\[[^[\]]*\]\]/g;
+const PLACEHOLDERS = /[{｛][^{}｛｝]*[}｝]|%[^\s%]{1,38}%|\[\[[^[\]]*\]\]/g;
 
 /** Returns the language whose script most of a text is written in; `latin` (a code) for Latin letters, which many share. */
 export function languageByScript(text: string, latin: string): string {
@@ -87,7 +101,9 @@ export function languageByScript(text: string, latin: string): string {
 
 /** Returns a title for a text that has none: the beginning of its first line that says something, without its slots. */
 function titleFrom(body: string): string {
-  const bare = body.replace(/\{\{|\}\}|\{[^{}]*\}/g, (found) => (found.length > 2 || found === '{}' ? ' ' : found.charAt(0)));
+  const bare = body.replace(/\{\{|\}\}|｛｛|｝｝|[{｛][^{}｛｝]*[}｝]/g, (found) =>
+    found.length > 2 || found === '{}' ? ' ' : found.charAt(0),
+  );
   const tidy = (text: string): string =>
     cleanLine(text, 200)
       .replace(/ (?=[,，.。!！:：])/g, '')

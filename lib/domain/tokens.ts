@@ -93,7 +93,7 @@ function rules(language: string): Rule[] {
   const number = numberPattern(language);
   const plain = new RegExp(`(?<![\\d])(?:(?<![\\p{L}\\d])[-−])?(${number}${TIMES_PATTERN})`, 'gu');
   return [
-    ['variable', /\{[^{}\n]{1,80}\}/g, exactly],
+    ['variable', /\{[^{}\n]{1,80}\}|｛[^｛｝\n]{1,80}｝/g, exactly],
     ['link', new RegExp(`(?:https?://|www\\.)[^${STOPS}]+`, 'gi'), exactly],
     ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, exactly],
     ['link', new RegExp(`(?<![\\w.@-])${DOMAIN}(?![\\w-])(?:/[^${STOPS}]*)?`, 'gi'), exactly],

@@ -44,7 +44,7 @@ const MIN_WORDS = 2;
 export function languageOf(text: string): SeenLanguage | null {
   const plain = text
     .slice(0, MOST)
-    .replace(/\{[^{}\n]{0,80}\}/g, ' ')
+    .replace(/[{｛][^{}｛｝\n]{0,80}[}｝]/g, ' ')
     .replace(/\S{0,200}[@/\d]\S{0,200}/g, (word) => (/\p{Script=Han}|[\u3041-\u30ff\uac00-\ud7af]/u.test(word) ? word : ' '));
   // Faces borrow kana from Japanese, `(づ￣3￣)づ`, and Chinese writes の for 的.
   const words = plain.replace(/[(（][^()（）]{0,20}[)）][づつっノ]?|の/g, '');

@@ -23,7 +23,7 @@ export class RowPreview {
   /** Shows what the selected row would read like, now if that is known, else soon; of what is on its way in, nothing. */
   follow({ busy, form, rows, selected }: Pick<PanelState, 'busy' | 'form' | 'rows' | 'selected'>): void {
     const template = busy || form ? undefined : rows?.[selected]?.template;
-    const id = template?.body.includes('{') ? template.id : undefined;
+    const id = template && /[{｛]/.test(template.body) ? template.id : undefined;
     if (id === this.#wanted) return;
     this.#wanted = id;
     clearTimeout(this.#timer);

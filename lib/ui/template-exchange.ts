@@ -7,6 +7,7 @@ import { packsWithTemplates } from '../db/packs.ts';
 import { allTemplates } from '../db/templates.ts';
 import { blobOf, type ExportFormat } from '../files/export-customers.ts';
 import { readTemplateFile, type TemplateFile } from '../files/templates/read-templates.ts';
+import type { ColumnsAnswer, UnmappedTemplates } from '../files/templates/unmapped.ts';
 import type { Problem } from '../files/problem.ts';
 import type { ExportReport } from '../files/export-cells.ts';
 import type { Template } from '../domain/template.ts';
@@ -25,13 +26,20 @@ export interface OpenedTemplates {
   gone: number;
 }
 
-/** Reads a file and compares it with what is here; `latin` is the language of texts in Latin letters that name none. */
-export async function openTemplates(
-  source: Blob,
-  latin: string,
-): Promise<OpenedTemplates | { kind: 'refused'; problem: Problem }> {
-  const file = await readTemplateFile(source, { latin });
+/** A chosen file once it was looked into: ready, to be asked about, or refused. */
+export type LookedTemplates =
+  | OpenedTemplates
+  | { kind: 'unmapped'; file: UnmappedTemplates }
+  | { kind: 'refused'; problem: Problem };
+
+/**
+ * Reads a file and compares it with what is here; `latin` is the language of texts in Latin letters that name none, `answer`
+ * says what the columns of an unknown table are.
+ */
+export async function openTemplates(source: Blob, latin: string, answer?: ColumnsAnswer): Promise<LookedTemplates> {
+  const file = await readTemplateFile(source, { latin, ...(answer && { answer }) });
   if (file.status === 'refused') return { kind: 'refused', problem: file.problem };
+  if (file.status === 'needsMapping') return { kind: 'unmapped', file };
   const [existing, packs] = await Promise.all([allTemplates(), packsWithTemplates()]);
   const mine = file.pack ? (packs.find(({ pack }) => pack.id === file.pack?.id) ?? null) : null;
   const hashes = await pictureIds(file);

@@ -58,6 +58,10 @@ test('a template is written with its pinyin, found by it, changed, and deleted w
   await waitFor(() => expect(document.querySelector('[data-preview]')?.textContent).toContain('林间小雨88您好，单号SF0001'));
   expect(screen.getByText('插入时会问：几天')).toBeTruthy();
   await expectAccessible();
+  // The braces of an input method are shown as what they stand for, too.
+  type(field('内容'), '｛买家｝好，单号｛快递单号｝，｛几天｝天内到');
+  await waitFor(() => expect(document.querySelector('[data-preview]')?.textContent).toContain('林间小雨88好，单号SF0001'));
+  expect(screen.getByText('插入时会问：几天')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(async () =>
     expect(await db.templates.toArray()).toMatchObject([

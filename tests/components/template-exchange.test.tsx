@@ -191,3 +191,61 @@ test('folders nest, are renamed with what is in them, and narrow the list', asyn
     ),
   );
 });
+
+test('a table of another shop asks which column is the text, and is read as said', async () => {
+  openDashboard('#/templates/import');
+  await choose(aFile('客服.csv', '分类,场合,内容1,内容2\r\n售前,你好,您好呀亲有什么可以帮您,在的\r\n售后,退货,,可以退的亲\r\n'));
+  await screen.findByText('认不出哪一列是话术的内容，请说明每一列是什么。猜到的已填好，请核对。');
+  await expectAccessible();
+  const column = (name: string): HTMLSelectElement => screen.getByLabelText<HTMLSelectElement>(`「${name}」是什么`);
+  const said = (): string[] => ['分类', '场合', '内容1', '内容2'].map((name) => column(name).value);
+  expect(said()).toEqual(['folder', '', 'body', '']);
+  expect(screen.getByText('您好呀亲有什么可以帮您')).toBeTruthy();
+  const button = (): HTMLButtonElement => screen.getByRole<HTMLButtonElement>('button', { name: '就按这样读' });
+  fireEvent.change(column('内容2'), { target: { value: 'body' } });
+  await screen.findByText('「内容」选了两次');
+  expect(button().disabled).toBe(true);
+  fireEvent.change(column('内容1'), { target: { value: '' } });
+  fireEvent.change(column('内容2'), { target: { value: '' } });
+  await screen.findByText('还没有说哪一列是内容');
+  expect(button().disabled).toBe(true);
+  expect(await stored()).toEqual([]);
+  fireEvent.change(column('内容2'), { target: { value: 'body' } });
+  fireEvent.change(column('场合'), { target: { value: 'title' } });
+  await waitFor(() => expect(button().disabled).toBe(false));
+  fireEvent.click(button());
+  await screen.findByText('新增 2');
+  expect(screen.getByText('没有读的列：内容1')).toBeTruthy();
+  press('重新对应列');
+  await screen.findByText('现在是这样读的，改好后按“就按这样读”。');
+  expect(said()).toEqual(['folder', 'title', '', 'body']);
+  fireEvent.click(button());
+  press(await screen.findByRole('button', { name: '导入 2 条' }).then((found) => found.textContent ?? ''));
+  await waitFor(async () => expect(await stored()).toEqual(['你好|在的', '退货|可以退的亲']));
+  expect((await db.templates.toArray()).map(({ folder }) => folder).toSorted()).toEqual(['售前', '售后']);
+});
+
+test('lines without a row of names are replies from the first on', async () => {
+  openDashboard('#/templates/import');
+  await choose(aFile('常用.txt', '亲，您好，请问有什么可以帮您？\n亲，48小时内发货哦\n'));
+  const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: '第一行不是列名，也是一条话术' });
+  expect(box.checked).toBe(true);
+  expect(screen.getByLabelText<HTMLSelectElement>('「第 1 列」是什么').value).toBe('body');
+  press('就按这样读');
+  await screen.findByText('新增 2');
+});
+
+test('columns that were known by their names can be looked over too', async () => {
+  openDashboard('#/templates/import');
+  await choose(aFile('a.json', '[{"name":"发货","content":"48小时内发货","shortcut":"fh","note":"老的"}]'));
+  await screen.findByText('新增 1');
+  expect(screen.getByText('没有读的列：note')).toBeTruthy();
+  press('重新对应列');
+  expect((await screen.findByLabelText<HTMLSelectElement>('「content」是什么')).value).toBe('body');
+  fireEvent.change(screen.getByLabelText('「shortcut」是什么'), { target: { value: '' } });
+  press('就按这样读');
+  await screen.findByText('没有读的列：shortcut、note');
+  press('导入 1 条');
+  await waitFor(async () => expect(await stored()).toEqual(['发货|48小时内发货']));
+  expect((await db.templates.toArray())[0]).not.toHaveProperty('code');
+});

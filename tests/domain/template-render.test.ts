@@ -55,6 +55,30 @@ describe('renderTemplate', () => {
     );
   });
 
+  it.each([
+    ['｛买家昵称｝您好', '林间小雨88您好'],
+    ['{买家昵称｝您好，｛订单号}已发', '林间小雨88您好，2718281828459045235已发'],
+    ['亲，单号｛快递单号｜稍后提供｝', '亲，单号75312345678901'],
+    ['亲，单号｛补发单号｜稍后提供｝', '亲，单号稍后提供'],
+    ['｛如果 快递单号｝已发出｛否则｝还没发｛结束｝', '已发出'],
+    ['｛今天+3天｝前到', '11月6日前到'],
+    ['｛ 买家昵称 ｝', '林间小雨88'],
+    // What is no fact is asked for, under its name.
+    ['｛赔付金额｝元', '!赔付金额'],
+    ['｛尺码:单选 S/M/L｝', '!尺码'],
+    ['｛尺码：单选 S／M／L｝', '!尺码'],
+    // Written twice they are signs, alone they are text; so is what no slot can be.
+    ['｛｛新品｝｝亲', '｛新品｝亲'],
+    ['｛｛买家昵称｝｝', '｛买家昵称｝'],
+    ['亲｛您好', '亲｛您好'],
+    ['亲｝您好', '亲｝您好'],
+    ['亲｛｝您好', '亲｛｝您好'],
+    ['（买家昵称）【订单号】〔商品〕', '（买家昵称）【订单号】〔商品〕'],
+    ['{礼盒|｛已加｝}', '｛已加｝'],
+  ])('reads the braces that an input method types: %s → %s', (body, read) => {
+    expect(text(body)).toBe(read);
+  });
+
   it('knows English names, whatever their case and separators, and gives them English values', () => {
     const paid = { minor: 2460, currency: 'USD' };
     expect(text('{Name} {ORDER} {Tracking_Number} {order date} {amount} {status}', { orders: [order({ paid })] })).toBe(

@@ -14,13 +14,13 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function read(source: Uint8Array | Blob): Promise<TemplateFile> {
   const file = await readTemplateFile(source, { latin: 'en' });
-  if (file.status === 'refused') throw new Error(file.problem.key);
+  if (file.status !== 'ready') throw new Error(file.status === 'refused' ? file.problem.key : file.status);
   return file;
 }
 
 async function refusal(source: Uint8Array): Promise<string> {
   const file = await readTemplateFile(source, { latin: 'en' });
-  return file.status === 'refused' ? file.problem.code : 'ready';
+  return file.status === 'refused' ? file.problem.code : file.status;
 }
 
 /** Rows as they would be taken into an empty database, by code or title; bad ones by their line. */
@@ -315,6 +315,10 @@ describe('files of other programs', () => {
       ['', '谢谢惠顾', '谢谢惠顾'],
       'noBody',
     ]);
+    // Full-width ones mean as little there.
+    expect(await taken(bytes('快捷短语编码,快捷短语\n1,｛48小时｝内发货'))).toMatchObject({
+      1: { body: '｛｛48小时｝｝内发货' },
+    });
     // Taken in, and the same file again.
     const now = stored(file.rows);
     expect(now).toHaveLength(3);
@@ -325,7 +329,8 @@ describe('files of other programs', () => {
     ['a list of nothing known', '[{"a":1}]', 'notTemplates'],
     ['customers of this product', '{"schema":"keban.customers","version":1}', 'notTemplates'],
     ['half a JSON', '[{"short_code":', 'notJson'],
-    ['a table without a text', '姓名,电话\n张三,1\n', 'noTemplateColumn'],
+    ['a table without a text', '编号,日期,电话\nA1,2026-11-28,13800000000\n', 'noTemplateColumn'],
+    ['a list without a text', '[{"id":1,"at":"2026-11-28","url":"https://a.cn/b"}]', 'notTemplates'],
     ['a broken YAML', 'matches:\n  - trigger: "a\n replace: [', 'badYaml'],
     ['a dangerous key', '[{"short_code":"a","content":"b","__proto__":{"x":1}}]', 'dangerousKey'],
     ['a later version', '{"schema":"keban.templates","version":99,"templates":[]}', 'newerVersion'],

@@ -6,7 +6,7 @@ import { workbookOf, type SheetRows } from '../support/workbook.ts';
 
 async function read(...sheets: SheetRows[]): Promise<TemplateFile> {
   const file = await readTemplateFile(await workbookOf(sheets), { latin: 'en' });
-  if (file.status === 'refused') throw new Error(file.problem.key);
+  if (file.status !== 'ready') throw new Error(file.status === 'refused' ? file.problem.key : file.status);
   return file;
 }
 const texts = ({ rows }: TemplateFile): string[] => rows.map(({ raw }) => `${raw?.folder}/${raw?.title}/${raw?.body}`);

@@ -9,8 +9,11 @@ import { codeOf, OPTIONAL_FIELDS } from '../../domain/template-record.ts';
 import { forbiddenKeyIn } from '../keban-json.ts';
 import { FileProblem, problem } from '../problem.ts';
 import { briskineText, chatwootText, hasTags, proKeysText } from './foreign.ts';
+import { sheetOfJson } from './json-sheet.ts';
 import { bytesOfText } from './picture-data.ts';
+import { readSheets } from './read-table.ts';
 import type { ReadTemplateOptions, TemplateFile } from './read-templates.ts';
+import type { UnmappedTemplates } from './unmapped.ts';
 
 /** Name and version of this product's own file. */
 export const TEMPLATES_SCHEMA = 'keban.templates';
@@ -50,7 +53,7 @@ const briskineSchema = z.object({
 const snippetSchema = z.object({ name: z.string(), body: z.string() });
 
 /** Reads a JSON file of templates. Throws a `FileProblem` for what is none, or what a newer version wrote. */
-export function readTemplateJson(json: string, options: ReadTemplateOptions): TemplateFile {
+export function readTemplateJson(json: string, options: ReadTemplateOptions): TemplateFile | UnmappedTemplates {
   const value = parsed(json);
   const key = forbiddenKeyIn(value);
   if (key !== null) throw new FileProblem(problem('dangerousKey', { key }));
@@ -60,14 +63,22 @@ export function readTemplateJson(json: string, options: ReadTemplateOptions): Te
   const snippets = Array.isArray(value) ? value : object['snippets'];
   if (isProKeys(snippets)) return { status: 'ready', source: 'prokeys', rows: proKeysRows(snippets, '', options) };
   const list = Array.isArray(value) ? value : [object['payload'], object['data'], object['templates']].find(Array.isArray);
-  if (!Array.isArray(list)) throw new FileProblem(problem('notTemplates'));
+  if (!Array.isArray(list) || options.answer) return unknownList(list ?? value, options);
   if (list.some((each) => cannedSchema.safeParse(each).success))
     return { status: 'ready', source: 'chatwoot', rows: list.map((each, i) => cannedRow(each, i + 1, options)) };
   if (isBriskine(list))
     return { status: 'ready', source: 'briskine', rows: list.map((each, i) => briskineRow(each, i + 1, options)) };
   if (list.some((each) => plainSchema.safeParse(each).success))
     return { status: 'ready', source: 'json', rows: list.map((each, i) => plainRow(each, i + 1, options)) };
-  throw new FileProblem(problem('notTemplates'));
+  return unknownList(list, options);
+}
+
+/** Reads a list of replies whose fields have other names, or asks which of them is the text. */
+function unknownList(value: unknown, options: ReadTemplateOptions): TemplateFile | UnmappedTemplates {
+  const sheet = sheetOfJson(value);
+  const file = sheet && readSheets([sheet], options, 'json');
+  if (!file) throw new FileProblem(problem('notTemplates'));
+  return file;
 }
 
 function parsed(json: string): unknown {

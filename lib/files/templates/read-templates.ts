@@ -6,6 +6,7 @@ import { FileProblem, problem, type Problem } from '../problem.ts';
 import { openTables } from '../table.ts';
 import { readTemplateJson } from './read-json.ts';
 import { readTemplateTables } from './read-table.ts';
+import type { ColumnsAnswer, UnmappedTemplates } from './unmapped.ts';
 
 /** Programs whose files are known. */
 export type TemplateSource =
@@ -28,6 +29,8 @@ export interface TemplateFile {
   rows: ReadRow[];
   /** Sheets of the workbook that hold something else and were not read. */
   unread?: number;
+  /** A table or list of no known program: columns of it that are not read. */
+  columns?: { left: string[] };
 }
 
 /** Largest text files that are opened; pictures make them large. */
@@ -38,20 +41,23 @@ const MAX_ROWS = 20_000;
 export interface ReadTemplateOptions {
   /** Language (a code) of texts in Latin letters, for files that name none. */
   latin: string;
+  /** What a person has said of the columns of an unknown table. */
+  answer?: ColumnsAnswer;
 }
 
 /**
  * Reads a file of templates, by its content and not by its name: this product's own XLSX, CSV and JSON, 千牛's phrases,
- * Chatwoot's canned responses, Espanso's matches, exports of Briskine and ProKeys, and any table with a column that is
- * called content. Refuses what is none of these; a bad row never loses the good ones.
+ * Chatwoot's canned responses, Espanso's matches, exports of Briskine and ProKeys, and any table or list of replies. Asks which
+ * column is the text where its name does not tell it. Refuses what is none of these; a bad row never loses the good ones.
  */
 export async function readTemplateFile(
   source: ByteSource,
   options: ReadTemplateOptions,
-): Promise<TemplateFile | { status: 'refused'; problem: Problem }> {
+): Promise<TemplateFile | UnmappedTemplates | { status: 'refused'; problem: Problem }> {
   try {
     const file = await read(source, options);
-    if (file.rows.length > MAX_ROWS) throw new FileProblem(problem('tooManyTemplates', { limit: MAX_ROWS }));
+    if (file.status === 'ready' && file.rows.length > MAX_ROWS)
+      throw new FileProblem(problem('tooManyTemplates', { limit: MAX_ROWS }));
     return file;
   } catch (error) {
     if (error instanceof FileProblem) return { status: 'refused', problem: error.problem };
@@ -59,7 +65,7 @@ export async function readTemplateFile(
   }
 }
 
-async function read(source: ByteSource, options: ReadTemplateOptions): Promise<TemplateFile> {
+async function read(source: ByteSource, options: ReadTemplateOptions): Promise<TemplateFile | UnmappedTemplates> {
   const size = sizeOf(source);
   if (size === 0) throw new FileProblem(problem('empty'));
   const head = new TextDecoder().decode(await bytesOf(source, 0, Math.min(size, 4096))).replace(/^\ufeff/, '');
