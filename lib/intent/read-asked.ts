@@ -55,8 +55,10 @@ function wishesIn(model: IntentModel, text: string): Wish[] {
     .filter((part) => part.length >= SHORTEST && part !== text);
   const whole = wishesOf(model, text);
   const finer = whole.some(({ intent }) => FINER.has(intent)) && !whole.some(({ intent }) => intent === 'tracking');
+  // Whoever cancels says why: the wrong color is not to be changed.
+  const cancels = whole.some(({ intent }) => intent === 'cancel');
   const ofParts = [...new Set(parts)].flatMap((part) => wishesOf(model, part));
-  return [...whole, ...ofParts.filter(({ intent }) => !(finer && intent === 'tracking'))];
+  return [...whole, ...ofParts.filter(({ intent }) => !(finer && intent === 'tracking') && !(cancels && intent === 'exchange'))];
 }
 
 function wishesOf(model: IntentModel, part: string): Wish[] {
