@@ -15,7 +15,7 @@ const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /(?<!改|换)规格|参数|specif|характерист|caracter/iu,
-    /规格|参数|功率|瓦|电压|容量|毫[升安]|[几多]少?(?:升|层|斤|瓦|寸|克|毫|厘?米|[大重长宽高厚])|重量|尺寸|产地|配置|\d(?:升|ml|l|寸)|how (?:heavy|big|large|much|many|long|tall|wide|thick)|weigh|capacity|power|watt|volt|specs?|size|dimension|вес|мощн|ватт|объ?ем|ёмкост|емкост|размер|характерист|peso|pesa|capacidad|potencia|vatios|voltaje|medid|dimension|caracter/u,
+    /规格|参数|功率|瓦|电压|容量|毫[升安]|(?<!期|时间?|保修|质保)[几多]少?(?:升|层|斤|瓦|寸|克|毫|厘?米|[大重长宽高厚])|重量|尺寸|产地|配置|\d(?:升|ml|l|寸)|how (?:heavy|big|large|much|many|long|tall|wide|thick)|weigh|capacity|power|watt|volt|specs?|size|dimension|вес|мощн|ватт|объ?ем|ёмкост|емкост|размер|характерист|peso|pesa|capacidad|potencia|vatios|voltaje|medid|dimension|caracter/u,
   ],
   [
     /对比|区别|compar|difference/iu,
