@@ -50,7 +50,7 @@ const EN: readonly string[] = [
   `<${EN_WISH} (?:is |are )?(?:not|isn'?t) (?:needed|necessary|required)>${EN_SAID}`,
   `(?<=${EN_WISH}(?: (?:it|that|only|please))*)[ ,]*<(?:and )?(?:not|instead of|rather than)(?: (?:an?|the|to|for))* ${EN_WISH}(?: it)?(?=$|[,.!;]| (?:please|pls|thanks))`,
   `(?:do not|don'?t|dont|without)(?: please)?(?: (?:put|include|including|add|adding|attach|send|enclose|insert|place|leave|pack|print|give))(?: \\p{L}+){0,3}? ${EN_PAPER}${EN_SAID}`,
-  `(?<!(?:was|is|are|were|came|got|received|have|has|had|see|found|find|still|there|it|with|arrived|delivered) )<(?:no(?=[^.!?,]* (?:in|inside|into|with|on|please|pls)>)|without)(?: (?:any|an?|the|paper|printed))* ${EN_PAPER}${EN_SAID}`,
+  `(?<!(?:was|is|are|were|came|got|received|have|has|had|see|found|find|still|there|it|with|arrived|delivered) )<(?:(?:leave|put|pack|include|want) no|no(?=[^.!?]* (?:please|pls|gift|present)>)|without)(?: (?:any|an?|the|paper|printed))* ${EN_PAPER}${EN_SAID}`,
   '<(?:no|zero|without(?: any)?|not a single|nothing to)(?: (?:real|more|any))? (?:complaints?|complain(?: about)?)>',
   "<(?:nothing (?:is |was )?|(?:is|was|are|were) ?(?:not|n't) )(?:missing|broken|damaged|wrong)>",
   `(?<=^|[,.!;…] *)(?:(?:ok|yes|sorry|never ?mind|oh|hi|hello|i|we|i've|have|just|already|now|finally) )*(?:got|received|found)${EN_THING}${EN_EDGE}`,
