@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Intent, string>> = {
   cancel: '取消|拒收|关闭订单|cancel|отмен|cancelar|anular',
   invoice: '发票|开票|专票|invoice|receipt|сч[её]т|чек|factura',
   return: '退货|无理由|寄回|return|возврат товара|devoluci',
-  exchange: '换货|换尺码|换颜色|换款|exchange|обмен|cambio de',
+  exchange: '换货|换尺码|换颜色|换款|改规格|改颜色|改尺码|修改规格|exchange|обмен|cambio de',
   refund: '退款|仅退款|补偿|refund|возврат денег|возврат средств|reembolso',
   wrong: '发错|错发|wrong item|не тот|equivocad',
   missing: '补发|漏发|少发|缺件|missing|resend|недовлож|довлож|falta|reenv',
@@ -47,6 +47,8 @@ export interface Titled {
 /** Returns which questions a reply answers by its title and tags, most likely ones first; by its folder only if those say nothing. */
 export function answeredBy({ title, folder, tags = [] }: Titled): Intent[] {
   const named = hits([title, ...tags].join(' '));
+  // Postage among the replies about returns is that of a return.
+  if (named.includes('fee') && hits(folder).includes('return')) return ['return', ...named.filter((each) => each !== 'return')];
   return named.length > 0 ? named : hits(folder);
 }
 

@@ -28,9 +28,9 @@ const FINER: ReadonlySet<Intent> = new Set<Intent>(['signed', 'missing']);
 const QUOTE = 24;
 /** Parts of a message shorter than this say nothing alone. */
 const SHORTEST = 3;
-/** Between parts; what is set against a wish («возврат, а не обмен») stays with it. */
+/** Between parts; what is set against a wish («возврат, а не обмен»), or says why, stays with it. */
 const APART =
-  /[,.!?;:~，。！？；：、～…\n]+(?! ?(?:(?:(?:and )?not|rather than|а не) |no (?:(?:un|una|el|la) )?(?:cambio|reembolso|devoluci)))|(?<=\p{Script=Han}) +/iu;
+  /[,.!?;:~，。！？；：、～…\n]+(?! ?(?:(?:it'?s|it is|this is) (?:for )?(?:a )?(?:gift|present)|(?:(?:and )?not|rather than|а не) |no (?:(?:un|una|el|la) )?(?:cambio|reembolso|devoluci)))|(?<=\p{Script=Han}) +/iu;
 
 /** Reads what was asked since our last answer. */
 export function readAsked(model: IntentModel, { texts, turn }: Pick<Asked, 'texts' | 'turn'>): Reading {
@@ -55,8 +55,10 @@ function wishesIn(model: IntentModel, text: string): Wish[] {
     .filter((part) => part.length >= SHORTEST && part !== text);
   const whole = wishesOf(model, text);
   const finer = whole.some(({ intent }) => FINER.has(intent)) && !whole.some(({ intent }) => intent === 'tracking');
+  // Whoever cancels says why: the wrong color is not to be changed.
+  const cancels = whole.some(({ intent }) => intent === 'cancel');
   const ofParts = [...new Set(parts)].flatMap((part) => wishesOf(model, part));
-  return [...whole, ...ofParts.filter(({ intent }) => !(finer && intent === 'tracking'))];
+  return [...whole, ...ofParts.filter(({ intent }) => !(finer && intent === 'tracking') && !(cancels && intent === 'exchange'))];
 }
 
 function wishesOf(model: IntentModel, part: string): Wish[] {

@@ -8,7 +8,7 @@ import { inForce, isForShop, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
 import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
-import { preferenceOf } from './special-replies.ts';
+import { preferencesOf } from './special-replies.ts';
 import type { Suggestion, Suggestions, Why } from './suggestion.ts';
 
 /** Most suggestions, and most templates that are looked at, the most used ones. */
@@ -65,12 +65,18 @@ export function suggest(model: IntentModel, items: readonly { template: Template
   const intents = reading.wishes.slice(0, 2).map(({ intent }) => intent);
   const usable = usableOf(items, moment);
   const learned = learnedOf(moment.picks, moment.now);
-  const said = moment.asked.texts.join(' ');
-  const preference = (template: TemplateBrief): number => preferenceOf(template, said, moment.stage ?? null);
+  const preference = preferencesOf({
+    said: moment.asked.texts.join(' '),
+    wishes: reading.wishes.map(({ intent }) => intent),
+    stage: moment.stage ?? null,
+  });
   const scored = usable
     .map((template, place) => ({ ...scoreOf(model, template, reading, learned), template, place }))
     .filter(({ score }) => score >= LEAST)
-    .map((each) => ({ ...each, rank: each.score - each.fitted * (1 - preference(each.template)) }))
+    .map((each) => ({ ...each, preference: preference(each.template) }))
+    // What is not true of this buyer is not offered, however often it was picked.
+    .filter((each) => each.preference > 0)
+    .map((each) => ({ ...each, rank: each.score - each.fitted * (1 - each.preference) }))
     .toSorted((a, b) => b.rank - a.rank || a.place - b.place);
   const answers = scored.flatMap(({ template, why }) => (why ? [{ template, why }] : []));
   const calming = reading.mood.mood === null ? [] : calmingOf(usable, reading);

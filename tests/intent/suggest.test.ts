@@ -53,7 +53,7 @@ describe('replies are offered by what was asked', () => {
     ['杯子碎了', '破损处理'],
     ['怎么退货', '七天无理由'],
     ['想换大一码', '换货流程'],
-    ['要交关税吗', '清关说明'],
+    ['要交关税吗', '关税说明'],
     ['发什么快递', '默认快递'],
     ['显示签收了 我没收到', '显示签收未收到'],
     ['谢谢啦', '结束语'],
@@ -184,10 +184,10 @@ describe('replies are offered by what was asked', () => {
   });
 
   test.each([
-    ['我要退货，另外发票也要', ['退货', '发票|开票']],
+    ['我要退货，另外发票也要', ['退货|无理由', '发票|开票']],
     ['退款和发票', ['退款', '发票|开票']],
     ['没收到货，要退款', ['退款', '物流|快递|丢失|签收|发货']],
-    ['退货运费谁出？能换大一码吗？要发票', ['退货|无理由', '换', '发票|开票']],
+    ['退货运费谁出？能换大一码吗？要发票', ['退货|无理由|运费', '换', '发票|开票']],
   ])('each of several wishes has a place: %s', (text, answers) => {
     const got = titles(offered(text));
     for (const answer of answers) expect(got.join()).toMatch(new RegExp(answer));
@@ -216,11 +216,14 @@ describe('replies are offered by what was asked', () => {
     },
   );
 
-  test.each(['好吧', '了 ', '谢谢', '好的', ', it', ' it'])('long runs of %j come to an end', (run) => {
-    const many = run.repeat(80);
-    for (const text of [`不用了${many}x`, `x${many}不用了`, `I don't need a refund${many}x`])
-      expect(withoutDenied(text)).toContain('x');
-  });
+  test.each(['好吧', '了 ', '谢谢', '好的', ', it', ' it', '很', '都', '质量很', '不要放', ' very', ' super', ' очень', ' muy'])(
+    'long runs of %j come to an end',
+    (run) => {
+      const many = run.repeat(80);
+      for (const text of [`不用了${many}x`, `x${many}不用了`, `I don't need a refund${many}x`])
+        expect(withoutDenied(text)).toContain('x');
+    },
+  );
 
   test('what is for one shop is not offered in the chats of another', () => {
     const own = items.map(({ template }) => ({ template: { ...template, shopId: 'taobao|a' } }));
@@ -389,13 +392,13 @@ describe('what staff pick', () => {
   };
 
   test('moves up for the same question, whatever its title says', () => {
-    expect(titles(offered('什么时候发货', { picks: [pick('包裹丢失', 'shipping', 6)] }))[0]).toBe('包裹丢失');
-    expect(titles(offered('能开发票吗', { picks: [pick('包裹丢失', 'shipping', 6)] }))).not.toContain('包裹丢失');
+    expect(titles(offered('什么时候发货', { picks: [pick('稍后联系', 'shipping', 6)] }))[0]).toBe('稍后联系');
+    expect(titles(offered('能开发票吗', { picks: [pick('稍后联系', 'shipping', 6)] }))).not.toContain('稍后联系');
   });
 
   test('one pick does not overturn what fits, and old ones fade', () => {
-    expect(titles(offered('什么时候发货', { picks: [pick('包裹丢失', 'shipping', 1)] }))[0]).toBe('发货时效');
-    const old = pick('包裹丢失', 'shipping', 6, NOW - 300 * 86_400_000);
+    expect(titles(offered('什么时候发货', { picks: [pick('稍后联系', 'shipping', 1)] }))[0]).toBe('发货时效');
+    const old = pick('稍后联系', 'shipping', 6, NOW - 300 * 86_400_000);
     expect(titles(offered('什么时候发货', { picks: [old] }))[0]).toBe('发货时效');
   });
 

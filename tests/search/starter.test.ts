@@ -104,6 +104,25 @@ describe('starter templates', () => {
     expect(groups.size).toBeGreaterThanOrEqual(40);
   });
 
+  it('answers a wish for a refund in every language without agreeing to it', () => {
+    const asks = all.filter(({ group }) => group === 'starter-refund-ask');
+    expect(asks.map(({ language }) => language).toSorted()).toEqual([...TEMPLATE_LANGUAGES].toSorted());
+    for (const { language, stages = [], body } of asks) {
+      expect([language, stages]).toEqual([language, ['paid', 'shipped', 'received', 'aftersales']]);
+      expect(body).not.toMatch(
+        /agreed|accept|соглас|одобр|acept|aprob|同意|已处理|akzept|zugestimmt|accett|承りました|승인|zgodzi|وافقنا/i,
+      );
+    }
+  });
+
+  it('addresses a Spanish buyer as tú throughout', () => {
+    const formal = all.filter(
+      ({ language, body }) =>
+        language === 'es' && /\b(?:usted|env[ií]e|pagó|atenderé|le (?:diré|envío|paso|ayudo)|su pedido)\b/i.test(body),
+    );
+    expect(formal.map(({ id }) => id)).toEqual([]);
+  });
+
   it('asks in every language for the same facts', () => {
     const facts = (template: Starter): string[] =>
       [...new Set(slotsOf(template.body).flatMap(({ name }) => factNamed(name) ?? []))].filter(
