@@ -7,11 +7,12 @@ import { measureDrafts } from './bench/part-drafts.ts';
 import { filledProfile, measureImport } from './bench/part-import.ts';
 import { measureExports, measureLookups, measureReplies, measureTicks } from './bench/part-lookups.ts';
 import { measurePalette } from './bench/part-palette.ts';
-import { measureBusyChat, measureSizes } from './bench/part-page.ts';
+import { measureBusyChats } from './bench/part-busy.ts';
+import { measureSizes } from './bench/part-page.ts';
 import { measureClick, measureSwitch } from './bench/part-panel.ts';
 import { measureWorker } from './bench/part-worker.ts';
 import { openStage, testingPage, type Stage } from './bench/stage.ts';
-import { keeps, ratioOf, single, sizeName, tableOf } from './bench/statistics.ts';
+import { keeps, missedOf, ratioOf, single, sizeName, tableOf } from './bench/statistics.ts';
 
 const options = optionsFrom(process.argv.slice(2));
 const started = Date.now();
@@ -77,7 +78,7 @@ async function measureAll(stage: Stage, { parts, sizes }: BenchOptions): Promise
   if (parts.includes('e')) await measureWorker(stage);
   if (parts.includes('f')) {
     measureSizes(stage);
-    await measureBusyChat(stage);
+    await measureBusyChats(stage);
   }
   for (const size of parts.some((part) => 'abd'.includes(part)) ? sizes : []) {
     write(stage);
@@ -100,6 +101,9 @@ try {
       .map((n) => n.toFixed(1))
       .join(' ')}\n`,
   );
+  const { lines, fails } = missedOf(stage.rows);
+  process.stdout.write(lines.length > 0 ? `\nmissed:\n${lines.map((line) => `  ${line}\n`).join('')}` : '\nall aims met\n');
+  if (fails) process.exitCode = 1;
 } finally {
   await close();
 }

@@ -42,7 +42,7 @@ console.log(`
 练习店已经打开。试试：
   1. 看「已卖出的宝贝」，订单自动成为客户；
   2. 打开旺旺聊天，按 Alt+Shift+K 打开侧边栏（或点工具栏的拼图图标 → 客伴 → 打开侧边栏）；
-  3. 在聊天框里输入 / 找话术，回车放进输入框，客伴不会替你发送。
+  3. 在聊天里点一位买家，在输入框里打 /fh（发货的首字母），按 Enter：填好的话术就在输入框里，客伴不会替你发送。
 关掉浏览器窗口就结束。`);
 browser.process.once('exit', () => void demo.close().then(() => process.exit(0)));
 process.once('SIGINT', () => void browser.close().then(() => process.exit(0)));

@@ -1,16 +1,39 @@
 import type { JSX } from 'preact';
 import { Button } from '#components/ui/Button.tsx';
+import { Kbd } from '#components/ui/Kbd.tsx';
 import { KeysList } from '#components/ui/KeysDialog.tsx';
 import { t, tAny } from '#lib/i18n.ts';
 import { panelKeys } from './keys.ts';
 
 const STEPS = ['welcome.step1', 'welcome.step2', 'welcome.step3'] as const;
+const TRY = ['welcome.try1', 'welcome.try2', 'welcome.try3'] as const;
 const PALETTE_KEYS = [
   { keys: '/', does: 'welcome.key.slash' },
   { keys: 'Alt+/', does: 'welcome.key.anywhere' },
 ] as const;
 
-/** The first page: three steps, where to practise, the keys. */
+/** A sentence in which what is typed or pressed stands between backticks. */
+function WithKeys({ text }: { text: string }): JSX.Element {
+  return <>{text.split('`').map((part, i) => (i % 2 === 0 ? part : <Kbd key={part} keys={part} />))}</>;
+}
+
+/** The first minute: from the open chat to a filled reply in its editor. */
+function FirstMinute(): JSX.Element {
+  return (
+    <section aria-labelledby="try">
+      <h2 id="try">{t('welcome.try')}</h2>
+      <ol class="welcome__steps welcome__try">
+        {TRY.map((key) => (
+          <li key={key}>
+            <WithKeys text={t(key)} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The first page: three steps, the first minute, where to practise, the keys. */
 export function Welcome(): JSX.Element {
   const openDashboard = (): void => void chrome.tabs.create({ url: chrome.runtime.getURL('/dashboard.html') });
   return (
@@ -30,6 +53,7 @@ export function Welcome(): JSX.Element {
           {t('welcome.dashboard')}
         </Button>
       </section>
+      <FirstMinute />
       <section aria-labelledby="practice">
         <h2 id="practice">{t('welcome.practice')}</h2>
         <p>{t('welcome.practiceText')}</p>

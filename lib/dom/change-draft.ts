@@ -35,10 +35,19 @@ export async function changeDraft(
     }
     if (!allowed()) return 'not-allowed';
     way.act(editor, own, expected);
-    if (holds(editor, expected) || (await comesToHold(editor, expected))) return 'done';
+    if (holds(editor, expected) || (await comesToHold(editor, expected))) {
+      if (index > 0 && way.selectsFirst === undefined) await placeCaret(editor, expected, own.start + own.text.length);
+      return 'done';
+    }
     if (!holds(editor, before) && !(mends && (await mend(editor, before, allowed)))) break;
   }
   return allowed() ? 'failed' : 'not-allowed';
+}
+
+/** Puts the caret where a text ends that an editor took by the browser's command instead of its own way: it may lose sight of it. */
+async function placeCaret(editor: HTMLElement, expected: string, end: number): Promise<void> {
+  await pause(0);
+  if (holds(editor, expected)) selectDraft(editor, end, end);
 }
 
 function isSelected(editor: HTMLElement, { start, end }: Change): boolean {

@@ -182,7 +182,8 @@ const KINDS: readonly Kind[] = [
   { mark: '.mce-content-body', line: paste(broken), lines: blocks },
   // Quill 1 pastes into a place of its own and reads it later.
   { mark: '.ql-editor:has(+ .ql-clipboard)', line: command, lines: blocks },
-  { mark: '.ql-editor', line: paste() },
+  // In a shadow tree Quill 2 sees no selection to paste at.
+  { mark: '.ql-editor', line: paste(), again: blocks },
 ];
 
 /** Returns the ways in which this editor may take this text, the best first. All but those that select first act at once. */

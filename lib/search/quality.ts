@@ -1,7 +1,7 @@
 import { eachHit } from './haystack.ts';
-import { headBit, matchTokens, PAIR_WORDS, pairsOf } from './spelling.ts';
+import { hasPairs, headBit, matchTokens, PAIR_WORDS, pairsOf } from './spelling.ts';
 import type { Prepared, TemplateIndex } from './template-index.ts';
-import { isNear, isNearBehind, SHORTEST_BEHIND } from './typo.ts';
+import { pairsNear, isNear, isNearBehind, SHORTEST, SHORTEST_BEHIND } from './typo.ts';
 
 /** How good a hit is; a better kind always comes before a worse one, however often that is used. */
 export const QUALITY = {
@@ -57,14 +57,7 @@ function eachSpelt(index: TemplateIndex, typed: string, visit: (i: number) => vo
 /** Calls with the number of every title in which the letters of a word can follow each other. */
 function eachWithPairs({ items, pairs }: TemplateIndex, word: string, visit: (i: number) => void): void {
   const needed = pairsOf(word);
-  for (let i = 0; i < items.length; i++) {
-    let holds = true;
-    for (const bit of needed) {
-      holds = ((pairs[i * PAIR_WORDS + (bit >> 5)] ?? 0) & (1 << (bit & 31))) !== 0;
-      if (!holds) break;
-    }
-    if (holds) visit(i);
-  }
+  for (let i = 0; i < items.length; i++) if (hasPairs(pairs, i * PAIR_WORDS, needed)) visit(i);
 }
 
 function inTitle(item: Prepared | undefined, word: string, at: number): number {
@@ -84,17 +77,27 @@ function spelt(item: Prepared | undefined, word: string): number {
  * where none does with the first letter as it was typed may that be the wrong one.
  */
 export function slipsOf(index: TemplateIndex, word: string): Uint8Array {
-  const { items, heads } = index;
+  const { items, heads, pairs } = index;
   const quality = new Uint8Array(items.length);
+  if (word.length < SHORTEST) return quality;
   const head = headBit(word);
+  const { before, behind, swapped } = pairsNear(word);
   let some = false;
   for (let i = 0; i < heads.length; i++) {
-    const item = ((heads[i] ?? 0) & head) === 0 ? undefined : items[i];
+    if (((heads[i] ?? 0) & head) === 0) continue;
+    const at = i * PAIR_WORDS;
+    if (!hasPairs(pairs, at, before) && !hasPairs(pairs, at, behind) && !hasPairs(pairs, at, swapped)) continue;
+    const item = items[i];
     if (!item || !isNear(item.spelt, word, head)) continue;
     quality[i] = QUALITY.typo;
     some = true;
   }
-  if (some || word.length < SHORTEST_BEHIND) return quality;
+  if (!some && word.length >= SHORTEST_BEHIND) markFirstLetterWrong(index, word, quality);
+  return quality;
+}
+
+function markFirstLetterWrong(index: TemplateIndex, word: string, quality: Uint8Array): void {
+  const { items } = index;
   eachWithPairs(index, word.slice(1), (i) => {
     const item = items[i];
     if (item && isNearBehind(item.spelt, word)) quality[i] = QUALITY.typo;
@@ -103,5 +106,4 @@ export function slipsOf(index: TemplateIndex, word: string): Uint8Array {
   eachSpelt(index, swapped, (i) => {
     if (spelt(items[i], swapped) !== QUALITY.none) quality[i] = QUALITY.typo;
   });
-  return quality;
 }

@@ -39,11 +39,11 @@ export function rankTemplates(index: TemplateIndex, query: string, options: Rank
   const asked = readQuery(query);
   const passes = filterOf(index, asked, options);
   if (asked.words.length === 0) return recent(index, { passes, limit, language, stage });
-  const narrow = { passes, language, limit, stage };
-  const exact = found(index, asked.words, qualitiesOf, narrow);
-  const best = exact.length > 0 ? exact : found(index, asked.words, slipsOf, narrow);
+  const search = searchFor(index, asked.words);
+  let best = search({ passes, language, limit, stage });
   // What was typed may be the words of a version in another language: that one leads to the reply as well.
-  if (best.length === 0 && language !== undefined && index.groups.get(language)) return rankTemplates(index, query, others);
+  if (best.length === 0 && language !== undefined && index.groups.get(language))
+    best = search({ passes: filterOf(index, asked, others), language: undefined, limit, stage });
   return best.slice(0, limit).map(({ item, quality }) => ({
     template: item.template,
     hits: hitsOf(item, asked.words),
@@ -103,18 +103,41 @@ interface Narrow {
   stage: Stage | null | undefined;
 }
 
-/** Several words are worth what the worst of them is. Of equals no more are kept than can be shown. */
-function found(
+/**
+ * Returns a search for what fits the words as they stand or, where nothing that may be shown does, one slip away. Asked
+ * again for less narrow a list, it looks nothing up twice.
+ */
+function searchFor(index: TemplateIndex, words: readonly string[]): (narrow: Narrow) => Best[] {
+  const exact = worstOf(index, words, qualitiesOf);
+  let near: Uint8Array | undefined;
+  return (narrow) => {
+    const best = found(index, exact, narrow);
+    if (best.length > 0) return best;
+    near ??= worstOf(index, words, slipsOf);
+    return found(index, near, narrow);
+  };
+}
+
+/** Several words are worth what the worst of them is: once a word fits nothing, the others need no look. */
+function worstOf(
   index: TemplateIndex,
-  words: readonly string[],
+  [first = '', ...others]: readonly string[],
   qualities: (index: TemplateIndex, word: string) => Uint8Array,
-  { passes, language, limit, stage }: Narrow,
-): Best[] {
-  const [quality = new Uint8Array(), ...others] = words.map((word) => qualities(index, word));
+): Uint8Array {
+  const worst = qualities(index, first);
+  for (const word of others) {
+    if (!worst.some((quality) => quality !== QUALITY.none)) break;
+    const next = qualities(index, word);
+    for (let i = 0; i < worst.length; i++) worst[i] = Math.min(worst[i] ?? 0, next[i] ?? 0);
+  }
+  return worst;
+}
+
+/** Of equals no more are kept than can be shown. */
+function found(index: TemplateIndex, qualities: Uint8Array, { passes, language, limit, stage }: Narrow): Best[] {
   const byRank = new Map<number, Best[]>();
-  for (let i = 0; i < quality.length; i++) {
-    let worst = quality[i] ?? 0;
-    for (const other of others) worst = Math.min(worst, other[i] ?? 0);
+  for (let i = 0; i < qualities.length; i++) {
+    const worst = qualities[i] ?? 0;
     const item = index.items[i];
     if (worst === QUALITY.none || !item) continue;
     // Less than any step between qualities.

@@ -21,10 +21,15 @@ export function spell(tokens: readonly SpeltToken[]): SpeltTitle {
   return { tokens, heads, anyHead: heads.reduce((all, bits) => all | bits, 0) };
 }
 
-/** Returns the bit of a text's first letter: 0–25 for a–z, 26 for everything else. */
+/**
+ * Returns the bit of a text's first letter: one each for a–z, one for digits and signs, one for Chinese, Japanese and
+ * Korean; the letters of all other scripts share four, so that a Russian word does not meet every title with a character.
+ */
 export function headBit(text: string): number {
-  const letter = text.charCodeAt(0) - 97;
-  return 1 << (letter >= 0 && letter < 26 ? letter : 26);
+  const code = text.charCodeAt(0);
+  if (code >= 97 && code < 123) return 1 << (code - 97);
+  if (code < 128) return 1 << 26;
+  return 1 << (code >= 0x2e80 ? 27 : 28 + (code & 3));
 }
 
 /** Bits in which the neighbouring letters of a title's spellings are noted. */
@@ -61,6 +66,12 @@ export function pairsOf(word: string): number[] {
   const bits = new Set<number>();
   for (let i = 0; i + 1 < word.length; i++) bits.add(pairBit(word.charCodeAt(i), word.charCodeAt(i + 1)));
   return [...bits];
+}
+
+/** Tells whether all these bits are noted for the title whose bits begin at `at`. */
+export function hasPairs(pairs: Int32Array, at: number, needed: readonly number[]): boolean {
+  for (const bit of needed) if (((pairs[at + (bit >> 5)] ?? 0) & (1 << (bit & 31))) === 0) return false;
+  return true;
 }
 
 /** Where a typed word runs through the units of a title: from unit `first` to unit `last`. */

@@ -1,17 +1,27 @@
-import type { SpeltTitle } from './spelling.ts';
+import { pairsOf, type SpeltTitle } from './spelling.ts';
 
 /** Shorter words are not forgiven a slip: too many others are one slip away. */
-const SHORTEST = 4;
+export const SHORTEST = 4;
 
 /**
  * Tells whether a word is one slip (a letter wrong, missing, doubled or swapped with its neighbour) away from a word of
  * a title, or from the pinyin of neighbouring characters. `head` is the word's first letter, see `headBit`.
  */
 export function isNear(title: SpeltTitle, word: string, head: number): boolean {
-  if (word.length < SHORTEST) return false;
   if (runsNear(title, word, head, likeliest)) return true;
   // Where characters have other readings, the last of each is tried too; that is enough for a slip.
   return title.tokens.some(({ spellings }) => spellings.length > 2) && runsNear(title, word, head, last);
+}
+
+/**
+ * Returns what is noted, as pairs of letters, of every title that may be near: what is before the middle of the word, what
+ * is behind it, or the word with the two letters of its middle swapped. Any slip leaves one of the three whole.
+ */
+export function pairsNear(word: string): { before: number[]; behind: number[]; swapped: number[] } {
+  const middle = word.length >> 1;
+  const [before, behind] = [word.slice(0, middle), word.slice(middle)];
+  const swapped = before.slice(0, -1) + behind.charAt(0) + before.slice(-1) + behind.slice(1);
+  return { before: pairsOf(before), behind: pairsOf(behind), swapped: pairsOf(swapped) };
 }
 
 /** Shorter words are not forgiven the first letter. */
@@ -41,11 +51,13 @@ function runsNear({ tokens, heads }: SpeltTitle, word: string, head: number, rea
   for (let i = 0; i < tokens.length; i++) {
     // The first letter is rarely the wrong one, and everything would be near everything else.
     if (((heads[i] ?? 0) & head) === 0) continue;
+    let joined = reading(tokens[i]?.spellings ?? []) ?? '';
+    if (joined.charCodeAt(0) !== word.charCodeAt(0)) continue;
     // Runs of neighbours as long as the word: pinyin is typed without gaps.
-    let joined = '';
-    for (let j = i; j < tokens.length && joined.length < word.length + 1; j++) {
-      joined += reading(tokens[j]?.spellings ?? []) ?? '';
+    for (let j = i + 1; ; j++) {
       if (joined.length >= word.length - 1 && startsOneSlipAway(joined, word)) return true;
+      if (j >= tokens.length || joined.length > word.length) break;
+      joined += reading(tokens[j]?.spellings ?? []) ?? '';
     }
   }
   return false;

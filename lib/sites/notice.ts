@@ -4,7 +4,8 @@ import { isShown } from '../dom/first.ts';
 const LITTLE = 3000;
 /** A check in a dialog is a sentence and a button; a longer one holds what people wrote. */
 const SHORT = 120;
-const DIALOG = '[role="dialog"], [role="alertdialog"], .next-dialog, dialog[open]';
+/** One by one: a list of them takes the browser several times as long in a page of thousands of parts. */
+const DIALOGS = ['[role="dialog"]', '[role="alertdialog"]', '.next-dialog', 'dialog[open]'];
 /** Where people's own words stand, whatever they look like, and where names of items do. */
 const PEOPLE = '.message-item-line, .message-item, .conversation-item, [contenteditable]';
 const MESSAGE = '[class*="message" i]:not([class*="next-message"])';
@@ -12,7 +13,8 @@ const OTHERS = `${PEOPLE}, a, td, textarea, ${MESSAGE}, [class*="item" i], [clas
 
 /** Returns the texts of the dialogs that are shown over a page and say little. */
 export function dialogTexts(document: Document): string[] {
-  const shown = [...document.querySelectorAll(DIALOG)].filter((dialog) => isShown(dialog) && !dialog.closest(PEOPLE));
+  const dialogs = new Set(DIALOGS.flatMap((selector) => [...document.querySelectorAll(selector)]));
+  const shown = [...dialogs].filter((dialog) => isShown(dialog) && !dialog.closest(PEOPLE));
   return shown.map((dialog) => dialog.textContent ?? '').filter((text) => text.length < SHORT);
 }
 

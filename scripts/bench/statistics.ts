@@ -12,6 +12,8 @@ export interface Aim {
   /** The value must be at most (`<=`) or at least (`>=`) this. */
   rule: '<=' | '>=';
   value: number;
+  /** Missing it makes the whole run fail. */
+  must?: true;
 }
 
 /** One line of the report. Values are in `unit`; a single value stands as p50 and p95 alike. */
@@ -103,6 +105,16 @@ export function tableOf(rows: readonly Row[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** Returns what was promised and not kept, a line each, and whether the run fails for it. */
+export function missedOf(rows: readonly Row[]): { lines: string[]; fails: boolean } {
+  const missed = rows.filter((row) => keeps(row) === false);
+  const lines = missed.map((row) => {
+    const value = row.aim?.of === 'ratio' ? ratioOf(row) : row.aim && row.ours[row.aim.of];
+    return `${row.part}  ${row.name}${row.size > 0 ? `, ${sizeName(row.size)}` : ''}: ${row.aim?.of} ${short(value ?? NaN)}, aim ${row.aim?.rule} ${row.aim?.value}`;
+  });
+  return { lines, fails: missed.some(({ aim }) => aim?.must) };
 }
 
 /** Returns rows as a Markdown table. */

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import { Popup } from '#components/customer/Popup.tsx';
 import { Welcome } from '#components/customer/Welcome.tsx';
@@ -104,6 +104,21 @@ test('the buttons open the side panel beside the tab and the dashboard', async (
   fireEvent.click(screen.getByRole('button', { name: '打开工作台' }));
   await waitFor(() => expect(browserState.panelsOpened).toEqual([{ tabId: 7 }]));
   expect(browserState.opened).toEqual([{ url: 'chrome-extension://keban-test/dashboard.html' }]);
+});
+
+test('the welcome page says what to click, type and press for the first reply, and that nothing is sent', () => {
+  render(<Welcome />);
+  const steps = within(screen.getByRole('region', { name: /^一分钟/ })).getAllByRole('listitem');
+  expect(steps.map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/聊天页.*点左边的一位买家/),
+    expect.stringMatching(/输入框.*\/fh/),
+    expect.stringMatching(/Enter.*没有发出去.*Backspace/),
+  ]);
+  expect(steps.flatMap((step) => [...step.querySelectorAll('kbd')].map((key) => key.textContent))).toEqual([
+    '/fh',
+    'Enter',
+    'Backspace',
+  ]);
 });
 
 test('the welcome page is accessible and leads to the dashboard', async () => {

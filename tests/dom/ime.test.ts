@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchTrigger } from '#lib/dom/trigger.ts';
 
+/*
+ * What input methods make of keys before the palette is open: which of it is a trigger. The sequences of Microsoft Pinyin,
+ * Sogou and macOS in ime/ were recorded nowhere: each is built from what its `source` names, a specification or a known
+ * report about that input method.
+ */
+
 /** One event as the browser tells it; `value` is what the field holds by then. */
 interface Told {
   type: string;

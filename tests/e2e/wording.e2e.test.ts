@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatFrame, clearDraft, draftOf, openChat, paintedAs } from '../../scripts/story/look.ts';
 import { type ShopPage, until, World } from '../../scripts/story/world.ts';
 import { releasedBuild } from './support/builds.ts';
+import { type FirstMinute, followWelcome } from './support/first-minute.ts';
 import { timersFiredWithin } from './support/timers.ts';
 
 /*
@@ -12,9 +13,14 @@ import { timersFiredWithin } from './support/timers.ts';
 const BUYER = '林间小雨88';
 let world: World;
 let chat: Page;
+/** What a new user gets to, before anything else is done in this profile, and the seconds since the browser was started. */
+let first: Promise<FirstMinute & { seconds: number }>;
 
 beforeAll(async () => {
+  const from = Date.now();
   world = await World.create(releasedBuild(), process.env['KEBAN_SHOTS'] ?? '');
+  first = followWelcome(world).then((got) => ({ ...got, seconds: (Date.now() - from) / 1000 }));
+  await first.catch(() => undefined);
   await world.shop('taobaoOrders');
   await until('订单入库', async () => (await world.rows('orders')).length > 0);
   const { page, panel } = await openChat(world, 'taobaoChat', BUYER);
@@ -53,6 +59,18 @@ async function write(page: Page, name: ShopPage, text: string): Promise<void> {
   await clearDraft(page, name);
   await page.keyboard.type(text);
 }
+
+test('a new user who follows the welcome page has a filled reply in the editor within a minute', async () => {
+  const { told, buyer, draft, seconds } = await first;
+  // Four characters a second, as one reads something new.
+  const reading = told.length / 4;
+  console.log(`first minute: ${seconds.toFixed(1)} s by keys and clicks, ${reading.toFixed(1)} s to read how: ${draft}`);
+  expect(draft).toContain(buyer);
+  expect(draft.length).toBeGreaterThan(buyer.length + 10);
+  expect(draft).not.toMatch(/[{}|/]/);
+  expect(seconds + reading).toBeLessThan(60);
+  expect(world.demo.log).toEqual([]);
+});
 
 test('words are underlined in web 旺旺 without a change to its tree, and better ones taken by keys', async () => {
   const editor = chatFrame(chat).locator('.ww_input pre.edit');

@@ -15,6 +15,7 @@ import {
   figures,
   keeps,
   markdownOf,
+  missedOf,
   percentile,
   ratioOf,
   short,
@@ -82,6 +83,21 @@ describe('statistics', () => {
     expect(lines).toHaveLength(3);
     expect(lines[2]).toMatch(/missed.*MISS$/);
     expect(markdownOf(rows).split('\n')).toHaveLength(4);
+  });
+
+  it('names what was missed, and fails for what must hold only', () => {
+    const busy = { part: 'f', name: 'busy chat', size: 0, aim: { of: 'ratio', rule: '<=', value: 1.05, must: true } } as const;
+    const kept = row({ ...busy, ours: single(104), base: single(100) });
+    const missed = row({ ...busy, ours: single(107), base: single(100) });
+    const wished = row({ name: 'look-up', aim: { of: 'p50', rule: '<=', value: 1 } });
+    expect(missedOf([kept, row({})])).toEqual({ lines: [], fails: false });
+    expect(missedOf([kept, wished])).toEqual({ lines: ['b  look-up, 1k: p50 2.00, aim <= 1'], fails: false });
+    expect(missedOf([wished, missed])).toEqual({
+      lines: ['b  look-up, 1k: p50 2.00, aim <= 1', 'f  busy chat: ratio 1.07, aim <= 1.05'],
+      fails: true,
+    });
+    // What could not be measured is not met.
+    expect(missedOf([row({ ...busy, ours: figures([]), base: figures([]) })]).fails).toBe(true);
   });
 });
 

@@ -213,8 +213,9 @@ function chatReader(id: string, knows: (source: PageSource) => boolean): ChatRea
 }
 
 const isClassic = ({ url }: PageSource): boolean => url.hostname === 'msg.aliexpress.com';
+/** A list of conversations, which is near the beginning of a page, saves looking through all its messages. */
 const isBuild2024 = ({ document }: PageSource): boolean =>
-  document.querySelector("[class*='csp-im_im-message-content']") !== null;
+  document.querySelector(CHAT.row[0]) === null && document.querySelector("[class*='csp-im_im-message-content']") !== null;
 
 /** Chat of csp (`ai-im`) and gsp (`im-chat`), also while it is still loading. */
 export const chat2026 = chatReader('aliexpress/chat-2026', (source) => !isClassic(source) && !isBuild2024(source));

@@ -5,7 +5,7 @@ import { leavesOf, lineOf, shownText, textsOf } from '#lib/dom/text-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
-import { kindOf, readingOf, stateOf } from './page.ts';
+import { isPage, readingOf, stateOf } from './page.ts';
 import { CHAT } from './selectors.ts';
 import { mainNick, numberIn, peerIn, timeIn } from './shape.ts';
 import { shopOf } from './shell.ts';
@@ -213,7 +213,7 @@ export const chatReader: ChatReader = {
   id: 'taobao/chat-2023',
   site: 'taobao',
   kind: 'chat',
-  recognises: (source) => kindOf(source) === 'chat' && stateOf(source, hasSign(source.document)) !== 'unknown',
+  recognises: (source) => isPage(source, 'chat', hasSign(source.document)),
   read(source) {
     const { document } = source;
     const state = stateOf(source, hasSign(document));

@@ -39,9 +39,12 @@ function shows(document: Document, selectors: readonly string[]): boolean {
   return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
 
-/** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */
+/**
+ * Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. Asked
+ * after every burst of changes; with the sign there is no need to look for anything else.
+ */
 export function isPage(source: PageSource, kind: PageKind, hasSign: boolean): boolean {
-  return kindOf(source) === kind && stateOf(source, hasSign) !== 'unknown';
+  return kindOf(source) === kind && (hasSign || stateOf(source, false) !== 'unknown');
 }
 
 /** Returns a reading; without a shop the member is absent. */

@@ -30,8 +30,15 @@ declare global {
 let lastUndo: (() => boolean) | undefined;
 let lastNext: (() => boolean) | undefined;
 
+/** What a page offers: of an open shadow tree its host, or what is marked in it where more than one would take typing. */
+function offered(): HTMLElement {
+  const found = document.querySelector<HTMLElement>('[data-editor]')!;
+  const inner = found.shadowRoot?.querySelector<HTMLElement>('[data-editor]');
+  return editorIn(found) ? found : (inner ?? found);
+}
+
 function editor(): HTMLElement {
-  const found = editorIn(document.querySelector('[data-editor]'));
+  const found = editorIn(offered());
   if (!found) throw new Error('no editor');
   return found;
 }
@@ -53,7 +60,7 @@ async function isShown(wanted: (draft: Draft) => boolean): Promise<Draft> {
 
 globalThis.content = {
   async insert(text, options) {
-    const result = await insertText(document.querySelector<HTMLElement>('[data-editor]')!, text, options ?? {});
+    const result = await insertText(offered(), text, options ?? {});
     lastUndo = result.outcome === 'inserted' ? result.undo : undefined;
     lastNext = result.outcome === 'inserted' ? nextStop(editor(), result, () => true) : undefined;
     return result.outcome === 'too-long' ? `too-long ${result.over}` : result.outcome;

@@ -7,7 +7,10 @@ export interface Editor {
   page: string;
   /** Takes no line breaks: they become blanks. */
   oneLine?: true;
-  /** Its own history takes what was typed and what was put in within so many milliseconds for one step, or always. */
+  /**
+   * Its own history takes what was typed and what was put in within so many milliseconds for one step. With `all` it always
+   * does, so that Ctrl+Z takes the typed draft too: the exception that is told of where it is set.
+   */
   groups?: number | 'all';
   /** Is emptied by its page: keys do not do it without fault. */
   clears?: true;
@@ -37,6 +40,9 @@ export const EDITORS: readonly Editor[] = [
   { name: 'CKEditor 4, inline', page: 'ckeditor4?inline' },
   { name: 'CKEditor 5', page: 'ckeditor5' },
   { name: 'TinyMCE', page: 'tinymce' },
+  // The one whose Ctrl+Z takes more than what was put in. It begins a step at keys and pastes only, keys are not ours to
+  // press, and nothing in its markup tells it from a plain element, to which nothing should be pasted unasked. Backspace
+  // takes back what was put in, as everywhere.
   { name: 'Squire', page: 'squire', groups: 'all', clears: true },
   { name: 'wangEditor 5', page: 'wangeditor' },
   { name: 'Trix', page: 'trix', clears: true, forges: 'mousedown' },

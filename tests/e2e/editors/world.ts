@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { Browser, BrowserContext, CDPSession, Frame, Page, Route } from 'playwright-core';
+import type { Browser, CDPSession, Frame, Page, Route } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { launch } from '../inpage-browser.ts';
 
@@ -65,12 +65,20 @@ export class Matrix {
     return new Matrix(browser, pages, content);
   }
 
-  /** Opens the page of an editor: its name, and what its address asks it for. `headers` are those of the document. */
-  async open(name: string, headers: Record<string, string> = {}): Promise<EditorPage> {
+  /** Opens the page of an editor: its name, and what its address asks it for. */
+  async open(name: string): Promise<EditorPage> {
+    const editor = await this.tab();
+    await editor.goTo(name);
+    return editor;
+  }
+
+  /** Opens a tab in which one editor's page after the other can be opened. */
+  async tab(): Promise<EditorPage> {
     const context = await this.#browser.newContext({ viewport: { width: 800, height: 600 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await context.route('**/*', (route) => this.#answer(route, headers));
-    return EditorPage.open(context, this.content, `${ORIGIN}/${name}`);
+    const tab = new EditorPage(await context.newPage(), this.content);
+    await context.route('**/*', (route) => this.#answer(route, tab.headers));
+    return tab;
   }
 
   close(): Promise<void> {
@@ -104,27 +112,31 @@ export class Matrix {
 export class EditorPage {
   readonly page: Page;
   /** What the page itself complained of. */
-  readonly errors: string[] = [];
+  errors: string[] = [];
+  /** Those of the documents that are answered. */
+  headers: Record<string, string> = {};
   /** The frame the editor's page is in. */
   frame: Frame;
   readonly #content: string;
   #world: { session: CDPSession; contextId: number } | undefined;
 
-  private constructor(page: Page, content: string) {
+  constructor(page: Page, content: string) {
     this.page = page;
     this.frame = page.mainFrame();
     this.#content = content;
     page.on('pageerror', (error) => this.errors.push(String(error)));
   }
 
-  static async open(context: BrowserContext, content: string, address: string): Promise<EditorPage> {
-    const page = await context.newPage();
-    const opened = new EditorPage(page, content);
-    await page.goto(address);
-    if (new URL(address).pathname === '/frame') opened.frame = (await (await page.waitForSelector('iframe')).contentFrame())!;
-    await opened.frame.waitForFunction(() => 'ready' in globalThis);
-    await opened.#enter();
-    return opened;
+  /** Opens the page of an editor in place of what is there. `headers` are those of the document. */
+  async goTo(name: string, headers: Record<string, string> = {}): Promise<void> {
+    this.headers = headers;
+    this.errors = [];
+    const address = `${ORIGIN}/${name}`;
+    await this.page.goto(address);
+    const framed = new URL(address).pathname === '/frame';
+    this.frame = framed ? (await (await this.page.waitForSelector('iframe')).contentFrame())! : this.page.mainFrame();
+    await this.frame.waitForFunction(() => 'ready' in globalThis);
+    await this.#enter();
   }
 
   /** Starts the content script in a world of its own beside the frame's. */

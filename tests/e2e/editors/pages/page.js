@@ -2,11 +2,23 @@
  * What every page of the matrix has in common. `window.editor` is how the test asks the page's own model:
  * `text()` what the page would send, `clear` empties it where keys do not, `changes` how often the page was told of a change.
  */
-export const host = document.getElementById('host');
+const query = new URLSearchParams(location.search);
+const outside = document.getElementById('host');
+/** `shadow` in the address of any page: what the editor is put into stands in an open shadow tree. */
+export const host = query.has('shadow')
+  ? outside.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'))
+  : outside;
+
+// `policy`: for builds that write markup, as their pages do where trusted types are wanted.
+if (query.has('policy')) {
+  const trust = (text) => text;
+  trustedTypes.createPolicy('default', { createHTML: trust, createScript: trust, createScriptURL: trust });
+}
 
 /** Makes an editor known: `element` is what a content script would find, `text` reads the framework's own model. */
 export function offer(element, text, clear) {
   element.setAttribute('data-editor', '');
+  if (host !== outside) outside.setAttribute('data-editor', '');
   globalThis.editor = { text, changes: 0, clear };
   globalThis.ready = true;
 }

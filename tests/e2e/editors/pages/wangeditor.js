@@ -1,6 +1,8 @@
 import { createEditor } from '@wangeditor/editor';
 import { add, changed, host, offer } from './page.js';
 
-add('div', { id: 'wang', style: 'height:200px' });
-const editor = createEditor({ selector: '#wang', config: { placeholder: '请输入', onChange: changed } });
+const place = add('div', { id: 'wang', style: 'height:200px' });
+// By name as its pages do; one in a shadow tree cannot be found so.
+const selector = place.getRootNode() === document ? '#wang' : place;
+const editor = createEditor({ selector, config: { placeholder: '请输入', onChange: changed } });
 offer(host.querySelector('[contenteditable="true"]'), () => editor.getText());

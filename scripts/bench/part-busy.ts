@@ -1,0 +1,155 @@
+import type { CDPSession, Frame, Page } from 'playwright-core';
+import { startDemo, type Demo } from '../../demo/server.ts';
+import { launch, type Browser } from '../browser.ts';
+import { writeBareExtension } from './part-worker.ts';
+import type { Stage } from './stage.ts';
+import { figures, percentile } from './statistics.ts';
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+
+/** A chat page of the practice shop: where it is, a row of its list, and where the open buyer is named. */
+interface Kind {
+  site: 'taobao' | 'aliexpress';
+  address: string;
+  /** Whether the chat is in a frame of the page. */
+  framed: boolean;
+  row: string;
+  name: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    site: 'taobao',
+    address: 'https://market.m.taobao.com/app/im/chat/index.html?&uid=cntaobao&gid=&type=web#/',
+    framed: true,
+    row: '.conversation-item',
+    name: '.conversation-header .name',
+  },
+  {
+    site: 'aliexpress',
+    address: 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window',
+    framed: false,
+    row: '.im-session-item',
+    name: '.im-session-item-active .im-session-item-name-content',
+  },
+];
+
+interface BusyChat {
+  browser: Browser;
+  demo: Demo;
+  frame: Frame;
+  session: CDPSession;
+  site: Kind['site'];
+  buyer: string;
+}
+
+async function frameOf(page: Page, framed: boolean): Promise<Frame> {
+  if (!framed) return page.mainFrame();
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (!frame) throw new Error('no chat frame');
+  return frame;
+}
+
+async function openBusyChat(kind: Kind, extension: string, profile: string): Promise<BusyChat> {
+  const demo = await startDemo({ port: 0, latency: 0, stableHashes: true });
+  const browser = await launch({ extension, shopPort: demo.port, profile });
+  const page = await browser.context.newPage();
+  await page.goto(kind.address);
+  const frame = await frameOf(page, kind.framed);
+  await frame.waitForSelector(kind.row);
+  await frame.evaluate((row) => document.querySelector<HTMLElement>(row)?.click(), kind.row);
+  await pause(2500);
+  const buyer = ((await frame.locator(kind.name).first().textContent()) ?? '').trim();
+  await frame.evaluate(() => {
+    const counted = { changes: 0 };
+    Object.assign(globalThis, { counted });
+    new MutationObserver((records) => {
+      counted.changes += records.length;
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  const session = await browser.context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return { browser, demo, frame, session, site: kind.site, buyer };
+}
+
+interface Busy {
+  task: number;
+  script: number;
+  changes: number;
+}
+
+async function soFar({ frame, session }: BusyChat): Promise<Busy> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name: string): number => (metrics.find((m) => m.name === name)?.value ?? NaN) * 1000;
+  const changes = await frame.evaluate(() => (globalThis as unknown as { counted: { changes: number } }).counted.changes);
+  return { task: value('TaskDuration'), script: value('ScriptDuration'), changes };
+}
+
+/** Lets messages arrive in the open chat and returns milliseconds of the page's main thread per 1,000 changes. */
+async function flood(chat: BusyChat, messages: number): Promise<{ task: number; script: number }> {
+  const before = await soFar(chat);
+  for (let sent = 0; sent < messages; sent += 4) {
+    chat.demo.control.flood({ site: chat.site, buyer: chat.buyer, count: 4 });
+    await pause(50);
+  }
+  await pause(600);
+  const after = await soFar(chat);
+  const thousands = (after.changes - before.changes) / 1000;
+  return { task: (after.task - before.task) / thousands, script: (after.script - before.script) / thousands };
+}
+
+interface Spent {
+  task: number[];
+  script: number[];
+}
+
+/** Floods the chat with the extension and the one without in turn. */
+async function floodBoth(kind: Kind, stage: Stage): Promise<{ ours: Spent; base: Spent }> {
+  const ours = await openBusyChat(kind, stage.extension, stage.newProfile());
+  const base = await openBusyChat(kind, writeBareExtension(stage), stage.newProfile());
+  const spent = { ours: { task: [], script: [] } as Spent, base: { task: [], script: [] } as Spent };
+  const rounds = stage.quick ? 4 : 12;
+  for (let i = -1; i < rounds; i++) {
+    for (const which of i % 2 === 0 ? (['ours', 'base'] as const) : (['base', 'ours'] as const)) {
+      const { task, script } = await flood(which === 'ours' ? ours : base, 80);
+      if (i < 0) continue;
+      spent[which].task.push(task);
+      spent[which].script.push(script);
+    }
+  }
+  for (const chat of [ours, base]) {
+    await chat.browser.close();
+    await chat.demo.close();
+  }
+  return spent;
+}
+
+/** Time of the main thread of a busy chat of each site, with the extension and without. */
+export async function measureBusyChats(stage: Stage): Promise<void> {
+  const against = 'the same page without the extension';
+  for (const kind of KINDS) {
+    const { ours, base } = await floodBoth(kind, stage);
+    const name = `busy chat, ${kind.site}`;
+    const [script, baseScript] = [percentile(ours.script, 0.5), percentile(base.script, 0.5)];
+    stage.note(`${name}: script p50 ${script.toFixed(1)} against ${baseScript.toFixed(1)} ms per 1,000 changes`);
+    stage.add({
+      part: 'f',
+      name: `${name}, main thread per 1,000 changes`,
+      size: 0,
+      unit: 'ms',
+      ours: figures(ours.task),
+      base: figures(base.task),
+      against,
+      aim: { of: 'ratio', rule: '<=', value: 1.05, must: true },
+    });
+    stage.add({
+      part: 'f',
+      name: `${name}, script per 1,000 changes`,
+      size: 0,
+      unit: 'ms',
+      ours: figures(ours.script),
+      base: figures(base.script),
+      against,
+    });
+  }
+}
