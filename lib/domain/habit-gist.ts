@@ -1,6 +1,7 @@
 import { foldLetters } from './fold-letters.ts';
-import { CHOICES, CONTRARIES, IDIOMS, LACK, MANNERS, NOT, PAYERS, SAME } from './habit-lexicon.ts';
+import { CHOICES, CONTRARIES, IDIOMS, LACK, MANNERS, NOT, SAME } from './habit-lexicon.ts';
 import { ZH_CHOICES, ZH_CONTRARIES, ZH_LACK, ZH_MANNERS, ZH_NOT, ZH_NOT_BEHIND, ZH_SAME, ZH_WORDS } from './habit-lexicon-zh.ts';
+import { rolesInHan, rolesInLetters } from './habit-roles.ts';
 
 /** What is named, what is denied and which of two contraries it is. */
 export interface Said {
@@ -81,9 +82,9 @@ const WORDS = sensesOf([
 
 /** A word in letters, from a place on. */
 const WRITTEN = /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}'])+/uy;
+const HAN = /\p{Script=Han}/u;
 const LETTERS = /[a-zA-Z\u00c0-\u024f\u0400-\u04ff]/;
 const CLAUSE_ENDS = ',.!?;~\n。、';
-const PAYS = /pay|paid|cover|плат|плач|paga|cargo|cuenta/;
 /** Asks the buyer something, but for what is asked out of politeness. */
 const QUESTION = /(?<!可以|[好行对]|方便|问题|疑问|疑虑|需要|帮助)吗/;
 /** Weights of a word, and of what changes or is a character of no known word. */
@@ -187,8 +188,9 @@ export function gistOf(text: string): Gist {
   const reading = new Reading();
   if (LETTERS.test(folded)) {
     folded = IDIOMS.reduce((said, [idiom, instead]) => said.replace(idiom, instead), foldLetters(folded));
-    if (PAYS.test(folded)) reading.side(payersOf(folded));
+    reading.side(rolesInLetters(folded));
   }
+  if (HAN.test(folded)) reading.side(rolesInHan(folded));
   for (let at = 0; at < folded.length;) at += readAt(folded, at, reading);
   reading.end();
   const { units, denials, denied = NONE, contraries = NO_SIDES, choices = NO_SIDES } = reading;
@@ -217,9 +219,4 @@ function readAt(text: string, at: number, into: Reading): number {
     return word?.length ?? 1;
   }
   return 1;
-}
-
-function payersOf(text: string): Sides {
-  const sides = PAYERS.flatMap(([buyer, seller]) => [...(buyer.test(text) ? [1] : []), ...(seller.test(text) ? [2] : [])]);
-  return sides.map((side) => ['payer', side] as const);
 }

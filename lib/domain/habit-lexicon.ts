@@ -60,6 +60,8 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<!\p{L})(?:(?:out of|no) stock|sold out)(?!\p{L})/gu, ' outofstock '],
   [/(?<=\p{L})n't(?!\p{L})/gu, ' not'],
+  // What else `us` is says nothing.
+  [/(?<!\p{L})us(?= (?:plug|socket|version|standard|adapt[eo]r|warehouse)s?(?!\p{L}))/gu, 'usa'],
 ];
 
 /** Contraries, see `ZH_CONTRARIES`. */
@@ -98,6 +100,7 @@ export const CONTRARIES: readonly (readonly string[])[] = [
   ['sale salen saldra* envi*', 'llega* lleg*'],
   ['hombre*', 'mujer*'],
   ['barat*', 'caro cara caros caras'],
+  ['mitad', 'todo entero total'],
 ];
 
 /** Days, colours and carriers, see `ZH_CHOICES`. */
@@ -113,6 +116,7 @@ export const CHOICES: readonly (readonly string[])[] = [
     'sunday воскресен* domingo',
   ],
   ['red красн* roj*', 'blue син* azul*', 'green зелен* verde*', 'black черн* negr*', 'white бел* blanc*', 'grey gray сер* gris*'],
+  ['eu', 'usa', 'uk', 'au'],
   ['dhl', 'ups', 'fedex', 'dpd', 'ems', 'usps'],
   ['xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl', '2xl', '3xl', '4xl'],
 ];

@@ -83,7 +83,7 @@ function languagesByName(): ReadonlyMap<string, string> {
 
 /** Returns the language that a table names by its name or code (`俄语`, `ru`, `ru-RU`, `Russian`), or null. */
 function languageNamed(text: string): string | null {
-  const asked = text.trim().toLowerCase();
+  const asked = text.trim().toLowerCase().replace('_', '-');
   const code = TEMPLATE_LANGUAGES.find(
     (each) => each === asked || asked.startsWith(`${each}-`) || LANGUAGE_NAMES[each] === asked,
   );

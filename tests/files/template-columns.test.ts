@@ -43,6 +43,16 @@ describe('columns of a shop’s own table', () => {
     ['label,response\nHi,Hello there', ['Hi|Hello there||']],
     ['标题,话术内容,快捷码,分类\n发货,亲 48小时内发货,fh,售前', ['发货|亲 48小时内发货|fh|售前']],
     ['id,title,content,updated_at\n7,Hi,Hello there,2026-11-28', ['Hi|Hello there||']],
+    // Our own names before others, wherever they stand.
+    ['问题,标题,内容\n几天到,时效,三天到哦', ['时效|三天到哦||']],
+    ['快捷键,短码,组别,分组,内容\nF1,zm,甲,售前,在的亲', ['|在的亲|zm|售前']],
+    ['Template,Content\nGreeting,Hello there', ['|Hello there||']],
+    ['Name,Template\nGreeting,Hello there', ['Greeting|Hello there||']],
+    ['Название;Текст\nПривет;Здравствуйте!', ['Привет|Здравствуйте!||']],
+    // Figures and links are replies where nothing else could be, and an empty column is none.
+    ['标题,内容\n工号,1024\n热线,400-800-1234', ['工号|1024||', '热线|400-800-1234||']],
+    ['标题,内容\n店铺,https://shop.a.cn', ['店铺|https://shop.a.cn||']],
+    ['title,content,message\na,Hello dear,', ['a|Hello dear||']],
   ])('are known by their names: %j', async (csv, rows) => {
     expect(await taken(bytes(csv))).toEqual(rows);
   });
@@ -58,6 +68,11 @@ describe('columns of a shop’s own table', () => {
     ['消息,回复,分组\n什么时候发货,亲 48小时内就会发出的哦,售前', '消息=title'],
     ['内容,回复\n能便宜吗,亲 已经是最低价了哦', '回复=body'],
     ['姓名,电话\n张三,1', '姓名=body'],
+    ['Question,Answer\nShip to Peru?,no', 'Question=title Answer=body'],
+    // What was said to single buyers.
+    ['time,sender,message\n2026-11-01 10:00,shop,Hello dear', 'message=body'],
+    ['买家昵称,消息内容\n张三,几天到', '消息内容=body'],
+    ['订单号,评价,回复\n1,很好,谢谢亲', '回复=body'],
   ])('are asked for, beginning with a guess: %j', async (csv, guess) => {
     const file = await asked(bytes(csv));
     if (guess === '消息=title') expect(guessed(file)).toMatch(/回复=body.*分组=folder/);
@@ -113,7 +128,7 @@ describe('columns of a shop’s own table', () => {
   });
 
   it('name languages in their ways', async () => {
-    const csv = 'Name,Message,Language\na,Hello,English\nb,Здравствуйте,Русский\nc,Hola,西班牙文\nd,Ciao,Klingon';
+    const csv = 'Name,Message,Language\na,Hello,English\nb,Здравствуйте,Русский\nc,Hola,西班牙文\nd,Ciao,Klingon\ne,Salut,fr_FR';
     const file = await readTemplateFile(bytes(csv), { latin: 'pl' });
     const rows = file.status === 'ready' ? planRows([], file.rows) : [];
     expect(rows.map((row) => (row.kind === 'bad' ? row.problem.code : row.record.language))).toEqual([
@@ -121,6 +136,7 @@ describe('columns of a shop’s own table', () => {
       'ru',
       'es',
       'badLanguage',
+      'fr',
     ]);
   });
 });
