@@ -12,7 +12,7 @@ const BAD_REVIEWS = [
   `(?<!(?:one|body|people|others?|buyers?|customers?|they|he|she|who)(?: (?:has|have|will))? )(?:leav(?:e|ing)|left|writ(?:e|ing)|wrote|giv(?:e|ing)|gave|post(?:ing|ed)?|put|mak(?:e|ing)(?! (?:me|us) )|expect|want|deserves?|earned|(?:ll|will|gonna|to) (?:get|have|receive|be|see)) (?:(?!about|of|the (?!product|item|shop|store|seller))[\\p{L}']+ ){0,4}?${BAD}`,
   `${BAD} (?:from me|for (?:you|u)|(?:is )?(?:in)?coming|(?:that )?i(?:.ll| will)? (?:post|leave|left|write|wrote|give|gave))`,
   `(?<!(?:chang|remov|delet|updat)\\p{L}+ )my ${BAD}`,
-  `(?<!${READ})${BAD}(?![^.!\\n]*[?？]| about (?!you))`,
+  `(?=${BAD})(?<!${READ})${BAD}(?![^.!\\n]*[?？]| about (?!you))`,
   `(?<=(?:^|[.!;,:-]|(?<!\\p{L})or) ?(?:an?|one)? ?)${BAD}(?! ?[?？]| about (?!you))`,
 ];
 

@@ -16,7 +16,7 @@ const BAD_REVIEWS = [
   `(?<!(?:alguien|otr[oa]s?|gente|comprador(?:es)?|clientes?|quien)(?: (?:les?|han?|ya))* )(?:dej(?:are?|o|e|ado)|pon(?:er|go|dre)|puesto|puse|d(?:are?|oy)|escrib(?:ire?|o)|escrito|hare|hago|recib\\p{L}+|tendran?|tener|esperen?|merecen?|quieren?) (?:\\p{L}+ ){0,3}?${BAD}`,
   `${BAD} (?:de mi|para (?:ustedes|vosotros|usted|ti))(?!\\p{L})`,
   `(?<!(?:quit|borr|elimin|cambi)\\p{L}+ )mi ${BAD}`,
-  `(?<!${READ})${BAD}(?![^.!\\n]*[?？]| sobre (?!ust|su ))`,
+  `(?=${BAD})(?<!${READ})${BAD}(?![^.!\\n]*[?？]| sobre (?!ust|su ))`,
   `(?<=(?:^|[.!;,:-]|(?<!\\p{L})o) ?(?:una)? ?)${BAD}(?! ?[?？]| sobre (?!ust|su ))`,
 ];
 
