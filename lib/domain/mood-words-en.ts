@@ -4,10 +4,15 @@ import type { MoodsOf } from './mood-kinds.ts';
 const NO_GOODS = '(?![^.!?,;]{0,40}(?:size(?! of)|fit|fade|colou?r|quality|material|(?:too|be) (?:small|big|large)))';
 
 const BAD = '(?:negative|bad|terrible|1[- ]star|one[- ]star|0 star) (?:review|feedback|rating|comment)s?';
+/** What was read or left by others, or is there no more. */
+const READ =
+  '(?<!\\p{L})(?:(?:saw|seen|(?<!will )see|read|found|noticed|there (?:is|are|was|were)|has|have|had|despite|because of|worr\\p{L}+(?: about)?|chang\\p{L}+|remov\\p{L}+|delet\\p{L}+|updat\\p{L}+)(?: [\\p{L}\\d]+){0,2}|(?:(?:some|any|every|no)?(?:one|body)|people|others?|buyers?|customers?|they|he|she|who)(?: [\\p{L}]+){1,3}|many|some|several|few|any|these|those|other|one|the|of) ';
 /** A bad review threatens where somebody gives one, not where one was read: “why so many bad reviews?” */
 const BAD_REVIEWS = [
-  `(?<!(?:one|body|people|others?|buyers?|customers?|they|he|she|who)(?: (?:has|have|will))? )(?:leav(?:e|ing)|left|writ(?:e|ing)|wrote|giv(?:e|ing)|gave|post(?:ing|ed)?|put|mak(?:e|ing)|expect|want|deserves?|earned|(?:ll|will|gonna|to) (?:get|have|receive|be|see)) (?:(?!about|of|the )[\\p{L}']+ ){0,4}?${BAD}`,
-  `${BAD} (?:from me|for (?:you|u)|(?:is )?(?:in)?coming)`,
+  `(?<!(?:one|body|people|others?|buyers?|customers?|they|he|she|who)(?: (?:has|have|will))? )(?:leav(?:e|ing)|left|writ(?:e|ing)|wrote|giv(?:e|ing)|gave|post(?:ing|ed)?|put|mak(?:e|ing)(?! (?:me|us) )|expect|want|deserves?|earned|(?:ll|will|gonna|to) (?:get|have|receive|be|see)) (?:(?!about|of|the (?!product|item|shop|store|seller))[\\p{L}']+ ){0,4}?${BAD}`,
+  `${BAD} (?:from me|for (?:you|u)|(?:is )?(?:in)?coming|(?:that )?i(?:.ll| will)? (?:post|leave|left|write|wrote|give|gave))`,
+  `(?<!(?:chang|remov|delet|updat)\\p{L}+ )my ${BAD}`,
+  `(?=${BAD})(?<!${READ})${BAD}(?![^.!\\n]*[?？]| about (?!you))`,
   `(?<=(?:^|[.!;,:-]|(?<!\\p{L})or) ?(?:an?|one)? ?)${BAD}(?! ?[?？]| about (?!you))`,
 ];
 

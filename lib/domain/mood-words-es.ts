@@ -8,10 +8,15 @@ const NO_GOODS = '(?!(?! por (?:mi|el) p)[^.!?,;]{0,30}(?:talla|color|calidad|ch
 
 const BAD =
   '(?:(?:mala|mal|negativa|pesima|peor) (?:resena|valoracion|opinion|puntuacion|comentario)|(?:resena|valoracion|opinion|comentario) negativ[ao])';
+/** What was read or left by others, or is there no more. */
+const READ =
+  '(?<!\\p{L})(?:(?:vi|vimos|veo|visto|lei|leo|leido|hay|habia|tienen?|tenia|encontre|por que|quit\\p{L}+|borr\\p{L}+|elimin\\p{L}+|cambi\\p{L}+)(?: \\p{L}+){0,2}|(?:alguien|otr[oa]s?|gente|comprador(?:es)?|client[ea]s?|quien|much[oa]s|algun[oa]s)(?: \\p{L}+){1,4}|la|esa|otra) ';
 /** A bad review threatens where somebody gives one, not where one was read: «vi una mala reseña». */
 const BAD_REVIEWS = [
   `(?<!(?:alguien|otr[oa]s?|gente|comprador(?:es)?|clientes?|quien)(?: (?:les?|han?|ya))* )(?:dej(?:are?|o|e|ado)|pon(?:er|go|dre)|puesto|puse|d(?:are?|oy)|escrib(?:ire?|o)|escrito|hare|hago|recib\\p{L}+|tendran?|tener|esperen?|merecen?|quieren?) (?:\\p{L}+ ){0,3}?${BAD}`,
   `${BAD} (?:de mi|para (?:ustedes|vosotros|usted|ti))(?!\\p{L})`,
+  `(?<!(?:quit|borr|elimin|cambi)\\p{L}+ )mi ${BAD}`,
+  `(?=${BAD})(?<!${READ})${BAD}(?![^.!\\n]*[?？]| sobre (?!ust|su ))`,
   `(?<=(?:^|[.!;,:-]|(?<!\\p{L})o) ?(?:una)? ?)${BAD}(?! ?[?？]| sobre (?!ust|su ))`,
 ];
 

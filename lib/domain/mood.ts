@@ -51,7 +51,7 @@ const OVER =
   /(?<![不没](?:有|会|想|能|肯|愿意?|可能|打算|给我?)?)(?:撤销|撤回|撤了|取消)(?:了|掉|这个|那个|这次|那次|对(?:你们?|店铺?)|我|之前|的)*$|(?<!\p{L})(?<!(?:not|n't|never|не|no|nunca|sin) )(?:clos(?:e|ed|ing)|cancell?(?:ed|ing)?|withdr[ae]wn?|закры(?:л|ла|ваю|ть)|закрою|отмен(?:ил|ила|яю)|cerr(?:ar|e|ado|are)|cancel(?:ar|e|ado|are)|retir(?:ar|e|ado))(?: (?:the|my|this|that|a|your|his|этот|свой|свою|эту|мой|мою|la|el|mi|esta|este|una?))? $/u;
 
 /** What the shop need not do it has done: 「没必要骗人吧」. */
-const REPROACH = /(?:必要|理由|至于)(?:[欺骗坑耍玩]|忽悠|敷衍)/u;
+const REPROACH = /(?:必要|理由|至于)(?:[这那]么|这样|一直|老是?|再)?(?:[欺骗坑耍玩]|忽悠|敷衍)/u;
 
 interface Pattern {
   language: Language;

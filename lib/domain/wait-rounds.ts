@@ -30,7 +30,7 @@ const MOST_TEXT = 600;
 const HEAD = 200;
 /** How shops and platforms mark what a machine answered, in the languages they answer in. */
 const BY_MACHINE =
-  /^\s*[[【(（<*]*\s*(?:自动回复|系统自动回复|机器人回复|智能回复|自動返信|자동 ?응답|رد تلقائي|(?:this is an? |это |esta es una )?(?:auto[- ]?re(?:ply|sponse)|автоответ|(?:automat|автомат)\p{L}* (?:reply|response|message|antwort|nachricht|odpowiedź|ответ|сообщение)|(?:respuesta|mensaje|resposta|mensagem|risposta|messaggio|réponse|message|odpowiedź) autom[áa]t\p{L}*))/iu;
+  /^\s*[[【(（<*]*\s*(?:自动回复|系统自动回复|机器人回复|智能回复|自動返信|자동 ?응답|رد تلقائي|(?:this is an? |это |esta es una )?(?:auto[- ]?re(?:ply|sponse(?! (?!from (?:the |our )?(?:shop|store|seller|team))\p{L}))|автоответ|(?:automat|автомат)\p{L}* (?:reply|(?:response|message)(?! (?!from (?:the |our )?(?:shop|store|seller|team))\p{L})|antwort|nachricht|odpowiedź|ответ|сообщение)|(?:respuesta|mensaje|resposta|mensagem|risposta|messaggio|réponse|message|odpowiedź) autom[áa]t\p{L}*))/iu;
 
 /**
  * Returns the rounds of a conversation, oldest first: who asked, who answered, how long that took. A question begins with

@@ -116,6 +116,8 @@ export class WordingChecker {
       if (last && hit.start >= last.end && hit.kind === last.kind && /^ {0,2}$/.test(text.slice(last.end, hit.start)))
         kept[kept.length - 1] = { ...last, end: hit.end };
       else if (!last || hit.start >= last.end) kept.push(hit);
+      // So are “call me on” and “on WhatsApp”.
+      else if (entry.withId && hit.kind === last.kind && hit.end > last.end) kept[kept.length - 1] = { ...last, end: hit.end };
       else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit;
     }
     return kept.map((hit) => {

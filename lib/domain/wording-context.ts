@@ -22,9 +22,13 @@ const SEEN = /^ (?:messages|calls|notifications|chats)\b/;
 const INVITES =
   /(?<![\p{L}])(?:me|us|my|our|write|contact|add|text|нам|мне|наш|пишите|nos|mi|escr\p{L}*|channel|group|bot|канал\p{L}*|canal|grupo)(?![\p{L}])|[+\d@]/u;
 
+/** It is the shop that gets goods back: 「我们先确认收货，再给您退款」. */
+const RECEIVES =
+  /(?:(?:(?<!帮)我们?|(?<![您你])[这那]边|仓库|[商卖厂]家|工厂)(?:会|要|得|需要?|[这那]边|(?:收到|签收)(?:退货|货|包裹)?[, ]?){0,3}|\b(?:we|i|they|warehouse|team)(?:'ll| will| must| have to| need to| can| also| first)* )$/;
+
 /** Tells whether what has to stand around a wording (a stretch of folded units) is there. */
 export function hasContext(only: WordingContext, units: Uint16Array, start: number, end: number): boolean {
-  if (only === 'first') return true;
+  if (only === 'first') return !RECEIVES.test(textOf(units, start - WINDOW, start));
   const after = textOf(units, end, end + WINDOW);
   if (only === 'low') return !isHan(units[start]) || LOW.test(after) || LOW_SAID.test(textOf(units, start, end));
   const before = textOf(units, start - REACH, start);

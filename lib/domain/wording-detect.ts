@@ -22,10 +22,14 @@ interface Group {
 
 /** A Chinese landline: an area code and seven or eight digits; or a number that companies are called at. */
 const LANDLINE = /^(?:0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}|[48]00\d{7})$/;
-/** Right before a number that is called; an area code apart tells by itself. */
-const CALLED = /(?:电话|座机|热线|[打拨]|tel|call|phone)[^\d。!?,]{0,6}$/;
-/** Before numbers of other things, written like that. */
-const NAMED = /(?:[单型款货编次]号|[运订]单)[ :是为]*$/;
+/** Right before a number that is called. */
+const CALLED =
+  /(?:电话|座机|固话|热线|[打拨](?![包折印样标])|致电|tel|(?<!re)call|phone)[^\d。!?,]{0,6}$|(?:联系|咨询|[说找])[我们: ]*$|(?:my|our) number(?: is)?[ :]*$|(?:llam[a-z]+|звоните)(?: al?| на| по)?[ :]*$/;
+/** An area code apart tells by itself where a clause begins with it. */
+const BEGINS = /(?:^|[,。!?;\n])\s*$/;
+/** Before numbers of other things, written like that, or of others that can be asked. */
+const NAMED =
+  /(?:[单型款货编次批税色]号码?|[条编]码|[运订]单|尺寸|规格)[ :是为(]*$|(?:支付宝|淘宝|天猫|菜鸟|银行)(?:的|官方|客服)*(?:电话|热线)[ :是为]*$|(?:开票|发票|抬头|税号|开户)(?:(?![打拨问找]|联系|咨询)[^。!?])*$/;
 
 /**
  * Finds phone numbers: Chinese mobile ones (11 digits, in figures or in characters, with gaps), landlines (`0571-8888 8888`)
@@ -67,8 +71,10 @@ function phoneEnd(units: Uint16Array, groups: readonly Group[], i: number, plus:
 
 function isLandline(units: Uint16Array, { digits: area, start }: Group, digits: string): boolean {
   if (!LANDLINE.test(digits)) return false;
-  const before = textOf(units, start - 16, start);
-  return CALLED.test(before) || (/^0\d{2,3}$/.test(area) && !NAMED.test(before));
+  const before = textOf(units, start - 60, start);
+  if (NAMED.test(before)) return false;
+  const apart = /^0\d{2,3}$/.test(area) && (char(units[start - 1]) === '(' || BEGINS.test(before));
+  return CALLED.test(before) || apart;
 }
 
 function isGap(units: Uint16Array, from: number, to: number): boolean {

@@ -28,17 +28,17 @@ const LOW = new RegExp(
     '|(?:申报|报关)的?(?:价值?|金额|价格)[写填](?=低|少|小)' +
     '|报低一?[点些]的?(?:申报)?价值' +
     '|\\b(?:write|put|declare|state) (?:only |just )?(?:us)?\\$? ?\\d+(?:\\.\\d+)?(?: ?(?:usd|dollars?|euros?|eur))?(?: (?:on|for|in|at|as|to avoid)(?: the)?)? (?:customs|declar|tax|dut)[a-z]*(?: (?:declaration|form|label|value))?' +
-    '|\\b(?:mark|label)(?:ed)? (?:[a-z]+ ){1,2}as (?:a )?gifts?\\b(?: with (?:a )?low(?:er)? value)?' +
-    '|(?<![а-я])(?:отмет|укаж)[иеу]м? (?:[а-я]+ )?как подарок(?![а-я])' +
-    '|\\bmarc[a-z]+ (?:el [a-z]+ )?como (?:un )?regalo\\b' +
-    '|(?:申报|报关)[^,。!?\\n]{0,6}[写填报标][成为]?礼[物品]' +
+    '|\\b(?:mark|label)(?:ed)? (?:it|them|this|that|(?:(?:the|your|this|all|every|each) )?(?:parcel|package|packet|order|item|box|shipment|goods)(?:e?s)?) as (?:a )?gifts?\\b(?! (?:bag|wrap|box|card|set|option))(?: with (?:a )?low(?:er)? value)?' +
+    '|(?<![а-я])(?:отмет|укаж)[иеу]м? (?:[а-я]+ )?как подарок(?![а-я]| на )' +
+    '|\\bmarc(?:ar|amos|aremos|are) (?:(?:el|su) [a-z]+ )?como (?:un )?regalo\\b' +
+    '|(?:申报|报关)[^,。!?\\n不别勿]{0,6}[写填报标][成为]?礼[物品](?![名盒袋包])' +
     '|(?:укажем|напишем|укажу|напишу) (?:стоимость|цену|сумму|ценность) \\$?\\d+(?: ?(?:долл[а-я]*|usd|евро|руб[а-я]*))?',
   'g',
 );
 
 const FIRST = new RegExp(
-  '(?:先|(?:麻烦|请)[您你]?先?)(?:帮忙|去|点击?){0,2}(?:一?下)?确认(?:一下)?收货(?![地人信时手电数])(?:一?下|吧|哈|哦|了|之?以?后|[, ]){0,4}(?:再|才能?)?(?=[^。!?别不没有如]{0,8}?(?:退(?!货?地址|换)|补[发偿寄您你]|返|赔|打款|转[您你]|换(?!个)|重发))' +
-    '|(?:(?:please|first),? )?\\bconfirm (?:the |your )?(?:receipt|delivery|goods received)(?: first)?,?(?: and| then)?(?= (?:we|i|you)(?:.ll| will)? (?:[a-z]+ ){0,3}?(?:refund|resend|return|pay))',
+  '(?:(?<!无[需须])先|(?:麻烦|请)[您你]?先?)(?:帮忙|去|点击?){0,2}(?:一?下)?确认(?:一下)?收货(?=[,。 ]|一?下|[吧哈哦后再才就我咱给退返补赔转]|了(?!没|吗)|[之以]后)(?:一?下|吧|哈|哦|了|之?以?后|[, ]){0,4}(?:再|才能?)?(?=[^。!?别不没有如联]{0,8}?(?:退(?!货?地址|换)|补[发偿寄您你]|返|赔|打款|转[您你]|换(?!个)|重发)(?!款?是不))' +
+    '|(?:\\b(?:(?:can|could|would) you|you (?:should|must|need to|have to)) (?:please )?|\\b(?:please|first),? |(?<!\\b(?:you|to|not|if|once|when|after|before|n.t) )\\b)confirm (?:the |your )?(?:receipt|delivery|goods received)(?: first)?,?(?: and| then)?(?= (?:(?:we|i)(?:.ll| will)? (?:[a-z]+ ){0,3}?(?:refund|resend|return|pay)|you(?:.ll| will| can)? (?:get|receive|have) (?:[a-z]+ ){0,2}(?:refund|money)))',
   'g',
 );
 

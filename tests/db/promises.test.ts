@@ -61,8 +61,11 @@ describe('what is proposed', () => {
     expect(await proposalsUntil(now + 72 * HOUR, now, ZONE, db)).toEqual([]);
   });
 
-  it('is what a person says of a machine all the same', async () => {
-    await says({ text: 'Please ignore the auto-reply. We will ship within 48 hours' });
+  it.each([
+    'Please ignore the auto-reply. We will ship within 48 hours',
+    'Automatic response time is 1 s, and we will ship within 48 hours',
+  ])('is what a person says of a machine all the same: %s', async (text) => {
+    await says({ text });
     expect(await proposals()).toHaveLength(1);
   });
 
