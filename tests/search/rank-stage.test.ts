@@ -125,21 +125,19 @@ describe('among 10,000 templates', () => {
     return (user + system) / 1000 / times;
   }
 
-  it('tells how long a search of each kind takes; none takes many times what reading the texts once does', () => {
+  it('tells how long a search of each kind takes; foreign words take no longer than slips in pinyin', () => {
     const queries = Object.entries(QUERIES).flatMap(([kind, all]) => all.map((query) => ({ kind, query })));
     for (const { query } of [...queries, ...queries]) search(query);
     // The clock of a thread goes by ticks of up to 10 ms: many searches to a figure.
     const figures = queries
       .map(({ kind, query }) => ({ kind, query, ms: spent(() => search(query), 25) }))
       .toSorted((a, b) => a.ms - b.ms);
-    const read = spent(() => list.filter(({ title, body }) => body.includes('zzzz') || title.includes('zzzz')), 25);
     const at = (share: number): string => (figures[Math.ceil(figures.length * share) - 1]?.ms ?? NaN).toFixed(1);
-    const most = figures.at(-1) ?? { ms: NaN, query: '' };
+    const most = (of: RegExp): number => Math.max(...figures.flatMap(({ kind, ms }) => (of.test(kind) ? [ms] : [])));
     console.log(
-      `search among 10,000 templates: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${most.ms.toFixed(1)} ms (${most.query}), ` +
-        `${(most.ms / read).toFixed(1)} times reading them`,
+      `search among 10,000 templates: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms (${figures.at(-1)?.query})`,
     );
-    expect(most.ms / read).toBeLessThan(25);
+    expect(most(/^Cyrillic|^Latin/)).toBeLessThan(most(/^slips/));
   });
 
   it.each([
