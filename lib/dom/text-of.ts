@@ -1,7 +1,6 @@
 import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
-
-const BLOCK = new Set('DIV P LI UL OL DL DT DD TR TD TH TABLE SECTION HEADER FOOTER ARTICLE ASIDE H1 H2 H3 H4'.split(' '));
-const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT']);
+import { type Part, textsIn, valuesOf, withoutAsides } from './values-of.ts';
+import { BLOCK, isBlock, isSilent, textNodesOf, walk } from './walk.ts';
 
 /**
  * Returns the element's text as one clean line, '' for null. Blocks stand apart, as a person sees them: the figures of
@@ -11,49 +10,16 @@ export function lineOf(element: Element | null | undefined, max: number = LIMITS
   return element ? cleanLine(plainText(element, false), max) : '';
 }
 
-/**
- * Walks over everything below a node in document order. `enter` tells whether to go into an element. It needs no stack
- * of calls, because a page may nest as deeply as it likes.
- */
-function walk(root: Node, enter: (node: Node) => boolean, leave?: (element: Element) => void): void {
-  let node: Node | null = enter(root) ? root.firstChild : null;
-  while (node && node !== root) {
-    const inside: Node | null = enter(node) ? node.firstChild : null;
-    if (inside) {
-      node = inside;
-      continue;
-    }
-    if (node.nodeType === 1) leave?.(node as Element);
-    let at: Node = node;
-    while (!at.nextSibling && at.parentNode && at.parentNode !== root) {
-      at = at.parentNode;
-      leave?.(at as Element);
-    }
-    node = at.nextSibling;
-  }
-}
-
-const isSilent = (node: Node): boolean => node.nodeType === 1 && SILENT.has((node as Element).tagName);
-
-/** Returns all text nodes below a node that are not blank, in document order. */
-function textNodesOf(root: Node): Node[] {
-  const nodes: Node[] = [];
-  walk(root, (node) => {
-    if (node.nodeType === 3 && /\S/.test(node.nodeValue ?? '')) nodes.push(node);
-    return !isSilent(node);
-  });
-  return nodes;
-}
-
 /** Returns the texts of all non-empty text nodes in document order, each as one clean line. */
 export function leavesOf(root: Node): string[] {
   return textNodesOf(root).flatMap((node) => cleanLine(node.nodeValue ?? '', LIMITS.note) || []);
 }
 
-/** Returns the texts outside links and buttons, each as one clean line. */
+/** Returns the texts outside links and buttons and what else is known to be beside a value, each as one clean line. */
 export function wordsOf(root: Element): string[] {
   const nodes = textNodesOf(root).filter((node) => !node.parentElement?.closest('a, button'));
-  return nodes.flatMap((node) => cleanLine(node.nodeValue ?? '', LIMITS.note) || []);
+  const parts = nodes.map((node) => ({ text: cleanLine(node.nodeValue ?? '', LIMITS.note), host: node.parentElement }));
+  return withoutAsides(parts.filter(({ text }) => text)).map(({ text }) => text);
 }
 
 /**
@@ -85,11 +51,17 @@ function hasBlock(node: Node): boolean {
  * Returns the text a person sees in an element that keeps its white space: line breaks stay, `br` and blocks break,
  * an inline picture gives its `alt`. Elements that `skip` matches are left out.
  */
-export function shownText(root: Element, skip?: string, max: number = LIMITS.message): string {
+export function shownText(root: Element, skip?: Skip, max: number = LIMITS.message): string {
   return cleanText(plainText(root, true, skip), max);
 }
 
-function plainText(root: Element, pictures: boolean, skip?: string): string {
+/** A selector, or the elements themselves. */
+type Skip = string | readonly Element[];
+
+const isSkipped = (element: Element, skip: Skip | undefined): boolean =>
+  typeof skip === 'object' ? skip.includes(element) : !!skip && element.matches(skip);
+
+function plainText(root: Element, pictures: boolean, skip?: Skip): string {
   let out = '';
   const breakLine = (): void => {
     if (out && !out.endsWith('\n')) out += '\n';
@@ -99,7 +71,7 @@ function plainText(root: Element, pictures: boolean, skip?: string): string {
     if (node.nodeType === 3) out += node.nodeValue ?? '';
     if (node.nodeType !== 1) return false;
     const element = node as Element;
-    if (isSilent(element) || (skip && element.matches(skip))) return false;
+    if (isSilent(element) || isSkipped(element, skip)) return false;
     if (element.tagName === 'BR') out += '\n';
     if (pictures && element.tagName === 'IMG') out += element.getAttribute('alt') ?? '';
     if (breaks(element)) breakLine();
@@ -111,28 +83,58 @@ function plainText(root: Element, pictures: boolean, skip?: string): string {
   return out;
 }
 
-const isBlock = (node: Node): boolean => BLOCK.has((node as Element).tagName);
 const INLINE = new Set(['SPAN', 'LABEL', 'EM', 'B', 'STRONG', 'I', 'A', 'DT', 'TH', 'TD']);
+const LABEL = /^[^:：\d]{2,12}[:：]/;
+
+/** What stands behind a node inside its parent up to the next label, buttons left out; `label` is where that begins. */
+interface Behind {
+  parts: (Part & { block: boolean })[];
+  label: Node | null;
+}
+
+function behind(node: Node, until?: RegExp): Behind {
+  const parts: Behind['parts'] = [];
+  for (let at = node.nextSibling; at; at = at.nextSibling) {
+    const host = at.nodeType === 1 ? (at as Element) : null;
+    const own = host ? valuesOf(host, LIMITS.note) : [at.nodeType === 3 ? cleanLine(at.nodeValue ?? '', LIMITS.note) : ''];
+    const line = own.join('');
+    if (host?.tagName === 'BUTTON' || (!line && !isSlot(host))) continue;
+    if (LABEL.test(line) || until?.test(line)) return { parts, label: at };
+    parts.push(...(line ? own : ['']).map((text) => ({ text, host, block: isBlock(at) })));
+  }
+  return { parts, label: null };
+}
 
 /**
- * Texts of what follows a node inside its parent, up to the next label; buttons are no values. What stands in the same
- * line as the label goes before blocks below it.
+ * Texts of what follows a node inside its parent, up to the next label. What stands in the same line as the label goes
+ * before blocks below it.
  */
 function followers(node: Node, until?: RegExp): string[] {
-  const inline: string[] = [];
-  const blocks: string[] = [];
-  for (let at = node.nextSibling; at; at = at.nextSibling) {
-    const line = at.nodeType === 1 ? lineOf(at as Element, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
-    if (at.nodeType === 8 || (at as Element).tagName === 'BUTTON' || !line) continue;
-    if (/^[^:：\d]{2,12}[:：]/.test(line) || until?.test(line)) {
-      // A block between a label and its value leaves it open which of what follows is the value.
-      return inline.length + blocks.length === 0 && isBlock(at) ? ['', ''] : [...inline, ...blocks];
-    }
-    if (isBlock(at)) blocks.push(line);
-    else if (blocks.length > 0) return [...inline, ...blocks, line];
-    else inline.push(line);
-  }
-  return inline.length > 0 ? inline : blocks;
+  const { parts, label } = behind(node, until);
+  // A block between a label and its value leaves it open which of what follows is the value.
+  if (parts.length === 0) return label && isBlock(label) ? ['', ''] : [];
+  const below = parts.findIndex(({ block }) => block);
+  const again = parts.findIndex(({ block }, index) => !block && below >= 0 && index > below);
+  if (again >= 0) return textsIn(withoutAsides(parts.slice(0, again + 1)));
+  return textsIn(withoutAsides(label || below <= 0 ? parts : parts.slice(0, below)));
+}
+
+/** What is whole by itself, whatever stands behind it. */
+const WHOLE = /^(?:\d{15,20}|\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?|[￥¥]\s*[\d,]+\.\d\d)$/;
+
+/** Tells whether a value could stand in an element that is empty, so that what stands beside it is none. */
+function isSlot(element: Element | null): boolean {
+  if (!element || element.childElementCount > 0) return false;
+  return /^(?:SPAN|B|STRONG|EM)$/.test(element.tagName) && !/icon|ww-|arrow|line|dot/.test(element.className);
+}
+
+/** What follows a value in its own line: a tag of the site or the rest of the value; '' for a place that is empty. */
+function restOf(node: Node, value: string): string[] {
+  const { parts } = behind(node);
+  const below = parts.findIndex(({ block }) => block);
+  const line = below < 0 ? parts : parts.slice(0, below);
+  const rest = withoutAsides([{ text: value, host: null }, ...line]);
+  return WHOLE.test(value) ? [] : rest.slice(1).map(({ text }) => text);
 }
 
 /**
@@ -145,26 +147,37 @@ export function besideLabel(root: Element, label: RegExp, until?: RegExp): strin
     const text = cleanLine(node.nodeValue ?? '', LIMITS.note);
     const match = label.exec(text);
     if (match?.index !== 0) return [];
-    return text.slice(match[0].length).trim() || valuesBehind(root, node, until);
+    const value = text.slice(match[0].length).trim();
+    if (value) return [value, ...restOf(node, value).filter(Boolean)];
+    const behind = valuesBehind(root, node, until);
+    // The place of the value is empty: what stands behind it is another thing.
+    return behind[0] === '' ? [] : behind.filter(Boolean);
   });
 }
+
+const isCell = (element: Element): boolean => /^T[DH]$|^DT$/.test(element.tagName);
 
 function valuesBehind(root: Element, label: Node, until?: RegExp): string[] {
   let at: Node = label;
   for (;;) {
     const found = followers(at, until);
     const around: Element | null = at.parentElement;
-    if (found.length > 0 || !around || around === root || !INLINE.has(around.tagName)) return found;
+    if (!around || around === root || !INLINE.has(around.tagName)) return found;
+    // Inside the label's own element stands a value or a mark beside the label; then the value stands beside both.
+    if (found.length > 0)
+      return isCell(around) ? found : [...restOf(around, /^\d{15,20}$/.test(found.join()) ? found.join() : ''), ...found];
     // Only a label that fills its element can belong to what stands beside that element.
-    if (lineOf(around) !== cleanLine(label.nodeValue ?? '')) return found;
+    if (valuesOf(around, LIMITS.note).join() !== cleanLine(label.nodeValue ?? '')) return ['', ''];
     at = around;
   }
 }
 
-/** Returns the pairs of a property list (`颜色分类：`, `红色`): every label that ends with a colon, and what may be its value. */
+/** Returns the pairs of a property list (`颜色分类：`, `红色`): every label that ends with a colon, and what may be its value; more than one where it is in doubt. */
 export function pairsIn(root: Element): { label: string; values: string[] }[] {
   return textNodesOf(root).flatMap((node) => {
     const label = cleanLine(node.nodeValue ?? '', LIMITS.note);
+    // A mark inside a label has torn it apart: there is a property, and it is not known which.
+    if (/^[:：]/.test(label)) return [{ label, values: ['', ''] }];
     return /^[^:：]{1,30}[:：]$/.test(label) ? [{ label, values: valuesBehind(root, node) }] : [];
   });
 }
