@@ -1,7 +1,6 @@
 import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
-
-const BLOCK = new Set('DIV P LI UL OL DL DT DD TR TD TH TABLE SECTION HEADER FOOTER ARTICLE ASIDE H1 H2 H3 H4'.split(' '));
-const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT']);
+import { type Part, textsIn, valuesOf, withoutAsides } from './values-of.ts';
+import { BLOCK, isBlock, isSilent, textNodesOf, walk } from './walk.ts';
 
 /**
  * Returns the element's text as one clean line, '' for null. Blocks stand apart, as a person sees them: the figures of
@@ -9,40 +8,6 @@ const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT']);
  */
 export function lineOf(element: Element | null | undefined, max: number = LIMITS.title): string {
   return element ? cleanLine(plainText(element, false), max) : '';
-}
-
-/**
- * Walks over everything below a node in document order. `enter` tells whether to go into an element. It needs no stack
- * of calls, because a page may nest as deeply as it likes.
- */
-function walk(root: Node, enter: (node: Node) => boolean, leave?: (element: Element) => void): void {
-  let node: Node | null = enter(root) ? root.firstChild : null;
-  while (node && node !== root) {
-    const inside: Node | null = enter(node) ? node.firstChild : null;
-    if (inside) {
-      node = inside;
-      continue;
-    }
-    if (node.nodeType === 1) leave?.(node as Element);
-    let at: Node = node;
-    while (!at.nextSibling && at.parentNode && at.parentNode !== root) {
-      at = at.parentNode;
-      leave?.(at as Element);
-    }
-    node = at.nextSibling;
-  }
-}
-
-const isSilent = (node: Node): boolean => node.nodeType === 1 && SILENT.has((node as Element).tagName);
-
-/** Returns all text nodes below a node that are not blank, in document order. */
-function textNodesOf(root: Node): Node[] {
-  const nodes: Node[] = [];
-  walk(root, (node) => {
-    if (node.nodeType === 3 && /\S/.test(node.nodeValue ?? '')) nodes.push(node);
-    return !isSilent(node);
-  });
-  return nodes;
 }
 
 /** Returns the texts of all non-empty text nodes in document order, each as one clean line. */
@@ -85,11 +50,17 @@ function hasBlock(node: Node): boolean {
  * Returns the text a person sees in an element that keeps its white space: line breaks stay, `br` and blocks break,
  * an inline picture gives its `alt`. Elements that `skip` matches are left out.
  */
-export function shownText(root: Element, skip?: string, max: number = LIMITS.message): string {
+export function shownText(root: Element, skip?: Skip, max: number = LIMITS.message): string {
   return cleanText(plainText(root, true, skip), max);
 }
 
-function plainText(root: Element, pictures: boolean, skip?: string): string {
+/** A selector, or the elements themselves. */
+type Skip = string | readonly Element[];
+
+const isSkipped = (element: Element, skip: Skip | undefined): boolean =>
+  typeof skip === 'object' ? skip.includes(element) : !!skip && element.matches(skip);
+
+function plainText(root: Element, pictures: boolean, skip?: Skip): string {
   let out = '';
   const breakLine = (): void => {
     if (out && !out.endsWith('\n')) out += '\n';
@@ -99,7 +70,7 @@ function plainText(root: Element, pictures: boolean, skip?: string): string {
     if (node.nodeType === 3) out += node.nodeValue ?? '';
     if (node.nodeType !== 1) return false;
     const element = node as Element;
-    if (isSilent(element) || (skip && element.matches(skip))) return false;
+    if (isSilent(element) || isSkipped(element, skip)) return false;
     if (element.tagName === 'BR') out += '\n';
     if (pictures && element.tagName === 'IMG') out += element.getAttribute('alt') ?? '';
     if (breaks(element)) breakLine();
@@ -111,28 +82,49 @@ function plainText(root: Element, pictures: boolean, skip?: string): string {
   return out;
 }
 
-const isBlock = (node: Node): boolean => BLOCK.has((node as Element).tagName);
 const INLINE = new Set(['SPAN', 'LABEL', 'EM', 'B', 'STRONG', 'I', 'A', 'DT', 'TH', 'TD']);
+const LABEL = /^[^:：\d]{2,12}[:：]/;
 
 /**
  * Texts of what follows a node inside its parent, up to the next label; buttons are no values. What stands in the same
  * line as the label goes before blocks below it.
  */
 function followers(node: Node, until?: RegExp): string[] {
-  const inline: string[] = [];
-  const blocks: string[] = [];
+  const inline: Part[] = [];
+  const blocks: Part[] = [];
+  const found = (last: readonly Part[] = []): string[] =>
+    textsIn(withoutAsides(inline.length > 0 && last.length === 0 ? inline : [...inline, ...blocks, ...last]));
   for (let at = node.nextSibling; at; at = at.nextSibling) {
-    const line = at.nodeType === 1 ? lineOf(at as Element, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
-    if (at.nodeType === 8 || (at as Element).tagName === 'BUTTON' || !line) continue;
-    if (/^[^:：\d]{2,12}[:：]/.test(line) || until?.test(line)) {
+    const host = at.nodeType === 1 ? (at as Element) : null;
+    const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
+    if (at.nodeType === 8 || host?.tagName === 'BUTTON' || !line) continue;
+    if (LABEL.test(line) || until?.test(line)) {
       // A block between a label and its value leaves it open which of what follows is the value.
-      return inline.length + blocks.length === 0 && isBlock(at) ? ['', ''] : [...inline, ...blocks];
+      if (inline.length + blocks.length === 0 && isBlock(at)) return ['', ''];
+      return textsIn(withoutAsides([...inline, ...blocks]));
     }
-    if (isBlock(at)) blocks.push(line);
-    else if (blocks.length > 0) return [...inline, ...blocks, line];
-    else inline.push(line);
+    const parts = (host ? valuesOf(host, LIMITS.note) : [line]).map((text) => ({ text, host }));
+    if (isBlock(at)) blocks.push(...parts);
+    else if (blocks.length > 0) return found(parts);
+    else inline.push(...parts);
   }
-  return inline.length > 0 ? inline : blocks;
+  return found();
+}
+
+/** What is whole by itself, whatever stands behind it. */
+const WHOLE = /^(?:\d{15,20}|\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?|[￥¥]?[\d,]+\.\d\d)$/;
+
+/** What follows a value in its own line: a tag of the site or the rest of the value. */
+function restOf(node: Node, value: string): string[] {
+  const parts: Part[] = [];
+  for (let at = node.nextSibling; at && !WHOLE.test(value) && !isBlock(at); at = at.nextSibling) {
+    const host = at.nodeType === 1 ? (at as Element) : null;
+    const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
+    if (LABEL.test(line)) break;
+    if (line && at.nodeType !== 8 && host?.tagName !== 'BUTTON') parts.push({ text: line, host });
+  }
+  const [own, ...rest] = withoutAsides([{ text: value, host: null }, ...parts]);
+  return own ? rest.map(({ text }) => text) : [];
 }
 
 /**
@@ -145,7 +137,8 @@ export function besideLabel(root: Element, label: RegExp, until?: RegExp): strin
     const text = cleanLine(node.nodeValue ?? '', LIMITS.note);
     const match = label.exec(text);
     if (match?.index !== 0) return [];
-    return text.slice(match[0].length).trim() || valuesBehind(root, node, until);
+    const value = text.slice(match[0].length).trim();
+    return value ? [value, ...restOf(node, value)] : valuesBehind(root, node, until);
   });
 }
 

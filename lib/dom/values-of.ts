@@ -1,0 +1,76 @@
+import { cleanLine, LIMITS } from '#lib/domain/text.ts';
+import { isSilent, walk } from './walk.ts';
+
+/** A text that is drawn in one piece, and the element it stands in. */
+export interface Part {
+  text: string;
+  host: Element | null;
+}
+
+/** Words of links and buttons that sites put beside a value, and marks of presence and reading. */
+const ASIDE =
+  /^[[【(（]?(?:(?:一键|点击)?(?:复制|修改|编辑|翻译)|展开(?:全文|更多)?|收起|查看(?:全部|详情|更多)?|交易快照|(?:旺旺)?(?:在线|离线)|(?:已送达?|送达|已读|未读)|copy|edit|translate|(?:show|view|read) more|read|unread|seen)[\]】)）]?$/i;
+const CLOCK = /^(?:今天|昨天)?\s?\d{1,2}:\d\d(?::\d\d)?$/;
+const DATE = /\d{4}\D\d{1,2}\D\d/;
+/** What stands out inside a sentence belongs to it. */
+const EMPHASIS = /^(?:EM|B|STRONG|FONT|U|S)$/;
+
+/**
+ * Returns the parts without those that are known to be no value: an element of its own that says nothing but a word of
+ * a button, a mark or a time of day. A time stays beside a date, and the last part always stays.
+ */
+export function withoutAsides(parts: readonly Part[]): Part[] {
+  const dated = parts.some(({ text }) => DATE.test(text));
+  const isAside = ({ text, host }: Part): boolean =>
+    host !== null &&
+    !EMPHASIS.test(host.tagName) &&
+    (ASIDE.test(text) || (!dated && CLOCK.test(text))) &&
+    cleanLine(host.textContent ?? '') === text;
+  const kept = parts.filter((part) => !isAside(part));
+  return kept.length > 0 ? kept : [...parts];
+}
+
+/** Returns the texts below an element as they stand, each with the element whose own words they are; `isThrough` elements part nothing. */
+export function partsOf(root: Element, isThrough: (element: Element) => boolean): Part[] {
+  const parts: Part[] = [];
+  let open: Part | null = null;
+  const hostOf = (node: Node): Element => {
+    let at = node.parentElement ?? root;
+    while (at !== root && isThrough(at) && at.parentElement) at = at.parentElement;
+    return at;
+  };
+  walk(root, (node) => {
+    if (node.nodeType === 3) {
+      const [host, text] = [hostOf(node), node.nodeValue ?? ''];
+      if (open?.host === host) open.text += text;
+      else if (/\S/.test(text)) parts.push((open = { text, host }));
+    }
+    if (node.nodeType !== 1 || isSilent(node)) return false;
+    if (node !== root && !isThrough(node as Element)) open = null;
+    else if (open && (node as Element).tagName === 'BR') open.text += '\n';
+    return true;
+  });
+  return parts;
+}
+
+/** An amount whose sign, yuan and fen stand in elements of their own; two numbers are none. */
+const AMOUNT = /^(?:[A-Z]{0,3} ?\p{Sc}\n?)?\d[\d,]*(?:\n?\.\n?\d\d)?(?:\n元)?$/u;
+
+/** Returns the texts of parts, an amount that is drawn in several of them as one. */
+export function textsIn(parts: readonly Part[]): string[] {
+  const texts = parts.map(({ text }) => text);
+  const whole = texts.join('\n');
+  return texts.length > 1 && AMOUNT.test(whole) ? [whole.replaceAll('\n', '')] : texts;
+}
+
+/**
+ * Returns what an element may say as the value of a field: one entry where it says one thing, an entry each where words
+ * stand in several elements, so that a tag, a count or a link beside the value can be seen and refused. Words of buttons,
+ * marks of reading and times of day are left out.
+ */
+export function valuesOf(root: Element | null | undefined, max: number = LIMITS.title): string[] {
+  if (!root) return [];
+  const parts = partsOf(root, (element) => /^(?:MARK|WBR|BR)$/.test(element.tagName));
+  const clean = parts.map(({ text, host }) => ({ text: cleanLine(text, max), host: host === root ? null : host }));
+  return textsIn(withoutAsides(clean.filter(({ text }) => text)));
+}

@@ -1,0 +1,42 @@
+import { cleanLine, LIMITS } from '#lib/domain/text.ts';
+import { shownText } from './text-of.ts';
+import { type Part, partsOf, withoutAsides } from './values-of.ts';
+import { isBlock } from './walk.ts';
+
+/** What an editor turns into a link by itself: an address, a mailbox, a long number. */
+const LINKED = /^(?:[a-z][\w+.-]*:\/\/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:]|$)|[\w.+-]+@[\w-]+\.|\+?\d[\d\s-]{5,}\d$)/i;
+
+/** Links, pictures and what holds no words are parts of a written text. */
+function isWritten(element: Element): boolean {
+  const text = element.textContent?.trim() ?? '';
+  return text === '' || element.tagName === 'MARK' || (element.tagName === 'A' && LINKED.test(text));
+}
+
+/** Lines of a text may be blocks; other elements with words beside words are not what somebody wrote. */
+function isLines(root: Element, parts: readonly Part[]): boolean {
+  const lineOf = (host: Element | null): Element => {
+    let at = host ?? root;
+    while (at !== root && !isBlock(at) && at.parentElement) at = at.parentElement;
+    return at;
+  };
+  const lines = parts.map(({ host }) => lineOf(host));
+  const alone = (line: Element): boolean => line !== root && lines.filter((other) => other === line).length === 1;
+  return lines.every((line, index) => line === (parts[index]?.host ?? root) || alone(line));
+}
+
+/**
+ * Returns the text that somebody wrote into a message, with its lines, links and expressions. A mark of reading, a time
+ * or a button that the site has put into its line is left out; null where other elements' words stand among it, because
+ * nobody can tell whose they are.
+ */
+export function writtenText(root: Element, max: number = LIMITS.message): string | null {
+  const parts = partsOf(root, isWritten).map(({ text, host }) => ({ text: cleanLine(text, max), host }));
+  // A line of its own is written, whatever it says.
+  const inline = parts.map(({ text, host }) => ({ text, host: host === root || (host && isBlock(host)) ? null : host }));
+  const kept = withoutAsides(inline.filter(({ text }) => text));
+  const isKept = (_part: Part, index: number): boolean => !inline[index]?.text || kept.includes(inline[index]);
+  const own = parts.filter(isKept).filter(({ text }) => text);
+  if (own.length > 1 && !isLines(root, own)) return null;
+  const asides = parts.filter((part, index) => !isKept(part, index)).flatMap(({ host }) => host ?? []);
+  return shownText(root, asides, max);
+}
