@@ -56,7 +56,8 @@ function containersOf(document: Document): Element[] {
   );
 }
 
-function fragmentOf(document: Document, markup: string): Element {
+/** Returns the element that a markup describes. */
+export function fragmentOf(document: Document, markup: string): Element {
   const block = document.createRange().createContextualFragment(markup).firstElementChild;
   if (!block) throw new Error(`no block in ${markup}`);
   return block;
