@@ -15,10 +15,11 @@ export function leavesOf(root: Node): string[] {
   return textNodesOf(root).flatMap((node) => cleanLine(node.nodeValue ?? '', LIMITS.note) || []);
 }
 
-/** Returns the texts outside links and buttons, each as one clean line. */
+/** Returns the texts outside links and buttons and what else is known to be beside a value, each as one clean line. */
 export function wordsOf(root: Element): string[] {
   const nodes = textNodesOf(root).filter((node) => !node.parentElement?.closest('a, button'));
-  return nodes.flatMap((node) => cleanLine(node.nodeValue ?? '', LIMITS.note) || []);
+  const parts = nodes.map((node) => ({ text: cleanLine(node.nodeValue ?? '', LIMITS.note), host: node.parentElement }));
+  return withoutAsides(parts.filter(({ text }) => text)).map(({ text }) => text);
 }
 
 /**
@@ -97,13 +98,14 @@ function followers(node: Node, until?: RegExp): string[] {
   for (let at = node.nextSibling; at; at = at.nextSibling) {
     const host = at.nodeType === 1 ? (at as Element) : null;
     const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
-    if (at.nodeType === 8 || host?.tagName === 'BUTTON' || !line) continue;
+    if (at.nodeType === 8 || host?.tagName === 'BUTTON') continue;
+    if (!line && !isSlot(host)) continue;
     if (LABEL.test(line) || until?.test(line)) {
       // A block between a label and its value leaves it open which of what follows is the value.
       if (inline.length + blocks.length === 0 && isBlock(at)) return ['', ''];
       return textsIn(withoutAsides([...inline, ...blocks]));
     }
-    const parts = (host ? valuesOf(host, LIMITS.note) : [line]).map((text) => ({ text, host }));
+    const parts = (host && line ? valuesOf(host, LIMITS.note) : [line]).map((text) => ({ text, host }));
     if (isBlock(at)) blocks.push(...parts);
     else if (blocks.length > 0) return found(parts);
     else inline.push(...parts);
@@ -112,16 +114,22 @@ function followers(node: Node, until?: RegExp): string[] {
 }
 
 /** What is whole by itself, whatever stands behind it. */
-const WHOLE = /^(?:\d{15,20}|\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?|[￥¥]?[\d,]+\.\d\d)$/;
+const WHOLE = /^(?:\d{15,20}|\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?|[￥¥]\s*[\d,]+\.\d\d)$/;
 
-/** What follows a value in its own line: a tag of the site or the rest of the value. */
+/** Tells whether a value could stand in an element that is empty, so that what stands beside it is none. */
+function isSlot(element: Element | null): boolean {
+  const isText = element !== null && /^(?:SPAN|B|STRONG|EM)$/.test(element.tagName);
+  return isText && element.childElementCount === 0 && !/icon|ww-|arrow|line|dot|clear/i.test(element.className);
+}
+
+/** What follows a value in its own line: a tag of the site or the rest of the value; '' for a place that is empty. */
 function restOf(node: Node, value: string): string[] {
   const parts: Part[] = [];
   for (let at = node.nextSibling; at && !WHOLE.test(value) && !isBlock(at); at = at.nextSibling) {
     const host = at.nodeType === 1 ? (at as Element) : null;
     const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
     if (LABEL.test(line)) break;
-    if (line && at.nodeType !== 8 && host?.tagName !== 'BUTTON') parts.push({ text: line, host });
+    if (at.nodeType !== 8 && host?.tagName !== 'BUTTON' && (line || isSlot(host))) parts.push({ text: line, host });
   }
   const [own, ...rest] = withoutAsides([{ text: value, host: null }, ...parts]);
   return own ? rest.map(({ text }) => text) : [];
@@ -138,26 +146,36 @@ export function besideLabel(root: Element, label: RegExp, until?: RegExp): strin
     const match = label.exec(text);
     if (match?.index !== 0) return [];
     const value = text.slice(match[0].length).trim();
-    return value ? [value, ...restOf(node, value)] : valuesBehind(root, node, until);
+    if (value) return [value, ...restOf(node, value).filter(Boolean)];
+    const behind = valuesBehind(root, node, until);
+    // The place of the value is empty: what stands behind it is another thing.
+    return behind[0] === '' ? [] : behind.filter(Boolean);
   });
 }
+
+const isCell = (element: Element): boolean => /^T[DH]$|^DT$/.test(element.tagName);
 
 function valuesBehind(root: Element, label: Node, until?: RegExp): string[] {
   let at: Node = label;
   for (;;) {
     const found = followers(at, until);
     const around: Element | null = at.parentElement;
-    if (found.length > 0 || !around || around === root || !INLINE.has(around.tagName)) return found;
+    if (!around || around === root || !INLINE.has(around.tagName)) return found;
+    // Inside the label's own element stands a value or a mark beside the label; then the value stands beside both.
+    if (found.length > 0)
+      return isCell(around) ? found : [...restOf(around, /^\d{15,20}$/.test(found.join()) ? found.join() : ''), ...found];
     // Only a label that fills its element can belong to what stands beside that element.
-    if (lineOf(around) !== cleanLine(label.nodeValue ?? '')) return found;
+    if (valuesOf(around, LIMITS.note).join() !== cleanLine(label.nodeValue ?? '')) return ['', ''];
     at = around;
   }
 }
 
-/** Returns the pairs of a property list (`颜色分类：`, `红色`): every label that ends with a colon, and what may be its value. */
+/** Returns the pairs of a property list (`颜色分类：`, `红色`): every label that ends with a colon, and what may be its value; more than one where it is in doubt. */
 export function pairsIn(root: Element): { label: string; values: string[] }[] {
   return textNodesOf(root).flatMap((node) => {
     const label = cleanLine(node.nodeValue ?? '', LIMITS.note);
+    // A mark inside a label has torn it apart: there is a property, and it is not known which.
+    if (/^[:：]/.test(label)) return [{ label, values: ['', ''] }];
     return /^[^:：]{1,30}[:：]$/.test(label) ? [{ label, values: valuesBehind(root, node) }] : [];
   });
 }
