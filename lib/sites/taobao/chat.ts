@@ -1,16 +1,18 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
-import { cleanLine, isCut, LIMITS } from '#lib/domain/text.ts';
+import { isCut, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, shownText, textsOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
+import { writtenText } from '#lib/dom/written-text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
+import { bodyOf, isWithdrawn } from './chat-body.ts';
 import { kindOf, readingOf, stateOf } from './page.ts';
 import { CHAT } from './selectors.ts';
-import { mainNick, numberIn, peerIn, timeIn } from './shape.ts';
-import { shopOf } from './shell.ts';
-
-const WITHDRAWN = /撤回了?一条消息/;
+import { mainNick, numberIn, peerIn } from './shape.ts';
+import { alone, timeAt } from './shown.ts';
+import { loginIn, shopOf } from './shell.ts';
 
 /** The open conversation's row: by its class, otherwise the only one that carries a class no other row has. */
 function activeRows(rows: readonly Element[]): Element[] {
@@ -24,34 +26,54 @@ function activeRows(rows: readonly Element[]): Element[] {
 
 /** Name in the header: the one that the active row of the list (cut or not) names as well, refused when there is none. */
 function openName(document: Document): Found<string> {
-  const active = activeRows(all(document, CHAT.row)).map(rowName);
-  const header = all(document, CHAT.header).map((name) => lineOf(name, LIMITS.nick));
-  const names = [...new Set((header.length > 0 ? header : namesLike(document, active)).filter(Boolean))];
+  const active = activeRows(all(document, CHAT.row)).map(rowNames);
+  const header = all(document, CHAT.header).flatMap((name) => valuesOf(name, LIMITS.nick));
+  const names = [...new Set(header.length > 0 ? header : namesLike(document, active))];
   if (names.length === 0) return null;
-  const fits = (name: string): boolean =>
-    active.every((shown) => (isCut(shown) ? name.startsWith(shown.replace(/(?:…|\.\.\.)$/, '')) : name === shown));
-  const fitting = names.filter(fits);
-  return fitting.length === 1 && (names.length === 1 || active.length > 0) ? (fitting[0] ?? null) : REFUSED;
+  // A tag stands beside the name: what says the name alone, in the list or on a line, tells which of them it is.
+  const shown = active.filter((texts) => texts.length === 1);
+  const told = names.length === 1 ? names : shown.length > 0 ? names : names.filter((name) => linesOf(document).includes(name));
+  const fitting = told.filter((name) => active.every((texts) => texts.some((text) => isShortOf(text, name))));
+  return fitting.length === 1 ? (fitting[0] ?? null) : REFUSED;
+}
+
+/** Tells whether the list shows this name: whole, or as much of it as there is room for. */
+function isShortOf(shown: string, name: string): boolean {
+  return isCut(shown) ? name.startsWith(shown.replace(/(?:…|\.\.\.)$/, '')) : name === shown;
+}
+
+/** The only name that stands alone on lines of others; none where there are two. */
+function linesOf(document: Document): string[] {
+  const nicks = all(document, CHAT.line).flatMap((line) =>
+    line.querySelector('.message-item.self') ? [] : [valuesOf(first(line, CHAT.nick), LIMITS.nick)],
+  );
+  const name = only(nicks.filter((texts) => texts.length === 1));
+  return name === null || name === REFUSED ? [] : name;
 }
 
 /** Without its class the header is known by saying what the active row says, above list and messages. */
-function namesLike(document: Document, active: readonly string[]): string[] {
-  const [name, ...more] = active;
+function namesLike(document: Document, active: readonly string[][]): string[] {
+  const [name, ...more] = active.flat();
   if (!name || more.length > 0) return [];
   const within = all(document, CHAT.container).flatMap((container) => [...container.querySelectorAll('div, span')]);
   const alike = within.filter((element) => element.childElementCount === 0 && lineOf(element, LIMITS.nick) === name);
   return alike.some((element) => !element.closest(CHAT.box)) ? [name] : [];
 }
 
-function rowName(row: Element): string {
-  return lineOf(first(row, CHAT.rowName), LIMITS.nick);
+/** What stands in a row as the name: with a tag or a count beside it more than one. */
+function rowNames(row: Element): string[] {
+  return valuesOf(first(row, CHAT.rowName), LIMITS.nick);
 }
 
 function ordersBeside(document: Document): Found<string[]> {
   const tab = first(document, CHAT.tab);
   const numbers: string[] = [];
   for (const element of tab?.querySelectorAll(CHAT.orderNo) ?? []) {
-    const found = numberIn([lineOf(element)]);
+    const found = numberIn(
+      valuesOf(element)
+        .map((text) => text.replace(/^订单(?:编?号)?\s*[:：]\s*/, ''))
+        .filter(Boolean),
+    );
     if (found === REFUSED) return REFUSED;
     if (found && !numbers.includes(found)) numbers.push(found);
   }
@@ -75,56 +97,15 @@ export function shopBeside(document: Document): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
   const own = all(document, CHAT.line)
     .filter((line) => line.querySelector('.message-item.self'))
-    .map((line) => lineOf(first(line, CHAT.nick), LIMITS.nick))
-    .filter(Boolean);
+    .map((line) => loginIn(valuesOf(first(line, CHAT.nick), LIMITS.nick), name))
+    .flatMap((login) => login || []);
   const staff = only(own);
   if (typeof staff === 'string') {
     const shop = shopOf(name, staff);
     return shop && !shop.staff ? { ...shop, keyIsName: true } : shop;
   }
-  const main = staff === REFUSED ? only(own.map(mainNick)) : null;
+  const main = staff === REFUSED ? only(own.map((login) => mainNick(login))) : null;
   return main === REFUSED ? null : shopOf(name, main ?? '');
-}
-
-type Body = Pick<MessageSeen, 'type' | 'text'>;
-
-/**
- * What a bubble holds. The list empties bubbles outside the view, so an empty one says nothing about the message; neither
- * does one whose parts are not known.
- */
-function bodyOf(content: Element): Body {
-  const template = first(content, CHAT.template);
-  if (template) return { type: 'card', text: cardText(template, CHAT.templateText, CHAT.button) };
-  const words = first(content, CHAT.text);
-  if (words) {
-    const text = shownText(words);
-    if (text) return { type: 'text', text };
-    return { type: words.querySelector('img') ? 'image' : 'empty' };
-  }
-  const file = first(content, CHAT.file);
-  if (file) return { type: 'file', text: cleanLine(file.getAttribute('title') ?? '') || lineOf(file) };
-  const item = first(content, CHAT.item);
-  if (item) return { type: 'item', text: cardText(item, CHAT.itemPart) };
-  const text = shownText(content);
-  if (!text) return { type: [...content.querySelectorAll('img')].some(isPicture) ? 'image' : 'empty' };
-  if (WITHDRAWN.test(text) && textsOf(content).length === 1) return { type: 'withdrawn', text };
-  return { type: content.querySelector('*') ? 'empty' : 'system', ...(content.querySelector('*') ? {} : { text }) };
-}
-
-/** Text of a card, only where every word of it stands in a known part: what a site puts between was not sent. */
-function cardText(card: Element, part: string, skip?: string): string {
-  const parts = [...card.querySelectorAll(part)].filter((each) => !each.querySelector(part));
-  const known = parts
-    .map((each) => shownText(each))
-    .filter(Boolean)
-    .join('\n');
-  return known === shownText(card, skip) ? known : '';
-}
-
-/** Expressions are small pictures; one whose width is not known yet counts as a picture. */
-function isPicture(image: HTMLImageElement): boolean {
-  const width = Number(image.getAttribute('width')) || image.width;
-  return !width || width > 60;
 }
 
 interface Ends {
@@ -134,28 +115,29 @@ interface Ends {
 
 /** One line of the list; null for one that shows nothing or is not understood, REFUSED when it is another conversation's. */
 function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<MessageSeen> {
-  const nick = lineOf(first(line, CHAT.nick), LIMITS.nick);
+  const nicks = valuesOf(first(line, CHAT.nick), LIMITS.nick);
   const content = first(line, CHAT.content);
-  if (!nick) return systemLine(line, tally);
-  const main = mainNick(nick);
-  const self = line.querySelector('.message-item.self') !== null;
-  const ours = self || (shop !== null && (main === shop.key || main === shop.name));
-  if (!ours && nick !== peer.name) return REFUSED;
+  if (nicks.length === 0) return systemLine(line, tally);
+  const isOwn = (nick: string): boolean => shop !== null && [shop.key, shop.name].includes(mainNick(nick));
+  const own = nicks.length > 1 ? nicks.filter(isOwn) : nicks;
+  const ours = line.querySelector('.message-item.self') !== null || nicks.some(isOwn);
+  // Beside a tag only the name that the header tells is known to be one.
+  if (!ours && !nicks.includes(peer.name ?? '')) return REFUSED;
   if (!content) return notUnderstood(tally);
   const marks = shownText(line.querySelector('.item') ?? line, '.content, .first-line').split('\n');
-  const read = marks.includes('已读') ? true : marks.includes('未读') ? false : undefined;
-  const at = tally.take('message.at', timeIn([lineOf(first(line, CHAT.time))]));
+  const [read, unread] = [marks.includes('已读'), marks.includes('未读')];
+  const at = tally.take('message.at', timeAt(first(line, CHAT.time)));
   const { type, text } = bodyOf(content);
-  tally.take('message.text', text || null);
+  tally.take('message.text', text === null ? REFUSED : text || null);
   return present({
     kind: 'message' as const,
     side: ours ? ('seller' as const) : ('buyer' as const),
     type,
     at,
     sender: ours ? undefined : peer,
-    staff: ours ? nick : undefined,
+    staff: ours ? alone(own) || undefined : undefined,
     text: text || undefined,
-    read: ours ? read : undefined,
+    read: ours && read !== unread ? read : undefined,
   });
 }
 
@@ -166,11 +148,11 @@ function notUnderstood(tally: Tally): null {
 
 /** A line without a person: one text of its own. A line with a time is a person's, who could be anybody. */
 function systemLine(line: Element, tally: Tally): Found<MessageSeen> {
-  const text = shownText(line);
-  if (!text) return null;
-  if (/\d{4}-\d\d-\d\d \d\d:\d\d/.test(text)) return REFUSED;
-  if (textsOf(line).length > 1 || line.querySelector('img')) return notUnderstood(tally);
-  return { kind: 'message', side: 'system', type: WITHDRAWN.test(text) ? 'withdrawn' : 'system', text };
+  const text = writtenText(line);
+  if (text === '') return null;
+  if (/\d{4}-\d\d-\d\d \d\d:\d\d/.test(shownText(line))) return REFUSED;
+  if (text === null || textsOf(line).length > 1 || line.querySelector('img')) return notUnderstood(tally);
+  return { kind: 'message', side: 'system', type: isWithdrawn(text) ? 'withdrawn' : 'system', text };
 }
 
 /** Messages of the open conversation; none at all while a line names another person (the list lags behind). */
@@ -201,8 +183,8 @@ function rowsIn(document: Document, tally: Tally): Observation[] {
   if (listed.length === 0) tally.take('conversation.peer', null);
   for (const row of listed) {
     if (active.includes(row)) continue;
-    const peer = tally.take('conversation.peer', peerIn([rowName(row)]));
-    const preview = lineOf(first(row, CHAT.rowPreview)) || undefined;
+    const peer = tally.take('conversation.peer', peerIn(rowNames(row)));
+    const preview = alone(valuesOf(first(row, CHAT.rowPreview))) || undefined;
     if (peer) rows.push(present({ kind: 'conversation' as const, peer, preview }));
   }
   return rows;

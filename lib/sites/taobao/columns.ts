@@ -1,5 +1,5 @@
 import { gridOf, rowsOf } from '#lib/dom/grid.ts';
-import { lineOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { only, REFUSED } from '../found.ts';
 
 /** One row of a table, its cells by the words of the header line. */
@@ -13,8 +13,12 @@ export interface TableRow<Column extends string> {
 
 /** Words of the only header line that names at least four of the columns; without one, where they stood in 2026. */
 function headOf(document: Document, columns: readonly string[]): readonly string[] {
+  const wordIn = (cell: Element): string => {
+    const words = valuesOf(cell);
+    return words.find((word) => columns.includes(word)) ?? words.join(' ');
+  };
   const rows = new Set([...document.querySelectorAll('th')].flatMap((head) => head.parentElement ?? []));
-  const heads = [...rows].map((row) => [...row.children].map((cell) => lineOf(cell)));
+  const heads = [...rows].map((row) => [...row.children].map(wordIn));
   const head = only(heads.filter((words) => columns.filter((column) => words.includes(column)).length >= 4));
   return head === REFUSED ? [] : (head ?? columns);
 }

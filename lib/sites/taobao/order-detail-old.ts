@@ -1,5 +1,5 @@
 import { first } from '#lib/dom/first.ts';
-import { lineOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import type { Reading } from '#lib/domain/observation.ts';
 import type { PageReader, PageSource } from '../site.ts';
 import { kindOf, readingOf, stateOf } from './page.ts';
@@ -60,9 +60,10 @@ function hasSign({ document }: PageSource): boolean {
 
 /** The seller in the data and who is logged in must not be two; the data's alone could be the wrong one. */
 function withLogin({ shop: seller, ...rest }: Reading, document: Document): Reading {
-  const login = lineOf(first(document, SHELL.staff));
+  const [login = '', ...more] = valuesOf(first(document, SHELL.staff));
   if (!login) return { ...rest, health: { ...rest.health, 'shop.key': 'missing' } };
-  if (seller && seller.key !== mainNick(login)) return { ...rest, health: { ...rest.health, 'shop.key': 'refused' } };
+  if (more.length > 0 || (seller && seller.key !== mainNick(login)))
+    return { ...rest, health: { ...rest.health, 'shop.key': 'refused' } };
   const shop = shopOf('', login);
   return { ...rest, health: { ...rest.health, 'shop.key': 'found' }, ...(shop && { shop }) };
 }

@@ -2,7 +2,8 @@ import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { besideLabel, leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
+import { besideLabel, leavesOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader, PageSource } from '../site.ts';
 import { recipientIn } from './address.ts';
@@ -12,11 +13,12 @@ import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDER, ORDERS } from './selectors.ts';
 import { countIn, flagOfPicture, itemIdIn, lineIn, moneyIn, numberIn, peerIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
+import { besideTags } from './shown.ts';
 
 /** The number on the page; refused while the page still shows another order than its address (nodes are reused). */
 function numberOf(source: PageSource, facts: Element): Found<string> {
-  const shown = numberIn(besideLabel(facts, NUMBER).flatMap((text) => /^\d+/.exec(text)?.[0] ?? []));
   const asked = (source.topUrl ?? source.url).searchParams.get('bizOrderId') ?? source.url.searchParams.get('bizOrderId');
+  const shown = numberIn(besideTags(besideLabel(facts, NUMBER), asked).flatMap((text) => /^\d+/.exec(text)?.[0] ?? []));
   return typeof shown === 'string' && asked && asked !== shown ? REFUSED : shown;
 }
 
@@ -33,7 +35,7 @@ function itemOf(row: Row, tally: Tally): OrderItem {
   const parts = leavesOf(total ?? row.element);
   return present({
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
-    title: tally.take('item.title', lineIn(links.map((link) => lineOf(link)))),
+    title: tally.take('item.title', lineIn(links.flatMap((link) => valuesOf(link)))),
     sku: tally.take('item.sku', properties ? propertiesIn(properties) : null),
     price: tally.take('item.price', moneyIn(parts.filter((text) => /^[￥¥]/.test(text)))),
     quantity: tally.take('item.quantity', countIn(parts.filter((text) => /^[×xX]\s*\d/.test(text)))),
@@ -52,8 +54,15 @@ function itemRows(document: Document): Row[] {
   return rows.filter((row) => (marked.size > 0 ? marked.has(row.element) : row.cell('宝贝')?.querySelector(ORDERS.itemLink)));
 }
 
+/** An address that is drawn in parts: each begins or ends with the comma that parts them. */
+function joined(parts: readonly string[]): readonly string[] {
+  const isPart = (part: string, index: number): boolean =>
+    index === 0 || /^[，,]/.test(part) || /[，,]$/.test(parts[index - 1] ?? '');
+  return parts.every(isPart) ? [parts.join('')] : parts;
+}
+
 function addressIn(document: Document, facts: Element): ReturnType<typeof recipientIn> {
-  const marked = all(document, ORDER.address).map((element) => lineOf(element, LIMITS.address));
+  const marked = all(document, ORDER.address).flatMap((element) => joined(valuesOf(element, LIMITS.address)));
   if (marked.length > 0) return only(marked) === REFUSED ? REFUSED : recipientIn(marked[0] ?? '');
   const behind = besideLabel(facts, /收货地址\s*[:：]/).map(recipientIn);
   return only(behind.filter((found) => found !== null && found !== REFUSED));
@@ -91,7 +100,7 @@ function orderOf(source: PageSource, tally: Tally): OrderSeen | null {
     buyer: tally.take('order.buyer', peerIn(nicks.some(Boolean) ? nicks : nickIn(facts))),
     recipient: tally.take('order.recipient', addressIn(document, facts)),
     flag: tally.take('order.flag', flagIn(document)),
-    memo: tally.take('order.memo', lineIn(textsOf(first(document, ORDER.memo)), LIMITS.note)),
+    memo: tally.take('order.memo', lineIn(valuesOf(first(document, ORDER.memo), LIMITS.note), LIMITS.note)),
     buyerNote: tally.take('order.buyerNote', lineIn(besideLabel(facts, /买家留言\s*[:：]/), LIMITS.note)),
   });
 }

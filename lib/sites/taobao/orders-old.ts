@@ -1,24 +1,27 @@
+import type { Money } from '#lib/domain/money.ts';
 import type { OrderItem, OrderSeen } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { besideLabel, lineOf, wordsOf } from '#lib/dom/text-of.ts';
-import { createTally, type Found, only, present, type Tally } from '../found.ts';
+import { besideLabel, leavesOf, wordsOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
+import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { distinctOrders } from './distinct.ts';
-import { itemsIn, propertiesIn } from './orders.ts';
+import { itemsIn, propertiesIn, statusIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDERS_OLD } from './selectors.ts';
-import { countIn, lineIn, moneyIn, numberIn, numbersAfter, peerIn, timeIn } from './shape.ts';
+import { lineIn, numberIn, numbersAfter, peerIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
+import { countAt, moneyAt } from './shown.ts';
 
 function itemOf(row: Element, tally: Tally): OrderItem {
   const sku = first(row, ORDERS_OLD.sku);
-  const titles = all(row, ORDERS_OLD.title).map((link) => lineOf(link));
+  const titles = all(row, ORDERS_OLD.title).flatMap((link) => valuesOf(link));
   return present({
     title: tally.take('item.title', lineIn(titles)),
     sku: tally.take('item.sku', sku ? propertiesIn(sku) : null),
-    quantity: tally.take('item.quantity', countIn([lineOf(first(row, ORDERS_OLD.quantity))])),
-    price: tally.take('item.price', moneyIn([lineOf(first(row, ORDERS_OLD.price))])),
+    quantity: tally.take('item.quantity', countAt(first(row, ORDERS_OLD.quantity))),
+    price: tally.take('item.price', moneyAt(first(row, ORDERS_OLD.price))),
   });
 }
 
@@ -31,10 +34,16 @@ const CREATED = /创建时间\s*[:：]\s*/;
 
 /** State words of the cell that holds the link to the detail, where no class tells which cell it is. */
 function stateIn(box: Element): Found<string> {
-  const marked = lineOf(first(box, ORDERS_OLD.status));
-  if (marked) return lineIn([marked]);
+  const marked = valuesOf(first(box, ORDERS_OLD.status));
+  if (marked.length > 0) return statusIn(marked);
   const words = [...box.querySelectorAll('td')].flatMap((cell) => wordsOf(cell));
   return only(words.filter((word) => orderStateOf('taobao', word) !== 'unknown'));
+}
+
+/** The amount that all of the elements show. */
+function moneyOf(elements: readonly Element[]): Found<Money> {
+  const shown = elements.map((element) => moneyAt(element)).filter((amount) => amount !== null);
+  return shown.includes(REFUSED) ? REFUSED : only(shown as Money[]);
 }
 
 function itemRows(box: Element): Element[] {
@@ -45,7 +54,7 @@ function itemRows(box: Element): Element[] {
 
 function orderOf(box: Element, tally: Tally): OrderSeen | null {
   const inputs = [...box.querySelectorAll(ORDERS_OLD.no)].map((input) => input.getAttribute('value') ?? '');
-  const no = tally.take('order.no', numberIn([...inputs, ...numbersAfter(lineOf(box, 1000), '订单号')]));
+  const no = tally.take('order.no', numberIn([...inputs, ...numbersAfter(leavesOf(box).join(' '), '订单号')]));
   if (!no) return null;
   const stateText = tally.take('order.stateText', stateIn(box));
   const nicks = [...box.querySelectorAll(ORDERS_OLD.nick)].map((element) => element.getAttribute('data-nick') ?? '');
@@ -55,12 +64,12 @@ function orderOf(box: Element, tally: Tally): OrderSeen | null {
     state: stateText ? orderStateOf('taobao', stateText) : ('unknown' as const),
     stateText,
     createdAt: tally.take('order.createdAt', timeIn(createdIn(box))),
-    paid: tally.take('order.paid', moneyIn(all(box, ORDERS_OLD.paid).map((element) => lineOf(element)))),
+    paid: tally.take('order.paid', moneyOf(all(box, ORDERS_OLD.paid))),
     items: itemsIn(
       itemRows(box).map((row) => itemOf(row, tally)),
       tally,
     ),
-    buyer: tally.take('order.buyer', peerIn([...nicks, ...all(box, ORDERS_OLD.buyer).map((element) => lineOf(element))])),
+    buyer: tally.take('order.buyer', peerIn([...nicks, ...all(box, ORDERS_OLD.buyer).flatMap((element) => valuesOf(element))])),
   });
 }
 

@@ -2,27 +2,17 @@ import type { OrderItem, OrderSeen, PeerRef } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
 import { all } from '#lib/dom/first.ts';
 import { rowsOf } from '#lib/dom/grid.ts';
-import { besideLabel, leavesOf, lineOf, pairsIn, wordsOf } from '#lib/dom/text-of.ts';
+import { besideLabel, leavesOf, pairsIn, wordsOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { rowReader, type TableRow } from './columns.ts';
 import { distinctOrders } from './distinct.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDERS } from './selectors.ts';
-import {
-  countIn,
-  flagOfPicture,
-  itemIdIn,
-  lineIn,
-  moneyIn,
-  numberIn,
-  numbersAfter,
-  peerIn,
-  shippingIn,
-  skuIn,
-  timeIn,
-} from './shape.ts';
+import { flagOfPicture, itemIdIn, lineIn, moneyIn, numberIn, numbersAfter, peerIn, shippingIn, skuIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
+import { countAt, moneyAt } from './shown.ts';
 
 /** Words of the header line, in the order of 2026. */
 const COLUMNS = ['宝贝', '单价', '数量', '售后', '买家', '交易状态', '实收款'] as const;
@@ -45,38 +35,47 @@ export function propertiesIn(root: Element): Found<string> {
     : skuIn(pairs.map(({ label, values }) => [label, values[0] ?? ''] as const));
 }
 
-function itemOf(row: Row, tally: Tally): OrderItem | null {
+const CODE = /商家编码\s*[:：]/;
+
+function hasCode(goods: Element): boolean {
+  return leavesOf(goods).some((leaf) => /商家编码\s*[:：]\s*\S/.test(leaf));
+}
+
+/** What all orders of a page have in common. */
+interface Page {
+  rowsIn: (table: Element) => Row[];
+  /** Codes stand in the text of their label: what stands beside an empty label is another thing. */
+  codesInText: boolean;
+}
+
+function itemOf(row: Row, page: Page, tally: Tally): OrderItem | null {
   const goods = row.cell('宝贝');
   const links = [...(goods?.querySelectorAll(ORDERS.itemLink) ?? [])];
   if (!goods || links.length === 0) return null;
   return present({
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
-    title: tally.take('item.title', lineIn(links.map((link) => lineOf(link)))),
+    title: tally.take('item.title', lineIn(links.flatMap((link) => valuesOf(link)))),
     sku: tally.take('item.sku', propertiesIn(goods)),
-    code: tally.take('item.code', lineIn(besideLabel(goods, /商家编码\s*[:：]/))),
-    quantity: tally.take('item.quantity', countIn([textIn(row.cell('数量'))])),
-    price: tally.take('item.price', moneyIn([textIn(row.cell('单价'))])),
-    refund: tally.take('item.refund', lineIn(leavesIn(row.cell('售后')))),
+    code: tally.take('item.code', page.codesInText && !hasCode(goods) ? null : lineIn(besideLabel(goods, CODE))),
+    quantity: tally.take('item.quantity', countAt(row.cell('数量'))),
+    price: tally.take('item.price', moneyAt(row.cell('单价'))),
+    refund: tally.take('item.refund', lineIn(valuesOf(row.cell('售后')))),
   });
 }
 
-function leavesIn(cell: Element | null): string[] {
-  return cell ? leavesOf(cell) : [];
-}
-
-/** All texts of a cell with a blank between, so that figures of two elements never become one number. */
-function textIn(cell: Element | null): string {
-  return leavesIn(cell).join(' ');
+/** All texts with a blank between, so that figures of two elements never become one number. */
+function spaced(texts: readonly string[]): string {
+  return texts.join(' ');
 }
 
 /** Returns the number in the head lines of a table and in the links to the order; two different ones are refused. */
 function numberOf(table: Element, heads: readonly Element[]): Found<string> {
   const links = [...table.querySelectorAll(ORDERS.detailLink)].map((link) => queryIn(link, 'bizOrderId'));
-  return numberIn([...heads.flatMap((head) => numbersAfter(lineOf(head, 1000), '订单号')), ...links]);
+  return numberIn([...heads.flatMap((head) => numbersAfter(spaced(leavesOf(head)), '订单号')), ...links]);
 }
 
 /** Returns the only words that are a known state; of others only those that stand alone. */
-function statusIn(words: readonly string[]): Found<string> {
+export function statusIn(words: readonly string[]): Found<string> {
   const known = words.filter((word) => orderStateOf('taobao', word) !== 'unknown');
   return lineIn(known.length > 0 ? known : words);
 }
@@ -102,11 +101,11 @@ export function itemsIn(items: readonly (OrderItem | null)[], tally: Tally): Ord
   return known;
 }
 
-function orderOf(table: Element, rowsIn: (table: Element) => Row[], tally: Tally): OrderSeen | null {
+function orderOf(table: Element, page: Page, tally: Tally): OrderSeen | null {
   const heads = headsOf(table);
   const no = tally.take('order.no', numberOf(table, heads));
   if (!no) return null;
-  const rows = rowsIn(table).filter((row) => !row.isLine && !heads.includes(row.element));
+  const rows = page.rowsIn(table).filter((row) => !row.isLine && !heads.includes(row.element));
   const main = rows.find((row) => row.cell('宝贝')?.querySelector(ORDERS.itemLink));
   const fee = main?.cell('实收款');
   const stateText = tally.take('order.stateText', statusIn(wordsIn(main?.cell('交易状态') ?? null)));
@@ -117,9 +116,9 @@ function orderOf(table: Element, rowsIn: (table: Element) => Row[], tally: Tally
     stateText,
     createdAt: tally.take('order.createdAt', createdIn(table, heads)),
     paid: tally.take('order.paid', fee ? moneyIn(amountsIn(fee)) : null),
-    shipping: tally.take('order.shipping', fee ? shippingIn(lineOf(fee)) : null),
+    shipping: tally.take('order.shipping', fee ? shippingIn(feeTextOf(fee)) : null),
     items: itemsIn(
-      rows.map((row) => itemOf(row, tally)),
+      rows.map((row) => itemOf(row, page, tally)),
       tally,
     ),
     buyer: tally.take('order.buyer', buyerOf(table, main)),
@@ -127,10 +126,18 @@ function orderOf(table: Element, rowsIn: (table: Element) => Row[], tally: Tally
   });
 }
 
+/** What a cell says, its elements apart; an amount that is drawn in several of them is one. */
+function feeTextOf(cell: Element): string {
+  let at = cell;
+  while (at.children.length === 1 && at.children[0]?.textContent === at.textContent) at = at.children[0];
+  const parts = at.children.length > 0 && valuesOf(at).length > 1 ? [...at.childNodes] : [at];
+  return spaced(parts.flatMap((part) => (part.nodeType === 1 ? valuesOf(part as Element) : leavesOf(part))));
+}
+
 /** Amounts of the cell outside brackets; in brackets stands the postage. */
 function amountsIn(cell: Element): string[] {
   return (
-    lineOf(cell)
+    feeTextOf(cell)
       .replace(/[（(][^）)]*[）)]/g, ' ')
       .match(/[￥¥]\s*[\d,]+(?:\.\d+)?/g) ?? []
   );
@@ -177,8 +184,8 @@ export const ordersReader: PageReader = {
     const state = stateOf(source, tables.length > 0);
     if (state !== 'ready') return readingOf(ordersReader.id, state);
     const tally = createTally();
-    const rowsIn = rowReader(source.document, COLUMNS);
-    const orders = tables.map((table) => orderOf(table, rowsIn, tally)).filter((order) => order !== null);
+    const page = { rowsIn: rowReader(source.document, COLUMNS), codesInText: tables.some(hasCode) };
+    const orders = tables.map((table) => orderOf(table, page, tally)).filter((order) => order !== null);
     const observations = distinctOrders(orders, tally);
     return readingOf(ordersReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },

@@ -1,7 +1,9 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
 import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
+import { leavesOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
+import { writtenText } from '#lib/dom/written-text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
@@ -34,12 +36,16 @@ function linesIn(document: Document, tally: Tally): Line[] {
   return lineElements(first(document, RECORDS.list)).flatMap((element): Line[] => {
     const theirs = first(element, RECORDS.buyerText);
     const text = theirs ?? first(element, RECORDS.sellerText);
-    const name = lineOf(first(element, RECORDS.name), LIMITS.nick);
+    const names = valuesOf(first(element, RECORDS.name), LIMITS.nick);
+    const name = names.length === 1 ? names[0] : '';
     // A line whose side or writer is not told is left out, and that is said.
     const line = tally.take('message.sender', text && name ? { element, name, buyer: theirs !== null, text } : REFUSED);
     return line ? [line] : [];
   });
 }
+
+const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
+const OTHER_DAY = /^(?:今天|昨天|前天|周.|星期.|\d{1,4}[-/.年月]\d{1,2}\S*)$/;
 
 /**
  * Day of a line: the nearest earlier element that is nothing but a date, beside the line or beside what is around it.
@@ -48,27 +54,28 @@ function linesIn(document: Document, tally: Tally): Line[] {
 function dayOf(line: Element, list: Element | null): string {
   for (let at: Element | null = line; at && at !== list; at = at.parentElement) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      const text = lineOf(before);
-      if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) return text;
-      if (/^(?:今天|昨天|前天|周.|星期.|\d{1,4}[-/.年月]\d{1,2}\S*)$/.test(text)) return '';
+      const texts = valuesOf(before);
+      if (texts.length === 1 && DAY.test(texts[0] ?? '')) return texts[0] ?? '';
+      if (texts.length < 4 && texts.some((text) => DAY.test(text) || OTHER_DAY.test(text))) return '';
     }
   }
   return '';
 }
 
+const TIME = /^(?:\d{4}-\d{1,2}-\d{1,2} )?\d{1,2}:\d\d:\d\d$/;
+
 function timeOf(line: Line): Found<number> {
-  const marked = lineOf(first(line.element, RECORDS.time));
-  const words = marked
-    ? []
-    : leavesOf(line.element).filter((leaf) => /^(?:\d{4}-\d{1,2}-\d{1,2} )?\d{1,2}:\d\d:\d\d$/.test(leaf));
-  const time = marked || (words.length === 1 ? words[0] : '');
-  if (!time) return null;
+  const marked = valuesOf(first(line.element, RECORDS.time));
+  const words = (marked.length > 0 ? marked : leavesOf(line.element)).filter((text) => TIME.test(text));
+  const [time, ...more] = words;
+  if (!time || more.length > 0) return marked.length > 0 ? REFUSED : null;
   return timeIn([/^\d{4}-/.test(time) ? time : `${dayOf(line.element, line.element.closest(RECORDS.list[0]))} ${time}`]);
 }
 
 function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   const at = tally.take('message.at', timeOf(line));
-  const text = cleanText(line.text.getAttribute('title') ?? '') || shownText(line.text);
+  const written = cleanText(line.text.getAttribute('title') ?? '') || writtenText(line.text);
+  const text = tally.take('message.text', written === null ? REFUSED : written || null) ?? '';
   const pictures = [...line.element.querySelectorAll('img')].filter((image) => image.parentElement?.contains(line.text));
   const gone = WITHDRAWN.test(text);
   const type = gone ? 'withdrawn' : text ? 'text' : pictures.length > 0 ? 'image' : 'empty';

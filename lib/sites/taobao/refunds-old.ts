@@ -1,6 +1,7 @@
 import type { CaseSeen } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
-import { besideLabel, lineOf, wordsOf } from '#lib/dom/text-of.ts';
+import { besideLabel, wordsOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, present, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { queryIn } from './orders.ts';
@@ -50,7 +51,7 @@ function caseOf(body: Element, tally: Tally): CaseSeen | null {
     ),
     amount: tally.take('case.amount', moneyIn(words.filter((word) => /^[￥¥]/.test(word)))),
     createdAt: tally.take('case.createdAt', timeIn(words.filter((word) => TIME.test(word)))),
-    title: tally.take('case.title', lineIn([...body.querySelectorAll('p')].map((p) => lineOf(p)))),
+    title: tally.take('case.title', lineIn([...body.querySelectorAll('p')].flatMap((p) => valuesOf(p)))),
   });
 }
 

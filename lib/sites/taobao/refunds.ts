@@ -1,7 +1,8 @@
 import type { CaseSeen } from '#lib/domain/observation.ts';
 import { all } from '#lib/dom/first.ts';
 import { rowsOf } from '#lib/dom/grid.ts';
-import { besideLabel, leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
+import { besideLabel, leavesOf, lineOf, wordsOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, type Found, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader, PageSource } from '../site.ts';
 import { queryIn } from './orders.ts';
@@ -9,6 +10,7 @@ import { isPage, readingOf, stateOf } from './page.ts';
 import { REFUND } from './selectors.ts';
 import { itemIdIn, lineIn, moneyIn, numberIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
+import { besideTags } from './shown.ts';
 
 /** Kinds of after-sales cases as the pages call them. */
 export const TYPE = /^(?:仅退款|退货退款|退款|换货|补寄|维修|我要退款[^ ]*|我要退货退款)$/;
@@ -17,8 +19,18 @@ const DEADLINE = /还剩(?:\s*\d{1,4}\s*(?:天|小?时|分钟?|秒)){1,4}/;
 /** Texts of the cells of the body rows, an entry each, without the cells that hold the item and the buttons. */
 function cellsOf(rows: readonly Element[]): string[] {
   const cells = rows.filter((row) => row.childElementCount > 1).flatMap((row) => [...row.children]);
-  return cells.filter((cell) => !cell.querySelector('a, button')).flatMap((cell) => textsOf(cell));
+  const own = cells.filter((cell) => !cell.querySelector(`${REFUND.detailLink}, ${REFUND.itemLink}`));
+  return own.flatMap((cell) => (cell.querySelector('a, button') ? wordsOf(cell) : valuesOf(cell)));
 }
+
+/** The state of a case: what is left of its cells, which must be one thing and speak of a case. */
+function stateIn(left: readonly string[]): Found<string> {
+  const isState = (text: string): boolean => /^[^:：]{2,40}$/.test(text) && STATE.test(text);
+  return left.every(isState) ? lineIn(left) : REFUSED;
+}
+
+/** Words without which nothing is said about where a case stands. */
+const STATE = /待|请|退|收|寄|发|换|补|修|处理|同意|拒绝|成功|完成|关闭|撤销|取消|结束|介入|协商|举证|申诉|维权|审核|超时|中$/;
 
 function deadlineIn(texts: readonly string[]): Found<string> {
   return lineIn(texts.map((text) => DEADLINE.exec(text)?.[0] ?? ''));
@@ -45,12 +57,12 @@ function caseOf(table: Element, tally: Tally): CaseSeen | null {
     no,
     orderNo: tally.take('case.orderNo', numberIn([...beside(/订单号\s*[:：]/), ...orders])),
     type: tally.take('case.type', lineIn(types)),
-    stateText: tally.take('case.stateText', lineIn(states)),
+    stateText: tally.take('case.stateText', stateIn(states)),
     amount: tally.take('case.amount', moneyIn(amounts)),
     createdAt: tally.take('case.createdAt', timeIn(beside(/申请时间\s*[:：]/))),
     deadlineText: tally.take('case.deadlineText', deadlineIn(cells)),
     itemId: tally.take('case.itemId', itemIdIn(items.map((link) => queryIn(link, 'id')))),
-    title: tally.take('case.title', lineIn(items.map((link) => lineOf(link)))),
+    title: tally.take('case.title', lineIn(items.flatMap((link) => valuesOf(link)))),
   });
 }
 
@@ -83,8 +95,13 @@ export const casesReader: PageReader = {
 
 /** The case's number; refused while the page still shows another case than its address. */
 function shownCase(source: PageSource, info: readonly Element[]): Found<string> {
-  const shown = numberIn(info.flatMap((part) => besideLabel(part, NUMBER)));
   const asked = askedFor(source);
+  const shown = numberIn(
+    besideTags(
+      info.flatMap((part) => besideLabel(part, NUMBER)),
+      asked,
+    ),
+  );
   return typeof shown === 'string' && asked && asked !== shown ? REFUSED : shown;
 }
 

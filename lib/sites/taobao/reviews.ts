@@ -1,7 +1,8 @@
 import type { ReviewSeen } from '#lib/domain/observation.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf, textsOf } from '#lib/dom/text-of.ts';
+import { leavesOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { queryIn } from './orders.ts';
@@ -20,7 +21,7 @@ function wordsOf(row: Element): string[] {
 }
 
 function saidIn(row: Element | null): Found<string> {
-  return row ? lineIn(textsOf(first(row, REVIEWS.content)), LIMITS.note) : null;
+  return row ? lineIn(valuesOf(first(row, REVIEWS.content), LIMITS.note), LIMITS.note) : null;
 }
 
 function daysIn(leaves: readonly string[], pattern: RegExp): Found<number> {
@@ -59,7 +60,7 @@ function reviewOf(row: Element, tally: Tally): ReviewSeen | null {
     appendText: tally.take('review.appendText', saidIn(more)),
     appendDays: tally.take('review.appendDays', daysIn(more ? wordsOf(more) : [], /收货后(\d{1,4})天/)),
     itemId: tally.take('review.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
-    title: tally.take('review.title', lineIn(links.map((link) => lineOf(link)))),
+    title: tally.take('review.title', lineIn(links.flatMap((link) => valuesOf(link)))),
     pictures: tally.take('review.pictures', picturesIn(row)),
     replyDaysLeft: tally.take('review.replyDaysLeft', daysIn(leaves, /还有(\d{1,3})天可回复/)),
     buyer: tally.take('review.buyer', peerIn(leaves.filter((leaf) => MASKED.test(leaf)))),

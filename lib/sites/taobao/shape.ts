@@ -38,16 +38,22 @@ export function millisIn(value: unknown): Found<number> {
 
 /** Returns the amount of texts such as `￥1,105.00`; exactly two decimals, yuan unless the text says otherwise. */
 export function moneyIn(texts: readonly string[]): Found<Money> {
-  return parsed(texts, (text) => (/^[￥¥]?\s*\d[\d,]*\.\d\d元?$/.test(text) ? parseMoney(text, 'CNY') : null));
+  return parsed(texts, (text) => (MONEY.test(text) ? parseMoney(text, 'CNY') : null));
 }
+
+/** An amount as pages print it: two decimals. */
+export const MONEY = /^[￥¥]?\s*\d[\d,]*\.\d\d元?$/;
 
 /** Returns a whole number of pieces (`2`, `×2`). */
 export function countIn(texts: readonly string[]): Found<number> {
   return parsed(texts, (text) => {
-    const digits = /^[×xX]?\s*(\d{1,7})$/.exec(text)?.[1];
+    const digits = COUNT.exec(text)?.[1];
     return digits === undefined ? null : Number(digits);
   });
 }
+
+/** A number of pieces. */
+export const COUNT = /^[×xX]?\s*(\d{1,7})$/;
 
 /** Returns the only non-blank line of text. */
 export function lineIn(texts: readonly string[], max: number = LIMITS.title): Found<string> {
@@ -118,7 +124,8 @@ export function flagOfPicture(src: string | null | undefined): Found<Flag> {
 /** Returns the memo flag of its number (0 none … 5 purple); a known picture that says otherwise refuses it. */
 export function flagOfNumber(value: unknown, picture?: string): Found<Flag> {
   if (value === undefined || value === null || value === '') return flagOfPicture(picture);
-  const flag = FLAG_NUMBERS[Number(value)] ?? REFUSED;
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d$/.test(value));
+  const flag = (isNumber && FLAG_NUMBERS[Number(value)]) || REFUSED;
   const shown = flagOfPicture(picture);
   return shown === null || shown === REFUSED || shown === flag ? flag : REFUSED;
 }

@@ -1,6 +1,6 @@
 import type { ShopRef } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
-import { lineOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { present } from '../found.ts';
 import type { PageReader, PageSource } from '../site.ts';
 import { createTally } from '../found.ts';
@@ -25,18 +25,27 @@ export function shopOf(name: string, staff: string): ShopRef | null {
 
 /** Returns the shop that the workbench header (or the bar of an old page) names, or null. */
 export function shopIn(document: Document): ShopRef | null {
-  const name = lineOf(first(document, SHELL.shop));
-  const staff = lineOf(first(document, SHELL.staff));
-  if (name !== '' && staff !== '') return shopOf(name, staff);
-  const [shown, login] = namesBesideEachOther(document) ?? [];
-  return shopOf(name || (shown ?? ''), staff || (login ?? ''));
+  const [names, logins] = [valuesOf(first(document, SHELL.shop)), valuesOf(first(document, SHELL.staff))];
+  const [name = '', ...more] = names;
+  const staff = loginIn(logins, more.length === 0 ? name : '');
+  // Who is logged in is there but in doubt: the shop's name alone could be another account's.
+  if (staff === null || (more.length > 0 && staff === '')) return null;
+  if (names.length > 0 && staff !== '') return shopOf(more.length === 0 ? name : '', staff);
+  const [shown = '', login = ''] = namesBesideEachOther(document) ?? [];
+  return shopOf(name || shown, staff || login);
+}
+
+/** Returns the login that stands alone, or is the only one that begins with the shop's name; null when it is in doubt. */
+export function loginIn(logins: readonly string[], name: string): string | null {
+  const own = logins.length > 1 ? logins.filter((login) => name !== '' && mainNick(login) === name) : logins;
+  return own.length > 1 || (own.length === 0 && logins.length > 0) ? null : (own[0] ?? '');
 }
 
 /** Without its class the header is known by a shop's name and, beside it, a staff account that begins with this name. */
 function namesBesideEachOther(document: Document): [string, string] | null {
   for (const element of document.querySelectorAll(`${SHELL.frame} > div > div > span`)) {
-    const [staff, name] = [lineOf(element), lineOf(element.previousElementSibling)];
-    if (name && mainNick(staff) === name && staff !== name) return [name, staff];
+    const [[name = '', ...more], [staff = '', ...rest]] = [valuesOf(element.previousElementSibling), valuesOf(element)];
+    if (more.length + rest.length === 0 && name && mainNick(staff) === name && staff !== name) return [name, staff];
   }
   return null;
 }

@@ -96,6 +96,15 @@ describe('orders and shop beside the chat', () => {
     expect(chatReader.fingerprint(source)).toBe('林间小雨88');
   });
 
+  it.each([
+    '订单号：4512300187000204539',
+    '订单编号: 4512300187000204539',
+    '<b>订单号：</b><i>4512300187000204539</i><a>复制</a>',
+  ])('reads the number behind its label: %s', (markup) => {
+    const source = pageOf(saved.replace('>4512300187000204539<', `>${markup}<`), URL_CORE);
+    expect(peer(source)?.orderNos).toEqual(['4512300187000204539']);
+  });
+
   it.each(['45123001870002045391234', '4512300187000204539 4512288765001892301', '订单'])(
     'refuses %s as an order number',
     (text) => {
