@@ -86,31 +86,37 @@ function plainText(root: Element, pictures: boolean, skip?: Skip): string {
 const INLINE = new Set(['SPAN', 'LABEL', 'EM', 'B', 'STRONG', 'I', 'A', 'DT', 'TH', 'TD']);
 const LABEL = /^[^:：\d]{2,12}[:：]/;
 
-/**
- * Texts of what follows a node inside its parent, up to the next label; buttons are no values. What stands in the same
- * line as the label goes before blocks below it.
- */
-function followers(node: Node, until?: RegExp): string[] {
-  const inline: Part[] = [];
-  const blocks: Part[] = [];
-  const found = (last: readonly Part[] = []): string[] =>
-    textsIn(withoutAsides(inline.length > 0 && last.length === 0 ? inline : [...inline, ...blocks, ...last]));
+/** What stands behind a node inside its parent up to the next label, buttons left out; `label` is where that begins. */
+interface Behind {
+  parts: (Part & { block: boolean })[];
+  label: Node | null;
+}
+
+function behind(node: Node, until?: RegExp): Behind {
+  const parts: Behind['parts'] = [];
   for (let at = node.nextSibling; at; at = at.nextSibling) {
     const host = at.nodeType === 1 ? (at as Element) : null;
-    const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
-    if (at.nodeType === 8 || host?.tagName === 'BUTTON') continue;
-    if (!line && !isSlot(host)) continue;
-    if (LABEL.test(line) || until?.test(line)) {
-      // A block between a label and its value leaves it open which of what follows is the value.
-      if (inline.length + blocks.length === 0 && isBlock(at)) return ['', ''];
-      return textsIn(withoutAsides([...inline, ...blocks]));
-    }
-    const parts = (host && line ? valuesOf(host, LIMITS.note) : [line]).map((text) => ({ text, host }));
-    if (isBlock(at)) blocks.push(...parts);
-    else if (blocks.length > 0) return found(parts);
-    else inline.push(...parts);
+    const own = host ? valuesOf(host, LIMITS.note) : [at.nodeType === 3 ? cleanLine(at.nodeValue ?? '', LIMITS.note) : ''];
+    const line = own.join('');
+    if (host?.tagName === 'BUTTON' || (!line && !isSlot(host))) continue;
+    if (LABEL.test(line) || until?.test(line)) return { parts, label: at };
+    parts.push(...(line ? own : ['']).map((text) => ({ text, host, block: isBlock(at) })));
   }
-  return found();
+  return { parts, label: null };
+}
+
+/**
+ * Texts of what follows a node inside its parent, up to the next label. What stands in the same line as the label goes
+ * before blocks below it.
+ */
+function followers(node: Node, until?: RegExp): string[] {
+  const { parts, label } = behind(node, until);
+  // A block between a label and its value leaves it open which of what follows is the value.
+  if (parts.length === 0) return label && isBlock(label) ? ['', ''] : [];
+  const below = parts.findIndex(({ block }) => block);
+  const again = parts.findIndex(({ block }, index) => !block && below >= 0 && index > below);
+  if (again >= 0) return textsIn(withoutAsides(parts.slice(0, again + 1)));
+  return textsIn(withoutAsides(label || below <= 0 ? parts : parts.slice(0, below)));
 }
 
 /** What is whole by itself, whatever stands behind it. */
@@ -118,21 +124,17 @@ const WHOLE = /^(?:\d{15,20}|\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?|[￥¥
 
 /** Tells whether a value could stand in an element that is empty, so that what stands beside it is none. */
 function isSlot(element: Element | null): boolean {
-  const isText = element !== null && /^(?:SPAN|B|STRONG|EM)$/.test(element.tagName);
-  return isText && element.childElementCount === 0 && !/icon|ww-|arrow|line|dot|clear/i.test(element.className);
+  if (!element || element.childElementCount > 0) return false;
+  return /^(?:SPAN|B|STRONG|EM)$/.test(element.tagName) && !/icon|ww-|arrow|line|dot/.test(element.className);
 }
 
 /** What follows a value in its own line: a tag of the site or the rest of the value; '' for a place that is empty. */
 function restOf(node: Node, value: string): string[] {
-  const parts: Part[] = [];
-  for (let at = node.nextSibling; at && !WHOLE.test(value) && !isBlock(at); at = at.nextSibling) {
-    const host = at.nodeType === 1 ? (at as Element) : null;
-    const line = host ? lineOf(host, LIMITS.note) : cleanLine(at.nodeValue ?? '', LIMITS.note);
-    if (LABEL.test(line)) break;
-    if (at.nodeType !== 8 && host?.tagName !== 'BUTTON' && (line || isSlot(host))) parts.push({ text: line, host });
-  }
-  const [own, ...rest] = withoutAsides([{ text: value, host: null }, ...parts]);
-  return own ? rest.map(({ text }) => text) : [];
+  const { parts } = behind(node);
+  const below = parts.findIndex(({ block }) => block);
+  const line = below < 0 ? parts : parts.slice(0, below);
+  const rest = withoutAsides([{ text: value, host: null }, ...line]);
+  return WHOLE.test(value) ? [] : rest.slice(1).map(({ text }) => text);
 }
 
 /**

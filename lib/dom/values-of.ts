@@ -9,8 +9,8 @@ export interface Part {
 
 /** Words of links and buttons that sites put beside a value, and marks of presence and reading. */
 const ASIDE =
-  /^[[【(（]?(?:(?:一键|点击)?(?:复制|修改|编辑|翻译)|重新编辑|展开(?:全文|更多)?|收起|查看(?:全部|详情|更多)?|交易快照|(?:旺旺)?(?:在线|离线)|(?:已送达?|送达|已读|未读)|copy|edit|translate|(?:show|view|read) more|read|unread|seen)[\]】)）]?$/i;
-const CLOCK = /^(?:今天|昨天)?\s?\d{1,2}:\d\d(?::\d\d)?$/;
+  /^[[(（]?(?:复制|修改|(?:重新)?编辑|翻译|展开(?:全文|更多)?|收起|查看(?:详情|更多)?|交易快照|在线|离线|[已未]读|copy|edit|(?:un)?read)[\])）]?$/i;
+const CLOCK = /^\d{1,2}:\d\d(?::\d\d)?$/;
 const DATE = /\d{4}\D\d{1,2}\D\d/;
 /** What stands out inside a sentence belongs to it. */
 const EMPHASIS = /^(?:EM|B|STRONG|FONT|U|S)$/;

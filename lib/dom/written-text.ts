@@ -4,7 +4,7 @@ import { type Part, partsOf, withoutAsides } from './values-of.ts';
 import { isBlock } from './walk.ts';
 
 /** What an editor turns into a link by itself: an address, a mailbox, a long number. */
-const LINKED = /^(?:[a-z][\w+.-]*:\/\/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:]|$)|[\w.+-]+@[\w-]+\.|\+?\d[\d\s-]{5,}\d$)/i;
+const LINKED = /^(?:[a-z]+:\/\/|[\w.+-]*[\w-]@?[\w-]*\.[a-z]{2,}(?:[/?#:]|\.|$)|\+?\d[\d\s-]{5,}\d$)/i;
 
 /** Links, pictures and what holds no words are parts of a written text. */
 function isWritten(element: Element): boolean {
