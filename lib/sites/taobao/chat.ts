@@ -7,11 +7,12 @@ import { writtenText } from '#lib/dom/written-text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
-import { bodyOf, isWithdrawn } from './chat-body.ts';
+import { isWithdrawn } from './chat-body.ts';
+import { besideForm, isMarkedOwn, linesIn, nicksOf, saidIn } from './chat-line.ts';
 import { kindOf, readingOf, stateOf } from './page.ts';
 import { CHAT } from './selectors.ts';
 import { mainNick, numberIn, peerIn } from './shape.ts';
-import { alone, timeAt } from './shown.ts';
+import { alone } from './shown.ts';
 import { loginIn, shopOf } from './shell.ts';
 
 /** The open conversation's row: by its class, otherwise the only one that carries a class no other row has. */
@@ -44,9 +45,7 @@ function isShortOf(shown: string, name: string): boolean {
 
 /** The only name that stands alone on lines of others; none where there are two. */
 function linesOf(document: Document): string[] {
-  const nicks = all(document, CHAT.line).flatMap((line) =>
-    line.querySelector('.message-item.self') ? [] : [valuesOf(first(line, CHAT.nick), LIMITS.nick)],
-  );
+  const nicks = linesIn(document).flatMap((line) => (isMarkedOwn(line) ? [] : [nicksOf(line)]));
   const name = only(nicks.filter((texts) => texts.length === 1));
   return name === null || name === REFUSED ? [] : name;
 }
@@ -60,9 +59,13 @@ function namesLike(document: Document, active: readonly string[][]): string[] {
   return alike.some((element) => !element.closest(CHAT.box)) ? [name] : [];
 }
 
+/** How the list tells when something was said last. */
+const RECENTLY = /^(?:\d{1,2}:\d\d|[昨前今]天|(?:星期|周).|(?:\d{4}[-/])?\d{1,2}[-/]\d{1,2})$/;
+
 /** What stands in a row as the name: with a tag or a count beside it more than one. */
 function rowNames(row: Element): string[] {
-  return valuesOf(first(row, CHAT.rowName), LIMITS.nick);
+  const marked = first(row, CHAT.rowName);
+  return marked ? valuesOf(marked, LIMITS.nick) : [besideForm(row, RECENTLY)?.name ?? ''].filter(Boolean);
 }
 
 function ordersBeside(document: Document): Found<string[]> {
@@ -95,10 +98,12 @@ function shopName(tab: Element | null): string {
  */
 export function shopBeside(document: Document): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
-  const own = all(document, CHAT.line)
-    .filter((line) => line.querySelector('.message-item.self'))
-    .map((line) => loginIn(valuesOf(first(line, CHAT.nick), LIMITS.nick), name))
-    .flatMap((login) => login || []);
+  const lines = linesIn(document);
+  const marked = lines.filter(isMarkedOwn);
+  // Without a class for one's own lines the shop's name tells them.
+  const ours =
+    marked.length > 0 || !name ? marked : lines.filter((line) => nicksOf(line).some((nick) => mainNick(nick) === name));
+  const own = ours.flatMap((line) => loginIn(nicksOf(line), name) || []);
   const staff = only(own);
   if (typeof staff === 'string') {
     const shop = shopOf(name, staff);
@@ -115,19 +120,17 @@ interface Ends {
 
 /** One line of the list; null for one that shows nothing or is not understood, REFUSED when it is another conversation's. */
 function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<MessageSeen> {
-  const nicks = valuesOf(first(line, CHAT.nick), LIMITS.nick);
-  const content = first(line, CHAT.content);
+  const nicks = nicksOf(line);
   if (nicks.length === 0) return systemLine(line, tally);
   const isOwn = (nick: string): boolean => shop !== null && [shop.key, shop.name].includes(mainNick(nick));
   const own = nicks.length > 1 ? nicks.filter(isOwn) : nicks;
-  const ours = line.querySelector('.message-item.self') !== null || nicks.some(isOwn);
+  const ours = isMarkedOwn(line) || nicks.some(isOwn);
   // Beside a tag only the name that the header tells is known to be one.
   if (!ours && !nicks.includes(peer.name ?? '')) return REFUSED;
-  if (!content) return notUnderstood(tally);
-  const marks = shownText(line.querySelector('.item') ?? line, '.content, .first-line').split('\n');
-  const [read, unread] = [marks.includes('已读'), marks.includes('未读')];
-  const at = tally.take('message.at', timeAt(first(line, CHAT.time)));
-  const { type, text } = bodyOf(content);
+  const said = saidIn(line);
+  if (!said.body) return notUnderstood(tally);
+  const at = tally.take('message.at', said.at);
+  const { type, text } = said.body;
   tally.take('message.text', text === null ? REFUSED : text || null);
   return present({
     kind: 'message' as const,
@@ -137,7 +140,7 @@ function messageOf(line: Element, { peer, shop }: Ends, tally: Tally): Found<Mes
     sender: ours ? undefined : peer,
     staff: ours ? alone(own) || undefined : undefined,
     text: text || undefined,
-    read: ours && read !== unread ? read : undefined,
+    read: ours ? said.read : undefined,
   });
 }
 
@@ -160,7 +163,7 @@ function messagesIn({ document, rows }: PageSource, ends: Ends, tally: Tally): M
   const { peer, shop } = ends;
   const between = `${peer.name ?? ''}|${shop?.key ?? ''}|${shop?.name ?? ''}`;
   const messages: MessageSeen[] = [];
-  const lines = all(document, CHAT.line);
+  const lines = linesIn(document);
   if (lines.length === 0) tally.take('message.text', null);
   for (const line of lines) {
     const message = readRow(rows, line, between, tally, (row, own) => messageOf(row, ends, own));

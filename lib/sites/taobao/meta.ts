@@ -60,7 +60,7 @@ export const taobaoMeta: SiteMeta = {
       matches: WORKBENCH,
       parts: { cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: AFTERSALES },
     },
-    { file: 'taobao-chat.js', matches: CHAT_HOST },
+    { file: 'taobao-chat.js', matches: CHAT_HOST, parts: { records: 'taobao-records.js' } },
   ],
   zone: 'Asia/Shanghai',
   currency: 'CNY',

@@ -9,13 +9,15 @@ import { priceModuleReader, tmallOrderReader } from './payload-order-tmall.ts';
 import { asyncSoldReader, tradeQueryReader } from './payload-orders.ts';
 import { riskReader } from './payload-risk.ts';
 import { taobaoAftersalesReaders } from './readers-aftersales.ts';
-import { taobaoChatReaders, taobaoRecordsReaders } from './readers-chat.ts';
+import { taobaoChatOuterReaders, taobaoChatReaders } from './readers-chat.ts';
+import { taobaoRecordsReaders } from './readers-records.ts';
 import { taobaoWorkbenchReaders } from './readers-workbench.ts';
 
 /** All page readers of the site; the first that recognises a page reads it. */
 export const taobaoReaders: readonly PageReader[] = [
   ...taobaoChatReaders,
   ...taobaoRecordsReaders,
+  ...taobaoChatOuterReaders,
   ...taobaoAftersalesReaders,
   ...taobaoWorkbenchReaders,
 ];

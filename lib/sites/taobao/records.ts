@@ -1,5 +1,5 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
-import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
+import { cleanText } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf } from '#lib/dom/text-of.ts';
 import { valuesOf } from '#lib/dom/values-of.ts';
@@ -7,42 +7,13 @@ import { writtenText } from '#lib/dom/written-text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
+import { type Line, linesIn, namesIn, TIME } from './records-lines.ts';
 import { RECORDS } from './selectors.ts';
 import { mainNick, peerIn, timeIn } from './shape.ts';
 import { shopOf } from './shell.ts';
 
 /** What stands in place of a message that was taken back; a buyer may speak of one. */
 const WITHDRAWN = /^\[?(?:(?:对方|你|您)撤回了?一条消息|(?:消息)?已撤回)\]?$/;
-
-interface Line {
-  element: Element;
-  name: string;
-  buyer: boolean;
-  text: Element;
-}
-
-/** The lines; without their class, the narrowest element around each name that holds a time as well. */
-function lineElements(list: Element | null): Element[] {
-  const marked = [...(list?.querySelectorAll(RECORDS.line) ?? [])];
-  if (marked.length > 0 || !list) return marked;
-  return all(list, RECORDS.name).flatMap((name) => {
-    let at: Element | null = name;
-    while (at && at !== list && !first(at, RECORDS.time)) at = at.parentElement;
-    return at && at !== list && all(at, RECORDS.name).length === 1 ? [at] : [];
-  });
-}
-
-function linesIn(document: Document, tally: Tally): Line[] {
-  return lineElements(first(document, RECORDS.list)).flatMap((element): Line[] => {
-    const theirs = first(element, RECORDS.buyerText);
-    const text = theirs ?? first(element, RECORDS.sellerText);
-    const names = valuesOf(first(element, RECORDS.name), LIMITS.nick);
-    const name = names.length === 1 ? names[0] : '';
-    // A line whose side or writer is not told is left out, and that is said.
-    const line = tally.take('message.sender', text && name ? { element, name, buyer: theirs !== null, text } : REFUSED);
-    return line ? [line] : [];
-  });
-}
 
 const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
 const OTHER_DAY = /^(?:今天|昨天|前天|周.|星期.|\d{1,4}[-/.年月]\d{1,2}\S*)$/;
@@ -62,21 +33,22 @@ function dayOf(line: Element, list: Element | null): string {
   return '';
 }
 
-const TIME = /^(?:\d{4}-\d{1,2}-\d{1,2} )?\d{1,2}:\d\d:\d\d$/;
-
 function timeOf(line: Line): Found<number> {
   const marked = valuesOf(first(line.element, RECORDS.time));
   const words = (marked.length > 0 ? marked : leavesOf(line.element)).filter((text) => TIME.test(text));
   const [time, ...more] = words;
   if (!time || more.length > 0) return marked.length > 0 ? REFUSED : null;
-  return timeIn([/^\d{4}-/.test(time) ? time : `${dayOf(line.element, line.element.closest(RECORDS.list[0]))} ${time}`]);
+  return timeIn([/^\d{4}-/.test(time) ? time : `${dayOf(line.element, line.list)} ${time}`]);
 }
 
 function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
   const at = tally.take('message.at', timeOf(line));
-  const written = cleanText(line.text.getAttribute('title') ?? '') || writtenText(line.text);
+  const { text: said } = line;
+  const written = said ? cleanText(said.getAttribute('title') ?? '') || writtenText(said) : '';
   const text = tally.take('message.text', written === null ? REFUSED : written || null) ?? '';
-  const pictures = [...line.element.querySelectorAll('img')].filter((image) => image.parentElement?.contains(line.text));
+  const pictures = [...line.element.querySelectorAll('img')].filter((image) =>
+    image.parentElement?.contains(line.text ?? line.writer),
+  );
   const gone = WITHDRAWN.test(text);
   const type = gone ? 'withdrawn' : text ? 'text' : pictures.length > 0 ? 'image' : 'empty';
   return present({
@@ -88,12 +60,6 @@ function messageOf(line: Line, peer: PeerRef, tally: Tally): MessageSeen {
     staff: line.buyer ? undefined : line.name,
     text: (!gone && text) || undefined,
   });
-}
-
-/** Names in a row of the list of people; the attribute where it is there, because the text may be cut. */
-function namesIn(row: Element): string[] {
-  const title = cleanLine(row.getAttribute('title') ?? '', LIMITS.nick);
-  return title ? [title] : leavesOf(row);
 }
 
 /** Name of the record that is open: the active row, which must be the one whose lines stand on the left. */
@@ -126,7 +92,7 @@ export const recordsReader: PageReader = {
     if (state !== 'ready') return readingOf(recordsReader.id, state);
     const tally = createTally();
     const people = all(document, RECORDS.person);
-    const lines = linesIn(document, tally);
+    const lines = linesIn(document, people, tally);
     const name = tally.take('peer.name', openName(people, lines));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
     const shop = shopOfLines(lines);

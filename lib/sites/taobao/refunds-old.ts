@@ -14,15 +14,20 @@ import { shopIn } from './shell.ts';
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const NUMBER = /退款编号\s*[:：]/;
 
-/** The block above a case that carries its numbers: the nearest one, and none behind the body of another case. */
-function headOf(body: Element): Element | null {
+/**
+ * The block above a case that carries its numbers: the one that names the case, otherwise the nearest, and none behind
+ * the body of another case.
+ */
+function headOf(body: Element, bodies: readonly Element[], no: string | undefined): Element | null {
+  let nearest: Element | null = null;
   for (let at: Element | null = body; at && !at.matches(REFUND_OLD.root[0]); at = at.parentElement) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      if (before.matches(REFUND_OLD.body) || before.querySelector(REFUND_OLD.body)) return null;
-      if (NUMBER.test(before.textContent)) return before;
+      if (bodies.some((other) => before.contains(other))) return nearest;
+      if (no && besideLabel(before, NUMBER).includes(no)) return before;
+      if (NUMBER.test(before.textContent)) nearest ??= before;
     }
   }
-  return null;
+  return nearest;
 }
 
 /** Words of the body outside its links and the item's name: amount, time, type and state, told apart by their form. */
@@ -32,9 +37,9 @@ function factsOf(body: Element): string[] {
 }
 
 /** One case: a head element with the numbers, then the body. */
-function caseOf(body: Element, tally: Tally): CaseSeen | null {
+function caseOf(body: Element, bodies: readonly Element[], tally: Tally): CaseSeen | null {
   const links = [...body.querySelectorAll(REFUND.detailLink)].map((link) => queryIn(link, 'disputeId'));
-  const above = headOf(body);
+  const above = headOf(body, bodies, links[0]);
   const shown = above ? besideLabel(above, NUMBER) : [];
   const no = tally.take('case.no', numberIn([...shown, ...links]));
   if (!no) return null;
@@ -57,7 +62,19 @@ function caseOf(body: Element, tally: Tally): CaseSeen | null {
 
 function bodiesIn(document: Document): Element[] {
   const root = first(document, REFUND_OLD.root);
-  return root ? [...root.querySelectorAll(REFUND_OLD.body)] : [];
+  const marked = root ? [...root.querySelectorAll(REFUND_OLD.body)] : [];
+  if (marked.length > 0 || !root) return marked;
+  // Without its class: the widest element around the link to a case that holds neither another's nor the numbers.
+  const bodies = [...root.querySelectorAll(REFUND.detailLink)].map((link) => {
+    const no = queryIn(link, 'disputeId');
+    const isOwn = (at: Element): boolean =>
+      !NUMBER.test(at.textContent ?? '') &&
+      [...at.querySelectorAll(REFUND.detailLink)].every((other) => queryIn(other, 'disputeId') === no);
+    let at = link;
+    while (at.parentElement && at.parentElement !== root && isOwn(at.parentElement)) at = at.parentElement;
+    return at;
+  });
+  return [...new Set(bodies)];
 }
 
 /** The after-sales list of `refund2`, still in use in 2024. */
@@ -71,7 +88,7 @@ export const oldCasesReader: PageReader = {
     const state = stateOf(source, bodies.length > 0);
     if (state !== 'ready') return readingOf(oldCasesReader.id, state);
     const tally = createTally();
-    const observations = bodies.map((body) => caseOf(body, tally)).filter((seen) => seen !== null);
+    const observations = bodies.map((body) => caseOf(body, bodies, tally)).filter((seen) => seen !== null);
     return readingOf(oldCasesReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },
 };

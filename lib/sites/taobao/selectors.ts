@@ -5,7 +5,7 @@
 
 /** Web chat frame, 2023-03 … 2026-10. */
 export const CHAT = {
-  sign: ['.ww_conversation_list', '.ww_conversation', '[class*="ww_conversation"]'],
+  sign: ['.ww_conversation_list', '.ww_conversation', '[class*="ww_conversation"]', '.conversation-item', '.message-item-line'],
   root: ['.ww_content', '.ww', '#ice-container'],
   header: ['.ww_header .conversation-header .name', '[class*="conversation-header"] [class*="name"]'],
   row: ['.conversation-item'],
@@ -15,7 +15,7 @@ export const CHAT = {
   nick: ['.first-line .nick', '.nick'],
   time: ['.first-line .time', '.time'],
   content: ['.content'],
-  text: ['pre.edit', '.editBox .edit'],
+  text: ['pre.edit', '.editBox .edit', 'pre'],
   template: ['.im-template-msg', '[data-tpl-id]'],
   templateText: '[view-name*="Text"]:not(.dx-event-node *)',
   button: '.dx-event-node',
@@ -24,9 +24,9 @@ export const CHAT = {
   itemPart: '[class*="item-"]',
   container: ['.ww_container', '.ww', '#ice-container'],
   box: '.ww_message, .message-list, .ww_input, .ww_tab, .conversation-item, .message-item-line',
-  tab: ['.ww_tab'],
+  tab: ['.ww_tab', '[class$="_tab"]'],
   orderNo: '.order-id',
-  editor: ['.ww_input pre.edit[contenteditable="true"]', '.ww_input [contenteditable="true"]'],
+  editor: ['.ww_input pre.edit[contenteditable="true"]', '.ww_input [contenteditable="true"]', 'pre[contenteditable="true"]'],
 } as const;
 
 /** Order list in the workbench, 2025-03 … 2026-09. */
@@ -99,7 +99,7 @@ export const RECORDS = {
   sign: ['.message-container', '.message-list-left'],
   root: ['.message-container'],
   person: ['.message-list-left .results-list', '.results-list', '.message-list-left > [title]'],
-  list: ['.message-list-right'],
+  list: ['.message-list-right', '.message-list-left ~ *', '.message-container > :not(.message-list-left)'],
   line: '[class*="chatWrap"]',
   time: ['[class*="chatTime"]'],
   name: ['[class*="chatName"]'],
