@@ -36,32 +36,35 @@ export function askedOr(named: Found<string>, asked: readonly string[]): Found<s
 export interface Tally {
   /** Notes the field's state and returns its value, undefined when it is missing or refused. */
   take<T>(field: string, found: Found<T>): T | undefined;
-  /** Found if found in any row and refused in none; refused if refused in any. */
+  /** Found if found in any row and refused in none; refused if refused in any, or missing in some of the rows that all have it. */
   health: Record<string, FieldHealth>;
+  /** Adds a state of a field that was noted apart. */
+  add(field: string, state: FieldHealth): void;
 }
 
 const RANK: Record<FieldHealth, number> = { missing: 0, found: 1, refused: 2 };
 
-/** Returns an empty tally. */
-export function createTally(): Tally {
+/** Returns an empty tally. `everywhere` are the fields that every row has: found in some only, they are in doubt. */
+export function createTally(everywhere?: RegExp): Tally {
   const health: Record<string, FieldHealth> = {};
-  return {
+  const tally: Tally = {
     health,
     take(field, found) {
-      const state = found === REFUSED ? 'refused' : found === null ? 'missing' : 'found';
-      const before = health[field];
-      if (!before || RANK[state] > RANK[before]) health[field] = state;
+      tally.add(field, found === REFUSED ? 'refused' : found === null ? 'missing' : 'found');
       return found === REFUSED || found === null ? undefined : found;
     },
+    add(field, state) {
+      const before = health[field];
+      if (before && before !== state && everywhere?.test(field)) health[field] = 'refused';
+      else if (!before || RANK[state] > RANK[before]) health[field] = state;
+    },
   };
+  return tally;
 }
 
 /** Adds the health of a part of a reading that was noted apart. */
 export function absorb(tally: Tally, health: Readonly<Record<string, FieldHealth>>): void {
-  for (const [field, state] of Object.entries(health)) {
-    const before = tally.health[field];
-    if (!before || RANK[state] > RANK[before]) tally.health[field] = state;
-  }
+  for (const [field, state] of Object.entries(health)) tally.add(field, state);
 }
 
 /** Returns the object without its undefined members, so that an unknown field is absent. */

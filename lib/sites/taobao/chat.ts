@@ -203,7 +203,7 @@ export const chatReader: ChatReader = {
     const { document } = source;
     const state = stateOf(source, hasSign(document));
     if (state !== 'ready') return readingOf(chatReader.id, state);
-    const tally = createTally();
+    const tally = createTally(/^message\.at$|^conversation\.peer$/);
     const shop = shopBeside(document);
     const name = tally.take('peer.name', openName(document));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);

@@ -7,7 +7,7 @@ import { valuesOf } from '#lib/dom/values-of.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { distinctOrders } from './distinct.ts';
-import { itemsIn, propertiesIn, statusIn } from './orders.ts';
+import { IN_ALL, itemsIn, propertiesIn, statusIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
 import { ORDERS_OLD } from './selectors.ts';
 import { lineIn, numberIn, numbersAfter, peerIn, timeIn } from './shape.ts';
@@ -94,7 +94,7 @@ export const oldOrdersReader: PageReader = {
     const boxes = boxesIn(source.document);
     const state = stateOf(source, boxes.length > 0);
     if (state !== 'ready') return readingOf(oldOrdersReader.id, state);
-    const tally = createTally();
+    const tally = createTally(IN_ALL);
     const orders = boxes.map((box) => orderOf(box, tally)).filter((order) => order !== null);
     const observations = distinctOrders(orders, tally);
     return readingOf(oldOrdersReader.id, state, { observations, tally, shop: shopIn(source.document) });

@@ -14,6 +14,9 @@ import { flagOfPicture, itemIdIn, lineIn, moneyIn, numberIn, numbersAfter, peerI
 import { shopIn } from './shell.ts';
 import { countAt, moneyAt } from './shown.ts';
 
+/** What every order of a list has. */
+export const IN_ALL = /^order\.(?:no|createdAt|paid|stateText|buyer)$|^item\.(?:title|price|quantity)$/;
+
 /** Words of the header line, in the order of 2026. */
 const COLUMNS = ['宝贝', '单价', '数量', '售后', '买家', '交易状态', '实收款'] as const;
 type Row = TableRow<(typeof COLUMNS)[number]>;
@@ -183,7 +186,7 @@ export const ordersReader: PageReader = {
     const tables = tablesIn(source.document);
     const state = stateOf(source, tables.length > 0);
     if (state !== 'ready') return readingOf(ordersReader.id, state);
-    const tally = createTally();
+    const tally = createTally(IN_ALL);
     const page = { rowsIn: rowReader(source.document, COLUMNS), codesInText: tables.some(hasCode) };
     const orders = tables.map((table) => orderOf(table, page, tally)).filter((order) => order !== null);
     const observations = distinctOrders(orders, tally);

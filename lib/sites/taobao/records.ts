@@ -90,7 +90,7 @@ export const recordsReader: PageReader = {
     const { document } = source;
     const state = stateOf(source, first(document, RECORDS.sign) !== null);
     if (state !== 'ready') return readingOf(recordsReader.id, state);
-    const tally = createTally();
+    const tally = createTally(/^message\.at$|^conversation\.peer$/);
     const people = all(document, RECORDS.person);
     const lines = linesIn(document, people, tally);
     const name = tally.take('peer.name', openName(people, lines));

@@ -6,7 +6,7 @@ import { createTally, present, type Tally } from '../found.ts';
 import type { PageReader } from '../site.ts';
 import { queryIn } from './orders.ts';
 import { isPage, readingOf, stateOf } from './page.ts';
-import { TYPE } from './refunds.ts';
+import { IN_ALL, TYPE } from './refunds.ts';
 import { REFUND, REFUND_OLD } from './selectors.ts';
 import { lineIn, moneyIn, numberIn, timeIn } from './shape.ts';
 import { shopIn } from './shell.ts';
@@ -87,7 +87,7 @@ export const oldCasesReader: PageReader = {
     const bodies = bodiesIn(source.document);
     const state = stateOf(source, bodies.length > 0);
     if (state !== 'ready') return readingOf(oldCasesReader.id, state);
-    const tally = createTally();
+    const tally = createTally(IN_ALL);
     const observations = bodies.map((body) => caseOf(body, bodies, tally)).filter((seen) => seen !== null);
     return readingOf(oldCasesReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },

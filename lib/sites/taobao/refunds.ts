@@ -36,6 +36,9 @@ function deadlineIn(texts: readonly string[]): Found<string> {
   return lineIn(texts.map((text) => DEADLINE.exec(text)?.[0] ?? ''));
 }
 
+/** What every case of a list has. */
+export const IN_ALL = /^case\.(?:no|orderNo|type|stateText|amount|createdAt|title)$/;
+
 const NUMBER = /退款编号\s*[:：]/;
 
 function caseOf(table: Element, tally: Tally): CaseSeen | null {
@@ -87,7 +90,7 @@ export const casesReader: PageReader = {
     const tables = tablesIn(source.document);
     const state = stateOf(source, tables.length > 0);
     if (state !== 'ready') return readingOf(casesReader.id, state);
-    const tally = createTally();
+    const tally = createTally(IN_ALL);
     const observations = tables.map((table) => caseOf(table, tally)).filter((seen) => seen !== null);
     return readingOf(casesReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },

@@ -88,7 +88,7 @@ export const reviewsReader: PageReader = {
     const rows = rowsIn(source.document);
     const state = stateOf(source, rows.length > 0);
     if (state !== 'ready') return readingOf(reviewsReader.id, state);
-    const tally = createTally();
+    const tally = createTally(/^review\.(?:orderNo|rating|at|buyer|title)$/);
     const observations = rows.map((row) => reviewOf(row, tally)).filter((seen) => seen !== null);
     return readingOf(reviewsReader.id, state, { observations, tally, shop: shopIn(source.document) });
   },

@@ -98,7 +98,7 @@ export const REVIEWS = {
 export const RECORDS = {
   sign: ['.message-container', '.message-list-left'],
   root: ['.message-container'],
-  person: ['.message-list-left .results-list', '.results-list', '.message-list-left > [title]'],
+  person: ['.message-list-left .results-list', '.results-list', '.message-list-left [title]'],
   list: ['.message-list-right', '.message-list-left ~ *', '.message-container > :not(.message-list-left)'],
   line: '[class*="chatWrap"]',
   time: ['[class*="chatTime"]'],

@@ -10,7 +10,7 @@ export interface Comparison {
   /** Paths (`order.paid`, `item.title`) of the original's facts that the mutant still has, and of those it lost. */
   found: string[];
   lost: string[];
-  /** Facts that were lost in every row without the health saying so. */
+  /** Facts that were lost in every row, or in one where every row has them, without the health saying so. */
   unsaid: string[];
 }
 
@@ -166,13 +166,19 @@ function healthKeys(path: string): string[] {
 const STATELESS =
   /^(?:message\.(?:type|read|side|conversation|staff)|order\.tags|order\.state|peer\.(?:conversation|url)|conversation\.preview|shop\.(?:name|site))$/;
 
+/** What every row of these readers' lists has: the health tells as well when it is lost in some of them. */
+const TELLS_ROWS = /^taobao\//;
+const IN_ALL =
+  /^order\.(?:createdAt|paid|stateText|buyer\.name)$|^item\.(?:title|price|quantity)$|^case\.(?:orderNo|type|stateText|amount|createdAt|title)$|^review\.(?:rating|at|buyer\.name|title)$|^message\.at$|^conversation\.peer\.name$/;
+
 function unsaid(result: Comparison, original: Reading, mutant: Reading | null): string[] {
   // A page that only the reader of the frame around it knows is one that is not understood, which its address says.
   if (!mutant || mutant.state !== 'ready' || mutant.reader !== original.reader) return [];
   // Pages that show the shop of the frame around them keep no state of it: the frame's own reader does.
   const kept = (path: string): boolean =>
     !STATELESS.test(path) && (!path.startsWith('shop.') || Object.keys(original.health).some((key) => key.startsWith('shop')));
-  const gone = new Set(result.lost.filter((path) => !result.found.includes(path) && kept(path)));
+  const some = (path: string): boolean => TELLS_ROWS.test(original.reader) && IN_ALL.test(path);
+  const gone = new Set(result.lost.filter((path) => (some(path) || !result.found.includes(path)) && kept(path)));
   return [...gone].filter(
     (path) => !healthKeys(path).some((key) => mutant.health[key] === 'missing' || mutant.health[key] === 'refused'),
   );

@@ -28,6 +28,11 @@ const NAMES = Object.keys(MUTATORS);
 /** How many seeds make every mutation lead twice. */
 export const SEEDS = NAMES.length * 2;
 
+/** Runs of seeds in which every mutation leads once: the first ones, then some that are far from them. */
+export const WINDOWS: readonly (readonly number[])[] = [0, 1, 20, 40].map((run) =>
+  NAMES.map((_name, index) => run * NAMES.length + index),
+);
+
 /** Returns the saved page unchanged, as a reader gets it. */
 export function sourceOf(page: SavedPage): PageSource {
   const document = new new Window({ url: page.url }).DOMParser().parseFromString(page.html, 'text/html') as unknown as Document;
