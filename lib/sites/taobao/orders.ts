@@ -44,6 +44,11 @@ function hasCode(goods: Element): boolean {
   return leavesOf(goods).some((leaf) => /商家编码\s*[:：]\s*\S/.test(leaf));
 }
 
+/** Label and code stand in elements of their own. */
+function hasLabel(goods: Element): boolean {
+  return [...goods.querySelectorAll('span')].some((label) => /^商家编码\s*[:：]$/.test(label.textContent ?? ''));
+}
+
 /** What all orders of a page have in common. */
 interface Page {
   rowsIn: (table: Element) => Row[];
@@ -59,7 +64,10 @@ function itemOf(row: Row, page: Page, tally: Tally): OrderItem | null {
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
     title: tally.take('item.title', lineIn(links.flatMap((link) => valuesOf(link)))),
     sku: tally.take('item.sku', propertiesIn(goods)),
-    code: tally.take('item.code', page.codesInText && !hasCode(goods) ? null : lineIn(besideLabel(goods, CODE))),
+    code: tally.take(
+      'item.code',
+      page.codesInText && !hasCode(goods) && !hasLabel(goods) ? null : lineIn(besideLabel(goods, CODE)),
+    ),
     quantity: tally.take('item.quantity', countAt(row.cell('数量'))),
     price: tally.take('item.price', moneyAt(row.cell('单价'))),
     refund: tally.take('item.refund', lineIn(valuesOf(row.cell('售后')))),

@@ -30,7 +30,7 @@ function stateIn(left: readonly string[]): Found<string> {
 }
 
 /** Words without which nothing is said about where a case stands. */
-const STATE = /待|请|退|收|寄|发|换|补|修|处理|同意|拒绝|成功|完成|关闭|撤销|取消|结束|介入|协商|举证|申诉|维权|审核|超时|中$/;
+const STATE = /待|请|退|收|寄|发|换|补|修|处理|同意|拒绝|成功|完|结|关闭|撤销|取消|介入|协商|举证|申诉|维权|审核|超时|已|中$/;
 
 function deadlineIn(texts: readonly string[]): Found<string> {
   return lineIn(texts.map((text) => DEADLINE.exec(text)?.[0] ?? ''));
