@@ -92,6 +92,13 @@ function shopName(tab: Element | null): string {
   return clear && !/^\d*$|加载中|[…*:：￥¥$，。！]|\d{6}/.test(name) ? name : '';
 }
 
+/** Own lines where no class can tell them: those that bear the shop's name, unless it is that of whom one writes to. */
+function ownByName(document: Document, lines: readonly Element[], name: string): Element[] {
+  const open = openName(document);
+  if (typeof open !== 'string' || mainNick(open) === name || lines.some((line) => line.querySelector('.message-item'))) return [];
+  return lines.filter((line) => nicksOf(line).some((nick) => mainNick(nick) === name));
+}
+
 /**
  * Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. An account without
  * staff may as well be a private one that buys: it is a shop's only if that shop is known from elsewhere.
@@ -100,9 +107,7 @@ export function shopBeside(document: Document): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
   const lines = linesIn(document);
   const marked = lines.filter(isMarkedOwn);
-  // Without a class for one's own lines the shop's name tells them.
-  const ours =
-    marked.length > 0 || !name ? marked : lines.filter((line) => nicksOf(line).some((nick) => mainNick(nick) === name));
+  const ours = marked.length > 0 || !name ? marked : ownByName(document, lines, name);
   const own = ours.flatMap((line) => loginIn(nicksOf(line), name) || []);
   const staff = only(own);
   if (typeof staff === 'string') {

@@ -257,3 +257,39 @@ describe('the frame itself', () => {
     expect(chatReader.recognises(pageOf(saved, 'https://example.com/app/im/chat-core/index.html'))).toBe(false);
   });
 });
+
+describe('after classes have changed', () => {
+  /** The page with other names for some of its classes. */
+  const renamed = (...stems: string[]): PageSource => {
+    const pattern = new RegExp(`(?<=class="[^"]*)(?<![\\w-])(?:${stems.join('|')})(?![\\w-])`, 'g');
+    return pageOf(
+      saved.replaceAll(pattern, (stem) => `x${[...stem].toReversed().join('')}`),
+      URL_CORE,
+    );
+  };
+  const sides = (source: PageSource): string[] => messages(source).map(({ side, text }) => `${side} ${text ?? ''}`);
+
+  it.each([
+    [['nick', 'time', 'first-line']],
+    [['message-item', 'item', 'self', 'nick', 'time', 'first-line']],
+    [['message-item-line', 'message-item', 'item', 'self', 'nick', 'time', 'first-line', 'headPic']],
+    [['name']],
+    [['content', 'editBox', 'edit']],
+    [['ww', 'ww_content', 'ww_conversation', 'ww_conversation_list', 'ww_message', 'ww_header', 'ww_container', 'ww_box']],
+  ])('%j the messages are still read, each with its side', (stems) => {
+    expect(peer(renamed(...stems))?.peer.nick).toBe('林间小雨88');
+    expect(sides(renamed(...stems))).toEqual(sides(chat()));
+  });
+
+  it('takes nobody for the shop by the name in the panel who is written to or whose class is known', () => {
+    const other = renamed('message-item', 'item', 'self', 'nick', 'time', 'first-line');
+    for (const name of other.document.querySelectorAll('.name')) {
+      if (name.textContent === '林间小雨88') name.textContent = '青禾示例专卖店:小竹';
+    }
+    expect(messages(other)).toEqual([]);
+    const known = chat((d) => {
+      for (const item of d.querySelectorAll('.message-item.self')) item.classList.remove('self');
+    });
+    expect(chatReader.read(known).shop?.staff).toBeUndefined();
+  });
+});
