@@ -39,8 +39,8 @@ function bareOf(item: Element): Element {
  */
 export function messageText(item: Element): string | null {
   const bare = bareOf(item);
-  const footed = [...item.querySelectorAll('*')].some((each) => isFooter(each.textContent ?? ''));
-  const words = severalKinds(bare, footed) ? null : writtenText(bare);
+  const footers = [...item.querySelectorAll('*')].filter((each) => isFooter(each.textContent ?? ''));
+  const words = severalKinds(bare, footers.map(kindOf)) ? null : writtenText(bare);
   if (words === null) return null;
   const lines = words.split('\n').map((line) => line.trim());
   let text = lines.filter((line) => line !== '' && !isFooter(line)).join('\n');
@@ -50,9 +50,9 @@ export function messageText(item: Element): string | null {
 
 /**
  * Words in a block beside anything else, be it empty or a picture, may have been put there by the page; of several blocks
- * above a footer, some are its translation.
+ * that look like the footer's, some are its translation.
  */
-function severalKinds(item: Element, footed: boolean): boolean {
+function severalKinds(item: Element, footers: readonly string[]): boolean {
   let at = item;
   for (;;) {
     const parts = [...at.childNodes].filter((node) => counts(node));
@@ -61,12 +61,12 @@ function severalKinds(item: Element, footed: boolean): boolean {
       at = head as Element;
       continue;
     }
-    const kinds = new Set(
-      parts.map((node) => (isBlock(node) ? `${(node as Element).tagName}.${(node as Element).className}` : '')),
-    );
-    return kinds.size > 1 || (footed && parts.length > 1 && !kinds.has(''));
+    const kinds = new Set(parts.map((node) => (isBlock(node) ? kindOf(node as Element) : '')));
+    return kinds.size > 1 || (parts.length > 1 && footers.some((kind) => kinds.has(kind)));
   }
 }
+
+const kindOf = ({ tagName, className }: Element): string => `${tagName}.${className}`;
 
 function isBlock(node: Node): boolean {
   return (

@@ -6,55 +6,17 @@ import { orderStateOf } from '../../domain/order-state.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import { amountIn, countIn, momentIn, orderNoIn, parsedAmong, peerOf, upTo, values } from './fields.ts';
+import { isGone, isNumber, numberCells, orderBlocks, type OrderBlock } from './order-blocks.ts';
 import { allOf, behindLabel, field, lineIn, orderNoAt, outermost, pageReader, textsAt } from './page.ts';
-import { OLD_ORDERS, ORDERS, type Selectors } from './selectors.ts';
+import { OLD_ORDERS, ORDERS } from './selectors.ts';
 import { isState, stateAt } from './state-words.ts';
-
-/** The elements (a table, or a header row and the rows below it) that belong to one order. */
-export type OrderBlock = readonly Element[];
-
-/** A row with a number of its own begins an order, also where no class says which number it is. */
-function beginsOrder(row: Element): boolean {
-  if (row.matches(ORDERS.groupHeader) || orderNoAt(row, ORDERS.no) !== null) return true;
-  return row.querySelector(SIGNS) !== null && leavesOf(row).some((leaf) => isNumber(leaf));
-}
-
-/** Parts of an order that are known by their class; a row without any may be anything. */
-const SIGNS = [...ORDERS.title, ...ORDERS.price, ...ORDERS.skuCode, ...ORDERS.buyer, ...ORDERS.time].join(', ');
 
 /** Parts that never stand in one cell with the title. */
 const OTHERS = [...ORDERS.price, ...ORDERS.amount, ...ORDERS.state].join(', ');
 
-/** Tells whether a class has gone from the whole page, so that what it marked must be known by other signs. */
-function isGone(block: OrderBlock, selectors: Selectors): boolean {
-  const document = block[0]?.ownerDocument;
-  return document !== undefined && selectors.every((selector) => document.querySelector(selector) === null);
-}
-
 const NUMBER = /^(?:订单号|Order (?:ID|No\.?|number))\s*(?:[:：]|$)/i;
 const ANY_LABEL = /^(?:.{2,6}(?:号|时间)|[A-Z][a-z]+ (?:ID|No\.?|number|time|date))$/;
 const TIME = /^(?:下单时间|Order (?:time|date))\s*(?:[:：]|$)/i;
-
-/** Returns the orders of a list: a table each, or rows grouped under a header row or by the number they show. */
-function orderBlocks(document: Document): OrderBlock[] {
-  const tables = outermost(document, ORDERS.table);
-  if (tables.length > 0) return tables.map((table) => [table]);
-  const open = new Map<Element | null, Element[]>();
-  const blocks: Element[][] = [];
-  const marked = document.querySelector(`${ORDERS.groupHeader}, ${ORDERS.row}, ${ORDERS.no[0]}`) !== null;
-  for (const row of marked ? document.querySelectorAll('tr') : []) {
-    // Rows of another table never continue the order above.
-    const table = row.closest('table');
-    const before = open.get(table);
-    if (before && !beginsOrder(row)) before.push(row);
-    else {
-      const block = [row];
-      open.set(table, block);
-      blocks.push(block);
-    }
-  }
-  return blocks;
-}
 
 /** Returns the only value of a field over all parts of an order; parts that differ refuse it. */
 function across<T>(block: OrderBlock, read: (part: Element) => Found<T>): Found<T> {
@@ -66,24 +28,6 @@ function across<T>(block: OrderBlock, read: (part: Element) => Found<T>): Found<
 function behind(block: OrderBlock, label: RegExp): string[] {
   return block.flatMap((part) => behindLabel(part, label, ANY_LABEL));
 }
-
-/** The texts that stand beside each other in each cell of a row, without those of blocks that hold several. */
-function cellsOf(row: Element): string[][] {
-  return [...row.querySelectorAll('td')].map((cell) => {
-    let at: Element = cell;
-    while (at.childElementCount === 1 && at.firstElementChild) at = at.firstElementChild;
-    return [...at.children].map((each) => leavesOf(each)).flatMap((leaves) => (leaves.length === 1 ? leaves : []));
-  });
-}
-
-/** The cells that show a number as orders have it, in rows that are those of an order by a class. */
-function numberCells(block: OrderBlock): string[][] {
-  const rows = block.flatMap((part) => (part.tagName === 'TR' ? [part] : [...part.querySelectorAll('tr')]));
-  const own = rows.filter((row) => row.matches(ORDERS.groupHeader) || row.querySelector(SIGNS));
-  return own.flatMap((row) => cellsOf(row)).filter((texts) => texts.some((text) => isNumber(text)));
-}
-
-const isNumber = (text: string): boolean => /^\d{15,17}$/.test(text);
 
 /** The number by its class; otherwise what alone looks like one in the order, and stands behind a label if anything does. */
 function numberIn(block: OrderBlock): Found<string> {
@@ -133,13 +77,18 @@ function paidIn(block: OrderBlock): Found<Money> {
   return only(leaves.flat().flatMap((leaf) => (/^(?:CN\s?[￥¥]|US\s?\$|[€£])/.test(leaf) ? (amountIn(leaf) ?? []) : [])));
 }
 
+/** The times in an element; date and time of day may stand in elements of their own. */
+function momentsIn(cell: Element): number[] {
+  const texts = valuesOf(cell);
+  const each = texts.flatMap((text) => momentIn(text) ?? []);
+  return each.length > 0 ? each : [momentIn(texts.join(' ')) ?? []].flat();
+}
+
 /** The creation time is labelled; without a label only a header that shows one single time is believed. */
 function createdIn(block: OrderBlock): Found<number> {
   const cells = block.flatMap((part) => ORDERS.time.flatMap((selector) => outermost(part, selector)));
   const labelled = cells.filter((cell) => /^(?:下单时间|Order (?:time|date))/i.test(lineIn(cell.previousElementSibling ?? cell)));
-  const values = only(
-    (labelled.length > 0 ? labelled : cells).flatMap((cell) => valuesOf(cell).flatMap((text) => momentIn(text) ?? [])),
-  );
+  const values = only((labelled.length > 0 ? labelled : cells).flatMap((cell) => momentsIn(cell)));
   if (cells.length > 0) return values;
   const said = isGone(block, ORDERS.time) ? behind(block, TIME) : [];
   return said.length > 0

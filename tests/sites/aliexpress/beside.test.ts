@@ -94,6 +94,7 @@ describe('what stands beside the words of a message', () => {
     ['a word that was searched for', 'We <mark>shipped</mark> it', 'We shipped it'],
     ['lines', 'One<br>two<br><br>three', 'One\ntwo\nthree'],
     ['paragraphs', '<p>One</p><p>two</p>', 'One\ntwo'],
+    ['paragraphs with a footer', '<p>One</p><p>two</p><div>Translated by Alibaba</div>', 'One\ntwo'],
   ])('%s is read with it', (_what, inner, text) => expect(said(inner)).toEqual([text, 'text']));
 });
 
@@ -126,6 +127,11 @@ describe('what stands beside the values of an order', () => {
     );
     expect(order?.items).toEqual([{ sku: 'Color: Black', quantity: 1, price: { minor: 95_491, currency: 'CNY' } }]);
     expect(order).not.toHaveProperty('paid');
+  });
+
+  it('keeps a time in several parts', () => {
+    const [order] = list(['2026-01-16 15:57:00', '<b>2026-01-16</b> <b>15:57:00</b>']);
+    expect(order?.createdAt).toBe(Date.parse('2026-01-16T23:57:00Z'));
   });
 
   it('keeps an amount in several parts, and a state with the time that is left', () => {
