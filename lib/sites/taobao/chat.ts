@@ -85,7 +85,7 @@ function ordersBeside(document: Document): Found<string[]> {
 
 /** The shop's name is the first line beside the chat; what looks like a tip, a price or a card is none. */
 function shopName(tab: Element | null): string {
-  const lines = [...(tab?.children ?? [])].filter((child) => !child.matches(CHAT.orderNo) && lineOf(child));
+  const lines = [...(tab?.children ?? [])].filter((child) => child.matches(`div:not(${CHAT.orderNo})`) && lineOf(child));
   const [title, ...others] = lines.map((line) => (line.querySelector('a, img') ? [] : leavesOf(line)));
   const [name = '', ...rest] = title ?? [];
   const clear = rest.length === 0 && others.every((leaves) => leaves.length !== 1);

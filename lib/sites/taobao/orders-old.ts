@@ -58,6 +58,8 @@ function orderOf(box: Element, tally: Tally): OrderSeen | null {
   if (!no) return null;
   const stateText = tally.take('order.stateText', stateIn(box));
   const nicks = [...box.querySelectorAll(ORDERS_OLD.nick)].map((element) => element.getAttribute('data-nick') ?? '');
+  // Beside the nick that the chat's button carries a tag may stand.
+  const names = all(box, ORDERS_OLD.buyer).flatMap((element) => valuesOf(element));
   return present({
     kind: 'order' as const,
     no,
@@ -69,7 +71,7 @@ function orderOf(box: Element, tally: Tally): OrderSeen | null {
       itemRows(box).map((row) => itemOf(row, tally)),
       tally,
     ),
-    buyer: tally.take('order.buyer', peerIn([...nicks, ...all(box, ORDERS_OLD.buyer).flatMap((element) => valuesOf(element))])),
+    buyer: tally.take('order.buyer', peerIn(names.some((name) => nicks.includes(name)) ? nicks : [...nicks, ...names])),
   });
 }
 

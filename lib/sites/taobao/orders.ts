@@ -59,6 +59,8 @@ interface Page {
 function itemOf(row: Row, page: Page, tally: Tally): OrderItem | null {
   const goods = row.cell('宝贝');
   const links = [...(goods?.querySelectorAll(ORDERS.itemLink) ?? [])];
+  // A row whose cells are not told from each other may hold an item all the same.
+  if (!goods && row.element.querySelector(ORDERS.itemLink)) tally.take('item.title', REFUSED);
   if (!goods || links.length === 0) return null;
   return present({
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),

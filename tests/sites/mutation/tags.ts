@@ -56,11 +56,14 @@ function alike(leaf: Leaf, leaves: readonly Leaf[], extent: string): Leaf[] {
   return leaves.filter((other) => (extent === 'same words' ? other.words === leaf.words : other.kind === leaf.kind));
 }
 
+/** Between the cells of a row nothing can stand: what is put beside one goes into it. */
+const CELL = /^T[DH]$/;
+
 const PLACES: Readonly<Record<string, (leaf: Element, bit: Node) => void>> = {
   'at the start of': (leaf, bit) => leaf.prepend(bit),
   'at the end of': (leaf, bit) => leaf.append(bit),
-  before: (leaf, bit) => leaf.before(bit),
-  behind: (leaf, bit) => leaf.after(bit),
+  before: (leaf, bit) => (CELL.test(leaf.tagName) ? leaf.prepend(bit) : leaf.before(bit)),
+  behind: (leaf, bit) => (CELL.test(leaf.tagName) ? leaf.append(bit) : leaf.after(bit)),
 };
 
 function put(leaves: readonly Leaf[], kind: string, random: Random): string {
