@@ -1,22 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../lib/domain/observation.ts';
 import { readerFor } from '../../lib/sites/readers.ts';
 import type { PageSource } from '../../lib/sites/site.ts';
 import { compareReadings } from './mutation/compare.ts';
-import { mutantOf, type SavedPage, SEEDS, sourceOf } from './mutation/mutant.ts';
+import { mutantOf, sourceOf, WINDOWS } from './mutation/mutant.ts';
+import { siblingPages } from './mutation/saved.ts';
 
-const SITES = ['goofish', 'lazada', 'alibaba'] as const;
-
-const pages: SavedPage[] = SITES.flatMap((site) => {
-  const folder = new URL(`${site}/`, import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.html'));
-  return names.map((name) => {
-    const expected = readFileSync(new URL(name.replace('.html', '.expected.json'), folder), 'utf8');
-    const { url } = JSON.parse(expected) as { url: string };
-    return { name: `${site}/${name}`, html: readFileSync(new URL(name, folder), 'utf8'), url };
-  });
-});
+const pages = siblingPages();
+const seeds = WINDOWS.slice(0, 3).flat();
 
 function readingOf(source: PageSource): Reading | null {
   return readerFor(source)?.read(source) ?? null;
@@ -30,7 +21,7 @@ describe('a mutation run over the pages of the sites that are switched on', () =
     const original = readingOf(sourceOf(page));
     if (!original) throw new Error('the page itself is not read');
     const faults: string[] = [];
-    for (let seed = 0; seed < SEEDS; seed += 1) {
+    for (const seed of seeds) {
       const mutant = mutantOf(page, seed);
       const { wrong, found, lost, unsaid } = compareReadings(original, readingOf(mutant.source), mutant.removed);
       const count = counts.get(original.reader) ?? { found: 0, lost: 0 };

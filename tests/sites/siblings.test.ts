@@ -116,6 +116,48 @@ describe('writing into their chats', () => {
   });
 });
 
+describe('a tag beside a value', () => {
+  const kinds = (site: string, name: string, change: readonly (readonly [string, string])[]) => {
+    const { reader, source } = chatOf(site, name, change);
+    const reading = reader.read(source);
+    const of = (kind: string) => reading.observations.filter((each) => each.kind === kind) as Record<string, unknown>[];
+    return { peers: of('peer'), messages: of('message'), rows: of('conversation'), health: reading.health };
+  };
+
+  it('is no part of the name over a chat, where the list or a message says the name alone', () => {
+    const goofish = kinds('goofish', 'chat-2026.html', [['text1--ee55">海棠与猫', 'text1--ee55">海棠与猫<i>3</i>']]);
+    expect(goofish.peers).toMatchObject([{ peer: { name: '海棠与猫' } }]);
+    const name = 'contact-name">Buyer One';
+    expect(kinds('alibaba', 'onetalk-open-2026.html', [[name, `${name}<span>VIP</span>`]]).peers).toMatchObject([
+      { peer: { name: 'Buyer One' } },
+    ]);
+    const alone = kinds('lazada', 'chat-open-2021.html', [['Demo Buyer', 'Demo Buyer<b>VIP</b>']]);
+    expect([alone.peers, alone.health['peer.name']]).toEqual([[], 'missing']);
+  });
+
+  it('refuses a message, and a mark of reading is left out of it', () => {
+    const said = (tag: string) =>
+      kinds('goofish', 'chat-2026.html', [['<span>在的</span>', `<span>在的${tag}</span>`]]).messages[1];
+    expect([said('<b>急</b>'), said('<span>已读</span>'), said('<i>3</i>')]).toMatchObject([
+      { type: 'empty' },
+      { type: 'text', text: '在的' },
+      { type: 'empty' },
+    ]);
+    const own = kinds('alibaba', 'chat-2026.html', [['text">Hi<', 'text">Hi<sup>3</sup><']]);
+    expect([own.messages[1], own.health['message.text']]).toMatchObject([{ side: 'seller', type: 'empty' }, 'refused']);
+  });
+
+  it('is no part of a row of the list', () => {
+    const row = kinds('goofish', 'chat-kinds-2026.html', [['<div>青柠</div>', '<div>青柠<i>3</i></div>']]);
+    expect(row.rows.map(({ peer }) => peer)).toEqual([{ name: '阿月' }]);
+    const lazada = kinds('lazada', 'chat-open-2021.html', [
+      ['badge">3', 'badge">3<i>1</i>'],
+      ['Any discount?', 'Any discount?<b>新</b>'],
+    ]);
+    expect(lazada.rows[0]).toEqual({ kind: 'conversation', peer: { name: 'Siti Demo' } });
+  });
+});
+
 describe('what stands in their way', () => {
   /** Puts words at the end of a page, in a dialog or simply there. */
   function say(document: Document, words: string, role?: string): void {
@@ -175,7 +217,8 @@ describe('who the buyer is', () => {
   });
 
   it('names the account of 1688 by its own messages only', () => {
-    const { reader, source } = chatOf('alibaba1688', 'chat-2026.html', [['class="message-item self"', 'class="message-item"']]);
+    const marks = [' self"', '>已读<', '>未读<'].map((mark) => [mark, mark.replaceAll(/ self|已读|未读/g, '')] as const);
+    const { reader, source } = chatOf('alibaba1688', 'chat-2026.html', marks);
     expect(reader.read(source).shop).toBeUndefined();
   });
 

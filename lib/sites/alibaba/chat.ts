@@ -1,7 +1,9 @@
 import type { MessageSeen, Observation, PeerRef } from '#lib/domain/observation.ts';
 import { cleanLine, cleanText, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
 import { all } from '#lib/dom/first.ts';
-import { lineOf, shownText } from '#lib/dom/text-of.ts';
+import { leavesOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
+import { writtenText } from '#lib/dom/written-text.ts';
 import { isJson, parseJson } from '../aliexpress/json.ts';
 import { type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { isOpenRow, siblingChat } from '../sibling.ts';
@@ -22,6 +24,7 @@ const CHAT = {
   own: 'item-right', // 2026-05
   sender: ['.item-base-info .name', '.name'], // 2026-05
   body: ['.session-rich-content'], // 2026-05
+  head: '.item-base-info', // 2026-05
   quote: '.quote-container', // 2026-05
   editor: [
     '#send-box-wrapper .send-textarea', // 2026-06
@@ -50,19 +53,26 @@ function nameOf(row: Element): string {
   return cleanLine(row.getAttribute('data-name') ?? '', LIMITS.name);
 }
 
-/** The names that stand over a message, without those of what it quotes. */
-function sendersOf(item: Element): string[] {
-  return all(item, CHAT.sender)
-    .filter((each) => !each.closest(CHAT.quote))
-    .map((each) => lineOf(each, LIMITS.name))
-    .filter(Boolean);
+/** Without any class for it the name is what a message begins with, if date and time follow. */
+function headOf(item: Element): string[][] {
+  const [name = '', time = ''] = leavesOf(item);
+  return /^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d/.test(time) ? [[name]] : [];
 }
 
-/** Names that disagree with the header's: of the row that is open, and over messages that are not one's own. */
-function rivals(document: Document, name: string): boolean {
+/** The texts of each element that names who wrote a message: a tag may stand beside the name. What it quotes does not count. */
+function sendersOf(item: Element): string[][] {
+  if (all(item.ownerDocument, CHAT.sender).length === 0) return headOf(item);
+  const names = all(item, CHAT.sender).filter((each) => !each.closest(CHAT.quote));
+  return names.map((each) => valuesOf(each, LIMITS.name)).filter((texts) => texts.length > 0);
+}
+
+/** Who else the page says is open: the row that is, and those over messages that are not one's own, each with what stands beside. */
+function namedBeside(document: Document): string[][] {
   const others = all(document, CHAT.message).filter((item) => !item.classList.contains(CHAT.own));
-  const named = [...rowsOf(document).filter(isOpenRow).map(nameOf), ...others.flatMap(sendersOf)];
-  return named.some((each) => each !== name);
+  const senders = others.flatMap((item) => sendersOf(item));
+  const open = rowsOf(document).filter(isOpenRow).map(nameOf);
+  // A row whose name is gone says nothing, if the messages do.
+  return [...open.filter((name) => name !== '' || senders.length === 0).map((name) => [name]), ...senders];
 }
 
 /** The id in the address goes stale when the chat is switched: it counts only if the page's own list gives it this name. */
@@ -74,18 +84,40 @@ function uidOf({ document, url }: PageSource, name: string): string | undefined 
   return named.length === 1 && named[0]?.uid === id && named[0].name === name ? id : undefined;
 }
 
+/** Of several texts in the element of the name that one is the name which the row or a message says as well. */
+function namesIn(element: Element, beside: readonly string[][]): string[] {
+  const texts = valuesOf(element, LIMITS.name);
+  const known = texts.filter((text) => beside.some((each) => each.length === 1 && each[0] === text));
+  return texts.length > 1 && known.length === 1 ? known : texts;
+}
+
+/** Without its class the header's name is known by saying what the messages say, outside of them, of the list and the editor. */
+function repeatedNames(document: Document, beside: readonly string[][]): string[] {
+  const within = [...all(document, CHAT.message), ...rowsOf(document), ...all(document, CHAT.editor)];
+  const leaves = [...document.querySelectorAll('span, div, b, strong, h1, h2, h3')].filter(
+    (each) => each.childElementCount === 0,
+  );
+  const outside = leaves.filter((each) => !within.some((other) => other.contains(each)) && !each.closest(CHAT.quote));
+  const said = new Set(beside.flatMap((texts) => (texts.length === 1 ? texts : [])));
+  return outside.flatMap((each) => valuesOf(each, LIMITS.name)).filter((text) => said.has(text));
+}
+
 function peerOf(source: PageSource): Found<PeerRef> {
   const { document } = source;
-  const name = only(
-    all(document, CHAT.name)
-      .map((each) => lineOf(each, LIMITS.name))
-      .filter(Boolean),
-  );
+  const beside = namedBeside(document);
+  const marked = all(document, CHAT.name).flatMap((each) => namesIn(each, beside));
+  const name = only(marked.length > 0 ? marked : repeatedNames(document, beside));
   if (name === null || name === REFUSED) return name;
   // The list and the messages follow a click late: while one of them shows somebody else nobody is named.
-  if (isCut(name) || rivals(document, name)) return REFUSED;
+  if (isCut(name) || beside.some((texts) => !texts.includes(name))) return REFUSED;
   if (isMasked(name)) return { name, masked: true };
   return present({ name, uid: uidOf(source, name) });
+}
+
+function withoutQuote(body: Element): Element {
+  const copy = body.cloneNode(true) as Element;
+  for (const quote of copy.querySelectorAll(CHAT.quote)) quote.remove();
+  return copy;
 }
 
 /** What was written: the original where the page keeps it beside its translation; of one's own words what is shown. */
@@ -95,14 +127,24 @@ function wordsOf(item: Element, bodies: readonly Element[], own: boolean): Found
   const texts = bodies.filter((each) => each.matches('.text'));
   // What is shown of the other side may be a translation; blocks side by side are not all of them words.
   const doubtful = !own || texts.length > 1 || texts.some((each) => each.querySelector('div, p, section, table, ul, img'));
-  const shown = texts.map((each) => shownText(each, CHAT.quote)).join('');
-  return shown === '' ? null : doubtful ? REFUSED : shown;
+  const shown = texts.map((each) => writtenText(withoutQuote(each)));
+  if (shown.includes(null)) return REFUSED;
+  return shown.join('') === '' ? null : doubtful ? REFUSED : shown.join('');
+}
+
+/** The bubbles of a message; without their class, what alone stands there or beside the line with name and time. */
+function bodiesOf(item: Element): Element[] {
+  const marked = all(item, CHAT.body).filter((each) => !each.closest(CHAT.quote));
+  if (marked.length > 0) return marked;
+  const around = item.querySelector(CHAT.head)?.parentElement ?? item;
+  const rest = [...around.children].filter((each) => !each.matches(`${CHAT.head}, ${CHAT.quote}`));
+  return rest.length === 1 ? rest : [];
 }
 
 function bodyOf(item: Element, own: boolean, tally: Tally): Pick<MessageSeen, 'type' | 'text'> {
   const info = parseJson(item.getAttribute('data-expinfo') ?? '');
   const told = isJson(info) ? (TYPES[String(info['messageType'])] ?? 'card') : undefined;
-  const bodies = all(item, CHAT.body).filter((each) => !each.closest(CHAT.quote));
+  const bodies = bodiesOf(item);
   const holds = (selector: string): boolean => bodies.some((each) => each.querySelector(selector));
   const media = holds('video') ? 'file' : holds('img') ? 'image' : undefined;
   const text = tally.take('message.text', media ? null : wordsOf(item, bodies, own));
@@ -114,7 +156,7 @@ function bodyOf(item: Element, own: boolean, tally: Tally): Pick<MessageSeen, 't
 /** Whose a message is: by its place, or by the name above it, which may stand only over the first of several. */
 function sideOf(item: Element, name: string, placed: boolean): 'buyer' | 'seller' | null {
   if (item.classList.contains(CHAT.own)) return 'seller';
-  return placed || sendersOf(item).includes(name) ? 'buyer' : null;
+  return placed || sendersOf(item).some((texts) => texts.includes(name)) ? 'buyer' : null;
 }
 
 /** Messages of the open conversation, those that can be told apart by side. */
@@ -140,8 +182,8 @@ function rowsIn(document: Document, tally: Tally): Observation[] {
   return rows.flatMap((row): Observation[] => {
     const name = tally.take('conversation.peer', nameOf(row) || REFUSED);
     if (name === undefined || isOpenRow(row)) return [];
-    const count = /^\d{1,4}$/.exec(lineOf(row.querySelector(CHAT.unread)))?.[0];
-    const unread = tally.take('conversation.unread', count === undefined ? null : Number(count));
+    const counts = valuesOf(row.querySelector(CHAT.unread)).flatMap((text) => (/^\d{1,4}$/.test(text) ? Number(text) : []));
+    const unread = tally.take('conversation.unread', only(counts));
     return [present({ kind: 'conversation' as const, peer: isMasked(name) ? { name, masked: true } : { name }, unread })];
   });
 }

@@ -1,14 +1,16 @@
 import { first, isShown } from '../../dom/first.ts';
+import { leavesOf } from '../../dom/text-of.ts';
+import { valuesOf } from '../../dom/values-of.ts';
 import type { MessageSeen, Observation, PeerSeen } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
-import { known, orderNoIn, peerOf, upTo, values } from './fields.ts';
-import { isOwn, neutralClasses } from './message-side.ts';
+import { known, orderNoAmong, peerOf, upTo, values } from './fields.ts';
+import { isOwn, messagesIn, neutralClasses } from './message-side.ts';
 import { messageText } from './message-text.ts';
 import { chatAddress, sessionOf } from './meta.ts';
-import { allOf, field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
+import { field, lineIn, outermost, pageReader, shopOf, stateOf } from './page.ts';
 import { CHAT, type Selectors } from './selectors.ts';
 
 /** Class words of the row that is open. Any other class, also one that a single row carries, may mean something else. */
@@ -27,13 +29,14 @@ function activeRows(rows: readonly Element[]): Element[] {
   return rows.filter((row, i) => row.getAttribute('aria-selected') === 'true' || classes[i]?.some((token) => ACTIVE.test(token)));
 }
 
-interface ActiveRow {
-  /** The name; more than one when something else stands beside it. */
-  names: string[];
-  row: Element;
+/** The texts of each element that shows a name: more than one where something stands beside the name in it. */
+function namesAt(root: ParentNode, selectors: Selectors): string[][] {
+  const hits = selectors.map((selector) => outermost(root, selector).map((hit) => valuesOf(hit, LIMITS.name)));
+  return hits.map((each) => each.filter((texts) => texts.length > 0)).find((each) => each.length > 0) ?? [];
 }
 
-const namesOf = (root: ParentNode, selectors: Selectors): string[] => allOf(root, selectors, upTo(LIMITS.name));
+/** The names that a row of the list may show. */
+const rowNames = (row: Element): string[] => namesAt(row, CHAT.rowName).flat();
 
 /** The rows of the list; without their class, the parts of one list that each show one name in bold. */
 function listRows(document: Document): Element[] {
@@ -50,16 +53,16 @@ function listRows(document: Document): Element[] {
 const NO_ROW = [...CHAT.message, ...CHAT.card].join(', ');
 
 /** Returns the open conversation's row, or null when none or several are marked. */
-function activeRow(document: Document): ActiveRow | null {
+function activeRow(document: Document): Element | null {
   const [row, ...others] = activeRows(listRows(document));
-  return row && others.length === 0 ? { names: namesOf(row, CHAT.rowName), row } : null;
+  return row && others.length === 0 ? row : null;
 }
 
 /** Which of the rows of that name is open, '' when it is the only one; names are not unique. */
 function ordinalOf(document: Document, name: string): number | '' {
-  const alike = listRows(document).filter((row) => namesOf(row, CHAT.rowName).includes(name));
+  const alike = listRows(document).filter((row) => rowNames(row).includes(name));
   const open = activeRow(document);
-  return open && alike.length > 1 ? alike.indexOf(open.row) : '';
+  return open && alike.length > 1 ? alike.indexOf(open) : '';
 }
 
 /**
@@ -69,14 +72,22 @@ function ordinalOf(document: Document, name: string): number | '' {
  */
 function peerName(document: Document): Found<string> {
   const rows = listRows(document);
-  const marked = namesOf(document, CHAT.name);
+  const marked = namesAt(document, CHAT.name);
   const [alone, ...others] = rows;
-  const open = others.length > 0 ? (activeRow(document)?.row ?? null) : (alone ?? null);
-  const listed = (open ? [open] : rows).flatMap((row) => namesOf(row, CHAT.rowName));
-  const panel = marked.length > 0 ? marked : [...new Set(listed)].filter((name) => repeats(document, name));
+  const open = others.length > 0 ? activeRow(document) : (alone ?? null);
+  const listed = (open ? [open] : rows).flatMap((row) => namesAt(row, CHAT.rowName));
+  const panel = marked.length > 0 ? marked : listed.filter(([name = '']) => repeats(document, name));
   if (panel.length === 0) return null;
-  const common = open ? panel.filter((name) => listed.includes(name)) : [];
+  const common = open && (marked.length > 0 || listed.length === 1) ? commonOf(panel, listed) : [];
   return common.length > 0 ? only(common) : REFUSED;
+}
+
+/** Names that both sides show; where one side shows more than a name in its element, the other must show the name alone. */
+function commonOf(panel: readonly string[][], listed: readonly string[][]): string[] {
+  const alone = (texts: readonly string[]): string[] => (texts.length === 1 ? [...texts] : []);
+  const whole = [...panel, ...listed].flatMap((texts) => alone(texts));
+  const shown = listed.flat();
+  return panel.flat().filter((name) => shown.includes(name) && whole.includes(name));
 }
 
 /** Tells whether a name stands a second time on the page, outside list, messages and editor. */
@@ -97,14 +108,14 @@ function besideName(card: Element): boolean {
 /** Returns the order numbers of the cards beside the conversation (not of cards sent as a message), each once. */
 function cardOrders(document: Document, tally: Tally): string[] {
   const selector = CHAT.card.find((each) => document.querySelector(each));
-  const told = document.querySelector(CHAT.message[0]) !== null;
+  const messages = new Set(messagesIn(document));
+  const isSent = (at: Element | null): boolean => at !== null && (messages.has(at) || isSent(at.parentElement));
   const cards = (selector ? outermost(document, selector) : []).filter((card) =>
-    told ? !card.closest(CHAT.message[0]) : besideName(card),
+    messages.size > 0 ? !isSent(card) : besideName(card),
   );
   if (cards.length === 0) tally.take('peer.orderNos', null);
   const found = cards.flatMap((card) => {
-    const subtitle = first(card, CHAT.cardSubtitle);
-    const no = subtitle ? orderNoIn(lineIn(subtitle)) : null;
+    const no = orderNoAmong(valuesOf(first(card, CHAT.cardSubtitle)));
     return tally.take('peer.orderNos', no ?? REFUSED) ?? [];
   });
   return [...new Set(found)];
@@ -127,7 +138,6 @@ function readPeer(source: PageSource, name: string, tally: Tally): PeerSeen {
 }
 
 function typeOf(item: Element, text: string): MessageSeen['type'] {
-  if (first(item, CHAT.card)) return 'order';
   if (text !== '') return 'text';
   const pictures = [...item.querySelectorAll('img')].filter((img) => /^(?:https?:)?\/\//.test(img.getAttribute('src') ?? ''));
   return pictures.length > 0 && lineIn(item) === '' ? 'image' : 'empty';
@@ -141,9 +151,9 @@ function readMessage(item: Element, neutral: ReadonlySet<string>, conversation: 
   const words = messageText(item);
   const card = first(item, CHAT.card) !== null;
   const cut = words !== null && !card && /^订单号\s*[:：]\s*\d{15,17}$/.test(words) && item.querySelector('span') !== null;
-  const type = words === null || cut ? 'empty' : typeOf(item, words);
-  const text = type === 'order' ? orderNoIn(words ?? '') : type === 'empty' ? '' : words;
-  tally.take('message.text', words === null || cut ? REFUSED : text || null);
+  const type = card ? 'order' : words === null || cut ? 'empty' : typeOf(item, words);
+  const text = type === 'order' ? known(orderNoAmong(leavesOf(item))) : type === 'empty' ? '' : words;
+  tally.take('message.text', text || (words === null || cut ? REFUSED : null));
   return present<MessageSeen>({
     kind: 'message',
     conversation: conversation ?? undefined,
@@ -166,7 +176,7 @@ function editorOf(document: Document): HTMLElement | null {
 function observe(source: PageSource, tally: Tally): Observation[] {
   const { document, url } = source;
   const name = tally.take('peer.name', peerName(document));
-  const items = outermost(document, CHAT.message[0]);
+  const items = messagesIn(document);
   if (items.length === 0) tally.take('message.text', null);
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];

@@ -1,11 +1,11 @@
-import { besideLabel, leavesOf, lineOf } from '../../dom/text-of.ts';
+import { leavesOf, lineOf } from '../../dom/text-of.ts';
 import type { CaseSeen } from '../../domain/observation.ts';
-import { LIMITS } from '../../domain/text.ts';
+import { cleanLine, LIMITS } from '../../domain/text.ts';
 import { only, parsed, present, REFUSED, type Found, type Tally } from '../found.ts';
 import type { PageSource } from '../site.ts';
 import { CASE_LABELS, labelled, labelOf, ORDER_LABELS } from './disputes.ts';
-import { amountIn, momentIn, orderNoIn, upTo, values } from './fields.ts';
-import { pageReader } from './page.ts';
+import { amountIn, momentIn, orderNoIn, parsedAmong, upTo, values } from './fields.ts';
+import { behindLabel, pageReader } from './page.ts';
 
 const STATE_LABELS = ['状态', '当前状态', '售后状态', '纠纷状态', '退款状态', 'Status', 'Dispute status'];
 const TYPE_LABELS = ['售后类型', '纠纷类型', '退款类型', '申请类型', 'Dispute type'];
@@ -16,7 +16,7 @@ const STATE = /^(?:等待(?:买家|卖家|平台)[^\s\d]{1,12}|平台介入处�
 const DEADLINE = /(?:还剩|剩余)(?:\s*\d{1,4}\s*(?:天|小?时|分钟?|秒)){1,4}/;
 
 function behind(body: Element, labels: readonly string[]): string[] {
-  return besideLabel(body, labelOf(labels));
+  return behindLabel(body, labelOf(labels));
 }
 
 /** One of several short texts in a row is a step that a dispute can come to. */
@@ -26,13 +26,19 @@ function isStep(element: Element): boolean {
   return short.length > 2 || element.closest('li, [class*="step" i]') !== null;
 }
 
+/** The words of an element itself, not those of elements inside it, each text by itself. */
+function leavesOfOwn(element: Element): string[] {
+  const texts = [...element.childNodes].filter((node) => node.nodeType === 3);
+  return texts.flatMap((node) => cleanLine(node.nodeValue ?? '') || []);
+}
+
 /** What the page says behind a label, else the one word for a state that it shows, the heading before others. */
 function stateIn(body: Element): Found<string> {
-  const said = parsed(behind(body, STATE_LABELS), upTo(LIMITS.tag));
-  const shown = [...body.querySelectorAll('*')].filter((each) => !each.firstElementChild && STATE.test(lineOf(each)));
-  const states = shown.filter((each) => !isStep(each));
-  const heads = states.filter((each) => each.closest('h1, h2, h3'));
-  return said ?? only((heads.length > 0 ? heads : states).map((each) => lineOf(each)));
+  const said = parsedAmong(behind(body, STATE_LABELS), upTo(LIMITS.tag));
+  const shown = [...body.querySelectorAll('*')].flatMap((element) => leavesOfOwn(element).map((words) => ({ element, words })));
+  const states = shown.filter(({ element, words }) => STATE.test(words) && !isStep(element));
+  const heads = states.filter(({ element }) => element.closest('h1, h2, h3'));
+  return said ?? only((heads.length > 0 ? heads : states).map(({ words }) => words));
 }
 
 /** The line the address asks for; the frame and the tab must not name two. */
@@ -54,10 +60,10 @@ function caseIn(source: PageSource, tally: Tally): CaseSeen[] {
   const lineNo = tally.take('case.lineNo', isLine ? shown : null);
   const facts = {
     orderNo: tally.take('case.orderNo', labelled(body, ORDER_LABELS)),
-    type: tally.take('case.type', parsed(behind(body, TYPE_LABELS), upTo(LIMITS.tag))),
+    type: tally.take('case.type', parsedAmong(behind(body, TYPE_LABELS), upTo(LIMITS.tag))),
     stateText: tally.take('case.stateText', stateIn(body)),
-    amount: tally.take('case.amount', parsed(behind(body, AMOUNT_LABELS), amountIn)),
-    createdAt: tally.take('case.createdAt', parsed(behind(body, TIME_LABELS), momentIn)),
+    amount: tally.take('case.amount', parsedAmong(behind(body, AMOUNT_LABELS), amountIn)),
+    createdAt: tally.take('case.createdAt', parsedAmong(behind(body, TIME_LABELS), momentIn)),
     deadlineText: tally.take('case.deadlineText', only(leavesOf(body).flatMap((leaf) => DEADLINE.exec(leaf)?.[0].trim() ?? []))),
   };
   return no === undefined && lineNo === undefined ? [] : [present<CaseSeen>({ kind: 'case', no, lineNo, ...facts })];

@@ -1,10 +1,10 @@
-import { besideLabel, leavesOf } from '../../dom/text-of.ts';
+import { leavesOf } from '../../dom/text-of.ts';
 import type { Money } from '../../domain/money.ts';
 import type { CaseSeen } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
-import { only, parsed, present, type Found, type Tally } from '../found.ts';
-import { amountIn, countIn, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
-import { allOf, field, pageReader } from './page.ts';
+import { only, present, type Found, type Tally } from '../found.ts';
+import { amountIn, countIn, momentIn, orderNoIn, parsedAmong, peerOf, upTo } from './fields.ts';
+import { allOf, behindLabel, field, pageReader } from './page.ts';
 import { CASES } from './selectors.ts';
 
 /** Words before the number of a case. */
@@ -17,7 +17,7 @@ export const labelOf = (words: readonly string[]): RegExp => new RegExp(`^(?:${w
 
 /** Returns the number behind one of the labels: numbers are told apart by the label before them; the list prints case and order numbers of the same shape. */
 export function labelled(row: Element, labels: readonly string[]): Found<string> {
-  return parsed(besideLabel(row, labelOf(labels)), orderNoIn);
+  return parsedAmong(behindLabel(row, labelOf(labels)), orderNoIn);
 }
 
 function lineNoIn(row: Element): Found<string> {
@@ -44,7 +44,7 @@ function rowsIn(document: Document): Element[] {
   const marked = [...document.querySelectorAll(CASES.row)];
   const label = labelOf(CASE_LABELS);
   const others = marked.length > 0 ? [] : [...document.querySelectorAll('tr')];
-  return [...marked, ...others.filter((row) => row.childElementCount > 1 && besideLabel(row, label).length > 0)];
+  return [...marked, ...others.filter((row) => row.childElementCount > 1 && behindLabel(row, label).length > 0)];
 }
 
 function caseIn(row: Element, tally: Tally): CaseSeen[] {

@@ -1,7 +1,8 @@
+import { leavesOf } from '../../dom/text-of.ts';
 import type { Observation } from '../../domain/observation.ts';
-import { REFUSED, type Found, type Tally } from '../found.ts';
+import { only, REFUSED, type Found, type Tally } from '../found.ts';
 import { orderNoIn } from './fields.ts';
-import { field, pageReader } from './page.ts';
+import { orderNoAt, pageReader } from './page.ts';
 import { REVIEWS } from './selectors.ts';
 
 type Rating = 'good' | 'neutral' | 'bad';
@@ -28,8 +29,16 @@ function ratingIn(product: Element): Found<Rating> {
   return Number(width) >= 80 ? 'good' : width === '60' ? 'neutral' : 'bad';
 }
 
+/** The number by its class; where that is gone from the page, the only text of the order that is nothing but a number. */
+function numberIn(order: Element): Found<string> {
+  const [sign] = REVIEWS.no;
+  const marked = orderNoAt(order, REVIEWS.no);
+  if (marked !== null || order.ownerDocument.querySelector(sign)) return marked;
+  return only(leavesOf(order).filter((leaf) => orderNoIn(leaf) === leaf));
+}
+
 function reviewsIn(order: Element, tally: Tally): Observation[] {
-  const no = tally.take('review.orderNo', field(order, REVIEWS.no, orderNoIn));
+  const no = tally.take('review.orderNo', numberIn(order));
   if (no === undefined) return [];
   const products = productsIn(order);
   if (products.length === 0) tally.take('review.rating', null);

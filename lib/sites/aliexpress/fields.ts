@@ -2,7 +2,7 @@ import { parseMoney, type Money } from '../../domain/money.ts';
 import type { PageState, PeerRef, Reading, ShopRef } from '../../domain/observation.ts';
 import { cleanLine, isMasked } from '../../domain/text.ts';
 import { parseTime } from '../../domain/time.ts';
-import { only, REFUSED, type Found, type Tally } from '../found.ts';
+import { only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
 
 /** The zone in which every AliExpress seller page prints times. */
 export const ZONE = 'America/Los_Angeles';
@@ -20,6 +20,21 @@ export function values<T>(found: Found<T>): T[] {
 /** Returns the order number (15–17 digits) that is the whole text or stands alone in it, or null; two are refused. */
 export function orderNoIn(text: string): string | null {
   return known(only(text.match(/(?<!\d)\d{15,17}(?!\d)/g) ?? [])) ?? null;
+}
+
+/** Returns the only order number among the texts of an element; refused where none or two of them are one. */
+export function orderNoAmong(texts: readonly string[]): Found<string> {
+  return only(texts.flatMap((text) => orderNoIn(text) ?? [])) ?? (texts.length > 0 ? REFUSED : null);
+}
+
+/**
+ * Returns the only value that the texts parse to, refused where an empty one leaves it open. Words without a digit beside
+ * a number, as those of a tag, do not count.
+ */
+export function parsedAmong<T>(texts: readonly string[], parse: (text: string) => T | null): Found<T> {
+  if (texts.includes('')) return REFUSED;
+  const told = texts.filter((text) => /\d/.test(text) || parse(text) !== null);
+  return parsed(told.length > 0 ? told : texts, parse);
 }
 
 /** Returns the instant of a printed date **and** time (US Pacific), or null: a bare day is not a moment. */

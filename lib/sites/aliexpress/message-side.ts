@@ -1,4 +1,5 @@
 import { type Found, REFUSED } from '../found.ts';
+import { outermost } from './page.ts';
 import { CHAT } from './selectors.ts';
 
 /** Of an own message only this is known: a class that contains `self` (2026-04). */
@@ -23,6 +24,21 @@ export function neutralClasses(items: readonly Element[]): Set<string> {
 
 function inAll([head, ...others]: readonly string[][]): string[] {
   return (head ?? []).filter((token) => others.every((tokens) => tokens.includes(token)));
+}
+
+/**
+ * Returns the messages of a chat. Without their class they are known by the own ones: those beside them that carry the
+ * same class, if nothing else on the page does.
+ */
+export function messagesIn(document: Document): Element[] {
+  const marked = outermost(document, CHAT.message[0]);
+  if (marked.length > 0) return marked;
+  const own = [...document.querySelectorAll('[class*="self"]')].filter((each) => [...each.classList].some(isSelf));
+  const tokens = new Set(own.flatMap((each) => [...each.classList].filter((token) => !isSelf(token))));
+  const alike = [...tokens].map((token) => [...document.getElementsByClassName(token)]).filter((items) => items.length > 1);
+  const [items = [], ...more] = alike;
+  const isList = items.every((item) => item.parentElement === items[0]?.parentElement && !item.closest(CHAT.row[0]));
+  return more.length === 0 && isList ? items : [];
 }
 
 /** Tells whether a message is the seller's own; refused where a class that is not known may be the sign of it. */

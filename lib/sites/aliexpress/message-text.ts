@@ -1,3 +1,4 @@
+import { writtenText } from '../../dom/written-text.ts';
 import { cleanText, LIMITS } from '../../domain/text.ts';
 
 /** What the page appends below a translated message; the words of the buyer are everything before it. */
@@ -19,39 +20,39 @@ function isSkipped(element: Element): boolean {
   return [...element.classList].some((token) => /translat/i.test(token));
 }
 
-function collect(node: Node, lines: string[]): void {
-  for (const child of node.childNodes) {
-    if (child.nodeType === 3) {
-      lines[lines.length - 1] += (child.nodeValue ?? '').replace(/\s+/g, ' ');
-      continue;
-    }
-    if (child.nodeType !== 1) continue;
-    const element = child as Element;
-    const tag = element.tagName.toUpperCase();
-    if (isSkipped(element)) continue;
-    const block = BLOCKS.has(tag) || tag === 'BR';
-    if (block) lines.push('');
-    collect(element, lines);
-    if (block && tag !== 'BR') lines.push('');
+/** A copy of a message without what is not its writer's; white space means nothing there, and pictures have no words. */
+function bareOf(item: Element): Element {
+  const copy = item.cloneNode(true) as Element;
+  for (const each of copy.querySelectorAll('*')) {
+    if (isSkipped(each)) each.remove();
+    else each.removeAttribute('alt');
   }
+  const texts = copy.ownerDocument.createTreeWalker(copy, 4);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) text.nodeValue = (text.nodeValue ?? '').replace(/\s+/g, ' ');
+  return copy;
 }
 
 /**
  * Returns what the writer of a message typed, lines kept, without the platform's translation footer; '' for a picture.
- * Null where several blocks of different kinds hold words: which of them are the writer's cannot be told.
+ * Null where words stand apart from others, in a block of another kind or in the same line: which of them are the
+ * writer's cannot be told.
  */
 export function messageText(item: Element): string | null {
-  if (severalKinds(item)) return null;
-  const lines = [''];
-  collect(item, lines);
-  const kept = lines.map((line) => line.trim()).filter((line) => line !== '' && !isFooter(line));
-  let text = kept.join('\n');
+  const bare = bareOf(item);
+  const footers = [...item.querySelectorAll('*')].filter((each) => isFooter(each.textContent ?? ''));
+  const words = severalKinds(bare, footers.map(kindOf)) ? null : writtenText(bare);
+  if (words === null) return null;
+  const lines = words.split('\n').map((line) => line.trim());
+  let text = lines.filter((line) => line !== '' && !isFooter(line)).join('\n');
   for (const footer of CERTAIN) if (text.endsWith(footer)) text = text.slice(0, -footer.length);
   return cleanText(text, LIMITS.message);
 }
 
-/** Words in a block beside anything else, be it empty or a picture, may have been put there by the page. */
-function severalKinds(item: Element): boolean {
+/**
+ * Words in a block beside anything else, be it empty or a picture, may have been put there by the page; of several blocks
+ * that look like the footer's, some are its translation.
+ */
+function severalKinds(item: Element, footers: readonly string[]): boolean {
   let at = item;
   for (;;) {
     const parts = [...at.childNodes].filter((node) => counts(node));
@@ -60,12 +61,12 @@ function severalKinds(item: Element): boolean {
       at = head as Element;
       continue;
     }
-    const kinds = new Set(
-      parts.map((node) => (isBlock(node) ? `${(node as Element).tagName}.${(node as Element).className}` : '')),
-    );
-    return kinds.size > 1;
+    const kinds = new Set(parts.map((node) => (isBlock(node) ? kindOf(node as Element) : '')));
+    return kinds.size > 1 || (parts.length > 1 && footers.some((kind) => kinds.has(kind)));
   }
 }
+
+const kindOf = ({ tagName, className }: Element): string => `${tagName}.${className}`;
 
 function isBlock(node: Node): boolean {
   return (

@@ -65,11 +65,19 @@ const MATCHES = [
   'https://feedback.aliexpress.com/*',
 ] as const;
 
+const AFTERSALES = 'aliexpress-aftersales.js';
+
 /** The AliExpress seller portals. Times are US Pacific with daylight saving; amounts are in the shop's currency. */
 export const aliexpressMeta: SiteMeta = {
   id: 'aliexpress',
   matches: MATCHES,
-  scripts: [{ file: 'aliexpress.js', matches: MATCHES, parts: { chat: 'aliexpress-chat.js' } }],
+  scripts: [
+    {
+      file: 'aliexpress.js',
+      matches: MATCHES,
+      parts: { chat: 'aliexpress-chat.js', cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: AFTERSALES },
+    },
+  ],
   zone: 'America/Los_Angeles',
   currency: 'CNY',
   pageKind,

@@ -1,12 +1,13 @@
-import { besideLabel, leavesOf } from '../../dom/text-of.ts';
+import { valuesOf } from '../../dom/values-of.ts';
 import type { OrderSeen } from '../../domain/observation.ts';
 import { orderStateOf } from '../../domain/order-state.ts';
-import { cleanLine, LIMITS } from '../../domain/text.ts';
-import { only, parsed, present, REFUSED, type Found, type Tally } from '../found.ts';
+import { LIMITS } from '../../domain/text.ts';
+import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import type { PageSource } from '../site.ts';
-import { amountIn, known, momentIn, orderNoIn, peerOf, upTo, values } from './fields.ts';
-import { field, pageReader } from './page.ts';
-import { DETAIL, OLD_DETAIL, ORDERS } from './selectors.ts';
+import { amountIn, momentIn, orderNoIn, parsedAmong, peerOf, upTo, values } from './fields.ts';
+import { behindLabel, field, orderNoAt, pageReader, textsAt } from './page.ts';
+import { DETAIL, OLD_DETAIL } from './selectors.ts';
+import { stateAt } from './state-words.ts';
 
 type Recipient = NonNullable<OrderSeen['recipient']>;
 
@@ -26,13 +27,16 @@ const LABELS: readonly (readonly [RegExp, keyof Recipient])[] = [
 function shownPart(document: Document, part: keyof Recipient): Found<string> {
   const labels = LABELS.filter(([, key]) => key === part).map(([pattern]) => pattern);
   const rows = [...document.querySelectorAll(DETAIL.addressItem)];
-  const own = rows.filter((row) => {
-    const label = (known(field(row, DETAIL.addressLabel, upTo(LIMITS.note))) ?? '').replace(/[:：]$/, '').trim();
-    return labels.some((pattern) => pattern.test(label));
-  });
-  const marked = own.flatMap((row) => values(field(row, DETAIL.addressValue, upTo(LIMITS.address))));
-  if (marked.length > 0) return only(marked);
-  return only(labels.flatMap((pattern) => besideLabel(document.body, withColon(pattern))));
+  const isLabel = (text: string): boolean => labels.some((pattern) => pattern.test(text.replace(/\s*[:：]$/, '')));
+  const own = rows.filter((row) => textsAt(row, DETAIL.addressLabel).some((text) => isLabel(text)));
+  const marked = own.map((row) => field(row, DETAIL.addressValue, upTo(LIMITS.address))).filter((found) => found !== null);
+  if (marked.length > 0) return marked.includes(REFUSED) ? REFUSED : only(marked);
+  return onlyText(labels.flatMap((pattern) => behindLabel(document.body, withColon(pattern))));
+}
+
+/** The only text behind a label; an empty one says that it is open which text is meant. */
+function onlyText(texts: readonly string[]): Found<string> {
+  return texts.includes('') ? REFUSED : only(texts);
 }
 
 /** The same label as it stands in a running text: with a colon, or alone in its element. */
@@ -59,13 +63,18 @@ function numberOf(source: PageSource, shown: Found<string>): Found<string> {
   return only([...ids, ...values(shown)]);
 }
 
+/** Numbers behind the label of the order's. More digits than it has, or a place inside the address, are those of a card. */
+function numbersIn(document: Document): string[] {
+  const inAddress = [...document.querySelectorAll(DETAIL.addressItem)].flatMap((row) => behindLabel(row, NUMBER));
+  return behindLabel(document.body, NUMBER).filter((text) => !/^\d{18,}$/.test(text) && !inAddress.includes(text));
+}
+
 function readDetail(source: PageSource, tally: Tally): OrderSeen[] {
   const { document } = source;
-  const shown = parsed(besideLabel(document.body, NUMBER), orderNoIn);
-  const no = tally.take('order.no', numberOf(source, shown));
+  const no = tally.take('order.no', numberOf(source, parsedAmong(numbersIn(document), orderNoIn)));
   if (no === undefined) return [];
-  const words = tally.take('order.state', field(document, ORDERS.state, upTo(LIMITS.tag)));
-  const name = tally.take('order.buyer', only(besideLabel(document.body, BUYER)));
+  const words = tally.take('order.state', stateAt(document));
+  const name = tally.take('order.buyer', onlyText(behindLabel(document.body, BUYER)));
   return [
     present<OrderSeen>({
       kind: 'order',
@@ -85,27 +94,31 @@ function linesOf(block: Element): Element[] {
   return only && others.length === 0 ? linesOf(only) : [...block.children];
 }
 
-/** Until 2024 the address was four unlabelled lines (name, address, zip, phone): any other number of lines is refused. */
-function oldRecipient(document: Document, tally: Tally): Recipient | undefined {
-  const blocks = [...document.querySelectorAll(OLD_DETAIL.address)];
-  const parts = blocks.flatMap((block) => linesOf(block)).map((line) => leavesOf(line));
-  const lines = parts.map(([line = '']) => cleanLine(line, LIMITS.address));
-  const [name = '', address = '', zip = '', phone = ''] = lines;
+/** Returns the address of four unlabelled lines (name, address, zip, phone), or null for any other number or form of them. */
+function fourLines(block: Element): Recipient | null {
+  const parts = linesOf(block).map((line) => valuesOf(line, LIMITS.address));
+  const [name = '', address = '', zip = '', phone = ''] = parts.map(([line = '']) => line);
   const fits =
-    blocks.length === 1 &&
-    lines.length === 4 &&
-    parts.every((leaves) => leaves.length === 1) &&
-    name !== '' &&
-    address !== '' &&
+    parts.length === 4 &&
+    parts.every((texts) => texts.length === 1) &&
     /^[\w* -]{2,12}$/.test(zip) &&
     /^[+\d* ()-]{5,30}$/.test(phone);
-  const picked: Found<Recipient> = fits ? { name, address, zip, phone } : lines.length > 0 ? REFUSED : null;
-  return tally.take('order.recipient', picked);
+  return fits ? { name, address, zip, phone } : null;
+}
+
+/** Until 2024 the address had no labels. Without its class it is known by a line that ends with the zip code below it. */
+function oldRecipient(document: Document, tally: Tally): Recipient | undefined {
+  const marked = [...document.querySelectorAll(OLD_DETAIL.address)];
+  const others = marked.length > 0 ? [] : [...document.querySelectorAll('div')].filter((each) => each.childElementCount === 4);
+  const [block, ...more] = marked;
+  const found = others.flatMap((each) => fourLines(each) ?? []).filter(({ address, zip = '' }) => address?.endsWith(zip));
+  const picked = block && more.length === 0 ? fourLines(block) : null;
+  return tally.take('order.recipient', picked ?? (marked.length > 0 ? REFUSED : only(found)));
 }
 
 function readOldDetail(source: PageSource, tally: Tally): OrderSeen[] {
   const { document } = source;
-  const no = tally.take('order.no', numberOf(source, field(document, OLD_DETAIL.no, orderNoIn)));
+  const no = tally.take('order.no', numberOf(source, orderNoAt(document, OLD_DETAIL.no)));
   if (no === undefined) return [];
   return [
     present<OrderSeen>({
@@ -128,7 +141,7 @@ const isOld = ({ document }: PageSource): boolean => document.querySelector(OLD_
 /** Order detail of csp and gsp (2026), of which only the address block is known; also while it is still loading. */
 export const order2026 = pageReader('aliexpress/order-2026', 'order', {
   anchors: [DETAIL.addressItem, ...DETAIL.addressLabel, ...DETAIL.addressValue],
-  shows: ({ document }) => LABELS.filter(([label]) => besideLabel(document.body, withColon(label)).length > 0).length > 2,
+  shows: ({ document }) => LABELS.filter(([label]) => behindLabel(document.body, withColon(label)).length > 0).length > 2,
   knows: (source) => !isOld(source),
   observe: readDetail,
 });

@@ -1,9 +1,10 @@
+import { valuesOf } from '../../dom/values-of.ts';
 import type { OrderItem, OrderSeen, PeerRef } from '../../domain/observation.ts';
 import { cleanLine, LIMITS } from '../../domain/text.ts';
 import { only, present, REFUSED, type Found, type Tally } from '../found.ts';
-import { amountIn, countIn, known, momentIn, orderNoIn, peerOf, upTo } from './fields.ts';
+import { amountIn, countIn, known, momentIn, peerOf, upTo } from './fields.ts';
 import { eachOnce } from './orders.ts';
-import { field, lineIn, outermost, pageReader } from './page.ts';
+import { field, orderNoAt, outermost, pageReader } from './page.ts';
 import { OLD_ORDERS, ORDERS } from './selectors.ts';
 
 const CODE_LABEL = /^(?:商品编码|Product Code)\s*[:：]/i;
@@ -13,12 +14,10 @@ const ANY_LABEL = /^[^:：]{1,30}[:：]\s*$/;
 function properties(row: Element): { code: Found<string>; sku: Found<string> } {
   const cells = outermost(row, OLD_ORDERS.property).map((cell) => {
     const value = known(field(cell, OLD_ORDERS.propertyValue, upTo(LIMITS.title)));
-    return {
-      value,
-      label: lineIn(cell)
-        .slice(0, value === undefined ? undefined : -value.length)
-        .trim(),
-    };
+    const texts = valuesOf(cell);
+    // A tag beside label or value leaves it open what is which.
+    const clear = texts.length < 3 && texts.at(-1) === value;
+    return { value: clear ? value : undefined, label: texts.slice(0, -1).join('') };
   });
   const of = (test: (label: string) => boolean): Found<string> =>
     only(cells.flatMap(({ value, label }) => (value !== undefined && test(label) ? value : [])));
@@ -54,10 +53,10 @@ function itemsIn(row: Element, tally: Tally): OrderItem[] {
   });
 }
 
-/** What stands in the order's own cell itself, not in a block inside it. */
+/** The words of the order's own cell itself, not those of elements inside it. */
 function linesOf(row: Element): string[] {
   const infos = [...row.querySelectorAll(OLD_ORDERS.info[0])];
-  const nodes = infos.flatMap((info) => [...info.childNodes]).filter((node) => (node as Element).tagName !== 'DIV');
+  const nodes = infos.flatMap((info) => [...info.childNodes]).filter((node) => node.nodeType === 3);
   return nodes.map((node) => cleanLine(node.textContent ?? '', LIMITS.title));
 }
 
@@ -69,7 +68,7 @@ function rowsIn(document: Document): Element[] {
 }
 
 function orderIn(row: Element, tally: Tally): OrderSeen | null {
-  const no = tally.take('order.no', field(row, OLD_ORDERS.no, orderNoIn));
+  const no = tally.take('order.no', orderNoAt(row, OLD_ORDERS.no));
   if (no === undefined) return null;
   const buyer = buyerIn(row, tally);
   return present<OrderSeen>({

@@ -1,12 +1,13 @@
 import { isShown } from '../../dom/first.ts';
-import { lineOf, textsOf } from '../../dom/text-of.ts';
+import { besideLabel, leavesOf, lineOf } from '../../dom/text-of.ts';
+import { valuesOf } from '../../dom/values-of.ts';
 import type { Observation, PageState, ShopRef } from '../../domain/observation.ts';
 import { LIMITS } from '../../domain/text.ts';
-import { createTally, only, parsed, REFUSED, type Found, type Tally } from '../found.ts';
+import { createTally, only, REFUSED, type Found, type Tally } from '../found.ts';
 import { noticeOf } from '../notice.ts';
 import { asksForCheck } from '../obstacle.ts';
 import type { PageKind, PageReader, PageSource } from '../site.ts';
-import { known, nothingRead, readingOf, values } from './fields.ts';
+import { known, nothingRead, orderNoAmong, parsedAmong, readingOf, values } from './fields.ts';
 import { aliexpressMeta, channelOf } from './meta.ts';
 import { STATE, type Selectors } from './selectors.ts';
 
@@ -20,25 +21,45 @@ export function lineIn(element: Element): string {
   return lineOf(element, LIMITS.note);
 }
 
+/** Returns the texts of all outermost hits of the first selector that gives any, an entry each. */
+export function textsAt(root: ParentNode, selectors: Selectors): string[] {
+  const each = selectors.map((selector) => outermost(root, selector).flatMap((hit) => valuesOf(hit, LIMITS.note)));
+  return each.find((texts) => texts.length > 0) ?? [];
+}
+
 /**
  * Returns the field's value by the first selector that gives a text. Elements without text do not count; a text that
  * `parse` refuses, or two different values, refuse the field, and so do two texts that stand apart in one element.
  */
 export function field<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
-  for (const selector of selectors) {
-    const found = parsed(
-      outermost(root, selector).flatMap((hit) => textsOf(hit)),
-      parse,
-    );
-    if (found !== null) return found;
-  }
-  return null;
+  return parsedAmong(textsAt(root, selectors), parse);
 }
 
-/** Returns the distinct values that `parse` accepts among the hits of the first selector that gives any; others are ignored. */
+/**
+ * Returns what stands behind a label, as `besideLabel` does, and an empty text where the label stands there once more and
+ * nothing clear behind it: then the others may belong to something else.
+ */
+export function behindLabel(root: Element, label: RegExp, until?: RegExp): string[] {
+  const texts = besideLabel(root, label, until);
+  const labels = leavesOf(root).filter((leaf) => label.exec(leaf)?.index === 0);
+  return texts.length > 0 && labels.length > texts.length ? [...texts, ''] : texts;
+}
+
+/** Returns the order number of a field; what else stands there is none. */
+export function orderNoAt(root: ParentNode, selectors: Selectors): Found<string> {
+  return orderNoAmong(textsAt(root, selectors));
+}
+
+/**
+ * Returns the distinct values that `parse` accepts among the hits of the first selector that gives any; others are
+ * ignored, and so are hits with more than one text.
+ */
 export function allOf<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): T[] {
   for (const selector of selectors) {
-    const accepted = outermost(root, selector).flatMap((hit) => parse(lineIn(hit)) ?? []);
+    const accepted = outermost(root, selector).flatMap((hit) => {
+      const [text, ...more] = valuesOf(hit, LIMITS.note);
+      return text === undefined || more.length > 0 ? [] : (parse(text) ?? []);
+    });
     if (accepted.length > 0) return [...new Set(accepted)];
   }
   return [];

@@ -1,7 +1,9 @@
 import type { MessageSeen, PeerRef } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
-import { type Found, present, REFUSED, type Tally } from '../found.ts';
+import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
+import { writtenText } from '#lib/dom/written-text.ts';
+import { type Found, parsed, present, REFUSED, type Tally } from '../found.ts';
 import { CHAT } from './selectors.ts';
 
 /** A line of the list in its parts: avatar before or behind, the name beside it, and what was said. */
@@ -51,19 +53,22 @@ function sideOf({ side, names, body }: Line, name: string, others: ReadonlySet<s
   return isPeer || (side === 'buyer' && holds(body, CHAT.body)) ? 'buyer' : null;
 }
 
-/** Blocks side by side in one bubble: not all of it is what was said, and which part is cannot be told. */
-function isMixed(words: Element): boolean {
-  return words.querySelector('div, p, section, table, ul') !== null;
+/** Blocks side by side in one bubble, or a tag beside its words: not all of it is what was said. */
+function saidIn(words: Element): Found<string> {
+  const shown = writtenText(words);
+  if (shown === '') return null;
+  return shown === null || words.querySelector('div, p, section, table, ul') ? REFUSED : shown;
 }
 
-function bodyOf(body: Element): Pick<MessageSeen, 'type' | 'text'> {
+/** What a bubble holds; refused where words are there and it is not known which of them were said. */
+function bodyOf(body: Element): { type: MessageSeen['type']; text: Found<string> } {
   const card = first(body, CHAT.card);
-  if (card) return { type: 'card', text: lineOf(card) };
+  if (card) return { type: 'card', text: parsed(valuesOf(card), (text) => text) };
   const words = body.matches(CHAT.text[0]) ? body : (first(body, CHAT.text) ?? body);
-  const shown = shownText(words);
-  if (shown && isMixed(words)) return { type: 'empty' };
-  if (shown) return { type: /撤回了?一条消息/.test(shown) ? 'withdrawn' : 'text', text: shown };
-  return { type: body.querySelector('img') ? 'image' : 'empty' };
+  const text = saidIn(words);
+  if (text === REFUSED) return { type: 'empty', text };
+  if (text) return { type: /撤回了?一条消息/.test(text) ? 'withdrawn' : 'text', text };
+  return { type: body.querySelector('img') ? 'image' : 'empty', text };
 }
 
 /**
@@ -75,8 +80,8 @@ export function messageIn(row: Element, peer: PeerRef, others: ReadonlySet<strin
   const side = line && sideOf(line, peer.name ?? '', others);
   if (!line || side === null) return null;
   if (side === REFUSED) return REFUSED;
-  const { type, text } = bodyOf(line.body);
-  tally.take('message.text', text || null);
+  const { type, text: said } = bodyOf(line.body);
+  const text = tally.take('message.text', said);
   const sender = side === 'buyer' ? peer : undefined;
-  return present({ kind: 'message' as const, side, type, sender, text: text || undefined });
+  return present({ kind: 'message' as const, side, type, sender, text });
 }

@@ -1,7 +1,8 @@
 import type { Observation, PeerRef } from '#lib/domain/observation.ts';
 import { isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
+import { leavesOf } from '#lib/dom/text-of.ts';
+import { valuesOf } from '#lib/dom/values-of.ts';
 import { type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { isOpenRow, siblingChat } from '../sibling.ts';
 import type { PageSource } from '../site.ts';
@@ -21,15 +22,31 @@ const CHAT = {
 
 const TIME = /^(?:\d{1,2}:\d{2}|(?:\d{4}-)?\d{1,2}[-/]\d{1,2}|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Yesterday)$/;
 
-/** Where the classes are gone: a row's texts are perhaps a count, name, time, preview; anything else is not understood. */
+/**
+ * Where the classes are gone: a row's texts are perhaps a count, name, time, preview, or nothing but a name in an element
+ * of its own, where other rows are of the same kind; anything else is not understood.
+ */
 function byPlace(row: Element): string[] | null {
+  const marked = first(row, CHAT.rowName);
+  if (marked && leavesOf(marked).length > 1) return null;
   const words = leavesOf(row);
   const rest = /^\d{1,3}$/.test(words[0] ?? '') ? words.slice(1) : words;
-  return rest.length === 3 && TIME.test(rest[1] ?? '') ? rest : null;
+  if (rest.length === 3 && TIME.test(rest[1] ?? '')) return rest;
+  const [kind = ''] = row.classList;
+  const alike = [...(row.parentElement?.children ?? [])].filter((other) => other !== row && other.classList.contains(kind));
+  return words.length === 1 && row.childElementCount === 1 && kind !== '' && alike.length > 0 ? words : null;
 }
 
+/** The only text of an element; '' where there is none or more than one. */
+function textIn(element: Element | null): string {
+  const [text = '', ...more] = valuesOf(element);
+  return more.length > 0 ? '' : text;
+}
+
+/** The name of a row; '' where something stands beside it in its element, because either may be the name. */
 function nameOf(row: Element): string {
-  return lineOf(first(row, CHAT.rowName), LIMITS.name) || (byPlace(row)?.[0] ?? '').slice(0, LIMITS.name);
+  const marked = first(row, CHAT.rowName);
+  return (marked ? textIn(marked) : (byPlace(row)?.[0] ?? '')).slice(0, LIMITS.name);
 }
 
 /** The page is not known to show the buyer's name but in the list: the one open row says who it is. */
@@ -53,8 +70,9 @@ function marksOf({ document, url }: PageSource): string[] {
 function rowOf(row: Element, open: Element | undefined, tally: Tally): Observation[] {
   const name = tally.take('conversation.peer', nameOf(row) || REFUSED);
   if (name === undefined || row === open) return [];
-  const count = /^\d{1,4}$/.exec(lineOf(first(row, CHAT.unread)))?.[0];
-  const preview = lineOf(first(row, CHAT.preview)) || byPlace(row)?.[2];
+  const count = /^\d{1,4}$/.exec(textIn(first(row, CHAT.unread)))?.[0];
+  const shown = first(row, CHAT.preview);
+  const preview = shown ? textIn(shown) : byPlace(row)?.[2];
   return [
     present({
       kind: 'conversation' as const,

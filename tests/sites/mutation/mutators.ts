@@ -148,7 +148,10 @@ function exchangeable(parent: Element): Element[] {
   if (shapes.size === blocks.length) return blocks;
   // A message begins with a name and a colon as well, and its place carries a meaning.
   const labelled = blocks.filter(
-    (child) => !child.querySelector('img, pre') && /^[^:：\d]{2,12}[:：]/.test((child.textContent ?? '').trim()),
+    (child) =>
+      !child.matches(BUBBLES.join(', ')) &&
+      !child.querySelector('img, pre') &&
+      /^[^:：\d]{2,12}[:：]/.test((child.textContent ?? '').trim()),
   );
   return labelled.length > 1 ? labelled : [];
 }

@@ -12,12 +12,9 @@ function readingOf(source: PageSource): Reading | null {
   return readerFor(source)?.read(source) ?? null;
 }
 
-/** Sites whose readers are measured with seeds far from the first ones as well. */
-const FAR = /^taobao\//;
-
 /** The seeds of a reader's pages, each with the number of its window. */
 function seedsOf(reader: string): (readonly [window: number, seed: number])[] {
-  const windows = FAR.test(reader) ? WINDOWS : WINDOWS.slice(0, 2);
+  const windows = reader.startsWith('taobao/') ? WINDOWS : WINDOWS.slice(0, 3);
   return windows.flatMap((seeds, at) => seeds.map((seed) => [at, seed] as const));
 }
 

@@ -5,10 +5,20 @@ import { ADDRESSES } from '../saved-addresses.ts';
 import { type SavedPage, sourceOf } from './mutant.ts';
 
 const SITES = ['taobao', 'aliexpress'] as const;
+const SIBLINGS = ['goofish', 'lazada', 'alibaba', 'alibaba1688'] as const;
 
 /** Returns the saved pages in tests/sites with the address that stands in what is expected of them. */
 export function savedPages(): SavedPage[] {
-  return SITES.flatMap((site) => {
+  return pagesOf(SITES);
+}
+
+/** Returns the saved pages of the sites that are switched on one by one. */
+export function siblingPages(): SavedPage[] {
+  return pagesOf(SIBLINGS);
+}
+
+function pagesOf(sites: readonly string[]): SavedPage[] {
+  return sites.flatMap((site) => {
     const folder = new URL(`../${site}/`, import.meta.url);
     const names = readdirSync(folder).filter((name) => name.endsWith('.html'));
     return names.map((name) => {

@@ -4,11 +4,10 @@ import { readerFor } from '#lib/sites/readers.ts';
 import type { PageSource } from '#lib/sites/site.ts';
 import { compareReadings } from './compare.ts';
 import { sourceOf } from './mutant.ts';
-import { collectedPages, savedPages } from './saved.ts';
+import { collectedPages, savedPages, siblingPages } from './saved.ts';
 import { TAG_SEEDS, taggedOf } from './tags.ts';
 
-const SITES = new Set(['taobao']);
-const pages = [...savedPages(), ...collectedPages()].filter((page) => SITES.has(readerFor(sourceOf(page))?.site ?? ''));
+const pages = [...savedPages(), ...siblingPages(), ...collectedPages()];
 const [from = 0, to = TAG_SEEDS] = (process.env.KEBAN_SEEDS ?? '').split('-').filter(Boolean).map(Number);
 
 const readingOf = (source: PageSource): Reading | null => readerFor(source)?.read(source) ?? null;
