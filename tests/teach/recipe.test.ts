@@ -81,7 +81,7 @@ describe('a recipe file', () => {
     '<input type="text" class="k-box">',
     '<form class="k-send"><input></form>',
   ])('brings an editor that is %s, and never finds a password by it', (html) => {
-    const derived = derive(pageOf(html).querySelector('input')!, { field: 'chat.editor', print, at: 1 });
+    const derived = derive(pageOf(html).querySelector('input')!, { field: 'chat.editor', page: 'chat', print, at: 1 });
     if (!derived.ok) throw new Error(derived.why);
     const read = readRecipe(recipeOf({ ...rules, fields: [derived.rule] }) ?? '', 5);
     const brought = 'rules' in read ? read.rules : null;
@@ -114,7 +114,7 @@ describe('a recipe file', () => {
     const html = `<div ${sign}><b>王小明</b></div><div ${sign}><textarea placeholder="发送，data: 可粘贴"></textarea></div>`;
     const fields = (['b', 'textarea'] as const).map((tag): FieldRule => {
       const field = tag === 'b' ? 'peer.name' : 'chat.editor';
-      const derived = derive(pageOf(html).querySelector(tag)!, { field, print, at: 1 });
+      const derived = derive(pageOf(html).querySelector(tag)!, { field, page: 'chat', print, at: 1 });
       if (!derived.ok) throw new Error(derived.why);
       return derived.rule;
     });
