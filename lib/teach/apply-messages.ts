@@ -199,7 +199,10 @@ export function fillWords(read: SeenRows, document: Document, { rules, print, pa
     const values = rows.filter((row) => line.contains(row)).map((row) => decide(row, rule, print).value);
     return [message, values.filter((value) => typeof value === 'string')];
   });
-  if (said.some(([{ type, text }, values]) => type === 'text' && values.some((value) => value !== text))) return false;
+  // Nor those that find words in a card or a file: they find all that stands in a message.
+  const isWrong = ([{ type, text }, values]: (typeof said)[number]): boolean =>
+    type !== 'empty' && values.some((value) => type !== 'text' || value !== text);
+  if (said.some(isWrong)) return false;
   const filled = said.filter(([{ type }, values]) => type === 'empty' && values.length === 1);
   for (const [message, [text]] of filled) Object.assign(message, { type: 'text', text });
   return filled.length > 0;

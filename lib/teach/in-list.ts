@@ -31,7 +31,7 @@ export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
 export function isOneOfTwo(seen: Seen, print: Print): boolean {
   // An item of a list, or a link to a chat, is one of a list however few there are.
   const isPair = ({ row, rows }: RowOf): boolean =>
-    row === seen.element && rows.length === 2 && !/^(?:LI|TR|A|BUTTON)$/.test(row.tagName);
+    row === seen.element && rows.length === 2 && row.childElementCount === 0 && !/^(?:LI|TR|A|BUTTON)$/.test(row.tagName);
   return !isInGroup(seen, print, true, isPair) && !isAmongKin(seen, print);
 }
 

@@ -12,8 +12,9 @@ export interface RowOf {
   below?: true;
 }
 
-/** Lists an element may stand in that are looked at; a message stands deep in its row. */
-const MOST_LISTS = 18;
+/** Lists an element may stand in that are looked at, the innermost; a message stands deep in its row. */
+const MOST_LISTS = 12;
+const MOST_OF_MESSAGES = 18;
 
 /** Selectors under which an element and its likes are found, the most lasting first. */
 function groupSelectors(element: Element): string[] {
@@ -88,7 +89,8 @@ export function rowsAround(
 ): RowOf[] {
   const found: RowOf[] = [];
   const document = element.ownerDocument;
-  for (let at: Element | null = element; at && at !== document.body && found.length < MOST_LISTS; at = at.parentElement) {
+  const most = field.startsWith('message.') ? MOST_OF_MESSAGES : MOST_LISTS;
+  for (let at: Element | null = element; at && at !== document.body && found.length < most; at = at.parentElement) {
     const row = at;
     for (const selector of groupSelectors(row)) {
       const rows = mayBe(row, selector) ? matches(document, selector) : [];

@@ -3,7 +3,7 @@ import { REFUSED } from '../sites/found.ts';
 import type { ChatReader, PageReader, PageSource } from '../sites/site.ts';
 import { type TaughtChat, taughtChat, taughtEditor, taughtPeer } from './apply-chat.ts';
 import { addedMessages, fillWords, SeenRows, withAdded } from './apply-messages.ts';
-import { blank, foundAll, isOwn, mayRead, noted, tell, type Wrapping } from './wrapping.ts';
+import { blank, foundAll, isOwnBySign, mayRead, noted, tell, type Wrapping } from './wrapping.ts';
 
 /** Returns the reader of a chat, completed by the rules that were taught for chats. */
 export function chatReader(reader: PageReader | undefined, wrapping: Wrapping): PageReader {
@@ -74,7 +74,7 @@ function completedChat(reading: Reading, seen: PeerSeen, chat: Chat, names: read
   const filled = fillWords(rows, source.document, wrapping);
   const messages = addedMessages(reading, chat, seen, rows);
   const said = messages.length > 0 ? ['message.text', 'message.sender'] : filled ? ['message.text'] : [];
-  const settled = reading.health['peer.orderNos'] !== 'refused' || isOwn(wrapping, 'peer.orderNos');
+  const settled = reading.health['peer.orderNos'] !== 'refused' || isOwnBySign(wrapping, 'peer.orderNos');
   const more = settled && Array.isArray(taught.orderNos) ? taught.orderNos : [];
   // More of the same list, never another one.
   const mayAdd = more.length > seen.orderNos.length && seen.orderNos.every((no) => more.includes(no));

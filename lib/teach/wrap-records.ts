@@ -11,7 +11,7 @@ import {
   type TaughtRecords,
 } from './apply-records.ts';
 import type { TeachField } from './rule.ts';
-import { blank, foundAll, isOwn, mayRead, noted, tell, type Wrapping } from './wrapping.ts';
+import { blank, foundAll, isOwn, isOwnBySign, mayRead, noted, tell, type Wrapping } from './wrapping.ts';
 
 /** A wrapping of a page that shows records. */
 export type RecordWrapping = Wrapping & { page: RecordPage };
@@ -57,32 +57,26 @@ function readRecords(base: PageReader | undefined, source: PageSource, wrapping:
   const own = numbered(seen, wrapping);
   const looking = { document: source.document, rules, page, print, known: new Set(own.keys()) };
   const taught = page === 'order' || page === 'case' ? taughtAlone(looking, askedIn(source)) : taughtInRows(looking);
-  // A number the reader refused is in doubt altogether, unless a person at this machine showed what tells it.
-  const doubted = reading.health[key] === 'refused' && !isOwn(wrapping, key);
-  const others = doubted
+  // A number the reader refused is in doubt altogether, unless a person at this machine showed what tells it: by a sign, or
+  // by a place at which also the numbers stand that the reader is sure of.
+  const isSure = isOwnBySign(wrapping, key) || (isOwn(wrapping, key) && [...taught.numbers].some((no) => own.has(no)));
+  const doubted = reading.health[key] === 'refused' && !isSure;
+  const alike = seen.filter((record) => own.get(numberOf(record, wrapping) ?? '') !== record);
+  const numbers = doubted
     ? []
-    : [...taught.records.keys()].filter((no) => !own.has(no) && !seen.some((each) => numberOf(each, wrapping) === no));
+    : [...taught.records.keys()].filter((no) => !alike.some((each) => numberOf(each, wrapping) === no));
   const fields = settledFields(reading, [...own.values()], taught, wrapping);
-  const fill = (record: RecordSeen | undefined, no: string): RecordSeen =>
-    completed(record, no, taught, { page, site: rules.site, fields });
-  const records = [
-    ...seen.map((record) =>
-      own.get(numberOf(record, wrapping) ?? '') === record ? fill(record, numberOf(record, wrapping)!) : record,
-    ),
-    ...others.map((no) => fill(undefined, no)),
-  ];
-  const added = facts.filter(([, fact]) =>
-    records.some((record, i) => factOf(record, fact) !== undefined && (!seen[i] || factOf(seen[i], fact) === undefined)),
-  );
-  const told = [...(others.length > 0 ? [key] : []), ...added.map(([field]) => field)];
-  const [only] = records;
-  tell(
-    wrapping,
-    taught.decisions,
-    undefined,
-    `${(records.length === 1 && only && numberOf(only, wrapping)) || records.length}|${source.url.href}`,
-  );
+  const filled = [...new Set([...numbers, ...own.keys()])].map((no) => {
+    const before = own.get(no);
+    return { no, before, record: completed(before, no, taught, { page, site: rules.site, fields }) };
+  });
+  const isAdded = (fact: (typeof facts)[number][1]): boolean =>
+    filled.some(({ before, record }) => factOf(record, fact) !== undefined && (!before || factOf(before, fact) === undefined));
+  const added = facts.flatMap(([field, fact]) => (isAdded(fact) ? [field] : []));
+  const told = [...(filled.some(({ before }) => !before) ? [key] : []), ...added];
+  tell(wrapping, taught.decisions, undefined, `${filled.length === 1 ? filled[0]?.no : filled.length}|${source.url.href}`);
   const rest = reading.observations.filter((o) => o.kind !== kind);
+  const records = [...filled.map(({ record }) => record), ...alike];
   return noted({ ...reading, reader: readerOf(base, wrapping) }, foundAll(told), told, [...rest, ...records]);
 }
 

@@ -62,6 +62,15 @@ export function isOwn({ rules, page }: Wrapping, field: TeachField): boolean {
   return rule?.origin === 'own' && rule.candidates.some(isAlive);
 }
 
+/**
+ * Tells whether that person has shown a field by signs of its own, not by its place alone: among numbers in doubt any may
+ * stand at a place.
+ */
+export function isOwnBySign(wrapping: Wrapping, field: TeachField): boolean {
+  const rule = ruleFor(wrapping.rules, field, wrapping.page);
+  return isOwn(wrapping, field) && (rule?.candidates.some((each) => isAlive(each) && each.by !== 'structure') ?? false);
+}
+
 /** Reports how the candidates did; `name` is what is known to be the buyer's. */
 export function tell(
   { onScore, page }: Wrapping,
