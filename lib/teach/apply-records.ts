@@ -70,8 +70,8 @@ type Taught = Partial<Record<TeachField, Found<Value>>>;
 export interface TaughtRecords {
   /** By the record's number. */
   records: Map<string, Taught>;
-  /** Numbers that the rule for them gave. */
-  numbers: Set<string>;
+  /** The rule for the numbers is for a list in which those stand that the reader is sure of. */
+  isSameList: boolean;
   /** How each candidate did. */
   decisions: Partial<Record<TeachField, Decision>>;
   /** Nicks that Taobao's own attribute names, by the record's number. */
@@ -107,7 +107,7 @@ function numberOf(
  */
 export function taughtInRows(looking: Looking): TaughtRecords {
   const { document, rules, page, known, print } = looking;
-  const result: TaughtRecords = { records: new Map(), numbers: new Set(), decisions: {}, nicks: new Map() };
+  const result: TaughtRecords = { records: new Map(), isSameList: false, decisions: {}, nicks: new Map() };
   const { key, facts } = SHOWN[page];
   const numbers = ruleFor(rules, key, page);
   for (const row of numbers?.row && numbers ? matches(document, numbers.row) : []) {
@@ -115,7 +115,7 @@ export function taughtInRows(looking: Looking): TaughtRecords {
     result.decisions[key] ??= decision;
     const no = numberOf(row, numbers, known, looking);
     if (no) result.records.set(no, result.records.get(no) ?? {});
-    if (no && decision.value === no) result.numbers.add(no);
+    result.isSameList ||= known.has(no ?? '');
   }
   for (const no of known) if (!result.records.has(no)) result.records.set(no, {});
   for (const [field] of facts) takeField(field, looking, numbers, result);
@@ -154,7 +154,7 @@ function noteNick(no: string, rule: FieldRule, { value, answers }: Decision, { n
  */
 export function taughtAlone(looking: Looking, asked: string | null): TaughtRecords {
   const { document, rules, page, known, print } = looking;
-  const result: TaughtRecords = { records: new Map(), numbers: new Set(), decisions: {}, nicks: new Map() };
+  const result: TaughtRecords = { records: new Map(), isSameList: false, decisions: {}, nicks: new Map() };
   const { key, facts } = SHOWN[page];
   const say = (field: TeachField): Decision | null => {
     const rule = ruleFor(rules, field, page);

@@ -20,15 +20,15 @@ export function listsAround({ element }: Seen, field: TeachField): RowOf[] {
 }
 
 /**
- * Lists of records: cells last, which are parts of their rows, and first a row with a second number that no other row of an
- * inner list gives: it is that of something put into it, and of its own one stands further out.
+ * Lists of records: cells last, which are parts of their rows. First a row with a second number, where the row inside it is
+ * the only one of its list that has one: that is the number of something put into it, and its own stands further out.
  */
 function recordLists(lists: readonly RowOf[], field: TeachField): RowOf[] {
   const inner = lists.find(({ row }) => !isAmbiguous(row, field));
-  const within = ({ row }: RowOf): number =>
-    (inner?.rows ?? []).filter((each) => row.contains(each) && numberInRow(each, field) !== null).length;
+  const others = (inner?.rows ?? []).filter((each) => each !== inner?.row);
+  const isAlone = others.length > 0 && others.every((each) => numberInRow(each, field) === null);
   const isCell = ({ row }: RowOf): boolean => row.tagName === 'TD' && row.parentElement?.childElementCount !== 1;
-  const isCarrier = (list: RowOf): boolean => isAmbiguous(list.row, field) && within(list) < 2;
+  const isCarrier = ({ row }: RowOf): boolean => isAlone && isAmbiguous(row, field);
   const rank = (list: RowOf): number => (isCell(list) ? 2 : isCarrier(list) ? 0 : 1);
   return lists.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -67,8 +67,8 @@ function areRows(field: TeachField, rows: readonly Element[], row: Element): boo
     const known = numbers.filter((no) => no !== null);
     // Heads and sums stand among the rows; each number only once, or several rows would be one order's.
     const most = isKeyField(field) || known.length * 2 >= rows.length;
-    // A second number in one of several rows that are sure otherwise is that of something put into it.
-    const isSure = known.length > 0 && known.length === rows.length - 1;
+    // A second number in one of several rows that are sure otherwise, or in a line of a table, is that of something put in.
+    const isSure = rows.length === 1 ? row.tagName === 'TR' : known.length > 0 && known.length === rows.length - 1;
     const isNumbered = numberInRow(row, field) !== null || (isSure && isAmbiguous(row, field));
     return isNumbered && new Set(known).size === known.length && most;
   }

@@ -58,8 +58,8 @@ function readRecords(base: PageReader | undefined, source: PageSource, wrapping:
   const looking = { document: source.document, rules, page, print, known: new Set(own.keys()) };
   const taught = page === 'order' || page === 'case' ? taughtAlone(looking, askedIn(source)) : taughtInRows(looking);
   // A number the reader refused is in doubt altogether, unless a person at this machine showed what tells it: by a sign, or
-  // by a place at which also the numbers stand that the reader is sure of.
-  const isSure = isOwnBySign(wrapping, key) || (isOwn(wrapping, key) && [...taught.numbers].some((no) => own.has(no)));
+  // by a place in the list in which also the numbers stand that the reader is sure of.
+  const isSure = isOwnBySign(wrapping, key) || (isOwn(wrapping, key) && taught.isSameList);
   const doubted = reading.health[key] === 'refused' && !isSure;
   const alike = seen.filter((record) => own.get(numberOf(record, wrapping) ?? '') !== record);
   const numbers = doubted

@@ -184,7 +184,7 @@ describe('a rule that says something else than the reader', () => {
   });
   const said = (field: TeachField, value: string): TaughtRecords => ({
     records: new Map([['8299000000012468', { [field]: value }]]),
-    numbers: new Set(),
+    isSameList: false,
     decisions: {},
     nicks: new Map(),
   });

@@ -32,7 +32,7 @@ function isNear(element: Element, no: string): boolean {
 }
 
 /** Returns the places at which a person sees a value, the smallest elements first. */
-export function placesOf(source: PageSource, { field, of, value }: Fact, { print, page }: Place): Element[] {
+function placesOf(source: PageSource, { field, of, value }: Fact, { print, page }: Place): Element[] {
   const hits = [...(source.document.body?.querySelectorAll('*') ?? [])].filter((element) => {
     if (!isShown(element) || element.matches('script, style, option, textarea, input')) return false;
     const texts = [element.textContent ?? '', ...readableAttributes.map((name) => element.getAttribute(name) ?? '')];
