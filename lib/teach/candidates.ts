@@ -28,14 +28,14 @@ const LABELS: Readonly<Partial<Record<TeachField, RegExp>>> = {
   'order.paid': /^(?:实收款|实付款|实付|付款金额|订单金额|总金额|合计|Total|Paid|Amount|Order amount)$/i,
   'order.stateText': /^(?:交易状态|订单状态|状态|Status|Order status)$/i,
   'order.buyer': NAME,
-  'case.no': /^(?:退款号|退款编号|售后单号|售后编号|纠纷单号|纠纷编号|Dispute ID|Reverse order ID)$/i,
+  'case.no': /^(?:退款编号|售后[单编]号|纠纷[单编]号|(?:Dispute|Reverse order) ID)$/i,
   'case.orderNo': ORDER_NO,
   'case.createdAt': /^(?:申请时间|创建时间|Requested on|Created)$/i,
-  'case.amount': /^(?:退款金额|申请退款金额|申请金额|Refund amount)$/i,
-  'case.stateText': /^(?:退款状态|售后状态|纠纷状态|当前状态|状态|Status|Dispute status)$/i,
+  'case.amount': /^(?:申请)?(?:退款)?金额$|^Refund amount$/i,
+  'case.stateText': /^(?:(?:退款|售后|纠纷|当前)?状态|(?:Dispute )?Status)$/i,
   'case.buyer': NAME,
   'review.orderNo': ORDER_NO,
-  'review.at': /^(?:初次评价|评价时间|Reviewed on)$/i,
+  'review.at': /^(?:初次评价|评价时间)$/,
   'review.buyer': NAME,
 };
 

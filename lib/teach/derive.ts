@@ -48,7 +48,7 @@ export interface Pointing {
   /** Epoch ms. */
   at: number;
   /** Rows that were pointed at as the open one before. */
-  opened?: readonly OpenSeen[];
+  opened?: readonly OpenSeen[] | undefined;
 }
 
 /** Returns what the element (for numbers, times and amounts also one around it) says for the field, or why it says nothing. */
@@ -137,8 +137,8 @@ function deriveOpen(seen: Seen, around: readonly RowOf[], { field, print, at, op
     if (moved) return taken(seen, { ...rule, mark: moved, moved: true });
     signs.push(...own);
   }
-  const why = around.length > 0 ? 'no-mark' : 'no-rows';
-  return signs.length > 0 ? { ok: false, why, open: { name: String(seen.value), signs } } : { ok: false, why };
+  const open = signs.length > 0 ? { open: { name: String(seen.value), signs } } : {};
+  return { ok: false, why: around.length > 0 ? 'no-mark' : 'no-rows', ...open };
 }
 
 /** A rule for all rows of a list: found in the pointed row, tried in every other. */

@@ -135,7 +135,7 @@ class Pointer {
     const { field, page, print } = this.#step;
     const asked = isAsked(this.#step);
     this.#derived = asked
-      ? derive(at, { field, page, print, at: Date.now(), opened: globalThis.__kebanOpened ?? [] })
+      ? derive(at, { field, page, print, at: Date.now(), opened: globalThis.__kebanOpened })
       : { ok: false, why: 'other-page' };
     const shown = this.#derived.ok ? this.#derived.element : at;
     this.#view.mark(shown.getBoundingClientRect(), bubbleOf(this.#derived, field, document));
@@ -162,7 +162,7 @@ class Pointer {
 
   /** Keeps in mind which row is open, until another one is shown that is. */
   #note(open: OpenSeen): void {
-    globalThis.__kebanOpened = [...(globalThis.__kebanOpened ?? []).slice(-3), open];
+    (globalThis.__kebanOpened ??= []).push(open);
     const box = this.#at?.getBoundingClientRect();
     if (box) this.#view.mark(box, { tone: 'good', text: w('noted') });
   }
