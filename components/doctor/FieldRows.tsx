@@ -4,6 +4,7 @@ import { Moment } from '#components/ui/Moment.tsx';
 import type { PageNow } from '#lib/domain/health.ts';
 import type { FieldRow } from '#lib/domain/health-verdict.ts';
 import { shortTime } from '#lib/format.ts';
+import { t } from '#lib/i18n.ts';
 import { fieldWord, h, rowWord } from '#lib/ui/health-words.ts';
 import { RepairSlot } from './RepairSlot.tsx';
 
@@ -41,6 +42,7 @@ export function ProblemRows({ page, rows }: { page: PageNow; rows: readonly Fiel
           </li>
         ))}
       </ul>
+      <p class="small secondary">{t('teach.limits')}</p>
     </section>
   );
 }

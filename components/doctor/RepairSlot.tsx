@@ -5,7 +5,7 @@ import type { PageNow } from '#lib/domain/health.ts';
 import type { SiteId } from '#lib/domain/observation.ts';
 import { t } from '#lib/i18n.ts';
 import { showFailure } from '#lib/ui/notices.ts';
-import { askFor, teachFieldOf } from '#lib/ui/teach.ts';
+import { askFor, teachFieldOf, teachPageAt } from '#lib/ui/teach.ts';
 
 export interface RepairSlotProps {
   /** The page whose field is wrong: its tab, frame, reader and address. */
@@ -13,13 +13,15 @@ export interface RepairSlotProps {
   row: FieldRow;
 }
 
-/** Mends a field by hand, beside each field of a page that is not read: the person shows where it is. */
+/** Mends a field by hand, beside each field of a page that is not read where pointing helps: the person shows where it is. */
 export function RepairSlot({ page, row }: RepairSlotProps): JSX.Element | null {
-  const field = teachFieldOf(row.field, row.now);
   const site = page.reader.split('/')[0] as SiteId;
-  if (!field || !URL.canParse(page.url)) return null;
-  const host = site === 'custom' ? { host: new URL(page.url).hostname } : {};
-  const point = (): void => void askFor({ tabId: page.tabId, site, ...host }, [field]).catch(showFailure);
+  const url = URL.canParse(page.url) ? new URL(page.url) : null;
+  const kind = url && teachPageAt(site, url);
+  const field = kind && teachFieldOf(row.field, row.now, kind);
+  if (!url || !kind || !field) return null;
+  const host = site === 'custom' ? { host: url.hostname } : {};
+  const point = (): void => void askFor({ tabId: page.tabId, site, page: kind, ...host }, [field]).catch(showFailure);
   return (
     <Button size="small" title={t('teach.showHint')} onClick={point}>
       {t('teach.show')}

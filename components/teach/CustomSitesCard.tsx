@@ -84,7 +84,7 @@ function SiteRow({ site }: { site: OwnSite }): JSX.Element {
     const tabs = await chrome.tabs.query({ url: `https://${host}/*` });
     const tab = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
     if (tab?.id === undefined) showNotice({ kind: 'info', label: { key: 'custom.openFirst', params: { host } } });
-    else await askFor({ tabId: tab.id, site: 'custom', host }, fields);
+    else await askFor({ tabId: tab.id, site: 'custom', host, page: 'chat' }, fields);
   };
   const remove = async (): Promise<void> => {
     await removeCustomSite(host);

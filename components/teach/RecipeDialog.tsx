@@ -4,7 +4,7 @@ import { Button } from '#components/ui/Button.tsx';
 import { Dialog } from '#components/ui/Dialog.tsx';
 import { t, tAny } from '#lib/i18n.ts';
 import { standingOf } from '#lib/teach/recipe.ts';
-import type { HostRules, TeachField } from '#lib/teach/rule.ts';
+import { type FieldRule, type HostRules, pageOfRule } from '#lib/teach/rule.ts';
 import { keepRule } from '#lib/teach/store.ts';
 import { wAny } from '#lib/teach/words.ts';
 import { showFailure, showNotice } from '#lib/ui/notices.ts';
@@ -20,17 +20,16 @@ export function RecipeDialog({
   onClose: () => void;
 }): JSX.Element {
   const standings = given.fields.map((rule) => ({ rule, standing: standingOf(rule, own) }));
-  const [chosen, setChosen] = useState<ReadonlySet<TeachField>>(
-    () =>
-      new Set(standings.filter(({ standing }) => standing === 'new' || standing === 'own-broken').map(({ rule }) => rule.field)),
+  const [chosen, setChosen] = useState<ReadonlySet<FieldRule>>(
+    () => new Set(standings.filter(({ standing }) => standing === 'new' || standing === 'own-broken').map(({ rule }) => rule)),
   );
-  const toggle = (field: TeachField): void => {
+  const toggle = (rule: FieldRule): void => {
     const next = new Set(chosen);
-    if (!next.delete(field)) next.add(field);
+    if (!next.delete(rule)) next.add(rule);
     setChosen(next);
   };
   const take = async (): Promise<void> => {
-    for (const { rule } of standings) if (chosen.has(rule.field)) await keepRule(given.site, given.host, rule);
+    for (const { rule } of standings) if (chosen.has(rule)) await keepRule(given.site, given.host, rule);
     showNotice({ kind: 'done', label: { key: 'teach.taken', params: { n: chosen.size } } });
     onClose();
   };
@@ -47,11 +46,11 @@ export function RecipeDialog({
       <p class="small secondary">{t('teach.previewText', { host: given.host })}</p>
       <ul class="imports">
         {standings.map(({ rule, standing }) => (
-          <li key={rule.field} class="imports__row" data-field={rule.field}>
+          <li key={`${pageOfRule(rule)} ${rule.field}`} class="imports__row" data-field={rule.field}>
             <div class="spring">
               <label>
-                <input type="checkbox" checked={chosen.has(rule.field)} onChange={() => toggle(rule.field)} />{' '}
-                {wAny(`field.${rule.field}`)}
+                <input type="checkbox" checked={chosen.has(rule)} onChange={() => toggle(rule)} /> {wAny(`field.${rule.field}`)}{' '}
+                <span class="small secondary">{tAny(`teach.page.${pageOfRule(rule)}`)}</span>
               </label>
               <div class="small secondary">
                 <code class="teach-selector">

@@ -5,7 +5,7 @@ import { FileButton } from '#components/ui/FileButton.tsx';
 import { EmptyState, Skeleton } from '#components/ui/states.tsx';
 import { t, tAny } from '#lib/i18n.ts';
 import { readRecipe, recipeOf, type RecipeProblem } from '#lib/teach/recipe.ts';
-import { type FieldRule, type HostRules, isAlive } from '#lib/teach/rule.ts';
+import { type FieldRule, type HostRules, isAlive, pageOfRule } from '#lib/teach/rule.ts';
 import { forgetRule } from '#lib/teach/store.ts';
 import { wAny } from '#lib/teach/words.ts';
 import { saveBlob } from '#lib/ui/customer-export.ts';
@@ -73,7 +73,7 @@ function HostRow({ rules }: { rules: HostRules }): JSX.Element {
       </div>
       <ul class="imports">
         {rules.fields.map((rule) => (
-          <RuleRow key={rule.field} rules={rules} rule={rule} />
+          <RuleRow key={`${pageOfRule(rule)} ${rule.field}`} rules={rules} rule={rule} />
         ))}
       </ul>
     </div>
@@ -85,12 +85,14 @@ function RuleRow({ rules, rule }: { rules: HostRules; rule: FieldRule }): JSX.El
   const works = alive > 0 || rule.candidates.length === 0;
   const name = wAny(`field.${rule.field}`);
   const forget = async (): Promise<void> => {
-    await forgetRule(rules.site, rules.host, rule.field);
+    await forgetRule(rules.site, rules.host, rule);
     showNotice({ kind: 'info', label: { key: 'teach.forgotten', params: { field: name } } });
   };
   return (
-    <li class="imports__row" data-field={rule.field}>
-      <span class="spring">{name}</span>
+    <li class="imports__row" data-field={rule.field} data-page={pageOfRule(rule)}>
+      <span class="spring">
+        {name} <span class="small secondary">{tAny(`teach.page.${pageOfRule(rule)}`)}</span>
+      </span>
       <span class="small secondary">
         {rule.origin === 'recipe' && `${t('teach.recipe')} · `}
         {works ? t('teach.ok', { n: Math.max(alive, 1) }) : t('teach.broken')}

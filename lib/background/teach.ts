@@ -1,7 +1,7 @@
 import { pageAt, siteMeta } from '../sites/registry.ts';
 import { type Report, sendMessage } from '../messaging.ts';
 import { endPointer, jobOf, keepJob, type Pointed, type PointJob, showStep, stepOf } from '../teach/job.ts';
-import { type HostRules, pageOfField, type TeachPage } from '../teach/rule.ts';
+import { type HostRules, isOnPage, pageOfRule, type TeachPage, teachPageOf } from '../teach/rule.ts';
 import { allRules, type FieldScore, keepRule, keepScores, rulesOf } from '../teach/store.ts';
 import { customHosts } from '../custom-sites.ts';
 import { hostOf } from '../session.ts';
@@ -14,9 +14,16 @@ function mayAnswer(job: PointJob, host: string): boolean {
   return hosts.some((each) => each === host || (each.startsWith('*.') && host.endsWith(each.slice(1))));
 }
 
+/** Returns the kind of page at an address on which rules apply, or null; a site of the user's own has only chats. */
+async function teachPageAt(url: URL): Promise<TeachPage | null> {
+  const known = pageAt(url);
+  if (known) return teachPageOf(known.kind);
+  return (await customHosts()).includes(url.hostname) ? 'chat' : null;
+}
+
 /**
  * Takes what a person pointed at, or that they skipped it or gave up, and goes on to the next step. Only what was asked
- * for in this tab is taken; throws `Refused` otherwise.
+ * for in this tab is taken, and only on the kind of page that was asked about; throws `Refused` otherwise.
  */
 export async function takePointed(data: Pointed, origin: Origin): Promise<{ ok: boolean }> {
   const job = await jobOf(origin.tabId);
@@ -26,7 +33,9 @@ export async function takePointed(data: Pointed, origin: Origin): Promise<{ ok: 
   if (data.outcome === 'taken') {
     const { rule } = data;
     if (!rule || rule.field !== job.steps[job.at] || !mayAnswer(job, host)) throw new Refused('not what was asked for');
-    await keepRule(job.site, host, { ...rule, at: Date.now(), origin: 'own' });
+    const page = await teachPageAt(new URL(origin.url));
+    if (page !== job.page || !isOnPage(rule.field, page)) throw new Refused('another kind of page');
+    await keepRule(job.site, host, { ...rule, page, at: Date.now(), origin: 'own' });
     job.taken.push(rule.field);
   }
   const next: PointJob = { ...job, at: job.at + 1 };
@@ -70,7 +79,7 @@ export function rulesFor(origin: Origin): Promise<HostRules | null> {
 
 /** Adds how the rules of the page that reports did. */
 export async function takeScores(data: { page: TeachPage; scores: FieldScore[] }, origin: Origin): Promise<{ ok: true }> {
-  await keepScores(hostOf(origin.url), data.scores);
+  await keepScores(hostOf(origin.url), data.page, data.scores);
   return { ok: true };
 }
 
@@ -85,14 +94,14 @@ export async function checkOwnSite(report: Report, origin: Origin): Promise<void
 /** After a report: where rules were taught for what the reader misses, they are put into its frame. */
 export async function completeByRules(report: Report, origin: Origin): Promise<void> {
   if ('taught' in report.health || (report.state !== 'ready' && report.state !== 'unknown')) return;
-  const kind = pageAt(new URL(origin.url))?.kind;
-  if (kind !== 'chat' && kind !== 'orders') return;
+  const page = teachPageOf(pageAt(new URL(origin.url))?.kind);
+  if (page === null) return;
   // A frame around the chat shows nobody itself: rules put into it would say nothing, and so would the next report.
-  if (kind === 'chat' && report.fingerprint === undefined) return;
+  if (page === 'chat' && report.fingerprint === undefined) return;
   const rules = await rulesOf(hostOf(origin.url));
   // Whose a message is only helps to read its text.
   const helps = rules?.fields.some(
-    ({ field }) => field !== 'message.own' && pageOfField(field) === kind && report.health[field] !== 'found',
+    (rule) => rule.field !== 'message.own' && pageOfRule(rule) === page && report.health[rule.field] !== 'found',
   );
   if (helps) await injectTaught(origin.tabId, origin.frameId);
 }

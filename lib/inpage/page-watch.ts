@@ -93,7 +93,7 @@ export class PageWatch {
     const kind = site.pageKind(source.url);
     if (kind) shown(kind);
     const reader = kind === null ? undefined : readers().find((each) => each.recognises(source));
-    return kind === null ? reader : completed(reader, source);
+    return kind === null ? reader : completed(reader, { site, kind });
   }
 
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */

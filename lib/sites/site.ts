@@ -33,6 +33,10 @@ export interface PageSource {
   topUrl?: URL;
   /** What rows of a message list said before; without it every row is read. */
   rows?: RowMemo;
+  /** Whose chat is open, where a person has shown what tells it: in place of a name the reader doubts. */
+  buyer?: string;
+  /** The rows that a person has shown to be messages, each with whether it is one's own: in place of those the reader finds. */
+  lines?: ReadonlyMap<Element, boolean>;
 }
 
 /** Reads one kind of page: a pure function from document to observations. It never writes, clicks, scrolls, fetches or sends. */

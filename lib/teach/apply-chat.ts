@@ -4,7 +4,7 @@ import { type Found, REFUSED } from '../sites/found.ts';
 import { type Decision, decide } from './decide.ts';
 import { matches, textIn, textsOf } from './find.ts';
 import { isInList } from './in-list.ts';
-import { type Candidate, type FieldRule, type HostRules, isAlive, ruleFor, type TeachField } from './rule.ts';
+import { type Candidate, type FieldRule, type HostRules, isAlive, ruleFor, type TeachField, type TeachPage } from './rule.ts';
 import { hasMark, isOpenMark } from './marks.ts';
 import { isEditor } from './secrets.ts';
 import { type Print, valueIn } from './values.ts';
@@ -21,6 +21,7 @@ export interface TaughtChat {
 }
 
 interface OpenRow {
+  row: Element;
   name: Found<string>;
   ordinal: number | '';
   decision: Decision;
@@ -30,15 +31,15 @@ interface OpenRow {
 function openRow(document: Document, rule: FieldRule, print: Print): OpenRow | null {
   const rows = rule.row === undefined ? [] : matches(document, rule.row);
   const { mark } = rule;
-  // A rule of another version, or a colleague's, may hold a mark that moves on its own.
-  const open = mark !== undefined && isOpenMark(mark) ? rows.filter((row) => hasMark(row, mark)) : [];
+  // A rule of another version may hold a mark that moves on its own.
+  const open = mark !== undefined && (rule.moved || isOpenMark(mark)) ? rows.filter((row) => hasMark(row, mark)) : [];
   const [row] = open;
   if (!row || open.length > 1) return null;
   const decision = decide(row, rule, print);
   const name = decision.value as Found<string>;
-  if (typeof name !== 'string') return { name, ordinal: '', decision };
+  if (typeof name !== 'string') return { row, name, ordinal: '', decision };
   const alike = rows.filter((each) => decide(each, rule, print).value === name);
-  return { name, ordinal: alike.length > 1 ? alike.indexOf(row) : '', decision };
+  return { row, name, ordinal: alike.length > 1 ? alike.indexOf(row) : '', decision };
 }
 
 /** A list may cut a name that the head shows in full. */
@@ -69,23 +70,38 @@ function headOf(document: Document, rule: FieldRule, print: Print): Decision | u
       return value !== null && isInList({ element, text, value }, print, true);
     });
   const placed = alive.every(({ by }) => by === 'structure');
-  return placed && alive.some(isListed) ? undefined : decide(document, rule, print);
+  return placed && !rule.paired && alive.some(isListed) ? undefined : decide(document, rule, print);
 }
 
-/** Returns what the rules of a host make of the chat that the document shows. */
-export function taughtChat(document: Document, rules: HostRules, print: Print): TaughtChat {
+/** The elements at which a rule finds something by its signs or its place. */
+function placesOf(document: Document, { candidates }: FieldRule): Element[] {
+  const found = candidates.filter((candidate) => isAlive(candidate) && candidate.selector !== 'td' && candidate.selector !== '');
+  return found.flatMap(({ selector }) => matches(document, selector));
+}
+
+/** One of two like names beside each other is the head only while the open row, of whose list it is no part, says so too. */
+function isBorneOut(document: Document, rule: FieldRule, value: Decision['value'], row: OpenRow | null, rows: string): boolean {
+  if (!rule.paired) return true;
+  return row !== null && row.name === value && !placesOf(document, rule).some((place) => place.closest(rows));
+}
+
+/** Returns what the rules of a host make of the chat (or the page of records) that the document shows. */
+export function taughtChat(document: Document, rules: HostRules, page: TeachPage, print: Print): TaughtChat {
   const decisions: TaughtChat['decisions'] = {};
-  const nameRule = ruleFor(rules, 'peer.name');
-  const rowRule = ruleFor(rules, 'chat.row');
-  const ordersRule = ruleFor(rules, 'peer.orderNos');
-  const head = nameRule ? headOf(document, nameRule, print) : undefined;
+  const nameRule = ruleFor(rules, 'peer.name', page);
+  const rowRule = ruleFor(rules, 'chat.row', page);
+  const ordersRule = ruleFor(rules, 'peer.orderNos', page);
+  const shown = nameRule ? headOf(document, nameRule, print) : undefined;
   const row = rowRule ? openRow(document, rowRule, print) : null;
+  const head = shown && nameRule && isBorneOut(document, nameRule, shown.value, row, rowRule?.row ?? '') ? shown : undefined;
   if (head) decisions['peer.name'] = head;
   if (row) decisions['chat.row'] = row.decision;
+  const headPlaces = nameRule && row ? placesOf(document, nameRule) : [];
   const values = [head?.value ?? null, row?.name ?? null] as Found<string>[];
   return {
     name: nameOf(values),
-    confirmed: typeof values[0] === 'string' && typeof values[1] === 'string',
+    // What stands in the open row is the row's own name, no second one.
+    confirmed: values.every((value) => typeof value === 'string') && !headPlaces.some((place) => row?.row.contains(place)),
     ordinal: row?.ordinal ?? '',
     orderNos: ordersRule ? orderNosIn(document, ordersRule, print) : null,
     decisions,
@@ -100,7 +116,7 @@ function nameOf([head = null, row = null]: readonly Found<string>[]): Found<stri
 
 /** Returns the message editor the rules find, or null when there is none or more than one. */
 export function taughtEditor(document: Document, rules: HostRules): HTMLElement | null {
-  const rule = ruleFor(rules, 'chat.editor');
+  const rule = ruleFor(rules, 'chat.editor', 'chat');
   const hits = (rule?.candidates ?? [])
     .filter(isAlive)
     .map((candidate) => matches(document, candidate.selector).filter(isEditor));

@@ -16,19 +16,27 @@ export interface Place {
   field: TeachField;
 }
 
+const NAME = /^(?:买家|买家昵称|旺旺|昵称|会员名|Buyer|Customer)$/i;
+const ORDER_NO = /^(?:订单|订单号|订单编号|Order(?: No\.?| ID| number)?)$/i;
+
 /** Words that pages put in front of each field; only these may go into a rule, so that it holds nobody's text. */
-const LABELS: Readonly<Record<TeachField, RegExp>> = {
+const LABELS: Readonly<Partial<Record<TeachField, RegExp>>> = {
   'peer.name': /^(?:买家|买家昵称|旺旺|旺旺号|昵称|客户|客户名|会员名|姓名|Buyer|Customer|Name|Nickname|User)$/i,
-  'chat.row': /^$/,
-  'chat.editor': /^$/,
-  'message.text': /^$/,
-  'message.own': /^$/,
-  'peer.orderNos': /^(?:订单|订单号|订单编号|Order(?: No\.?| ID| number)?)$/i,
-  'order.no': /^(?:订单|订单号|订单编号|Order(?: No\.?| ID| number)?)$/i,
+  'peer.orderNos': ORDER_NO,
+  'order.no': ORDER_NO,
   'order.createdAt': /^(?:创建时间|下单时间|成交时间|订单时间|拍下时间|Order (?:time|date)|Created)$/i,
   'order.paid': /^(?:实收款|实付款|实付|付款金额|订单金额|总金额|合计|Total|Paid|Amount|Order amount)$/i,
   'order.stateText': /^(?:交易状态|订单状态|状态|Status|Order status)$/i,
-  'order.buyer': /^(?:买家|买家昵称|旺旺|昵称|会员名|Buyer|Customer)$/i,
+  'order.buyer': NAME,
+  'case.no': /^(?:退款编号|售后[单编]号|纠纷[单编]号|(?:Dispute|Reverse order) ID)$/i,
+  'case.orderNo': ORDER_NO,
+  'case.createdAt': /^(?:申请时间|创建时间|Requested on|Created)$/i,
+  'case.amount': /^(?:申请)?(?:退款)?金额$|^Refund amount$/i,
+  'case.stateText': /^(?:(?:退款|售后|纠纷|当前)?状态|(?:Dispute )?Status)$/i,
+  'case.buyer': NAME,
+  'review.orderNo': ORDER_NO,
+  'review.at': /^(?:初次评价|评价时间)$/,
+  'review.buyer': NAME,
 };
 
 /** Returns the parts that name an element by themselves: kind and selector of the element alone, with its tag. */
@@ -121,7 +129,7 @@ function byLabel(place: Place): Found[] {
   const at = pieces.findIndex(({ element }) => place.element.contains(element));
   const before = at > 0 ? pieces[at - 1]?.text : undefined;
   const inside = /^\s*([^:：\d]{1,20})\s*[:：]/.exec(own)?.[1];
-  const label = [inside, before].map((text) => labelOf(text ?? '')).find((text) => LABELS[place.field].test(text));
+  const label = [inside, before].map((text) => labelOf(text ?? '')).find((text) => LABELS[place.field]?.test(text));
   if (!label) return [];
   const scopes =
     place.root.nodeType === 9
@@ -136,7 +144,7 @@ function byColumn(place: Place): Found[] {
   const cell = place.element.closest('td');
   if (!cell || place.root.nodeType !== 1) return [];
   const head = columnHeads(place.element.ownerDocument)[columnOf(cell)] ?? '';
-  return LABELS[place.field].test(head) ? [{ by: 'label', selector: 'td', label: head }] : [];
+  return LABELS[place.field]?.test(head) ? [{ by: 'label', selector: 'td', label: head }] : [];
 }
 
 /** The way down from the nearest part with a lasting sign (or from the row, or the body). */

@@ -4,7 +4,7 @@ import { attributeOf, candidatesFor } from './candidates.ts';
 import { answerOf } from './decide.ts';
 import { counterparts, kinOf } from './kin.ts';
 import { isNameRow } from './marks.ts';
-import type { Candidate, FieldRule, TeachField } from './rule.ts';
+import { type Candidate, type FieldRule, isKeyField, type TeachField } from './rule.ts';
 import { type RowOf, rowsAround } from './rows.ts';
 import { isSecret } from './secrets.ts';
 import { numberInRow, type Print, sameTaught, type Value } from './values.ts';
@@ -27,10 +27,19 @@ export function isInList(seen: Seen, print: Print, placed: boolean): boolean {
   return isInGroup(seen, print, placed) || (placed && isAmongKin(seen, print));
 }
 
-/** Tells it by the rows that a lasting selector finds. */
-function isInGroup(seen: Seen, print: Print, placed: boolean): boolean {
+/** Tells whether a name that stands in a list is but one of two like names beside each other, in no other row. */
+export function isOneOfTwo(seen: Seen, print: Print): boolean {
+  // An item of a list, or a link to a chat, is one of a list however few there are.
+  const isPair = ({ row, rows }: RowOf): boolean =>
+    row === seen.element && rows.length === 2 && row.childElementCount === 0 && !/^(?:LI|TR|A|BUTTON)$/.test(row.tagName);
+  return !isInGroup(seen, print, true, isPair) && !isAmongKin(seen, print);
+}
+
+/** Tells it by the rows that a lasting selector finds, those left out that are `none`. */
+function isInGroup(seen: Seen, print: Print, placed: boolean, isNone: (group: RowOf) => boolean = () => false): boolean {
   return rowsAround('peer.name', seen.element, standsBeside).some((group) => {
     const { row, rows } = group;
+    if (isNone(group)) return false;
     // The parts of a head stand beside each other as well: these are not of one kind.
     const ofKind = rows.length > 3 || /^(?:li|tr)$|[.[][^ ]*$/.test(group.selector) || (placed && row !== seen.element);
     if (!ofKind) return false;
@@ -125,10 +134,13 @@ function candidatesInRow({ element }: Seen, row: Element, field: TeachField): Fi
   return words ? [ITSELF] : [];
 }
 
-/** Candidates that give the pointed value in its row, at most one value in every other, and something in most. */
-export function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print): FieldRule['candidates'] {
+/**
+ * Candidates that give the pointed value in its row, at most one value in every other, and something in most; with `few`
+ * also those that give nothing elsewhere: rows of other shapes are shown by another click.
+ */
+export function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, print: Print, few = false): FieldRule['candidates'] {
   // A flat table has rows without a number, which say nothing about where numbers stand.
-  const sample = rows.filter((each) => field !== 'order.no' || numberInRow(each) !== null).slice(0, 40);
+  const sample = rows.filter((each) => !isKeyField(field) || numberInRow(each, field) !== null).slice(0, 40);
   return candidatesInRow(seen, row, field).filter((candidate) => {
     const own = answerOf(row, field, candidate, print);
     if (own === null || own === REFUSED || !sameTaught(own, seen.value)) return false;
@@ -136,7 +148,8 @@ export function inRows(seen: Seen, { row, rows }: RowOf, field: TeachField, prin
     if (answers.includes(REFUSED)) return false;
     const given = answers.filter((answer) => answer !== null);
     const distinct = new Set(given.map((answer) => JSON.stringify(answer)));
-    if (field === 'order.no' && distinct.size !== given.length) return false;
+    if (isKeyField(field) && distinct.size !== given.length) return false;
+    if (few) return true;
     // One message in one of the parts of a page makes no list of messages of these.
     if (field === 'message.text' && given.length < 2) return false;
     return given.length * 2 >= sample.length;

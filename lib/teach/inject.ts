@@ -5,10 +5,10 @@ import { isAlive, newCommandId, withRetry } from '../inpage/send.ts';
 import { startWatching } from '../inpage/start.ts';
 import { sendMessage } from '../messaging.ts';
 import { customMeta, customMetaOf } from '../sites/custom/meta.ts';
-import { pageAt } from '../sites/registry.ts';
 import type { ChatReader } from '../sites/site.ts';
-import type { HostRules, TeachPage } from './rule.ts';
-import { type OnScore, wrapped } from './wrap.ts';
+import { type HostRules, teachPageOf } from './rule.ts';
+import { wrapped } from './wrap.ts';
+import type { OnScore } from './wrapping.ts';
 
 declare global {
   /** Rules by host, handed over by the worker before the script is put into a frame. */
@@ -36,11 +36,10 @@ function scorer(rules: HostRules): OnScore {
 /** Completes the readers of this frame by the rules; pages without any are left as they are. */
 function complete(rules: HostRules): void {
   const onScore = scorer(rules);
-  globalThis.__kebanTaught = (reader, source) => {
-    const at = pageAt(source.url);
-    if (!at || (at.kind !== 'chat' && at.kind !== 'orders')) return reader;
-    const page: TeachPage = at.kind;
-    const { id: site, zone, currency } = at.site;
+  globalThis.__kebanTaught = (reader, shown) => {
+    const page = teachPageOf(shown.kind);
+    if (page === null) return reader;
+    const { id: site, zone, currency } = shown.site;
     return wrapped(reader, { rules, page, print: { site, zone, currency }, onScore });
   };
 }

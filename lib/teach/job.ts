@@ -1,5 +1,5 @@
 import type { SiteId } from '../domain/observation.ts';
-import { type FieldRule, ruleFor, type TeachField } from './rule.ts';
+import { type FieldRule, ruleFor, type TeachField, type TeachPage } from './rule.ts';
 import { allRules } from './store.ts';
 import type { Print } from './values.ts';
 
@@ -12,6 +12,8 @@ export interface PointJob {
   /** Only this host may answer; absent: any host of the site. */
   host?: string;
   print: Print;
+  /** The kind of page that is asked about; nothing is taken on another. */
+  page: TeachPage;
   steps: TeachField[];
   /** Which step is on. */
   at: number;
@@ -24,6 +26,7 @@ export interface PointJob {
 export interface PointStep {
   token: string;
   field: TeachField;
+  page: TeachPage;
   print: Print;
   step: number;
   steps: number;
@@ -66,7 +69,7 @@ export function watchJob(tabId: number, changed: (job: PointJob | null) => void)
 /** Returns the step that is on, for the script in the page; null when all are done. */
 export function stepOf(job: PointJob): PointStep | null {
   const field = job.steps[job.at];
-  return field ? { token: job.token, field, print: job.print, step: job.at + 1, steps: job.steps.length } : null;
+  return field ? { token: job.token, field, page: job.page, print: job.print, step: job.at + 1, steps: job.steps.length } : null;
 }
 
 declare global {
@@ -75,10 +78,10 @@ declare global {
   var __kebanPointer: { show(step: PointStep): void; end(): void } | undefined;
 }
 
-/** What was learnt for a field before, by host. */
-async function formerRules(field: TeachField): Promise<Record<string, FieldRule>> {
+/** What was learnt for the field of a step before, by host. */
+async function formerRules({ field, page }: PointStep): Promise<Record<string, FieldRule>> {
   const known = (await allRules()).flatMap((rules): [string, FieldRule][] => {
-    const rule = ruleFor(rules, field);
+    const rule = ruleFor(rules, field, page);
     return rule ? [[rules.host, rule]] : [];
   });
   return Object.fromEntries(known);
@@ -86,7 +89,7 @@ async function formerRules(field: TeachField): Promise<Record<string, FieldRule>
 
 /** Shows a step in all frames of a tab that we may enter. */
 export async function showStep(tabId: number, asked: PointStep): Promise<void> {
-  const step = { ...asked, former: await formerRules(asked.field) };
+  const step = { ...asked, former: await formerRules(asked) };
   const target = { tabId, allFrames: true };
   await chrome.scripting.executeScript({
     target,

@@ -6,7 +6,9 @@ const OPEN = new Set(
 );
 /** Words beside which even these speak of something else: the place in the list, or whether somebody is there. */
 const NOT_OPEN = new Set(
-  'first last odd even online offline unread hover not no non un now ago time dot badge presence status typing'.split(' '),
+  'first last odd even before after online offline unread hover not no non un now ago time dot badge presence status typing'.split(
+    ' ',
+  ),
 );
 
 /** Words of classes by which pages tell one's own messages. */
@@ -86,6 +88,15 @@ export function markOf({ row, rows }: Among, alone: boolean): string | null {
     alone ? others === 0 && isOpenMark(mark) : others < rows.length - 1 && isOwnMark(mark),
   );
   return fits[0]?.mark ?? null;
+}
+
+/**
+ * Returns the signs that only this row carries and that are no word for anything else than being open. Whether they are
+ * one for that is only known when another row carries them while it is open.
+ */
+export function signsOf({ row, rows }: Among): string[] {
+  const own = counted({ row, rows }, [...row.querySelectorAll('*')]).filter(({ others }) => others === 0);
+  return own.map(({ mark }) => mark).filter((mark) => !wordsOf(mark).some((word) => NOT_OPEN.has(word)));
 }
 
 /** Tells whether a row is the one for names among others of its kind: `div.line.buyer` with the name in it. */

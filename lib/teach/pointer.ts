@@ -2,15 +2,21 @@ import { sendMessage } from '../messaging.ts';
 import { editorIn } from '../dom/editable.ts';
 import { pageAt } from '../sites/registry.ts';
 import { isAlive, withRetry } from '../inpage/send.ts';
-import { derive, type Derived, withFormer } from './derive.ts';
+import { derive, type Derived, type OpenSeen } from './derive.ts';
+import { withFormer } from './former.ts';
 import type { Pointed, PointStep } from './job.ts';
 import { matches } from './find.ts';
 import { type Bubble, type PointerView, showPointer } from './pointer-view.ts';
-import { w, wAny } from './words.ts';
+import { asking, w, wAny } from './words.ts';
+
+declare global {
+  /** Rows that were pointed at as the open one in this document; what they say never leaves it. */
+  var __kebanOpened: OpenSeen[] | undefined;
+}
 
 /** Returns what stands beside an element: how it would be read, or why it cannot be taken. */
 function bubbleOf(derived: Derived, field: PointStep['field'], document: Document): Bubble {
-  if (!derived.ok) return { tone: 'bad', text: wAny(`why.${derived.why}`) };
+  if (!derived.ok) return { tone: 'bad', text: derived.open ? w('showOther') : wAny(`why.${derived.why}`) };
   const name = wAny(`field.${field}`);
   const { shown, rule } = derived;
   if (!shown) return { tone: 'good', text: w('readBare', { field: name }) };
@@ -26,6 +32,11 @@ function hasLayer(frame: HTMLIFrameElement): boolean {
     return (frame.contentWindow as unknown as typeof globalThis | null)?.__kebanPointer !== undefined;
   }
   return URL.canParse(frame.src) && pageAt(new URL(frame.src)) !== null;
+}
+
+/** Tells whether this frame shows the kind of page that is asked about: what is shown on another would be applied nowhere. */
+function isAsked({ page, print: { site } }: PointStep): boolean {
+  return site === 'custom' || pageAt(new URL(location.href))?.kind === page;
 }
 
 /** The pointing in one frame: follows pointer and keys, and says what was taken. Nothing is clicked or changed in the page. */
@@ -67,7 +78,7 @@ class Pointer {
     const { field, step, steps } = this.#step;
     const here = this.#entered && this.#holes.size === 0;
     const shown = here || (window === window.top && this.#holes.size === 0);
-    this.#view.say(shown ? wAny(`ask.${field}`) : '', steps > 1 ? w('step', { at: step, n: steps }) : '');
+    this.#view.say(shown ? asking(field) : '', steps > 1 ? w('step', { at: step, n: steps }) : '');
   }
 
   /** Lets the pointer through to a frame that has a layer of its own, and tells so. */
@@ -121,8 +132,11 @@ class Pointer {
       this.#view.mark(null, null);
       return;
     }
-    const { field, print } = this.#step;
-    this.#derived = derive(at, { field, print, at: Date.now() });
+    const { field, page, print } = this.#step;
+    const asked = isAsked(this.#step);
+    this.#derived = asked
+      ? derive(at, { field, page, print, at: Date.now(), opened: globalThis.__kebanOpened })
+      : { ok: false, why: 'other-page' };
     const shown = this.#derived.ok ? this.#derived.element : at;
     this.#view.mark(shown.getBoundingClientRect(), bubbleOf(this.#derived, field, document));
   }
@@ -139,10 +153,18 @@ class Pointer {
 
   #take(): void {
     const derived = this.#derived;
+    if (derived && !derived.ok && derived.open) return this.#note(derived.open);
     if (!derived?.ok || this.#busy) return;
-    const { token, field, print, former } = this.#step;
-    const rule = withFormer(derived, former?.[location.hostname], { field, print, at: Date.now() }) ?? derived.rule;
+    const { token, field, page, print, former } = this.#step;
+    const rule = withFormer(derived, former?.[location.hostname], { field, page, print, at: Date.now() }) ?? derived.rule;
     this.#tell({ token, outcome: 'taken', rule });
+  }
+
+  /** Keeps in mind which row is open, until another one is shown that is. */
+  #note(open: OpenSeen): void {
+    (globalThis.__kebanOpened ??= []).push(open);
+    const box = this.#at?.getBoundingClientRect();
+    if (box) this.#view.mark(box, { tone: 'good', text: w('noted') });
   }
 
   /** Says what the person did; the worker answers by the next step, or by taking the layer away. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type SiteId, siteIds } from '../domain/observation.ts';
 import { siteMeta, siteMetas } from '../sites/registry.ts';
-import { type Candidate, type FieldRule, type HostRules, isAlive, ruleFor } from './rule.ts';
+import { type Candidate, type FieldRule, type HostRules, isAlive, isOnPage, pageOfRule, ruleFor } from './rule.ts';
 import { candidateSchema, ruleSchema } from './schema.ts';
 import { speaksOfSecrets } from './secrets.ts';
 
@@ -22,9 +22,12 @@ const recipeSchema = z.strictObject({
     .array(
       z.strictObject({
         field: ruleSchema.shape.field,
+        page: ruleSchema.shape.page,
         row: ruleSchema.shape.row,
         below: ruleSchema.shape.below,
         mark: ruleSchema.shape.mark,
+        moved: ruleSchema.shape.moved,
+        paired: ruleSchema.shape.paired,
         candidates: z
           .array(
             z.strictObject({
@@ -37,11 +40,11 @@ const recipeSchema = z.strictObject({
           .check(z.maxLength(8)),
       }),
     )
-    .check(z.minLength(1), z.maxLength(20)),
+    .check(z.minLength(1), z.maxLength(40)),
 });
 
 /** What a recipe tells of a rule. */
-type Given = Pick<FieldRule, 'field' | 'row' | 'below' | 'mark'> & {
+type Given = Pick<FieldRule, 'field' | 'page' | 'row' | 'below' | 'mark' | 'moved' | 'paired'> & {
   candidates: Omit<Candidate, 'hits' | 'misses' | 'against'>[];
 };
 
@@ -55,12 +58,15 @@ function fileOf({ site, host }: HostRules, fields: readonly Given[]): string {
  */
 export function recipeOf(rules: HostRules): string | null {
   const isTaken = (given: Given): boolean => 'rules' in readRecipe(fileOf(rules, [given]), 0);
-  const kept = rules.fields.flatMap(({ field, row, below, mark, candidates }) => {
+  const kept = rules.fields.flatMap(({ field, page, row, below, mark, moved, paired, candidates }) => {
     const rule = {
       field,
+      ...(page && page !== pageOfRule({ field }) ? { page } : {}),
       ...(row === undefined ? {} : { row }),
       ...(below ? { below } : {}),
       ...(mark === undefined ? {} : { mark }),
+      ...(moved ? { moved } : {}),
+      ...(paired ? { paired } : {}),
     };
     const given = candidates
       .filter(isAlive)
@@ -135,6 +141,7 @@ export function readRecipe(text: string, at: number): { rules: HostRules } | { p
   if (!recipe.success) return { problem: 'shape' };
   const { site, host, fields } = recipe.data;
   if (!fitsSite(site, host)) return { problem: 'other-origin' };
+  if (fields.some((rule) => !isOnPage(rule.field, pageOfRule(rule as FieldRule)))) return { problem: 'shape' };
   const candidates = fields.flatMap((field) => field.candidates);
   // A row and what is looked for in it make one way.
   if (candidates.some(mayHitSecrets) || fields.some((field) => speaksOfSecrets(textsIn(field).join('\n'))))
@@ -153,7 +160,7 @@ export type Standing = 'new' | 'same' | 'own-better' | 'own-broken';
 
 /** Returns how a rule compares with one's own: an own rule that works is not to be given up for it without being asked. */
 export function standingOf(rule: FieldRule, own: HostRules | null): Standing {
-  const mine = own ? ruleFor(own, rule.field) : undefined;
+  const mine = own ? ruleFor(own, rule.field, pageOfRule(rule)) : undefined;
   if (!mine) return 'new';
   const signs = (each: FieldRule): string =>
     JSON.stringify([each.row, each.mark, each.candidates.map(({ selector, label }) => [selector, label])]);

@@ -1,7 +1,7 @@
 import { matches } from './find.ts';
-import type { TeachField } from './rule.ts';
+import { isKeyField, isRecordField, type TeachField } from './rule.ts';
 import { attributeParts, classParts, isPlainSelector, tagOf } from './selector.ts';
-import { numberInRow } from './values.ts';
+import { isAmbiguous, numberInRow } from './values.ts';
 
 /** The row an element stands in, and the selector that finds all rows of its list. */
 export interface RowOf {
@@ -11,6 +11,10 @@ export interface RowOf {
   /** Some belong to the order of the nearest row above that shows a number. */
   below?: true;
 }
+
+/** Lists an element may stand in that are looked at, the innermost; a message stands deep in its row. */
+const MOST_LISTS = 12;
+const MOST_OF_MESSAGES = 18;
 
 /** Selectors under which an element and its likes are found, the most lasting first. */
 function groupSelectors(element: Element): string[] {
@@ -46,10 +50,10 @@ function byDepth(element: Element): string[] {
  * Returns the row that shows the number for a row of a flat table: itself, else the nearest above. Anything in between
  * that is neither of these rows may be the head of another order: then none.
  */
-export function bearerOf(row: Element, selector: string): Element | null {
-  if (numberInRow(row) !== null) return row;
+export function bearerOf(row: Element, selector: string, field: TeachField): Element | null {
+  if (numberInRow(row, field) !== null) return row;
   for (let at = row.previousElementSibling; at; at = at.previousElementSibling) {
-    if (numberInRow(at) !== null) return at;
+    if (numberInRow(at, field) !== null) return at;
     if (!at.matches(selector)) return null;
   }
   return null;
@@ -58,12 +62,15 @@ export function bearerOf(row: Element, selector: string): Element | null {
 /** Tells whether a group of elements can be the rows of the list that the field stands in. */
 function areRows(field: TeachField, rows: readonly Element[], row: Element): boolean {
   if (!rows.includes(row) || rows.length > 1000) return false;
-  if (field.startsWith('order.')) {
-    const numbers = rows.map(numberInRow);
+  if (isRecordField(field)) {
+    const numbers = rows.map((each) => numberInRow(each, field));
     const known = numbers.filter((no) => no !== null);
     // Heads and sums stand among the rows; each number only once, or several rows would be one order's.
-    const most = field === 'order.no' || known.length * 2 >= rows.length;
-    return numberInRow(row) !== null && new Set(known).size === known.length && most;
+    const most = isKeyField(field) || known.length * 2 >= rows.length;
+    // A second number in one of several rows that are sure otherwise, or in a line of a table, is that of something put in.
+    const isSure = rows.length === 1 ? row.tagName === 'TR' : known.length > 0 && known.length === rows.length - 1;
+    const isNumbered = numberInRow(row, field) !== null || (isSure && isAmbiguous(row, field));
+    return isNumbered && new Set(known).size === known.length && most;
   }
   return rows.length > 1 && rows.filter((each) => (each.textContent ?? '').trim() !== '').length * 2 >= rows.length;
 }
@@ -72,8 +79,8 @@ const sameRows = (a: readonly Element[], b: readonly Element[]): boolean =>
   a.length === b.length && a.every((row, i) => row === b[i]);
 
 /**
- * Returns the rows an element may stand in, the innermost first: groups of likes around it. For orders each row must
- * show one order number that no other row shows. Groups that `mayBe` rules out are not looked for.
+ * Returns the rows an element may stand in, the innermost first: groups of likes around it. For orders, cases and
+ * reviews each row must show one number that no other row shows. Groups that `mayBe` rules out are not looked for.
  */
 export function rowsAround(
   field: TeachField,
@@ -82,7 +89,8 @@ export function rowsAround(
 ): RowOf[] {
   const found: RowOf[] = [];
   const document = element.ownerDocument;
-  for (let at: Element | null = element; at && at !== document.body && found.length < 12; at = at.parentElement) {
+  const most = field.startsWith('message.') ? MOST_OF_MESSAGES : MOST_LISTS;
+  for (let at: Element | null = element; at && at !== document.body && found.length < most; at = at.parentElement) {
     const row = at;
     for (const selector of groupSelectors(row)) {
       const rows = mayBe(row, selector) ? matches(document, selector) : [];
@@ -91,18 +99,18 @@ export function rowsAround(
       if (!isKnown && areRows(field, rows, row)) found.push({ row, selector, rows });
     }
   }
-  return found.length > 0 || !field.startsWith('order.') ? found : rowsBelowHeads(element);
+  return found.length > 0 || !isRecordField(field) ? found : rowsBelowHeads(field, element);
 }
 
 /** Rows of a flat table, some of which show no number of their own. */
-function rowsBelowHeads(element: Element): RowOf[] {
+function rowsBelowHeads(field: TeachField, element: Element): RowOf[] {
   const found: RowOf[] = [];
   for (let at: Element | null = element; at && at !== element.ownerDocument.body; at = at.parentElement) {
     for (const selector of groupSelectors(at)) {
       const row = at;
       const rows = matches(element.ownerDocument, selector);
       if (!rows.includes(row) || !/^(?:TR|LI|DIV|TBODY)$/.test(row.tagName)) continue;
-      const borne = rows.filter((each) => bearerOf(each, selector) !== null);
+      const borne = rows.filter((each) => bearerOf(each, selector, field) !== null);
       if (borne.includes(row) && borne.length * 2 >= rows.length) found.push({ row, selector, rows, below: true });
     }
   }

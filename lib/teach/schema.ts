@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { siteIds } from '../domain/observation.ts';
-import { readableAttributes, teachFields, teachPages, waysToFind } from './rule.ts';
+import { PAGE_FIELDS, readableAttributes, teachFields, teachPages, waysToFind } from './rule.ts';
 import { sides } from './sides.ts';
 import { areRowSelectors, isPlainSelector } from './selector.ts';
 import { speaksOfSecrets } from './secrets.ts';
@@ -15,6 +15,8 @@ const rows = z.string().check(
   z.refine((text) => !speaksOfSecrets(text), 'secret'),
 );
 const label = z.string().check(z.regex(/^[\p{L}. ]{2,20}$/u));
+/** Every field that can be pointed at on any kind of page. */
+const MOST_RULES = Object.values(PAGE_FIELDS).flat().length;
 const count = z.number().check(z.int(), z.gte(0), z.lte(9999));
 
 export const candidateSchema = z.object({
@@ -29,9 +31,12 @@ export const candidateSchema = z.object({
 
 export const ruleSchema = z.object({
   field: z.enum(teachFields),
+  page: z.optional(z.enum(teachPages)),
   row: z.optional(rows),
   below: z.optional(z.literal(true)),
   mark: z.optional(z.union([selector, z.enum(sides)])),
+  moved: z.optional(z.literal(true)),
+  paired: z.optional(z.literal(true)),
   candidates: z.array(candidateSchema).check(z.maxLength(8)),
   at: z.number().check(z.int(), z.gte(0)),
   origin: z.enum(['own', 'recipe']),
@@ -40,7 +45,7 @@ export const ruleSchema = z.object({
 export const hostRulesSchema = z.object({
   site: z.enum(siteIds),
   host: z.string().check(z.regex(/^[a-z0-9.-]{3,120}$/)),
-  fields: z.array(ruleSchema).check(z.maxLength(teachFields.length)),
+  fields: z.array(ruleSchema).check(z.maxLength(MOST_RULES)),
 });
 
 /** What the pointing script says; see `Protocol` in messaging.ts. */

@@ -1,6 +1,6 @@
 import type { SiteId } from '../domain/observation.ts';
 import { type Score, withScore } from './decide.ts';
-import type { FieldRule, HostRules, TeachField } from './rule.ts';
+import { type FieldRule, type HostRules, pageOfRule, type TeachField, type TeachPage } from './rule.ts';
 import { hostRulesSchema } from './schema.ts';
 
 /** Rules on this machine, one entry of `storage.local` per host. They hold selectors, never a text of a page. */
@@ -39,23 +39,26 @@ export async function allRules(): Promise<HostRules[]> {
   return Object.entries(all).flatMap(([key, value]) => (key.startsWith(PREFIX) ? (parsed(value) ?? []) : []));
 }
 
-/** Keeps a rule in place of the one before; what both have in common keeps its score. */
+const isSame = (a: Pick<FieldRule, 'field' | 'page'>, b: Pick<FieldRule, 'field' | 'page'>): boolean =>
+  a.field === b.field && pageOfRule(a) === pageOfRule(b);
+
+/** Keeps a rule in place of the one before for that kind of page; what both have in common keeps its score. */
 export function keepRule(site: SiteId, host: string, rule: FieldRule): Promise<void> {
   return change(site, host, (fields) => {
-    const before = fields.find(({ field }) => field === rule.field);
+    const before = fields.find((each) => isSame(each, rule));
     const candidates = rule.candidates.map((candidate) => {
       const known = before?.candidates.find(
         ({ selector, label }) => selector === candidate.selector && label === candidate.label,
       );
       return known ? { ...candidate, hits: known.hits } : candidate;
     });
-    return [...fields.filter(({ field }) => field !== rule.field), { ...rule, candidates }];
+    return [...fields.filter((each) => !isSame(each, rule)), { ...rule, candidates }];
   });
 }
 
-/** Forgets what was learnt for one field of a host, or for all of them. */
-export function forgetRule(site: SiteId, host: string, field?: TeachField): Promise<void> {
-  return change(site, host, (fields) => (field ? fields.filter((rule) => rule.field !== field) : []));
+/** Forgets what was learnt for one field of a host on one kind of page, or for all of them. */
+export function forgetRule(site: SiteId, host: string, which?: Pick<FieldRule, 'field' | 'page'>): Promise<void> {
+  return change(site, host, (fields) => (which ? fields.filter((rule) => !isSame(rule, which)) : []));
 }
 
 /** One field's score, for the rule that was learnt at `at`. */
@@ -66,12 +69,12 @@ export interface FieldScore {
 }
 
 /** Adds how the candidates did; scores of a rule that was replaced meanwhile are left out. */
-export async function keepScores(host: string, scores: readonly FieldScore[]): Promise<void> {
+export async function keepScores(host: string, page: TeachPage, scores: readonly FieldScore[]): Promise<void> {
   const rules = await rulesOf(host);
   if (!rules) return;
   await change(rules.site, host, (fields) =>
     fields.map((rule) => {
-      const own = scores.find(({ field, at }) => field === rule.field && at === rule.at);
+      const own = scores.find(({ field, at }) => isSame({ field, page }, rule) && at === rule.at);
       return own ? withScore(rule, own.score) : rule;
     }),
   );

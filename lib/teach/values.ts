@@ -2,6 +2,7 @@ import type { SiteId } from '../domain/observation.ts';
 import { type Money, parseMoney } from '../domain/money.ts';
 import { cleanLine, cleanText, LIMITS } from '../domain/text.ts';
 import { parseTime } from '../domain/time.ts';
+import { piecesIn } from './find.ts';
 import type { TeachField } from './rule.ts';
 
 /** What a field may hold; texts that are not that are no value. */
@@ -57,25 +58,38 @@ function amountIn(text: string, currency: string): Money | null {
   return found === null ? null : parseMoney(found, currency);
 }
 
+/** What kind of thing a field is. */
+export type Kind = 'name' | 'number' | 'time' | 'money' | 'words' | 'text';
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/(?:name|row|buyer)$/, 'name'],
+  [/(?:\.no|orderNos?)$/, 'number'],
+  [/(?:\.at|At)$/, 'time'],
+  [/(?:paid|amount)$/, 'money'],
+  [/stateText$/, 'words'],
+];
+
+/** Returns what kind of thing a field is: a text where it may be anything. */
+export function kindOfField(field: TeachField): Kind {
+  return KINDS.find(([names]) => names.test(field))?.[1] ?? 'text';
+}
+
 /** Returns what a text says for a field, or null when it is not of that kind. Texts are never stored with a rule. */
 export function valueIn(field: TeachField, text: string, print: Print): Value | null {
-  switch (field) {
-    case 'peer.name':
-    case 'chat.row':
-    case 'order.buyer':
+  switch (kindOfField(field)) {
+    case 'name':
       return nameIn(text);
-    case 'peer.orderNos':
-    case 'order.no':
+    case 'number':
       return orderNoIn(text);
-    case 'order.createdAt': {
+    case 'time': {
       const moment = onlyOne(text.match(MOMENT));
       return moment === null ? null : parseTime(moment.replace(/\s+/g, ' ').replace(/日 /, '日 '), print.zone);
     }
-    case 'order.paid':
+    case 'money':
       return amountIn(text, print.currency);
-    case 'order.stateText':
+    case 'words':
       return wordsIn(text);
-    default:
+    case 'text':
       return cleanText(text, LIMITS.message) || null;
   }
 }
@@ -85,17 +99,57 @@ export function sameTaught(a: Value, b: Value): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Returns the order number a row shows: behind its label, else the only one in its text, else the only one in its links. */
-export function numberInRow(row: Element): string | null {
-  const text = row.textContent ?? '';
-  const labelled = onlyOne(
-    [...text.matchAll(/(?:订单编?号|Order\s?(?:No\.?|ID|number))\s*[:：]?\s*(\d{15,20})(?!\d)/gi)].map((m) => m[1] ?? ''),
-  );
-  if (labelled) return labelled;
-  const shown = text.match(ORDER_NO);
-  if (shown) return onlyOne(shown);
-  const links = [...row.querySelectorAll('a[href]')].flatMap(
-    (a) => /[?&](?:bizOrderId|orderId)=(\d{15,20})/.exec(a.getAttribute('href') ?? '')?.[1] ?? [],
-  );
-  return onlyOne(links);
+interface Signs {
+  /** The number behind its label, at any place of a text. */
+  label: RegExp;
+  link: RegExp;
+  /** A number without a label may be the one. */
+  bare: boolean;
+}
+
+const OF_ORDER: Signs = {
+  label: /(?:订单编?号|Order\s?(?:No\.?|ID|number))\s*[:：]?\s*(\d{15,20})(?!\d)/gi,
+  link: /[?&](?:bizOrderId|orderId)=(\d{15,20})/,
+  bare: true,
+};
+/** Cases show the number of their order as well, which has the same shape. */
+const OF_CASE: Signs = {
+  label: /(?:退款编?号|售后[单编]号|纠纷[单编]?号|(?:Dispute|Reverse order)\s?ID)\s*[:：]?\s*(\d{15,20})(?!\d)/gi,
+  link: /[?&]disputeId=(\d{15,20})/,
+  bare: false,
+};
+
+/** The numbers of a kind that a row shows. */
+interface Numbers {
+  /** Those behind its label, else in its text, else in its links. */
+  told: readonly string[];
+  /** All of them. */
+  all: readonly string[];
+}
+
+function numbersOf(row: Element, field: TeachField): Numbers {
+  const { label, link, bare } = field.startsWith('case.') ? OF_CASE : OF_ORDER;
+  // Piece by piece: a number and what stands beside it are not one number.
+  const pieces = piecesIn(row).map((piece) => piece.text);
+  const text = pieces.join(' ');
+  const labelled = [...text.matchAll(label)].map((m) => m[1] ?? '');
+  const shown = bare ? (text.match(ORDER_NO) ?? []) : [];
+  const links = [...row.querySelectorAll('a[href]')].flatMap((a) => link.exec(a.getAttribute('href') ?? '')?.[1] ?? []);
+  const told = [labelled, shown, links].find((numbers) => numbers.length > 0) ?? [];
+  return { told, all: [...labelled, ...shown, ...links] };
+}
+
+/** Tells whether a row shows another number beside its own: a card of something else was put into it. */
+export function isAmbiguous(row: Element, field: TeachField): boolean {
+  const { size } = new Set(numbersOf(row, field).told);
+  return size > 1 && size < 4;
+}
+
+/**
+ * Returns the number by which a row of a list is known (a case's for the fields of cases, else an order's). Of several the
+ * only one that is `known`; without one of these the only one there is.
+ */
+export function numberInRow(row: Element, field: TeachField, known: ReadonlySet<string> = new Set()): string | null {
+  const { told, all } = numbersOf(row, field);
+  return onlyOne(all.filter((no) => known.has(no))) ?? onlyOne(told);
 }

@@ -12,3 +12,8 @@ export function w(key: keyof typeof zh, values?: Record<string, string | number>
 export function wAny(key: string): string {
   return catalogue[key] ?? key;
 }
+
+/** Returns what is said to have a field shown: a sentence of its own, or the one for all. */
+export function asking(field: string): string {
+  return catalogue[`ask.${field}`] ?? w('ask.any', { field: wAny(`field.${field}`) });
+}

@@ -4,13 +4,14 @@ import type { FieldHealth, SiteId } from '../domain/observation.ts';
 import { customMeta } from '../sites/custom/meta.ts';
 import { pageAt, siteMeta } from '../sites/registry.ts';
 import { jobOf, type PointJob, startPointing, watchJob } from '../teach/job.ts';
-import { type HostRules, isAlive, ruleFor, type TeachField, teachFields, type TeachPage } from '../teach/rule.ts';
+import { type HostRules, isAlive, PAGE_FIELDS, ruleFor, type TeachField, type TeachPage, teachPageOf } from '../teach/rule.ts';
 import { allRules, watchRules } from '../teach/store.ts';
 
 /** What is pointed at by default on each kind of page: the fewest clicks that make it usable. */
 export const USUAL: Readonly<Record<TeachPage, readonly TeachField[]>> = {
+  ...PAGE_FIELDS,
   chat: ['peer.name', 'chat.row', 'chat.editor'],
-  orders: ['order.no', 'order.createdAt', 'order.paid', 'order.stateText', 'order.buyer'],
+  records: ['chat.row', 'message.text'],
 };
 
 const OTHER_NAMES: Readonly<Record<string, TeachField>> = {
@@ -19,14 +20,23 @@ const OTHER_NAMES: Readonly<Record<string, TeachField>> = {
   'order.state': 'order.stateText',
   'message.sender': 'message.text',
 };
+/** On a page of records nothing but the open row of the list names the buyer. */
+const IN_RECORDS: Readonly<Record<string, TeachField>> = { 'peer.name': 'chat.row', 'peer.nick': 'chat.row' };
 
 /**
- * Returns what to point at for a field of a reader's health, or null when pointing does not help: messages about which the
- * page itself says two things (a list that lags behind) are nobody's, whatever was shown.
+ * Returns what to point at for a field of a reader's health on a kind of page, or null when pointing does not help there:
+ * it is applied to some kinds of page, each with fields of its own, and a message in which the reader saw two things is
+ * left out whatever was shown.
  */
-export function teachFieldOf(field: string, now: FieldHealth): TeachField | null {
-  if (now === 'refused' && field.startsWith('message.')) return null;
-  return OTHER_NAMES[field] ?? teachFields.find((each) => each === field) ?? null;
+export function teachFieldOf(field: string, now: FieldHealth, page: TeachPage): TeachField | null {
+  if (now === 'refused' && field === 'message.text') return null;
+  const named = (page === 'records' ? IN_RECORDS[field] : undefined) ?? OTHER_NAMES[field] ?? field;
+  return PAGE_FIELDS[page].find((each) => each === named) ?? null;
+}
+
+/** Returns the kind of page at an address on which pointing helps, or null; a site of the user's own has only chats. */
+export function teachPageAt(site: SiteId, url: URL): TeachPage | null {
+  return site === customMeta.id ? 'chat' : teachPageOf(pageAt(url)?.kind);
 }
 
 /** Where something may be pointed at. */
@@ -38,21 +48,21 @@ export interface TeachPlace {
 }
 
 /** Asks the person to point at some fields in a tab, one after the other; rejects when the tab is none we may enter. */
-export function askFor({ tabId, site, host }: Omit<TeachPlace, 'page'>, fields: readonly TeachField[]): Promise<void> {
+export function askFor({ tabId, site, host, page }: TeachPlace, fields: readonly TeachField[]): Promise<void> {
   const { zone, currency } = siteMeta(site);
   // What a message says is of use only with whose it is.
   const steps = fields.flatMap((field): TeachField[] => (field === 'message.text' ? [field, 'message.own'] : [field]));
-  return startPointing({ tabId, site, ...(host ? { host } : {}), print: { site, zone, currency }, steps });
+  return startPointing({ tabId, site, page, ...(host ? { host } : {}), print: { site, zone, currency }, steps });
 }
 
-/** Returns what a tab offers to be pointed at, or null: a chat or list of orders of a known site, or a site of one's own. */
+/** Returns what a tab offers to be pointed at, or null: a page of a known site on which that helps, or a site of one's own. */
 async function placeOf(tabId: number): Promise<TeachPlace | null> {
   const { url } = await chrome.tabs.get(tabId);
   if (url === undefined || !URL.canParse(url)) return null;
   const address = new URL(url);
   const known = pageAt(address);
   if (known) {
-    const page = known.kind === 'chat' || known.kind === 'orders' ? known.kind : null;
+    const page = teachPageOf(known.kind);
     return page && { tabId, site: known.site.id, page };
   }
   const own = (await customHosts()).includes(address.hostname);
@@ -129,7 +139,7 @@ export function useOwnSites(): OwnSite[] | null {
 }
 
 const isKnown = (rules: HostRules | null, field: TeachField): boolean =>
-  (rules && ruleFor(rules, field)?.candidates.some(isAlive)) ?? false;
+  (rules && ruleFor(rules, field, 'chat')?.candidates.some(isAlive)) ?? false;
 
 /** Returns what a site of the user's own still needs before it is of use; the open row names the buyer as well. */
 export function lacking(rules: HostRules | null): TeachField[] {
@@ -139,5 +149,5 @@ export function lacking(rules: HostRules | null): TeachField[] {
 
 /** Tells whether the messages of a site of the user's own are read: their text and the sign of the shop's are known. */
 export function readsMessages(rules: HostRules | null): boolean {
-  return isKnown(rules, 'message.text') && (rules && ruleFor(rules, 'message.own')?.mark) !== undefined;
+  return isKnown(rules, 'message.text') && (rules && ruleFor(rules, 'message.own', 'chat')?.mark) !== undefined;
 }

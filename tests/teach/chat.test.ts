@@ -14,7 +14,7 @@ function taught(html: string, points: Partial<Record<TeachField, string>>): Host
   const fields = Object.entries(points).flatMap(([field, selector]): FieldRule[] => {
     const element = pageOf(html).querySelector(selector);
     if (!element) throw new Error(`no ${selector}`);
-    const derived = derive(element, { field: field as TeachField, print, at: 1 });
+    const derived = derive(element, { field: field as TeachField, page: 'chat', print, at: 1 });
     return derived.ok ? [derived.rule] : [];
   });
   return { site: 'custom', host: 'chat.example.test', fields };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '#lib/teach/derive.ts';
-import type { FieldRule, TeachField } from '#lib/teach/rule.ts';
+import { type FieldRule, pageOfRule, type TeachField } from '#lib/teach/rule.ts';
 import type { Print } from '#lib/teach/values.ts';
 import { pageOf } from './page.ts';
 
@@ -9,7 +9,7 @@ const print: Print = { site: 'custom', zone: 'Asia/Shanghai', currency: 'CNY' };
 function at(html: string, selector: string, field: TeachField): ReturnType<typeof derive> {
   const element = pageOf(html).querySelector(selector);
   if (!element) throw new Error(`no ${selector}`);
-  return derive(element, { field, print, at: 1 });
+  return derive(element, { field, page: pageOfRule({ field }), print, at: 1 });
 }
 
 function ruleAt(html: string, selector: string, field: TeachField): FieldRule {

@@ -85,13 +85,13 @@ function placeOf(element: Element): FieldRule {
 }
 
 const nameOn = (html: string, rule: FieldRule): unknown =>
-  taughtChat(pageOf(html), { site: 'custom', host: 'chat.example.test', fields: [rule] }, print).name;
+  taughtChat(pageOf(html), { site: 'custom', host: 'chat.example.test', fields: [rule] }, 'chat', print).name;
 
 describe('a name in a list of people is not the name of the open chat', () => {
   it.each(LISTS)('in %s', (_, selector, html) => {
     for (const at of [0, 1, 3]) {
       const element = pageOf(html(PEOPLE)).querySelectorAll(selector)[at]!;
-      expect(derive(element, { field: 'peer.name', print, at: 1 })).toEqual({ ok: false, why: 'in-list' });
+      expect(derive(element, { field: 'peer.name', page: 'chat', print, at: 1 })).toEqual({ ok: false, why: 'in-list' });
       const rule = placeOf(element);
       expect([rule.candidates.length, nameOn(html(PEOPLE), rule), nameOn(html(MOVED), rule)]).toEqual([1, null, null]);
     }
@@ -119,7 +119,7 @@ describe('nor is one in the list of a saved page', () => {
       }
       const places = all.filter(({ textContent, childElementCount }) => textContent === other && childElementCount === 0);
       expect(places.length).toBeGreaterThan(0);
-      for (const element of places) expect(derive(element, { field: 'peer.name', print, at: 1 }).ok).toBe(false);
+      for (const element of places) expect(derive(element, { field: 'peer.name', page: 'chat', print, at: 1 }).ok).toBe(false);
     }
   });
 });
@@ -231,7 +231,12 @@ const HEADS: readonly (readonly [string, string, (name: string, people: readonly
 
 describe('a name in the head is taken and read again', () => {
   it.each(HEADS)('from %s', (_, selector, html) => {
-    const derived = derive(pageOf(html('李雷', PEOPLE)).querySelector(selector)!, { field: 'peer.name', print, at: 1 });
+    const derived = derive(pageOf(html('李雷', PEOPLE)).querySelector(selector)!, {
+      field: 'peer.name',
+      page: 'chat',
+      print,
+      at: 1,
+    });
     if (!derived.ok) throw new Error(derived.why);
     expect(derived.shown).toBe('李雷');
     expect(nameOn(html('Maria Silva', MOVED), derived.rule)).toBe('Maria Silva');

@@ -34,7 +34,7 @@ function pageWith(
 
 function pointed(source: PageSource, points: Partial<Record<TeachField, string>>): HostRules {
   const fields = Object.entries(points).map(([field, selector]): FieldRule => {
-    const derived = derive(source.document.querySelector(selector)!, { field: field as TeachField, print, at: 1 });
+    const derived = derive(source.document.querySelector(selector)!, { field: field as TeachField, page: 'chat', print, at: 1 });
     if (!derived.ok) throw new Error(derived.why);
     return derived.rule;
   });

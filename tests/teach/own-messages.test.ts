@@ -82,7 +82,7 @@ function pointed({ document }: PageSource, { buyers, own }: Shape): HostRules {
     ['message.own', own],
   ] as const;
   const fields = points.map(([field, selector]): FieldRule => {
-    const derived = derive(document.querySelector(selector)!, { field, print, at: 1 });
+    const derived = derive(document.querySelector(selector)!, { field, page: 'chat', print, at: 1 });
     if (!derived.ok) throw new Error(`${field}: ${derived.why}`);
     return derived.rule;
   });

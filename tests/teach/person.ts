@@ -1,81 +1,38 @@
-import type { Observation, OrderSeen, PeerSeen, Reading } from '#lib/domain/observation.ts';
+import type { Reading } from '#lib/domain/observation.ts';
 import { isShown } from '#lib/dom/first.ts';
-import { pageAt } from '#lib/sites/registry.ts';
 import { readerFor } from '#lib/sites/readers.ts';
-import type { PageReader, PageSource } from '#lib/sites/site.ts';
-import { derive, withFormer } from '#lib/teach/derive.ts';
-import { readableAttributes, type HostRules, type TeachField, type TeachPage } from '#lib/teach/rule.ts';
-import { type Print, sameTaught, type Value, valueIn } from '#lib/teach/values.ts';
+import type { PageSource } from '#lib/sites/site.ts';
+import { derive, type OpenSeen } from '#lib/teach/derive.ts';
+import { piecesIn } from '#lib/teach/find.ts';
+import { withFormer } from '#lib/teach/former.ts';
+import { type FieldRule, type HostRules, readableAttributes, ruleFor, type TeachField } from '#lib/teach/rule.ts';
+import { sameTaught, valueIn } from '#lib/teach/values.ts';
 import { wrapped } from '#lib/teach/wrap.ts';
-
-/** Facts of a reading that a person can point at: path of the fact → value. */
-export type Facts = Map<string, Value>;
-
-const ORDER_FIELDS = [
-  ['order.createdAt', (o: OrderSeen) => o.createdAt],
-  ['order.paid', (o: OrderSeen) => o.paid],
-  ['order.stateText', (o: OrderSeen) => o.stateText],
-  ['order.buyer', (o: OrderSeen) => o.buyer?.name],
-] as const;
-
-/** Returns the facts of a reading that can be taught, each with the field it belongs to (`order.paid 4512…` → amount). */
-export function teachable(reading: Reading | null): Facts {
-  const facts: Facts = new Map();
-  for (const seen of reading?.observations ?? ([] as Observation[])) {
-    if (seen.kind === 'peer') {
-      if (seen.peer.name) facts.set('peer.name', seen.peer.name);
-      for (const no of seen.orderNos) facts.set(`peer.orderNos ${no}`, no);
-    }
-    if (seen.kind !== 'order') continue;
-    facts.set(`order.no ${seen.no}`, seen.no);
-    for (const [field, of] of ORDER_FIELDS) {
-      const value = of(seen);
-      if (value !== undefined) facts.set(`${field} ${seen.no}`, value);
-    }
-  }
-  return facts;
-}
-
-/** Returns the field a fact belongs to. */
-export function fieldOf(path: string): TeachField {
-  return path.split(' ')[0] as TeachField;
-}
-
-/** Returns how the site of an address prints, and what it shows. */
-export function placeOfSource({ url }: PageSource): { print: Print; page: TeachPage } | null {
-  const at = pageAt(url);
-  if (!at || (at.kind !== 'chat' && at.kind !== 'orders')) return null;
-  return { print: { site: at.site.id, zone: at.site.zone, currency: at.site.currency }, page: at.kind };
-}
-
-/** Returns the reader a page has with what was taught. */
-function taughtReader(source: PageSource, rules: HostRules): PageReader | undefined {
-  const place = placeOfSource(source);
-  const base = readerFor(source) ?? undefined;
-  return place ? wrapped(base, { rules, print: place.print, page: place.page }) : base;
-}
+import { type Fact, factsOf, lostOf, type Place, placeOfSource } from './facts.ts';
+import { openOther } from './switch.ts';
 
 /** Returns what is read of a page with what was taught. */
 export function readTaught(source: PageSource, rules: HostRules): Reading | null {
-  return taughtReader(source, rules)?.read(source) ?? null;
+  const place = placeOfSource(source);
+  const base = readerFor(source) ?? undefined;
+  const reader = place ? wrapped(base, { rules, ...place }) : base;
+  return reader?.read(source) ?? null;
 }
 
-/** Where a person may look for the same value: in the order's own part of the page. */
-function isNear(element: Element, no: string | undefined): boolean {
-  if (!no) return true;
+/** Where a person may look for the same value: in the record's own part of the page. */
+function isNear(element: Element, no: string): boolean {
   for (let at: Element | null = element; at; at = at.parentElement) {
-    const text = at.textContent ?? '';
-    const numbers = new Set(text.match(/(?<!\d)\d{15,20}(?!\d)/g) ?? []);
-    if (numbers.has(no)) return true;
+    const links = [...at.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'));
+    const text = piecesIn(at).map((piece) => piece.text);
+    if (new RegExp(`(?<!\\d)${no}(?!\\d)`).test([...text, ...links].join(' '))) return true;
+    const numbers = new Set(text.join(' ').match(/(?<!\d)\d{15,20}(?!\d)/g) ?? []);
     if (numbers.size > 1) return false;
   }
   return false;
 }
 
 /** Returns the places at which a person sees a value, the smallest elements first. */
-function placesOf(source: PageSource, path: string, value: Value, print: Print): Element[] {
-  const field = fieldOf(path);
-  const no = path.startsWith('order.') ? path.split(' ')[1] : undefined;
+function placesOf(source: PageSource, { field, of, value }: Fact, { print, page }: Place): Element[] {
   const hits = [...(source.document.body?.querySelectorAll('*') ?? [])].filter((element) => {
     if (!isShown(element) || element.matches('script, style, option, textarea, input')) return false;
     const texts = [element.textContent ?? '', ...readableAttributes.map((name) => element.getAttribute(name) ?? '')];
@@ -84,72 +41,151 @@ function placesOf(source: PageSource, path: string, value: Value, print: Print):
       return seen !== null && sameTaught(seen, value);
     });
   });
-  return hits.filter((hit) => isNear(hit, no) && ![...hit.querySelectorAll('*')].some((inner) => hits.includes(inner)));
+  const listed = page === 'orders' || page === 'cases' || page === 'reviews';
+  return hits.filter(
+    (hit) => (!listed || isNear(hit, of)) && ![...hit.querySelectorAll('*')].some((inner) => hits.includes(inner)),
+  );
 }
 
-/** What pointing at a lost fact led to. */
-export interface Repair {
-  clicks: number;
+/** A person in front of a changed page: what they miss, and what they have shown so far. */
+export class Person {
+  readonly #source: PageSource;
+  readonly #place: Place;
+  readonly #original: readonly Fact[];
+  readonly #removed: readonly string[];
+  readonly #others: readonly string[];
   rules: HostRules;
-}
 
-/**
- * Points at places of a value, one after the other, until it is read again; at most `most` clicks.
- */
-export function repair(source: PageSource, rules: HostRules, lost: readonly (readonly [string, Value])[], most = 3): Repair {
-  const place = placeOfSource(source);
-  let best: Repair = { clicks: 0, rules };
-  if (!place) return best;
-  let clicks = 0;
-  // Where the same words stand in several places of a row (a price and a sum), another row tells them apart.
-  const ways = lost.map(([path, value]) => ({ path, elements: placesOf(source, path, value, place.print) }));
-  for (const { path, elements } of ways.toSorted((a, b) => a.elements.length - b.elements.length)) {
-    for (const element of path.startsWith('order.') ? elements.toReversed() : elements) {
-      if (clicks >= most) return best;
+  /** `removed` are texts that are no longer on the page, `others` the people whose chats are not open. */
+  constructor(
+    source: PageSource,
+    place: Place,
+    original: readonly Fact[],
+    { removed = [], others = [] }: { removed?: readonly string[]; others?: readonly string[] },
+  ) {
+    this.#source = source;
+    this.#place = place;
+    this.#original = original;
+    this.#removed = removed;
+    this.#others = others;
+    this.rules = { site: place.print.site, host: source.url.hostname, fields: [] };
+  }
+
+  /** Returns what is still missing with the rules there are, or others. */
+  missing(rules = this.rules): Fact[] {
+    return lostOf(this.#original, factsOf(readTaught(this.#source, rules), this.#place.page), this.#removed);
+  }
+
+  /** Points at an element; returns the rules there would be then, or null when it is refused. */
+  #shown(rules: HostRules, field: TeachField, element: Element, opened: readonly OpenSeen[] = []): HostRules | null {
+    const { page, print } = this.#place;
+    const pointing = { field, page, print, at: 1, opened };
+    const derived = derive(element, pointing);
+    if (!derived.ok) return null;
+    const former = ruleFor(rules, field, page);
+    const rule: FieldRule = { ...(withFormer(derived, former, pointing) ?? derived.rule), page };
+    return { ...rules, fields: [...rules.fields.filter((each) => each.field !== field), rule] };
+  }
+
+  #places(fact: Fact): Element[] {
+    return placesOf(this.#source, fact, this.#place);
+  }
+
+  /** Takes rules when they lead to more than those before. */
+  #take(next: HostRules | null, field: TeachField): boolean {
+    const left = (rules: HostRules): number => this.missing(rules).filter((fact) => fact.field === field).length;
+    if (!next || left(next) >= left(this.rules)) return false;
+    this.rules = next;
+    return true;
+  }
+
+  /**
+   * Points at places of a lost field, one after the other, until all of it is read again; returns the clicks that took.
+   * What cannot be taken is said before the click, and nothing is taken by one.
+   */
+  mend(field: TeachField, most = 3): number {
+    if (field === 'message.text') return this.#mendMessages(most);
+    if (field === 'peer.name') return this.#mendName(most);
+    let clicks = 0;
+    const lost = this.missing().filter((fact) => fact.field === field);
+    // Where the same words stand in several places of a row (a price and a sum), another row tells them apart.
+    const ways = lost.map((fact) => this.#places(fact));
+    for (const elements of ways.toSorted((a, b) => a.length - b.length)) {
+      for (const element of field.startsWith('peer.') ? elements : elements.toReversed()) {
+        if (clicks >= most || !this.missing().some((fact) => fact.field === field)) return clicks;
+        const next = this.#shown(this.rules, field, element);
+        clicks += next ? 1 : 0;
+        this.#take(next, field);
+      }
+    }
+    return clicks;
+  }
+
+  /** Points at the name, the head of the chat first; where that alone is not believed also at the open row of the list. */
+  #mendName(most: number): number {
+    const fact = this.#original.find(({ field }) => field === 'peer.name');
+    const places = fact ? this.#places(fact).toReversed() : [];
+    const [head] = places.filter((place) => this.#shown(this.rules, 'peer.name', place) !== null);
+    if (!head || most < 1) return 0;
+    const named = this.#shown(this.rules, 'peer.name', head)!;
+    if (this.#take(named, 'peer.name') && this.missing().every(({ field }) => field !== 'peer.name')) return 1;
+    let clicks = 1;
+    for (const row of places) {
+      const open = this.#shown(named, 'chat.row', row);
+      if (!open || clicks >= most) continue;
       clicks += 1;
-      const derived = derive(element, { field: fieldOf(path), print: place.print, at: 1 });
-      if (!derived.ok) continue;
-      const former = best.rules.fields.find(({ field }) => field === derived.rule.field);
-      const rule = withFormer(derived, former, { field: fieldOf(path), print: place.print, at: 1 }) ?? derived.rule;
-      const fields = [...rules.fields.filter(({ field }) => field !== rule.field), rule];
-      const next = { ...rules, fields };
-      const got = teachable(readTaught(source, next));
-      const found = lost.filter(([each, wanted]) => got.has(each) && sameTaught(got.get(each) as Value, wanted)).length;
-      const before = teachable(readTaught(source, best.rules));
-      const had = lost.filter(([each]) => before.has(each)).length;
-      if (found > had) best = { clicks, rules: next };
-      if (found === lost.length) return best;
+      if (this.#take(open, 'peer.name')) break;
     }
+    if (this.missing().every(({ field }) => field !== 'peer.name') || clicks + 2 > most) return clicks;
+    return this.#mendBySwitching(named, places) ? clicks + 2 : clicks;
   }
-  return best;
+
+  /** Where no word says which row is open: points at it, opens another conversation and points at that one's row. */
+  #mendBySwitching(named: HostRules, places: readonly Element[]): boolean {
+    const { page, print } = this.#place;
+    const fact: Fact = { field: 'chat.row', of: '', value: '' };
+    const others = this.#others.flatMap((value) => this.#places({ ...fact, value }));
+    for (const row of places) {
+      const derived = derive(row, { field: 'chat.row', page, print, at: 1 });
+      if (derived.ok || !derived.open) continue;
+      for (const other of others) {
+        const back = openOther(row, other);
+        const open = this.#shown(named, 'chat.row', other, [derived.open]);
+        back();
+        if (this.#take(open, 'peer.name')) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a person points at a message: at its words, else at the smallest part that they are in. */
+  #bubbles(fact: Fact): Element[] {
+    const exact = this.#places(fact);
+    const wanted = plain(String(fact.value));
+    const around = [...(this.#source.document.body?.querySelectorAll('*') ?? [])].filter((element) =>
+      plain(element.textContent ?? '').includes(wanted),
+    );
+    return exact.length > 0 ? exact : around.filter((each) => !around.some((other) => other !== each && each.contains(other)));
+  }
+
+  /** Points at one message of each side; where one's own cannot be told, or was told before, at the words alone. */
+  #mendMessages(most: number): number {
+    let clicks = 0;
+    const words = this.#original.filter(({ field }) => field === 'message.text');
+    const own = words.filter(({ side }) => side === 'seller').flatMap((fact) => this.#bubbles(fact));
+    const left = this.missing().filter(({ field }) => field === 'message.text');
+    const theirs = left.toSorted((a, b) => Number(a.side === 'seller') - Number(b.side === 'seller'));
+    for (const bubble of theirs.flatMap((fact) => this.#bubbles(fact))) {
+      const text = this.#shown(this.rules, 'message.text', bubble);
+      const both = text && own.map((mine) => this.#shown(text, 'message.own', mine)).find((rules) => rules !== null);
+      const next = clicks + 2 <= most ? (both ?? text) : text;
+      if (!next || clicks >= most) continue;
+      clicks += next === text ? 1 : 2;
+      this.#take(next, 'message.text');
+      if (!this.missing().some(({ field }) => field === 'message.text')) break;
+    }
+    return clicks;
+  }
 }
 
-/**
- * Where one signal is not believed a person also points at the open conversation in the list: two clicks more at most,
- * after the one at the name.
- */
-export function repairByRow(source: PageSource, rules: HostRules, name: string): Repair {
-  const place = placeOfSource(source);
-  if (!place) return { clicks: 0, rules };
-  const places = placesOf(source, 'peer.name', name, place.print);
-  const rulesAt = (field: TeachField): HostRules['fields'] =>
-    places.flatMap((element) => {
-      const derived = derive(element, { field, print: place.print, at: 1 });
-      return derived.ok ? [derived.rule] : [];
-    });
-  for (const row of rulesAt('chat.row').slice(0, 1)) {
-    for (const head of rulesAt('peer.name')) {
-      const next = {
-        ...rules,
-        fields: [...rules.fields.filter(({ field }) => field !== 'peer.name' && field !== 'chat.row'), head, row],
-      };
-      if (peerOf(readTaught(source, next))?.peer.name === name) return { clicks: 2, rules: next };
-    }
-  }
-  return { clicks: 0, rules };
-}
-
-/** Returns the peer of a reading. */
-function peerOf(reading: Reading | null): PeerSeen | undefined {
-  return reading?.observations.find((o): o is PeerSeen => o.kind === 'peer');
-}
+const plain = (text: string): string => text.replace(/\s+/g, '');

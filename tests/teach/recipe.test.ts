@@ -81,7 +81,7 @@ describe('a recipe file', () => {
     '<input type="text" class="k-box">',
     '<form class="k-send"><input></form>',
   ])('brings an editor that is %s, and never finds a password by it', (html) => {
-    const derived = derive(pageOf(html).querySelector('input')!, { field: 'chat.editor', print, at: 1 });
+    const derived = derive(pageOf(html).querySelector('input')!, { field: 'chat.editor', page: 'chat', print, at: 1 });
     if (!derived.ok) throw new Error(derived.why);
     const read = readRecipe(recipeOf({ ...rules, fields: [derived.rule] }) ?? '', 5);
     const brought = 'rules' in read ? read.rules : null;
@@ -114,7 +114,7 @@ describe('a recipe file', () => {
     const html = `<div ${sign}><b>王小明</b></div><div ${sign}><textarea placeholder="发送，data: 可粘贴"></textarea></div>`;
     const fields = (['b', 'textarea'] as const).map((tag): FieldRule => {
       const field = tag === 'b' ? 'peer.name' : 'chat.editor';
-      const derived = derive(pageOf(html).querySelector(tag)!, { field, print, at: 1 });
+      const derived = derive(pageOf(html).querySelector(tag)!, { field, page: 'chat', print, at: 1 });
       if (!derived.ok) throw new Error(derived.why);
       return derived.rule;
     });
@@ -177,5 +177,39 @@ describe('beside rules of my own', () => {
     expect(standingOf(name, rules)).toBe('same');
     expect(standingOf(other, rules)).toBe('own-better');
     expect(standingOf(other, { ...rules, fields: [broken] })).toBe('own-broken');
+  });
+});
+
+describe('a recipe for several kinds of page', () => {
+  const own = { by: 'class', selector: 'strong.sum', hits: 0, misses: 0, against: 0 } as const;
+  const rules: HostRules = {
+    site: 'taobao',
+    host: 'qn.taobao.com',
+    fields: [
+      { field: 'order.paid', page: 'orders', row: 'table.row', candidates: [own], at: 1, origin: 'own' },
+      { field: 'order.paid', page: 'order', candidates: [own], at: 1, origin: 'own' },
+      { field: 'chat.row', page: 'records', row: 'div.line', mark: '.zqx', moved: true, candidates: [own], at: 1, origin: 'own' },
+      { field: 'peer.name', page: 'chat', paired: true, candidates: [own], at: 1, origin: 'own' },
+    ],
+  };
+
+  it('says which rule is for which', () => {
+    const text = recipeOf(rules)!;
+    const read = readRecipe(text, 1);
+    if (!('rules' in read)) throw new Error(read.problem);
+    const told = read.rules.fields.map(({ page, moved, paired }) => [page, moved, paired]);
+    // The kind of page that was the only one for a field before is not named: older versions read a file of these.
+    expect(told).toEqual([
+      [undefined, undefined, undefined],
+      ['order', undefined, undefined],
+      ['records', true, undefined],
+      [undefined, undefined, true],
+    ]);
+    expect(read.rules.fields.map((rule) => standingOf(rule, rules))).toEqual(['same', 'same', 'same', 'same']);
+  });
+
+  it('is refused when a field is not on its kind of page', () => {
+    const text = recipeOf(rules)!.replace('"records"', '"reviews"');
+    expect(readRecipe(text, 1)).toEqual({ problem: 'shape' });
   });
 });

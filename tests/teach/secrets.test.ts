@@ -19,7 +19,7 @@ describe('a place to type whose hint warns of secrets', () => {
   const taken = (html: string): boolean => {
     const editor = pageOf(html).querySelector('textarea, [contenteditable], input')!;
     const print = { site: 'custom', zone: 'Asia/Shanghai', currency: 'CNY' } as const;
-    const derived = derive(editor, { field: 'chat.editor', print, at: 1 });
+    const derived = derive(editor, { field: 'chat.editor', page: 'chat', print, at: 1 });
     return (
       derived.ok &&
       isEditor(editor) &&

@@ -144,8 +144,7 @@ function typeOf(item: Element, text: string): MessageSeen['type'] {
 }
 
 /** One message; refused where it is not told whose it is, because that is part of what was said. */
-function readMessage(item: Element, neutral: ReadonlySet<string>, conversation: string | null, tally: Tally): Found<MessageSeen> {
-  const own = isOwn(item, neutral);
+function readMessage(item: Element, own: Found<boolean>, conversation: string | null, tally: Tally): Found<MessageSeen> {
   if (own === REFUSED) tally.take('message.text', REFUSED);
   if (own === REFUSED || own === null) return own;
   const words = messageText(item);
@@ -175,8 +174,8 @@ function editorOf(document: Document): HTMLElement | null {
 
 function observe(source: PageSource, tally: Tally): Observation[] {
   const { document, url } = source;
-  const name = tally.take('peer.name', peerName(document));
-  const items = messagesIn(document);
+  const name = tally.take('peer.name', source.buyer ?? peerName(document));
+  const items = source.lines ? [...source.lines.keys()] : messagesIn(document);
   if (items.length === 0) tally.take('message.text', null);
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
@@ -184,7 +183,9 @@ function observe(source: PageSource, tally: Tally): Observation[] {
   const neutral = neutralClasses(items);
   const circumstances = `${session ?? ''} ${[...neutral].join(' ')}`;
   const messages = items.map((item) =>
-    readRow(source.rows, item, circumstances, tally, (row, own) => readMessage(row, neutral, session, own)),
+    readRow(source.rows, item, circumstances, tally, (row, own) =>
+      readMessage(row, source.lines?.get(row) ?? isOwn(row, neutral), session, own),
+    ),
   );
   tally.take('message.sender', items.length === 0 ? null : messages.every((found) => found === REFUSED) ? REFUSED : true);
   return [readPeer(source, name, tally), ...messages.flatMap((found) => values(found))];

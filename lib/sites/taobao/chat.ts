@@ -210,7 +210,7 @@ export const chatReader: ChatReader = {
     if (state !== 'ready') return readingOf(chatReader.id, state);
     const tally = createTally(/^message\.at$|^conversation\.peer$/);
     const shop = shopBeside(document);
-    const name = tally.take('peer.name', openName(document));
+    const name = tally.take('peer.name', source.buyer ?? openName(document));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
     const orderNos = tally.take('peer.orderNos', ordersBeside(document)) ?? [];
     tally.take('shop.key', shop && !shop.keyIsName ? shop.key : null);
