@@ -114,7 +114,7 @@ describe('pointing mends what a changed page lost', () => {
   it('for nine of ten facts that the mutation run lost, in doubt or not', () => {
     const runs = [...byWindow].filter(([what]) => what !== NEW);
     const sum = runs.reduce((a, [, b]) => ({ lost: a.lost + b.lost, mended: a.mended + b.mended }), none());
-    expect(sum.lost).toBeGreaterThan(500);
+    expect(sum.lost).toBeGreaterThan(400);
     expect(share(sum)).toBeGreaterThanOrEqual(0.9);
     for (const [what, each] of runs) expect([what, share(each) >= 0.85]).toEqual([what, true]);
   });
