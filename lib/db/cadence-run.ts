@@ -104,7 +104,7 @@ async function make(
         const rule = byId.get(one.ruleId);
         const known = (await isMade(one.id, database)) || (await draft.get('reminders', one.id));
         if (known || !rule || !(await draft.get('customers', one.customerId))) continue;
-        if (isWish(rule)) await makeWay(one, now, draft, database);
+        if (isWish(rule)) await makeWay(one, planned, now, draft, database);
         await draft.put('reminders', reminderOf(one, rule, run, words, now));
         await database.cadenceLog.put({ id: one.id, customerId: one.customerId, day: one.day });
         made += 1;
@@ -115,11 +115,18 @@ async function make(
   return made;
 }
 
-/** Puts what has the day of a birthday or a festival off to another one, if nobody has seen it yet. */
-async function makeWay({ customerId, day }: Planned, now: number, draft: Draft, database: KebanDatabase): Promise<void> {
+/** Puts what has the day of a birthday or a festival off to another one that no other of those planned has, if nobody has seen it. */
+async function makeWay(
+  { customerId, day }: Planned,
+  planned: readonly Planned[],
+  now: number,
+  draft: Draft,
+  database: KebanDatabase,
+): Promise<void> {
   const { zone } = await shopGround(database);
   const log = await logFrom(customerId, dayNumber(dayAt(now, zone)), database);
-  const taken = new Set([...log.map((row) => row.day), day]);
+  const others = planned.filter((one) => one.customerId === customerId);
+  const taken = new Set([...log, ...others].map((row) => row.day));
   for (const { id } of log.filter((row) => row.day === day)) {
     const row = await draft.get('reminders', id);
     if (!row || !canGiveWay(row)) continue;

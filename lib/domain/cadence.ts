@@ -126,12 +126,13 @@ export function plan(rules: readonly CadenceRule[], facts: CadenceFacts, ground:
     const event = belated(rule, asked, ground) ?? asked;
     const back = EARLY.has(rule.kind) ? Math.max(event.day - BACK, today) : Infinity;
     const day = freeDay(event, isWish(rule) ? forWish : taken, country, { start: Math.max(event.day, today), back });
+    // Nobody gets it: it is not to keep today from another one, day after day.
+    if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
     // Taken also when it lies outside of the span: the run that comes to that day sees the same.
     if (day !== null) taken.set(day, rule.id);
     if (day !== null) forWish.add(day);
     const at = momentOf(day ?? event.day, rule);
     if (at <= Math.max(ground.from, rule.since ?? 0) || (at > ground.to && event === asked)) continue;
-    if (day !== null && day > event.day && wasBefore(rule, event, country, zone)) continue;
     if (day === null) left.push(leftOut(rule, event, facts, country, taken));
     else found.push({ id, rule, event, day, at });
   }

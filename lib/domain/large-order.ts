@@ -36,7 +36,7 @@ export function leastSums(stored: LeastSums | undefined): LeastSums {
   if (!stored) return LARGE_FROM;
   const factor = Math.max(...FIRST.map((currency) => (stored[currency] ?? 0) / LARGE_FROM[currency]));
   const other = (currency: string, sum: number): number | null =>
-    FIRST.some((one) => one === currency) || factor === 0 ? null : Number((sum * factor).toPrecision(2));
+    FIRST.some((one) => one === currency) || factor === 0 ? null : Math.ceil(Number((sum * factor).toPrecision(2)));
   const before = Object.entries(LARGE_FROM).map(([currency, sum]) => [currency, other(currency, sum)] as const);
   return { ...Object.fromEntries(before), ...stored };
 }
@@ -56,7 +56,7 @@ export function readSums(text: string): { sums: LeastSums; bad: string[] } {
   const sums: Record<string, number | null> = Object.fromEntries(Object.keys(LARGE_FROM).map((currency) => [currency, null]));
   const bad: string[] = [];
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
-    const [, name = '', sum] = /^\s*(\S.*?)\s*[=＝:：]\s*(\d{1,9})\s*$/u.exec(line) ?? [];
+    const [, name = '', sum] = /^\s*(\S.*?)\s*[=＝:：]\s*(\d{1,12})\s*$/u.exec(line) ?? [];
     const currency = parseMoney(`1 ${name}`, '')?.currency || (/^[A-Za-z]{3}$/.test(name) ? name.toUpperCase() : '');
     if (currency === '' || sum === undefined) bad.push(line.trim());
     else sums[currency] = Number(sum);

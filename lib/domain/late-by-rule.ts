@@ -41,18 +41,26 @@ function byNeed(a: Reminder, b: Reminder): number {
   return Number(isWish(b)) - Number(isWish(a)) || lasts || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 }
 
-/** Returns the first full hour after a moment (epoch ms) that is none of the quiet ones in a zone. */
-function morningAfter(now: number, zone: string): number {
+/** Mornings that are looked at for one that was made before it was noted with them where they can go. */
+const MORNINGS = 7;
+
+/** Returns the moments after now, one a day, that are none of the quiet hours in a zone. */
+function morningsAfter(now: number, zone: string): number[] {
   let morning = Math.ceil(now / HOUR) * HOUR;
   while (isNightThere(zone, morning)) morning += HOUR;
-  return morning;
+  return Array.from({ length: MORNINGS }, (_, i) => morning + i * 24 * HOUR);
 }
 
+const isFree = (at: number, { now, zone, taken }: LateGround): boolean => at > now && !taken.has(dayNumber(dayAt(at, zone)));
+
 /** Returns the moments to which a follow-up can still go within what its rule allows. */
-function spareOf({ rule }: Reminder, { now, zone, taken }: LateGround): number[] {
-  // Those that were made before it was noted with them have the next morning, once.
-  const spare = rule?.spare ?? [morningAfter(now, rule?.zone ?? zone)];
-  return spare.filter((at) => at > now && !taken.has(dayNumber(dayAt(at, zone))));
+const spareOf = ({ rule }: Reminder, ground: LateGround): number[] => (rule?.spare ?? []).filter((at) => isFree(at, ground));
+
+/** Returns the buyer's morning for which a follow-up waits, undefined if it has none. */
+function morningFor({ rule }: Reminder, ground: LateGround): number | undefined {
+  const zone = rule?.zone ?? ground.zone;
+  const mornings = rule?.spare ?? morningsAfter(ground.now, zone);
+  return mornings.find((at) => isFree(at, ground) && !isNightThere(zone, at));
 }
 
 /**
@@ -91,7 +99,7 @@ export function placeLate(late: readonly Reminder[], pending: readonly Reminder[
     const zoneThere = row.rule?.zone ?? zone;
     const mayToday = !taken.has(today) && !row.rule?.keep?.includes(today);
     const spare = spareOf(row, ground);
-    const morning = spare.find((at) => !isNightThere(zoneThere, at));
+    const morning = morningFor(row, ground);
     const waits = isNightThere(zoneThere, now) && !isWish(row) && !row.rule?.putOff;
     if (mayToday && waits && morning !== undefined) put(row, morning, { asleep: true });
     else if (mayToday) show(row);
@@ -105,6 +113,11 @@ export function placeLate(late: readonly Reminder[], pending: readonly Reminder[
   return placed;
 }
 
-/** Tells whether a follow-up that is still to come has another day within what its rule allows, and has not been put there. */
-const canWait = (row: Reminder, placed: readonly Placed[], ground: LateGround): boolean =>
-  spareOf(row, ground).length > 0 && !placed.some((one) => one.row.id === row.id);
+/**
+ * Tells whether one that is still to come today can have another day and has not been put there. One whose last day is over
+ * has to: else those that are due at an hour in which nobody comes would keep the others from being shown for ever.
+ */
+function canWait(row: Reminder, placed: readonly Placed[], ground: LateGround): boolean {
+  const isOver = (row.rule?.until ?? -Infinity) < dayNumber(dayAt(ground.now, ground.zone));
+  return (isOver || spareOf(row, ground).length > 0) && !placed.some((one) => one.row.id === row.id);
+}

@@ -14,7 +14,7 @@ export function withHour(open: OpenHours, day: number, hour: number): OpenHours 
   const before = open.find(([one]) => one === day)?.[1] ?? 0;
   const hours = before | (1 << hour);
   if (hours === before) return open;
-  const others = open.filter(([one]) => one !== day && one > day - REMEMBERED);
+  const others = open.filter(([one]) => one !== day && Math.abs(one - day) < REMEMBERED);
   return [...others, [day, hours] as const].toSorted((a, b) => a[0] - b[0]);
 }
 

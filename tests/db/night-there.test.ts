@@ -5,6 +5,7 @@ import { saveCadenceRules, cadenceRules } from '#lib/db/cadence-plan.ts';
 import { stepCadence } from '#lib/db/cadence-run.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { leaveAsleep } from '#lib/db/night-there.ts';
+import { claimDue } from '#lib/db/reminder-claims.ts';
 import { editReminder } from '#lib/db/reminder-edit.ts';
 import { snoozeReminder } from '#lib/db/reminders.ts';
 import type { Reminder } from '#lib/domain/reminder.ts';
@@ -172,6 +173,41 @@ describe('of several that are late', () => {
     const shown = made('shipped', { dueAt: at('03 08:30'), firedAt: at('03 08:30') });
     expect(await placed('03 09:00', made('survey', {}), shown)).toEqual({ survey: '04 10:00', shipped: 'now' });
   });
+  it('one with no day left goes before what is still to come and has none either, else neither would be seen', async () => {
+    const [late, pending] = [
+      made('survey', {}, { until: day('03') }),
+      made('thanks', { dueAt: at('06 10:00') }, { until: day('04') }),
+    ];
+    expect(await placed('06 09:00', { ...late, dueAt: at('05 10:00') }, pending)).toEqual({ survey: 'now', thanks: '07 10:00' });
+    // What has its last day today keeps it.
+    await db.reminders.clear();
+    await db.cadenceLog.clear();
+    expect(await placed('06 09:00', late, made('thanks', { dueAt: at('06 10:00') }))).toEqual({
+      survey: '07 10:00',
+      thanks: '06 10:00',
+    });
+  });
+  it('all are seen where somebody is there only before the hour that they are due at', async () => {
+    const old = ({ rule, ...row }: Reminder): Reminder => ({
+      ...row,
+      rule: { id: rule!.id, run: 'run', zone: 'America/Sao_Paulo' },
+    });
+    const ids = ['survey', 'thanks', 'nps'];
+    const rows = ids.map((id, i) => old(made(id, { dueAt: at(`0${2 + i} 20:00`) })));
+    await placed('05 09:00', ...rows);
+    const left: number[] = [];
+    for (const morning of ['06', '07', '08', '09', '10', '11']) {
+      const now = at(`${morning} 09:00`);
+      await leaveAsleep(now, db);
+      await claimDue(now, db);
+      left.push((await db.reminders.toArray()).filter(({ firedAt }) => firedAt === undefined).length);
+    }
+    expect(left.at(-1)).toBe(0);
+  });
+  it('those made before anybody noted where they can go have a morning each', async () => {
+    const old = (id: string): Reminder => ({ ...made(id, {}), rule: { id, run: 'run', zone: ZONE } });
+    expect(await placed('02 22:30', old('survey'), old('thanks'))).toEqual({ survey: '03 09:00', thanks: '04 09:00' });
+  });
   it('with no day left that is known, as soon as there is one', async () => {
     const rows = ['survey', 'thanks', 'nps'].map((id) => made(id, {}));
     expect(await placed('20 11:00', ...rows)).toEqual({ nps: 'now', survey: '21 10:00', thanks: '22 10:00' });
@@ -213,6 +249,16 @@ describe('a birthday', () => {
     expect(await step('03 08:00')).toEqual(['birthday 03 10:00', 'delivered 04 10:00']);
     const log = await db.cadenceLog.toArray();
     expect(new Set(log.map(({ day }) => day)).size).toBe(2);
+  });
+
+  it('leaves a day each to what gives way to it and to what is made with it', async () => {
+    await rules('birthday', 'delivered');
+    await putCustomers(db, aCustomer('c1', '林'));
+    await putOrders(db, 'c1', received('551', '02 09:00'));
+    await step('02 12:00');
+    await db.customers.update('c1', { birthday: '03-03' });
+    await putOrders(db, 'c1', received('552', '03 09:00'));
+    expect(await step('03 11:00')).toEqual(['birthday 03 10:00', 'delivered 04 10:00', 'delivered 05 10:00']);
   });
 
   it('has its day kept from what is put off before it is made', async () => {

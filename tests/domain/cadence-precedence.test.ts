@@ -180,3 +180,18 @@ test('carried out day by day, with pauses, a birthday never gives way to what ca
     );
   }
 });
+
+test('what nobody gets, being older than its rule was switched on, keeps no day from another one', () => {
+  // Bought on the 2nd, thanks would have come on the 5th; the rules are on since the 8th. Carried out in the evening.
+  const since = at('2026-03-08');
+  const on = rules('thanks', 'shipped').map((rule) => ({ ...rule, hour: 22, since }));
+  const known = facts([
+    anOrder('1', { state: 'done', createdAt: at('2026-03-02'), paidAt: at('2026-03-02') }),
+    anOrder('2', { state: 'shipped', createdAt: at('2026-03-09'), paidAt: at('2026-03-09'), shippedAt: at('2026-03-10') }),
+  ]);
+  const evening = (date: string): number => at(date) + 9 * 3_600_000;
+  const found = ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'].flatMap((date) =>
+    days(on, known, ground(date, date, { from: since, to: evening(date) + DAY, today: dayNo(date), hours: [19, 20, 21, 22] })),
+  );
+  expect(found[0]).toBe('shipped 03-10');
+});

@@ -54,6 +54,10 @@ describe('what a shop kept before there were sums for other currencies', () => {
     expect(of({ CNY: 2000, USD: 80 })).toMatchObject({ CNY: 2000, USD: 80, EUR: 240, RUB: 24_000, JPY: 40_000 });
     expect(of({ USD: 40 })).toMatchObject({ CNY: null, USD: 40, EUR: 30, BRL: 200 });
   });
+  it.each([1, 5, 20, 80, 333, 500, 12_345, 9_999_999])('gets lines that it can save again, from %d', (sum) => {
+    const mine = of({ CNY: sum, USD: 1 });
+    expect(readSums(sumLines(mine))).toEqual({ sums: mine, bad: [] });
+  });
   it('gets none where it wanted none', () => {
     expect(new Set(Object.values(of({})))).toEqual(new Set([null]));
     expect(large(900_00, 'EUR', { ...visit, amounts: of({}) })).toBe(false);

@@ -32,6 +32,8 @@ describe('the hours in which somebody is there', () => {
     const open = openOn([1, 2, 3], [9]);
     expect(withHour(open, 3, 9)).toBe(open);
     expect(withHour(open, 16, 9).map(([day]) => day)).toEqual([3, 16]);
+    // Of a clock that was ahead.
+    expect(withHour(openOn([40, 41], [3]), 5, 9).map(([day]) => day)).toEqual([5]);
   });
 });
 
