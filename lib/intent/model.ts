@@ -44,6 +44,8 @@ function likelihoods(model: IntentModel, features: Features): number[] {
 
 /** Below this an intent is not named: better none than a wrong one. */
 const SURE = 0.45;
+/** Two that share a message are named where they are so sure together. */
+const SURE_TOGETHER = 0.75;
 /** A second one of the same message needs this much. */
 const SECOND = 0.2;
 
@@ -55,8 +57,9 @@ export function intentsOf(model: IntentModel, text: string): IntentSeen[] {
   const likely = likelihoods(model, featuresOf(text));
   const seen = CLASSES.flatMap((intent, kind) => (intent === 'none' ? [] : [{ intent, sure: likely[kind] ?? 0 }]));
   const sorted = seen.toSorted((a, b) => b.sure - a.sure);
-  const [first] = sorted;
-  if (!first || first.sure < SURE || first.sure < (likely.at(-1) ?? 0)) return [];
+  const [first, next] = sorted;
+  if (!first || !next || first.sure < (likely.at(-1) ?? 0)) return [];
+  if (first.sure < SURE && first.sure + next.sure < SURE_TOGETHER) return [];
   return sorted.filter(({ sure }) => sure === first.sure || sure >= SECOND).slice(0, 3);
 }
 

@@ -15,7 +15,7 @@ const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /(?<!改|换)规格|参数|specif|характерист|caracter/iu,
-    /规格|参数|功率|瓦|电压|容量|毫[升安]|(?<!期|时间?|保修|质保)[几多]少?(?:升|层|斤|瓦|寸|克|毫|厘?米|[大重长宽高厚])|重量|尺寸|产地|配置|\d(?:升|ml|l|寸)|how (?:heavy|big|large|much|many|long|tall|wide|thick)|weigh|capacity|power|watt|volt|specs?|size|dimension|вес|мощн|ватт|объ?ем|ёмкост|емкост|размер|характерист|peso|pesa|capacidad|potencia|vatios|voltaje|medid|dimension|caracter/u,
+    /规格|参数|尺码|功率|瓦|电压|容量|毫[升安]|(?<!期|时间?|保修|质保)[几多]少?(?:升|层|斤|瓦|寸|克|毫|厘?米|[大重长宽高厚])|重量|尺寸|产地|配置|\d(?:升|ml|l|寸)|how (?:heavy|big|large|much|many|long|tall|wide|thick)|weigh|capacity|power|watt|volt|specs?|size|dimension|вес|мощн|ватт|объ?ем|ёмкост|емкост|размер|характерист|peso|pesa|capacidad|potencia|vatios|voltaje|medid|dimension|caracter/u,
   ],
   [
     /对比|区别|compar|difference/iu,
@@ -48,8 +48,8 @@ const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
   ],
 ];
 
-/** Replies about a product, each for those only who ask for what it tells. */
+/** Replies about a product, each for those only who ask for what it tells, or for whom staff picked it. */
 export const PRODUCT_CASES: readonly ReplyCase[] = [
-  ...TOPICS.map(([reply, asked]): ReplyCase => ({ reply, asked, only: true })),
+  ...TOPICS.map(([reply, asked]): ReplyCase => ({ reply, asked, only: 'unpicked' })),
   { reply: /保养提醒/u, asked: /保养|护理|打理|清[洁洗]/u, at: ['received', 'aftersales', null], only: true },
 ];

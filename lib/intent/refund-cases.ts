@@ -11,6 +11,16 @@ const ES = '(?:reembolso|dinero|reintegro|devolucion)';
 const REFUSED =
   /拒绝|被拒|拒了|驳回|不(?:肯|给|同意|通过|让|能)|凭什么|reject|refus|declin|den(?:y|ied)|(?:not|n't) (?:agree|accept|approve)|отказ|отклон|не (?:одобр|соглас|приня)|rechaz|deneg|nieg|neg(?:ar|ado)|no (?:acept|aprueb|aprob)/u;
 
+/** Asks whether there can be a refund, or how to get one: none was agreed either. */
+const WHETHER = withWordEdges(
+  [
+    '(?:能|可以|会)[^,，。到]{0,6}(?:退(?!款[^,，。]{0,4}[到久几])|同意|通过)',
+    '<(?:i|to) (?:send|return|ask|request|claim)>|<do i have>|<(?:will|would|can) you (?:accept|agree|approve)|<(?:want|need) (?:a|my) (?:refund|money)|<refund me',
+    '<можно (?:верн|попрос)|<верните>',
+    '<(?:pido|mando|puedo (?:pedir|devolver|mandar)|quiero (?:mi|un))>',
+  ].join('|'),
+);
+
 /** Asks whether a refund is agreed or done, or when the money arrives. */
 const WHEN_PAID = [
   `${ZH}[^,，。]{0,10}(?:到账|到[没了吗么帐]|(?:什么时候|啥时候|何时|几天|多久|哪天|几号|多长时间)[^,，。退]{0,4}(?:到|收|回来|退回来|退[到回]))`,
@@ -35,15 +45,26 @@ const WHEN_PAID = [
   `<no (?:me )?(?:ha |han |he )?(?:lleg|recib|aparec|veo)\\p{L}*(?: (?:el|mi|la|aun|todavia|ningun))* ?${ES}`,
 ].map(withWordEdges);
 
-const ASKS_WHEN = new RegExp(`^(?!.*(?:${REFUSED.source})).*(?:${WHEN_PAID.join('|')})`, 'su');
-const ASKS_FOR_IT = new RegExp(`^(?!(?!.*(?:${REFUSED.source})).*(?:${WHEN_PAID.join('|')}))`, 'su');
+const WHEN = `(?!.*(?:${REFUSED.source}|${WHETHER})).*(?:${WHEN_PAID.join('|')})`;
+const ASKS_WHEN = new RegExp(`^${WHEN}`, 'su');
+/** Whoever asks whether the goods came back has told before what is wrong. */
+const ASKS_FOR_IT = new RegExp(`^(?!${WHEN}|.*получили (?:мой )?возврат)`, 'su');
+
+/** Says that a refund was agreed or paid, under whatever title. */
+const AGREED =
+  /退款[^,，。]{0,4}已经?(?:同意|通过)|已经?(?:同意|[为给帮]您)[^,，。]{0,2}退款|agreed to the refund|(?<!(?:once|when|after|if) \p{L}+ )refund (?:has been|was) (?:approved|issued)|согласились на возврат|aceptado el reembolso/iu;
 
 /**
  * Replies about a refund. That it was agreed is said to those only who ask whether it was, or when the money arrives: to all
  * others it would promise a payment.
  */
 export const REFUND_CASES: readonly ReplyCase[] = [
-  { reply: /退款(?:已|处理$)|(?:已|同意)退款|refund (?:approved|agreed|processed|done)/iu, asked: ASKS_WHEN, only: true },
+  {
+    reply: /退款已|^退款处理$|(?:已|同意)退款|refund (?:approved|agreed|processed|done)/iu,
+    text: AGREED,
+    asked: ASKS_WHEN,
+    only: true,
+  },
   { reply: /退款原因|询问退款/u, asked: ASKS_FOR_IT, wishes: ['refund'] },
   { reply: /退款原因|询问退款/u, wishes: ['refund'], worth: 0.8, only: true },
   {
@@ -62,7 +83,7 @@ export const REFUND_CASES: readonly ReplyCase[] = [
   {
     reply: /补偿|部分退款|partial refund/iu,
     wishes: ['damaged', 'quality', 'missing', 'wrong'],
-    worth: 0.8,
+    worth: 0.6,
     only: true,
   },
 ];

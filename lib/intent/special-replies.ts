@@ -5,7 +5,7 @@ import type { TemplateBrief } from '../domain/template.ts';
 import { CUSTOMS_CASES } from './customs-cases.ts';
 import { PRODUCT_CASES } from './product-cases.ts';
 import { REFUND_CASES } from './refund-cases.ts';
-import type { ReplyCase } from './reply-case.ts';
+import { IF_PICKED, type ReplyCase } from './reply-case.ts';
 
 /** What one writes who ordered another color or size than was meant. */
 const MISCHOSEN =
@@ -14,20 +14,30 @@ const MISCHOSEN =
 /** Wants nothing of it any more. */
 const GIVEN_UP = '取消|不要了|退款|cancel|refund|отмен|anul';
 
+const ORDERED_WRONG = new RegExp(`^(?!.*(?:${GIVEN_UP})).*(?:${MISCHOSEN.source})`, 'su');
+
 /** About who pays for sending goods back. */
 const RETURN_FREIGHT =
   /运费险|^(?=.*(?:退|寄回|换|质量|return|back|возврат|обратн|верн|devol)).*(?:[运邮]费|快递费|邮资|谁[出承付掏]|自[己费][出承付掏]?|到付|包邮|postage|shipping (?:fee|cost)|return shipping|who pays|за (?:чей|обратн)|кто (?:плат|оплач)|quien paga)/su;
 
+/** What a reply for another case is worth of one that fits. */
+const OTHER_CASE = 0.8;
+
+const FREIGHT_OF_RETURN = /退.{0,3}[运邮]费|运费险|return (?:shipping|postage)/iu;
 const RETURN_ADDRESS = /(?:退货|寄回|回寄)地址|return address/iu;
-const EXCHANGE = /换货|换尺码|换颜色|换款|exchange/iu;
+const EXCHANGE = /^(?!.*(?:未发|没发|发货前)).*(?:换货|换尺码|换颜色|换款|exchange)/iu;
 
 /** Tells of a review that was given, or praises. */
 const REVIEWED =
-  /[给写评留打发](?:了|完|好|过|出|的).{0,8}(?:评|星|图)|(?:评价?|好评|[五5]星|晒图|追评)[^,，。]{0,8}(?:了|过|完|打|好啦)(?![吗么嘛不])|评完|打啦|[五5]星已|给你?们?(?:个|了)?(?:好评|五星)[啦了哦哈 ~!]*$|(?:评论|评价|买家秀)区?里?有我的|(?:买家秀|图)[^,，。]{0,3}[传发](?:好|了|完)|stars? from me|my (?:pic|photo|picture)s? (?:is|are) in|subi |enviad[oa]|mi foto|мое фото|left|gave|given|wrote|written|posted|rated|reviewed|my (?:review|feedback|rating)|оставил|поставил|написал|оценил|мо[йю] (?:отзыв|оценк)|deje|dejado|puse|puesto|escribi|valore|di (?:cinco|5)|mi (?:resena|valoracion|opinion)/u;
+  /[给写评留打发](?:了|完|好|过|出|的).{0,8}(?:评|星|图)|(?:评价?|好评|[五5]星|晒图|追评)[^,，。]{0,8}(?:了|过|完|打|啦)(?![吗么嘛不])|[五5]星已|给你?们?(?:个|了)?(?:好评|五星)[啦了哦哈 ~!]*$|(?:评论|评价|买家秀)区?里?有我的|(?:买家秀|图)[^,，。]{0,3}[传发](?:好|了|完)|stars? from me|my (?:pic|photo|picture)s? (?:is|are) in|subi |enviad[oa]|mi foto|мое фото|left|gave|given|wrote|written|posted|rated|reviewed|my (?:review|feedback|rating)|оставил|поставил|написал|оценил|мо[йю] (?:отзыв|оценк)|deje|dejado|puse|puesto|escribi|valore|di (?:cinco|5)|mi (?:resena|valoracion|opinion)/u;
 
 const CASES: readonly ReplyCase[] = [
-  { reply: /预售|pre-?sale/iu, asked: /预售|定金|尾款|pre-?(?:sale|order)|предзаказ|preventa/iu, only: true },
-  { reply: /丢失|丢件|遗失|\blost\b/iu, asked: /丢|遗失|不见了|lost|потер|пропал|perdi|extravi/iu, only: true },
+  { reply: /预售|pre-?sale/iu, asked: /预售|定金|尾款|pre-?(?:sale|order)|предзаказ|preventa/iu, only: 'unpicked' },
+  {
+    reply: /丢失|丢件|遗失|\blost\b/iu,
+    asked: /^(?!.*(?:[是会]不[是会]|怕|不会|丢了[吗吧么])).*(?:丢|遗失|不见了)|lost|потер|пропал|perdi|extravi/su,
+    only: true,
+  },
   { reply: /拒收/u, asked: /拒收|拒签|拒绝签收|不想收|refuse|не (?:буду|хочу) (?:забир|получ)|rechaz/u },
   {
     reply: /偏远/u,
@@ -60,7 +70,7 @@ const CASES: readonly ReplyCase[] = [
   },
   // Only who asks whether we have done it is told that we have.
   {
-    reply: /(?:退货|补发|发票|退回).{0,2}已|已(?:寄出|收到|开)/u,
+    reply: /(?:退货|补发|发票|退回).{0,2}已[寄收开发签]|已(?:寄出|收到(?:退|$)|开(?:好|具|票|发票|$))/u,
     asked:
       /(?:补发|补寄|重发)[^,，。 没不能可时]{0,5}[寄发][出走]?去?了[吗没么]|发票[^,，。 没不能可时]{0,4}开(?:了|好了?|出来了?)[吗没么]|(?:退货|退回|寄回|退的)[^,，。 没]{0,8}(?:收到|签收)(?:了[吗么]|了?没)|(?<!没有?)收到了?我?们?(?:寄回|退[货回的])[^,，。 ]{0,6}了[吗没么]|you (?:get|got|receive|received) (?:my|the) return|my return (?:been received|arrived)|вы получили (?:мой )?возврат|recib\p{L}+ mi devoluci/iu,
     only: true,
@@ -87,8 +97,9 @@ const CASES: readonly ReplyCase[] = [
     at: [null],
     worth: 1,
   },
-  { reply: /退.{0,3}运费|运费险|return (?:shipping|postage)/iu, asked: RETURN_FREIGHT, only: true },
-  { reply: /运费|邮费|postage/iu, folder: /退|return/iu, asked: RETURN_FREIGHT, only: true },
+  { reply: FREIGHT_OF_RETURN, asked: RETURN_FREIGHT, only: 'unpicked' },
+  { reply: FREIGHT_OF_RETURN, wishes: ['return', 'exchange'], worth: OTHER_CASE },
+  { reply: /运费|邮费|postage/iu, folder: /退|return/iu, asked: RETURN_FREIGHT, only: 'unpicked' },
   {
     reply: RETURN_ADDRESS,
     asked:
@@ -98,10 +109,12 @@ const CASES: readonly ReplyCase[] = [
   { reply: RETURN_ADDRESS, wishes: ['return', 'exchange', 'refund', 'wrong', 'damaged', 'quality'], worth: 1 },
   {
     reply: /修改规格|改规格|改颜色|改尺码/u,
-    asked: new RegExp(`^(?!.*(?:${GIVEN_UP})).*(?:${MISCHOSEN.source})`, 'su'),
+    asked: ORDERED_WRONG,
     at: ['unpaid', 'paid'],
     only: true,
   },
+  // An order that is not seen may be one that is not sent.
+  { reply: /修改规格|改规格|改颜色|改尺码/u, asked: ORDERED_WRONG, at: ['presale', null], worth: 1 },
   // Who has ordered the wrong thing has nothing yet to send back.
   { reply: EXCHANGE, at: ['presale', 'shipped', 'received', 'aftersales', null], worth: 1, only: true },
   { reply: EXCHANGE, asked: new RegExp(`^(?!.*(?:${MISCHOSEN.source}))`, 'su'), at: ['unpaid', 'paid'], worth: 1 },
@@ -111,23 +124,21 @@ const CASES: readonly ReplyCase[] = [
     only: true,
   },
   {
-    reply: /[中差]评/u,
+    reply: /[中差]评|公开回复/u,
     asked: /差评|中评|[一二两12]星|bad|negative|[12] ?stars?|плох|негатив|mal[ao]|negativ/u,
     only: true,
   },
-  { reply: /公开回复/u, asked: REVIEWED, only: true },
   // An apology for what did not happen is none.
   { reply: /补发(?!已)|漏发|少发/u, wishes: ['missing', 'wrong', 'damaged', 'quality', 'signed'], worth: 1, only: true },
   { reply: /发错|错发/u, wishes: ['wrong', 'missing'], worth: 1, only: true },
-  { reply: /破损|碎/u, wishes: ['damaged', 'quality', 'missing'], worth: 1, only: true },
+  { reply: /破损|碎/u, wishes: ['damaged'], worth: 1, only: true },
   { reply: /签收未收到/u, wishes: ['signed'], worth: 1, only: true },
   ...REFUND_CASES,
   ...CUSTOMS_CASES,
   ...PRODUCT_CASES,
 ];
 
-/** What a reply for another case, or another stage, is worth of one that fits, and what one for this case is worth. */
-const OTHER_CASE = 0.8;
+/** What a reply for this case is worth, and one by its stage. */
 const THIS_CASE = 1.3;
 const BY_STAGE = { '-1': 0.7, '0': 1, '1': 1.05 } as const;
 
@@ -141,7 +152,7 @@ export interface Asker {
   stage: Stage | null;
 }
 
-type Told = Pick<TemplateBrief, 'title' | 'folder' | 'stages'>;
+type Told = Pick<TemplateBrief, 'title' | 'folder' | 'body' | 'stages'>;
 
 /**
  * Returns a function that tells by how much a reply that answers a question goes before others that do as well: 1 for one
@@ -164,12 +175,15 @@ export function preferencesOf(asker: Asker): (template: Told) => number {
   };
 }
 
-function worthOf({ title, folder }: Told, holds: (each: ReplyCase) => boolean): number {
-  const own = CASES.filter((each) => each.reply.test(title) && (each.folder?.test(folder) ?? true));
+function worthOf({ title, folder, body }: Told, holds: (each: ReplyCase) => boolean): number {
+  const own = CASES.filter(
+    ({ reply, text, folder: where }) => (reply.test(title) && (where?.test(folder) ?? true)) || text?.test(body),
+  );
   if (own.length === 0) return 1;
   const here = own.filter(holds);
   if (here.length > 0) return Math.max(...here.map(({ worth = THIS_CASE }) => worth));
-  return own.some(({ only }) => only) ? 0 : OTHER_CASE;
+  if (own.some(({ only }) => only === true)) return 0;
+  return own.some(({ only }) => only) ? IF_PICKED : OTHER_CASE;
 }
 
 function isIn({ asked, wishes, at }: ReplyCase, asker: Asker): boolean {

@@ -8,6 +8,7 @@ import { inForce, isForShop, type TemplateBrief } from '../domain/template.ts';
 import { answeredBy, isSoothing } from './answer-words.ts';
 import { topicsOf, type IntentModel } from './model.ts';
 import { readAsked, type Reading } from './read-asked.ts';
+import { IF_PICKED } from './reply-case.ts';
 import { preferencesOf } from './special-replies.ts';
 import type { Suggestion, Suggestions, Why } from './suggestion.ts';
 
@@ -75,7 +76,7 @@ export function suggest(model: IntentModel, items: readonly { template: Template
     .filter(({ score }) => score >= LEAST)
     .map((each) => ({ ...each, preference: preference(each.template) }))
     // What is not true of this buyer is not offered, however often it was picked.
-    .filter((each) => each.preference > 0)
+    .filter((each) => each.preference > (each.score > each.fitted ? 0 : 2 * IF_PICKED))
     .map((each) => ({ ...each, rank: each.score - each.fitted * (1 - each.preference) }))
     .toSorted((a, b) => b.rank - a.rank || a.place - b.place);
   const answers = scored.flatMap(({ template, why }) => (why ? [{ template, why }] : []));

@@ -94,11 +94,11 @@ describe('that a refund was agreed', () => {
   test.each(
     sentences(`
       zh | 我要退款 | 退款 | 能退款吗 | 怎么退款 | 我申请退款了 | 退款为什么不同意 | 你拒绝了我的退款 | 不给退款是吧 | 部分退款可以吗 | 退我20块 | 钱退给我
-      zh | 我没收到货，退款给我 | 快点退款 | 发错货了要退款 | 你们怎么还不退款 | 不退款我就投诉 | 可以先退款吗，货到了我拒收 | 包裹退回去了吗
+      zh | 钱能退吗 | 这钱还能退吗 | 退款能通过吗 | 能把钱退了吗 | 可以给我退了吗 | 退款你们会同意吗 | 我没收到货，退款给我 | 快点退款 | 发错货了要退款 | 你们怎么还不退款 | 不退款我就投诉 | 可以先退款吗，货到了我拒收 | 包裹退回去了吗
       en | I want a refund | please refund my money | can I get a refund | you rejected my refund | I haven't received the package, I want a refund
-      en | can you refund me 5 dollars | how do I request a refund | where is my package? I want a refund | the parcel was returned
-      ru | хочу возврат денег | как вернуть деньги | отказали в возврате | посылка не пришла, верните деньги | частичный возврат | посылку вернули обратно
-      es | quiero un reembolso | ¿cómo pido el reembolso? | rechazaron el reembolso | no recibí el paquete, quiero mi dinero | el paquete fue devuelto
+      en | where is my order i want a refund | where do i send it for a refund | how long do i have to ask for a refund | will you accept a refund | can you refund me 5 dollars | how do I request a refund | where is my package? I want a refund | the parcel was returned
+      ru | где мой заказ верните деньги | через сколько дней можно вернуть деньги | хочу возврат денег | как вернуть деньги | отказали в возврате | посылка не пришла, верните деньги | частичный возврат | посылку вернули обратно
+      es | dónde está mi pedido quiero mi dinero | donde pido el reembolso | a donde mando la devolucion | quiero un reembolso | ¿cómo pido el reembolso? | rechazaron el reembolso | no recibí el paquete, quiero mi dinero | el paquete fue devuelto
     `),
   )('is not said in %s to: %s', (language, text) => {
     for (const stage of [...STAGES, null])
@@ -107,7 +107,7 @@ describe('that a refund was agreed', () => {
 
   test.each(
     sentences(`
-      zh | 退款什么时候到账 | 退款同意了吗 | 退款处理好了没 | 退款的钱什么时候到 | 退款怎么没收到 | 退款退到哪里
+      zh | 什么时候可以退款到账 | 退款什么时候到账 | 退款同意了吗 | 退款处理好了没 | 退款的钱什么时候到 | 退款怎么没收到 | 退款退到哪里
       en | when will I get my refund | has the refund been processed | how long does the refund take | I have not received my refund
       ru | когда вернутся деньги | деньги не пришли за возврат | возврат одобрен? | сколько ждать возврата денег
       es | ¿cuándo me llega el reembolso? | no me ha llegado el reembolso | ¿dónde está mi dinero? | ¿aceptaron mi reembolso?
