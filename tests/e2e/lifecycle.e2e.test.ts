@@ -193,10 +193,13 @@ async function insertByPalette(page: Page): Promise<string> {
   await pause(400);
   expect(await host.count()).toBe(1);
   await page.keyboard.press('Enter');
-  return until('话术进入输入框', async () => {
-    const text = await draftOf(page, 'taobaoChat');
-    return text.includes(ORDER) ? text : null;
+  const text = await until('话术进入输入框', async () => {
+    const draft = await draftOf(page, 'taobaoChat');
+    return draft.includes(ORDER) ? draft : null;
   });
+  // What goes away while it is still being read back counts as not taken by the editor.
+  await pause(600);
+  return text;
 }
 
 test(

@@ -107,6 +107,7 @@ test('words are underlined in web 旺旺 without a change to its tree, and bette
 
 test('nothing is said while an input method composes, and nothing runs when nothing is typed', async () => {
   await clearDraft(chat, 'taobaoChat');
+  await until('没有下划线', async () => (await underlined()).length === 0);
   const client = await chat.context().newCDPSession(chat);
   await client.send('Input.imeSetComposition', { text: '国家级', selectionStart: 3, selectionEnd: 3 });
   await chat.waitForTimeout(700);
@@ -128,6 +129,8 @@ test('nothing is said while an input method composes, and nothing runs when noth
       }),
   );
   expect(changes).toBe(0);
+  // What was put off before is done within seconds.
+  await until('silence', async () => (await timersFiredWithin(world, 2000)) === 0, 30_000);
   expect(await timersFiredWithin(world, 2000)).toBe(0);
 });
 

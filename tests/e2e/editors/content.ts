@@ -74,6 +74,8 @@ globalThis.content = {
     return true;
   },
   async next() {
+    // No person's key comes in the frame in which an editor still draws the one before.
+    await new Promise((resume) => setTimeout(resume, 50));
     const moved = lastNext?.() ?? false;
     // As long as an editor takes to see the selection, which a person's next key does, too.
     await new Promise((resume) => setTimeout(resume, 110));
