@@ -117,7 +117,11 @@ describe('pointing also helps on', () => {
         ['chatText-', 'wordsB-'],
       ]);
       const names = [...source.document.querySelectorAll('[class*="chatName"]')];
-      for (const name of names) name.textContent = name.textContent?.replace('林间小雨88', writer) ?? '';
+      for (const name of names) {
+        name.textContent = name.textContent?.replace('林间小雨88', writer) ?? '';
+        // More beside the text than the reader can tell apart by itself.
+        name.insertAdjacentHTML('beforebegin', '<em>88VIP</em>');
+      }
       layOut(source.document, lines);
       return source;
     };
@@ -135,8 +139,12 @@ describe('pointing also helps on', () => {
 
 describe('between two like names', () => {
   const HEAD = '<span class="user-name__text__9f2">Anna Example</span>';
+  const ROW = '<b>Anna Example</b>';
   const twice = (): PageSource =>
-    pageWith('aliexpress/chat-2026-full.html', [[HEAD, `${HEAD}<span class="user-name__text__9f2">Passer By</span>`]]);
+    pageWith('aliexpress/chat-2026-full.html', [
+      [HEAD, `${HEAD}<span class="user-name__text__9f2">Passer By</span>`],
+      [ROW, `${ROW}<b>Passer By</b>`],
+    ]);
   const named = (source: PageSource, rules: FieldRule[]): unknown =>
     of(read(source, rules), 'peer').map((seen: PeerSeen) => seen.peer.name)[0];
   const rulesFor = (source: PageSource): FieldRule[] => {

@@ -23,8 +23,11 @@ export function lineIn(element: Element): string {
 
 /** Returns the texts of all outermost hits of the first selector that gives any, an entry each. */
 export function textsAt(root: ParentNode, selectors: Selectors): string[] {
-  const each = selectors.map((selector) => outermost(root, selector).flatMap((hit) => valuesOf(hit, LIMITS.note)));
-  return each.find((texts) => texts.length > 0) ?? [];
+  for (const selector of selectors) {
+    const texts = outermost(root, selector).flatMap((hit) => valuesOf(hit, LIMITS.note));
+    if (texts.length > 0) return texts;
+  }
+  return [];
 }
 
 /**
@@ -41,8 +44,9 @@ export function field<T>(root: ParentNode, selectors: Selectors, parse: (text: s
  */
 export function behindLabel(root: Element, label: RegExp, until?: RegExp): string[] {
   const texts = besideLabel(root, label, until);
+  if (texts.length === 0) return texts;
   const labels = leavesOf(root).filter((leaf) => label.exec(leaf)?.index === 0);
-  return texts.length > 0 && labels.length > texts.length ? [...texts, ''] : texts;
+  return labels.length > texts.length ? [...texts, ''] : texts;
 }
 
 /** Returns the order number of a field; what else stands there is none. */
