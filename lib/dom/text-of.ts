@@ -23,31 +23,6 @@ export function wordsOf(root: Element): string[] {
 }
 
 /**
- * Returns the texts of an element that a person sees apart from each other, one entry if it holds a single text. Inline
- * parts are one text; a block beside other words is another.
- */
-export function textsOf(root: Element | null, max: number = LIMITS.note): string[] {
-  let at = root;
-  for (;;) {
-    const parts: Node[] = [...(at?.childNodes ?? [])].filter(
-      (node) => node.nodeType !== 8 && !isSilent(node) && /\S/.test(node.textContent ?? ''),
-    );
-    const [first] = parts;
-    if (!at || !first) return [];
-    if (parts.length === 1 && first.nodeType === 1) {
-      at = first as Element;
-      continue;
-    }
-    const apart = parts.some((node) => BLOCK.has((node as Element).tagName) || hasBlock(node));
-    return apart ? parts.map((node) => cleanLine(node.textContent ?? '', max)) : [lineOf(at, max)];
-  }
-}
-
-function hasBlock(node: Node): boolean {
-  return node.nodeType === 1 && [...BLOCK].some((tag) => (node as Element).querySelector(tag) !== null);
-}
-
-/**
  * Returns the text a person sees in an element that keeps its white space: line breaks stay, `br` and blocks break,
  * an inline picture gives its `alt`. Elements that `skip` matches are left out.
  */

@@ -1,5 +1,5 @@
 import { cleanLine, LIMITS } from '#lib/domain/text.ts';
-import { isSilent, walk } from './walk.ts';
+import { isBlock, isSilent, walk } from './walk.ts';
 
 /** A text that is drawn in one piece, and the element it stands in. */
 export interface Part {
@@ -14,6 +14,9 @@ const CLOCK = /^\d{1,2}:\d\d(?::\d\d)?$/;
 const DATE = /\d{4}\D\d{1,2}\D\d/;
 /** What stands out inside a sentence belongs to it. */
 const EMPHASIS = /^(?:EM|B|STRONG|FONT|U|S)$/;
+
+/** Tells whether a text is a word of a button or a mark, or a time of day. */
+export const isAside = (text: string): boolean => ASIDE.test(text) || CLOCK.test(text);
 
 /**
  * Returns the parts without those that are known to be no value: an element of its own that says nothing but a word of
@@ -54,7 +57,41 @@ export function partsOf(root: Element, isThrough: (element: Element) => boolean)
 }
 
 /** An amount whose sign, yuan and fen stand in elements of their own; two numbers are none. */
-const AMOUNT = /^(?:[A-Z]{0,3} ?\p{Sc}\n?)?\d[\d,]*(?:\n?\.\n?\d\d)?(?:\n元)?$/u;
+const AMOUNT = /^(?:[A-Z]{0,3}[ \n]?\p{Sc}[ \n]?)?\d[\d,]*(?:\n?\.\n?\d\d)?(?:\n元)?$/u;
+
+/** What holds words in the parent of an element, and the element itself. */
+export function fullBeside(element: Element): ChildNode[] {
+  const nodes = [...(element.parentElement?.childNodes ?? [])];
+  return nodes.filter((node) => node === element || (node.nodeType !== 8 && /\S/.test(node.textContent ?? '')));
+}
+
+/**
+ * Returns what an element says between its neighbours where it stands in the middle of a text, '' for any other: sites put
+ * tags, counts and buttons at an end of what somebody wrote, never into the middle of it.
+ */
+export function amidst(element: Element): string {
+  const nodes = isBlock(element) ? [] : fullBeside(element);
+  const at = nodes.indexOf(element);
+  const isText = ({ nodeType }: Node): boolean => nodeType === 3;
+  if (!nodes.slice(0, Math.max(at, 0)).some(isText) || !nodes.slice(at + 1).some(isText)) return '';
+  return nodes
+    .slice(at - 1, at + 2)
+    .map((node) => (node.textContent ?? '').trim())
+    .join('\n');
+}
+
+/** What a site does with a word that was searched for. */
+export const isFound = ({ tagName, className }: Element): boolean =>
+  /^(?:MARK|WBR|BR)$/.test(tagName) || /high-?light|keyword/i.test(className);
+
+/** Tells whether an element parts no value: a word that was searched for, or one amidst words. Figures never run together. */
+export function isWithin(element: Element): boolean {
+  const words = amidst(element);
+  return (
+    isFound(element) ||
+    (words !== '' && !isAside(cleanLine(element.textContent ?? '')) && !/[\d.,\p{Sc}]\n+[\d.,\p{Sc}]/u.test(words))
+  );
+}
 
 /** Returns the texts of parts, an amount that is drawn in several of them as one. */
 export function textsIn(parts: readonly Part[]): string[] {
@@ -66,11 +103,11 @@ export function textsIn(parts: readonly Part[]): string[] {
 /**
  * Returns what an element may say as the value of a field: one entry where it says one thing, an entry each where words
  * stand in several elements, so that a tag, a count or a link beside the value can be seen and refused. Words of buttons,
- * marks of reading and times of day are left out.
+ * marks of reading, times of day and characters of an icon font are left out. `isThrough` elements part nothing.
  */
-export function valuesOf(root: Element | null | undefined, max: number = LIMITS.title): string[] {
+export function valuesOf(root: Element | null | undefined, max: number = LIMITS.title, isThrough = isWithin): string[] {
   if (!root) return [];
-  const parts = partsOf(root, (element) => /^(?:MARK|WBR|BR)$/.test(element.tagName));
+  const parts = partsOf(root, isThrough);
   const clean = parts.map(({ text, host }) => ({ text: cleanLine(text, max), host: host === root ? null : host }));
-  return textsIn(withoutAsides(clean.filter(({ text }) => text)));
+  return textsIn(withoutAsides(clean.filter(({ text }) => /[^\p{Co}]/u.test(text))));
 }

@@ -1,15 +1,18 @@
 import { cleanLine, LIMITS } from '#lib/domain/text.ts';
+import { isAlike } from './alike.ts';
 import { shownText } from './text-of.ts';
-import { type Part, partsOf, withoutAsides } from './values-of.ts';
+import { amidst, isFound, type Part, partsOf, withoutAsides } from './values-of.ts';
 import { isBlock } from './walk.ts';
 
-/** What an editor turns into a link by itself: an address, a mailbox, a long number. */
-const LINKED = /^(?:[a-z]+:\/\/|[\w.+-]*[\w-]@?[\w-]*\.[a-z]{2,}(?:[/?#:]|\.|$)|\+?\d[\d\s-]{5,}\d$)/i;
+/** What an editor wraps by itself: an expression, somebody who is called, an address, a mailbox, a long number. */
+const WRAPPED =
+  /^(?:[^\p{L}\p{N}\p{P}]+|@\S+|[a-z]+:\/\/|[\w.+-]*[\w-]@?[\w-]*\.[a-z]{2,}(?:[/?#:]|\.|$)|\+?(?!\d{4}-)\d[\d -]{5,}\d$)/iu;
 
-/** Links, pictures and what holds no words are parts of a written text. */
-function isWritten(element: Element): boolean {
+/** Links, pictures, words in the middle of others and what holds no words are parts of a written text. */
+export function isWritten(element: Element, joins = true): boolean {
   const text = element.textContent?.trim() ?? '';
-  return text === '' || element.tagName === 'MARK' || (element.tagName === 'A' && LINKED.test(text));
+  if (text === '' || element.tagName === 'FONT' || isFound(element) || WRAPPED.test(text)) return true;
+  return amidst(element) !== '' || (joins && isAlike(element, true));
 }
 
 /** Lines of a text may be blocks; other elements with words beside words are not what somebody wrote. */
@@ -27,10 +30,10 @@ function isLines(root: Element, parts: readonly Part[]): boolean {
 /**
  * Returns the text that somebody wrote into a message, with its lines, links and expressions. A mark of reading, a time
  * or a button that the site has put into its line is left out; null where other elements' words stand among it, because
- * nobody can tell whose they are.
+ * nobody can tell whose they are. `joins` takes several spans that hold all of it for one text.
  */
-export function writtenText(root: Element, max: number = LIMITS.message): string | null {
-  const parts = partsOf(root, isWritten).map(({ text, host }) => ({ text: cleanLine(text, max), host }));
+export function writtenText(root: Element, max: number = LIMITS.message, joins = true): string | null {
+  const parts = partsOf(root, (each) => isWritten(each, joins)).map(({ text, host }) => ({ text: cleanLine(text, max), host }));
   // A line of its own is written, whatever it says.
   const inline = parts.map(({ text, host }) => ({ text, host: host === root || (host && isBlock(host)) ? null : host }));
   const kept = withoutAsides(inline.filter(({ text }) => text));

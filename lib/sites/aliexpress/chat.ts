@@ -1,3 +1,4 @@
+import { joinedIn } from '../../dom/alike.ts';
 import { first, isShown } from '../../dom/first.ts';
 import { leavesOf } from '../../dom/text-of.ts';
 import { valuesOf } from '../../dom/values-of.ts';
@@ -31,7 +32,7 @@ function activeRows(rows: readonly Element[]): Element[] {
 
 /** The texts of each element that shows a name: more than one where something stands beside the name in it. */
 function namesAt(root: ParentNode, selectors: Selectors): string[][] {
-  const hits = selectors.map((selector) => outermost(root, selector).map((hit) => valuesOf(hit, LIMITS.name)));
+  const hits = selectors.map((selector) => outermost(root, selector).map((hit) => joinedIn(hit, LIMITS.name)));
   return hits.map((each) => each.filter((texts) => texts.length > 0)).find((each) => each.length > 0) ?? [];
 }
 
@@ -125,7 +126,7 @@ function cardOrders(document: Document, tally: Tally): string[] {
 function readPeer(source: PageSource, name: string, tally: Tally): PeerSeen {
   const { document, url } = source;
   const told = (what: keyof typeof CHAT, max: number): string | undefined =>
-    tally.take(`peer.${what}`, field(document, CHAT[what], upTo(max)));
+    tally.take(`peer.${what}`, field(document, CHAT[what], upTo(max), what === 'remark' ? joinedIn : undefined));
   return present({
     kind: 'peer',
     peer: present({ ...peerOf(name), country: told('country', LIMITS.name) }),

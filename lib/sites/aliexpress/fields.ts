@@ -27,13 +27,16 @@ export function orderNoAmong(texts: readonly string[]): Found<string> {
   return only(texts.flatMap((text) => orderNoIn(text) ?? [])) ?? (texts.length > 0 ? REFUSED : null);
 }
 
+/** A currency without its number: the number beside it is none of another. */
+const CURRENCY = /^(?:[A-Z]{0,3} ?\p{Sc}|US|CN|[A-Z]{2}[BDKLNPRY])$/u;
+
 /**
  * Returns the only value that the texts parse to, refused where an empty one leaves it open. Words without a digit beside
  * a number, as those of a tag, do not count.
  */
 export function parsedAmong<T>(texts: readonly string[], parse: (text: string) => T | null): Found<T> {
   if (texts.includes('')) return REFUSED;
-  const told = texts.filter((text) => /\d/.test(text) || parse(text) !== null);
+  const told = texts.filter((text) => /\d/.test(text) || CURRENCY.test(text) || parse(text) !== null);
   return parsed(told.length > 0 ? told : texts, parse);
 }
 

@@ -1,3 +1,4 @@
+import { joinedIn } from '../../dom/alike.ts';
 import { valuesOf } from '../../dom/values-of.ts';
 import type { OrderSeen } from '../../domain/observation.ts';
 import { orderStateOf } from '../../domain/order-state.ts';
@@ -29,7 +30,9 @@ function shownPart(document: Document, part: keyof Recipient): Found<string> {
   const rows = [...document.querySelectorAll(DETAIL.addressItem)];
   const isLabel = (text: string): boolean => labels.some((pattern) => pattern.test(text.replace(/\s*[:：]$/, '')));
   const own = rows.filter((row) => textsAt(row, DETAIL.addressLabel).some((text) => isLabel(text)));
-  const marked = own.map((row) => field(row, DETAIL.addressValue, upTo(LIMITS.address))).filter((found) => found !== null);
+  const marked = own
+    .map((row) => field(row, DETAIL.addressValue, upTo(LIMITS.address), joinedIn))
+    .filter((found) => found !== null);
   if (marked.length > 0) return marked.includes(REFUSED) ? REFUSED : only(marked);
   return onlyText(labels.flatMap((pattern) => behindLabel(document.body, withColon(pattern))));
 }

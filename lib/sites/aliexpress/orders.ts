@@ -1,3 +1,4 @@
+import { joinedIn } from '../../dom/alike.ts';
 import { leavesOf, wordsOf } from '../../dom/text-of.ts';
 import { valuesOf } from '../../dom/values-of.ts';
 import type { Money } from '../../domain/money.ts';
@@ -49,7 +50,7 @@ function leavesIn(block: OrderBlock): string[] {
 
 /** The buyer: by the class, otherwise the only link in the head line. */
 function buyerIn(block: OrderBlock): Found<string> {
-  const marked = across(block, (part) => field(part, ORDERS.buyer, upTo(LIMITS.name)));
+  const marked = across(block, (part) => field(part, ORDERS.buyer, upTo(LIMITS.name), joinedIn));
   if (marked !== null || !isGone(block, ORDERS.buyer)) return marked;
   const heads = block
     .flatMap((part) => outermost(part.parentElement ?? part, ORDERS.groupHeader))
@@ -125,7 +126,7 @@ function quantityIn(row: Element): Found<number> {
 
 /** The title: by its class, otherwise what alone stands in the cell of the specification beside it, or in the first one. */
 function titleIn(row: Element): Found<string> {
-  const marked = field(row, ORDERS.title, upTo(LIMITS.title));
+  const marked = field(row, ORDERS.title, upTo(LIMITS.title), joinedIn);
   if (marked !== null || !isGone([row], ORDERS.title)) return marked;
   const codes = outermost(row, ORDERS.skuCode[0]).flatMap((code) => leavesOf(code));
   const cell = (outermost(row, ORDERS.skuCode[0])[0] ?? row).closest('td') ?? row.querySelector('td');
@@ -137,7 +138,9 @@ function itemIn(row: Element, tally: Tally): OrderItem {
   const codes = outermost(row, ORDERS.skuCode[0]).map((cell) => valuesOf(cell));
   // Specification and code look alike; which one a single value is cannot be told.
   const pick = (index: number): Found<string> => {
-    const [value, ...more] = codes[index] ?? [];
+    const texts = codes[index] ?? [];
+    // A property's name and value may stand in elements of their own.
+    const [value, ...more] = texts.length === 2 && /[:：]$/.test(texts[0] ?? '') ? [texts.join(' ')] : texts;
     if (codes.length === 0) return null;
     return codes.length === 2 && value && more.length === 0 ? value : REFUSED;
   };

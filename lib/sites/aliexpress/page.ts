@@ -22,9 +22,9 @@ export function lineIn(element: Element): string {
 }
 
 /** Returns the texts of all outermost hits of the first selector that gives any, an entry each. */
-export function textsAt(root: ParentNode, selectors: Selectors): string[] {
+export function textsAt(root: ParentNode, selectors: Selectors, textsOf = valuesOf): string[] {
   for (const selector of selectors) {
-    const texts = outermost(root, selector).flatMap((hit) => valuesOf(hit, LIMITS.note));
+    const texts = outermost(root, selector).flatMap((hit) => textsOf(hit, LIMITS.note));
     if (texts.length > 0) return texts;
   }
   return [];
@@ -32,10 +32,15 @@ export function textsAt(root: ParentNode, selectors: Selectors): string[] {
 
 /**
  * Returns the field's value by the first selector that gives a text. Elements without text do not count; a text that
- * `parse` refuses, or two different values, refuse the field, and so do two texts that stand apart in one element.
+ * `parse` refuses, or two different values, refuse the field, and so do two texts that stand apart in one element, as `textsOf` tells them.
  */
-export function field<T>(root: ParentNode, selectors: Selectors, parse: (text: string) => T | null): Found<T> {
-  return parsedAmong(textsAt(root, selectors), parse);
+export function field<T>(
+  root: ParentNode,
+  selectors: Selectors,
+  parse: (text: string) => T | null,
+  textsOf = valuesOf,
+): Found<T> {
+  return parsedAmong(textsAt(root, selectors, textsOf), parse);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { LIMITS } from '#lib/domain/text.ts';
 import type { MessageSeen, PeerRef } from '#lib/domain/observation.ts';
 import { first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf } from '#lib/dom/text-of.ts';
@@ -55,7 +56,8 @@ function sideOf({ side, names, body }: Line, name: string, others: ReadonlySet<s
 
 /** Blocks side by side in one bubble, or a tag beside its words: not all of it is what was said. */
 function saidIn(words: Element): Found<string> {
-  const shown = writtenText(words);
+  // The site puts a text into a span without any class: another one beside it is no part of it.
+  const shown = writtenText(words, LIMITS.message, false);
   if (shown === '') return null;
   return shown === null || words.querySelector('div, p, section, table, ul') ? REFUSED : shown;
 }

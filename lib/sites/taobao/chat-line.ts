@@ -1,7 +1,7 @@
 import { LIMITS } from '#lib/domain/text.ts';
+import { joinedIn } from '#lib/dom/alike.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
-import { valuesOf } from '#lib/dom/values-of.ts';
 import type { Found } from '../found.ts';
 import { type Body, bodyOf } from './chat-body.ts';
 import { CHAT } from './selectors.ts';
@@ -34,7 +34,7 @@ function shownAs(root: Element, form: RegExp): Element[] {
 /** Returns who a line names; with a tag beside the name more than one. */
 export function nicksOf(line: Element): string[] {
   const marked = first(line, CHAT.nick);
-  if (marked) return valuesOf(marked, LIMITS.nick);
+  if (marked) return joinedIn(marked, LIMITS.nick);
   const name = besideForm(line, MOMENT)?.name;
   return name ? [name] : [];
 }

@@ -1,9 +1,10 @@
 import type { MessageSeen, Observation, PeerRef, ShopRef } from '#lib/domain/observation.ts';
 import { isCut, LIMITS } from '#lib/domain/text.ts';
+import { joinedIn } from '#lib/dom/alike.ts';
 import { all, first } from '#lib/dom/first.ts';
-import { leavesOf, lineOf, shownText, textsOf } from '#lib/dom/text-of.ts';
+import { leavesOf, lineOf, shownText } from '#lib/dom/text-of.ts';
 import { valuesOf } from '#lib/dom/values-of.ts';
-import { writtenText } from '#lib/dom/written-text.ts';
+import { isWritten, writtenText } from '#lib/dom/written-text.ts';
 import { createTally, type Found, only, present, REFUSED, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
 import type { ChatReader, PageSource } from '../site.ts';
@@ -28,7 +29,7 @@ function activeRows(rows: readonly Element[]): Element[] {
 /** Name in the header: the one that the active row of the list (cut or not) names as well, refused when there is none. */
 function openName(document: Document): Found<string> {
   const active = activeRows(all(document, CHAT.row)).map(rowNames);
-  const header = all(document, CHAT.header).flatMap((name) => valuesOf(name, LIMITS.nick));
+  const header = all(document, CHAT.header).flatMap((name) => joinedIn(name, LIMITS.nick));
   const names = [...new Set(header.length > 0 ? header : namesLike(document, active))];
   if (names.length === 0) return null;
   // A tag stands beside the name: what says the name alone, in the list or on a line, tells which of them it is.
@@ -65,7 +66,7 @@ const RECENTLY = /^(?:\d{1,2}:\d\d|[昨前今]天|(?:星期|周).|(?:\d{4}[-/])?
 /** What stands in a row as the name: with a tag or a count beside it more than one. */
 function rowNames(row: Element): string[] {
   const marked = first(row, CHAT.rowName);
-  return marked ? valuesOf(marked, LIMITS.nick) : [besideForm(row, RECENTLY)?.name ?? ''].filter(Boolean);
+  return marked ? joinedIn(marked, LIMITS.nick) : [besideForm(row, RECENTLY)?.name ?? ''].filter(Boolean);
 }
 
 function ordersBeside(document: Document): Found<string[]> {
@@ -159,7 +160,8 @@ function systemLine(line: Element, tally: Tally): Found<MessageSeen> {
   const text = writtenText(line);
   if (text === '') return null;
   if (/\d{4}-\d\d-\d\d \d\d:\d\d/.test(shownText(line))) return REFUSED;
-  if (text === null || textsOf(line).length > 1 || line.querySelector('img')) return notUnderstood(tally);
+  if (text === null || valuesOf(line, LIMITS.message, isWritten).length > 1 || line.querySelector('img'))
+    return notUnderstood(tally);
   return { kind: 'message', side: 'system', type: isWithdrawn(text) ? 'withdrawn' : 'system', text };
 }
 

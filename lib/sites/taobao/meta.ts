@@ -47,7 +47,7 @@ const WORKBENCH = [
 ] as const;
 const CHAT_HOST = ['https://market.m.taobao.com/app/im/*', 'https://market.m.taobao.com/app/qn/im-history-search/*'] as const;
 
-/** Loaded where it is needed; old order details, of which it reads the inline data, are rare. */
+/** Loaded where it is needed. */
 const AFTERSALES = 'taobao-aftersales.js';
 
 /** Taobao and Tmall: one seller back end on several hosts; times are China time, amounts yuan. */
@@ -58,7 +58,7 @@ export const taobaoMeta: SiteMeta = {
     {
       file: 'taobao.js',
       matches: WORKBENCH,
-      parts: { cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: AFTERSALES },
+      parts: { cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: 'taobao-order.js' },
     },
     { file: 'taobao-chat.js', matches: CHAT_HOST, parts: { records: 'taobao-records.js' } },
   ],

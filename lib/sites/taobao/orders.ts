@@ -1,5 +1,6 @@
 import type { OrderItem, OrderSeen, PeerRef } from '#lib/domain/observation.ts';
 import { orderStateOf } from '#lib/domain/order-state.ts';
+import { joinedIn } from '#lib/dom/alike.ts';
 import { all } from '#lib/dom/first.ts';
 import { rowsOf } from '#lib/dom/grid.ts';
 import { besideLabel, leavesOf, pairsIn, wordsOf } from '#lib/dom/text-of.ts';
@@ -64,7 +65,7 @@ function itemOf(row: Row, page: Page, tally: Tally): OrderItem | null {
   if (!goods || links.length === 0) return null;
   return present({
     itemId: tally.take('item.itemId', itemIdIn(links.map((link) => queryIn(link, 'id')))),
-    title: tally.take('item.title', lineIn(links.flatMap((link) => valuesOf(link)))),
+    title: tally.take('item.title', lineIn(links.flatMap((link) => joinedIn(link)))),
     sku: tally.take('item.sku', propertiesIn(goods)),
     code: tally.take(
       'item.code',

@@ -5,10 +5,10 @@ import { dialogTexts, noticeOf } from '../notice.ts';
 import { asksForCheck } from '../obstacle.ts';
 import type { PageKind, PageSource } from '../site.ts';
 import { taobaoMeta } from './meta.ts';
-import { ORDERS_OLD, REFUND_OLD, STATES } from './selectors.ts';
+import { OLD_LISTS, STATES } from './selectors.ts';
 import { ZONE } from './shape.ts';
 
-const OLD_CONTENT = [...ORDERS_OLD.row, REFUND_OLD.body];
+const OLD_CONTENT = [...OLD_LISTS.orders, OLD_LISTS.refunds];
 
 /** Returns what the page shows by its address; a frame whose own address says nothing takes the tab's. */
 export function kindOf(source: PageSource): PageKind | null {

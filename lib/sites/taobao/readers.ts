@@ -10,6 +10,7 @@ import { asyncSoldReader, tradeQueryReader } from './payload-orders.ts';
 import { riskReader } from './payload-risk.ts';
 import { taobaoAftersalesReaders } from './readers-aftersales.ts';
 import { taobaoChatOuterReaders, taobaoChatReaders } from './readers-chat.ts';
+import { taobaoOrderReaders } from './readers-order.ts';
 import { taobaoRecordsReaders } from './readers-records.ts';
 import { taobaoWorkbenchReaders } from './readers-workbench.ts';
 
@@ -19,6 +20,7 @@ export const taobaoReaders: readonly PageReader[] = [
   ...taobaoRecordsReaders,
   ...taobaoChatOuterReaders,
   ...taobaoAftersalesReaders,
+  ...taobaoOrderReaders,
   ...taobaoWorkbenchReaders,
 ];
 

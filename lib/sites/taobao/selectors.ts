@@ -40,9 +40,15 @@ export const ORDERS = {
   itemLink: 'a[href*="item.htm?id="]',
 } as const;
 
+/** What tells that an old list is filled: its orders, or the body of its refunds. */
+export const OLD_LISTS = {
+  orders: ['.trade-order-main', '[class*="item-mod__trade-order"]'],
+  refunds: '.disputelist-sellerGridBodyContainer',
+} as const;
+
 /** Order list before the move into the workbench, 2016 … 2020. */
 export const ORDERS_OLD = {
-  row: ['.trade-order-main', '[class*="item-mod__trade-order"]'],
+  row: OLD_LISTS.orders,
   no: 'input[name="orderid"]',
   created: ['[class*="item-mod__create-time"]'],
   buyer: ['[class*="buyer-mod__name"]'],
@@ -82,7 +88,7 @@ export const REFUND = {
 /** After-sales list of `refund2`, 2020-06 … 2024-05. */
 export const REFUND_OLD = {
   root: ['#bottomContainer_1'],
-  body: '.disputelist-sellerGridBodyContainer',
+  body: OLD_LISTS.refunds,
 } as const;
 
 /** Review list, 2024-05 … 2026-10. */

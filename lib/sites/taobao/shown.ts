@@ -8,6 +8,9 @@ type Shown = Element | null | undefined;
 /** Returns of the texts of one element the only one of a form, where there is one: a tag beside it is no part of it. */
 function ofForm(element: Shown, form: RegExp): string[] {
   const texts = valuesOf(element);
+  const whole = texts.join(' ');
+  // Day and time of day may stand in elements of their own.
+  if (form.test(whole)) return [whole];
   const fitting = texts.filter((text) => form.test(text));
   return fitting.length === 1 ? fitting : texts;
 }

@@ -98,6 +98,16 @@ describe('what stands beside the words of a message', () => {
   ])('%s is read with it', (_what, inner, text) => expect(said(inner)).toEqual([text, 'text']));
 });
 
+describe('a currency in an element of its own', () => {
+  it.each(['<span>US</span> <span>$</span><span>24.60</span>', '<span>USD</span> <span>24.60</span>', '<i>USD</i> 24.60'])(
+    'is never taken for another: %s',
+    (amount) => {
+      const [order] = all(read('order-2024', ['US $ 24.60', amount]), 'order');
+      expect(['USD', undefined]).toContain(order?.paid?.currency);
+    },
+  );
+});
+
 describe('what stands beside the values of an order', () => {
   const list = (...changes: Change[]): [Of<'order'> | undefined, Reading['health']] => {
     const reading = read('orders-2026', ...changes);

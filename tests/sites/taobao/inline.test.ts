@@ -84,6 +84,8 @@ describe('messages', () => {
     ['<span>已读</span>', SAID],
     ['<i>10:22</i>', SAID],
     ['<a>展开</a>', SAID],
+    ['，请在<span>10:22</span>前回<em class="keyword">发货</em>时间', `${SAID}，请在10:22前回发货时间`],
+    ['<span class="at">@小竹</span>', `${SAID}@小竹`],
   ])('keep what was written: %s', (bit, text) => {
     expect(said(bit)).toEqual(['text', text]);
   });
