@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { foldText } from '#lib/domain/text.ts';
 import { t } from '#lib/i18n.ts';
 
@@ -21,7 +21,8 @@ export function TagInput({ tags, taken, maxLength, onAdd, onClose }: TagInputPro
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
-  useEffect(() => input.current?.focus(), []);
+  // Before the first frame: whoever opens it by a key goes on typing at once.
+  useLayoutEffect(() => input.current?.focus(), []);
   const folded = foldText(text);
   const proposals = tags.filter((tag) => !taken.includes(tag.id) && foldText(tag.id).includes(folded)).slice(0, PROPOSALS);
   const add = (tag: string): void => {

@@ -96,6 +96,8 @@ test('imports an order file, lists and filters, exports in every format, brings 
   await page.getByText('11 位客户').waitFor();
   await page.getByRole('checkbox', { name: '选中全部' }).click();
   await page.getByRole('button', { name: '加标签' }).click();
+  // No person's first key comes in the frame in which the field appears.
+  await page.waitForFunction(() => document.activeElement?.matches('input:not([type=search])'));
   await page.keyboard.type('回头客');
   await page.keyboard.press('Enter');
   await page.getByText('已添加标签「回头客」').waitFor();
