@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button } from '#components/ui/Button.tsx';
 import { Select } from '#components/ui/Input.tsx';
 import { Banner } from '#components/ui/states.tsx';
 import type { UnmappedOrderFile } from '#lib/files/order-file.ts';
@@ -10,7 +9,10 @@ import { mappingOf, type OrderMapping } from '#lib/files/recognise.ts';
 import { localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { isOrderList } from '#lib/ui/export-columns.ts';
+import { ColumnsReady, ColumnTable, useColumnChoice } from './ColumnTable.tsx';
 import { ZoneChoice } from './ZoneChoice.tsx';
+
+const wordOf = (field: OrderField): string => tAny(`import.field.${field}`);
 
 /** Asks what the columns of an unknown file are, beginning with a guess; each column shows values from the file. */
 export function MappingForm({
@@ -24,19 +26,13 @@ export function MappingForm({
   onMapping: (mapping: OrderMapping) => void;
 }): JSX.Element {
   const [kind, setKind] = useState<OrderFileKind>(file.guess.kind);
-  const [byColumn, setByColumn] = useState<(OrderField | '')[]>(() => file.headers.map((header) => header.guess ?? ''));
+  const choice = useColumnChoice<OrderField>(file.headers);
   const own = isOrderList(file.headers.map((header) => header.text));
   // Of a list that was saved here the zone is known; only a person says otherwise.
   const [said, setSaid] = useState(own && !again ? undefined : file.guess.zone);
   const zone = said ?? (own ? localZone() : formatOf(kind).zone);
-  const columns: Partial<Record<OrderField, number>> = {};
-  byColumn.forEach((field, at) => field && (columns[field] = at));
-  const assigned = byColumn.filter(Boolean);
-  const twice = assigned.find((field, i) => assigned.indexOf(field) !== i);
-  const options = [
-    { value: '', label: t('import.skipColumn') },
-    ...orderFields.map((field) => ({ value: field, label: tAny(`import.field.${field}`) })),
-  ];
+  const { columns, twice } = choice;
+  const rows = file.headers.filter(({ text }) => text).map((header) => ({ ...header, name: nameOf(header) }));
   return (
     <form
       class="stack"
@@ -58,55 +54,10 @@ export function MappingForm({
         options={orderFileKinds.map((value) => ({ value, label: tAny(`import.kind.${value}`) }))}
       />
       <ZoneChoice value={zone} onChange={setSaid} />
-      <div class="preview mapping" tabIndex={0} role="region" aria-label={t('import.mapping')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('import.column')}</th>
-              <th scope="col">{t('import.samples')}</th>
-              <th scope="col">{t('import.means')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.headers
-              .filter((header) => header.text)
-              .map((header) => (
-                <tr key={header.at}>
-                  <th scope="row">{nameOf(header)}</th>
-                  <td class="ellipsis secondary private" title={header.samples.join('\n')}>
-                    {header.samples.join(' ｜ ') || t('import.emptyColumn')}
-                  </td>
-                  <td>
-                    <Select
-                      label={t('import.meansOf', { column: nameOf(header) })}
-                      hideLabel
-                      value={byColumn[header.at] ?? ''}
-                      options={options}
-                      onChange={(value) =>
-                        setByColumn(byColumn.with(header.at, orderFields.find((field) => field === value) ?? ''))
-                      }
-                    />
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-      {twice && (
-        <p class="bad-text" role="alert">
-          {t('import.assignedTwice', { field: tAny(`import.field.${twice}`) })}
-        </p>
-      )}
-      {columns.no === undefined && (
-        <p class="bad-text" role="alert">
-          {t('import.needsNo')}
-        </p>
-      )}
-      <div class="row">
-        <Button tone="primary" type="submit" disabled={columns.no === undefined || !!twice}>
-          {t('import.useMapping')}
-        </Button>
-      </div>
+      <ColumnTable rows={rows} fields={orderFields} wordOf={wordOf} choice={choice} />
+      <ColumnsReady
+        problems={[twice && t('import.assignedTwice', { field: wordOf(twice) }), columns.no === undefined && t('import.needsNo')]}
+      />
     </form>
   );
 }
