@@ -60,7 +60,7 @@ export async function stepCadence(
   let made = 0;
   for (let after: string | null = state.after; after !== null;) {
     const chunk = await planChunk(rules, { ...state, today, hours }, after, CHUNK, database);
-    made += await make(chunk.planned, rules, state, words, now, database);
+    made += await make(chunk.planned, { rules, run: state.run, words, now, zone }, database);
     after = chunk.next;
     const over = performance.now() > until;
     // A state that is some pieces behind only looks at the same customers again.
@@ -85,12 +85,19 @@ async function currentRun(now: number, zone: string, database: KebanDatabase): P
   return next;
 }
 
+/** What is known of a run while its follow-ups are made; `zone` is the shop's. */
+interface Making {
+  rules: readonly CadenceRule[];
+  run: string;
+  words: ThingWords;
+  /** Epoch ms. */
+  now: number;
+  zone: string;
+}
+
 async function make(
   planned: readonly Planned[],
-  rules: readonly CadenceRule[],
-  { run }: CadenceState,
-  words: ThingWords,
-  now: number,
+  { rules, run, words, now, zone }: Making,
   database: KebanDatabase,
 ): Promise<number> {
   if (planned.length === 0) return 0;
@@ -104,7 +111,7 @@ async function make(
         const rule = byId.get(one.ruleId);
         const known = (await isMade(one.id, database)) || (await draft.get('reminders', one.id));
         if (known || !rule || !(await draft.get('customers', one.customerId))) continue;
-        if (isWish(rule)) await makeWay(one, planned, now, draft, database);
+        if (isWish(rule)) await makeWay(one, planned, { now, zone }, draft, database);
         await draft.put('reminders', reminderOf(one, rule, run, words, now));
         await database.cadenceLog.put({ id: one.id, customerId: one.customerId, day: one.day });
         made += 1;
@@ -119,11 +126,10 @@ async function make(
 async function makeWay(
   { customerId, day }: Planned,
   planned: readonly Planned[],
-  now: number,
+  { now, zone }: Pick<Making, 'now' | 'zone'>,
   draft: Draft,
   database: KebanDatabase,
 ): Promise<void> {
-  const { zone } = await shopGround(database);
   const log = await logFrom(customerId, dayNumber(dayAt(now, zone)), database);
   const others = planned.filter((one) => one.customerId === customerId);
   const taken = new Set([...log, ...others].map((row) => row.day));

@@ -2,13 +2,11 @@ import { awakeMoment } from './buyer-hours.ts';
 import type { CadenceEvent } from './cadence-events.ts';
 import type { CadenceRule } from './cadence-rules.ts';
 import { dayOfNumber } from './calendar-day.ts';
+import { WISHES } from './late-by-rule.ts';
 import { isWorkday } from './workdays.ts';
 
-/** Kinds whose day is what they are about; all others wait when the day is one of those. */
-const FIXED: readonly CadenceRule['kind'][] = ['birthday', 'festival'];
-
-/** Tells whether a rule is about the very day: a birthday, a festival. */
-export const isWish = ({ kind }: Pick<CadenceRule, 'kind'>): boolean => FIXED.includes(kind);
+/** Tells whether a rule is about the very day: a birthday, a festival. All others wait when the day is one of those. */
+export const isWish = ({ kind }: Pick<CadenceRule, 'kind'>): boolean => WISHES.includes(kind);
 
 /** Something a rule asks for, and the place of the rule in the shop's order. */
 export interface Wanted {
@@ -19,7 +17,7 @@ export interface Wanted {
 
 /** Birthdays before festivals before whatever can be moved; those by their days, then as the shop has ordered its rules. */
 export function byPrecedence(a: Wanted, b: Wanted): number {
-  const rank = ({ rule: { kind } }: Wanted): number => (FIXED.includes(kind) ? FIXED.indexOf(kind) : FIXED.length);
+  const rank = ({ rule: { kind } }: Wanted): number => (WISHES.includes(kind) ? WISHES.indexOf(kind) : WISHES.length);
   return rank(a) - rank(b) || a.event.day - b.event.day || a.order - b.order;
 }
 

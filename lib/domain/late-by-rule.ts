@@ -9,8 +9,10 @@ const HOUR = 3_600_000;
 export const isByRule = ({ state, firedAt, rule }: Reminder): boolean =>
   state === 'open' && firedAt === undefined && rule?.zone !== undefined;
 
-/** Tells whether it wishes somebody well: that has its day. */
-const isWish = ({ rule }: Reminder): boolean => rule?.id === 'birthday' || rule?.id === 'festival';
+/** Rules about the very day, the more important first; each is the only one of its kind and called like it. */
+export const WISHES: readonly string[] = ['birthday', 'festival'];
+
+const isWish = ({ rule }: Reminder): boolean => rule !== undefined && WISHES.includes(rule.id);
 
 /** Tells whether a follow-up can go to another day for one that has its own. */
 export const canGiveWay = (row: Reminder): boolean => isByRule(row) && !isWish(row);
