@@ -1,6 +1,6 @@
 import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
 import { type Part, textsIn, valuesOf, withoutAsides } from './values-of.ts';
-import { BLOCK, isBlock, isSilent, textNodesOf, walk } from './walk.ts';
+import { isBlock, isSilent, textNodesOf, walk } from './walk.ts';
 
 /**
  * Returns the element's text as one clean line, '' for null. Blocks stand apart, as a person sees them: the figures of
@@ -41,7 +41,7 @@ function plainText(root: Element, pictures: boolean, skip?: Skip): string {
   const breakLine = (): void => {
     if (out && !out.endsWith('\n')) out += '\n';
   };
-  const breaks = (node: Node): boolean => node !== root && BLOCK.has((node as Element).tagName);
+  const breaks = (node: Node): boolean => node !== root && isBlock(node);
   const enter = (node: Node): boolean => {
     if (node.nodeType === 3) out += node.nodeValue ?? '';
     if (node.nodeType !== 1) return false;

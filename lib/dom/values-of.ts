@@ -24,12 +24,12 @@ export const isAside = (text: string): boolean => ASIDE.test(text) || CLOCK.test
  */
 export function withoutAsides(parts: readonly Part[]): Part[] {
   const dated = parts.some(({ text }) => DATE.test(text));
-  const isAside = ({ text, host }: Part): boolean =>
+  const isKnown = ({ text, host }: Part): boolean =>
     host !== null &&
     !EMPHASIS.test(host.tagName) &&
     (ASIDE.test(text) || (!dated && CLOCK.test(text))) &&
     cleanLine(host.textContent ?? '') === text;
-  const kept = parts.filter((part) => !isAside(part));
+  const kept = parts.filter((part) => !isKnown(part));
   return kept.length > 0 ? kept : [...parts];
 }
 
@@ -65,15 +65,21 @@ export function fullBeside(element: Element): ChildNode[] {
   return nodes.filter((node) => node === element || (node.nodeType !== 8 && /\S/.test(node.textContent ?? '')));
 }
 
+/** Tells whether bare words of the parent stand on one side of an element. */
+function hasWords(element: Element, side: 'previousSibling' | 'nextSibling'): boolean {
+  for (let at = element[side]; at; at = at[side]) if (at.nodeType === 3 && /\S/.test(at.nodeValue ?? '')) return true;
+  return false;
+}
+
 /**
  * Returns what an element says between its neighbours where it stands in the middle of a text, '' for any other: sites put
  * tags, counts and buttons at an end of what somebody wrote, never into the middle of it.
  */
 export function amidst(element: Element): string {
-  const nodes = isBlock(element) ? [] : fullBeside(element);
+  // Asked of every element of a message: most stand beside no bare words, and the rest need not be put together for them.
+  if (isBlock(element) || !hasWords(element, 'previousSibling') || !hasWords(element, 'nextSibling')) return '';
+  const nodes = fullBeside(element);
   const at = nodes.indexOf(element);
-  const isText = ({ nodeType }: Node): boolean => nodeType === 3;
-  if (!nodes.slice(0, Math.max(at, 0)).some(isText) || !nodes.slice(at + 1).some(isText)) return '';
   return nodes
     .slice(at - 1, at + 2)
     .map((node) => (node.textContent ?? '').trim())

@@ -1,5 +1,5 @@
 /** Elements that begin a line of their own. */
-export const BLOCK = new Set('DIV P LI UL OL DL DT DD TR TD TH TABLE SECTION HEADER FOOTER ARTICLE ASIDE H1 H2 H3 H4'.split(' '));
+const BLOCK = new Set('DIV P LI UL OL DL DT DD TR TD TH TABLE SECTION HEADER FOOTER ARTICLE ASIDE H1 H2 H3 H4'.split(' '));
 /** Icons are drawn: what their titles say is shown nowhere. */
 const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'svg']);
 
