@@ -18,6 +18,8 @@ import { DayGroup } from './DayGroup.tsx';
 import { PromiseFigures } from './PromiseFigures.tsx';
 
 const RECENT = 10;
+/** So many of those last active are looked at: a shop with many chats and no orders is not read through at each change. */
+const LOOKED_AT = 200;
 /** The figures of promises are of weeks: they need not be read every minute. */
 const HOUR = 3_600_000;
 
@@ -29,12 +31,10 @@ export function TodayPage(): JSX.Element {
     [now],
   );
   const chats = useOpenChats();
-  const recent = useLive(
-    async () => ({ some: (await pageOfCustomers({}, 1)).length > 0, buyers: await pageOfCustomers({ minOrders: 1 }, RECENT) }),
-    [],
-  );
+  const active = useLive(() => pageOfCustomers({}, LOOKED_AT), []);
+  const buyers = active.value?.filter(({ stats }) => stats.count > 0).slice(0, RECENT) ?? [];
   const list = [...(due.value?.overdue ?? []), ...(due.value?.today ?? [])];
-  const nobody = recent.value?.some === false;
+  const nobody = active.value?.length === 0;
   if (nobody && list.length === 0) {
     return (
       <div class="page">
@@ -70,7 +70,7 @@ export function TodayPage(): JSX.Element {
         <aside class="today__side">
           <PromiseFigures now={Math.floor(now / HOUR) * HOUR} />
           {chats.length > 0 && <People title={t('dash.openChats')} people={chats} chat />}
-          {(recent.value?.buyers.length ?? 0) > 0 && <People title={t('dash.recent')} people={recent.value?.buyers ?? []} />}
+          {buyers.length > 0 && <People title={t('dash.recent')} people={buyers} />}
         </aside>
       </div>
     </div>
