@@ -42,7 +42,13 @@ function sidesOf(groups: readonly (readonly string[])[], mark: string): Map<stri
 
 /** Later lists win over former ones. */
 function sensesOf(lists: readonly (readonly [string, (first: string) => Sense])[]): Map<string, Sense> {
-  return new Map(lists.flatMap(([list, of]) => wordsOf(list).map((word) => [word, of(wordsOf(list)[0] ?? '')] as const)));
+  return new Map(
+    lists.flatMap(([list, of]) => {
+      const words = wordsOf(list);
+      const sense = of(words[0] ?? '');
+      return words.map((word) => [word, sense] as const);
+    }),
+  );
 }
 
 const same = (first: string): Sense => ({ unit: first.replace('*', '') });
