@@ -1,7 +1,7 @@
 import { foldLetters } from './fold-letters.ts';
 import { CHOICES, CONTRARIES, IDIOMS, LACK, MANNERS, NOT, SAME } from './habit-lexicon.ts';
 import { ZH_CHOICES, ZH_CONTRARIES, ZH_LACK, ZH_MANNERS, ZH_NOT, ZH_NOT_BEHIND, ZH_SAME, ZH_WORDS } from './habit-lexicon-zh.ts';
-import { rolesInHan, rolesInLetters } from './habit-roles.ts';
+import { rolesInHan, rolesInLetters, type Sides } from './habit-roles.ts';
 
 /** What is named, what is denied and which of two contraries it is. */
 export interface Said {
@@ -25,8 +25,6 @@ export interface Gist extends Said {
 }
 
 type Sense = 'manner' | 'not' | 'notBehind' | { unit: string; isLack?: true };
-/** Sides of contraries and choices that a word is of. */
-type Sides = readonly (readonly [group: string, side: number])[];
 
 const wordsOf = (text: string): string[] => text.split(' ').filter(Boolean);
 
@@ -42,7 +40,13 @@ function sidesOf(groups: readonly (readonly string[])[], mark: string): Map<stri
 
 /** Later lists win over former ones. */
 function sensesOf(lists: readonly (readonly [string, (first: string) => Sense])[]): Map<string, Sense> {
-  return new Map(lists.flatMap(([list, of]) => wordsOf(list).map((word) => [word, of(wordsOf(list)[0] ?? '')] as const)));
+  return new Map(
+    lists.flatMap(([list, of]) => {
+      const words = wordsOf(list);
+      const sense = of(words[0] ?? '');
+      return words.map((word) => [word, sense] as const);
+    }),
+  );
 }
 
 const same = (first: string): Sense => ({ unit: first.replace('*', '') });

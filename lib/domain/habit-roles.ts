@@ -1,7 +1,7 @@
 import { PAYERS } from './habit-lexicon.ts';
 
-/** Sides (bits) of contraries that no single word tells: who is to do it, who pays, what comes first. */
-export type RoleSides = readonly (readonly [group: string, side: number])[];
+/** Sides (bits) of contraries and choices: of a word, or of what no single word tells: who is to do it, who pays, what comes first. */
+export type Sides = readonly (readonly [group: string, side: number])[];
 
 interface Doers {
   /** The buyer is asked to do it, or may. */
@@ -40,7 +40,7 @@ const RECEIVED = /(?:收到|签收)货?了/u;
 const ONCE_RECEIVED = /(?:收到|签收)(?:退?货)?(?:[之以]?后|就|再)/u;
 
 /** Returns who does what, and in which order, in a text in Chinese characters. */
-export function rolesInHan(text: string): RoleSides {
+export function rolesInHan(text: string): Sides {
   const sides = [...doersOf(text, ZH_DOERS), ...sidesBy('received', RECEIVED.test(text), ONCE_RECEIVED.test(text))];
   const [, first = '', then = ''] = (text.includes('先') && FIRST.exec(text)) || [];
   if (first !== then) sides.push([`first:${[first, then].toSorted().join(' ')}`, first < then ? 1 : 2]);
@@ -48,7 +48,7 @@ export function rolesInHan(text: string): RoleSides {
 }
 
 /** Returns who does what and who pays in a text in letters, folded. */
-export function rolesInLetters(text: string): RoleSides {
+export function rolesInLetters(text: string): Sides {
   const sides = DOERS.flatMap((doers) => doersOf(text, doers));
   if (!PAYS.test(text)) return sides;
   return [...sides, ...PAYERS.flatMap(([buyer, shop]) => sidesBy('payer', buyer.test(text), shop.test(text)))];

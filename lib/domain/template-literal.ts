@@ -1,4 +1,4 @@
-import { bracesAt, type TemplatePart } from './template-parts.ts';
+import { BRACE, bracesAt, type TemplatePart } from './template-parts.ts';
 
 /** What a body says in one way it can be read, at the places where it says it. */
 export interface Reading {
@@ -29,9 +29,10 @@ export function literalReadings(body: string): Reading[] {
   const options: Option[] = [];
   for (let at = 0; at < body.length;) {
     const twice = body[at + 1] === body[at];
-    const read = /[{｛]/.test(body[at] ?? '') && !twice ? bracesAt(body, at) : null;
+    const isBrace = BRACE.test(body[at] ?? '');
+    const read = isBrace && !twice ? bracesAt(body, at) : null;
     if (read) options.push(...optionsOf(read.part, body.slice(at, at + read.length), at));
-    const length = read?.length ?? (/[{}｛｝]/.test(body[at] ?? '') && twice ? 2 : 1);
+    const length = read?.length ?? (isBrace && twice ? 2 : 1);
     base += read ? GAP.repeat(length) : body.slice(at, at + length);
     at += length;
   }

@@ -46,7 +46,7 @@ const BRACES = /^\{([^{}\n]{1,600})\}/;
 /** An input method types full-width braces, perhaps only one of the two. */
 const WIDE_BRACES = /^(?:｛([^{}｛｝\n]{1,600})[｝}]|\{([^{}｛｝\n]{1,600})｝)/;
 /** What is a brace, on any keyboard. */
-const BRACE = /[{}｛｝]/;
+export const BRACE = /[{}｛｝]/;
 const MARKS: ReadonlyMap<string, 'else' | 'end' | 'cursor'> = new Map([
   ['否则', 'else'],
   ['else', 'else'],

@@ -1,3 +1,4 @@
+import { namesAbroad } from './language-names.ts';
 import { cleanLine, cleanText, LIMITS } from './text.ts';
 import { MAX_FOLDER, cleanFolder } from './template-folders.ts';
 import { writtenIn } from './script.ts';
@@ -71,11 +72,9 @@ let otherNames: ReadonlyMap<string, string> | undefined;
 
 /** Returns the languages by what they are called otherwise: 英文, in English, and in themselves. */
 function languagesByName(): ReadonlyMap<string, string> {
-  const named = (code: string, locale: string): string =>
-    new Intl.DisplayNames([locale], { type: 'language' }).of(code)?.toLowerCase() ?? '';
   otherNames ??= new Map(
     TEMPLATE_LANGUAGES.flatMap((code) =>
-      [LANGUAGE_NAMES[code].replace(/语$/, '文'), named(code, 'en'), named(code, code)].map((name) => [name, code] as const),
+      [LANGUAGE_NAMES[code].replace(/语$/, '文'), ...namesAbroad(code)].map((name) => [name, code] as const),
     ),
   );
   return otherNames;

@@ -22,6 +22,7 @@ const DECLARED =
 
 const words = (source: string): RegExp => new RegExp(withWordEdges(source), 'su');
 
+const DUTIES = /关税|税费|dut(?:y|ies)|\btax|пошлин|налог|arancel|impuest/iu;
 const TITLE = /清关(?!资料|费|税|[时多要须流])|通关|海关(?!资料|税)|customs(?! (?:doc|dut|tax|fee))|тамож|aduana/iu;
 
 /** Replies about customs. That a parcel is there now is said to nobody whose parcel is not under way. */
@@ -37,7 +38,7 @@ export const CUSTOMS_CASES: readonly ReplyCase[] = [
   // What is held there was sent, even if no order is seen.
   { reply: TITLE, asked: words(`^(?!.*(?:${MIGHT}))(?=.*(?:${CUSTOMS})).*(?:${HELD})`), only: true },
   { reply: /(?:清关|海关|报关)资料|customs doc/iu, asked: words(PAPERS), at: BOUGHT, only: true },
-  { reply: /关税|税费|dut(?:y|ies)|\btax|пошлин|налог|arancel|impuest/iu, asked: words(TAX) },
-  { reply: /关税|税费|dut(?:y|ies)|\btax|пошлин|налог|arancel|impuest/iu, at: ['presale', 'unpaid'], worth: 1 },
+  { reply: DUTIES, asked: words(TAX) },
+  { reply: DUTIES, at: ['presale', 'unpaid'], worth: 1 },
   { reply: /申报|declar|деклар/iu, asked: words(DECLARED) },
 ];

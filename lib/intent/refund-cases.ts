@@ -54,6 +54,12 @@ const ASKS_FOR_IT = new RegExp(`^(?!${WHEN}|.*получили (?:мой )?во�
 const AGREED =
   /退款[^,，。]{0,4}已经?(?:同意|通过)|已经?(?:同意|[为给帮]您)[^,，。]{0,2}退款|agreed to the refund|(?<!(?:once|when|after|if) \p{L}+ )refund (?:has been|was) (?:approved|issued)|согласились на возврат|aceptado el reembolso/iu;
 
+/** Titles of replies that are for more than one case. */
+const REASON = /退款原因|询问退款/u;
+const PROGRESS = /退款进度|refund (?:status|progress)/iu;
+const REFUND_ONLY = /仅退款/u;
+const IN_PART = /补偿|部分退款|partial refund/iu;
+
 /**
  * Replies about a refund. That it was agreed is said to those only who ask whether it was, or when the money arrives: to all
  * others it would promise a payment.
@@ -65,23 +71,23 @@ export const REFUND_CASES: readonly ReplyCase[] = [
     asked: ASKS_WHEN,
     only: true,
   },
-  { reply: /退款原因|询问退款/u, asked: ASKS_FOR_IT, wishes: ['refund'] },
-  { reply: /退款原因|询问退款/u, wishes: ['refund'], worth: 0.8, only: true },
+  { reply: REASON, asked: ASKS_FOR_IT, wishes: ['refund'] },
+  { reply: REASON, wishes: ['refund'], worth: 0.8, only: true },
   {
-    reply: /退款进度|refund (?:status|progress)/iu,
+    reply: PROGRESS,
     asked:
       /进度|处理|通过|申请了|提交|审核|同意|还[没不]|没有?收到|卡里|银行|成功|到账|到[没了吗]|动静|什么时候|啥时候|几天|多久|拒|驳|不(?:给|肯|退)|凭什么|status|when|yet|progress|когда|статус|cuando|estado/u,
   },
-  { reply: /退款进度|refund (?:status|progress)/iu, wishes: ['refund'], worth: 0.8, only: true },
-  { reply: /仅退款/u, asked: ASKS_FOR_IT, at: ['paid'] },
-  { reply: /仅退款/u, asked: /仅退款|没发货|不退货|没收到货/u },
+  { reply: PROGRESS, wishes: ['refund'], worth: 0.8, only: true },
+  { reply: REFUND_ONLY, asked: ASKS_FOR_IT, at: ['paid'] },
+  { reply: REFUND_ONLY, asked: /仅退款|没发货|不退货|没收到货/u },
   {
-    reply: /补偿|部分退款|partial refund/iu,
+    reply: IN_PART,
     asked:
       /补偿|赔|部分|一半|少[收退]|退[我点]?\d|partial|part of|half|compensat|keep it|discount|частич|часть|половин|компенс|parcial|parte|mitad|compens/u,
   },
   {
-    reply: /补偿|部分退款|partial refund/iu,
+    reply: IN_PART,
     wishes: ['damaged', 'quality', 'missing', 'wrong'],
     worth: 0.6,
     only: true,

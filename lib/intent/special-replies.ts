@@ -25,6 +25,8 @@ const OTHER_CASE = 0.8;
 
 const FREIGHT_OF_RETURN = /退.{0,3}[运邮]费|运费险|return (?:shipping|postage)/iu;
 const RETURN_ADDRESS = /(?:退货|寄回|回寄)地址|return address/iu;
+const SENT = /已发货/u;
+const CHANGE_OF_ORDER = /修改规格|改规格|改颜色|改尺码/u;
 const EXCHANGE = /^(?!.*(?:未发|没发|发货前)).*(?:换货|换尺码|换颜色|换款|exchange)/iu;
 
 /** Tells of a review that was given, or praises. */
@@ -60,9 +62,9 @@ const CASES: readonly ReplyCase[] = [
     asked:
       /赠|有(?:没有)?(?:什么|啥|小|的)*礼[物品](?!盒|包|袋)|[有没能会]送(?:点|个|些|什么|啥|小|东西|礼[物品])|送(?:不送)?[点些个]?(?:什么|啥)|送(?:不送)?小?(?:礼[物品]|东西)[吗么嘛不]/u,
   },
-  { reply: /已发货/u, at: ['shipped'], worth: 0.8 },
+  { reply: SENT, at: ['shipped'], worth: 0.8 },
   {
-    reply: /已发货/u,
+    reply: SENT,
     asked:
       /发了|发货了|寄(?:出|走)?了[吗没么]|单号|运单|(?:been|was|already|you) (?:shipped|sent|ship)|tracking n|отправил|номер|envia(?:ron|do)|numero/iu,
     at: ['shipped', 'received', 'aftersales', null],
@@ -108,13 +110,13 @@ const CASES: readonly ReplyCase[] = [
   },
   { reply: RETURN_ADDRESS, wishes: ['return', 'exchange', 'refund', 'wrong', 'damaged', 'quality'], worth: 1 },
   {
-    reply: /修改规格|改规格|改颜色|改尺码/u,
+    reply: CHANGE_OF_ORDER,
     asked: ORDERED_WRONG,
     at: ['unpaid', 'paid'],
     only: true,
   },
   // An order that is not seen may be one that is not sent.
-  { reply: /修改规格|改规格|改颜色|改尺码/u, asked: ORDERED_WRONG, at: ['presale', null], worth: 1 },
+  { reply: CHANGE_OF_ORDER, asked: ORDERED_WRONG, at: ['presale', null], worth: 1 },
   // Who has ordered the wrong thing has nothing yet to send back.
   { reply: EXCHANGE, at: ['presale', 'shipped', 'received', 'aftersales', null], worth: 1, only: true },
   { reply: EXCHANGE, asked: new RegExp(`^(?!.*(?:${MISCHOSEN.source}))`, 'su'), at: ['unpaid', 'paid'], worth: 1 },

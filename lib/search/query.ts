@@ -1,3 +1,4 @@
+import { namesAbroad } from '../domain/language-names.ts';
 import { foldSearch } from './fold.ts';
 
 /** What a search asks for: words that must all fit, and what the list is narrowed to. */
@@ -36,10 +37,7 @@ let known: (readonly [code: string, names: string[]])[] | undefined;
 
 /** All names of each language, made once: asking for them takes longer than a search, and a filter is read at each letter. */
 function namesOfLanguages(): (readonly [code: string, names: string[]])[] {
-  return (known ??= Object.entries(LANGUAGES).map(([name, code]) => {
-    const others = ['en', code].map((each) => new Intl.DisplayNames(each, { type: 'language' }).of(code)?.toLowerCase() ?? '');
-    return [code, [name, code, ...others]];
-  }));
+  return (known ??= Object.entries(LANGUAGES).map(([name, code]) => [code, [name, code, ...namesAbroad(code)]]));
 }
 
 /**
