@@ -1,9 +1,10 @@
-import type { CDPSession, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.ts';
 import { launch, type Browser } from '../browser.ts';
 import { writeBareExtension } from './part-worker.ts';
 import type { Stage } from './stage.ts';
 import { figures, percentile } from './statistics.ts';
+import { type Spent as ThreadSpent, watchThread } from './thread.ts';
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
@@ -38,7 +39,7 @@ interface BusyChat {
   browser: Browser;
   demo: Demo;
   frame: Frame;
-  session: CDPSession;
+  spent: () => Promise<ThreadSpent>;
   site: Kind['site'];
   buyer: string;
 }
@@ -67,9 +68,7 @@ async function openBusyChat(kind: Kind, extension: string, profile: string): Pro
       counted.changes += records.length;
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
-  const session = await browser.context.newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return { browser, demo, frame, session, site: kind.site, buyer };
+  return { browser, demo, frame, spent: await watchThread(page), site: kind.site, buyer };
 }
 
 interface Busy {
@@ -78,11 +77,10 @@ interface Busy {
   changes: number;
 }
 
-async function soFar({ frame, session }: BusyChat): Promise<Busy> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  const value = (name: string): number => (metrics.find((m) => m.name === name)?.value ?? NaN) * 1000;
+async function soFar({ frame, spent }: BusyChat): Promise<Busy> {
+  const of = await spent();
   const changes = await frame.evaluate(() => (globalThis as unknown as { counted: { changes: number } }).counted.changes);
-  return { task: value('TaskDuration'), script: value('ScriptDuration'), changes };
+  return { task: of('TaskDuration'), script: of('ScriptDuration'), changes };
 }
 
 /** Lets messages arrive in the open chat and returns milliseconds of the page's main thread per 1,000 changes. */

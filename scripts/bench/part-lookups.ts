@@ -1,6 +1,7 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { testingPage, type Stage } from './stage.ts';
 import { figures, single, type Aim } from './statistics.ts';
+import { watchThread } from './thread.ts';
 
 const AIMS: Readonly<Record<string, Aim>> = {
   'order by number': { of: 'p50', rule: '<=', value: 5 },
@@ -71,8 +72,7 @@ export async function measureExports(stage: Stage, size: number, page: Page): Pr
 export async function measureReplies(stage: Stage): Promise<void> {
   const browser = await stage.start();
   const page = await testingPage(browser);
-  const session = await browser.context.newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = await watchThread(page);
   for (const count of [5000, 10_000]) {
     const times = await page.evaluate(([n, repeat]) => keban.bench.measureSearch(n, repeat), [
       count,
@@ -88,7 +88,7 @@ export async function measureReplies(stage: Stage): Promise<void> {
       against: 'title.includes',
     });
     stage.add({ part: 'c', name: `prepare ${count} once`, size: 0, unit: 'ms', ours: single(times.prepare) });
-    await measureKinds(stage, page, session, count);
+    await measureKinds(stage, page, async () => (await spent())('TaskDuration'), count);
   }
   await browser.close();
 }
@@ -96,11 +96,7 @@ export async function measureReplies(stage: Stage): Promise<void> {
 /** The clock of a thread goes by ticks of up to 10 ms: many searches to a figure. */
 const SEARCHES = 60;
 
-async function measureKinds(stage: Stage, page: Page, session: CDPSession, count: number): Promise<void> {
-  const spent = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
-  };
+async function measureKinds(stage: Stage, page: Page, spent: () => Promise<number>, count: number): Promise<void> {
   const kinds = await page.evaluate(() => keban.bench.QUERIES);
   for (const [kind, queries] of Object.entries(kinds)) {
     const each: number[] = [];

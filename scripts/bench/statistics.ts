@@ -53,11 +53,15 @@ export function ratioOf(row: Row): number | null {
   return row.base[figure] > 0 ? row.ours[figure] / row.base[figure] : null;
 }
 
+/** Returns what a row's promise is about; NaN where it could not be measured. */
+function promisedOf(row: Row, { of }: Aim): number {
+  return of === 'ratio' ? (ratioOf(row) ?? NaN) : row.ours[of];
+}
+
 /** Tells whether a row keeps its promise; null when it makes none. */
 export function keeps(row: Row): boolean | null {
   if (!row.aim) return null;
-  const value = row.aim.of === 'ratio' ? ratioOf(row) : row.ours[row.aim.of];
-  if (value === null || Number.isNaN(value)) return false;
+  const value = promisedOf(row, row.aim);
   return row.aim.rule === '<=' ? value <= row.aim.value : value >= row.aim.value;
 }
 
@@ -109,12 +113,12 @@ export function tableOf(rows: readonly Row[]): string {
 
 /** Returns what was promised and not kept, a line each, and whether the run fails for it. */
 export function missedOf(rows: readonly Row[]): { lines: string[]; fails: boolean } {
-  const missed = rows.filter((row) => keeps(row) === false);
-  const lines = missed.map((row) => {
-    const value = row.aim?.of === 'ratio' ? ratioOf(row) : row.aim && row.ours[row.aim.of];
-    return `${row.part}  ${row.name}${row.size > 0 ? `, ${sizeName(row.size)}` : ''}: ${row.aim?.of} ${short(value ?? NaN)}, aim ${row.aim?.rule} ${row.aim?.value}`;
+  const missed = rows.flatMap((row) => (row.aim && keeps(row) === false ? [{ row, aim: row.aim }] : []));
+  const lines = missed.map(({ row, aim }) => {
+    const what = row.size > 0 ? `${row.name}, ${sizeName(row.size)}` : row.name;
+    return `${row.part}  ${what}: ${aim.of} ${short(promisedOf(row, aim))}, aim ${aim.rule} ${aim.value}`;
   });
-  return { lines, fails: missed.some(({ aim }) => aim?.must) };
+  return { lines, fails: missed.some(({ aim }) => aim.must) };
 }
 
 /** Returns rows as a Markdown table. */

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import model from '#assets/intents/model.json' with { type: 'json' };
 import type { Intent } from '#lib/domain/intent.ts';
 import { pickedOnce } from '#lib/domain/pick.ts';
 import type { Stage } from '#lib/domain/stage.ts';
-import type { TemplateBrief } from '#lib/domain/template.ts';
-import { suggest } from '#lib/intent/suggest.ts';
-
-const NOW = Date.UTC(2026, 9, 1, 9);
+import { NOW, offered as offeredTo, titles } from './offered.ts';
 
 interface Case {
   stage: Stage | null;
@@ -17,21 +13,14 @@ interface Case {
 }
 
 /** Which of a shop's own replies, by their titles, are offered. */
-function offered(titles: readonly string[], { stage, text, body = 'x', picked }: Case): string[] {
-  const items = titles.map((title) => ({
+function offered(own: readonly string[], { stage, text, body = 'x', picked }: Case): string[] {
+  const from = own.map((title) => ({
     template: { id: title, title, body, folder: '常用', language: 'zh', tags: [], pinyin: [], initials: [], uses: 0 },
   }));
   const picks = picked
-    ? titles.map((templateId) => ({ ...pickedOnce(undefined, { intent: picked, templateId }, NOW, 1), n: 5 }))
+    ? own.map((templateId) => ({ ...pickedOnce(undefined, { intent: picked, templateId }, NOW, 1), n: 5 }))
     : [];
-  return suggest(model, items as unknown as { template: TemplateBrief }[], {
-    asked: { texts: [text], turn: [text], spoken: true },
-    language: 'zh',
-    shopId: null,
-    now: NOW,
-    picks,
-    stage,
-  }).list.map(({ template }) => template.title);
+  return titles(offeredTo(text, { from, picks, stage }));
 }
 
 describe('a shop’s own replies', () => {

@@ -1,44 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import model from '#assets/intents/model.json' with { type: 'json' };
-import en from '#assets/starter/templates.en.json' with { type: 'json' };
-import es from '#assets/starter/templates.es.json' with { type: 'json' };
-import ru from '#assets/starter/templates.ru.json' with { type: 'json' };
-import zh from '#assets/starter/templates.zh.json' with { type: 'json' };
 import { askedIn, NOTHING_ASKED } from '#lib/domain/asked.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { pickedOnce, weightOfPick, type PickCount } from '#lib/domain/pick.ts';
-import { STAGES, type Stage } from '#lib/domain/stage.ts';
 import type { TemplateBrief } from '#lib/domain/template.ts';
 import { withoutDenied } from '#lib/intent/denied.ts';
-import { suggest } from '#lib/intent/suggest.ts';
-import type { Suggestions } from '#lib/intent/suggestion.ts';
-
-const NOW = Date.UTC(2026, 9, 1, 9);
-const items = [...zh, ...en, ...ru, ...es].map((template) => ({ template: template as unknown as TemplateBrief }));
-
-interface More {
-  language?: string;
-  spoken?: boolean;
-  picks?: readonly PickCount[];
-  from?: readonly { template: TemplateBrief }[];
-  shopId?: string | null;
-  stage?: Stage | null;
-}
-
-const offered = (
-  texts: string | readonly string[],
-  { language = 'zh', spoken = true, picks = [], from = items, shopId = null, stage = null }: More = {},
-): Suggestions =>
-  suggest(model, from, {
-    asked: { texts: [texts].flat(), turn: [texts].flat(), spoken },
-    language,
-    shopId,
-    now: NOW,
-    picks,
-    stage,
-  });
-const titles = (suggestions: Suggestions): string[] => suggestions.list.map(({ template }) => template.title);
+import { NOW, offered, rowsOf, stageOf, STARTERS, titles } from './offered.ts';
 
 describe('replies are offered by what was asked', () => {
   test.each([
@@ -226,7 +192,7 @@ describe('replies are offered by what was asked', () => {
   );
 
   test('what is for one shop is not offered in the chats of another', () => {
-    const own = items.map(({ template }) => ({ template: { ...template, shopId: 'taobao|a' } }));
+    const own = STARTERS.map(({ template }) => ({ template: { ...template, shopId: 'taobao|a' } }));
     expect(titles(offered('什么时候发货', { from: own, shopId: 'taobao|a' }))).toContain('发货时效');
     expect(titles(offered('什么时候发货', { from: own, shopId: 'taobao|b' }))).toEqual([]);
     expect(titles(offered('什么时候发货', { from: own }))).toEqual([]);
@@ -280,7 +246,7 @@ describe('replies are offered by what was asked', () => {
   });
 
   test('what is not in force is not offered', () => {
-    const from = items.map(({ template }) => ({
+    const from = STARTERS.map(({ template }) => ({
       template: { ...template, ...(template.title === '发货时效' ? { validUntil: NOW - 1 } : {}) },
     }));
     expect(titles(offered('什么时候发货', { from }))).not.toContain('发货时效');
@@ -340,13 +306,8 @@ describe('a reply for a case of its own', () => {
     expect(titles(offered(text))[0]).toBe(first);
   });
 
-  const rows = readFileSync(new URL('../sentences/plain-first.tsv', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1);
-  test.each(rows.map((row) => row.split('\t')))('is in its place in %s, %s: %s first for %s', (language, stage, first, text) => {
-    const at = STAGES.find((each) => each === stage) ?? null;
-    expect(first.split('/')).toContain(titles(offered(text, { language, stage: at }))[0]);
+  test.each(rowsOf('plain-first.tsv'))('is in its place in %s, %s: %s first for %s', (language, stage, first, text) => {
+    expect(first.split('/')).toContain(titles(offered(text, { language, stage: stageOf(stage) }))[0]);
   });
 
   test.each([
@@ -387,7 +348,7 @@ describe('a reply for a case of its own', () => {
 
 describe('what staff pick', () => {
   const pick = (title: string, intent: PickCount['intent'], n: number, at = NOW): PickCount => {
-    const templateId = items.find(({ template }) => template.title === title)?.template.id ?? '';
+    const templateId = STARTERS.find(({ template }) => template.title === title)?.template.id ?? '';
     return { id: `${intent}|${templateId}`, intent, templateId, n, at };
   };
 

@@ -6,6 +6,7 @@ import { pageReaders } from '../../lib/sites/readers.ts';
 import { siblingMetas } from '../../lib/sites/registry.ts';
 import type { ChatReader } from '../../lib/sites/site.ts';
 import { pageOf } from './aliexpress/page-of.ts';
+import { type Change, changed } from './changed.ts';
 
 type Expected = Reading & { url?: string };
 
@@ -42,13 +43,8 @@ describe('saved pages and responses of the sites that are switched on one by one
 });
 
 /** Opens a saved page of a site with some of its text changed. */
-function chatOf(site: string, name: string, change: readonly (readonly [string, string])[] = [], address?: string) {
-  let html = textOf(site, name);
-  for (const [from, to] of change) {
-    if (!html.includes(from)) throw new Error(`${name} does not hold ${from}`);
-    html = html.replaceAll(from, to);
-  }
-  const source = pageOf(html, address ?? expectedOf(site, name).url ?? '');
+function chatOf(site: string, name: string, changes: readonly Change[] = [], address?: string) {
+  const source = pageOf(changed(textOf(site, name), changes), address ?? expectedOf(site, name).url ?? '');
   const reader = pageReaders.find((each) => each.recognises(source));
   if (!reader) throw new Error(`nobody reads ${name}`);
   return { source, reader: reader as ChatReader };
@@ -193,8 +189,8 @@ describe('what stands in their way', () => {
 });
 
 describe('who the buyer is', () => {
-  const peerOf = (site: string, name: string, change: readonly (readonly [string, string])[] = [], address?: string) => {
-    const { reader, source } = chatOf(site, name, change, address);
+  const peerOf = (site: string, name: string, changes: readonly Change[] = [], address?: string) => {
+    const { reader, source } = chatOf(site, name, changes, address);
     const seen = reader.read(source).observations.find((each) => each.kind === 'peer');
     return seen?.kind === 'peer' ? seen.peer : null;
   };

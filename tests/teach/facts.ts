@@ -4,6 +4,7 @@ import type { PageSource } from '#lib/sites/site.ts';
 import { factOf, type RecordPage, SHOWN } from '#lib/teach/apply-records.ts';
 import { type TeachField, type TeachPage, teachPageOf } from '#lib/teach/rule.ts';
 import { type Print, sameTaught, type Value } from '#lib/teach/values.ts';
+import { plain } from './layout.ts';
 
 /** Something a reading says that a person can point at. */
 export interface Fact {
@@ -65,7 +66,7 @@ export function factsOf(reading: Reading | null, page: TeachPage): Fact[] {
 /** Returns the facts of the original that a reading of the changed page does not have; `removed` texts are not missed. */
 export function lostOf(original: readonly Fact[], seen: readonly Fact[], removed: readonly string[] = []): Fact[] {
   const left = [...seen];
-  const gone = removed.map((text) => text.replace(/\s+/g, ''));
+  const gone = removed.map(plain);
   return original.filter((fact) => {
     // Messages have no number: the next one that says the same on the same side is meant.
     const at = left.findIndex(
@@ -73,7 +74,7 @@ export function lostOf(original: readonly Fact[], seen: readonly Fact[], removed
         field === fact.field && side === fact.side && (side !== undefined || of === fact.of) && sameTaught(value, fact.value),
     );
     if (at >= 0) left.splice(at, 1);
-    const isGone = fact.field.endsWith('.text') && gone.some((text) => text.includes(String(fact.value).replace(/\s+/g, '')));
+    const isGone = fact.field.endsWith('.text') && gone.some((text) => text.includes(plain(String(fact.value))));
     return at < 0 && !isGone;
   });
 }

@@ -6,7 +6,8 @@ const WIDTH = 1000;
 const PLACES = { buyer: { left: 20, right: 320 }, seller: { left: 660, right: 980 }, middle: { left: 340, right: 660 } } as const;
 type Place = keyof typeof PLACES;
 
-const plain = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
+/** Returns a text without its blanks. */
+export const plain = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 
 /** Returns where the words of a node are drawn: with the message that is nearest to them, at its side. */
 function placeOf(node: Node, messages: readonly MessageSeen[]): Place {

@@ -6,20 +6,16 @@ import { contradicts, type TaughtRecords } from '#lib/teach/apply-records.ts';
 import { derive, type OpenSeen } from '#lib/teach/derive.ts';
 import type { FieldRule, HostRules, TeachField } from '#lib/teach/rule.ts';
 import { wrapped } from '#lib/teach/wrap.ts';
+import { type Change, changed } from '../sites/changed.ts';
 import { sourceOf } from '../sites/mutation/mutant.ts';
 import { savedPages } from '../sites/mutation/saved.ts';
 import { layOut } from './layout.ts';
 import { placeOfSource } from './facts.ts';
 
 /** A saved page in which something is called otherwise now. */
-function pageWith(name: string, changes: readonly (readonly [string | RegExp, string])[], query = ''): PageSource {
+function pageWith(name: string, changes: readonly Change[], query = ''): PageSource {
   const page = savedPages().find((each) => each.name === name)!;
-  const html = changes.reduce((text, [old, now]) => {
-    const next = text.replaceAll(old as string, now);
-    if (next === text) throw new Error(`${name} has no ${old}`);
-    return next;
-  }, page.html);
-  return sourceOf({ ...page, html, url: page.url + query });
+  return sourceOf({ ...page, html: changed(page.html, changes), url: page.url + query });
 }
 
 /** Points at the last of the smallest elements that say something; what is refused throws. */

@@ -9,6 +9,7 @@ import { type FieldRule, type HostRules, readableAttributes, ruleFor, type Teach
 import { sameTaught, valueIn } from '#lib/teach/values.ts';
 import { wrapped } from '#lib/teach/wrap.ts';
 import { type Fact, factsOf, lostOf, type Place, placeOfSource } from './facts.ts';
+import { plain } from './layout.ts';
 import { openOther } from './switch.ts';
 
 /** Returns what is read of a page with what was taught. */
@@ -163,7 +164,7 @@ export class Person {
     const exact = this.#places(fact);
     const wanted = plain(String(fact.value));
     const around = [...(this.#source.document.body?.querySelectorAll('*') ?? [])].filter((element) =>
-      plain(element.textContent ?? '').includes(wanted),
+      plain(element.textContent).includes(wanted),
     );
     return exact.length > 0 ? exact : around.filter((each) => !around.some((other) => other !== each && each.contains(other)));
   }
@@ -187,5 +188,3 @@ export class Person {
     return clicks;
   }
 }
-
-const plain = (text: string): string => text.replace(/\s+/g, '');

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { MessageSeen, Reading } from '#lib/domain/observation.ts';
-import { readerFor } from '#lib/sites/readers.ts';
+import type { MessageSeen } from '#lib/domain/observation.ts';
 import type { PageSource } from '#lib/sites/site.ts';
 import { compareReadings } from '../sites/mutation/compare.ts';
 import { mutantOf, SEEDS, sourceOf } from '../sites/mutation/mutant.ts';
 import { addWrappers, dropAttributes, elementsOf } from '../sites/mutation/mutators.ts';
 import { randomOf } from '../sites/mutation/random.ts';
+import { readingOf } from '../sites/mutation/run.ts';
 import { savedPages } from '../sites/mutation/saved.ts';
 import { layOut } from './layout.ts';
 import { type Fact, factsOf, lostOf, placeOfSource } from './facts.ts';
@@ -18,12 +18,10 @@ const OTHERS = ['ae000000', 'tb583920176'];
 const MOST_CLICKS = 3;
 const NEW = 'a new design';
 
-const read = (source: PageSource): Reading | null => readerFor(source)?.read(source) ?? null;
-
 /** Saved pages of a kind on which pointing helps, with what their readers read. */
 const pages = savedPages().flatMap((page) => {
   const place = placeOfSource(sourceOf(page));
-  const original = place && read(sourceOf(page));
+  const original = place && readingOf(sourceOf(page));
   const facts = place && original ? factsOf(original, place.page) : [];
   return place && original && facts.length > 0 ? [{ ...page, place, original, facts }] : [];
 });
@@ -53,7 +51,7 @@ function mend(
   const { place, original, facts, name } = page;
   const messages = original.observations.filter((o): o is MessageSeen => o.kind === 'message');
   if (messages.length > 0) layOut(source.document, messages);
-  const before = read(source);
+  const before = readingOf(source);
   const lost = lostOf(facts, factsOf(before, place.page), removed);
   const person = new Person(source, place, facts, { removed, others: OTHERS });
   // Nobody's messages are read: the buyer comes first.

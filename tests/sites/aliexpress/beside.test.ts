@@ -2,18 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Observation, Reading } from '../../../lib/domain/observation.ts';
 import { aliexpressReaders } from '../../../lib/sites/aliexpress/readers.ts';
+import { type Change, changed } from '../changed.ts';
 import { pageOf } from './page-of.ts';
-
-type Change = readonly [from: string | RegExp, to: string];
 
 /** Reads a saved page with something put into it. */
 function read(name: string, ...changes: readonly Change[]): Reading {
-  let html = readFileSync(new URL(`${name}.html`, import.meta.url), 'utf8');
-  for (const [from, to] of changes) {
-    const changed = html.replaceAll(typeof from === 'string' ? from : new RegExp(from, 'g'), to);
-    if (changed === html) throw new Error(`${name} does not hold ${String(from)}`);
-    html = changed;
-  }
+  const html = changed(readFileSync(new URL(`${name}.html`, import.meta.url), 'utf8'), changes);
   const { url } = JSON.parse(readFileSync(new URL(`${name}.expected.json`, import.meta.url), 'utf8')) as { url: string };
   const source = pageOf(html, url);
   return aliexpressReaders.find((reader) => reader.recognises(source))!.read(source);

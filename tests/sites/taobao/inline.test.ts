@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Observation, Reading } from '#lib/domain/observation.ts';
-import { readerFor } from '#lib/sites/readers.ts';
+import type { PageSource } from '#lib/sites/site.ts';
 import { chatReader } from '#lib/sites/taobao/chat.ts';
+import { type Change, changed } from '../changed.ts';
+import { readingOf } from '../mutation/run.ts';
 import { pageOf } from './page-of.ts';
 
-function htmlOf(name: string): { html: string; url: string } {
+/** Returns a saved page in which something stands otherwise. */
+function pageWith(name: string, ...changes: Change[]): PageSource {
   const textOf = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
   const { url } = JSON.parse(textOf(`${name}.expected.json`)) as { url: string };
-  return { html: textOf(`${name}.html`), url };
+  return pageOf(changed(textOf(`${name}.html`), changes), url);
 }
 
 /** Reads a saved page with one thing put behind each place where a text stands. */
 function read(name: string, at: string, bit: string): Reading {
-  const { html, url } = htmlOf(name);
-  const changed = html.replaceAll(at, `${at}${bit}`);
-  if (changed === html) throw new Error(`no ${at} in ${name}`);
-  const source = pageOf(changed, url);
-  const reading = readerFor(source)?.read(source);
+  const reading = readingOf(pageWith(name, [at, `${at}${bit}`]));
   if (!reading) throw new Error('nobody reads it');
   return reading;
 }
@@ -35,8 +34,7 @@ describe('who the conversation is with, beside a tag', () => {
   });
 
   it('is nobody where header, open row and lines all have it', () => {
-    const { html, url } = htmlOf('chat-2023');
-    const source = pageOf(html.replaceAll(/<div class="(?:name|nick)">林间小雨88/g, '$&<span>88VIP</span>'), url);
+    const source = pageWith('chat-2023', [/<div class="(?:name|nick)">林间小雨88/, '$&<span>88VIP</span>']);
     const reading = chatReader.read(source);
     expect(reading.observations.filter((each) => each.kind !== 'conversation')).toEqual([]);
     expect(reading.health['peer.name']).toBe('refused');
@@ -44,8 +42,7 @@ describe('who the conversation is with, beside a tag', () => {
   });
 
   it('is the name without a mark that is known', () => {
-    const { html, url } = htmlOf('chat-2023');
-    const source = pageOf(html.replaceAll(/<div class="(?:name|nick)">林间小雨88/g, '$&<span>在线</span>'), url);
+    const source = pageWith('chat-2023', [/<div class="(?:name|nick)">林间小雨88/, '$&<span>在线</span>']);
     expect(chatReader.fingerprint(source)).toBe('林间小雨88');
     expect(chatReader.read(source).observations.filter((each) => each.kind === 'message')).toHaveLength(7);
   });
@@ -96,12 +93,9 @@ describe('messages', () => {
   });
 
   it('that are taken back may offer to be written again', () => {
-    const { html, url } = htmlOf('chat-2023');
+    const picture = '<img src="https://img.alicdn.com/imgextra/i1/O1CN01yyyyyyyy_!!0-ampmedia.jpg" width="180">';
     const bubble = '<div class="revoke-tip">你撤回了一条消息<a>重新编辑</a></div>';
-    const source = pageOf(
-      html.replace('<img src="https://img.alicdn.com/imgextra/i1/O1CN01yyyyyyyy_!!0-ampmedia.jpg" width="180">', bubble),
-      url,
-    );
+    const source = pageWith('chat-2023', [picture, bubble]);
     expect(chatReader.read(source).observations).toContainEqual(
       expect.objectContaining({ kind: 'message', type: 'withdrawn', text: '你撤回了一条消息' }),
     );
@@ -124,9 +118,7 @@ describe('fields of orders, cases and reviews', () => {
     ['shell-2025', 'subAccount--z9Y8x7W6">青禾示例专卖店:小竹', '<span>在线</span>'],
     ['records-2026', 'chatName--j0k1">青禾示例专卖店:小竹', '<span>已读</span>'],
   ])('of %s stay as they are: %s %s', (name, at, bit) => {
-    const { html, url } = htmlOf(name);
-    const source = pageOf(html, url);
-    expect(read(name, at, bit)).toEqual(readerFor(source)?.read(source));
+    expect(read(name, at, bit)).toEqual(readingOf(pageWith(name)));
   });
 
   it.each([
@@ -145,17 +137,15 @@ describe('fields of orders, cases and reviews', () => {
   });
 
   it('are one amount in three elements', () => {
-    const { html, url } = htmlOf('orders-2025');
-    const source = pageOf(html.replace('<strong>￥105.00', '<strong><i>￥</i><b>105</b><sup>.00</sup>'), url);
-    const order = readerFor(source)?.read(source).observations[0];
+    const source = pageWith('orders-2025', ['<strong>￥105.00', '<strong><i>￥</i><b>105</b><sup>.00</sup>']);
+    const order = readingOf(source)?.observations[0];
     expect(order).toMatchObject({ paid: { minor: 10500, currency: 'CNY' } });
   });
 
   it('are an address in parts', () => {
-    const { html, url } = htmlOf('order-2023');
     const parts = '<b>林**，</b><span>*******4539</span><span>，某某省 某某市 某某区 *****，000000</span>';
-    const source = pageOf(html.replace('林**，*******4539，某某省 某某市 某某区 *****，000000', parts), url);
-    const order = readerFor(source)?.read(source).observations[0];
+    const source = pageWith('order-2023', ['林**，*******4539，某某省 某某市 某某区 *****，000000', parts]);
+    const order = readingOf(source)?.observations[0];
     expect(order).toMatchObject({ recipient: { phone: '*******4539', zip: '000000', city: '某某市' } });
   });
 });
@@ -170,9 +160,7 @@ describe('a card of something else in the row of a case', () => {
     ['<td>仅退款</td><td><div>待商家处理</div>', `<td>${card}</td><td><div>待商家处理</div>${link}`],
     ['<td>仅退款</td><td><div>待商家处理</div>', `<td>仅退款</td><td>${card}`],
   ])('never gives its state: %s', (at, instead) => {
-    const { html, url } = htmlOf('cases-2022');
-    const source = pageOf(html.replace(at, instead), url);
-    const reading = readerFor(source)?.read(source) as Reading;
+    const reading = readingOf(pageWith('cases-2022', [at, instead])) as Reading;
     expect(['待商家处理', undefined]).toContain(first(reading, 'case').stateText);
     if (!first(reading, 'case').stateText) expect(reading.health['case.stateText']).toBe('refused');
   });
