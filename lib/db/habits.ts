@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { HabitRow } from '../domain/habit-kept.ts';
-import { HABIT_DAYS, mineHabits, type Habit, type TypedMessage } from '../domain/habits.ts';
+import { HABIT_DAYS, type HabitRow } from '../domain/habit-kept.ts';
+import type { Habit, TypedMessage } from '../domain/habits.ts';
 import { newId } from '../domain/ids.ts';
 import { replyLanguage } from '../domain/reply-language.ts';
 import { languageOfAll } from '../domain/wording-language.ts';
@@ -81,6 +81,8 @@ export async function findHabits(now: number, database: KebanDatabase = db): Pro
     database.templates.toArray(),
     database.habits.toArray(),
   ]);
+  // Its words are a long list that only this page of the dashboard needs.
+  const { mineHabits } = await import('../domain/habits.ts');
   return mineHabits(
     messages,
     templates.map(({ body }) => body),

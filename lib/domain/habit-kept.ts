@@ -1,3 +1,6 @@
+/** Days looked back upon. */
+export const HABIT_DAYS = 14;
+
 /** What a person decided about a text that was typed again and again. */
 export interface HabitRow {
   id: string;

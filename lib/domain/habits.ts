@@ -49,8 +49,6 @@ export interface Habit {
   last: number;
 }
 
-/** Days looked back upon. */
-export const HABIT_DAYS = 14;
 /** How often something is typed before it is a habit. */
 const HABIT_TIMES = 3;
 /** Length of the messages that are worth a template, in letters without signs. */
