@@ -33,8 +33,8 @@ function openName(document: Document): Found<string> {
   const names = [...new Set(header.length > 0 ? header : namesLike(document, active))];
   if (names.length === 0) return null;
   // A tag stands beside the name: what says the name alone, in the list or on a line, tells which of them it is.
-  const shown = active.filter((texts) => texts.length === 1);
-  const told = names.length === 1 ? names : shown.length > 0 ? names : names.filter((name) => linesOf(document).includes(name));
+  const isTold = names.length === 1 || active.some((texts) => texts.length === 1);
+  const told = isTold ? names : linesOf(document).filter((name) => names.includes(name));
   const fitting = told.filter((name) => active.every((texts) => texts.some((text) => isShortOf(text, name))));
   return fitting.length === 1 ? (fitting[0] ?? null) : REFUSED;
 }
