@@ -1,5 +1,5 @@
 import type { Observation, PageState, PeerRef, Reading, ShopRef } from '#lib/domain/observation.ts';
-import { first, isShown } from '#lib/dom/first.ts';
+import { first, isShown, shows } from '#lib/dom/first.ts';
 import { createTally, type Found, REFUSED, type Tally } from './found.ts';
 import { dialogTexts, noticeOf } from './notice.ts';
 import { asksForCheck } from './obstacle.ts';
@@ -45,10 +45,6 @@ export interface SiblingChat {
   marks(source: PageSource): readonly string[];
   /** What else is visible; `peer` is undefined while nobody, or nobody for certain, is open. */
   observe(source: PageSource, peer: PeerRef | undefined, tally: Tally): Observation[];
-}
-
-function shows(document: Document, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
 
 function stateOf({ document, url }: PageSource, { anchors, sign }: SiblingChat): PageState {

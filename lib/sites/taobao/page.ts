@@ -1,5 +1,5 @@
 import type { Observation, PageState, Reading, ShopRef } from '#lib/domain/observation.ts';
-import { first, isShown } from '#lib/dom/first.ts';
+import { first, shows } from '#lib/dom/first.ts';
 import type { Tally } from '../found.ts';
 import { dialogTexts, noticeOf } from '../notice.ts';
 import { asksForCheck } from '../obstacle.ts';
@@ -33,10 +33,6 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   if (asksForCheck(noticeOf(document))) return 'punish';
   if (STATES.emptyWords.test(document.body?.textContent ?? '')) return 'empty';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
-}
-
-function shows(document: Document, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
 
 /**
