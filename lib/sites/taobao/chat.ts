@@ -231,6 +231,7 @@ export const chatReader: ChatReader = {
   root: (document) => first(document, CHAT.root),
 };
 
-function hasSign(document: Document): boolean {
+/** Tells whether a document has what only the web chat has. */
+export function hasSign(document: Document): boolean {
   return first(document, CHAT.sign) !== null;
 }

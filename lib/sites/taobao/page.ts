@@ -35,12 +35,17 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }
 
-/**
- * Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. Asked
- * after every burst of changes; with the sign there is no need to look for anything else.
- */
+/** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */
 export function isPage(source: PageSource, kind: PageKind, hasSign: boolean): boolean {
-  return kindOf(source) === kind && (hasSign || stateOf(source, false) !== 'unknown');
+  return kindOf(source) === kind && isKnown(source, hasSign);
+}
+
+/**
+ * Tells whether a page has its sign or a known state. Asked after every burst of changes; with the sign there is no need to
+ * look for anything else.
+ */
+export function isKnown(source: PageSource, hasSign: boolean): boolean {
+  return hasSign || stateOf(source, false) !== 'unknown';
 }
 
 /** Returns a reading; without a shop the member is absent. */
