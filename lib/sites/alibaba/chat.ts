@@ -1,5 +1,6 @@
 import type { MessageSeen, Observation, PeerRef } from '#lib/domain/observation.ts';
 import { cleanLine, cleanText, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
+import { inertCopy } from '#lib/dom/copy.ts';
 import { all, first } from '#lib/dom/first.ts';
 import { leavesOf } from '#lib/dom/text-of.ts';
 import { valuesOf } from '#lib/dom/values-of.ts';
@@ -122,7 +123,7 @@ function peerOf(source: PageSource): Found<PeerRef> {
 }
 
 function withoutQuote(body: Element): Element {
-  const copy = body.cloneNode(true) as Element;
+  const copy = inertCopy(body);
   for (const quote of copy.querySelectorAll(CHAT.quote)) quote.remove();
   return copy;
 }

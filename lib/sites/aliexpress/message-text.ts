@@ -1,3 +1,4 @@
+import { inertCopy } from '../../dom/copy.ts';
 import { writtenText } from '../../dom/written-text.ts';
 import { cleanText, LIMITS } from '../../domain/text.ts';
 
@@ -28,7 +29,7 @@ interface Bare {
 
 /** White space means nothing in a message, and pictures have no words. */
 function bareOf(item: Element): Bare {
-  const copy = item.cloneNode(true) as Element;
+  const copy = inertCopy(item);
   const footers: string[] = [];
   for (const each of copy.querySelectorAll('*')) {
     if (!isSkipped(each)) {
