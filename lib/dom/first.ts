@@ -23,3 +23,8 @@ export function isShown(element: Element): boolean {
   }
   return true;
 }
+
+/** Tells whether anything that one of the selectors matches is shown. */
+export function shows(root: ParentNode, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => [...root.querySelectorAll(selector)].some(isShown));
+}

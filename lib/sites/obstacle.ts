@@ -1,4 +1,4 @@
-import { isShown } from '../dom/first.ts';
+import { isShown, shows } from '../dom/first.ts';
 import { dialogTexts, noticeOf } from './notice.ts';
 
 /** What stands in the way of a protected page: a slider to drag, a face to show, or the protection's own page. */
@@ -17,11 +17,10 @@ export const asksForCheck = (text: string): boolean => FACE_WORDS.test(text) || 
 
 /** Returns which protection a document of a site shows, or null when it shows none that is known. */
 export function obstacleOf(document: Document, url: URL): Obstacle | null {
-  const shows = (selector: string): boolean => [...document.querySelectorAll(selector)].some(isShown);
   const said = [...dialogTexts(document), noticeOf(document)];
   const says = (words: RegExp): boolean => said.some((text) => words.test(text));
   const frames = [...document.querySelectorAll('iframe[src]')].filter(isShown).map((frame) => frame.getAttribute('src') ?? '');
-  if (shows(FACE) || frames.some((src) => FACE_FRAME.test(src)) || says(FACE_WORDS)) return 'face';
-  if (shows(SLIDER) || says(SLIDER_WORDS)) return 'slider';
+  if (shows(document, [FACE]) || frames.some((src) => FACE_FRAME.test(src)) || says(FACE_WORDS)) return 'face';
+  if (shows(document, [SLIDER]) || says(SLIDER_WORDS)) return 'slider';
   return /\/_____tmd_____\/|\/punish\b/.test(url.pathname) || frames.some((src) => src.includes('/punish')) ? 'page' : null;
 }

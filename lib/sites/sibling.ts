@@ -1,5 +1,5 @@
 import type { Observation, PageState, PeerRef, Reading, ShopRef } from '#lib/domain/observation.ts';
-import { first, isShown } from '#lib/dom/first.ts';
+import { first, isShown, shows } from '#lib/dom/first.ts';
 import { createTally, type Found, REFUSED, type Tally } from './found.ts';
 import { dialogTexts, noticeOf } from './notice.ts';
 import { asksForCheck } from './obstacle.ts';
@@ -47,17 +47,19 @@ export interface SiblingChat {
   observe(source: PageSource, peer: PeerRef | undefined, tally: Tally): Observation[];
 }
 
-function shows(document: Document, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
+/** Tells whether the page is filled. */
+function isFilled({ document }: PageSource, { anchors, sign }: SiblingChat): boolean {
+  return first(document, anchors) !== null || (sign?.(document) ?? false);
 }
 
-function stateOf({ document, url }: PageSource, { anchors, sign }: SiblingChat): PageState {
+function stateOf(source: PageSource, parts: SiblingChat): PageState {
+  const { document, url } = source;
   const isCheck = /\/_____tmd_____\/|\/punish\b/.test(url.pathname) || url.searchParams.has('x5secdata');
   if (isCheck || shows(document, STATES.punish)) return 'punish';
   if (shows(document, STATES.login)) return 'login';
   // Words count only in a dialog, or where there is no chat: people write them, too.
   if (dialogTexts(document).some(asksForCheck)) return 'punish';
-  if (first(document, anchors) || sign?.(document)) return 'ready';
+  if (isFilled(source, parts)) return 'ready';
   if (asksForCheck(noticeOf(document))) return 'punish';
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }
@@ -88,8 +90,11 @@ function readingOf(parts: SiblingChat, source: PageSource): Reading {
 
 /** Returns the reader of one sibling's chat: state, health, editor and the lock against the wrong buyer alike for all. */
 export function siblingChat(parts: SiblingChat): ChatReader {
+  // Asked after every burst of changes; a page that is filled is known, whatever else it shows.
   const isIt = (source: PageSource): boolean =>
-    parts.site.pageKind(source.url) === 'chat' && (parts.knows?.(source) ?? true) && stateOf(source, parts) !== 'unknown';
+    parts.site.pageKind(source.url) === 'chat' &&
+    (parts.knows?.(source) ?? true) &&
+    (isFilled(source, parts) || stateOf(source, parts) !== 'unknown');
   const fingerprint = (source: PageSource): string | null => {
     if (stateOf(source, parts) !== 'ready') return null;
     const peer = parts.peer(source);

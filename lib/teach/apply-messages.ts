@@ -38,14 +38,19 @@ function isInUse(document: Document, rows: readonly Element[], ownRow: string, m
   return known.has(name);
 }
 
-/** The part of the page that holds a row, and no other of the rows. */
-function partOf(row: Element, rows: ReadonlySet<Element>): Element {
-  let part = row;
-  for (let at = row.parentElement; at; at = at.parentElement) {
-    const holder = at;
-    if ([...rows].some((other) => other !== row && holder.contains(other))) break;
-    part = holder;
+/** The parts of the page that hold several of the rows. */
+function holdersOf(rows: Iterable<Element>): ReadonlySet<Element> {
+  const [one, several] = [new Set<Element>(), new Set<Element>()];
+  for (const row of rows) {
+    for (let at = row.parentElement; at && !several.has(at); at = at.parentElement) (one.has(at) ? several : one).add(at);
   }
+  return several;
+}
+
+/** The part of the page that holds a row, and no other of the rows. */
+function partOf(row: Element, holders: ReadonlySet<Element>): Element {
+  let part = row;
+  while (part.parentElement && !holders.has(part.parentElement)) part = part.parentElement;
   return part;
 }
 
@@ -58,9 +63,10 @@ interface Beside {
 }
 
 /** Tells whether the lines of the other side are the buyer's, as far as they name who wrote them: the list may lag behind. */
-function areTheirs(rows: readonly Element[], all: ReadonlySet<Element>, name: string, { others, mustName }: Beside): boolean {
+function areTheirs(rows: readonly Element[], all: Iterable<Element>, name: string, { others, mustName }: Beside): boolean {
+  const holders = holdersOf(all);
   return rows.every((row) => {
-    const names = new Set(piecesIn(partOf(row, all)).map(({ text }) => text));
+    const names = new Set(piecesIn(partOf(row, holders)).map(({ text }) => text));
     return names.has(name) || (!mustName && ![...names].some((each) => others.has(each)));
   });
 }
@@ -163,7 +169,7 @@ export function addedMessages(reading: Reading, added: Added, seen: PeerSeen, re
   const others = new Set(listed.filter((each) => each !== name));
   const theirs = [...found.keys()].filter((row) => !lines.get(row));
   const mustName = doubted && NAMES_WRITERS.has(wrapping.rules.site);
-  const fits = areTheirs(theirs, new Set(lines.keys()), name, { others, mustName });
+  const fits = areTheirs(theirs, lines.keys(), name, { others, mustName });
   return fits && found.size > 1 ? [...found.values()] : [];
 }
 

@@ -118,19 +118,35 @@ export function taughtInRows(looking: Looking): TaughtRecords {
     result.isSameList ||= known.has(no ?? '');
   }
   for (const no of known) if (!result.records.has(no)) result.records.set(no, {});
-  for (const [field] of facts) takeField(field, looking, numbers, result);
+  const noOf = numbersByRow(looking, numbers, new Set(result.records.keys()));
+  for (const [field] of facts) takeField(field, looking, noOf, result);
   return result;
 }
 
-function takeField(field: TeachField, looking: Looking, numbers: FieldRule | undefined, result: TaughtRecords): void {
-  const { document, rules, page, known, print } = looking;
+/** Returns what tells the record a row belongs to. Every fact asks for it anew: each row is looked through once. */
+function numbersByRow(
+  looking: Looking,
+  numbers: FieldRule | undefined,
+  all: ReadonlySet<string>,
+): (row: Element) => string | null {
+  const found = new Map<Element, string | null>();
+  return (row) => {
+    const seen = found.get(row);
+    if (seen !== undefined) return seen;
+    const own = numbers?.row !== undefined && row.matches(numbers.row) ? numbers : undefined;
+    const no = numberOf(row, own, all, looking);
+    found.set(row, no);
+    return no;
+  };
+}
+
+function takeField(field: TeachField, looking: Looking, noOf: (row: Element) => string | null, result: TaughtRecords): void {
+  const { document, rules, page, print } = looking;
   const rule = ruleFor(rules, field, page);
   if (!rule?.row) return;
   for (const row of matches(document, rule.row)) {
     const bearer = rule.below ? bearerOf(row, rule.row, SHOWN[page].key) : row;
-    const all = new Set([...known, ...result.records.keys()]);
-    const own = bearer && numbers?.row !== undefined && bearer.matches(numbers.row) ? numbers : undefined;
-    const no = bearer && numberOf(bearer, own, all, looking);
+    const no = bearer && noOf(bearer);
     const record = no ? result.records.get(no) : undefined;
     if (!no || !record) continue;
     const decision = decide(row, rule, print);

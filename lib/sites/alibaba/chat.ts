@@ -1,6 +1,7 @@
 import type { MessageSeen, Observation, PeerRef } from '#lib/domain/observation.ts';
 import { cleanLine, cleanText, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
-import { all } from '#lib/dom/first.ts';
+import { inertCopy } from '#lib/dom/copy.ts';
+import { all, first } from '#lib/dom/first.ts';
 import { leavesOf } from '#lib/dom/text-of.ts';
 import { valuesOf } from '#lib/dom/values-of.ts';
 import { writtenText } from '#lib/dom/written-text.ts';
@@ -59,9 +60,15 @@ function headOf(item: Element): string[][] {
   return /^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d/.test(time) ? [[name]] : [];
 }
 
-/** The texts of each element that names who wrote a message: a tag may stand beside the name. What it quotes does not count. */
-function sendersOf(item: Element): string[][] {
-  if (all(item.ownerDocument, CHAT.sender).length === 0) return headOf(item);
+/** Tells whether names are marked anywhere on the page. */
+const areNamed = (document: Document): boolean => first(document, CHAT.sender) !== null;
+
+/**
+ * The texts of each element that names who wrote a message: a tag may stand beside the name. What it quotes does not count.
+ * `named` tells whether names are marked on the page.
+ */
+function sendersOf(item: Element, named: boolean): string[][] {
+  if (!named) return headOf(item);
   const names = all(item, CHAT.sender).filter((each) => !each.closest(CHAT.quote));
   return names.map((each) => valuesOf(each, LIMITS.name)).filter((texts) => texts.length > 0);
 }
@@ -69,7 +76,8 @@ function sendersOf(item: Element): string[][] {
 /** Who else the page says is open: the row that is, and those over messages that are not one's own, each with what stands beside. */
 function namedBeside(document: Document): string[][] {
   const others = all(document, CHAT.message).filter((item) => !item.classList.contains(CHAT.own));
-  const senders = others.flatMap((item) => sendersOf(item));
+  const named = areNamed(document);
+  const senders = others.flatMap((item) => sendersOf(item, named));
   const open = rowsOf(document).filter(isOpenRow).map(nameOf);
   // A row whose name is gone says nothing, if the messages do.
   return [...open.filter((name) => name !== '' || senders.length === 0).map((name) => [name]), ...senders];
@@ -115,7 +123,7 @@ function peerOf(source: PageSource): Found<PeerRef> {
 }
 
 function withoutQuote(body: Element): Element {
-  const copy = body.cloneNode(true) as Element;
+  const copy = inertCopy(body);
   for (const quote of copy.querySelectorAll(CHAT.quote)) quote.remove();
   return copy;
 }
@@ -154,22 +162,23 @@ function bodyOf(item: Element, own: boolean, tally: Tally): Pick<MessageSeen, 't
 }
 
 /** Whose a message is: by its place, or by the name above it, which may stand only over the first of several. */
-function sideOf(item: Element, name: string, placed: boolean): 'buyer' | 'seller' | null {
+function sideOf(item: Element, name: string, placed: boolean, named: boolean): 'buyer' | 'seller' | null {
   if (item.classList.contains(CHAT.own)) return 'seller';
-  return placed || sendersOf(item).some((texts) => texts.includes(name)) ? 'buyer' : null;
+  return placed || sendersOf(item, named).some((texts) => texts.includes(name)) ? 'buyer' : null;
 }
 
 /** Messages of the open conversation, those that can be told apart by side. */
 function messagesIn(document: Document, peer: PeerRef, tally: Tally): MessageSeen[] {
   const items = all(document, CHAT.message);
   const placed = items.some((item) => item.classList.contains(CHAT.own));
+  const named = areNamed(document);
   if (items.length === 0) tally.take('message.sender', null);
   // Something of a message's size beside the messages: said, so that nobody takes the rest for all.
   const list = document.querySelector(CHAT.list) ?? items[0]?.parentElement;
   const beside = [...(list?.children ?? [])].filter((each) => !items.some((item) => each === item || each.contains(item)));
   if (beside.some((each) => each.querySelectorAll('*').length > 2)) tally.take('message.sender', REFUSED);
   return items.flatMap((item): MessageSeen[] => {
-    const side = tally.take('message.sender', sideOf(item, peer.name ?? '', placed) ?? REFUSED);
+    const side = tally.take('message.sender', sideOf(item, peer.name ?? '', placed, named) ?? REFUSED);
     if (side === undefined) return [];
     const body = bodyOf(item, side === 'seller', tally);
     return [present({ kind: 'message' as const, side, sender: side === 'seller' ? undefined : peer, ...body })];

@@ -1,9 +1,7 @@
 import type { ShopRef } from '#lib/domain/observation.ts';
-import { first } from '#lib/dom/first.ts';
 import type { ChatReader } from '../site.ts';
-import { chatReader } from '../taobao/chat.ts';
-import { stateOf } from '../taobao/page.ts';
-import { CHAT } from '../taobao/selectors.ts';
+import { chatReader, hasSign } from '../taobao/chat.ts';
+import { isKnown } from '../taobao/page.ts';
 import { alibaba1688Meta } from './meta.ts';
 
 /** Only one's own messages name the account; what the panel beside the chat shows there is not known on 1688. */
@@ -19,8 +17,7 @@ export const chat2026: ChatReader = {
   ...chatReader,
   id: 'alibaba1688/chat-2026',
   site: 'alibaba1688',
-  recognises: (source) =>
-    alibaba1688Meta.pageKind(source.url) === 'chat' && stateOf(source, first(source.document, CHAT.sign) !== null) !== 'unknown',
+  recognises: (source) => alibaba1688Meta.pageKind(source.url) === 'chat' && isKnown(source, hasSign(source.document)),
   read(source) {
     const { shop: read, ...reading } = chatReader.read(source);
     const shop = shopOf(read);

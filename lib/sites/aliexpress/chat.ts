@@ -19,9 +19,8 @@ const ACTIVE = /(?:^|[-_])(?:active|actived|selected|current|cur|checked|chosen|
 
 /** Classes of each row, and of what is around it where every row has such a thing of its own. */
 function classesOf(rows: readonly Element[]): string[][] {
-  const around = rows.map(({ parentElement: at }) => (at?.querySelectorAll(CHAT.row[0]).length === 1 ? at : null));
-  const all = around.every((at) => at !== null);
-  return rows.map((row, i) => [...row.classList, ...(all ? (around[i]?.classList ?? []) : [])]);
+  const all = rows.every(({ parentElement: at }) => at?.querySelectorAll(CHAT.row[0]).length === 1);
+  return rows.map((row) => [...row.classList, ...(all ? (row.parentElement?.classList ?? []) : [])]);
 }
 
 /** Returns the rows that are marked as the open one. */
@@ -32,8 +31,12 @@ function activeRows(rows: readonly Element[]): Element[] {
 
 /** The texts of each element that shows a name: more than one where something stands beside the name in it. */
 function namesAt(root: ParentNode, selectors: Selectors): string[][] {
-  const hits = selectors.map((selector) => outermost(root, selector).map((hit) => joinedIn(hit, LIMITS.name)));
-  return hits.map((each) => each.filter((texts) => texts.length > 0)).find((each) => each.length > 0) ?? [];
+  for (const selector of selectors) {
+    const hits = outermost(root, selector).map((hit) => joinedIn(hit, LIMITS.name));
+    const said = hits.filter((texts) => texts.length > 0);
+    if (said.length > 0) return said;
+  }
+  return [];
 }
 
 /** The names that a row of the list may show. */
@@ -53,17 +56,24 @@ function listRows(document: Document): Element[] {
 
 const NO_ROW = [...CHAT.message, ...CHAT.card].join(', ');
 
-/** Returns the open conversation's row, or null when none or several are marked. */
-function activeRow(document: Document): Element | null {
-  const [row, ...others] = activeRows(listRows(document));
-  return row && others.length === 0 ? row : null;
+/** The list of conversations. */
+interface List {
+  rows: readonly Element[];
+  /** The row that is marked as the open one; null when none or several are. */
+  active: Element | null;
+}
+
+function listIn(document: Document): List {
+  const rows = listRows(document);
+  const [row, ...others] = activeRows(rows);
+  return { rows, active: row && others.length === 0 ? row : null };
 }
 
 /** Which of the rows of that name is open, '' when it is the only one; names are not unique. */
-function ordinalOf(document: Document, name: string): number | '' {
-  const alike = listRows(document).filter((row) => rowNames(row).includes(name));
-  const open = activeRow(document);
-  return open && alike.length > 1 ? alike.indexOf(open) : '';
+function ordinalOf({ rows, active }: List, name: string): number | '' {
+  if (!active) return '';
+  const alike = rows.filter((row) => rowNames(row).includes(name));
+  return alike.length > 1 ? alike.indexOf(active) : '';
 }
 
 /**
@@ -71,11 +81,10 @@ function ordinalOf(document: Document, name: string): number | '' {
  * list of one row can only be open; where none of several is known to be, the panel may be the former buyer's still. The
  * address does not help: it changes with the click, and does not say who its conversation is with.
  */
-function peerName(document: Document): Found<string> {
-  const rows = listRows(document);
+function peerName(document: Document, { rows, active }: List): Found<string> {
   const marked = namesAt(document, CHAT.name);
   const [alone, ...others] = rows;
-  const open = others.length > 0 ? activeRow(document) : (alone ?? null);
+  const open = others.length > 0 ? active : (alone ?? null);
   const listed = (open ? [open] : rows).flatMap((row) => namesAt(row, CHAT.rowName));
   const panel = marked.length > 0 ? marked : listed.filter(([name = '']) => repeats(document, name));
   if (panel.length === 0) return null;
@@ -106,14 +115,20 @@ function besideName(card: Element): boolean {
   return at !== null && (at === card.parentElement || first(at, [...CHAT.row, 'textarea']) === null);
 }
 
-/** Returns the order numbers of the cards beside the conversation (not of cards sent as a message), each once. */
-function cardOrders(document: Document, tally: Tally): string[] {
+/** Returns the cards beside the conversation, without those sent as a message. */
+function cardsBeside(document: Document): Element[] {
   const selector = CHAT.card.find((each) => document.querySelector(each));
-  const messages = new Set(messagesIn(document));
-  const isSent = (at: Element | null): boolean => at !== null && (messages.has(at) || isSent(at.parentElement));
-  const cards = (selector ? outermost(document, selector) : []).filter((card) =>
-    messages.size > 0 ? !isSent(card) : besideName(card),
-  );
+  const cards = selector ? outermost(document, selector) : [];
+  if (cards.length === 0) return [];
+  // Asked after every burst of changes: with their class the messages need not be gone through.
+  if (document.querySelector(CHAT.message[0])) return cards.filter((card) => !card.closest(CHAT.message[0]));
+  const messages = messagesIn(document);
+  return cards.filter((card) => (messages.length > 0 ? !messages.some((item) => item.contains(card)) : besideName(card)));
+}
+
+/** Returns the order numbers of the cards beside the conversation, each once. */
+function cardOrders(document: Document, tally: Tally): string[] {
+  const cards = cardsBeside(document);
   if (cards.length === 0) tally.take('peer.orderNos', null);
   const found = cards.flatMap((card) => {
     const no = orderNoAmong(valuesOf(first(card, CHAT.cardSubtitle)));
@@ -175,7 +190,7 @@ function editorOf(document: Document): HTMLElement | null {
 
 function observe(source: PageSource, tally: Tally): Observation[] {
   const { document, url } = source;
-  const name = tally.take('peer.name', source.buyer ?? peerName(document));
+  const name = tally.take('peer.name', source.buyer ?? peerName(document, listIn(document)));
   const items = source.lines ? [...source.lines.keys()] : messagesIn(document);
   if (items.length === 0) tally.take('message.text', null);
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
@@ -195,21 +210,23 @@ function observe(source: PageSource, tally: Tally): Observation[] {
 function fingerprintOf(source: PageSource): string | null {
   const { document, url } = source;
   if (stateOf(source, CHAT.editor) !== 'ready') return null;
-  const name = known(peerName(document));
+  const list = listIn(document);
+  const name = known(peerName(document, list));
   if (name === undefined) return null;
   const orders = sessionOf(url) ? [] : [cardOrders(document, createTally()).toSorted()];
-  return JSON.stringify([...threadMarks(source, name), ...orders]);
+  return JSON.stringify([...threadMarks(source, list, name), ...orders]);
 }
 
 /** With an id of its own the conversation needs no other mark; rows move up when messages arrive. */
-function threadMarks(source: PageSource, name: string): unknown[] {
-  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source.document, name)];
+function threadMarks(source: PageSource, list: List, name: string): unknown[] {
+  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(list, name)];
 }
 
 /** What the fingerprint holds, without the orders: they come late. */
 function threadOf(source: PageSource): string | null {
-  const name = known(peerName(source.document));
-  return name === undefined ? null : JSON.stringify(threadMarks(source, name));
+  const list = listIn(source.document);
+  const name = known(peerName(source.document, list));
+  return name === undefined ? null : JSON.stringify(threadMarks(source, list, name));
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];

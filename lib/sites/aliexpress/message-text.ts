@@ -1,3 +1,4 @@
+import { inertCopy } from '../../dom/copy.ts';
 import { writtenText } from '../../dom/written-text.ts';
 import { cleanText, LIMITS } from '../../domain/text.ts';
 
@@ -11,7 +12,7 @@ const BLOCKS = new Set(['DIV', 'P', 'LI', 'SECTION', 'FOOTER', 'PRE', 'UL', 'OL'
 const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'BUTTON', 'SVG']);
 
 function isFooter(text: string): boolean {
-  return FOOTERS.some((footer) => footer === text.trim());
+  return (FOOTERS as readonly string[]).includes(text.trim());
 }
 
 /** A marked translation and its footer are the platform's words, not the writer's. */
@@ -20,16 +21,27 @@ function isSkipped(element: Element): boolean {
   return [...element.classList].some((token) => /translat/i.test(token));
 }
 
-/** A copy of a message without what is not its writer's; white space means nothing there, and pictures have no words. */
-function bareOf(item: Element): Element {
-  const copy = item.cloneNode(true) as Element;
+/** A copy of a message without what is not its writer's, and the kinds of the footers it had. */
+interface Bare {
+  bare: Element;
+  footers: string[];
+}
+
+/** White space means nothing in a message, and pictures have no words. */
+function bareOf(item: Element): Bare {
+  const copy = inertCopy(item);
+  const footers: string[] = [];
   for (const each of copy.querySelectorAll('*')) {
-    if (isSkipped(each)) each.remove();
-    else each.removeAttribute('alt');
+    if (!isSkipped(each)) {
+      each.removeAttribute('alt');
+      continue;
+    }
+    if (isFooter(each.textContent ?? '')) footers.push(kindOf(each));
+    each.remove();
   }
   const texts = copy.ownerDocument.createTreeWalker(copy, 4);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) text.nodeValue = (text.nodeValue ?? '').replace(/\s+/g, ' ');
-  return copy;
+  return { bare: copy, footers };
 }
 
 /**
@@ -38,9 +50,8 @@ function bareOf(item: Element): Element {
  * writer's cannot be told.
  */
 export function messageText(item: Element): string | null {
-  const bare = bareOf(item);
-  const footers = [...item.querySelectorAll('*')].filter((each) => isFooter(each.textContent ?? ''));
-  const words = severalKinds(bare, footers.map(kindOf)) ? null : writtenText(bare);
+  const { bare, footers } = bareOf(item);
+  const words = severalKinds(bare, footers) ? null : writtenText(bare);
   if (words === null) return null;
   const lines = words.split('\n').map((line) => line.trim());
   let text = lines.filter((line) => line !== '' && !isFooter(line)).join('\n');

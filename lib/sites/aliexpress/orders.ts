@@ -118,8 +118,8 @@ function productRows(block: OrderBlock): Element[] {
 }
 
 function quantityIn(row: Element): Found<number> {
-  const exact = field(row, [ORDERS.quantity[0]], countIn);
-  if (textsAt(row, [ORDERS.quantity[0]]).some((text) => countIn(text) !== null)) return exact;
+  const exact = textsAt(row, [ORDERS.quantity[0]]);
+  if (exact.some((text) => countIn(text) !== null)) return parsedAmong(exact, countIn);
   const cells = outermost(row, ORDERS.quantity[1]).map((cell) => leavesOf(cell));
   return only(cells.flatMap(([leaf = '', ...more]) => (more.length > 0 ? [] : (countIn(leaf) ?? []))));
 }

@@ -1,4 +1,4 @@
-import { isShown } from '../../dom/first.ts';
+import { shows } from '../../dom/first.ts';
 import { besideLabel, leavesOf, lineOf } from '../../dom/text-of.ts';
 import { valuesOf } from '../../dom/values-of.ts';
 import type { Observation, PageState, ShopRef } from '../../domain/observation.ts';
@@ -84,10 +84,6 @@ export function shopOf(source: PageSource): Found<ShopRef> {
 /** Tells whether the address shows this kind of page on AliExpress. */
 function isPage(source: PageSource, kind: PageKind): boolean {
   return aliexpressMeta.pageKind(source.url) === kind;
-}
-
-function shows(document: Document, selectors: Selectors): boolean {
-  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
 }
 
 /**

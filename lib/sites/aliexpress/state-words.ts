@@ -1,8 +1,8 @@
 import { orderStateOf } from '../../domain/order-state.ts';
 import { LIMITS } from '../../domain/text.ts';
 import { only, REFUSED, type Found } from '../found.ts';
-import { upTo } from './fields.ts';
-import { field, textsAt } from './page.ts';
+import { parsedAmong, upTo } from './fields.ts';
+import { textsAt } from './page.ts';
 import { ORDERS } from './selectors.ts';
 
 /** Tells whether a word is a state of orders that is known. */
@@ -11,7 +11,5 @@ export const isState = (word: string): boolean => orderStateOf('aliexpress', wor
 /** Returns the state that stands at its class: the only text there, or the only one of several that is a known state. */
 export function stateAt(root: ParentNode): Found<string> {
   const texts = [...new Set(textsAt(root, ORDERS.state))];
-  return texts.length > 1
-    ? (only(texts.filter((text) => isState(text))) ?? REFUSED)
-    : field(root, ORDERS.state, upTo(LIMITS.tag));
+  return texts.length > 1 ? (only(texts.filter((text) => isState(text))) ?? REFUSED) : parsedAmong(texts, upTo(LIMITS.tag));
 }

@@ -36,8 +36,8 @@ function namesIn(element: Element | null, document: Document): string[] {
 /** The name in the top bar, else what stands right before the masked id. It is a shown name and no key. */
 function peerOf({ document }: PageSource): Found<PeerRef> {
   const inBar = all(document, CHAT.name).flatMap((each) => namesIn(each, document));
-  const before = maskedIds(document).flatMap((each) => namesIn(each.previousElementSibling, document));
-  const name = only(inBar.length > 0 ? inBar : before);
+  const before = (): string[] => maskedIds(document).flatMap((each) => namesIn(each.previousElementSibling, document));
+  const name = only(inBar.length > 0 ? inBar : before());
   if (name === null || name === REFUSED) return name;
   return isMasked(name) ? { name, masked: true } : { name };
 }

@@ -44,7 +44,7 @@ export function bodyOf(content: Element): Body {
   if (!text) return { type: [...content.querySelectorAll('img')].some(isPicture) ? 'image' : 'empty' };
   const only = alone(valuesOf(content));
   if (isWithdrawn(only)) return { type: 'withdrawn', text: only };
-  return { type: content.querySelector('*') ? 'empty' : 'system', ...(content.querySelector('*') ? {} : { text }) };
+  return content.querySelector('*') ? { type: 'empty' } : { type: 'system', text };
 }
 
 /** Text of a card, only where every word of it stands in a known part: what a site puts between was not sent. */

@@ -41,15 +41,15 @@ export function nicksOf(line: Element): string[] {
 
 /** Tells whether a line's classes say that this side of the chat wrote it. */
 export function isMarkedOwn(line: Element): boolean {
-  const item = line.querySelector('.message-item');
-  return item ? line.querySelector('.message-item.self') !== null : line.querySelector('.self') !== null;
+  if (line.querySelector('.message-item.self')) return true;
+  return line.querySelector('.message-item') === null && line.querySelector('.self') !== null;
 }
 
 /** Returns the lines of the list; without their class, its children that hold one moment each. */
 export function linesIn(document: Document): Element[] {
   const marked = all(document, CHAT.line);
-  const box = first(document, CHAT.container);
-  if (marked.length > 0 || !box) return marked;
+  const box = marked.length > 0 ? null : first(document, CHAT.container);
+  if (!box) return marked;
   const [moment, ...more] = shownAs(box, MOMENT);
   const last = more.at(-1);
   if (!moment || !last) return [];

@@ -33,8 +33,8 @@ function openName(document: Document): Found<string> {
   const names = [...new Set(header.length > 0 ? header : namesLike(document, active))];
   if (names.length === 0) return null;
   // A tag stands beside the name: what says the name alone, in the list or on a line, tells which of them it is.
-  const shown = active.filter((texts) => texts.length === 1);
-  const told = names.length === 1 ? names : shown.length > 0 ? names : names.filter((name) => linesOf(document).includes(name));
+  const isTold = names.length === 1 || active.some((texts) => texts.length === 1);
+  const told = isTold ? names : linesOf(document).filter((name) => names.includes(name));
   const fitting = told.filter((name) => active.every((texts) => texts.some((text) => isShortOf(text, name))));
   return fitting.length === 1 ? (fitting[0] ?? null) : REFUSED;
 }
@@ -104,9 +104,8 @@ function ownByName(document: Document, lines: readonly Element[], name: string):
  * Returns the shop that the chat page names: beside the conversation, or by who wrote the own lines. An account without
  * staff may as well be a private one that buys: it is a shop's only if that shop is known from elsewhere.
  */
-export function shopBeside(document: Document): ShopRef | null {
+export function shopBeside(document: Document, lines: readonly Element[] = linesIn(document)): ShopRef | null {
   const name = shopName(first(document, CHAT.tab));
-  const lines = linesIn(document);
   const marked = lines.filter(isMarkedOwn);
   const ours = marked.length > 0 || !name ? marked : ownByName(document, lines, name);
   const own = ours.flatMap((line) => loginIn(nicksOf(line), name) || []);
@@ -166,11 +165,10 @@ function systemLine(line: Element, tally: Tally): Found<MessageSeen> {
 }
 
 /** Messages of the open conversation; none at all while a line names another person (the list lags behind). */
-function messagesIn({ document, rows }: PageSource, ends: Ends, tally: Tally): MessageSeen[] {
+function messagesIn(lines: readonly Element[], rows: PageSource['rows'], ends: Ends, tally: Tally): MessageSeen[] {
   const { peer, shop } = ends;
   const between = `${peer.name ?? ''}|${shop?.key ?? ''}|${shop?.name ?? ''}`;
   const messages: MessageSeen[] = [];
-  const lines = linesIn(document);
   if (lines.length === 0) tally.take('message.text', null);
   for (const line of lines) {
     const message = readRow(rows, line, between, tally, (row, own) => messageOf(row, ends, own));
@@ -211,14 +209,15 @@ export const chatReader: ChatReader = {
     const state = stateOf(source, hasSign(document));
     if (state !== 'ready') return readingOf(chatReader.id, state);
     const tally = createTally(/^message\.at$|^conversation\.peer$/);
-    const shop = shopBeside(document);
+    const lines = linesIn(document);
+    const shop = shopBeside(document, lines);
     const name = tally.take('peer.name', source.buyer ?? openName(document));
     const peer = tally.take('peer.nick', name ? peerIn([name]) : null);
     const orderNos = tally.take('peer.orderNos', ordersBeside(document)) ?? [];
     tally.take('shop.key', shop && !shop.keyIsName ? shop.key : null);
     const observations: Observation[] = rowsIn(document, tally);
     if (peer) observations.unshift({ kind: 'peer', peer, orderNos });
-    if (peer) observations.push(...messagesIn(source, { peer, shop }, tally));
+    if (peer) observations.push(...messagesIn(lines, source.rows, { peer, shop }, tally));
     return readingOf(chatReader.id, state, { observations, tally, shop });
   },
   editor: (document) => first(document, CHAT.editor) as HTMLElement | null,
@@ -232,6 +231,7 @@ export const chatReader: ChatReader = {
   root: (document) => first(document, CHAT.root),
 };
 
-function hasSign(document: Document): boolean {
+/** Tells whether a document has what only the web chat has. */
+export function hasSign(document: Document): boolean {
   return first(document, CHAT.sign) !== null;
 }

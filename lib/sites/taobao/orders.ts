@@ -121,7 +121,8 @@ function orderOf(table: Element, page: Page, tally: Tally): OrderSeen | null {
   if (!no) return null;
   const rows = page.rowsIn(table).filter((row) => !row.isLine && !heads.includes(row.element));
   const main = rows.find((row) => row.cell('宝贝')?.querySelector(ORDERS.itemLink));
-  const fee = main?.cell('实收款');
+  const cell = main?.cell('实收款');
+  const fee = cell ? feeTextOf(cell) : null;
   const stateText = tally.take('order.stateText', statusIn(wordsIn(main?.cell('交易状态') ?? null)));
   return present({
     kind: 'order' as const,
@@ -129,8 +130,8 @@ function orderOf(table: Element, page: Page, tally: Tally): OrderSeen | null {
     state: stateText ? orderStateOf('taobao', stateText) : ('unknown' as const),
     stateText,
     createdAt: tally.take('order.createdAt', createdIn(table, heads)),
-    paid: tally.take('order.paid', fee ? moneyIn(amountsIn(fee)) : null),
-    shipping: tally.take('order.shipping', fee ? shippingIn(feeTextOf(fee)) : null),
+    paid: tally.take('order.paid', fee === null ? null : moneyIn(amountsIn(fee))),
+    shipping: tally.take('order.shipping', fee === null ? null : shippingIn(fee)),
     items: itemsIn(
       rows.map((row) => itemOf(row, page, tally)),
       tally,
@@ -148,13 +149,9 @@ function feeTextOf(cell: Element): string {
   return spaced(parts.flatMap((part) => (part.nodeType === 1 ? valuesOf(part as Element) : leavesOf(part))));
 }
 
-/** Amounts of the cell outside brackets; in brackets stands the postage. */
-function amountsIn(cell: Element): string[] {
-  return (
-    feeTextOf(cell)
-      .replace(/[（(][^）)]*[）)]/g, ' ')
-      .match(/[￥¥]\s*[\d,]+(?:\.\d+)?/g) ?? []
-  );
+/** Amounts of such a text outside brackets; in brackets stands the postage. */
+function amountsIn(text: string): string[] {
+  return text.replace(/[（(][^）)]*[）)]/g, ' ').match(/[￥¥]\s*[\d,]+(?:\.\d+)?/g) ?? [];
 }
 
 function flagIn(table: Element, heads: readonly Element[]): Found<NonNullable<OrderSeen['flag']>> {

@@ -1,5 +1,5 @@
 import type { Observation, PageState, Reading, ShopRef } from '#lib/domain/observation.ts';
-import { first, isShown } from '#lib/dom/first.ts';
+import { first, shows } from '#lib/dom/first.ts';
 import type { Tally } from '../found.ts';
 import { dialogTexts, noticeOf } from '../notice.ts';
 import { asksForCheck } from '../obstacle.ts';
@@ -35,16 +35,17 @@ export function stateOf(source: PageSource, hasSign: boolean): PageState {
   return shows(document, STATES.loading) ? 'loading' : 'unknown';
 }
 
-function shows(document: Document, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => [...document.querySelectorAll(selector)].some(isShown));
+/** Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. */
+export function isPage(source: PageSource, kind: PageKind, hasSign: boolean): boolean {
+  return kindOf(source) === kind && isKnown(source, hasSign);
 }
 
 /**
- * Tells whether a reader of this kind should answer: the address fits, and the page has its sign or a known state. Asked
- * after every burst of changes; with the sign there is no need to look for anything else.
+ * Tells whether a page has its sign or a known state. Asked after every burst of changes; with the sign there is no need to
+ * look for anything else.
  */
-export function isPage(source: PageSource, kind: PageKind, hasSign: boolean): boolean {
-  return kindOf(source) === kind && (hasSign || stateOf(source, false) !== 'unknown');
+export function isKnown(source: PageSource, hasSign: boolean): boolean {
+  return hasSign || stateOf(source, false) !== 'unknown';
 }
 
 /** Returns a reading; without a shop the member is absent. */

@@ -82,7 +82,7 @@ function isSaid(text: Element, writer: Element, list: Element): boolean {
 /** Who is open: the active row of people, otherwise the only one of them who wrote a line. */
 function openIn(people: readonly Element[], list: Element): string {
   const active = people.filter((row) => row.classList.contains('active'));
-  const said = leavesOf(list);
+  const said = active.length > 0 ? [] : leavesOf(list);
   const names = active.length > 0 ? active : people.filter((row) => namesIn(row).some((name) => said.includes(name)));
   const name = only(names.flatMap(namesIn));
   return name === REFUSED ? '' : (name ?? '');
