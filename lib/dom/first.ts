@@ -26,5 +26,9 @@ export function isShown(element: Element): boolean {
 
 /** Tells whether anything that one of the selectors matches is shown. */
 export function shows(root: ParentNode, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => [...root.querySelectorAll(selector)].some(isShown));
+  return selectors.some((selector) => {
+    const head = root.querySelector(selector);
+    // Of a thousand messages the first one will do.
+    return head !== null && (isShown(head) || [...root.querySelectorAll(selector)].some(isShown));
+  });
 }

@@ -186,6 +186,11 @@ function sameWords(a: MessageSeen, b: MessageSeen | undefined): boolean {
 /** Returns what collects the messages of this frame's chats and hands them to the worker. */
 export function collectMessages(): Collecting {
   const rows = new TouchedRows();
+  // Letters are typed into the draft; all else may switch chats.
+  const handled = (event: Event): void => {
+    if (event.type !== 'keydown' || (event as KeyboardEvent).key.length > 1) rows.noteInput(event.timeStamp);
+  };
+  for (const type of ['pointerdown', 'keydown']) addEventListener(type, handled, { capture: true, passive: true });
   const send: SendMessages = async (report) => (await withRetry(() => sendMessage('messages', report))).refs;
   return { rows, collector: new MessageCollector(rows, send) };
 }

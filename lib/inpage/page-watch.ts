@@ -99,11 +99,12 @@ export class PageWatch {
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */
   #glance(): boolean {
     if (!isAlive()) return false;
-    const fingerprint = this.openChat()?.fingerprint ?? null;
+    const { rows, collector } = this.#collecting ?? {};
+    const fingerprint = rows?.onlyLists(performance.now()) ? null : (this.openChat()?.fingerprint ?? null);
     const switched = fingerprint !== null && fingerprint !== this.#glanced;
     if (!switched) {
-      this.#collecting?.collector.expectReading();
-      this.#collecting?.rows.readWaiting();
+      collector?.expectReading();
+      rows?.readWaiting();
     }
     if (fingerprint !== null) this.#glanced = fingerprint;
     return switched;
@@ -116,8 +117,8 @@ export class PageWatch {
     if (!reader) return this.#lose(source);
     this.#reader = reader;
     this.#lostAt = 0;
-    const rows = this.#collecting?.rows;
-    const reading = reader.read(rows ? { ...source, rows } : source);
+    source.rows = this.#collecting?.rows;
+    const reading = reader.read(source);
     if (reader.kind !== 'chat' || (reading.shop && !reading.shop.keyIsName)) this.#shop = reading.shop;
     else this.#shop ??= reading.shop;
     if (reader.kind === 'chat') this.#reportChat(reader as ChatReader, source, reading);
@@ -213,7 +214,7 @@ function unreadRows({ observations }: Reading, open: PeerSeen | undefined): Obse
 }
 
 function sourceNow(): PageSource {
-  return { document, url: new URL(location.href), ...topUrl() };
+  return { document, url: new URL(location.href), look: new Map(), ...topUrl() };
 }
 
 /** The tab's address when this frame can see it; frames of another origin cannot. */

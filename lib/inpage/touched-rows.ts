@@ -7,6 +7,9 @@ const DEEPEST = 24;
 /** Rows that are read in the very task that changed them; where more change, a conversation is being drawn. */
 const AT_ONCE = 64;
 
+/** A person who switches chats does so by a click or a key; its effect on the page comes within so many milliseconds. */
+const HANDLED_MS = 1000;
+
 interface Remembered extends RowRead {
   circumstances: string;
 }
@@ -31,6 +34,13 @@ export class TouchedRows implements RowMemo {
   #words = new WeakMap<Element, Remembered>();
   #way: Way | undefined;
   #waiting = new Set<Element>();
+  /** What stands around all conversations, and around all messages. */
+  #conversations: Element | null = null;
+  #messages: Element | null = null;
+  /** Something but these lists has changed. */
+  #elsewhere = true;
+  #address = '';
+  #handledAt = -Infinity;
 
   read(row: Element, circumstances: string, make: (row: Element) => RowRead): RowRead {
     if (this.#way?.circumstances !== circumstances) {
@@ -60,6 +70,30 @@ export class TouchedRows implements RowMemo {
     return full?.at === empty.at && full?.side === empty.side ? words : undefined;
   }
 
+  listed(conversations: readonly Element[], messages: readonly Element[]): void {
+    const [one, other] = [listAround(conversations), listAround(messages)];
+    const apart = one && other && !one.contains(other) && !other.contains(one);
+    [this.#conversations, this.#messages] = apart ? [one, other] : [null, null];
+  }
+
+  /** A person has done something in the page at `now` (ms of `performance.now()`). */
+  noteInput(now: number): void {
+    this.#handledAt = now;
+  }
+
+  /**
+   * Tells at `now` whether nothing has changed since it was last asked but that messages came and rows said something
+   * else, while nobody did anything in the page: the same chat is open as before, and whatever else may be the case is
+   * read in a moment.
+   */
+  onlyLists(now: number): boolean {
+    const { href } = location;
+    const only = !this.#elsewhere && href === this.#address && now - this.#handledAt > HANDLED_MS;
+    this.#elsewhere = false;
+    this.#address = href;
+    return only;
+  }
+
   /** Returns the row that a message was read from, if its reader says. */
   rowOf(message: MessageSeen): Element | undefined {
     return this.#rows.get(message);
@@ -73,12 +107,18 @@ export class TouchedRows implements RowMemo {
   /** Forgets the rows in which something changed. */
   noteChanges(records: readonly MutationRecord[]): void {
     let last: Node | null = null;
-    for (const { target, addedNodes } of records) {
-      if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
+    for (const { target, addedNodes, removedNodes } of records) {
+      const isList = this.#lists.has(target as Element);
+      if (isList) for (const row of addedNodes) this.#await(row);
+      const around = target === this.#messages;
+      if (around && removedNodes.length > 0) this.#elsewhere = true;
       if (target === last) continue;
       last = target;
       const row = this.#rowAround(target);
-      if (!row) continue;
+      if (!row) {
+        if (!around && !this.#conversations?.contains(target)) this.#elsewhere = true;
+        continue;
+      }
       this.#read.delete(row);
       this.#touches.set(row, this.touchesOf(row) + 1);
       this.#await(row);
@@ -110,6 +150,15 @@ export class TouchedRows implements RowMemo {
     }
     return null;
   }
+}
+
+/** What stands around all rows of a list; around a single one nothing tells where the list ends. */
+function listAround(rows: readonly Element[]): Element | null {
+  const [head, last] = [rows[0], rows.at(-1)];
+  if (!head || !last || head === last) return null;
+  let around = head.parentElement;
+  while (around && !around.contains(last)) around = around.parentElement;
+  return around;
 }
 
 function messageIn({ found }: RowRead): MessageSeen | undefined {

@@ -3,7 +3,7 @@ import { shopOf as shopOfAddress } from './aliexpress/page.ts';
 import type { AnswerSite } from './answers.ts';
 import { type Found, only, REFUSED } from './found.ts';
 import type { PageSource } from './site.ts';
-import { shopBeside } from './taobao/chat.ts';
+import { shopBeside } from './taobao/web-chat.ts';
 import { shopIn } from './taobao/shell.ts';
 
 /** Returns the shop that the page around an answer works for: `null` while it is not shown, refused when two are. */

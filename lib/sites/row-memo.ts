@@ -11,6 +11,8 @@ export interface RowRead {
 export interface RowMemo {
   /** Returns what is remembered of a row under the same circumstances, else what `make` gives for it. */
   read(row: Element, circumstances: string, make: (row: Element) => RowRead): RowRead;
+  /** Hears which rows the list of conversations and that of messages have: what comes there switches no chat by itself. */
+  listed?(conversations: readonly Element[], messages: readonly Element[]): void;
 }
 
 /** Reads one row of a message list, or recalls what it said. `circumstances` names all that the reading depends on but the row. */

@@ -32,11 +32,21 @@ export interface PageSource {
   url: URL;
   topUrl?: URL;
   /** What rows of a message list said before; without it every row is read. */
-  rows?: RowMemo;
+  rows?: RowMemo | undefined;
+  /** What was worked out in this very look, see `once`; only where the page cannot change before it is over. */
+  look?: Map<unknown, unknown>;
   /** Whose chat is open, where a person has shown what tells it: in place of a name the reader doubts. */
   buyer?: string;
   /** The rows that a person has shown to be messages, each with whether it is one's own: in place of those the reader finds. */
   lines?: ReadonlyMap<Element, boolean>;
+}
+
+/** Works something out once for a look at the page, and anew each time where the source is not of one. */
+export function once<T>(source: PageSource, make: (source: PageSource) => T): T {
+  const { look } = source;
+  if (!look) return make(source);
+  if (!look.has(make)) look.set(make, make(source));
+  return look.get(make) as T;
 }
 
 /** Reads one kind of page: a pure function from document to observations. It never writes, clicks, scrolls, fetches or sends. */

@@ -190,6 +190,10 @@ export class SeenRows implements RowMemo {
     if (typeof read.found === 'object' && read.found) this.messages.set(read.found, row);
     return read;
   }
+
+  listed(conversations: readonly Element[], messages: readonly Element[]): void {
+    this.#inner?.listed?.(conversations, messages);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Window } from 'happy-dom';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageSeen } from '../../lib/domain/observation.ts';
 import { TouchedRows } from '../../lib/inpage/touched-rows.ts';
 import type { RowRead } from '../../lib/sites/row-memo.ts';
@@ -23,13 +23,13 @@ function add(at: number, text: string): Element {
   if (at) row.setAttribute('data-at', String(at));
   row.textContent = text;
   list.append(row);
-  rows.noteChanges([{ target: list, addedNodes: [row] } as unknown as MutationRecord]);
+  rows.noteChanges([{ target: list, addedNodes: [row], removedNodes: [] } as unknown as MutationRecord]);
   return row;
 }
 
 function write(row: Element, text: string): void {
   row.textContent = text;
-  rows.noteChanges([{ target: row, addedNodes: row.childNodes } as unknown as MutationRecord]);
+  rows.noteChanges([{ target: row, addedNodes: row.childNodes, removedNodes: [] } as unknown as MutationRecord]);
 }
 
 /** What all rows say, read as a reader does. */
@@ -94,4 +94,75 @@ it('does not keep the words of a row without a time', () => {
   said();
   write(row, '');
   expect(said()).toEqual([undefined]);
+});
+
+describe('tells when only messages came and conversations said something else', () => {
+  let page: { href: string };
+  let side: Element;
+  let box: Element;
+
+  const changed = (target: Element, gone: Node[] = []): void =>
+    rows.noteChanges([{ target, addedNodes: [], removedNodes: gone } as unknown as MutationRecord]);
+  const conversations = (): Element[] => [...document.querySelectorAll('.row')];
+
+  beforeEach(() => {
+    page = { href: 'https://shop.test/#a' };
+    vi.stubGlobal('location', page);
+    document.body.innerHTML =
+      '<section><p class="side"><b><i class="row">one</i></b><b><i class="row">two</i></b></p><h1>name</h1><div></div></section>';
+    list = document.querySelector('div') as Element;
+    side = document.querySelector('.side') as Element;
+    box = document.querySelector('section') as Element;
+    rows = new TouchedRows();
+    add(1, 'one');
+    add(2, 'two');
+    said();
+    rows.listed(conversations(), [...list.children]);
+    rows.onlyLists(0);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('a message that comes, one that is emptied, a row that is drawn anew', () => {
+    write(add(3, 'three'), '');
+    side.replaceChildren(...conversations().toReversed());
+    changed(side);
+    changed(conversations()[0] as Element);
+    expect(rows.onlyLists(0)).toBe(true);
+    expect(rows.onlyLists(0)).toBe(true);
+  });
+
+  it('not where something else changed, once', () => {
+    changed(document.querySelector('h1') as Element);
+    expect(rows.onlyLists(0)).toBe(false);
+    expect(rows.onlyLists(0)).toBe(true);
+    changed(box);
+    expect(rows.onlyLists(0)).toBe(false);
+  });
+
+  it('not where messages go away, the address is another, or somebody has just done something in the page', () => {
+    changed(list, [list.firstChild as Node]);
+    expect(rows.onlyLists(0)).toBe(false);
+    page.href += 'b';
+    expect(rows.onlyLists(0)).toBe(false);
+    expect(rows.onlyLists(0)).toBe(true);
+    rows.noteInput(9000);
+    add(4, 'four');
+    expect(rows.onlyLists(10_000)).toBe(false);
+    expect(rows.onlyLists(10_001)).toBe(true);
+  });
+
+  it('not where nothing tells the lists from the rest', () => {
+    const [shown, messages] = [conversations(), [...list.children]];
+    const wide = [...shown, ...messages];
+    for (const [one, other] of [[shown.slice(1), messages], [wide, messages], [shown, wide], [[], messages]] as const) {
+      rows.listed(one, other);
+      changed(side);
+      expect(rows.onlyLists(0)).toBe(false);
+    }
+    rows.listed(shown, []);
+    changed(list);
+    expect(rows.onlyLists(0)).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import type { ShopRef } from '#lib/domain/observation.ts';
 import type { ChatReader } from '../site.ts';
-import { chatReader, hasSign } from '../taobao/chat.ts';
+import { hasSign, webChat } from '../taobao/web-chat.ts';
 import { isKnown } from '../taobao/page.ts';
 import { alibaba1688Meta } from './meta.ts';
 
@@ -12,15 +12,18 @@ function shopOf(shop: ShopRef | undefined): ShopRef | undefined {
   return { ...own, site: 'alibaba1688' };
 }
 
+const frame = webChat(
+  'alibaba1688/chat-2026',
+  'alibaba1688',
+  (source) => alibaba1688Meta.pageKind(source.url) === 'chat' && isKnown(source, hasSign(source.document)),
+);
+
 /** The web chat frame of 1688 (`def_cbu_web_im_core`): the component of Taobao's web chat under another address. */
 export const chat2026: ChatReader = {
-  ...chatReader,
-  id: 'alibaba1688/chat-2026',
-  site: 'alibaba1688',
-  recognises: (source) => alibaba1688Meta.pageKind(source.url) === 'chat' && isKnown(source, hasSign(source.document)),
+  ...frame,
   read(source) {
-    const { shop: read, ...reading } = chatReader.read(source);
+    const { shop: read, ...reading } = frame.read(source);
     const shop = shopOf(read);
-    return { ...reading, reader: 'alibaba1688/chat-2026', ...(shop ? { shop } : {}) };
+    return { ...reading, ...(shop ? { shop } : {}) };
   },
 };

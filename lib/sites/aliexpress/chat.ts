@@ -6,7 +6,7 @@ import type { MessageSeen, Observation, PeerSeen } from '../../domain/observatio
 import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, present, REFUSED, type Found, type Tally } from '../found.ts';
 import { readRow } from '../row-memo.ts';
-import type { ChatReader, PageSource } from '../site.ts';
+import { type ChatReader, once, type PageSource } from '../site.ts';
 import { known, orderNoAmong, peerOf, upTo, values } from './fields.ts';
 import { isOwn, messagesIn, neutralClasses } from './message-side.ts';
 import { messageText } from './message-text.ts';
@@ -63,14 +63,15 @@ interface List {
   active: Element | null;
 }
 
-function listIn(document: Document): List {
+function listOf({ document }: PageSource): List {
   const rows = listRows(document);
   const [row, ...others] = activeRows(rows);
   return { rows, active: row && others.length === 0 ? row : null };
 }
 
 /** Which of the rows of that name is open, '' when it is the only one; names are not unique. */
-function ordinalOf({ rows, active }: List, name: string): number | '' {
+function ordinalOf(source: PageSource, name: string): number | '' {
+  const { rows, active } = once(source, listOf);
   if (!active) return '';
   const alike = rows.filter((row) => rowNames(row).includes(name));
   return alike.length > 1 ? alike.indexOf(active) : '';
@@ -81,7 +82,9 @@ function ordinalOf({ rows, active }: List, name: string): number | '' {
  * list of one row can only be open; where none of several is known to be, the panel may be the former buyer's still. The
  * address does not help: it changes with the click, and does not say who its conversation is with.
  */
-function peerName(document: Document, { rows, active }: List): Found<string> {
+function peerName(source: PageSource): Found<string> {
+  const { document } = source;
+  const { rows, active } = once(source, listOf);
   const marked = namesAt(document, CHAT.name);
   const [alone, ...others] = rows;
   const open = others.length > 0 ? active : (alone ?? null);
@@ -126,15 +129,16 @@ function cardsBeside(document: Document): Element[] {
   return cards.filter((card) => (messages.length > 0 ? !messages.some((item) => item.contains(card)) : besideName(card)));
 }
 
+/** The order number of each card beside the conversation; refused where a card shows none. */
+function cardNumbers({ document }: PageSource): Found<string>[] {
+  return cardsBeside(document).map((card) => orderNoAmong(valuesOf(first(card, CHAT.cardSubtitle))) ?? REFUSED);
+}
+
 /** Returns the order numbers of the cards beside the conversation, each once. */
-function cardOrders(document: Document, tally: Tally): string[] {
-  const cards = cardsBeside(document);
+function cardOrders(source: PageSource, tally: Tally): string[] {
+  const cards = once(source, cardNumbers);
   if (cards.length === 0) tally.take('peer.orderNos', null);
-  const found = cards.flatMap((card) => {
-    const no = orderNoAmong(valuesOf(first(card, CHAT.cardSubtitle)));
-    return tally.take('peer.orderNos', no ?? REFUSED) ?? [];
-  });
-  return [...new Set(found)];
+  return [...new Set(cards.flatMap((no) => tally.take('peer.orderNos', no) ?? []))];
 }
 
 /** What the panel says about the buyer it names. */
@@ -145,7 +149,7 @@ function readPeer(source: PageSource, name: string, tally: Tally): PeerSeen {
   return present({
     kind: 'peer',
     peer: present({ ...peerOf(name), country: told('country', LIMITS.name) }),
-    orderNos: cardOrders(document, tally),
+    orderNos: cardOrders(source, tally),
     conversation: sessionOf(url) ?? undefined,
     url: chatAddress(url) ?? undefined,
     remark: told('remark', LIMITS.note),
@@ -190,8 +194,9 @@ function editorOf(document: Document): HTMLElement | null {
 
 function observe(source: PageSource, tally: Tally): Observation[] {
   const { document, url } = source;
-  const name = tally.take('peer.name', source.buyer ?? peerName(document, listIn(document)));
+  const name = tally.take('peer.name', source.buyer ?? once(source, peerName));
   const items = source.lines ? [...source.lines.keys()] : messagesIn(document);
+  source.rows?.listed?.(once(source, listOf).rows, items);
   if (items.length === 0) tally.take('message.text', null);
   // Messages of a conversation whose buyer is in doubt would be filed under the wrong one.
   if (name === undefined) return [];
@@ -208,25 +213,22 @@ function observe(source: PageSource, tally: Tally): Observation[] {
 }
 
 function fingerprintOf(source: PageSource): string | null {
-  const { document, url } = source;
   if (stateOf(source, CHAT.editor) !== 'ready') return null;
-  const list = listIn(document);
-  const name = known(peerName(document, list));
+  const name = known(once(source, peerName));
   if (name === undefined) return null;
-  const orders = sessionOf(url) ? [] : [cardOrders(document, createTally()).toSorted()];
-  return JSON.stringify([...threadMarks(source, list, name), ...orders]);
+  const orders = sessionOf(source.url) ? [] : [cardOrders(source, createTally()).toSorted()];
+  return JSON.stringify([...threadMarks(source, name), ...orders]);
 }
 
 /** With an id of its own the conversation needs no other mark; rows move up when messages arrive. */
-function threadMarks(source: PageSource, list: List, name: string): unknown[] {
-  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(list, name)];
+function threadMarks(source: PageSource, name: string): unknown[] {
+  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source, name)];
 }
 
 /** What the fingerprint holds, without the orders: they come late. */
 function threadOf(source: PageSource): string | null {
-  const list = listIn(source.document);
-  const name = known(peerName(source.document, list));
-  return name === undefined ? null : JSON.stringify(threadMarks(source, list, name));
+  const name = known(once(source, peerName));
+  return name === undefined ? null : JSON.stringify(threadMarks(source, name));
 }
 
 const ANCHORS = [...CHAT.message, ...CHAT.row, ...CHAT.name, ...CHAT.editor];

@@ -6,7 +6,7 @@ import { LIMITS } from '../../domain/text.ts';
 import { createTally, only, REFUSED, type Found, type Tally } from '../found.ts';
 import { noticeOf } from '../notice.ts';
 import { asksForCheck } from '../obstacle.ts';
-import type { PageKind, PageReader, PageSource } from '../site.ts';
+import { once, type PageKind, type PageReader, type PageSource } from '../site.ts';
 import { known, nothingRead, orderNoAmong, parsedAmong, readingOf, values } from './fields.ts';
 import { aliexpressMeta, channelOf } from './meta.ts';
 import { STATE, type Selectors } from './selectors.ts';
@@ -86,13 +86,20 @@ function isPage(source: PageSource, kind: PageKind): boolean {
   return aliexpressMeta.pageKind(source.url) === kind;
 }
 
+/** What stands before a page: asked for by its address or by a sign that is shown over it. */
+function barrierOf({ document, url }: PageSource): PageState | null {
+  if (/\/_____tmd_____\/punish|[?&]x5secdata=/.test(url.href) || shows(document, STATE.punish)) return 'punish';
+  return url.pathname.endsWith('/csp_login.htm') || shows(document, STATE.login) ? 'login' : null;
+}
+
 /**
  * Returns why a page is not read (`login`, `punish`, `loading`, `empty`, `unknown`), or `ready` when one of its anchors
  * is there. A slider over a filled page still counts: what lies below may be stale.
  */
-export function stateOf({ document, url }: PageSource, anchors: Selectors): PageState {
-  if (/\/_____tmd_____\/punish|[?&]x5secdata=/.test(url.href) || shows(document, STATE.punish)) return 'punish';
-  if (url.pathname.endsWith('/csp_login.htm') || shows(document, STATE.login)) return 'login';
+export function stateOf(source: PageSource, anchors: Selectors): PageState {
+  const { document } = source;
+  const barred = once(source, barrierOf);
+  if (barred) return barred;
   if (shows(document, anchors)) return 'ready';
   if (shows(document, STATE.loading)) return 'loading';
   if (shows(document, STATE.empty)) return 'empty';

@@ -27,24 +27,17 @@ const CHAT: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/app\/qn\/im-history-search\//, 'records'],
 ];
 
-const PATHS: Record<string, readonly (readonly [RegExp, PageKind])[]> = {
+const WORKBENCH: Record<string, readonly (readonly [RegExp, PageKind])[]> = {
   'myseller.taobao.com': HOME,
   'qn.taobao.com': HOME,
   'trade.taobao.com': TRADE,
   'trade.tmall.com': TRADE,
   'refund2.taobao.com': REFUND,
   'refund2.tmall.com': REFUND,
-  'market.m.taobao.com': CHAT,
 };
+const PATHS: typeof WORKBENCH = { ...WORKBENCH, 'market.m.taobao.com': CHAT };
 
-const WORKBENCH = [
-  'https://myseller.taobao.com/*',
-  'https://qn.taobao.com/*',
-  'https://trade.taobao.com/*',
-  'https://trade.tmall.com/*',
-  'https://refund2.taobao.com/*',
-  'https://refund2.tmall.com/*',
-] as const;
+const WORKBENCH_HOSTS = Object.keys(WORKBENCH).map((host) => `https://${host}/*`);
 const CHAT_HOST = ['https://market.m.taobao.com/app/im/*', 'https://market.m.taobao.com/app/qn/im-history-search/*'] as const;
 
 /** Loaded where it is needed. */
@@ -53,11 +46,11 @@ const AFTERSALES = 'taobao-aftersales.js';
 /** Taobao and Tmall: one seller back end on several hosts; times are China time, amounts yuan. */
 export const taobaoMeta: SiteMeta = {
   id: 'taobao',
-  matches: [...WORKBENCH, ...CHAT_HOST],
+  matches: [...WORKBENCH_HOSTS, ...CHAT_HOST],
   scripts: [
     {
       file: 'taobao.js',
-      matches: WORKBENCH,
+      matches: WORKBENCH_HOSTS,
       parts: { cases: AFTERSALES, case: AFTERSALES, reviews: AFTERSALES, order: 'taobao-order.js' },
     },
     { file: 'taobao-chat.js', matches: CHAT_HOST, parts: { records: 'taobao-records.js' } },
