@@ -1,3 +1,5 @@
+import { CHINA_AHEAD, printedTime, type WallTime } from './time-text.ts';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
@@ -16,16 +18,6 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
     formatters.set(zone, found);
   }
   return found;
-}
-
-/** Calendar fields of an instant in a zone; month is 1–12, weekday 0 (Sunday) – 6. */
-export interface WallTime {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-  second: number;
 }
 
 /** China has had no daylight saving since 1992; asking the calendar costs more than everything else about a time. */
@@ -54,7 +46,7 @@ export function wallTimeOf(at: number, zone: string): WallTime {
 
 /** Returns the minutes a zone is ahead of UTC at an instant. */
 function offsetAt(at: number, zone: string): number {
-  if (zone === 'Asia/Shanghai') return 480;
+  if (zone === 'Asia/Shanghai') return CHINA_AHEAD;
   if (zone === 'UTC') return 0;
   const w = wallTimeOf(at, zone);
   return Math.round((Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second) - at) / 60_000);
@@ -75,28 +67,13 @@ export function epochOf(w: WallTime, zone: string): number {
   return naive - before * 60_000;
 }
 
-const FORMS: readonly { pattern: RegExp; order: 'ymd' | 'mdy' }[] = [
-  { pattern: /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/, order: 'ymd' },
-  { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/, order: 'mdy' },
-];
-
 /**
- * Returns the instant of a printed time (`2026-09-27 10:01:02`, `2016/5/23 22:02`, `01/16/2026 15:57`) in the zone the
- * page prints in, or null when the text is not exactly one such time or names no real date. Never guesses "now".
+ * Returns the instant of a printed time, as `printedTime` reads it, in the zone the page prints in; null for any other
+ * text. Never guesses "now".
  */
 export function parseTime(text: string, zone: string): number | null {
-  const trimmed = text.trim();
-  for (const { pattern, order } of FORMS) {
-    const m = pattern.exec(trimmed);
-    if (!m) continue;
-    const [a = 0, b = 0, c = 0, hour = 0, minute = 0, second = 0] = m.slice(1).map((v) => Number(v ?? 0));
-    const [year, month, day] = order === 'ymd' ? [a, b, c] : [c, a, b];
-    const date = new Date(Date.UTC(year, month - 1, day));
-    const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    if (!real || hour > 23 || minute > 59 || second > 59) return null;
-    return epochOf({ year, month, day, hour, minute, second }, zone);
-  }
-  return null;
+  const fields = printedTime(text);
+  return fields && epochOf(fields, zone);
 }
 
 /** Returns `2026-09-27 10:01:02` of an instant in a zone. */

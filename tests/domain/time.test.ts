@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochOf, formatTime, parseTime, wallTimeOf } from '#lib/domain/time.ts';
+import { chinaTime } from '#lib/domain/time-text.ts';
 
 const CHINA = 'Asia/Shanghai';
 const PACIFIC = 'America/Los_Angeles';
@@ -21,6 +22,7 @@ describe('parseTime', () => {
     ['2026-09-27', CHINA, '2026-09-27T00:00:00+08:00'],
   ])('reads %s in %s', (text, zone, iso) => {
     expect(parseTime(text, zone)).toBe(Date.parse(iso));
+    if (zone === CHINA) expect(chinaTime(text)).toBe(Date.parse(iso));
   });
 
   it.each([
@@ -32,7 +34,10 @@ describe('parseTime', () => {
     '2026-09-27 25:00',
     '13/32/2026 10:00',
     '2026-09-27 10:00 2026-09-28 10:00',
-  ])('refuses %j', (text) => expect(parseTime(text, CHINA)).toBeNull());
+  ])('refuses %j', (text) => {
+    expect(parseTime(text, CHINA)).toBeNull();
+    expect(chinaTime(text)).toBeNull();
+  });
 
   it('agrees with the wall clock everywhere outside the skipped hour', () => {
     const zones = fc.constantFrom(CHINA, PACIFIC, 'America/Sao_Paulo', 'Europe/Warsaw', 'Asia/Kolkata', 'UTC');

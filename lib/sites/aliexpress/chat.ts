@@ -222,7 +222,7 @@ function fingerprintOf(source: PageSource): string | null {
 
 /** With an id of its own the conversation needs no other mark; rows move up when messages arrive. */
 function threadMarks(source: PageSource, name: string): unknown[] {
-  return [known(shopOf(source))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source, name)];
+  return [known(once(source, shopOf))?.key ?? '', name, sessionOf(source.url) ?? ordinalOf(source, name)];
 }
 
 /** What the fingerprint holds, without the orders: they come late. */

@@ -128,7 +128,7 @@ export function pageReader<K extends PageKind>(id: string, kind: K, parts: PageP
     kind,
     recognises: (source) => isPage(source, kind) && (parts.knows?.(source) ?? true),
     read(source) {
-      const shop = shopOf(source);
+      const shop = once(source, shopOf);
       const marked = stateOf(source, parts.anchors);
       const state = marked === 'unknown' && parts.shows?.(source) ? 'ready' : marked;
       if (state !== 'ready') return nothingRead(id, state, known(shop));

@@ -1,7 +1,7 @@
 import { parseMoney, type Money } from '#lib/domain/money.ts';
 import type { OrderSeen, PeerRef } from '#lib/domain/observation.ts';
 import { cleanLine, isCut, isMasked, LIMITS } from '#lib/domain/text.ts';
-import { parseTime } from '#lib/domain/time.ts';
+import { chinaTime } from '#lib/domain/time-text.ts';
 import { type Found, only, parsed, present, REFUSED } from '../found.ts';
 
 /** The zone in which every page of this site prints times. */
@@ -26,7 +26,7 @@ export function itemIdIn(texts: readonly string[]): Found<string> {
 
 /** Returns the instant of China time texts; all must be the same. */
 export function timeIn(texts: readonly string[]): Found<number> {
-  return parsed(texts, (text) => (/^\d{4}\D/.test(text) ? parseTime(text, ZONE) : null));
+  return parsed(texts, (text) => (/^\d{4}\D/.test(text) ? chinaTime(text) : null));
 }
 
 /** Returns the instant of a millisecond number or string between 2003 and 2100. */
