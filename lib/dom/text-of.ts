@@ -1,6 +1,6 @@
 import { cleanLine, cleanText, LIMITS } from '#lib/domain/text.ts';
 import { type Part, textsIn, valuesOf, withoutAsides } from './values-of.ts';
-import { isBlock, isSilent, textNodesOf, walk } from './walk.ts';
+import { bareText, isBlock, isSilent, textNodesOf, walk } from './walk.ts';
 
 /**
  * Returns the element's text as one clean line, '' for null. Blocks stand apart, as a person sees them: the figures of
@@ -37,6 +37,8 @@ const isSkipped = (element: Element, skip: Skip | undefined): boolean =>
   typeof skip === 'object' ? skip.includes(element) : !!skip && element.matches(skip);
 
 function plainText(root: Element, pictures: boolean, skip?: Skip): string {
+  const bare = isSkipped(root, skip) ? null : bareText(root);
+  if (bare !== null) return bare;
   let out = '';
   const breakLine = (): void => {
     if (out && !out.endsWith('\n')) out += '\n';

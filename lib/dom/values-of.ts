@@ -1,5 +1,5 @@
 import { cleanLine, LIMITS } from '#lib/domain/text.ts';
-import { isBlock, isSilent, walk } from './walk.ts';
+import { bareText, isBlock, isSilent, walk } from './walk.ts';
 
 /** A text that is drawn in one piece, and the element it stands in. */
 export interface Part {
@@ -66,7 +66,7 @@ export function fullBeside(element: Element): ChildNode[] {
 }
 
 /** Tells whether bare words of the parent stand on one side of an element. */
-function hasWords(element: Element, side: 'previousSibling' | 'nextSibling'): boolean {
+function hasBeside(element: Element, side: 'previousSibling' | 'nextSibling'): boolean {
   for (let at = element[side]; at; at = at[side]) if (at.nodeType === 3 && /\S/.test(at.nodeValue ?? '')) return true;
   return false;
 }
@@ -77,7 +77,7 @@ function hasWords(element: Element, side: 'previousSibling' | 'nextSibling'): bo
  */
 export function amidst(element: Element): string {
   // Asked of every element of a message: most stand beside no bare words, and the rest need not be put together for them.
-  if (isBlock(element) || !hasWords(element, 'previousSibling') || !hasWords(element, 'nextSibling')) return '';
+  if (isBlock(element) || !hasBeside(element, 'previousSibling') || !hasBeside(element, 'nextSibling')) return '';
   const nodes = fullBeside(element);
   const at = nodes.indexOf(element);
   return nodes
@@ -99,6 +99,9 @@ export function isWithin(element: Element): boolean {
   );
 }
 
+/** Tells whether a text is more than characters of an icon font. */
+const hasWords = (text: string): boolean => /[^\p{Co}]/u.test(text);
+
 /** Returns the texts of parts, an amount that is drawn in several of them as one. */
 export function textsIn(parts: readonly Part[]): string[] {
   const texts = parts.map(({ text }) => text);
@@ -113,7 +116,9 @@ export function textsIn(parts: readonly Part[]): string[] {
  */
 export function valuesOf(root: Element | null | undefined, max: number = LIMITS.title, isThrough = isWithin): string[] {
   if (!root) return [];
+  const bare = bareText(root);
+  if (bare !== null) return [cleanLine(bare, max)].filter(hasWords);
   const parts = partsOf(root, isThrough);
   const clean = parts.map(({ text, host }) => ({ text: cleanLine(text, max), host: host === root ? null : host }));
-  return textsIn(withoutAsides(clean.filter(({ text }) => /[^\p{Co}]/u.test(text))));
+  return textsIn(withoutAsides(clean.filter(({ text }) => hasWords(text))));
 }

@@ -9,6 +9,12 @@ export const isBlock = (node: Node): boolean => BLOCK.has((node as Element).tagN
 /** Tells whether a node is an element whose text nobody sees. */
 export const isSilent = (node: Node): boolean => node.nodeType === 1 && SILENT.has((node as Element).tagName);
 
+/** Returns the text of an element that holds nothing else, null for any other: it need not be walked over. */
+export function bareText(element: Element): string | null {
+  const isBare = element.firstChild !== null && element.firstElementChild === null && !isSilent(element);
+  return isBare ? element.textContent : null;
+}
+
 /**
  * Walks over everything below a node in document order. `enter` tells whether to go into an element, `leave` is told of
  * each element that is over. It needs no stack of calls, because a page may nest as deeply as it likes.

@@ -2,7 +2,7 @@ import { cleanLine, LIMITS } from '#lib/domain/text.ts';
 import { isAlike } from './alike.ts';
 import { shownText } from './text-of.ts';
 import { amidst, isFound, type Part, partsOf, withoutAsides } from './values-of.ts';
-import { isBlock } from './walk.ts';
+import { bareText, isBlock } from './walk.ts';
 
 /** What an editor wraps by itself: an expression, somebody who is called, an address, a mailbox, a long number. */
 const WRAPPED =
@@ -33,6 +33,7 @@ function isLines(root: Element, parts: readonly Part[]): boolean {
  * nobody can tell whose they are. `joins` takes several spans that hold all of it for one text.
  */
 export function writtenText(root: Element, max: number = LIMITS.message, joins = true): string | null {
+  if (bareText(root) !== null) return shownText(root, undefined, max);
   const parts = partsOf(root, (each) => isWritten(each, joins)).map(({ text, host }) => ({ text: cleanLine(text, max), host }));
   // A line of its own is written, whatever it says.
   const inline = parts.map(({ text, host }) => ({ text, host: host === root || (host && isBlock(host)) ? null : host }));

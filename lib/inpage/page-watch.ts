@@ -12,6 +12,10 @@ import { completed } from './taught-hook.ts';
 const AGAIN_MS = 1000;
 const AGAIN_TIMES = 6;
 
+/** A page that keeps changing is read so often (ms); where only messages come in, less often. */
+const SOON_MS = 250;
+const STREAM_MS = 1000;
+
 /** Pages are drawn anew in parts: this long (ms) no reader must know one before it counts as lost. */
 const LOST_MS = 2000;
 
@@ -96,18 +100,19 @@ export class PageWatch {
     return kind === null ? reader : completed(reader, { site, kind });
   }
 
-  /** A switched chat is read at once; marks that disagree only when the page has come to rest. */
-  #glance(): boolean {
-    if (!isAlive()) return false;
+  /** A switched chat is read at once; marks that disagree only when the page has come to rest, and a stream of messages now and then. */
+  #glance(): number {
+    if (!isAlive()) return SOON_MS;
     const { rows, collector } = this.#collecting ?? {};
-    const fingerprint = rows?.onlyLists(performance.now()) ? null : (this.openChat()?.fingerprint ?? null);
+    const only = rows?.onlyLists(performance.now());
+    const fingerprint = only ? null : (this.openChat()?.fingerprint ?? null);
     const switched = fingerprint !== null && fingerprint !== this.#glanced;
     if (!switched) {
       collector?.expectReading();
       rows?.readWaiting();
     }
     if (fingerprint !== null) this.#glanced = fingerprint;
-    return switched;
+    return switched ? 0 : only ? STREAM_MS : SOON_MS;
   }
 
   #read(): void {

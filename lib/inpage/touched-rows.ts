@@ -104,26 +104,33 @@ export class TouchedRows implements RowMemo {
     return this.#touches.get(row) ?? 0;
   }
 
-  /** Forgets the rows in which something changed. */
+  /** Forgets the rows in which something changed, unless they were only emptied. */
   noteChanges(records: readonly MutationRecord[]): void {
-    let last: Node | null = null;
+    const changed = new Map<Element, { grown: boolean }>();
+    let last: { target: Node; row: { grown: boolean } | undefined } | undefined;
     for (const { target, addedNodes, removedNodes } of records) {
-      const isList = this.#lists.has(target as Element);
-      if (isList) for (const row of addedNodes) this.#await(row);
-      const around = target === this.#messages;
-      if (around && removedNodes.length > 0) this.#elsewhere = true;
-      if (target === last) continue;
-      last = target;
-      const row = this.#rowAround(target);
-      if (!row) {
-        if (!around && !this.#conversations?.contains(target)) this.#elsewhere = true;
-        continue;
+      if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
+      if (target === this.#messages && removedNodes.length > 0) this.#elsewhere = true;
+      if (target !== last?.target) {
+        const row = this.#rowAround(target);
+        const known = row ? (changed.get(row) ?? { grown: false }) : undefined;
+        if (row && known) changed.set(row, known);
+        else if (target !== this.#messages && !this.#conversations?.contains(target)) this.#elsewhere = true;
+        last = { target, row: known };
       }
-      this.#read.delete(row);
-      this.#touches.set(row, this.touchesOf(row) + 1);
-      this.#await(row);
+      if (last?.row && (addedNodes.length > 0 || removedNodes.length === 0)) last.row.grown = true;
     }
+    for (const [row, { grown }] of changed) this.#noteChanged(row, grown);
     if (this.#waiting.size <= AT_ONCE) this.readWaiting();
+  }
+
+  #noteChanged(row: Element, grown: boolean): void {
+    this.#touches.set(row, this.touchesOf(row) + 1);
+    const words = this.#words.get(row);
+    // The words were taken out of a row that still bears the writer's name: what it said is what it says.
+    if (!grown && words && words === this.#read.get(row) && /\S/.test(row.textContent ?? '')) return;
+    this.#read.delete(row);
+    this.#await(row);
   }
 
   #await(row: Node): void {

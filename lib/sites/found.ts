@@ -11,6 +11,7 @@ export type Found<T> = T | null | typeof REFUSED;
 export function only<T>(values: readonly T[]): Found<T> {
   const [head] = values;
   if (head === undefined) return null;
+  if (values.length === 1) return head;
   const key = JSON.stringify(head);
   return values.every((value) => JSON.stringify(value) === key) ? head : REFUSED;
 }

@@ -71,6 +71,29 @@ it('keeps what a row said for a moment only, between two readings', () => {
   expect(rows.read(late, 'a', make).found).toEqual(first);
 });
 
+it('does not read a row again that is emptied but for its writer, and does when anything came', () => {
+  const row = add(1, 'one');
+  const name = document.createElement('b');
+  name.textContent = 'Ann';
+  row.prepend(name);
+  said();
+  const before = made;
+  const words = row.lastChild as ChildNode;
+  const change = (addedNodes: Node[], removedNodes: Node[]): void =>
+    rows.noteChanges([{ target: row, addedNodes, removedNodes } as unknown as MutationRecord]);
+  words.remove();
+  change([], [words]);
+  expect(said()).toEqual(['Annone']);
+  expect(made).toBe(before);
+  expect(rows.touchesOf(row)).toBe(1);
+  row.append('two');
+  change([row.lastChild as Node], []);
+  expect(said()).toEqual(['Anntwo']);
+  row.replaceChildren();
+  change([], [name]);
+  expect(made).toBe(before + 2);
+});
+
 it('reads nothing beforehand as long as nobody has read the list', () => {
   add(1, 'one');
   expect(made).toBe(0);
