@@ -1,17 +1,18 @@
-/** What to do when the page changes. */
+/** What to do when the page changes. Both answers are milliseconds within which the page is to be read, see `observePage`. */
 export interface PageWatch {
-  /** Cheap look after every burst of changes: returns in how many milliseconds the page must be read at the latest; it is once it was quiet for a quarter of that. */
+  /** Told of every change before anything is read; null where the page has to be glanced at. */
+  changed(records: readonly MutationRecord[]): number | null;
+  /** Cheap look after every burst of such changes. */
   glance(): number;
-  /** Told of every change before anything is read. */
-  changed(records: readonly MutationRecord[]): void;
   /** Full reading. */
   read(): void;
   signal: AbortSignal;
 }
 
 /**
- * Watches a document without polling. After a burst of changes it glances at the page in the next task; the page is read
- * when things are quiet, and not later than the glances since the last reading have asked for. Moves of the address, which pages make without
+ * Watches a document without polling. After a burst of changes it glances at the page in the next task, where the changes
+ * do not tell enough by themselves. The page is read once it was quiet for a quarter of the time that was asked for last,
+ * and within the shortest that was asked for since the last reading. Moves of the address, which pages make without
  * reloading, count as a change. The first reading is the caller's. Returns a function that asks for one in some
  * milliseconds.
  */
@@ -19,20 +20,34 @@ export function observePage(document: Document, { glance, changed: note, read, s
   const view = document.defaultView;
   let glancing = false;
   let latest = Infinity;
+  let quiet = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let rings = Infinity;
 
   const readNow = (): void => {
     clearTimeout(timer);
-    timer = undefined;
-    latest = Infinity;
+    rings = latest = Infinity;
     if (!signal.aborted) read();
+  };
+  /** Changes that come while the timer runs only move the moment on: a timer of each would cost more than they do. */
+  const wait = (): void => {
+    const due = Math.min(quiet, latest);
+    if (rings <= due) return;
+    clearTimeout(timer);
+    rings = due;
+    timer = setTimeout(ring, due - performance.now());
+  };
+  const ring = (): void => {
+    rings = Infinity;
+    if (Math.min(quiet, latest) - performance.now() < 1) readNow();
+    else wait();
   };
   const readWithin = (ms: number): void => {
     const now = performance.now();
+    quiet = now + ms / 4;
     latest = Math.min(latest, now + ms);
-    clearTimeout(timer);
-    if (latest <= now) readNow();
-    else timer = setTimeout(readNow, Math.min(ms / 4, latest - now));
+    if (ms > 0) wait();
+    else readNow();
   };
   const changed = (): void => {
     if (glancing || signal.aborted) return;
@@ -44,8 +59,9 @@ export function observePage(document: Document, { glance, changed: note, read, s
   };
 
   const observer = new MutationObserver((records) => {
-    note(records);
-    changed();
+    const within = note(records);
+    if (within === null) changed();
+    else readWithin(within);
   });
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   for (const event of ['popstate', 'hashchange'] as const) view?.addEventListener(event, changed, { signal });
@@ -53,7 +69,7 @@ export function observePage(document: Document, { glance, changed: note, read, s
     observer.disconnect();
     clearTimeout(timer);
   });
-  return (wait) => {
-    setTimeout(readNow, wait);
+  return (ms) => {
+    setTimeout(readNow, ms);
   };
 }

@@ -59,7 +59,7 @@ export class PageWatch {
     this.#again = () => undefined;
     this.#again = observePage(document, {
       glance: () => this.#glance(),
-      changed: (records) => this.#collecting?.rows.noteChanges(records),
+      changed: (records) => this.#changed(records),
       read: () => this.#read(),
       signal,
     });
@@ -100,19 +100,27 @@ export class PageWatch {
     return kind === null ? reader : completed(reader, { site, kind });
   }
 
-  /** A switched chat is read at once; marks that disagree only when the page has come to rest, and a stream of messages now and then. */
+  /** Where nothing but messages came in no chat is switched: such a page is read now and then. */
+  #changed(records: readonly MutationRecord[]): number | null {
+    const { rows, collector } = this.#collecting ?? {};
+    rows?.noteChanges(records);
+    if (!rows?.onlyLists(performance.now())) return null;
+    collector?.expectReading();
+    rows.readWaiting();
+    return STREAM_MS;
+  }
+
+  /** A switched chat is read at once; marks that disagree only when the page has come to rest. */
   #glance(): number {
     if (!isAlive()) return SOON_MS;
-    const { rows, collector } = this.#collecting ?? {};
-    const only = rows?.onlyLists(performance.now());
-    const fingerprint = only ? null : (this.openChat()?.fingerprint ?? null);
+    const fingerprint = this.openChat()?.fingerprint ?? null;
     const switched = fingerprint !== null && fingerprint !== this.#glanced;
     if (!switched) {
-      collector?.expectReading();
-      rows?.readWaiting();
+      this.#collecting?.collector.expectReading();
+      this.#collecting?.rows.readWaiting();
     }
     if (fingerprint !== null) this.#glanced = fingerprint;
-    return switched ? 0 : only ? STREAM_MS : SOON_MS;
+    return switched ? 0 : SOON_MS;
   }
 
   #read(): void {

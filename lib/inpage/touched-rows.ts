@@ -1,10 +1,11 @@
+import { inertCopy } from '../dom/copy.ts';
 import type { MessageSeen } from '../domain/observation.ts';
 import type { RowMemo, RowRead } from '../sites/row-memo.ts';
 
 /** Elements between a change and the row it is in, at most. */
 const DEEPEST = 24;
 
-/** Rows that are read in the very task that changed them; where more change, a conversation is being drawn. */
+/** Rows that are copied in the very task that changed them; where more change, a conversation is being drawn. */
 const AT_ONCE = 64;
 
 /** A person who switches chats does so by a click or a key; its effect on the page comes within so many milliseconds. */
@@ -12,6 +13,19 @@ const HANDLED_MS = 1000;
 
 interface Remembered extends RowRead {
   circumstances: string;
+}
+
+/** A row as it was when something last came into it, and whether anything has gone from it since. */
+interface Copy {
+  row: Element;
+  lost: boolean;
+}
+
+/** What happened to a row in a burst of changes. */
+interface Changed {
+  grown: boolean;
+  /** The text of what was taken out. */
+  gone: string;
 }
 
 /** How rows were read last. */
@@ -32,6 +46,8 @@ export class TouchedRows implements RowMemo {
   #lists = new WeakSet<Element>();
   /** What rows said before the site emptied them. */
   #words = new WeakMap<Element, Remembered>();
+  /** Rows that were not read yet: reading each by itself as it comes would cost several times as much. */
+  #copies = new WeakMap<Element, Copy>();
   #way: Way | undefined;
   #waiting = new Set<Element>();
   /** What stands around all conversations, and around all messages. */
@@ -46,20 +62,37 @@ export class TouchedRows implements RowMemo {
     if (this.#way?.circumstances !== circumstances) {
       // Another conversation: what was noted beside the former name says nothing about this one.
       this.#words = new WeakMap();
+      this.#copies = new WeakMap();
       this.#waiting.clear();
     }
     this.#way = { circumstances, make };
+    this.#readCopy(row);
     const known = this.#read.get(row);
     if (known?.circumstances === circumstances) return known;
     const now = { ...make(row), circumstances };
     const fresh = this.#before(row, now) ?? now;
     this.#read.set(row, fresh);
-    const message = messageIn(fresh);
+    this.#noteWords(row, fresh);
+    this.#noteRow(row);
+    return fresh;
+  }
+
+  #noteWords(row: Element, read: Remembered): void {
+    const message = messageIn(read);
     if (message) this.#rows.set(message, row);
-    if (message && message.type !== 'empty' && message.at !== undefined) this.#words.set(row, fresh);
+    if (message && message.type !== 'empty' && message.at !== undefined) this.#words.set(row, read);
+  }
+
+  #noteRow(row: Element): void {
     if (!this.#touches.has(row)) this.#touches.set(row, 0);
     if (row.parentElement) this.#lists.add(row.parentElement);
-    return fresh;
+  }
+
+  /** Notes what a row said before something has gone from it; its copy has served then. */
+  #readCopy(row: Element): void {
+    const [copy, way] = [this.#copies.get(row), this.#way];
+    this.#copies.delete(row);
+    if (copy?.lost && way) this.#noteWords(row, { ...way.make(copy.row), circumstances: way.circumstances });
   }
 
   /** What an emptied row said: it must still carry the side and the time it had then. */
@@ -106,31 +139,49 @@ export class TouchedRows implements RowMemo {
 
   /** Forgets the rows in which something changed, unless they were only emptied. */
   noteChanges(records: readonly MutationRecord[]): void {
-    const changed = new Map<Element, { grown: boolean }>();
-    let last: { target: Node; row: { grown: boolean } | undefined } | undefined;
+    const changed = new Map<Element, Changed>();
+    let last: { target: Node; row: Changed | undefined } | undefined;
     for (const { target, addedNodes, removedNodes } of records) {
       if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
       if (target === this.#messages && removedNodes.length > 0) this.#elsewhere = true;
-      if (target !== last?.target) {
-        const row = this.#rowAround(target);
-        const known = row ? (changed.get(row) ?? { grown: false }) : undefined;
-        if (row && known) changed.set(row, known);
-        else if (target !== this.#messages && !this.#conversations?.contains(target)) this.#elsewhere = true;
-        last = { target, row: known };
-      }
-      if (last?.row && (addedNodes.length > 0 || removedNodes.length === 0)) last.row.grown = true;
+      if (target !== last?.target) last = { target, row: this.#changedIn(target, changed) };
+      if (!last.row) continue;
+      if (addedNodes.length > 0 || removedNodes.length === 0) last.row.grown = true;
+      else for (const node of removedNodes) last.row.gone += node.textContent ?? '';
     }
-    for (const [row, { grown }] of changed) this.#noteChanged(row, grown);
-    if (this.#waiting.size <= AT_ONCE) this.readWaiting();
+    for (const [row, how] of changed) this.#noteChanged(row, how);
+    if (this.#waiting.size <= AT_ONCE) this.#copyWaiting();
   }
 
-  #noteChanged(row: Element, grown: boolean): void {
+  /** Returns what is noted of the row around a change; none for a change that is in no row. */
+  #changedIn(target: Node, changed: Map<Element, Changed>): Changed | undefined {
+    const row = this.#rowAround(target);
+    if (!row) {
+      if (target !== this.#messages && !this.#conversations?.contains(target)) this.#elsewhere = true;
+      return undefined;
+    }
+    const known = changed.get(row) ?? { grown: false, gone: '' };
+    changed.set(row, known);
+    return known;
+  }
+
+  #noteChanged(row: Element, { grown, gone }: Changed): void {
     this.#touches.set(row, this.touchesOf(row) + 1);
-    const words = this.#words.get(row);
-    // The words were taken out of a row that still bears the writer's name: what it said is what it says.
-    if (!grown && words && words === this.#read.get(row) && /\S/.test(row.textContent ?? '')) return;
+    const copy = this.#copies.get(row);
+    if (copy) {
+      copy.lost = true;
+      if (!grown) return;
+      this.#readCopy(row);
+    } else if (!grown && this.#saysIn(row, gone)) return;
     this.#read.delete(row);
     this.#await(row);
+  }
+
+  /** Tells whether all that a row was known to say has gone from it: that is what it says nevertheless. */
+  #saysIn(row: Element, gone: string): boolean {
+    const [read, words] = [this.#read.get(row), this.#words.get(row)];
+    const text = read && read === words && messageIn(read)?.text;
+    return !!text && bare(gone).includes(bare(text));
   }
 
   #await(row: Node): void {
@@ -138,9 +189,19 @@ export class TouchedRows implements RowMemo {
   }
 
   /**
-   * Reads the rows that changed the way they were read last, without waiting until the page is quiet: a site that empties
-   * what is out of view may have done so by then. Looks at the document only, and has no style or layout worked out.
+   * Copies the rows that came or changed, to be read when the page is: a site that empties what is out of view may have
+   * done so by then. Looks at the document only, and has no style or layout worked out.
    */
+  #copyWaiting(): void {
+    for (const row of this.#waiting) {
+      if (!row.isConnected) continue;
+      this.#copies.set(row, { row: inertCopy(row), lost: false });
+      this.#noteRow(row);
+    }
+    this.#waiting.clear();
+  }
+
+  /** Reads the rows that changed and were not copied the way they were read last, without waiting until the page is quiet. */
   readWaiting(): void {
     const rows = [...this.#waiting];
     this.#waiting.clear();
@@ -171,3 +232,5 @@ function listAround(rows: readonly Element[]): Element | null {
 function messageIn({ found }: RowRead): MessageSeen | undefined {
   return typeof found === 'object' && found ? found : undefined;
 }
+
+const bare = (text: string): string => text.replace(/\s/g, '');

@@ -25,6 +25,8 @@ export interface Row {
   unit: string;
   ours: Figures;
   base?: Figures;
+  /** Where both sides were measured in turn: the median of the ratios of neighbouring measurements. */
+  paired?: number;
   /** What the baseline is, in a few words. */
   against?: string;
   aim?: Aim;
@@ -46,8 +48,17 @@ export function single(value: number): Figures {
   return { n: 1, p50: value, p95: value };
 }
 
+/** Returns the median of the ratios of measurements that were made in turn. */
+export function pairedRatio(ours: readonly number[], base: readonly number[]): number {
+  return percentile(
+    ours.map((value, i) => value / (base[i] ?? NaN)),
+    0.5,
+  );
+}
+
 /** Returns our figure divided by the baseline's: p95 where the aim is about p95, p50 otherwise; null without a baseline. */
 export function ratioOf(row: Row): number | null {
+  if (row.paired !== undefined) return row.paired;
   if (!row.base) return null;
   const figure = row.aim?.of === 'p95' ? 'p95' : 'p50';
   return row.base[figure] > 0 ? row.ours[figure] / row.base[figure] : null;

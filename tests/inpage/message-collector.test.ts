@@ -73,7 +73,9 @@ class Page {
   }
 
   touch(...targets: Element[]): void {
-    this.rows.noteChanges(targets.map((target) => ({ target, addedNodes: target.childNodes, removedNodes: [] }) as unknown as MutationRecord));
+    this.rows.noteChanges(
+      targets.map((target) => ({ target, addedNodes: target.childNodes, removedNodes: [] }) as unknown as MutationRecord),
+    );
   }
 
   /** Reads, after some milliseconds; says when to read again. */

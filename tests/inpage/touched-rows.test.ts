@@ -9,10 +9,10 @@ let list: Element;
 let rows: TouchedRows;
 let made = 0;
 
-/** Reads a row `<p data-at="…">words</p>` as a message; the words may have been taken out. */
+/** Reads a row `<p data-at="…"><b>name</b>words</p>` as a message; the words may have been taken out. */
 function make(row: Element): RowRead {
   made += 1;
-  const text = row.textContent ?? '';
+  const text = [...row.childNodes].map((node) => (node.nodeName === 'B' ? '' : node.textContent)).join('');
   const at = Number(row.getAttribute('data-at')) || undefined;
   const found: MessageSeen = { kind: 'message', side: 'buyer', type: text ? 'text' : 'empty' };
   return { found: { ...found, ...(at ? { at } : {}), ...(text ? { text } : {}) }, health: {} };
@@ -71,27 +71,55 @@ it('keeps what a row said for a moment only, between two readings', () => {
   expect(rows.read(late, 'a', make).found).toEqual(first);
 });
 
-it('does not read a row again that is emptied but for its writer, and does when anything came', () => {
-  const row = add(1, 'one');
+/** Takes a node out of a row, or puts one in. */
+function change(row: Element, node: ChildNode, way: 'out' | 'in'): void {
+  if (way === 'out') node.remove();
+  else row.append(node);
+  const nodes = { addedNodes: way === 'in' ? [node] : [], removedNodes: way === 'out' ? [node] : [] };
+  rows.noteChanges([{ target: row, ...nodes } as unknown as MutationRecord]);
+}
+
+function named(at: number, text: string): { row: Element; name: ChildNode; words: ChildNode } {
+  const row = add(at, text);
   const name = document.createElement('b');
   name.textContent = 'Ann';
   row.prepend(name);
+  rows.noteChanges([{ target: row, addedNodes: [name], removedNodes: [] } as unknown as MutationRecord]);
+  return { row, name, words: row.lastChild as ChildNode };
+}
+
+it('does not read a row again whose words are taken out, and does when anything else happens', () => {
+  const { row, name, words } = named(1, 'one');
+  expect(said()).toEqual(['one']);
+  change(row, words, 'out');
+  expect(said()).toEqual(['one']);
+  expect(made).toBe(1);
+  change(row, name, 'out');
   said();
-  const before = made;
-  const words = row.lastChild as ChildNode;
-  const change = (addedNodes: Node[], removedNodes: Node[]): void =>
-    rows.noteChanges([{ target: row, addedNodes, removedNodes } as unknown as MutationRecord]);
-  words.remove();
-  change([], [words]);
-  expect(said()).toEqual(['Annone']);
-  expect(made).toBe(before);
-  expect(rows.touchesOf(row)).toBe(1);
-  row.append('two');
-  change([row.lastChild as Node], []);
-  expect(said()).toEqual(['Anntwo']);
-  row.replaceChildren();
-  change([], [name]);
-  expect(made).toBe(before + 2);
+  expect(made).toBe(2);
+  change(row, document.createTextNode('two'), 'in');
+  expect(said()).toEqual(['two']);
+});
+
+it('does not keep what is taken out beside the words, as a mark of sending is', () => {
+  const { row } = named(1, 'one');
+  const mark = document.createTextNode(' sending');
+  change(row, mark, 'in');
+  expect(said()).toEqual(['one sending']);
+  change(row, mark, 'out');
+  expect(said()).toEqual(['one']);
+});
+
+it('knows what a row said that came and was emptied, or rewritten, between two readings', () => {
+  add(1, 'one');
+  said();
+  const second = named(2, 'two');
+  change(second.row, second.words, 'out');
+  const third = named(3, 'three');
+  change(third.row, third.words, 'out');
+  change(third.row, document.createTextNode('four'), 'in');
+  expect(said()).toEqual(['one', 'two', 'four']);
+  expect(rows.touchesOf(second.row)).toBeGreaterThan(0);
 });
 
 it('reads nothing beforehand as long as nobody has read the list', () => {
@@ -179,7 +207,12 @@ describe('tells when only messages came and conversations said something else', 
   it('not where nothing tells the lists from the rest', () => {
     const [shown, messages] = [conversations(), [...list.children]];
     const wide = [...shown, ...messages];
-    for (const [one, other] of [[shown.slice(1), messages], [wide, messages], [shown, wide], [[], messages]] as const) {
+    for (const [one, other] of [
+      [shown.slice(1), messages],
+      [wide, messages],
+      [shown, wide],
+      [[], messages],
+    ] as const) {
       rows.listed(one, other);
       changed(side);
       expect(rows.onlyLists(0)).toBe(false);

@@ -1,4 +1,5 @@
 import { inertCopy } from '../../dom/copy.ts';
+import { bareText } from '../../dom/walk.ts';
 import { writtenText } from '../../dom/written-text.ts';
 import { cleanText, LIMITS } from '../../domain/text.ts';
 
@@ -50,13 +51,20 @@ function bareOf(item: Element): Bare {
  * writer's cannot be told.
  */
 export function messageText(item: Element): string | null {
-  const { bare, footers } = bareOf(item);
-  const words = severalKinds(bare, footers) ? null : writtenText(bare);
+  const words = wordsOf(item);
   if (words === null) return null;
   const lines = words.split('\n').map((line) => line.trim());
   let text = lines.filter((line) => line !== '' && !isFooter(line)).join('\n');
   for (const footer of CERTAIN) if (text.endsWith(footer)) text = text.slice(0, -footer.length);
   return cleanText(text, LIMITS.message);
+}
+
+function wordsOf(item: Element): string | null {
+  // Nothing but text has nothing to be left out.
+  const text = bareText(item);
+  if (text !== null) return text.replace(/\s+/g, ' ');
+  const { bare, footers } = bareOf(item);
+  return severalKinds(bare, footers) ? null : writtenText(bare);
 }
 
 /**
