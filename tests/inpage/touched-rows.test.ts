@@ -159,8 +159,8 @@ describe('tells when only messages came and conversations said something else', 
   beforeEach(() => {
     page = { href: 'https://shop.test/#a' };
     vi.stubGlobal('location', page);
-    document.body.innerHTML =
-      '<section><p class="side"><b><i class="row">one</i></b><b><i class="row">two</i></b></p><h1>name</h1><div></div></section>';
+    const html = '<p class="side"><b><i class="row">one</i></b><b><i class="row">two</i></b></p><h1>name</h1><div></div>';
+    document = new new Window().DOMParser().parseFromString(`<section>${html}</section>`, 'text/html') as unknown as Document;
     list = document.querySelector('div') as Element;
     side = document.querySelector('.side') as Element;
     box = document.querySelector('section') as Element;
