@@ -11,8 +11,9 @@ export const moneySchema = /* @__PURE__ */ (() =>
   }))();
 export type Money = z.infer<typeof moneySchema>;
 
-/** Currencies whose minor unit is the unit itself (ISO 4217 exponent 0). */
-const NO_MINOR = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
+/** Currencies whose minor unit is the unit itself, and those with thousandths (ISO 4217 exponents 0 and 3). */
+const NO_MINOR = /BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|X[AOP]F/;
+const THOUSANDTHS = /BHD|IQD|JOD|KWD|LYD|OMR|TND/;
 
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/CN\s?[￥¥]|RMB|人民币|(?<![\p{Script=Han}])元/u, 'CNY'],
@@ -35,9 +36,14 @@ const ANY_CURRENCY = /\p{Sc}|[A-Z]{3}|元/u;
 /** A minus before the currency (`-￥5.00`), which goes before the number; a dash behind a word is none. */
 const SIGN_FIRST = /(^|[\s(:：])-((?:[A-Z]{1,3} ?)?\p{Sc} ?|[A-Z]{3} ?)(?=\d)/u;
 
-/** Returns the number of minor units in one unit of the currency (100, or 1 for JPY, KRW …). */
+/** Returns how many decimals amounts of a currency (ISO 4217 code) have: 2, 0 for JPY, KRW …, 3 for KWD … */
+export function decimalsOf(currency: string): number {
+  return NO_MINOR.test(currency) ? 0 : THOUSANDTHS.test(currency) ? 3 : 2;
+}
+
+/** Returns the number of minor units in one unit of the currency: 100, 1 for JPY, 1000 for KWD. */
 export function minorPerUnit(currency: string): number {
-  return NO_MINOR.has(currency) ? 1 : 100;
+  return 10 ** decimalsOf(currency);
 }
 
 /** Returns the ISO currency named or hinted at by a symbol in the text, or null. */
@@ -58,9 +64,9 @@ export function parseMoney(written: string, fallback: string): Money | null {
   const found = currency && text.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g);
   if (!found || found.length !== 1) return null;
   const [whole = '', fraction = ''] = found[0].replaceAll(',', '').split('.');
-  const digits = minorPerUnit(currency) === 1 ? 0 : 2;
+  const digits = decimalsOf(currency);
   // Three digits behind a point are thousands in half of the world: `€ 1.200`.
-  if (fraction.length === 3) return null;
+  if (fraction.length === 3 && digits < 3) return null;
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > digits) return null;
   // Never minus nothing.
@@ -74,7 +80,7 @@ export function decimalOf(money: Money): string {
   if (unit === 1) return String(money.minor);
   const sign = money.minor < 0 ? '-' : '';
   const abs = Math.abs(money.minor);
-  return `${sign}${Math.floor(abs / unit)}.${String(abs % unit).padStart(2, '0')}`;
+  return `${sign}${Math.floor(abs / unit)}.${String(abs % unit).padStart(decimalsOf(money.currency), '0')}`;
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -84,7 +90,7 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   const key = `${locale}|${currency}`;
   let found = formats.get(key);
   if (!found) {
-    const digits = minorPerUnit(currency) === 1 ? 0 : 2;
+    const digits = decimalsOf(currency);
     found = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,

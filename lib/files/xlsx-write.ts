@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { decimalOf } from '../domain/money.ts';
+import { decimalOf, decimalsOf } from '../domain/money.ts';
 import type { ExportColumn, ExportFile, ExportRecord, ExportReport, ExportRows } from './export-cells.ts';
 import { amountOf, cellText, groupsOf, isInstant, newReport, numberOf, wallMillis } from './export-cells.ts';
 import { FileProblem, problem } from './problem.ts';
@@ -114,7 +114,7 @@ class SheetWriter {
 
 function stylesXml(currencies: readonly string[]): string {
   const formats = currencies.map((currency, i) => {
-    const digits = ['JPY', 'KRW', 'VND', 'CLP', 'ISK'].includes(currency) ? '#,##0' : '#,##0.00';
+    const digits = decimalsOf(currency) > 0 ? `#,##0.${'0'.repeat(decimalsOf(currency))}` : '#,##0';
     return `<numFmt numFmtId="${170 + i}" formatCode="&quot;${currency}&quot; ${digits}"/>`;
   });
   const xfs = currencies.map(

@@ -10,6 +10,11 @@ describe('parseMoney', () => {
     ['0.00元', 'CNY', { minor: 0, currency: 'CNY' }],
     ['12.5 美元', 'CNY', { minor: 1250, currency: 'USD' }],
     ['12.5欧元', 'CNY', { minor: 1250, currency: 'EUR' }],
+    ['1,200', 'PYG', { minor: 1200, currency: 'PYG' }],
+    ['12.50', 'PYG', null],
+    ['1.250', 'KWD', { minor: 1250, currency: 'KWD' }],
+    ['12.5', 'KWD', { minor: 12500, currency: 'KWD' }],
+    ['1.2505', 'KWD', null],
     ['1200日元', 'CNY', { minor: 1200, currency: 'JPY' }],
     ['退款金额 8.80元', 'CNY', { minor: 880, currency: 'CNY' }],
     ['598', 'CNY', { minor: 59800, currency: 'CNY' }],
@@ -69,6 +74,8 @@ describe('parseMoney', () => {
     expect(decimalOf({ minor: -320, currency: 'CNY' })).toBe('-3.20');
     expect(decimalOf({ minor: 5, currency: 'CNY' })).toBe('0.05');
     expect(decimalOf({ minor: 12300, currency: 'KRW' })).toBe('12300');
+    expect(decimalOf({ minor: 12300, currency: 'XAF' })).toBe('12300');
+    expect(decimalOf({ minor: 12005, currency: 'KWD' })).toBe('12.005');
     expect(formatMoney({ minor: 348200, currency: 'CNY' })).toBe('¥3,482.00');
   });
 
