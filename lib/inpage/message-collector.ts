@@ -188,7 +188,8 @@ export function collectMessages(): Collecting {
   const rows = new TouchedRows();
   // Letters are typed into the draft; all else may switch chats.
   const handled = (event: Event): void => {
-    if (event.type !== 'keydown' || (event as KeyboardEvent).key.length > 1) rows.noteInput(event.timeStamp);
+    // What fills in a form by itself says no key.
+    if (event.type !== 'keydown' || (event as Partial<KeyboardEvent>).key?.length !== 1) rows.noteInput(event.timeStamp);
   };
   for (const type of ['pointerdown', 'keydown']) addEventListener(type, handled, { capture: true, passive: true });
   const send: SendMessages = async (report) => (await withRetry(() => sendMessage('messages', report))).refs;

@@ -100,14 +100,14 @@ export class PageWatch {
     return kind === null ? reader : completed(reader, { site, kind });
   }
 
-  /** Where nothing but messages came in no chat is switched: such a page is read now and then. */
+  /**
+   * Where nothing but messages came in no chat is switched: such a page is read now and then. Whose they are only a glance
+   * can tell: they may be the first part of a switch, or its second one.
+   */
   #changed(records: readonly MutationRecord[]): number | null {
-    const { rows, collector } = this.#collecting ?? {};
+    const rows = this.#collecting?.rows;
     rows?.noteChanges(records);
-    if (!rows?.onlyLists(performance.now())) return null;
-    collector?.expectReading();
-    rows.readWaiting();
-    return STREAM_MS;
+    return rows?.onlyLists(performance.now()) ? STREAM_MS : null;
   }
 
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */

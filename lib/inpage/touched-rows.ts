@@ -57,6 +57,8 @@ export class TouchedRows implements RowMemo {
   #elsewhere = true;
   #address = '';
   #handledAt = -Infinity;
+  /** Rows carry times: what they say is noted, as a site may empty them. */
+  #timed = false;
 
   read(row: Element, circumstances: string, make: (row: Element) => RowRead): RowRead {
     if (this.#way?.circumstances !== circumstances) {
@@ -80,7 +82,9 @@ export class TouchedRows implements RowMemo {
   #noteWords(row: Element, read: Remembered): void {
     const message = messageIn(read);
     if (message) this.#rows.set(message, row);
-    if (message && message.type !== 'empty' && message.at !== undefined) this.#words.set(row, read);
+    if (!message || message.type === 'empty' || message.at === undefined) return;
+    this.#words.set(row, read);
+    this.#timed = true;
   }
 
   #noteRow(row: Element): void {
@@ -115,9 +119,9 @@ export class TouchedRows implements RowMemo {
   }
 
   /**
-   * Tells at `now` whether nothing has changed since it was last asked but that messages came and rows said something
-   * else, while nobody did anything in the page: the same chat is open as before, and whatever else may be the case is
-   * read in a moment.
+   * Tells at `now` whether nothing has changed since it was last asked but that messages came or were emptied and
+   * conversations said something else, while nobody did anything in the page: the same chat is open as before, and whatever
+   * else may be the case is read in a moment.
    */
   onlyLists(now: number): boolean {
     const { href } = location;
@@ -132,7 +136,7 @@ export class TouchedRows implements RowMemo {
     return this.#rows.get(message);
   }
 
-  /** Returns how often a row was changed since it was first read. */
+  /** Returns how often a row was changed since it was first read; one that was only emptied was not. */
   touchesOf(row: Element): number {
     return this.#touches.get(row) ?? 0;
   }
@@ -143,7 +147,9 @@ export class TouchedRows implements RowMemo {
     let last: { target: Node; row: Changed | undefined } | undefined;
     for (const { target, addedNodes, removedNodes } of records) {
       if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
-      if (target === this.#messages && removedNodes.length > 0) this.#elsewhere = true;
+      // What comes in something around a row is not copied: such a page must be read before it may be emptied.
+      const around = this.#timed && !this.#lists.has(target as Element);
+      if (target === this.#messages && (around || removedNodes.length > 0)) this.#elsewhere = true;
       if (target !== last?.target) last = { target, row: this.#changedIn(target, changed) };
       if (!last.row) continue;
       if (addedNodes.length > 0 || removedNodes.length === 0) last.row.grown = true;
@@ -151,6 +157,7 @@ export class TouchedRows implements RowMemo {
     }
     for (const [row, how] of changed) this.#noteChanged(row, how);
     if (this.#waiting.size <= AT_ONCE) this.#copyWaiting();
+    else this.#elsewhere = true;
   }
 
   /** Returns what is noted of the row around a change; none for a change that is in no row. */
@@ -166,26 +173,30 @@ export class TouchedRows implements RowMemo {
   }
 
   #noteChanged(row: Element, { grown, gone }: Changed): void {
-    this.#touches.set(row, this.touchesOf(row) + 1);
     const copy = this.#copies.get(row);
+    if (!copy && !grown && this.#saysIn(row, gone)) return;
+    this.#touches.set(row, this.touchesOf(row) + 1);
     if (copy) {
       copy.lost = true;
       if (!grown) return;
       this.#readCopy(row);
-    } else if (!grown && this.#saysIn(row, gone)) return;
+    }
+    // A row may be used again for another message, also for one of another conversation: only a glance tells.
+    this.#elsewhere = true;
     this.#read.delete(row);
     this.#await(row);
   }
 
-  /** Tells whether all that a row was known to say has gone from it: that is what it says nevertheless. */
+  /** Tells whether what a row was known to say, and nothing else, has gone from it: that is what it says nevertheless. */
   #saysIn(row: Element, gone: string): boolean {
     const [read, words] = [this.#read.get(row), this.#words.get(row)];
     const text = read && read === words && messageIn(read)?.text;
-    return !!text && bare(gone).includes(bare(text));
+    return !!text && bare(gone) === bare(text);
   }
 
   #await(row: Node): void {
-    if (this.#way && row.nodeType === 1) this.#waiting.add(row as Element);
+    const isKnown = this.#read.get(row as Element)?.circumstances === this.#way?.circumstances;
+    if (this.#way && row.nodeType === 1 && !isKnown) this.#waiting.add(row as Element);
   }
 
   /**
@@ -195,6 +206,7 @@ export class TouchedRows implements RowMemo {
   #copyWaiting(): void {
     for (const row of this.#waiting) {
       if (!row.isConnected) continue;
+      this.#readCopy(row);
       this.#copies.set(row, { row: inertCopy(row), lost: false });
       this.#noteRow(row);
     }

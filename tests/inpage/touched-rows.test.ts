@@ -18,6 +18,8 @@ function make(row: Element): RowRead {
   return { found: { ...found, ...(at ? { at } : {}), ...(text ? { text } : {}) }, health: {} };
 }
 
+const parsed = (html: string): Document => new new Window().DOMParser().parseFromString(html, 'text/html') as unknown as Document;
+
 function add(at: number, text: string): Element {
   const row = document.createElement('p');
   if (at) row.setAttribute('data-at', String(at));
@@ -40,7 +42,7 @@ const said = (circumstances = 'a'): (string | undefined)[] =>
   });
 
 beforeEach(() => {
-  document = new new Window().DOMParser().parseFromString('<div></div>', 'text/html') as unknown as Document;
+  document = parsed('<div></div>');
   list = document.querySelector('div') as Element;
   rows = new TouchedRows();
   made = 0;
@@ -91,9 +93,12 @@ function named(at: number, text: string): { row: Element; name: ChildNode; words
 it('does not read a row again whose words are taken out, and does when anything else happens', () => {
   const { row, name, words } = named(1, 'one');
   expect(said()).toEqual(['one']);
+  const touches = rows.touchesOf(row);
   change(row, words, 'out');
   expect(said()).toEqual(['one']);
   expect(made).toBe(1);
+  // Whoever asks whether it is left from the conversation before is not told that it was written anew.
+  expect(rows.touchesOf(row)).toBe(touches);
   change(row, name, 'out');
   said();
   expect(made).toBe(2);
@@ -110,6 +115,27 @@ it('does not keep what is taken out beside the words, as a mark of sending is', 
   expect(said()).toEqual(['one']);
 });
 
+it('does not keep it either where the row was put elsewhere before', () => {
+  const { row } = named(1, 'one');
+  const mark = document.createTextNode(' sending');
+  change(row, mark, 'in');
+  expect(said()).toEqual(['one sending']);
+  list.append(row);
+  rows.noteChanges([{ target: list, addedNodes: [row], removedNodes: [row] } as unknown as MutationRecord]);
+  change(row, mark, 'out');
+  expect(said()).toEqual(['one']);
+});
+
+it('reads a row again all of which is taken out, as it may stand in another row by now', () => {
+  const { row } = named(1, 'one');
+  expect(said()).toEqual(['one']);
+  const all = [...row.childNodes];
+  row.removeAttribute('data-at');
+  row.replaceChildren();
+  rows.noteChanges([{ target: row, addedNodes: [], removedNodes: all } as unknown as MutationRecord]);
+  expect(said()).toEqual([undefined]);
+});
+
 it('knows what a row said that came and was emptied, or rewritten, between two readings', () => {
   add(1, 'one');
   said();
@@ -120,6 +146,16 @@ it('knows what a row said that came and was emptied, or rewritten, between two r
   change(third.row, document.createTextNode('four'), 'in');
   expect(said()).toEqual(['one', 'two', 'four']);
   expect(rows.touchesOf(second.row)).toBeGreaterThan(0);
+});
+
+it('knows what a row said that was emptied and then put elsewhere', () => {
+  add(1, 'one');
+  said();
+  const row = add(2, 'two');
+  change(row, row.firstChild as ChildNode, 'out');
+  list.prepend(row);
+  rows.noteChanges([{ target: list, addedNodes: [row], removedNodes: [row] } as unknown as MutationRecord]);
+  expect(said()).toEqual(['two', 'one']);
 });
 
 it('reads nothing beforehand as long as nobody has read the list', () => {
@@ -159,8 +195,9 @@ describe('tells when only messages came and conversations said something else', 
   beforeEach(() => {
     page = { href: 'https://shop.test/#a' };
     vi.stubGlobal('location', page);
-    const html = '<p class="side"><b><i class="row">one</i></b><b><i class="row">two</i></b></p><h1>name</h1><div></div>';
-    document = new new Window().DOMParser().parseFromString(`<section>${html}</section>`, 'text/html') as unknown as Document;
+    document = parsed(
+      '<section><p class="side"><b><i class="row">one</i></b><b><i class="row">two</i></b></p><h1>name</h1><div></div></section>',
+    );
     list = document.querySelector('div') as Element;
     side = document.querySelector('.side') as Element;
     box = document.querySelector('section') as Element;
@@ -176,12 +213,42 @@ describe('tells when only messages came and conversations said something else', 
   });
 
   it('a message that comes, one that is emptied, a row that is drawn anew', () => {
-    write(add(3, 'three'), '');
+    const third = add(3, 'three');
+    change(third, third.firstChild as ChildNode, 'out');
     side.replaceChildren(...conversations().toReversed());
     changed(side);
     changed(conversations()[0] as Element);
     expect(rows.onlyLists(0)).toBe(true);
     expect(rows.onlyLists(0)).toBe(true);
+  });
+
+  it('not where a row is written anew, nor where more come than are copied', () => {
+    write(list.firstElementChild as Element, 'another');
+    expect(rows.onlyLists(0)).toBe(false);
+    expect(rows.onlyLists(0)).toBe(true);
+    const many = Array.from({ length: 70 }, () => document.createElement('p'));
+    list.append(...many);
+    rows.noteChanges([{ target: list, addedNodes: many, removedNodes: [] } as unknown as MutationRecord]);
+    expect(rows.onlyLists(0)).toBe(false);
+  });
+
+  it('not where rows that may be emptied come in something around them, which is not copied', () => {
+    const wrap = (row: Element): Element => {
+      const around = document.createElement('section');
+      around.append(row);
+      return around;
+    };
+    list.replaceChildren(...[...list.children].map(wrap));
+    rows = new TouchedRows();
+    for (const row of list.querySelectorAll('p')) rows.read(row, 'a', make);
+    rows.listed(conversations(), [...list.querySelectorAll('p')]);
+    rows.onlyLists(0);
+    changed(side);
+    expect(rows.onlyLists(0)).toBe(true);
+    const late = wrap(document.createElement('p'));
+    list.append(late);
+    rows.noteChanges([{ target: list, addedNodes: [late], removedNodes: [] } as unknown as MutationRecord]);
+    expect(rows.onlyLists(0)).toBe(false);
   });
 
   it('not where something else changed, once', () => {

@@ -1,7 +1,7 @@
 import { inertCopy } from '../../dom/copy.ts';
 import { bareText } from '../../dom/walk.ts';
 import { writtenText } from '../../dom/written-text.ts';
-import { cleanText, LIMITS } from '../../domain/text.ts';
+import { cleanLine, cleanText, LIMITS } from '../../domain/text.ts';
 
 /** What the page appends below a translated message; the words of the buyer are everything before it. */
 const FOOTERS = ['by Alibaba Auto Translation', 'Translated by Alibaba', 'Auto Translation', '由阿里AI翻译'] as const;
@@ -62,7 +62,7 @@ export function messageText(item: Element): string | null {
 function wordsOf(item: Element): string | null {
   // Nothing but text has nothing to be left out.
   const text = bareText(item);
-  if (text !== null) return text.replace(/\s+/g, ' ');
+  if (text !== null) return cleanLine(text, LIMITS.message);
   const { bare, footers } = bareOf(item);
   return severalKinds(bare, footers) ? null : writtenText(bare);
 }

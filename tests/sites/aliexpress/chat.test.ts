@@ -186,6 +186,7 @@ describe('messages', () => {
           item('<div>Hola</div><div>by Alibaba Auto Translation</div>'),
           item('Hola Translated by Alibaba'),
           item('您好<br>由阿里AI翻译'),
+          item('Hola Translated by Alibaba\u200B'),
           item('the Auto Translation is bad'),
         ].join(''),
       ),
@@ -194,6 +195,7 @@ describe('messages', () => {
       ['buyer', 'text', 'Hola'],
       ['buyer', 'text', 'Hola'],
       ['buyer', 'text', '您好'],
+      ['buyer', 'text', 'Hola'],
       ['buyer', 'text', 'the Auto Translation is bad'],
     ]);
   });
