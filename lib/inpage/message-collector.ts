@@ -47,6 +47,11 @@ export class MessageCollector {
     this.#send = send;
   }
 
+  /** Messages of the open conversation are taken as they come; right after a switch they are not yet. */
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
   /** The page has changed and will be read when it is quiet. */
   expectReading(): void {
     this.#unread = true;
@@ -61,7 +66,9 @@ export class MessageCollector {
     const messages = reading.observations.filter((o): o is MessageSeen => o.kind === 'message');
     if (fingerprint !== this.#open) {
       this.#open = fingerprint;
-      this.#switch(peer, thread ?? fingerprint, now, unread ? messages : []);
+      // Lines that bear the nick of whom they are from were read only because it is the open buyer's.
+      const isTold = messages.some(({ sender }) => sender?.nick);
+      this.#switch(peer, thread ?? fingerprint, now, unread && !isTold ? messages : []);
     }
     if (!sameMessages(this.#shown, messages)) {
       this.#shown = messages;

@@ -12,9 +12,9 @@ export interface PageWatch {
 /**
  * Watches a document without polling. After a burst of changes it glances at the page in the next task, where the changes
  * do not tell enough by themselves. The page is read once it was quiet for a quarter of the time that was asked for last,
- * and within the shortest that was asked for since the last reading. Moves of the address, which pages make without
- * reloading, count as a change. The first reading is the caller's. Returns a function that asks for one in some
- * milliseconds.
+ * and within the shortest that was asked for since the last reading; a press of the pointer, which may switch the page, ends
+ * the wait. Moves of the address, which pages make without reloading, count as a change. The first reading is the caller's.
+ * Returns a function that asks for one in some milliseconds.
  */
 export function observePage(document: Document, { glance, changed: note, read, signal }: PageWatch): (wait: number) => void {
   const view = document.defaultView;
@@ -49,6 +49,12 @@ export function observePage(document: Document, { glance, changed: note, read, s
     if (ms > 0) wait();
     else readNow();
   };
+  /** What is to be read is read before anybody can take it away. */
+  const hurry = (): void => {
+    if (rings === Infinity) return;
+    latest = 0;
+    wait();
+  };
   const changed = (): void => {
     if (glancing || signal.aborted) return;
     glancing = true;
@@ -65,6 +71,7 @@ export function observePage(document: Document, { glance, changed: note, read, s
   });
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   for (const event of ['popstate', 'hashchange'] as const) view?.addEventListener(event, changed, { signal });
+  view?.addEventListener('pointerdown', hurry, { signal, capture: true, passive: true });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);

@@ -46,6 +46,8 @@ export class PageWatch {
   /** What was sent last, by part. */
   #sent: string[] = [];
   #glanced: string | null = null;
+  /** The last glance knew whose chat is open; otherwise one may be being switched. */
+  #isNamed = false;
   #reader: PageReader | undefined;
   #lostAt = 0;
   #again: (wait: number) => void;
@@ -102,12 +104,12 @@ export class PageWatch {
 
   /**
    * Where nothing but messages came in no chat is switched: such a page is read now and then. Whose they are only a glance
-   * can tell: they may be the first part of a switch, or its second one.
+   * can tell: they may be the first part of a switch, or its second one. Until it is over each part is glanced at.
    */
   #changed(records: readonly MutationRecord[]): number | null {
-    const rows = this.#collecting?.rows;
+    const { rows, collector } = this.#collecting ?? {};
     rows?.noteChanges(records);
-    return rows?.onlyLists(performance.now()) ? STREAM_MS : null;
+    return rows?.onlyLists(performance.now()) && collector?.isSettled && this.#isNamed ? STREAM_MS : null;
   }
 
   /** A switched chat is read at once; marks that disagree only when the page has come to rest. */
@@ -119,6 +121,7 @@ export class PageWatch {
       this.#collecting?.collector.expectReading();
       this.#collecting?.rows.readWaiting();
     }
+    this.#isNamed = fingerprint !== null;
     if (fingerprint !== null) this.#glanced = fingerprint;
     return switched ? 0 : SOON_MS;
   }

@@ -147,9 +147,7 @@ export class TouchedRows implements RowMemo {
     let last: { target: Node; row: Changed | undefined } | undefined;
     for (const { target, addedNodes, removedNodes } of records) {
       if (this.#lists.has(target as Element)) for (const row of addedNodes) this.#await(row);
-      // What comes in something around a row is not copied: such a page must be read before it may be emptied.
-      const around = this.#timed && !this.#lists.has(target as Element);
-      if (target === this.#messages && (around || removedNodes.length > 0)) this.#elsewhere = true;
+      if (target === this.#messages && this.#mayGo(addedNodes, removedNodes)) this.#elsewhere = true;
       if (target !== last?.target) last = { target, row: this.#changedIn(target, changed) };
       if (!last.row) continue;
       if (addedNodes.length > 0 || removedNodes.length === 0) last.row.grown = true;
@@ -158,6 +156,13 @@ export class TouchedRows implements RowMemo {
     for (const [row, how] of changed) this.#noteChanged(row, how);
     if (this.#waiting.size <= AT_ONCE) this.#copyWaiting();
     else this.#elsewhere = true;
+  }
+
+  /** Tells whether messages must be read soon: older ones are left behind in no time, and what is around rows is not copied. */
+  #mayGo(added: NodeList, removed: NodeList): boolean {
+    const next = added[added.length - 1]?.nextSibling as Element;
+    const older = this.#touches.has(next) || this.#lists.has(next);
+    return older || removed.length > 0 || (this.#timed && !this.#lists.has(this.#messages as Element));
   }
 
   /** Returns what is noted of the row around a change; none for a change that is in no row. */

@@ -154,3 +154,46 @@ it('notices at once that another buyer of the same name is open where rows are w
   await later(20);
   expect(reports.at(-1)?.fingerprint).not.toBe(before);
 });
+
+it('keeps what came right before a person opens another chat', async () => {
+  await open('Anna', 'Bea');
+  list().append(rowOf('a3'));
+  await later(100);
+  dispatchEvent(new Event('pointerdown'));
+  await later(80);
+  title(1);
+  list().replaceChildren(rowOf('b1'), rowOf('b2'));
+  await later(3000);
+  expect(kept.get('Anna')).toEqual(['a1', 'a2', 'a3']);
+});
+
+it('keeps older messages that are left behind again at once', async () => {
+  await open('Anna', 'Bea');
+  const older = rowOf('a0');
+  list().prepend(older);
+  await later(100);
+  older.remove();
+  await later(3000);
+  expect(kept.get('Anna')).toContain('a0');
+});
+
+it('takes the messages of a chat that was just opened as soon as those of one that is still', async () => {
+  await open('Anna', 'Bea');
+  title(1);
+  list().replaceChildren(rowOf('b1'), rowOf('b2'));
+  await later(100);
+  list().append(rowOf('b3'));
+  await later(450);
+  expect(kept.get('Bea')).toEqual(['b1', 'b2', 'b3']);
+});
+
+it('notices at once that a chat is open whose row is marked after its name was shown', async () => {
+  await open('Anna', 'Bea');
+  (document.querySelector('.user-name__1') as Element).textContent = 'Bea';
+  await later(100);
+  const rows = [...document.querySelectorAll('.im-session-item')];
+  for (const [i, row] of rows.entries()) row.classList.toggle('active', i === 1);
+  rows[0]?.parentElement?.prepend(...rows.toReversed());
+  await later(20);
+  expect(reports.at(-1)?.fingerprint).toContain('Bea');
+});
