@@ -47,9 +47,13 @@ describe('a screen reader', () => {
     await page.keyboard.press('Enter');
     await expect.poll(shown).toContain('赔付金额');
     const client = await page.context().newCDPSession(page);
-    const { nodes } = await client.send('Accessibility.getFullAXTree');
-    const fields = nodes.filter((node) => node.role?.value === 'textbox').map((node) => String(node.name?.value ?? ''));
-    expect(fields.filter((name) => /赔付金额|原因/.test(name))).toHaveLength(2);
+    // The browser makes its tree some moments after the page is drawn.
+    const fields = async (): Promise<string[]> => {
+      const { nodes } = await client.send('Accessibility.getFullAXTree');
+      const names = nodes.filter((node) => node.role?.value === 'textbox').map((node) => String(node.name?.value ?? ''));
+      return names.filter((name) => /赔付金额|原因/.test(name));
+    };
+    await expect.poll(fields).toHaveLength(2);
     await client.detach();
   });
 });
