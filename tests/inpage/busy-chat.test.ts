@@ -1,18 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MessageCollector } from '#lib/inpage/message-collector.ts';
-import { PageWatch } from '#lib/inpage/page-watch.ts';
 import { TouchedRows } from '#lib/inpage/touched-rows.ts';
 import type { Report } from '#lib/messaging.ts';
 import { aliexpressMeta } from '#lib/sites/aliexpress/meta.ts';
 import { aliexpressReaders } from '#lib/sites/aliexpress/readers.ts';
+import { later, stubExtension, watchAt } from './watched-page.ts';
 
 let stop: AbortController;
 let reports: Report[];
 /** What was handed over, by conversation. */
 let kept: Map<string, string[]>;
 
-const later = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 /** Ends a burst of changes, so that whatever comes next is another one; no timer has rung by then. */
 const burst = (): Promise<void> => Promise.resolve();
 
@@ -37,14 +36,19 @@ function draw(names: readonly string[]): void {
   list().append(rowOf('a1'), rowOf('a2'));
 }
 
+/** Lets messages come into the first chat one after the other. */
+async function stream(): Promise<void> {
+  for (let i = 3; i < 8; i++) {
+    list().append(rowOf(`a${i}`));
+    await later(100);
+  }
+}
+
 /** Opens a chat and lets it come to rest. */
 async function open(...names: string[]): Promise<void> {
-  const at = 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window';
-  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(at);
   draw(names);
-  const nothing = (): undefined => undefined;
-  const watched = { site: aliexpressMeta, readers: () => aliexpressReaders, shown: nothing, chatRead: nothing };
-  const watch = new PageWatch({ ...watched, signal: stop.signal });
+  const watched = { site: aliexpressMeta, readers: aliexpressReaders, signal: stop.signal };
+  const watch = watchAt('https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window', watched);
   const rows = new TouchedRows();
   let count = 0;
   const collector = new MessageCollector(rows, async ({ mark, items }) => {
@@ -63,15 +67,9 @@ async function open(...names: string[]): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   [stop, reports, kept] = [new AbortController(), [], new Map()];
-  vi.stubGlobal('chrome', {
-    runtime: {
-      id: 'test',
-      sendMessage: ({ type, data }: { type: string; data: Report }, done: (answer: unknown) => void) => {
-        if (type === 'report') reports.push(data);
-        done({ res: { ok: true } });
-      },
-      onMessage: { addListener: () => undefined, removeListener: () => undefined },
-    },
+  stubExtension((type, data: Report) => {
+    if (type === 'report') reports.push(data);
+    return { ok: true };
   });
 });
 afterEach(() => {
@@ -103,10 +101,7 @@ it('keeps the messages of a chat that is drawn in several bursts, the name last'
 
 it('keeps the messages of a chat that is opened amidst a stream of others', async () => {
   await open('Anna', 'Bea');
-  for (let i = 3; i < 8; i++) {
-    list().append(rowOf(`a${i}`));
-    await later(100);
-  }
+  await stream();
   title(1);
   list().replaceChildren(rowOf('b1'), rowOf('b2'));
   await later(3000);
@@ -115,10 +110,7 @@ it('keeps the messages of a chat that is opened amidst a stream of others', asyn
 
 it('never files what is left in the list when the name changes amidst a stream', async () => {
   await open('Anna', 'Bea');
-  for (let i = 3; i < 8; i++) {
-    list().append(rowOf(`a${i}`));
-    await later(100);
-  }
+  await stream();
   title(1);
   await later(3000);
   list().append(rowOf('a8'));

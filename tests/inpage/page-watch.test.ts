@@ -1,31 +1,22 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PeerSeen } from '#lib/domain/observation.ts';
-import { PageWatch } from '#lib/inpage/page-watch.ts';
+import type { PageWatch } from '#lib/inpage/page-watch.ts';
 import type { Report } from '#lib/messaging.ts';
 import { aliexpressMeta } from '#lib/sites/aliexpress/meta.ts';
 import { aliexpressReaders } from '#lib/sites/aliexpress/readers.ts';
+import { later, stubExtension, watchAt } from './watched-page.ts';
 
 let sent: Report[];
 let stop: AbortController;
-
-/** Lets a page be read that many milliseconds later. */
-const later = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
   stop = new AbortController();
-  // What a page's script has of the extension; the messenger itself is the real one.
-  vi.stubGlobal('chrome', {
-    runtime: {
-      id: 'test',
-      sendMessage: ({ type, data }: { type: string; data: Report }, done: (answer: unknown) => void) => {
-        if (type === 'report') sent.push(data);
-        done({ res: { ok: true } });
-      },
-      onMessage: { addListener: () => undefined, removeListener: () => undefined },
-    },
+  stubExtension((type, data: Report) => {
+    if (type === 'report') sent.push(data);
+    return { ok: true };
   });
 });
 afterEach(() => {
@@ -34,12 +25,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function watch(url: string): PageWatch {
-  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
-  const nothing = (): undefined => undefined;
-  const watched = { site: aliexpressMeta, readers: () => aliexpressReaders, shown: nothing, chatRead: nothing };
-  return new PageWatch({ ...watched, signal: stop.signal });
-}
+const watch = (url: string): PageWatch => watchAt(url, { site: aliexpressMeta, readers: aliexpressReaders, signal: stop.signal });
 
 /** Draws the page anew. */
 function draw(html: string): void {

@@ -3,39 +3,36 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takeIn } from '#lib/domain/message-list.ts';
 import type { StoredMessage } from '#lib/domain/message-stored.ts';
 import { collectMessages } from '#lib/inpage/message-collector.ts';
-import { PageWatch } from '#lib/inpage/page-watch.ts';
 import type { MessagesReport } from '#lib/messaging.ts';
 import { aliexpressMeta } from '#lib/sites/aliexpress/meta.ts';
 import { aliexpressReaders } from '#lib/sites/aliexpress/readers.ts';
 import { taobaoMeta } from '#lib/sites/taobao/meta.ts';
 import { taobaoReaders } from '#lib/sites/taobao/readers.ts';
+import { dice, type Dice } from '../support/dice.ts';
 import { ChatPage, NAMES, type Shape } from './chat-page.ts';
+import { later, stubExtension, watchAt } from './watched-page.ts';
 
-const URLS = {
-  taobao: 'https://market.m.taobao.com/app/im/chat-core/index.html?uid=cntaobaox&type=web',
-  aliexpress: 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window',
+const WATCHED = {
+  taobao: {
+    url: 'https://market.m.taobao.com/app/im/chat-core/index.html?uid=cntaobaox&type=web',
+    site: taobaoMeta,
+    readers: taobaoReaders,
+  },
+  aliexpress: {
+    url: 'https://csp.aliexpress.com/m_apps/ai-im/im?channelId=100001#/window',
+    site: aliexpressMeta,
+    readers: aliexpressReaders,
+  },
 };
-
-/** Returns what gives the same numbers between 0 and 1 for the same seed. */
-function numbers(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** So many pages are worked in. */
 const SEEDS = 8;
 
-const later = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-
 /** Somebody at work in a chat page, at random but for the seed, and what must be known of it. */
 class Work {
   page: ChatPage;
-  random: () => number;
+  readonly int: Dice['int'];
+  readonly chance: Dice['chance'];
   /** What stood in the list when the page came to rest, or when a person clicked. */
   expected = NAMES.map(() => new Set<string>());
   /** What came into the open chat since. */
@@ -45,18 +42,12 @@ class Work {
 
   constructor(shape: Shape, seed: number) {
     this.page = new ChatPage(shape);
-    this.random = numbers(seed);
+    // Seeds that follow each other give numbers that do not.
+    ({ int: this.int, chance: this.chance } = dice(Math.imul(seed, 0x9e3779b1)));
     for (const who of NAMES.keys()) for (let i = this.int(0, 40); i >= 0; i--) this.page.say(who, this.chance(0.4));
     // An own line says nothing about whose chat it is in.
     for (const who of NAMES.keys()) this.page.say(who, false);
     this.page.draw();
-  }
-
-  int(low: number, high: number): number {
-    return low + Math.floor(this.random() * (high - low + 1));
-  }
-  chance(share: number): boolean {
-    return this.random() < share;
   }
 
   /** Ends a burst of changes; no timer has rung by then. */
@@ -157,14 +148,14 @@ class Work {
   }
 
   async step(): Promise<void> {
-    const dice = this.random();
+    const percent = this.int(0, 99);
     const other = (this.page.drawn + 1) % NAMES.length;
-    if (dice < 0.4) await this.arrive();
-    else if (dice < 0.5) await this.redraw(other);
-    else if (dice < 0.65 && this.page.shape === 'taobao') await this.empty();
-    else if (dice < 0.75) this.page.extend(this.int(1, 20), 0);
-    else if (dice < 0.85 && this.page.shape === 'taobao') await this.scroll();
-    else if (dice < 0.95) await this.open();
+    if (percent < 40) await this.arrive();
+    else if (percent < 50) await this.redraw(other);
+    else if (percent < 65 && this.page.shape === 'taobao') await this.empty();
+    else if (percent < 75) this.page.extend(this.int(1, 20), 0);
+    else if (percent < 85 && this.page.shape === 'taobao') await this.scroll();
+    else if (percent < 95) await this.open();
     else document.body.append(document.createElement('p'));
     await this.burst();
     if (this.chance(0.2)) await this.rest();
@@ -178,14 +169,9 @@ let stored: Map<string, StoredMessage[]>;
 /** Lets somebody work in a page for a while. */
 async function work(shape: Shape, seed: number): Promise<Work> {
   [stop, stored] = [new AbortController(), new Map()];
-  const taobao = shape === 'taobao';
-  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(URLS[taobao ? 'taobao' : 'aliexpress']);
   const done = new Work(shape, seed);
-  const nothing = (): undefined => undefined;
-  const watched = taobao
-    ? { site: taobaoMeta, readers: () => taobaoReaders }
-    : { site: aliexpressMeta, readers: () => aliexpressReaders };
-  const watch = new PageWatch({ ...watched, shown: nothing, chatRead: nothing, signal: stop.signal });
+  const { url, ...watched } = WATCHED[shape === 'taobao' ? 'taobao' : 'aliexpress'];
+  const watch = watchAt(url, { ...watched, signal: stop.signal });
   watch.collectWith(collectMessages());
   await done.rest();
   for (let k = 0; k < 40; k++) await done.step();
@@ -196,16 +182,12 @@ async function work(shape: Shape, seed: number): Promise<Work> {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  const answer = (type: string, data: MessagesReport): unknown => {
+  stubExtension((type, data: MessagesReport) => {
     if (type !== 'messages') return { ok: true };
     const { list, refs } = takeIn(stored.get(data.mark) ?? [], data.items, Date.now());
     stored.set(data.mark, list);
     return { refs };
-  };
-  const sendMessage = ({ type, data }: { type: string; data: MessagesReport }, done: (answer: unknown) => void): void =>
-    done({ res: answer(type, data) });
-  const onMessage = { addListener: () => undefined, removeListener: () => undefined };
-  vi.stubGlobal('chrome', { runtime: { id: 'test', sendMessage, onMessage } });
+  });
 });
 afterEach(() => {
   stop.abort();

@@ -1,3 +1,5 @@
+import { numbersOf } from '../../support/dice.ts';
+
 /** A reproducible source of choices: the same seed makes the same choices on every machine. */
 export interface Random {
   /** Returns a whole number from 0 up to, not including, `below`. */
@@ -16,19 +18,10 @@ export interface Random {
 
 const CONSONANTS = 'bcdfghjklmnpqrstvwxz';
 
-function nextOf(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Returns the source of choices of a seed. */
 export function randomOf(seed: number): Random {
-  const next = nextOf(seed);
+  // Seeds that follow each other give numbers that do not.
+  const next = numbersOf(Math.imul(seed + 1, 0x9e3779b1));
   const int = (below: number): number => Math.floor(next() * below);
   const shuffled = <T>(values: readonly T[]): T[] => {
     const all = [...values];
