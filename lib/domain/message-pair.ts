@@ -1,4 +1,5 @@
 import type { MessageSeen } from './observation.ts';
+import { unspaced } from './text.ts';
 
 /** What of a message is compared. `ref` says that it is known to be a certain one. */
 export interface Line extends Pick<MessageSeen, 'side' | 'type' | 'text' | 'at' | 'id'> {
@@ -77,7 +78,7 @@ const isRobots = (a: Line, b: Line): boolean => a.type === 'robot' && (b.type ==
 
 /** A telephone number of China, and what stands in its place where it was taken out. */
 const PHONES = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)/g;
-const folded = (text: string): string => text.replace(/\s+/g, '').replace(PHONES, '***********');
+const folded = (text: string): string => unspaced(text).replace(PHONES, '***********');
 
 /** Cards and pictures of the same moment, called or worded otherwise by another source. */
 function mayBeOne(seen: Line, known: Line): boolean {

@@ -1,6 +1,7 @@
 import { sameValue } from './change.ts';
 import { defined } from './defined.ts';
 import type { ReviewSeen } from './observation.ts';
+import { unspaced } from './text.ts';
 
 /** What a buyer wrote about an order, as it is kept with it. */
 export interface OrderReview {
@@ -73,8 +74,6 @@ function renewed(known: OrderReview, seen: OrderReview): OrderReview {
   return sameValue({ ...next, seenAt: 0 }, { ...known, seenAt: 0 }) ? known : next;
 }
 
-const flat = (text: string): string => text.replaceAll(/\s/g, '');
-
 /**
  * Tells whether two readings are of one review: by its number where both tell it, else by item and text. Where a text is
  * missing, or the item, they must have the same rating: no rating changes by a row that may be another line's.
@@ -84,7 +83,7 @@ function isSame(a: OrderReview, b: OrderReview): boolean {
   const by = a.itemId !== undefined && b.itemId !== undefined ? 'itemId' : 'title';
   const isItem = a[by] !== undefined && a[by] === b[by];
   if (!isItem && a[by] !== undefined && b[by] !== undefined) return false;
-  const isText = a.text !== undefined && b.text !== undefined && flat(a.text) === flat(b.text);
+  const isText = a.text !== undefined && b.text !== undefined && unspaced(a.text) === unspaced(b.text);
   if (!isText && a.text !== undefined && b.text !== undefined) return false;
   if (isItem && isText) return true;
   return (isItem || isText) && (a.rating === b.rating || a.rating === undefined || b.rating === undefined);

@@ -14,6 +14,9 @@ export function cleanText(raw: string, max: number = LIMITS.message): string {
   return clean.slice(0, /[\ud800-\udbff]/.test(clean[max - 1] ?? '') ? max - 1 : max);
 }
 
+/** Returns a text without any white space, to compare what was only laid out otherwise. */
+export const unspaced = (text: string): string => text.replace(/\s+/g, '');
+
 /** Returns one line: like `cleanText`, with every run of white space turned into one blank. */
 export function cleanLine(raw: string, max: number = LIMITS.title): string {
   return cleanText(raw.replace(/\s+/g, ' '), max);

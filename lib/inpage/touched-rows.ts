@@ -1,5 +1,6 @@
 import { inertCopy } from '../dom/copy.ts';
 import type { MessageSeen } from '../domain/observation.ts';
+import { unspaced } from '../domain/text.ts';
 import type { RowMemo, RowRead } from '../sites/row-memo.ts';
 
 /** Elements between a change and the row it is in, at most. */
@@ -196,7 +197,7 @@ export class TouchedRows implements RowMemo {
   #saysIn(row: Element, gone: string): boolean {
     const [read, words] = [this.#read.get(row), this.#words.get(row)];
     const text = read && read === words && messageIn(read)?.text;
-    return !!text && bare(gone) === bare(text);
+    return !!text && unspaced(gone) === unspaced(text);
   }
 
   #await(row: Node): void {
@@ -249,5 +250,3 @@ function listAround(rows: readonly Element[]): Element | null {
 function messageIn({ found }: RowRead): MessageSeen | undefined {
   return typeof found === 'object' && found ? found : undefined;
 }
-
-const bare = (text: string): string => text.replace(/\s/g, '');
