@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '#lib/i18n.ts';
 import { IconButton } from './Button.tsx';
 
@@ -17,7 +17,8 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, foot, wide }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // At once, not after the next frame: what the page then does with the focus must come later than giving it back.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
     element?.showModal();
