@@ -21,7 +21,7 @@ export function usePairCards(pair: Pair | undefined): { a: CustomerCard; b: Cust
   return live.stale ? undefined : live.value;
 }
 
-/** Asks about one pair after the other; closes by itself when none is left. */
+/** Asks about one pair after the other; whoever shows it closes it when none is left. */
 export function PairDialog({ pairs, onClose }: { pairs: readonly Pair[]; onClose: () => void }): JSX.Element | null {
   const [at, setAt] = useState(0);
   const pair = pairs[Math.min(at, pairs.length - 1)];
@@ -33,10 +33,6 @@ export function PairDialog({ pairs, onClose }: { pairs: readonly Pair[]; onClose
     ArrowRight: () => setAt(Math.min(at + 1, pairs.length - 1)),
     ArrowLeft: () => setAt(Math.max(at - 1, 0)),
   });
-  const none = pairs.length === 0;
-  useEffect(() => {
-    if (none) onClose();
-  }, [none]);
   if (!pair) return null;
   return (
     <Dialog wide title={t('merge.dialog')} onClose={onClose} foot={<PairActions onVerdict={answer} />}>

@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useImperativeHandle, useMemo, useState } from 'preact/hooks';
+import { useEffect, useImperativeHandle, useMemo, useState } from 'preact/hooks';
 import { Button } from '#components/ui/Button.tsx';
 import { Icon } from '#components/ui/Icon.tsx';
 import { pairOf, suggestionsFor } from '#lib/db/suggestions.ts';
@@ -25,6 +25,11 @@ export function SuggestionStrip({ customer, ref }: { customer: Customer; ref?: R
   const found = live.stale ? [] : (live.value ?? []);
   const pairs = useMemo(() => found.map((suggestion) => pairOf(customer, suggestion)), [live.value, customer]);
   useImperativeHandle(ref ?? null, () => ({ look: () => setOpen(found.length > 0) }), [found.length]);
+  const none = found.length === 0;
+  // Answered for all of them: when undo brings one back, it is said, not asked again at once.
+  useEffect(() => {
+    if (none) setOpen(false);
+  }, [none]);
   const first = found[0];
   const why = first?.reasons[0];
   if (!first || !why) return null;

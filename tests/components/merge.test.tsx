@@ -58,11 +58,13 @@ describe('beside a chat', () => {
     expect(screen.queryByRole('note')).toBeNull();
     press('z', { ctrlKey: true });
     await screen.findByRole('note');
+    expect(screen.queryByRole('dialog')).toBeNull();
     press('z', { ctrlKey: true });
     await waitFor(async () => expect(await customers()).toEqual(['c_lin', 'c_old', 'c_sea', 'c_tail']));
     await waitFor(() => expect(noticeText()).toContain('已拆开「林间小雨88」和「林**」'));
     // The open chat is asked who it is with once more.
     await waitFor(() => expect(asked()).toBe(2));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('shows nobody where nothing is shared, where a name contradicts, and where a person said no', async () => {
