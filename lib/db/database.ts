@@ -14,11 +14,14 @@ import type { ShopFact } from '../domain/shop-facts.ts';
 import type { WordingEdit } from '../domain/wording.ts';
 import type { SiteId } from '../domain/observation.ts';
 import type { WaitRuleRow } from '../domain/wait-attention.ts';
+import { withPackedOrders } from './packed-orders.ts';
 import { withWriteGate } from './read-only.ts';
 import { refreshWake, withWakes } from './reminder-wakes.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
+/** The oldest `SCHEMA` of code that can read what this code writes: since 3 the orders of a row are packed. */
+export const MIN_READER = 3;
 
 /** A shop seen on a page or named by an import. */
 export interface ShopRow {
@@ -223,6 +226,7 @@ export class KebanDatabase extends Dexie {
       // Every row is written anew, so that it gets its `wakeAt`; there are hundreds of them, not hundreds of thousands.
       .upgrade((tx) => tx.table<Reminder>('reminders').toCollection().modify(refreshWake));
     withWakes(this);
+    withPackedOrders(this);
   }
 }
 

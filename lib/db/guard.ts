@@ -1,6 +1,6 @@
 import { closeLocalStorage, onEpochChange, readCanary, rememberRows, writeCanary, type Canary } from './canary.ts';
 import { catchUp } from './catch-up.ts';
-import { db, KebanDatabase, SCHEMA } from './database.ts';
+import { db, KebanDatabase, MIN_READER, SCHEMA } from './database.ts';
 import { journalState } from './journal.ts';
 import { withLock } from './opfs.ts';
 import { refuseWrites } from './read-only.ts';
@@ -162,12 +162,14 @@ async function lostState(canary: Canary | null, interrupted: boolean): Promise<G
   return { kind: 'lost', interrupted, at, rows: canary?.rows || (newest?.customers ?? 0) };
 }
 
-/** Gives a new database its epoch, and brings the canary up to date. */
+/** Gives a new database its epoch, notes which code can read it, and brings the canary up to date. */
 async function begin(database: KebanDatabase, canary: Canary | null): Promise<void> {
   refuseWrites(database, null);
   const found = await database.transaction('rw', database.meta, async () => {
     const present = await readMeta(database);
     if (present.epoch === null) await database.meta.put({ key: 'epoch', value: 1 });
+    // Before anything is written that older code would take for damaged.
+    if (present.minReader < MIN_READER) await database.meta.put({ key: 'minReader', value: MIN_READER });
     return { epoch: present.epoch ?? 1, seq: present.seq };
   });
   rememberRows(canary?.rows ?? 0);

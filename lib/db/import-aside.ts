@@ -3,7 +3,7 @@ import { fileNames, folder, removeFile } from './opfs.ts';
 /** Where a piece is: a stretch of the file in bytes, or its number among those in memory. */
 type Piece = { from: number; to: number } | { at: number };
 
-/** Bytes of text that are kept in memory for each gigabyte of the computer's memory: 640 MB of eight. */
+/** Bytes that are kept in memory for each gigabyte of the computer's memory: 640 MB of eight. */
 const ROOM_PER_GIGABYTE = 80_000_000;
 /** What is taken for the computer's memory where it is not told; Chromium never tells more than it needs. */
 const USUAL_GIGABYTES = 4;
@@ -14,7 +14,7 @@ function usualRoom(): number {
 }
 
 /**
- * Pieces of text that wait until a long file has been read: in memory, and what does not fit there in a file of the
+ * Pieces of a file that wait until a long file has been read: in memory, and what does not fit there in a file of the
  * private file system, which `close` removes. Writing and reading the file costs an eighth of an import's processor
  * time. Not packed, which costs more than it saves, nor left to the browser as Blobs, of which it loses some beyond a
  * few hundred megabytes.
@@ -25,7 +25,7 @@ export class Aside {
   #stream: FileSystemWritableFileStream | null = null;
   #file: Promise<File> | null = null;
   #size = 0;
-  #inMemory: Uint8Array<ArrayBuffer>[] = [];
+  #inMemory: (Uint8Array<ArrayBuffer> | undefined)[] = [];
   /** Bytes that may still be kept in memory. */
   #room: number;
 
@@ -43,8 +43,7 @@ export class Aside {
   }
 
   /** Puts a piece away; a full disk is a `QuotaExceededError`. */
-  async put(text: string): Promise<Piece> {
-    const bytes = new TextEncoder().encode(text);
+  async put(bytes: Uint8Array<ArrayBuffer>): Promise<Piece> {
     if (bytes.length > this.#room) await this.#openFile();
     if (!this.#stream) {
       this.#room -= bytes.length;
@@ -64,14 +63,15 @@ export class Aside {
   }
 
   /** Returns a piece as it was put away, and lets go of it: each is taken once. The first call ends the putting. */
-  async take(piece: Piece): Promise<string> {
+  async take(piece: Piece): Promise<Uint8Array<ArrayBuffer>> {
     if ('at' in piece) {
       const bytes = this.#inMemory[piece.at];
-      this.#inMemory[piece.at] = new Uint8Array();
-      return new TextDecoder().decode(bytes);
+      if (!bytes) throw new Error('taken already');
+      this.#inMemory[piece.at] = undefined;
+      return bytes;
     }
     this.#file ??= this.#written();
-    return (await this.#file).slice(piece.from, piece.to).text();
+    return new Uint8Array(await (await this.#file).slice(piece.from, piece.to).arrayBuffer());
   }
 
   async #written(): Promise<File> {

@@ -1,13 +1,14 @@
 import { fieldDiff, sameValue } from '../domain/change.ts';
 import { nameTokens, type Customer } from '../domain/customer.ts';
-import { keysOf } from '../domain/identity.ts';
 import { broughtUp, learn, newCustomer, orderOf, placeOf, type OrderNews } from '../domain/intake.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { byNewest, isOutdated, readingOf, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
 import { putMany } from './bulk-write.ts';
 import type { ImportUndoRow, KebanDatabase } from './database.ts';
+import type { KeyedLine } from './import-groups.ts';
 import { orderRowsOf, ordersOfMany, tailOf, writeOrders } from './orders.ts';
+import { storedRow } from './packed-orders.ts';
 
 /**
  * Where the orders of a file come from. `at` is one moment for the whole import, `fileAt` the one after which nothing can
@@ -71,18 +72,17 @@ export class ImportChunk {
   }
 
   /** Reads what is known of the orders, decides and writes; returns what came of it. Runs inside a transaction. */
-  async take(orders: readonly OrderNews[]): Promise<ChunkOutcome> {
-    const keys = orders.flatMap((seen) => keysOf(this.#source.shopId, seen.buyer ?? {}));
+  async take(lines: readonly KeyedLine[]): Promise<ChunkOutcome> {
     await this.#load(
-      orders.map((o) => o.no),
-      keys,
+      lines.map(({ order }) => order.no),
+      lines.flatMap(({ keys }) => keys),
     );
-    return this.decide(orders).write();
+    return this.decide(lines).write();
   }
 
   /** Decides what becomes of the orders by what has been read, in memory. Without a reading: as if nothing were known. */
-  decide(orders: readonly OrderNews[]): this {
-    for (const seen of orders) this.#takeOne(seen, keysOf(this.#source.shopId, seen.buyer ?? {}));
+  decide(lines: readonly KeyedLine[]): this {
+    for (const { order, keys } of lines) this.#takeOne(order, keys);
     return this;
   }
 
@@ -154,9 +154,10 @@ export class ImportChunk {
       owner.orders.delete(seen.no);
       owner.touched = true;
     }
+    merged.importId = importId;
     // State and amount are as old as the file they are from.
-    const dated = reading === 'new' && seen.state !== 'unknown' && fileAt !== undefined;
-    holder.orders.set(seen.no, { ...merged, importId, ...(dated ? { asOf: fileAt } : {}) });
+    if (reading === 'new' && seen.state !== 'unknown' && fileAt !== undefined) merged.asOf = fileAt;
+    holder.orders.set(seen.no, merged);
     holder.touched = true;
     this.#ownerOf.set(seen.no, holder.now.id);
   }
@@ -205,7 +206,7 @@ export class ImportChunk {
       else rows.push(...orderRowsOf(customer.id, list));
     }
     putMany(this.#database.customers, customers);
-    putMany(this.#database.orders, rows);
+    putMany(this.#database.orders, rows, storedRow);
   }
 }
 

@@ -2,6 +2,8 @@ import { hashOf } from '../domain/hash.ts';
 import { keysOf } from '../domain/identity.ts';
 import type { OrderNews } from '../domain/intake.ts';
 import { Aside } from './import-aside.ts';
+import { Places } from './import-places.ts';
+import { packOrders, unpackOrders } from './order-pack.ts';
 import { tailOf } from './orders.ts';
 
 /** A row of a file that holds an order. */
@@ -10,15 +12,26 @@ export interface OrderLine {
   order: OrderNews;
 }
 
-/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 600 MB for a million orders. */
+/** The same, with the identity keys that the file gives for its buyer. */
+export interface KeyedLine extends OrderLine {
+  keys: readonly string[];
+}
+
+/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 170 MB for a million orders. */
 const IN_MEMORY = 100_000;
 const PARTS = 64;
-/** Rows that are gathered before they are put aside together, some hundred thousand characters. */
+/** Rows that are gathered before they are put aside together, some ten thousand bytes. */
 const PIECE = 512;
 
+/** Rows that were put aside: their lines, and where their orders are. */
+interface Piece {
+  lines: number[];
+  orders: Awaited<ReturnType<Aside['put']>>;
+}
+
 interface Part {
-  waiting: OrderLine[];
-  pieces: Awaited<ReturnType<Aside['put']>>[];
+  waiting: KeyedLine[];
+  pieces: Piece[];
 }
 
 /**
@@ -29,11 +42,11 @@ interface Part {
  */
 export class OrderGroups {
   #shopId: string;
-  #inMemory: OrderLine[] = [];
+  #inMemory: KeyedLine[] = [];
   #parts: Part[] | null = null;
   #aside: Aside | null = null;
-  /** Part by hash of the order number. Two numbers of one hash merely share a part. */
-  #partOf = new Map<number, number>();
+  /** Part by order number. */
+  #partOf = new Places();
   count = 0;
   /** False once a buyer was named in two ways: then two groups may be about the same customer. */
   #separate = true;
@@ -43,7 +56,7 @@ export class OrderGroups {
   readonly #keep: number;
   readonly #room: number | undefined;
 
-  /** Orders of a file for a shop; beyond `keep` they are put aside as text, `room` bytes of it in memory. */
+  /** Orders of a file for a shop; beyond `keep` they are put aside as bytes, so many in memory as there is `room`. */
   constructor(shopId: string, keep: number = IN_MEMORY, room?: number) {
     this.#shopId = shopId;
     this.#keep = keep;
@@ -58,9 +71,10 @@ export class OrderGroups {
   /** Puts rows in; resolves when there is room for more. */
   async add(rows: readonly OrderLine[]): Promise<void> {
     this.count += rows.length;
-    this.#separate &&= rows.every(({ order }) => keysOf(this.#shopId, order.buyer ?? {}).length <= 1);
-    if (this.#parts) return this.#putAside(rows);
-    for (const row of rows) this.#inMemory.push(row);
+    const keyed = rows.map((row) => this.#keyed(row));
+    this.#separate &&= keyed.every(({ keys }) => keys.length <= 1);
+    if (this.#parts) return this.#putAside(keyed);
+    for (const row of keyed) this.#inMemory.push(row);
     if (this.count <= this.#keep) return;
     this.#aside = await Aside.open(this.#room);
     this.#parts = Array.from({ length: PARTS }, () => ({ waiting: [], pieces: [] }));
@@ -69,45 +83,44 @@ export class OrderGroups {
     return this.#putAside(all);
   }
 
-  async #putAside(rows: readonly OrderLine[]): Promise<void> {
+  #keyed({ line, order }: OrderLine): KeyedLine {
+    return { line, order, keys: keysOf(this.#shopId, order.buyer ?? {}) };
+  }
+
+  async #putAside(rows: readonly KeyedLine[]): Promise<void> {
     for (const row of rows) {
-      const no = hashOf(row.order.no);
-      const at = this.#partOf.get(no) ?? hashOf(this.#buyerOf(row.order)) % PARTS;
-      this.#partOf.set(no, at);
-      const part = this.#parts?.[at];
+      const part = this.#parts?.[this.#partOf.keep(row.order.no, hashOf(buyerOf(row)) % PARTS)];
       if (!part) continue;
       part.waiting.push(row);
       if (part.waiting.length >= PIECE) await this.#flush(part);
     }
   }
 
-  /** Who the order is of, as far as the file tells; an order of a masked buyer stands for itself. */
-  #buyerOf(order: OrderNews): string {
-    return keysOf(this.#shopId, order.buyer ?? {})[0] ?? `order|${tailOf(order.no)}|${order.no}`;
-  }
-
   /** Yields everything in chunks of about `size` rows; a buyer's orders are in one chunk unless they fill several. */
-  async *chunks(size: number): AsyncGenerator<OrderLine[]> {
+  async *chunks(size: number): AsyncGenerator<KeyedLine[]> {
     if (!this.#parts) {
       yield* this.#chunksOf(this.#inMemory, size);
       return;
     }
     for (const part of this.#parts) await this.#flush(part);
     for (const part of this.#parts) {
-      const texts = await Promise.all(part.pieces.map((piece) => this.#aside?.take(piece) ?? ''));
-      yield* this.#chunksOf(
-        texts.flatMap((text) => JSON.parse(text) as OrderLine[]),
-        size,
-      );
+      const rows = await Promise.all(part.pieces.map((piece) => this.#take(piece)));
+      yield* this.#chunksOf(rows.flat(), size);
     }
   }
 
   /** Puts aside what a part has gathered. */
   async #flush(part: Part): Promise<void> {
     if (!this.#aside || part.waiting.length === 0) return;
-    const text = JSON.stringify(part.waiting);
+    const { waiting } = part;
     part.waiting = [];
-    part.pieces.push(await this.#aside.put(text));
+    const orders = await this.#aside.put(packOrders(waiting.map((row) => row.order)));
+    part.pieces.push({ lines: waiting.map((row) => row.line), orders });
+  }
+
+  async #take({ lines, orders }: Piece): Promise<KeyedLine[]> {
+    const bytes = await this.#aside?.take(orders);
+    return bytes ? unpackOrders<OrderNews>(bytes).map((order, i) => this.#keyed({ line: lines[i] ?? 0, order })) : [];
   }
 
   /** Removes what was put aside; nothing can be put in or taken out any more. */
@@ -115,8 +128,8 @@ export class OrderGroups {
     await this.#aside?.close();
   }
 
-  *#chunksOf(rows: readonly OrderLine[], size: number): Generator<OrderLine[]> {
-    let chunk: OrderLine[] = [];
+  *#chunksOf(rows: readonly KeyedLine[], size: number): Generator<KeyedLine[]> {
+    let chunk: KeyedLine[] = [];
     for (const group of this.#groupsOf(rows)) {
       if (chunk.length > 0 && chunk.length + group.length > size) {
         yield chunk;
@@ -137,11 +150,11 @@ export class OrderGroups {
     this.#goesOn = false;
   }
 
-  #groupsOf(rows: readonly OrderLine[]): Iterable<OrderLine[]> {
-    const groups = new Map<string, OrderLine[]>();
-    const groupOf = new Map<string, OrderLine[]>();
+  #groupsOf(rows: readonly KeyedLine[]): Iterable<KeyedLine[]> {
+    const groups = new Map<string, KeyedLine[]>();
+    const groupOf = new Map<string, KeyedLine[]>();
     for (const row of rows) {
-      const buyer = this.#buyerOf(row.order);
+      const buyer = buyerOf(row);
       const joined = groupOf.get(row.order.no);
       if (joined && joined !== groups.get(buyer)) this.#separate = false;
       const group = joined ?? groups.get(buyer) ?? [];
@@ -151,4 +164,9 @@ export class OrderGroups {
     }
     return groups.values();
   }
+}
+
+/** Who an order is of, as far as the file tells; an order of a masked buyer stands for itself. */
+function buyerOf({ order, keys }: KeyedLine): string {
+  return keys[0] ?? `order|${tailOf(order.no)}|${order.no}`;
 }

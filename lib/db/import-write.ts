@@ -1,7 +1,6 @@
-import type { OrderNews } from '../domain/intake.ts';
 import type { ImportRow, KebanDatabase } from './database.ts';
 import { ImportChunk, type ChunkOutcome, type ImportSource } from './import-chunk.ts';
-import type { OrderGroups, OrderLine } from './import-groups.ts';
+import type { OrderGroups, KeyedLine } from './import-groups.ts';
 import { isStillNew, type NewGround } from './import-ground.ts';
 
 /** Transactions that are under way at once: while the browser stores one chunk, the next is handed over to it. */
@@ -21,22 +20,20 @@ export interface Writing {
 
 /** A chunk that is stored, and the order numbers of it that were refused because they belong to another buyer, with that one's shop. */
 export interface Taken {
-  rows: readonly OrderLine[];
+  rows: readonly KeyedLine[];
   refused: ReadonlyMap<string, string>;
   /** Those whose state and amount were left, and why. */
   left: ReadonlyMap<string, 'older' | 'part'>;
 }
 
 interface BegunChunk {
-  rows: readonly OrderLine[];
+  rows: readonly KeyedLine[];
   next: ImportRow;
   stored: Promise<ChunkOutcome>;
 }
 
 /** Somebody else wrote meanwhile, so that what was decided without a look does not hold. */
 class NotNew extends Error {}
-
-const ordersIn = (rows: readonly OrderLine[]): OrderNews[] => rows.map((row) => row.order);
 
 /** Writes the grouped orders of a file in transactions of about `chunkRows`; `taken` hears of each that is stored, in order. */
 export async function writeChunks(
@@ -60,10 +57,10 @@ export async function writeChunks(
 }
 
 /** Hands a chunk over that, as far as is known, is about nobody who is in the database. */
-function begin(run: Writing, ground: NewGround, rows: readonly OrderLine[]): void {
+function begin(run: Writing, ground: NewGround, rows: readonly KeyedLine[]): void {
   const { database, source } = run;
   const before = run.begun.at(-1)?.next ?? run.row;
-  const chunk = new ImportChunk(database, source).decide(ordersIn(rows));
+  const chunk = new ImportChunk(database, source).decide(rows);
   const next = withOutcome(before, chunk.outcome, rows.length);
   const stored = transaction(run, async () => {
     // Asked first, answered while everything else is on its way: waiting for it would leave the browser idle.
@@ -95,9 +92,9 @@ async function finishOldest(run: Writing, taken: (chunk: Taken) => void): Promis
 }
 
 /** Takes orders in with a look at what is known of them. */
-async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk: Taken) => void): Promise<void> {
+async function takeChunk(run: Writing, rows: readonly KeyedLine[], taken: (chunk: Taken) => void): Promise<void> {
   const { next, outcome } = await transaction(run, async () => {
-    const outcome = await new ImportChunk(run.database, run.source).take(ordersIn(rows));
+    const outcome = await new ImportChunk(run.database, run.source).take(rows);
     const next = withOutcome(run.row, outcome, rows.length);
     await store(run, run.row, next, outcome);
     return { next, outcome };
@@ -106,7 +103,7 @@ async function takeChunk(run: Writing, rows: readonly OrderLine[], taken: (chunk
   taken(takenOf(rows, outcome));
 }
 
-function takenOf(rows: readonly OrderLine[], { refused, left }: ChunkOutcome): Taken {
+function takenOf(rows: readonly KeyedLine[], { refused, left }: ChunkOutcome): Taken {
   return { rows, refused, left: new Map(left) };
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import { readCanary, writeCanary } from './canary.ts';
 import { catchUp } from './catch-up.ts';
-import { db, KebanDatabase, SCHEMA } from './database.ts';
+import { db, KebanDatabase, MIN_READER, SCHEMA } from './database.ts';
 import { journalState, truncateJournal } from './journal.ts';
 import { withLock } from './opfs.ts';
 import { picturesFrom } from './picture-lines.ts';
@@ -46,7 +46,7 @@ export interface RestoreOptions {
 }
 
 /** Keys of `meta` that describe this copy of the data, not the data. */
-const OWN_META: ReadonlySet<string> = new Set(['epoch', 'seq', 'restoring']);
+const OWN_META: ReadonlySet<string> = new Set(['epoch', 'seq', 'minReader', 'restoring']);
 
 /**
  * Replaces what is in the database by the newest sound snapshot and the journalled edits after it. Until everything is
@@ -147,7 +147,10 @@ async function firstSound(candidates: readonly SnapshotInfo[]): Promise<{ chosen
 async function empty(target: KebanDatabase): Promise<void> {
   await target.transaction('rw', target.meta, async () => {
     await target.meta.clear();
-    await target.meta.put({ key: 'restoring', value: Date.now() });
+    await target.meta.bulkPut([
+      { key: 'restoring', value: Date.now() },
+      { key: 'minReader', value: MIN_READER },
+    ]);
   });
   for (const table of target.tables) if (table.name !== 'meta') await table.clear();
 }

@@ -13,14 +13,24 @@ function familyOf(shopId: string): Family {
   return /^(?:taobao|alibaba1688)\|/.test(shopId) ? 'taobao' : 'aliexpress';
 }
 
+function joiningMarks(family: Family): readonly KeyMark[] {
+  return KEY_MARKS.filter((mark) => MARKS.some((row) => row.family === family && row.mark === mark && row.same === 'joins'));
+}
+
+const JOINING: Readonly<Record<Family, readonly KeyMark[]>> = {
+  taobao: joiningMarks('taobao'),
+  aliexpress: joiningMarks('aliexpress'),
+  custom: joiningMarks('custom'),
+};
+
 /** Returns the identity keys a page gives for a buyer in a shop, best first; none if only a shown name is known. */
 export function keysOf(shopId: string, peer: PeerRef): string[] {
-  const family = familyOf(shopId);
-  return KEY_MARKS.flatMap((mark) => {
+  const keys: string[] = [];
+  for (const mark of JOINING[familyOf(shopId)]) {
     const value = peer[mark];
-    const joins = MARKS.some((row) => row.family === family && row.mark === mark && row.same === 'joins');
-    return value && joins && !isMasked(value) && !isCut(value) ? [`${mark}|${shopId}|${value}`] : [];
-  });
+    if (value && !isMasked(value) && !isCut(value)) keys.push(`${mark}|${shopId}|${value}`);
+  }
+  return keys;
 }
 
 /** Returns the part of an identity key that says what kind it is: `enc`, `uid` or `nick`. */

@@ -37,7 +37,8 @@ export function newsIn(observations: readonly Observation[], at: number): OrderN
 /** Returns the order as it is kept, from what a page or file shows. */
 export function orderOf(seen: OrderNews, shopId: string, seenAt: number): Order {
   const { kind: _kind, buyer, ...rest } = seen;
-  const order: Order = { ...rest, shopId, seenAt };
+  // Copied once: an import makes a million of them.
+  const order: Order = Object.assign(rest, { shopId, seenAt });
   if (buyer?.name) order.buyerName = buyer.name;
   return order;
 }
@@ -78,8 +79,10 @@ export function newCustomer(site: SiteId, shopId: string, peer: PeerRef, keys: r
  * the place of a full one; a former full name stays as an alias. Returns the same object when nothing is new.
  */
 export function learn(customer: Customer, peer: PeerRef, keys: readonly string[]): Customer {
-  const result: Customer = { ...customer };
   const fresh = keys.filter((key) => !customer.keys.includes(key));
+  // Nearly every order of a buyer says what the one before did.
+  if (fresh.length === 0 && saysAsMuch(customer, peer)) return customer;
+  const result: Customer = { ...customer };
   if (fresh.length > 0) {
     result.keys = [...customer.keys, ...fresh];
     if (customer.standing === 'orders-only') result.standing = 'known';
@@ -91,6 +94,17 @@ export function learn(customer: Customer, peer: PeerRef, keys: readonly string[]
   if (peer.language && result.language === undefined) result.language = peer.language;
   const changed = (Object.keys(result) as (keyof Customer)[]).some((k) => result[k] !== customer[k]);
   return changed ? result : customer;
+}
+
+/** Tells whether a page shows a buyer by the very name that is known, with nothing that is not. */
+function saysAsMuch(customer: Customer, peer: PeerRef): boolean {
+  return (
+    (peer.nick ?? peer.name) === customer.name &&
+    (!peer.nick || customer.nick !== undefined) &&
+    (!peer.uid || customer.uid !== undefined) &&
+    (!peer.country || customer.country !== undefined) &&
+    (!peer.language || customer.language !== undefined)
+  );
 }
 
 function learnName(customer: Customer, peer: PeerRef): void {

@@ -69,10 +69,15 @@ const MOST_HINTS = 6;
  */
 export function hintsOf(orders: readonly Order[]): string[] {
   const hints = new Set<string>();
+  let last: Order | undefined;
   for (const order of orders) {
     if (hints.size >= MOST_HINTS) break;
     const { shopId, recipient } = order;
     if (isAliExpress(shopId)) hints.add(`end|${shopId}|${buyerTail(order)}`);
+    // Most buyers have everything sent to one place.
+    if (last?.shopId === shopId && last.recipient?.name === recipient?.name && last.recipient?.phone === recipient?.phone)
+      continue;
+    last = order;
     const head = nameHead(recipient?.name, shopId);
     const tail = phoneTail(recipient?.phone, shopId);
     if (head && tail) hints.add(`tel|${shopId}|${head}|${tail}`);

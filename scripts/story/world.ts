@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Keban } from '../../entrypoints/testing/main.ts';
+import type { OrderRow } from '../../lib/db/database.ts';
+import { readRow } from '../../lib/db/packed-orders.ts';
 import type { Reminder } from '../../lib/domain/reminder.ts';
 import { demoShops } from '../../demo/data.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
@@ -135,7 +137,7 @@ export class World {
   /** Returns all rows of several tables as they were at one moment; none while there is no database yet. */
   async tables(names: readonly string[]): Promise<Record<string, unknown[]>> {
     const helper = await this.helper();
-    return helper.evaluate(async (stores) => {
+    const found: Record<string, unknown[]> = await helper.evaluate(async (stores) => {
       const result = <T>(asking: IDBRequest<T>): Promise<T> =>
         new Promise((resolve, reject) => {
           asking.addEventListener('error', () => reject(asking.error));
@@ -152,6 +154,9 @@ export class World {
         database.close();
       }
     }, names);
+    // A page hands bytes over as they are; the rows of orders hold theirs packed.
+    if (found['orders']) found['orders'] = found['orders'].map((row) => readRow(row as OrderRow));
+    return found;
   }
 
   /**

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KebanDatabase, SCHEMA } from '../../lib/db/database.ts';
+import { KebanDatabase, MIN_READER, SCHEMA } from '../../lib/db/database.ts';
 import { careDone, onGuardChange, openGuarded, recheck, type GuardState } from '../../lib/db/guard.ts';
 import { addNote } from '../../lib/db/notes.ts';
 import { ReadOnlyError, withWriteGate } from '../../lib/db/read-only.ts';
@@ -202,6 +202,20 @@ describe('a database behind its canary', () => {
 });
 
 describe('a database of a newer version', () => {
+  it('says which code can read it, before and after data are restored', async () => {
+    const { database } = await shopWithEdits();
+    const told = async (): Promise<unknown> => (await database.meta.get('minReader'))?.value;
+    expect(await told()).toBe(MIN_READER);
+    await database.meta.put({ key: 'minReader', value: 1 });
+    expect(await openGuarded(handle())).toEqual({ kind: 'ready' });
+    expect(await told()).toBe(MIN_READER);
+    // A snapshot of before this was noted must not take it back.
+    await database.meta.put({ key: 'minReader', value: 1 });
+    await snapshotNow('manual', database);
+    await restore({ database });
+    expect(await told()).toBe(MIN_READER);
+  });
+
   it('is read, not written', async () => {
     const { database } = await shopWithEdits();
     await database.meta.put({ key: 'minReader', value: SCHEMA + 1 });

@@ -53,6 +53,41 @@ describe('newestOrders', () => {
   });
 });
 
+describe('the newest orders that are done', () => {
+  const DONE = { state: 'done' } as const;
+  const times = (found: Awaited<ReturnType<typeof newestOrders>>): unknown[] => found.map(({ order }) => order.createdAt);
+
+  it('are those of the customers who bought last, also where the newest of them bought something else since', async () => {
+    // Sixty customers whose newest order is not done, each with an older one that is; then three who only have old ones.
+    for (let i = 0; i < 60; i++) {
+      await putCustomers(db, aCustomer(`c_${i}`, `买家${i}`));
+      await putOrders(
+        db,
+        `c_${i}`,
+        anOrder(no(i), { createdAt: 90_000 + i }),
+        anOrder(no(100 + i), { ...DONE, createdAt: 1000 + i }),
+      );
+    }
+    for (let i = 60; i < 63; i++) {
+      await putCustomers(db, aCustomer(`c_${i}`, `买家${i}`));
+      await putOrders(db, `c_${i}`, anOrder(no(200 + i), { ...DONE, createdAt: 2000 + i }));
+    }
+    expect(times(await newestOrders(SHOP, 'done', 4, db))).toEqual([2062, 2061, 2060, 1059]);
+    expect(times(await newestOrders(SHOP, 'done', 1, db))).toEqual([2062]);
+    expect(await newestOrders(SHOP, 'done', 1000, db)).toHaveLength(63);
+    expect(await newestOrders('taobao|别的店', 'done', 5, db)).toEqual([]);
+    expect(await newestOrders(SHOP, 'done', 0, db)).toEqual([]);
+  });
+
+  it('count in with a time that is not known, last', async () => {
+    await putCustomers(db, aCustomer('c_1', '甲'), aCustomer('c_2', '乙'));
+    await putOrders(db, 'c_1', { ...anOrder(no(1), DONE), createdAt: undefined });
+    await putOrders(db, 'c_2', anOrder(no(2), { ...DONE, createdAt: 5000 }));
+    expect(times(await newestOrders(SHOP, 'done', 1, db))).toEqual([5000]);
+    expect(times(await newestOrders(SHOP, 'done', 2, db))).toEqual([5000, undefined]);
+  });
+});
+
 describe('one chat read by two tabs at once', () => {
   it('makes one customer and one order of it', async () => {
     const source = { site: 'taobao' as const, shopId: SHOP, at: 1_760_000_000_000 };

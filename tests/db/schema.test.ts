@@ -19,8 +19,8 @@ import { faults } from '../support/edits.ts';
  * 1. In lib/db/database.ts leave the released `version(n).stores(…)` as it is and add the next block; give only the
  *    stores that change. An `upgrade` may fill small tables; anything that walks customers or orders is done lazily
  *    outside (the upgrade holds up every page until it is through).
- * 2. If rows get a new shape that older code would spoil, raise SCHEMA and have the upgrade put
- *    `meta.minReader = SCHEMA`, so that older code opens the database read-only. Snapshots carry SCHEMA too; let
+ * 2. If rows get a new shape that older code would spoil, raise SCHEMA and MIN_READER: opening notes the latter in
+ *    `meta.minReader`, and older code opens the database read-only. Snapshots carry SCHEMA too; let
  *    lib/db/restore.ts bring rows of older snapshots into the new shape.
  * 3. Add tests/db/versions/v<n>.json with the new `stores` and rows; never edit the files that are there.
  */

@@ -4,6 +4,8 @@ import { pageOfCustomers, searchCustomers } from '#lib/db/customers.ts';
 import { db, type OrderRow } from '#lib/db/database.ts';
 import { careDone, openGuarded } from '#lib/db/guard.ts';
 import { newestOrders, orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { readRow } from '#lib/db/packed-orders.ts';
+import type { OrderState } from '#lib/domain/observation.ts';
 import { foldText } from '#lib/domain/text.ts';
 import type { Customer } from '#lib/domain/customer.ts';
 import { SAMPLE_TAG } from './fill.ts';
@@ -73,7 +75,7 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
     compared(
       times,
       (i) => newestOrders(shopId, states[i % states.length] ?? 'done', limit),
-      (i) => raw.newest<OrderRow>('orders', 'marks', prefix(`${shopId}|${states[i % states.length]}|`), limit),
+      (i) => rawNewest(raw, shopId, states[i % states.length] ?? 'done', limit),
     );
   return {
     'order by number': () =>
@@ -82,7 +84,7 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
         (i) => orderByNo(pick(i).no),
         async (i) => {
           const rows = await raw.all<OrderRow>('orders', 'tails', pick(i).no.slice(-6));
-          return rows.flatMap((row) => row.list).find((order) => order.no === pick(i).no);
+          return rows.flatMap((row) => readRow(row).list).find((order) => order.no === pick(i).no);
         },
       ),
     'orders of a customer': () =>
@@ -94,6 +96,14 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
     'newest 20 of a state': () => newest(20),
     'newest 50 of a state': () => newest(50),
   };
+}
+
+/** The rows that the newest orders of a state are in. */
+async function rawNewest(raw: RawDatabase, shopId: string, state: OrderState, limit: number): Promise<unknown> {
+  if (state !== 'done') return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
+  const ofShop = IDBKeyRange.bound([shopId, 0], [shopId, Infinity]);
+  const customers = await raw.newest<Customer>('customers', '[shopId+activeAt]', ofShop, 2 * limit);
+  return Promise.all(customers.map(({ id }) => raw.all('orders', null, prefix(`${id}#`))));
 }
 
 function people(raw: RawDatabase, pick: Pick, times: number) {
