@@ -145,11 +145,18 @@ function catchUpNow(name: string): Promise<number> {
   return withLock('care', async () => {
     const target = new KebanDatabase(name);
     try {
-      return (await catchUp((await readMeta(target)).seq, target)).seq;
+      const found = await readMeta(target);
+      await noteReader(target, found);
+      return (await catchUp(found.seq, target)).seq;
     } finally {
       target.close();
     }
   });
+}
+
+/** Notes which code can read the database, before anything is written that older code would take for damaged. */
+async function noteReader(database: KebanDatabase, { minReader }: Found): Promise<void> {
+  if (minReader < MIN_READER) await database.meta.put({ key: 'minReader', value: MIN_READER });
 }
 
 async function hasBackups(): Promise<boolean> {
@@ -168,8 +175,7 @@ async function begin(database: KebanDatabase, canary: Canary | null): Promise<vo
   const found = await database.transaction('rw', database.meta, async () => {
     const present = await readMeta(database);
     if (present.epoch === null) await database.meta.put({ key: 'epoch', value: 1 });
-    // Before anything is written that older code would take for damaged.
-    if (present.minReader < MIN_READER) await database.meta.put({ key: 'minReader', value: MIN_READER });
+    await noteReader(database, present);
     return { epoch: present.epoch ?? 1, seq: present.seq };
   });
   rememberRows(canary?.rows ?? 0);

@@ -171,7 +171,7 @@ async function takeGroups(run: Run, batches: AsyncIterable<ImportedBatch>, group
   let written = 0;
   const taken = ({ rows, refused, left }: Taken): void => {
     for (const { line, order } of rows) {
-      const told = (reason: BadRow['reason']): BadRow => ({ line, column: '', value: order.no, reason });
+      const told = (reason: BadRow['reason']): BadRow => ({ line, column: '', value: copyOf(order.no), reason });
       const owner = refused.get(order.no);
       if (owner !== undefined) refuse(run, told(reasonOf(run, owner)));
       const why = left.get(order.no);
@@ -190,6 +190,11 @@ function laterOf(
 ): number | undefined {
   if (fileAt === undefined) return undefined;
   return Math.max(fileAt, ...[createdAt, paidAt, shippedAt, receivedAt].filter((time) => time <= at));
+}
+
+/** Returns a text of its own: one that was unpacked is a part of all the texts beside it, which would be kept with it. */
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 /** Says why an order was refused that is known already, with a buyer of the shop `owner`. */

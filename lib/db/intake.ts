@@ -100,7 +100,9 @@ async function takeOrder(taking: Taking, seen: OrderNews, ownerId: string | unde
   if (stored) taken.updated += 1;
   else taken.created += 1;
   taking.customers.add(customer.id);
-  await draft.setOrders(customer.id, [...(await draft.orders(customer.id)).filter((o) => o.no !== seen.no), merged]);
+  const others = (await draft.orders(customer.id)).filter((o) => o.no !== seen.no);
+  // One that stood in another shop by mistake is of the buyer's shop now.
+  await draft.setOrders(customer.id, [...others, { ...merged, shopId: source.shopId }]);
 }
 
 /** Takes an order from a customer, in a draft. */

@@ -1,6 +1,8 @@
 import type { OrderNews } from '../domain/intake.ts';
 import type { Order } from '../domain/order.ts';
-import { layout, pack, unpack, type Field } from './pack.ts';
+import { layout, type Field } from './pack-layout.ts';
+import { pack } from './pack.ts';
+import { unpack } from './unpack.ts';
 
 const text: Field = { kind: 'text' };
 const ownText: Field = { kind: 'text', own: true };

@@ -119,6 +119,7 @@ export async function newestOrders(
   limit = 20,
   database: KebanDatabase = db,
 ): Promise<{ order: Order; customerId: string }[]> {
+  if (limit < 1) return [];
   if (state === MOST) return newestOfLast(shopId, limit, database);
   const marks = `${shopId}|${state}|`;
   // One request from the end of the index; a browser older than Chromium 141 walks a cursor for it.
@@ -142,15 +143,16 @@ async function newestOfLast(
 ): Promise<{ order: Order; customerId: string }[]> {
   const ofShop = (): Collection<Customer, string> =>
     database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).reverse();
-  for (let most = Math.max(2 * limit, 1); ; most *= 4) {
-    const customers = await ofShop().limit(most).toArray();
+  const found: { order: Order; customerId: string }[] = [];
+  for (let [from, most] = [0, 2 * limit]; ; from += most, most *= 3) {
+    const customers = await ofShop().offset(from).limit(most).toArray();
     const lists = await ordersOfMany(
       customers.map(({ id }) => id),
       database,
     );
-    const found = [...lists].flatMap(([customerId, list]) =>
-      list.filter((o) => o.state === MOST && o.shopId === shopId).map((order) => ({ order, customerId })),
-    );
+    for (const [customerId, list] of lists) {
+      for (const order of list) if (order.state === MOST && order.shopId === shopId) found.push({ order, customerId });
+    }
     const newest = found.toSorted((a, b) => byNewest(a.order, b.order)).slice(0, limit);
     const isWhole = (newest[limit - 1]?.order.createdAt ?? -1) > (customers.at(-1)?.activeAt ?? Infinity);
     if (isWhole || customers.length < most) return newest;

@@ -1,65 +1,5 @@
-/**
- * Objects of known fields as a few bytes: each text once, numbers as short as they are, and for every object which of
- * its fields there are. A list of orders takes a third of the bytes of structured clones, and half the time to read.
- *
- * Bytes: the form (1, or 2 where a text is broken), three for where the texts begin, the number of objects, the objects,
- * the number of texts, their lengths (UTF-16), the texts in UTF-8. Whole numbers are seven bits a byte, the lowest first,
- * negative ones in between (0, -1, 1, -2 …).
- */
+import { FORM, HEAD, RECENT, type Field, type Layout, type Recent } from './pack-layout.ts';
 
-/** What a field holds: a text, a whole number, yes or no, an object, texts, objects, or anything that JSON can say. */
-type Kind = 'text' | 'whole' | 'flag' | 'object' | 'texts' | 'objects' | 'any';
-
-/** A field: what it holds and, where that is objects, which fields they have. */
-export interface Field {
-  kind: Kind;
-  part?: Layout | undefined;
-  /** Hardly any two objects have the same text here, so none is looked for. */
-  own?: true | undefined;
-}
-
-/** The texts that a field held last, of which one mostly comes again: faster to find than in a table of all. */
-interface Recent {
-  texts: string[];
-  /** Where each of them is. */
-  places: number[];
-  /** Where the next one goes. */
-  next: number;
-  /** Number of the list they were in. */
-  run: number;
-}
-
-/** Texts that are remembered of a field. */
-const RECENT = 8;
-
-/** The fields of a kind of object, in the order in which they are written. */
-export interface Layout {
-  keys: readonly string[];
-  fields: readonly (Field & Recent)[];
-  /** Bytes that say which fields there are; the highest bit says that others follow as JSON. */
-  bytes: number;
-}
-
-/** Returns a layout whose objects say in so many bytes which of the fields they have; at most 8 a byte less one. */
-export function layout(bytes: number, fields: Readonly<Record<string, Field>>): Layout {
-  const keys = Object.keys(fields);
-  if (keys.length >= bytes * 8) throw new RangeError(`${keys.length} fields in ${bytes} bytes`);
-  // All of one shape, which is read faster.
-  const whole = ({ kind, part, own }: Field): Layout['fields'][number] => ({
-    kind,
-    part,
-    own,
-    texts: [],
-    places: [],
-    next: 0,
-    run: 0,
-  });
-  return { keys, fields: Object.values(fields).map(whole), bytes };
-}
-
-const WHOLE_TEXT = 1;
-const BROKEN_TEXT = 2;
-const HEAD = 4;
 /** Bytes that a number takes at most. */
 const LONGEST = 8;
 /** Whole numbers beyond it do not fit, doubled, where numbers are exact. */
@@ -67,7 +7,6 @@ const LARGEST = 2 ** 51;
 
 // One list is written or read at a time, without waiting in between; what is gathered is kept here, which is faster.
 let bytes = new Uint8Array(1 << 16);
-let input = new Uint8Array();
 let at = 0;
 let run = 0;
 let texts: string[] = [];
@@ -83,12 +22,13 @@ export function pack(of: Layout, list: readonly object[]): Uint8Array<ArrayBuffe
   writeCount(list.length);
   for (const one of list) writeObject(of, one);
   const end = at;
+  if (end >= 2 ** 24) throw new RangeError(`${end} bytes of objects`);
   writeCount(texts.length);
   for (const text of texts) writeCount(text.length);
   const whole = texts.join('');
   const isSound = whole.isWellFormed();
   writeBytes(isSound ? whole : JSON.stringify(texts));
-  bytes.set([isSound ? WHOLE_TEXT : BROKEN_TEXT, end & 255, (end >>> 8) & 255, end >>> 16]);
+  bytes.set([isSound ? FORM.whole : FORM.broken, end & 255, (end >>> 8) & 255, end >>> 16]);
   return bytes.slice(0, at);
 }
 
@@ -200,61 +140,4 @@ function writeList(field: Field & Recent, held: unknown): boolean {
     else writeObject(part as Layout, one);
   }
   return true;
-}
-
-/** Returns the objects that `pack` has written with this layout, or one with fewer fields; throws where the form is none of its. */
-export function unpack(of: Layout, packed: Uint8Array<ArrayBuffer>): object[] {
-  const form = packed[0];
-  if (form !== WHOLE_TEXT && form !== BROKEN_TEXT) throw new Error(`packed in form ${form}, which is not known`);
-  input = packed;
-  at = (packed[1] as number) | ((packed[2] as number) << 8) | ((packed[3] as number) << 16);
-  const lengths = readList(readCount);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(packed.subarray(at));
-  texts = form === WHOLE_TEXT ? cutText(text, lengths) : (JSON.parse(text) as string[]);
-  at = HEAD;
-  return readList(() => readObject(of));
-}
-
-function cutText(text: string, lengths: readonly number[]): string[] {
-  let from = 0;
-  return lengths.map((length) => text.slice(from, (from += length)));
-}
-
-function readCount(): number {
-  let value = 0;
-  let factor = 1;
-  for (;;) {
-    const byte = input[at++] as number;
-    if (byte < 128) return value + byte * factor;
-    value += (byte & 127) * factor;
-    factor *= 128;
-  }
-}
-
-function readList<T>(readOne: () => T): T[] {
-  const list: T[] = [];
-  for (let left = readCount(); left > 0; left--) list.push(readOne());
-  return list;
-}
-
-const readText = (): string => texts[readCount()] as string;
-
-function readObject({ keys, fields, bytes: size }: Layout): object {
-  let mask = 0;
-  for (let i = 0; i < size; i++) mask |= (input[at++] as number) << (8 * i);
-  const hasOthers = (mask & (1 << (8 * size - 1))) !== 0;
-  const value: Record<string, unknown> = {};
-  for (let i = 0; i < keys.length; i++) if (mask & (1 << i)) value[keys[i] as string] = readField(fields[i] as Field);
-  return hasOthers ? Object.assign(value, JSON.parse(readText())) : value;
-}
-
-function readField({ kind, part }: Field): unknown {
-  if (kind === 'text') return readText();
-  if (kind === 'object') return readObject(part as Layout);
-  if (kind === 'any') return JSON.parse(readText());
-  if (kind === 'texts') return readList(readText);
-  if (kind === 'objects') return readList(() => readObject(part as Layout));
-  const count = readCount();
-  if (kind === 'whole') return count % 2 === 1 ? -(count + 1) / 2 : count / 2;
-  return count === 1;
 }

@@ -214,6 +214,14 @@ describe('a database of a newer version', () => {
     await snapshotNow('manual', database);
     await restore({ database });
     expect(await told()).toBe(MIN_READER);
+    // Edits that only the journal has are brought back before the database counts as sound.
+    await database.meta.bulkPut([
+      { key: 'minReader', value: 1 },
+      { key: 'seq', value: 0 },
+    ]);
+    files.folders.get('journal')?.clear();
+    expect(await openGuarded(handle())).toMatchObject({ kind: 'lost' });
+    expect(await told()).toBe(MIN_READER);
   });
 
   it('is read, not written', async () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takePeer } from '../../lib/db/intake.ts';
+import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
 import { newestOrders, orderByNo, ORDERS_PER_ROW, ordersOf, ordersOfMany, ownersOf } from '../../lib/db/orders.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
@@ -77,6 +77,30 @@ describe('the newest orders that are done', () => {
     expect(await newestOrders(SHOP, 'done', 1000, db)).toHaveLength(63);
     expect(await newestOrders('taobao|别的店', 'done', 5, db)).toEqual([]);
     expect(await newestOrders(SHOP, 'done', 0, db)).toEqual([]);
+  });
+
+  it('are of the shop whose page has shown them, also when a file had brought them into another', async () => {
+    const done = {
+      kind: 'order' as const,
+      no: no(1),
+      state: 'done' as const,
+      createdAt: 5000,
+      items: [{ title: '卫衣' }],
+      buyer: { nick: '甲' },
+    };
+    await putCustomers(db, aCustomer('c_1', '乙', { shopId: 'taobao|别的店' }));
+    await putOrders(db, 'c_1', {
+      ...anOrder(no(1), { state: 'done', createdAt: 5000 }),
+      shopId: 'taobao|别的店',
+      importId: 'i_1',
+    });
+    await takeOrders({ site: 'taobao', shopId: SHOP, at: 1_800_000_000_000 }, [{ ...done, state: 'shipped' }], db);
+    for (const { customerId, list } of await db.orders.toArray()) {
+      const shop = (await db.customers.get(customerId))?.shopId;
+      for (const order of list) expect(order.shopId).toBe(shop);
+    }
+    const found = [...(await newestOrders(SHOP, 'done', 5, db)), ...(await newestOrders('taobao|别的店', 'done', 5, db))];
+    expect(found.map(({ order }) => order.no)).toEqual([no(1)]);
   });
 
   it('count in with a time that is not known, last', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packOrders, unpackOrders } from '#lib/db/order-pack.ts';
-import { layout, pack, unpack } from '#lib/db/pack.ts';
+import { layout } from '#lib/db/pack-layout.ts';
+import { pack } from '#lib/db/pack.ts';
+import { unpack } from '#lib/db/unpack.ts';
 import type { OrderNews } from '#lib/domain/intake.ts';
 import { orderSchema, peerSchema } from '#lib/domain/observation.ts';
 import type { Order } from '#lib/domain/order.ts';
@@ -143,6 +145,12 @@ describe('packOrders', () => {
     expect(unpackOrders(packOrders([{ ...WHOLE, items }]))).toEqual([{ ...WHOLE, items }]);
   });
 
+  it('refuses more than it can point into, and goes on', () => {
+    const tags = Array.from({ length: 2 ** 24 }, () => 'x');
+    expect(() => packOrders([{ ...WHOLE, tags }])).toThrow(RangeError);
+    expect(unpackOrders(packOrders([WHOLE]))).toEqual([WHOLE]);
+  });
+
   it('reads what was written once, whatever was added since', () => {
     // Written by the first code that packed; it lies in databases and must be read for ever.
     const hex =
@@ -177,9 +185,15 @@ describe('unpack', () => {
     expect(() => unpack(first, new Uint8Array())).toThrow('form undefined');
   });
 
+  it('refuses bytes that were cut short, wherever', () => {
+    const whole = pack(later, [{ name: '林间小雨', at: 1_760_000_000_000 }, { name: '海边的信' }]);
+    for (let length = 0; length < whole.length; length++) expect(() => unpack(later, whole.slice(0, length))).toThrow();
+  });
+
   it('refuses a layout with more fields than its bytes can name', () => {
     const fields = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`f${i}`, { kind: 'text' as const }]));
     expect(() => layout(1, fields)).toThrow(RangeError);
+    expect(() => layout(5, fields)).toThrow(RangeError);
     expect(unpack(layout(2, fields), pack(layout(2, fields), [{ f7: 'x', g: 1 }]))).toEqual([{ f7: 'x', g: 1 }]);
   });
 });
