@@ -103,6 +103,9 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
   const desk = useReplyDesk(settings);
   const { proposal, work } = desk;
   const mine = detectLanguage(text)?.language ?? STAFF_LANGUAGE;
+  // What stands here when a reply has gone in: somebody may have written on while it did.
+  const now = useRef({ text, desk });
+  now.current = { text, desk };
   const canDownload = work === null && (desk.problem === 'needs-download' || (desk.download && proposal?.kind === 'translation'));
   const put = async (ready: string): Promise<void> => {
     setPutting(true);
@@ -111,8 +114,8 @@ function OpenDesk({ target, block, replies, settings, fieldRef }: OpenDeskProps)
       const outcome = await insertReply({ id: '' }, filled, target);
       tellOutcome(outcome, filled);
       if (outcome !== 'inserted' && outcome !== 'copied') return;
-      desk.drop();
-      setText('');
+      if (now.current.desk.round === desk.round) now.current.desk.drop();
+      if (now.current.text === text) setText('');
     } catch (error) {
       showFailure(error);
     } finally {

@@ -178,7 +178,8 @@ export function useReplyDesk(settings: LanguageSettings): ReplyDesk {
     },
     edit: (text) =>
       setResult((before) => (before.proposal ? { ...before, proposal: { ...before.proposal, text }, back: null } : before)),
-    drop: () => setResult({}),
+    // Goes on counting, so that no other proposal is ever taken for this one.
+    drop: () => setResult(({ round: last = 0 }) => ({ round: last })),
     stop: () => stopper.current?.abort(new LanguageError('cancelled')),
     decline: () => setAsked(null),
   };

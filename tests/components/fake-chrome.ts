@@ -66,7 +66,7 @@ export const browserState = {
   granted: new Set<string>(),
   grants: true,
   scripts: new Map<string, { id: string; js?: string[] }>(),
-  /** What the content script of a tab answers; undefined when none is there. */
+  /** What the content script of a tab answers, perhaps later; undefined when none is there. */
   answer: ((_message: SentMessage) => undefined) as (message: SentMessage) => unknown,
 };
 
@@ -111,8 +111,7 @@ const fake = {
     ) => {
       const sent = { tabId, frameId: options?.frameId, type: message.type, data: message.data };
       browserState.sent.push(sent);
-      const res = browserState.answer(sent);
-      queueMicrotask(() => respond(res === undefined ? undefined : { res }));
+      void Promise.resolve(browserState.answer(sent)).then((res) => respond(res === undefined ? undefined : { res }));
     },
     onActivated,
     onAttached: new FakeEvent(),

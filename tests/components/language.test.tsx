@@ -128,6 +128,40 @@ describe('a reply that is translated', () => {
     await waitFor(() => expect(noticeText()).toContain('尚未发送'));
   });
 
+  test('that takes a while to go in leaves alone what is written or translated next meanwhile', async () => {
+    await panelWith({ translate: true, endpoint: libre(), agreed: base }, BUYER_SAID);
+    let arrive = (): void => undefined;
+    browserState.answer = ({ type: kind }) =>
+      kind === 'insert' ? new Promise((resolve) => (arrive = () => resolve({ outcome: 'inserted' }))) : undefined;
+    const value = (): string => (myField() as HTMLTextAreaElement).value;
+    await translated('第一句');
+    await waitFor(() => expect(putButton().disabled).toBe(false));
+    fireEvent.click(putButton());
+    await waitFor(() => expect(inserted()).toHaveLength(1));
+    type(myField(), '第二句');
+    arrive();
+    await waitFor(() => expect(noticeText()).toContain('尚未发送'));
+    expect(value()).toBe('第二句');
+    expect(document.querySelector('.proposal')).toBeNull();
+
+    click('翻译');
+    await waitFor(() => expect(putButton().disabled).toBe(false));
+    fireEvent.click(putButton());
+    await waitFor(() => expect(inserted()).toHaveLength(2));
+    type(myField(), '第三句');
+    click('重新翻译');
+    await screen.findByDisplayValue('(es) 第三句');
+    arrive();
+    await waitFor(() => expect(putButton().disabled).toBe(false));
+    expect(value()).toBe('第三句');
+    expect(screen.getByDisplayValue('(es) 第三句')).toBeTruthy();
+    fireEvent.click(putButton());
+    await waitFor(() => expect(inserted()).toHaveLength(3));
+    arrive();
+    await waitFor(() => expect(value()).toBe(''));
+    expect(document.querySelector('.proposal')).toBeNull();
+  });
+
   test('is stopped when a number changed, until it is put right by hand', async () => {
     server.reply = (text) => text.replace(/⟦1⟧|8172635401928374/, '8172635401928347');
     await panelWith({ translate: true, endpoint: libre(), agreed: base }, BUYER_SAID);
