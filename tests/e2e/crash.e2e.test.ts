@@ -31,7 +31,7 @@ async function crashThrough(backEnd: BackEnd, wanted: (name: string) => boolean)
     between,
     say: (line) => said.push(line),
   });
-  expect(said.filter((line) => line.startsWith('✗'))).toEqual([]);
+  expect(said.filter((line) => line.startsWith('✗')).join('\n')).toBe('');
   expect([failed, said.filter((line) => line.startsWith('✓')).length]).toEqual([0, names.length]);
   expect(rows).toBeGreaterThan(100);
 }
