@@ -16,7 +16,7 @@ function usualRoom(): number {
 /**
  * Pieces of a file that wait until a long file has been read: in memory, and what does not fit there in a file of the
  * private file system, which `close` removes. Writing and reading the file costs an eighth of an import's processor
- * time. Not packed, which costs more than it saves, nor left to the browser as Blobs, of which it loses some beyond a
+ * time. Not deflated, which costs more than it saves, nor left to the browser as Blobs, of which it loses some beyond a
  * few hundred megabytes.
  */
 export class Aside {

@@ -17,10 +17,10 @@ export interface KeyedLine extends OrderLine {
   keys: readonly string[];
 }
 
-/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 170 MB for a million orders. */
+/** Rows kept as they are; a longer file is put aside in pieces by buyer, about 190 MB for a million orders. */
 const IN_MEMORY = 100_000;
 const PARTS = 64;
-/** Rows that are gathered before they are put aside together, some ten thousand bytes. */
+/** Rows that are gathered before they are put aside together, some hundred thousand bytes. */
 const PIECE = 512;
 
 /** Rows that were put aside: their lines, and where their orders are. */
@@ -98,13 +98,14 @@ export class OrderGroups {
 
   /** Yields everything in chunks of about `size` rows; a buyer's orders are in one chunk unless they fill several. */
   async *chunks(size: number): AsyncGenerator<KeyedLine[]> {
-    if (!this.#parts) {
+    const aside = this.#aside;
+    if (!this.#parts || !aside) {
       yield* this.#chunksOf(this.#inMemory, size);
       return;
     }
     for (const part of this.#parts) await this.#flush(part);
     for (const part of this.#parts) {
-      const rows = await Promise.all(part.pieces.map((piece) => this.#take(piece)));
+      const rows = await Promise.all(part.pieces.map((piece) => this.#take(piece, aside)));
       yield* this.#chunksOf(rows.flat(), size);
     }
   }
@@ -118,9 +119,9 @@ export class OrderGroups {
     part.pieces.push({ lines: waiting.map((row) => row.line), orders });
   }
 
-  async #take({ lines, orders }: Piece): Promise<KeyedLine[]> {
-    const bytes = await this.#aside?.take(orders);
-    return bytes ? unpackOrders<OrderNews>(bytes).map((order, i) => this.#keyed({ line: lines[i] ?? 0, order })) : [];
+  async #take({ lines, orders }: Piece, aside: Aside): Promise<KeyedLine[]> {
+    const taken = unpackOrders<OrderNews>(await aside.take(orders));
+    return taken.map((order, i) => this.#keyed({ line: lines[i] ?? 0, order }));
   }
 
   /** Removes what was put aside; nothing can be put in or taken out any more. */

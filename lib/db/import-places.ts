@@ -1,3 +1,5 @@
+import { fnv1a } from '../domain/hash.ts';
+
 /** Places for so many at first; doubled before three quarters are taken. */
 const FIRST = 1 << 12;
 
@@ -15,8 +17,8 @@ export class Places {
   /** Returns the number that was given with a text first, from 0 to 254. */
   keep(text: string, number: number): number {
     if (this.#size * 4 > this.#numbers.length * 3) this.#grow();
-    const first = hash(text, 0x01000193);
-    const second = hash(text, 0x5bd1e995);
+    const first = spread(fnv1a(text));
+    const second = spread(fnv1a(text, 0x5bd1e995));
     const at = this.#find(first, second);
     if (this.#numbers[at] === 0) {
       this.#put(at, first, second, number + 1);
@@ -51,10 +53,8 @@ export class Places {
   }
 }
 
-/** FNV-1a with a factor of one's own, its bits spread once more, as 32 bits from 0 on. */
-function hash(text: string, factor: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), factor);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+/** Spreads the bits of a hash once more; returns 32 bits from 0 on. */
+function spread(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

@@ -1,5 +1,4 @@
-import { Dexie, type Collection } from 'dexie';
-import type { Customer } from '../domain/customer.ts';
+import { Dexie } from 'dexie';
 import { hintsOf } from '../domain/merge-hints.ts';
 import { byNewest, type Order } from '../domain/order.ts';
 import type { OrderState } from '../domain/observation.ts';
@@ -40,14 +39,15 @@ const badMark = (shopId: string, at: number): string => `${shopId}|${BAD}|${Stri
 
 function marksOf(list: readonly Order[]): string[] {
   const newest = new Map<string, string>();
-  for (const order of list) {
-    const mark = order.state === MOST ? '' : markOf(order);
+  const keep = (mark: string): void => {
     const group = mark.slice(0, -14);
     if (mark > (newest.get(group) ?? '')) newest.set(group, mark);
+  };
+  for (const order of list) {
+    if (order.state !== MOST) keep(markOf(order));
     if (order.cases?.some(({ state }) => state === 'open')) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
     for (const review of order.reviews ?? []) {
-      const badly = review.rating === 'bad' ? badMark(order.shopId, review.at ?? review.seenAt) : '';
-      if (badly > (newest.get(badly.slice(0, -14)) ?? '')) newest.set(badly.slice(0, -14), badly);
+      if (review.rating === 'bad') keep(badMark(order.shopId, review.at ?? review.seenAt));
     }
   }
   return [...newest.values()];
@@ -141,11 +141,10 @@ async function newestOfLast(
   limit: number,
   database: KebanDatabase,
 ): Promise<{ order: Order; customerId: string }[]> {
-  const ofShop = (): Collection<Customer, string> =>
-    database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).reverse();
   const found: { order: Order; customerId: string }[] = [];
   for (let [from, most] = [0, 2 * limit]; ; from += most, most *= 3) {
-    const customers = await ofShop().offset(from).limit(most).toArray();
+    const ofShop = database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]);
+    const customers = await ofShop.reverse().offset(from).limit(most).toArray();
     const lists = await ordersOfMany(
       customers.map(({ id }) => id),
       database,

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/defined.ts';
 import { FORM, HEAD, RECENT, type Field, type Layout, type Recent } from './pack-layout.ts';
 
 /** Bytes that a number takes at most. */
@@ -5,7 +6,7 @@ const LONGEST = 8;
 /** Whole numbers beyond it do not fit, doubled, where numbers are exact. */
 const LARGEST = 2 ** 51;
 
-// One list is written or read at a time, without waiting in between; what is gathered is kept here, which is faster.
+// One list is written at a time, without waiting in between; what is gathered is kept here, which is faster.
 let bytes = new Uint8Array(1 << 16);
 let at = 0;
 let run = 0;
@@ -107,8 +108,6 @@ function othersOf(value: object, keys: readonly string[], mask: number): string 
   const others = Object.entries(value).filter(([key, held]) => held !== undefined && !isWritten(keys.indexOf(key)));
   return others.length > 0 ? JSON.stringify(Object.fromEntries(others)) : null;
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes what a field holds; returns false, with nothing written, where that is something else than the layout says. */
 function writeField(field: Field & Recent, held: unknown): boolean {

@@ -88,23 +88,21 @@ export function learn(customer: Customer, peer: PeerRef, keys: readonly string[]
     if (customer.standing === 'orders-only') result.standing = 'known';
   }
   learnName(result, peer);
-  if (peer.nick && !isMasked(peer.nick) && result.nick === undefined) result.nick = peer.nick;
-  if (peer.uid && result.uid === undefined) result.uid = peer.uid;
-  if (peer.country && result.country === undefined) result.country = peer.country;
-  if (peer.language && result.language === undefined) result.language = peer.language;
+  for (const field of LEARNED) if (isNews(customer, peer, field)) result[field] = peer[field];
   const changed = (Object.keys(result) as (keyof Customer)[]).some((k) => result[k] !== customer[k]);
   return changed ? result : customer;
 }
 
+/** What is kept of a buyer as it was shown first. */
+const LEARNED = ['nick', 'uid', 'country', 'language'] as const;
+
+function isNews(customer: Customer, peer: PeerRef, field: (typeof LEARNED)[number]): boolean {
+  return !!peer[field] && customer[field] === undefined && !(field === 'nick' && isMasked(peer[field]));
+}
+
 /** Tells whether a page shows a buyer by the very name that is known, with nothing that is not. */
 function saysAsMuch(customer: Customer, peer: PeerRef): boolean {
-  return (
-    (peer.nick ?? peer.name) === customer.name &&
-    (!peer.nick || customer.nick !== undefined) &&
-    (!peer.uid || customer.uid !== undefined) &&
-    (!peer.country || customer.country !== undefined) &&
-    (!peer.language || customer.language !== undefined)
-  );
+  return (peer.nick ?? peer.name) === customer.name && !LEARNED.some((field) => isNews(customer, peer, field));
 }
 
 function learnName(customer: Customer, peer: PeerRef): void {

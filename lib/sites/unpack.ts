@@ -1,4 +1,5 @@
 import { base64Of, bytesOf } from '../domain/base64.ts';
+import { isObject } from '../domain/defined.ts';
 import { decodeMessagePack } from './goofish/message-pack.ts';
 
 /** What a frame may grow to when it is unpacked; a larger one stays packed and is then said to be unread. */
@@ -6,8 +7,6 @@ const MOST_BYTES = 2_000_000;
 const DEEPEST = 4;
 
 type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function unpackable(base64: string): Uint8Array<ArrayBuffer> | null {
   if (base64.length > MOST_BYTES || !/^[\w+/]+=*$/.test(base64) || base64.length % 4 !== 0) return null;
