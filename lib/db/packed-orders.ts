@@ -1,7 +1,8 @@
-import type { DBCore, DBCoreCursor, DBCoreMutateRequest, DBCoreTable, Dexie } from 'dexie';
+import type { DBCoreCursor, DBCoreTable, Dexie } from 'dexie';
 import type { Order } from '../domain/order.ts';
 import type { OrderRow } from './database.ts';
 import { packOrders, unpackOrders } from './order-pack.ts';
+import { withWritten } from './table-ways.ts';
 
 /** A row of orders as it lies in the store. */
 interface StoredRow extends Omit<OrderRow, 'list'> {
@@ -31,23 +32,11 @@ function readAny(found: unknown): unknown {
  * them. What bypasses Dexie uses `storedRow` and `readRow`.
  */
 export function withPackedOrders(database: Dexie): void {
-  database.use({
-    stack: 'dbcore',
-    name: 'packed-orders',
-    create: (core: DBCore): DBCore => ({
-      ...core,
-      table: (name) => (name === 'orders' ? packing(core.table(name)) : core.table(name)),
-    }),
-  });
+  withWritten<OrderRow>(database, 'orders', (rows) => rows.map(storedRow), reading);
 }
 
-function packing(table: DBCoreTable): DBCoreTable {
+function reading(table: DBCoreTable): Partial<DBCoreTable> {
   return {
-    ...table,
-    mutate: (request: DBCoreMutateRequest) => {
-      if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
-      return table.mutate({ ...request, values: request.values.map((row: OrderRow) => storedRow(row)) } as DBCoreMutateRequest);
-    },
     // Chained, not awaited: Dexie's own promises keep the transaction they run in.
     get: (request) => table.get(request).then(readAny),
     getMany: (request) => table.getMany(request).then((found) => found.map(readAny)),

@@ -1,5 +1,6 @@
-import type { DBCore, DBCoreMutateRequest, Dexie } from 'dexie';
+import type { Dexie } from 'dexie';
 import { wakeOf, type Reminder } from '../domain/reminder.ts';
+import { withWritten } from './table-ways.ts';
 
 /** Brings a follow-up's `wakeAt` in step with its other fields, in place. */
 export function refreshWake(row: Reminder): void {
@@ -29,24 +30,9 @@ export function beforeWakes(listener: () => void): void {
  * written past one of them would otherwise never be called.
  */
 export function withWakes(database: Dexie): void {
-  database.use({
-    stack: 'dbcore',
-    name: 'reminder-wakes',
-    create: (core: DBCore): DBCore => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        if (name !== 'reminders') return table;
-        return {
-          ...table,
-          mutate: (request: DBCoreMutateRequest) => {
-            if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
-            const values = request.values.map((row: Reminder) => withWake(row));
-            if (values.some(({ wakeAt }) => wakeAt !== undefined)) beforeWrite?.();
-            return table.mutate({ ...request, values } as DBCoreMutateRequest);
-          },
-        };
-      },
-    }),
+  withWritten<Reminder>(database, 'reminders', (rows) => {
+    const values = rows.map(withWake);
+    if (values.some(({ wakeAt }) => wakeAt !== undefined)) beforeWrite?.();
+    return values;
   });
 }

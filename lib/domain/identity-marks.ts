@@ -22,8 +22,6 @@ export interface Mark {
   same: 'joins' | 'ranks' | 'nothing';
   /** Two records that differ in it: are two buyers; are less likely one; or nothing follows. */
   differs: 'rejects' | 'lowers' | 'nothing';
-  /** Where it is known from. */
-  source: string;
 }
 
 /**
@@ -37,112 +35,121 @@ export const MARKS: readonly Mark[] = [
     family: 'taobao',
     same: 'joins',
     differs: 'nothing',
-    source: 'one order has one buyer; shown beside chats, in orders, refunds, reviews and exports (2016 – 2026)',
   },
   {
     mark: 'uid',
     family: 'taobao',
     same: 'joins',
     differs: 'rejects',
-    source:
-      'number in the conversation code, buyer first in 631 of 631 rows (2025-09); buyer.id of the old order detail (to 2021)',
   },
   {
     mark: 'enc',
     family: 'taobao',
     same: 'joins',
     differs: 'nothing',
-    source:
-      'buyer.encodeId of the order list (2026), securityuid of reviews; whether both are one value and stay the same is not known, so two values are no proof of two buyers',
   },
   {
     mark: 'nick',
     family: 'taobao',
     same: 'joins',
     differs: 'rejects',
-    source:
-      'full in chats, chat records and exports before 2022; 631 nicks of a shop without a double; can be changed, so an equal uid outweighs it',
   },
   {
     mark: 'maskedNick',
     family: 'taobao',
     same: 'nothing',
     differs: 'rejects',
-    source: 'first character and **; of 631 nicks only 128 have a first character of their own',
   },
   {
     mark: 'orderTail',
     family: 'taobao',
     same: 'ranks',
     differs: 'nothing',
-    source: 'last six digits follow from the uid in the orders of 2018; undocumented, one exception among four orders of 2026',
   },
   {
     mark: 'phoneTail',
     family: 'taobao',
     same: 'ranks',
     differs: 'nothing',
-    source: 'a buyer has several addresses, a household one telephone',
   },
-  { mark: 'recipient', family: 'taobao', same: 'ranks', differs: 'nothing', source: 'masked to one character since about 2021' },
-  { mark: 'remark', family: 'taobao', same: 'ranks', differs: 'nothing', source: 'free text of the staff' },
+  { mark: 'recipient', family: 'taobao', same: 'ranks', differs: 'nothing' },
+  { mark: 'remark', family: 'taobao', same: 'ranks', differs: 'nothing' },
   {
     mark: 'orderNo',
     family: 'aliexpress',
     same: 'joins',
     differs: 'nothing',
-    source: 'one order has one buyer; order cards beside the chat (2026-03), lists, disputes, exports',
   },
   {
     mark: 'uid',
     family: 'aliexpress',
     same: 'joins',
     differs: 'rejects',
-    source: 'targetId of the conversation list (2026-09), ownerMemberId in the order list until 2024',
   },
   {
     mark: 'shownName',
     family: 'aliexpress',
     same: 'ranks',
     differs: 'rejects',
-    source: 'real names, not unique; another full name on the same order means that a signal is wrong',
   },
   {
     mark: 'genericName',
     family: 'aliexpress',
     same: 'nothing',
     differs: 'nothing',
-    source: '`ae` and six digits, or `xxx user`, stand in for a name in chats (2026-03)',
   },
   {
     mark: 'nick',
     family: 'custom',
     same: 'joins',
     differs: 'rejects',
-    source: "a chat site of the user's own shows a name and nothing else; that namesakes become one is said there",
   },
   {
     mark: 'orderTail',
     family: 'aliexpress',
     same: 'ranks',
     differs: 'lowers',
-    source:
-      'last four digits: equal in the orders of 58 of 58 repeat buyers and in 261 of 261 disputes (2026-01); one in 10,000 by chance',
   },
   {
     mark: 'phoneTail',
     family: 'aliexpress',
     same: 'ranks',
     differs: 'nothing',
-    source: 'masked to the first and last three digits after 90 days',
   },
-  { mark: 'recipient', family: 'aliexpress', same: 'ranks', differs: 'nothing', source: 'masked to three letters after 90 days' },
-  { mark: 'remark', family: 'aliexpress', same: 'ranks', differs: 'nothing', source: 'free text of the staff' },
+  { mark: 'recipient', family: 'aliexpress', same: 'ranks', differs: 'nothing' },
+  { mark: 'remark', family: 'aliexpress', same: 'ranks', differs: 'nothing' },
   {
     mark: 'country',
     family: 'aliexpress',
     same: 'ranks',
     differs: 'lowers',
-    source: 'country of the account or of the newest address',
   },
 ];
+
+/** Where each mark is known from, as `family.mark`: for whoever reads, no script carries it. */
+export const MARK_SOURCES: Readonly<Record<string, string>> = {
+  'taobao.orderNo': 'one order has one buyer; shown beside chats, in orders, refunds, reviews and exports (2016 – 2026)',
+  'taobao.uid':
+    'number in the conversation code, buyer first in 631 of 631 rows (2025-09); buyer.id of the old order detail (to 2021)',
+  'taobao.enc':
+    'buyer.encodeId of the order list (2026), securityuid of reviews; whether both are one value and stay the same is not known, so two values are no proof of two buyers',
+  'taobao.nick':
+    'full in chats, chat records and exports before 2022; 631 nicks of a shop without a double; can be changed, so an equal uid outweighs it',
+  'taobao.maskedNick': 'first character and **; of 631 nicks only 128 have a first character of their own',
+  'taobao.orderTail':
+    'last six digits follow from the uid in the orders of 2018; undocumented, one exception among four orders of 2026',
+  'taobao.phoneTail': 'a buyer has several addresses, a household one telephone',
+  'taobao.recipient': 'masked to one character since about 2021',
+  'taobao.remark': 'free text of the staff',
+  'aliexpress.orderNo': 'one order has one buyer; order cards beside the chat (2026-03), lists, disputes, exports',
+  'aliexpress.uid': 'targetId of the conversation list (2026-09), ownerMemberId in the order list until 2024',
+  'aliexpress.shownName': 'real names, not unique; another full name on the same order means that a signal is wrong',
+  'aliexpress.genericName': '`ae` and six digits, or `xxx user`, stand in for a name in chats (2026-03)',
+  'custom.nick': "a chat site of the user's own shows a name and nothing else; that namesakes become one is said there",
+  'aliexpress.orderTail':
+    'last four digits: equal in the orders of 58 of 58 repeat buyers and in 261 of 261 disputes (2026-01); one in 10,000 by chance',
+  'aliexpress.phoneTail': 'masked to the first and last three digits after 90 days',
+  'aliexpress.recipient': 'masked to three letters after 90 days',
+  'aliexpress.remark': 'free text of the staff',
+  'aliexpress.country': 'country of the account or of the newest address',
+};

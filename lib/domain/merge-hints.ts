@@ -6,7 +6,7 @@ import { fitsMask, foldText, isMasked } from './text.ts';
 
 /**
  * Weak marks of one person: they find and rank pairs that a person may look at. Nothing here ever joins anything.
- * See `MARKS` for where each is known from.
+ * See `MARK_SOURCES` for where each is known from.
  */
 
 /** One customer with the orders that are looked at. */

@@ -5,7 +5,7 @@ import { KebanDatabase } from '../../lib/db/database.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { orderByNo } from '../../lib/db/orders.ts';
 import { keysOf } from '../../lib/domain/identity.ts';
-import { MARKS } from '../../lib/domain/identity-marks.ts';
+import { MARK_SOURCES, MARKS } from '../../lib/domain/identity-marks.ts';
 import type { OrderSeen, PeerRef, SiteId } from '../../lib/domain/observation.ts';
 import { faults } from '../support/edits.ts';
 
@@ -191,7 +191,7 @@ describe('pages of a world where masks, names and ends of numbers are alike', ()
 
 describe('the table of marks', () => {
   it('names a source for every mark, and lets nothing shown, masked or cut become a key', () => {
-    for (const mark of MARKS) expect(mark.source.length).toBeGreaterThan(10);
+    for (const { family, mark } of MARKS) expect(MARK_SOURCES[`${family}.${mark}`]?.length).toBeGreaterThan(10);
     const joining = MARKS.filter((row) => row.same === 'joins' && row.family !== 'custom').map(
       (row) => `${row.family} ${row.mark}`,
     );
