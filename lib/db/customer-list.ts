@@ -1,4 +1,5 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
+import { everyCustomer, idsByActivity } from './by-activity.ts';
 import { countryKey, withCountries } from './customer-country.ts';
 import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -34,8 +35,8 @@ const STEP = 2000;
 const MOST_FOUND = 1000;
 
 /**
- * Returns the ids of all customers that pass a filter, in order. By activity, narrowed to nothing or to a shop, an index
- * answers; a tag, or else a text, is found by index and then looked through; anything else looks through the whole table in
+ * Returns the ids of all customers that pass a filter, in order. By activity, narrowed to nothing or to a shop, see
+ * `idsByActivity`; a tag, or else a text, is found by index and then looked through; anything else looks through the whole table in
  * steps, so that other pages are not held up.
  */
 export async function listCustomers(
@@ -47,10 +48,7 @@ export async function listCustomers(
   const { query, shopId, ...rest } = filter;
   const isOnly = Object.values(rest).every((value) => value === undefined || value === '');
   if (!query && sort === 'activeAt' && isOnly) {
-    const keys = shopId
-      ? database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).primaryKeys()
-      : database.customers.orderBy('activeAt').primaryKeys();
-    return { ids: (await keys).toReversed(), looked: null, capped: false };
+    return { ids: await idsByActivity(shopId || undefined, database), looked: null, capped: false };
   }
   const found: Entry[] = [];
   let looked = 0;
@@ -72,20 +70,12 @@ export async function listCustomers(
     for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
       await look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
-    await walk(database, look, options);
+    for await (const rows of everyCustomer(database)) {
+      if (options.signal?.aborted) break;
+      await look(rows);
+    }
   }
   return { ids: sorted(found, sort), looked, capped };
-}
-
-async function walk(database: KebanDatabase, look: (rows: Customer[]) => Promise<void>, { signal }: ListOptions): Promise<void> {
-  let after = '';
-  for (;;) {
-    if (signal?.aborted) return;
-    const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
-    await look(rows);
-    if (rows.length < STEP) return;
-    after = rows.at(-1)?.id ?? '';
-  }
 }
 
 /** Returns those of the customers who live in a country, however that is written, or to which their newest order goes. */

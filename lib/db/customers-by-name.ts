@@ -4,6 +4,7 @@ import { newId } from '../domain/ids.ts';
 import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { cleanLine, foldText, isMasked, LIMITS } from '../domain/text.ts';
+import { byActivity } from './by-activity.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -56,5 +57,5 @@ export async function namesakes(
     .filter((c) => c.shopId === shopId && counts(c) && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded))
     .limit(20)
     .toArray();
-  return found.toSorted((a, b) => b.activeAt - a.activeAt);
+  return found.toSorted(byActivity);
 }

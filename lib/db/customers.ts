@@ -2,6 +2,7 @@ import type { Collection, WhereClause } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
+import { byActivity, newestActive, type ActivityPlace } from './by-activity.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { orderByNo } from './orders.ts';
@@ -72,7 +73,7 @@ export async function searchCustomers(
   wanted: (customer: Customer) => boolean = () => true,
 ): Promise<Customer[]> {
   const folded = foldText(query);
-  if (!folded) return database.customers.orderBy('activeAt').reverse().filter(wanted).limit(limit).toArray();
+  if (!folded) return newestActive(limit, { wanted }, database);
   if (isOrderNo(folded)) {
     const found = await orderByNo(folded, database);
     const owner = found && (await database.customers.get(found.customerId));
@@ -84,7 +85,7 @@ export async function searchCustomers(
   const inner =
     chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
   const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
-  return [...all.values()].toSorted((a, b) => b.activeAt - a.activeAt).slice(0, limit);
+  return [...all.values()].toSorted(byActivity).slice(0, limit);
 }
 
 /** Tells whether a search is for an order by its whole number. */
@@ -145,28 +146,19 @@ export interface CustomerFilter {
 export async function pageOfCustomers(
   filter: CustomerFilter,
   limit: number,
-  after?: { activeAt: number; id: string },
+  after?: ActivityPlace,
   database: KebanDatabase = db,
 ): Promise<Customer[]> {
   // A search gives its best hits at once; there is no page after them.
   if (filter.query) return after ? [] : searchCustomers(filter.query, limit, database, (c) => fits(c, filter));
-  const upper = after ? after.activeAt : Number.MAX_SAFE_INTEGER;
-  const base = filter.shopId
-    ? database.customers.where('[shopId+activeAt]').between([filter.shopId, 0], [filter.shopId, upper], true, true)
-    : database.customers.where('activeAt').between(0, upper, true, true);
-  const notYet = (c: Customer): boolean => !after || c.activeAt < after.activeAt || c.id < after.id;
   if (filter.tag !== undefined) return pageOfTag(filter, limit, after, database);
-  return base
-    .reverse()
-    .filter((c) => notYet(c) && fits(c, filter))
-    .limit(limit)
-    .toArray();
+  return newestActive(limit, { shopId: filter.shopId || undefined, after, wanted: (c) => fits(c, filter) }, database);
 }
 
 async function pageOfTag(
   filter: CustomerFilter,
   limit: number,
-  after: { activeAt: number; id: string } | undefined,
+  after: ActivityPlace | undefined,
   database: KebanDatabase,
 ): Promise<Customer[]> {
   const start = after ? after.id : '';

@@ -24,11 +24,8 @@ export function markOf(order: Pick<Order, 'shopId' | 'state' | 'createdAt'>): st
   return `${order.shopId}|${order.state}|${String(order.createdAt ?? 0).padStart(14, '0')}`;
 }
 
-/**
- * The state that most orders are in and that nearly every row holds one of: without marks, an import is a twentieth
- * faster, and its newest orders are those of the customers who bought last.
- */
-const MOST: OrderState = 'done';
+/** The states that orders end in, and that nearly all are in: they have no marks, which an import would take a tenth longer for. */
+export const ENDED: ReadonlySet<OrderState> = new Set(['done', 'closed']);
 
 /** Stands in a mark in place of a state: the row holds an order with a refund or dispute that was last seen open. */
 const CASE = 'case';
@@ -44,7 +41,7 @@ function marksOf(list: readonly Order[]): string[] {
     if (mark > (newest.get(group) ?? '')) newest.set(group, mark);
   };
   for (const order of list) {
-    if (order.state !== MOST) keep(markOf(order));
+    if (!ENDED.has(order.state)) keep(markOf(order));
     if (order.cases?.some(({ state }) => state === 'open')) newest.set(`${order.shopId}|${CASE}|`, `${order.shopId}|${CASE}|`);
     for (const review of order.reviews ?? []) {
       if (review.rating === 'bad') keep(badMark(order.shopId, review.at ?? review.seenAt));
@@ -107,55 +104,6 @@ export async function ownersOf(
     for (const order of row.list) if (wanted.has(order.no)) owners.set(order.no, { order, customerId: row.customerId });
   }
   return owners;
-}
-
-/**
- * Returns the newest orders of a shop in a state, newest first, with their owners. The newest `limit` orders lie in the
- * `limit` rows whose newest order of that state is newest, so only those rows are read. For `MOST` see there.
- */
-export async function newestOrders(
-  shopId: string,
-  state: OrderState,
-  limit = 20,
-  database: KebanDatabase = db,
-): Promise<{ order: Order; customerId: string }[]> {
-  if (limit < 1) return [];
-  if (state === MOST) return newestOfLast(shopId, limit, database);
-  const marks = `${shopId}|${state}|`;
-  // One request from the end of the index; a browser older than Chromium 141 walks a cursor for it.
-  const rows = await database.orders.where('marks').between(marks, `${marks}\uffff`).reverse().limit(limit).toArray();
-  return rows
-    .flatMap((row) =>
-      row.list.filter((o) => o.state === state && o.shopId === shopId).map((order) => ({ order, customerId: row.customerId })),
-    )
-    .toSorted((a, b) => byNewest(a.order, b.order))
-    .slice(0, limit);
-}
-
-/**
- * Returns the newest orders of a shop in the state that most are in. No order is newer than the `activeAt` of its
- * customer: once the customers looked at bought longer ago than all that were found, nothing is missing.
- */
-async function newestOfLast(
-  shopId: string,
-  limit: number,
-  database: KebanDatabase,
-): Promise<{ order: Order; customerId: string }[]> {
-  const found: { order: Order; customerId: string }[] = [];
-  for (let [from, most] = [0, 2 * limit]; ; from += most, most *= 3) {
-    const ofShop = database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]);
-    const customers = await ofShop.reverse().offset(from).limit(most).toArray();
-    const lists = await ordersOfMany(
-      customers.map(({ id }) => id),
-      database,
-    );
-    for (const [customerId, list] of lists) {
-      for (const order of list) if (order.state === MOST && order.shopId === shopId) found.push({ order, customerId });
-    }
-    const newest = found.toSorted((a, b) => byNewest(a.order, b.order)).slice(0, limit);
-    const isWhole = (newest[limit - 1]?.order.createdAt ?? -1) > (customers.at(-1)?.activeAt ?? Infinity);
-    if (isWhole || customers.length < most) return newest;
-  }
 }
 
 /** Returns all orders of a shop with a refund or dispute that was last seen open, in no order. */

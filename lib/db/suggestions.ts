@@ -2,6 +2,7 @@ import type { Customer } from '../domain/customer.ts';
 import { bestKnownFirst } from '../domain/identity.ts';
 import { compare, hintsOf, mayBeOne, namesToFind, tailOfUid, type Match, type Person } from '../domain/merge-hints.ts';
 import type { Order } from '../domain/order.ts';
+import { idsByActivity } from './by-activity.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
 
@@ -129,7 +130,7 @@ export interface PairsFound {
 
 /** Looks for customers that may be one, most recently active ones first, step by step until everybody was looked at. */
 export async function* findPairs(now: number = Date.now(), database: KebanDatabase = db): AsyncGenerator<PairsFound> {
-  const ids = (await database.customers.orderBy('activeAt').primaryKeys()).toReversed();
+  const ids = await idsByActivity(undefined, database);
   const told = new Set<string>();
   for (let i = 0; i < ids.length; i += STEP) {
     const some = (await database.customers.bulkGet(ids.slice(i, i + STEP))).filter((c) => c !== undefined);

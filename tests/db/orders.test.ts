@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
-import { newestOrders, orderByNo, ORDERS_PER_ROW, ordersOf, ordersOfMany, ownersOf } from '../../lib/db/orders.ts';
+import { newestOrders } from '../../lib/db/newest-orders.ts';
+import { orderByNo, ORDERS_PER_ROW, ordersOf, ordersOfMany, ownersOf } from '../../lib/db/orders.ts';
 import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 import { faults } from '../support/edits.ts';
 
@@ -53,7 +54,7 @@ describe('newestOrders', () => {
   });
 });
 
-describe('the newest orders that are done', () => {
+describe('the newest orders that have ended', () => {
   const DONE = { state: 'done' } as const;
   const times = (found: Awaited<ReturnType<typeof newestOrders>>): unknown[] => found.map(({ order }) => order.createdAt);
 
@@ -77,6 +78,28 @@ describe('the newest orders that are done', () => {
     expect(await newestOrders(SHOP, 'done', 1000, db)).toHaveLength(63);
     expect(await newestOrders('taobao|别的店', 'done', 5, db)).toEqual([]);
     expect(await newestOrders(SHOP, 'done', 0, db)).toEqual([]);
+    expect(await newestOrders(SHOP, 'closed', 5, db)).toEqual([]);
+    await putOrders(db, 'c_3', anOrder(no(300), { state: 'closed', createdAt: 500 }));
+    await putOrders(db, 'c_4', anOrder(no(301), { state: 'closed', createdAt: 600 }));
+    expect(times(await newestOrders(SHOP, 'closed', 5, db))).toEqual([600, 500]);
+  });
+
+  it('are found among customers of whom older code did not note when one was closed', async () => {
+    for (let i = 0; i < 40; i++) {
+      await putCustomers(db, aCustomer(`c_${i}`, `买家${i}`));
+      await putOrders(
+        db,
+        `c_${i}`,
+        anOrder(no(i), { createdAt: 90_000 + i }),
+        anOrder(no(100 + i), { state: 'closed', createdAt: 1000 + i }),
+      );
+      if (i % 2) continue;
+      const row = await db.customers.get(`c_${i}`);
+      const { closedAt: _closedAt, ...stats } = row?.stats ?? { count: 0, paidCount: 0, paid: [] };
+      if (row) await db.customers.put({ ...row, stats });
+    }
+    expect(times(await newestOrders(SHOP, 'closed', 7, db))).toEqual([1039, 1038, 1037, 1036, 1035, 1034, 1033]);
+    expect(times(await newestOrders(SHOP, 'closed', 100, db))).toHaveLength(40);
   });
 
   it('are of the shop whose page has shown them, also when a file had brought them into another', async () => {
