@@ -86,6 +86,8 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [tapUnnamed],
+    // The package's own entry is the build for old browsers, as one object that nothing can be dropped from.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
     build: { target: 'chrome120', sourcemap: false, modulePreload: { polyfill: false } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
