@@ -70,6 +70,7 @@ export async function measureImport(stage: Stage, customers: number): Promise<st
     against,
   });
   add('import, by buyer', await fill(stage, taobao, 'by-buyer'));
+  add('import, a third unfinished', await fill(stage, { ...taobao, neverEnding: true }, 'by-time'));
   add('import, AliExpress numbers', await fill(stage, { customers, site: 'aliexpress' }, 'by-time'));
   return sorted.profile;
 }

@@ -59,7 +59,7 @@ class PlainDatabase extends Dexie {
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
-      customers: 'id, *keys, *tokens, *tags, activeAt, [shopId+activeAt]',
+      customers: 'id, *keys, *tokens, *tags, [shopId+activeAt]',
       orders: 'no, customerId, [shopId+createdAt], state, [state+createdAt]',
     });
   }

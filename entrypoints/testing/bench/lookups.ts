@@ -1,9 +1,11 @@
+import { idsByActivity } from '#lib/db/by-activity.ts';
 import { customerCard } from '#lib/db/customer-card.ts';
 import { listCustomers } from '#lib/db/customer-list.ts';
 import { pageOfCustomers, searchCustomers } from '#lib/db/customers.ts';
 import { db, type OrderRow } from '#lib/db/database.ts';
 import { careDone, openGuarded } from '#lib/db/guard.ts';
-import { newestOrders, orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { newestOrders } from '#lib/db/newest-orders.ts';
+import { orderByNo, ordersOf } from '#lib/db/orders.ts';
 import { readRow } from '#lib/db/packed-orders.ts';
 import type { OrderState } from '#lib/domain/observation.ts';
 import { foldText } from '#lib/domain/text.ts';
@@ -100,7 +102,7 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
 
 /** The rows that the newest orders of a state are in. */
 async function rawNewest(raw: RawDatabase, shopId: string, state: OrderState, limit: number): Promise<unknown> {
-  if (state !== 'done') return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
+  if (state !== 'done' && state !== 'closed') return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
   const ofShop = IDBKeyRange.bound([shopId, 0], [shopId, Infinity]);
   const customers = await raw.newest<Customer>('customers', '[shopId+activeAt]', ofShop, 2 * limit);
   return Promise.all(customers.map(({ id }) => raw.all('orders', null, prefix(`${id}#`))));
@@ -148,9 +150,10 @@ async function rawCard(raw: RawDatabase, id: string): Promise<unknown> {
 
 function lists(raw: RawDatabase, times: number) {
   const few = Math.min(times, 60);
+  const shopId = shopOfSample('taobao');
   const deep = async (): Promise<{ activeAt: number; id: string }> => {
-    const keys = await db.customers.orderBy('activeAt').primaryKeys();
-    const row = await db.customers.get(keys[Math.floor(keys.length * 0.1)] ?? '');
+    const ids = await idsByActivity();
+    const row = await db.customers.get(ids[Math.floor(ids.length * 0.9)] ?? '');
     return { activeAt: row?.activeAt ?? 0, id: row?.id ?? '' };
   };
   return {
@@ -158,7 +161,7 @@ function lists(raw: RawDatabase, times: number) {
       compared(
         few,
         () => pageOfCustomers({}, PAGE),
-        () => raw.newest('customers', 'activeAt', null, PAGE),
+        () => raw.newest('customers', '[shopId+activeAt]', null, PAGE),
       ),
     'list, page at 90 %': async () => {
       const after = await deep();
@@ -166,14 +169,14 @@ function lists(raw: RawDatabase, times: number) {
       return compared(
         few,
         () => pageOfCustomers({}, PAGE, after),
-        () => raw.newest('customers', 'activeAt', IDBKeyRange.upperBound(after.activeAt), PAGE, passed),
+        () => raw.newest('customers', '[shopId+activeAt]', IDBKeyRange.upperBound([shopId, after.activeAt]), PAGE, passed),
       );
     },
     'list, all ids': () =>
       compared(
         Math.min(times, 15),
         () => listCustomers({}, 'activeAt'),
-        () => raw.keys('customers', 'activeAt'),
+        () => raw.keys('customers', '[shopId+activeAt]'),
       ),
     'tag, first page': () =>
       compared(

@@ -12,6 +12,8 @@ export const ORDERS_EACH = 10;
 export interface SampleShape {
   customers: number;
   site: SiteId;
+  /** The same share of unfinished orders in every year, as no platform leaves them: the worst that a file can be. */
+  neverEnding?: boolean;
 }
 
 /** How the orders stand in a file: by time as real exports do, or a buyer's orders together. */
@@ -28,7 +30,11 @@ const TITLES = [
   '304不锈钢保温杯 500ml',
 ];
 const SKUS = ['颜色分类:雾霾蓝;尺码:M', '颜色分类:燕麦色;尺码:L', '颜色分类:墨绿', '颜色分类:红色;尺码:均码'];
-const STATES: readonly OrderState[] = ['done', 'done', 'done', 'done', 'done', 'done', 'shipped', 'closed', 'paid', 'unpaid'];
+/** States of ten orders of the newest `OPEN_MS`. */
+const RECENT: readonly OrderState[] = ['done', 'done', 'done', 'done', 'done', 'done', 'shipped', 'closed', 'paid', 'unpaid'];
+/** The same ten later: the platforms close what is not paid and end what was sent, within days. */
+const OLD: readonly OrderState[] = ['done', 'done', 'done', 'done', 'done', 'done', 'done', 'closed', 'done', 'closed'];
+const OPEN_MS = 60 * 86_400_000;
 
 /** Returns a number from 0 to 2^32 - 1 that is always the same for the same two numbers and spread evenly. */
 export function mixed(a: number, b: number): number {
@@ -86,7 +92,8 @@ export function orderAt(shape: SampleShape, customer: number, place: number): Or
   const total = shape.customers * ORDERS_EACH;
   const random = mixed(customer, place + 11);
   const createdAt = FIRST_AT + Math.floor(((LAST_AT - FIRST_AT) / 1000) * (place / total)) * 1000;
-  const state = STATES[random % STATES.length] ?? 'done';
+  const states = shape.neverEnding || LAST_AT - createdAt < OPEN_MS ? RECENT : OLD;
+  const state = states[random % states.length] ?? 'done';
   const minor = 990 + (random % 40_000);
   const money = { minor, currency: 'CNY' };
   const no =
