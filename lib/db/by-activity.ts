@@ -1,3 +1,4 @@
+import type { Collection } from 'dexie';
 import type { Customer } from '../domain/customer.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -18,8 +19,9 @@ export const byActivity = (a: ActivityPlace, b: ActivityPlace): number =>
 
 const INDEX = '[shopId+activeAt]';
 
-/** Returns the shops that have customers, one look at the index each. */
-async function shopsWithCustomers(database: KebanDatabase): Promise<string[]> {
+/** Returns the shop that is meant, or if none is, all that have customers, one look at the index each. */
+async function shopsOf(shopId: string | undefined, database: KebanDatabase): Promise<string[]> {
+  if (shopId) return [shopId];
   const shops: string[] = [];
   for (;;) {
     const next = await database.customers
@@ -31,7 +33,8 @@ async function shopsWithCustomers(database: KebanDatabase): Promise<string[]> {
   }
 }
 
-const ofShop = (shopId: string, upper: number, database: KebanDatabase) =>
+/** The customers of a shop, the longest inactive first, up to those active at `upper` (epoch ms). */
+export const ofShop = (shopId: string, upper: number, database: KebanDatabase): Collection<Customer, string> =>
   database.customers.where(INDEX).between([shopId, 0], [shopId, upper], true, true);
 
 /** Returns at most `limit` customers, newest activity first: of one shop, or of all, each asked for its newest. */
@@ -40,7 +43,7 @@ export async function newestActive(
   { shopId, after, wanted = () => true }: ActivityRange = {},
   database: KebanDatabase = db,
 ): Promise<Customer[]> {
-  const shops = shopId === undefined ? await shopsWithCustomers(database) : [shopId];
+  const shops = await shopsOf(shopId, database);
   const isMeant = (c: Customer): boolean => (!after || byActivity(after, c) < 0) && wanted(c);
   const upper = after?.activeAt ?? Infinity;
   const each = shops.map((shop) => ofShop(shop, upper, database).reverse().filter(isMeant).limit(limit).toArray());
@@ -52,7 +55,7 @@ export async function newestActive(
  * cost every import a twentieth; so where there are several, all rows are read, which takes longer than ids alone.
  */
 export async function idsByActivity(shopId?: string, database: KebanDatabase = db): Promise<string[]> {
-  const shops = shopId === undefined ? await shopsWithCustomers(database) : [shopId];
+  const shops = await shopsOf(shopId, database);
   const [only, another] = shops;
   if (only === undefined) return [];
   if (another === undefined) return (await ofShop(only, Infinity, database).primaryKeys()).toReversed();
@@ -64,7 +67,7 @@ export async function idsByActivity(shopId?: string, database: KebanDatabase = d
 }
 
 /** Rows read at once while looking through the table. */
-const STEP = 2000;
+export const STEP = 2000;
 
 /** Walks all customers by id in steps, so that other pages are not held up. */
 export async function* everyCustomer(database: KebanDatabase = db): AsyncGenerator<Customer[]> {

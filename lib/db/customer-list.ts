@@ -1,5 +1,5 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
-import { everyCustomer, idsByActivity } from './by-activity.ts';
+import { everyCustomer, idsByActivity, STEP } from './by-activity.ts';
 import { countryKey, withCountries } from './customer-country.ts';
 import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -29,8 +29,6 @@ export interface ListOptions {
   onLooked?: (rows: number) => void;
 }
 
-/** Rows read at once while looking through the table. */
-const STEP = 2000;
 /** Most results of a mere text search. */
 const MOST_FOUND = 1000;
 
@@ -48,7 +46,7 @@ export async function listCustomers(
   const { query, shopId, ...rest } = filter;
   const isOnly = Object.values(rest).every((value) => value === undefined || value === '');
   if (!query && sort === 'activeAt' && isOnly) {
-    return { ids: await idsByActivity(shopId || undefined, database), looked: null, capped: false };
+    return { ids: await idsByActivity(shopId, database), looked: null, capped: false };
   }
   const found: Entry[] = [];
   let looked = 0;

@@ -152,7 +152,7 @@ export async function pageOfCustomers(
   // A search gives its best hits at once; there is no page after them.
   if (filter.query) return after ? [] : searchCustomers(filter.query, limit, database, (c) => fits(c, filter));
   if (filter.tag !== undefined) return pageOfTag(filter, limit, after, database);
-  return newestActive(limit, { shopId: filter.shopId || undefined, after, wanted: (c) => fits(c, filter) }, database);
+  return newestActive(limit, { shopId: filter.shopId, after, wanted: (c) => fits(c, filter) }, database);
 }
 
 async function pageOfTag(

@@ -1,6 +1,7 @@
 import type { Customer } from '../domain/customer.ts';
 import type { OrderState } from '../domain/observation.ts';
 import { byNewest, type Order } from '../domain/order.ts';
+import { ofShop } from './by-activity.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ENDED, ordersOfMany } from './orders.ts';
 
@@ -48,11 +49,11 @@ function latestOf({ stats, activeAt }: Customer, state: OrderState): number | un
  * last, and the orders of those are read who may have the newest, until all others can only have older ones.
  */
 async function newestEnded(shopId: string, state: OrderState, limit: number, database: KebanDatabase): Promise<OwnedOrder[]> {
-  const ofShop = database.customers.where('[shopId+activeAt]').between([shopId, 0], [shopId, Infinity]).reverse();
+  const lastFirst = ofShop(shopId, Infinity, database).reverse();
   let found: OwnedOrder[] = [];
   let waiting: { id: string; latest: number }[] = [];
   for (let [from, most] = [0, 2 * limit]; ; from += most, most = from) {
-    const customers = await ofShop.clone().offset(from).limit(most).toArray();
+    const customers = await lastFirst.clone().offset(from).limit(most).toArray();
     const isEnd = customers.length < most;
     const unseen = isEnd ? -1 : (customers.at(-1)?.activeAt ?? -1);
     for (const customer of customers) {

@@ -5,7 +5,7 @@ import { pageOfCustomers, searchCustomers } from '#lib/db/customers.ts';
 import { db, type OrderRow } from '#lib/db/database.ts';
 import { careDone, openGuarded } from '#lib/db/guard.ts';
 import { newestOrders } from '#lib/db/newest-orders.ts';
-import { orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { ENDED, orderByNo, ordersOf } from '#lib/db/orders.ts';
 import { readRow } from '#lib/db/packed-orders.ts';
 import type { OrderState } from '#lib/domain/observation.ts';
 import { foldText } from '#lib/domain/text.ts';
@@ -102,7 +102,7 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
 
 /** The rows that the newest orders of a state are in. */
 async function rawNewest(raw: RawDatabase, shopId: string, state: OrderState, limit: number): Promise<unknown> {
-  if (state !== 'done' && state !== 'closed') return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
+  if (!ENDED.has(state)) return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
   const ofShop = IDBKeyRange.bound([shopId, 0], [shopId, Infinity]);
   const customers = await raw.newest<Customer>('customers', '[shopId+activeAt]', ofShop, 2 * limit);
   return Promise.all(customers.map(({ id }) => raw.all('orders', null, prefix(`${id}#`))));
