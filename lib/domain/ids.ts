@@ -4,15 +4,20 @@ let lastTime = 0;
 let counter = 0;
 
 /**
- * Returns a new id that sorts by time of creation, such as `c_mb2x8k1q0000f3a9…`: prefix, milliseconds, counter, random.
- * Two ids made by one context are always in order; ids of two contexts never collide (64 random bits).
+ * Returns a new id that sorts by time of creation, such as `c_0mb2x8k1q0000f3a9k0ve`: prefix, milliseconds, counter, random.
+ * Two ids made by one context are always in order; those of two contexts could only be the same if both were the n-th of one
+ * millisecond, and then with one chance in 2^40. No longer than that: an id stands twice in every entry of every index.
  */
 export function newId(prefix: string, at: number = Date.now()): string {
   counter = at <= lastTime ? counter + 1 : 0;
   lastTime = Math.max(at, lastTime);
-  const random = hexOf(randomBytes());
+  let random = '';
+  for (const byte of randomBytes()) random += DIGITS[byte & 31];
   return `${prefix}_${lastTime.toString(36).padStart(9, '0')}${counter.toString(36).padStart(4, '0')}${random}`;
 }
+
+/** A digit for five bits. */
+const DIGITS = '0123456789abcdefghijklmnopqrstuv';
 
 /** Random bytes are asked for in stock: an import makes ids by the ten thousand. */
 const stock = new Uint8Array(512);
