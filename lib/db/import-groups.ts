@@ -18,10 +18,14 @@ export interface KeyedLine extends OrderLine {
 }
 
 /** Rows kept as they are; a longer file is put aside in pieces by buyer, about 190 MB for a million orders. */
-const IN_MEMORY = 100_000;
-const PARTS = 64;
-/** Rows that are gathered before they are put aside together, some hundred thousand bytes. */
-const PIECE = 512;
+const IN_MEMORY = 20_000;
+/** At most 255, see `Places`. */
+const PARTS = 128;
+/**
+ * Rows that are gathered before they are put aside together, some ten thousand bytes. What waits here must not be more than
+ * the engine keeps for new objects, or it moves them all: 4000 rows on average.
+ */
+const PIECE = 64;
 
 /** Rows that were put aside: their lines, and where their orders are. */
 interface Piece {
@@ -100,14 +104,16 @@ export class OrderGroups {
   async *chunks(size: number): AsyncGenerator<KeyedLine[]> {
     const aside = this.#aside;
     if (!this.#parts || !aside) {
-      yield* this.#chunksOf(this.#inMemory, size);
+      yield* this.#chunksOf([this.#inMemory], size);
       return;
     }
     for (const part of this.#parts) await this.#flush(part);
-    for (const part of this.#parts) {
-      const rows = await Promise.all(part.pieces.map((piece) => this.#take(piece, aside)));
-      yield* this.#chunksOf(rows.flat(), size);
-    }
+    yield* this.#chunksOf(this.#partsFrom(aside, this.#parts), size);
+  }
+
+  /** Yields the rows of each part, which holds all those of its buyers. */
+  async *#partsFrom(aside: Aside, parts: readonly Part[]): AsyncGenerator<KeyedLine[]> {
+    for (const { pieces } of parts) yield (await Promise.all(pieces.map((piece) => this.#take(piece, aside)))).flat();
   }
 
   /** Puts aside what a part has gathered. */
@@ -129,22 +135,27 @@ export class OrderGroups {
     await this.#aside?.close();
   }
 
-  *#chunksOf(rows: readonly KeyedLine[], size: number): Generator<KeyedLine[]> {
+  async *#chunksOf(
+    parts: Iterable<readonly KeyedLine[]> | AsyncIterable<readonly KeyedLine[]>,
+    size: number,
+  ): AsyncGenerator<KeyedLine[]> {
     let chunk: KeyedLine[] = [];
-    for (const group of this.#groupsOf(rows)) {
-      if (chunk.length > 0 && chunk.length + group.length > size) {
-        yield chunk;
-        this.#goesOn = false;
-        chunk = [];
-      }
-      // Not spread into push: a group may hold more rows than a call takes arguments.
-      for (const row of group) {
-        if (chunk.length >= size) {
+    for await (const rows of parts) {
+      for (const group of this.#groupsOf(rows)) {
+        if (chunk.length > 0 && chunk.length + group.length > size) {
           yield chunk;
-          this.#goesOn = true;
+          this.#goesOn = false;
           chunk = [];
         }
-        chunk.push(row);
+        // Not spread into push: a group may hold more rows than a call takes arguments.
+        for (const row of group) {
+          if (chunk.length >= size) {
+            yield chunk;
+            this.#goesOn = true;
+            chunk = [];
+          }
+          chunk.push(row);
+        }
       }
     }
     if (chunk.length > 0) yield chunk;
