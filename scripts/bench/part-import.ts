@@ -34,6 +34,19 @@ async function fill(stage: Stage, shape: SampleShape, order: SampleOrder, plainM
 /** So many times the time of an import its yardstick may take. */
 const PATIENCE = 5;
 
+/** Two runs as one. */
+function joined(a: Run, b: Run): Run {
+  const sum = (of: (run: Run) => number): number => of(a) + of(b);
+  return {
+    ...a,
+    orders: sum((run) => run.orders),
+    ms: sum((run) => run.ms),
+    generatingMs: sum((run) => run.generatingMs),
+    megabytes: sum((run) => run.megabytes),
+    processor: sum((run) => run.processor),
+  };
+}
+
 const rate = (run: Filled): number => run.orders / ((run.ms - run.generatingMs) / 1000);
 
 /** Import rate against one row per order. Returns the profile of the import by time, for the other parts. */
@@ -43,20 +56,23 @@ export async function measureImport(stage: Stage, customers: number): Promise<st
   // The yardstick gets slower as its store grows, so one that is not done after five times our time is stopped: what it
   // did by then is more an hour than it would have been in the end, and the ratio is a lower bound.
   const plain = await fill(stage, taobao, 'by-time', PATIENCE * (sorted.ms - sorted.generatingMs));
+  // Once before and once after, for a machine that others share is not as fast now as ten minutes ago.
+  const again = await fill(stage, taobao, 'by-time');
+  const both = joined(sorted, again);
   const base = single(rate(plain));
   const against = 'one row per order, bulkAdd';
   const aim = { of: 'ratio', rule: '>=', value: 4 } as const;
   const unit = 'orders/s';
   const add = (name: string, run: Run, extra: { aim?: Aim } = {}): void =>
     stage.add({ part: 'd', name, size: customers, unit, ours: single(rate(run)), base, against, ...extra });
-  add('import, by time', sorted, customers >= 100_000 ? { aim } : {});
+  add('import, by time', both, customers >= 100_000 ? { aim } : {});
   const each = (run: Run): number => run.processor / (run.orders / 1_000_000);
   stage.add({
     part: 'd',
     name: 'import, processor time',
     size: customers,
     unit: 's per million',
-    ours: single(each(sorted)),
+    ours: single(each(both)),
     base: single(each(plain)),
     against,
   });
@@ -65,7 +81,7 @@ export async function measureImport(stage: Stage, customers: number): Promise<st
     name: 'disk',
     size: customers,
     unit: 'MB per million',
-    ours: single(sorted.megabytes / (sorted.orders / 1_000_000)),
+    ours: single(both.megabytes / (both.orders / 1_000_000)),
     base: single(plain.megabytes / (plain.orders / 1_000_000)),
     against,
   });

@@ -7,6 +7,8 @@ const AIMS: Readonly<Record<string, Aim>> = {
   'order by number': { of: 'p50', rule: '<=', value: 5 },
   'orders of a customer': { of: 'p50', rule: '<=', value: 5 },
   'newest 20 of a state': { of: 'p50', rule: '<=', value: 5 },
+  'newest 20, closed': { of: 'p50', rule: '<=', value: 5 },
+  'newest 20, done': { of: 'p50', rule: '<=', value: 5 },
 };
 
 /** Look-ups of all kinds in the profile's database, ours and plain IndexedDB in turn. */

@@ -5,7 +5,8 @@ import { pageOfCustomers, searchCustomers } from '#lib/db/customers.ts';
 import { db, type OrderRow } from '#lib/db/database.ts';
 import { careDone, openGuarded } from '#lib/db/guard.ts';
 import { newestOrders } from '#lib/db/newest-orders.ts';
-import { ENDED, orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { UNMARKED, orderByNo, ordersOf } from '#lib/db/orders.ts';
+import { nickKey } from '#lib/domain/identity.ts';
 import { readRow } from '#lib/db/packed-orders.ts';
 import type { OrderState } from '#lib/domain/observation.ts';
 import { foldText } from '#lib/domain/text.ts';
@@ -20,6 +21,8 @@ export const LOOKUPS = [
   'order by number',
   'orders of a customer',
   'newest 20 of a state',
+  'newest 20, closed',
+  'newest 20, done',
   'newest 50 of a state',
   'name by prefix',
   'name by two characters',
@@ -72,8 +75,8 @@ function measures(raw: RawDatabase, pick: Pick, times: number): Record<Lookup, (
 
 function orders(raw: RawDatabase, pick: Pick, times: number) {
   const shopId = shopOfSample('taobao');
-  const states = ['done', 'shipped', 'closed', 'paid', 'unpaid'] as const;
-  const newest = (limit: number): Promise<Compared> =>
+  const all = ['done', 'shipped', 'closed', 'paid', 'unpaid'] as const;
+  const newest = (limit: number, states: readonly OrderState[] = all): Promise<Compared> =>
     compared(
       times,
       (i) => newestOrders(shopId, states[i % states.length] ?? 'done', limit),
@@ -96,13 +99,15 @@ function orders(raw: RawDatabase, pick: Pick, times: number) {
         (i) => raw.all('orders', null, prefix(`${pick(i).customer.id}#`)),
       ),
     'newest 20 of a state': () => newest(20),
+    'newest 20, closed': () => newest(20, ['closed']),
+    'newest 20, done': () => newest(20, ['done']),
     'newest 50 of a state': () => newest(50),
   };
 }
 
 /** The rows that the newest orders of a state are in. */
 async function rawNewest(raw: RawDatabase, shopId: string, state: OrderState, limit: number): Promise<unknown> {
-  if (!ENDED.has(state)) return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
+  if (state !== UNMARKED) return raw.newest('orders', 'marks', prefix(`${shopId}|${state}|`), limit);
   const ofShop = IDBKeyRange.bound([shopId, 0], [shopId, Infinity]);
   const customers = await raw.newest<Customer>('customers', '[shopId+activeAt]', ofShop, 2 * limit);
   return Promise.all(customers.map(({ id }) => raw.all('orders', null, prefix(`${id}#`))));
@@ -123,7 +128,7 @@ function people(raw: RawDatabase, pick: Pick, times: number) {
       compared(
         times,
         (i) => searchCustomers(start(i), SHOWN),
-        (i) => raw.all('customers', 'tokens', prefix(start(i)), SHOWN),
+        (i) => raw.all('customers', 'keys', prefix(nickKey(pick(i).customer.shopId, start(i))), SHOWN),
       ),
     'name by two characters': () =>
       compared(
