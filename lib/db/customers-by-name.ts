@@ -5,6 +5,7 @@ import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { cleanLine, foldText, isMasked, LIMITS } from '../domain/text.ts';
 import { byActivity } from './by-activity.ts';
+import { namedAs } from './by-name.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -50,12 +51,10 @@ export async function namesakes(
 ): Promise<Customer[]> {
   const folded = foldText(cleanLine(name, LIMITS.name));
   if (!folded) return [];
-  const found = await database.customers
-    .where('tokens')
-    .equals(folded.slice(0, LIMITS.nick))
-    .distinct()
-    .filter((c) => c.shopId === shopId && counts(c) && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded))
-    .limit(20)
-    .toArray();
-  return found.toSorted(byActivity);
+  const isMeant = (c: Customer): boolean =>
+    c.shopId === shopId && counts(c) && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded);
+  const queries = namedAs(folded.slice(0, LIMITS.nick), shopId, database);
+  const found = await Promise.all(queries.map((query) => query().filter(isMeant).limit(20).toArray()));
+  const unique = new Map(found.flat().map((c) => [c.id, c]));
+  return [...unique.values()].toSorted(byActivity).slice(0, 20);
 }

@@ -1,8 +1,8 @@
-import type { Collection, WhereClause } from 'dexie';
 import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
 import { byActivity, newestActive, type ActivityPlace } from './by-activity.ts';
+import { namedFrom, type Query } from './by-name.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { orderByNo } from './orders.ts';
@@ -80,12 +80,19 @@ export async function searchCustomers(
     if (owner) return wanted(owner) ? [owner] : [];
   }
   const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
-  const prefixed = await hitsIn(() => database.customers.where('tokens').startsWith(folded), hit, limit);
-  const chars = [...folded];
-  const inner =
-    chars.length < 2 ? [] : await hitsIn(() => database.customers.where('tokens').equals(`${chars[0]}${chars[1]}`), hit, limit);
-  const all = new Map([...prefixed, ...inner].map((c) => [c.id, c]));
+  const queries = await queriesFor(folded, database);
+  const found = await Promise.all(queries.map((query) => hitsIn(query, hit, limit)));
+  const all = new Map(found.flat().map((c) => [c.id, c]));
   return [...all.values()].toSorted(byActivity).slice(0, limit);
+}
+
+/** Returns the queries that together find whoever's name may hold a folded text. */
+async function queriesFor(folded: string, database: KebanDatabase): Promise<Query[]> {
+  const [first, second, third] = [...folded];
+  const queries = await namedFrom(folded, database);
+  // Two characters are themselves what a pair of neighbours begins with.
+  if (third === undefined) return queries;
+  return [...queries, () => database.customers.where('tokens').equals(`${first}${second}`)];
 }
 
 /** Tells whether a search is for an order by its whole number. */
@@ -95,11 +102,8 @@ export function isOrderNo(query: string): boolean {
 
 /** Returns the ids of all customers whose name may hold a text; `isNamed` decides. */
 export async function maybeNamed(query: string, database: KebanDatabase = db): Promise<string[]> {
-  const folded = foldText(query);
-  const [first, second] = [...folded];
-  const tokens = (): WhereClause<Customer, string> => database.customers.where('tokens');
-  const inner = second === undefined ? [] : await tokens().equals(`${first}${second}`).primaryKeys();
-  return [...new Set([...(await tokens().startsWith(folded).primaryKeys()), ...inner])];
+  const queries = await queriesFor(foldText(query), database);
+  return [...new Set((await Promise.all(queries.map((query) => query().primaryKeys()))).flat())];
 }
 
 /** Tells whether a name of a customer holds a text. */
@@ -111,11 +115,7 @@ export function isNamed(customer: Customer, query: string): boolean {
  * Returns customers of a range that pass, some more than `limit` where there are. One or two requests nearly always are
  * enough; only if too few pass, a cursor walks the whole range.
  */
-async function hitsIn(
-  range: () => Collection<Customer, string>,
-  hit: (customer: Customer) => boolean,
-  limit: number,
-): Promise<Customer[]> {
+async function hitsIn(range: Query, hit: (customer: Customer) => boolean, limit: number): Promise<Customer[]> {
   // One request for a few, then one for more: a cursor takes a step per row.
   for (const most of [limit * 3, limit * 30]) {
     const first = await range().limit(most).toArray();

@@ -19,12 +19,12 @@ import { withWriteGate } from './read-only.ts';
 import { refreshWake, withWakes } from './reminder-wakes.ts';
 
 /** Number of the data shapes this code writes; a database whose `meta.minReader` is higher is opened read-only. */
-export const SCHEMA = 4;
+export const SCHEMA = 5;
 /**
  * The oldest `SCHEMA` of code that can read what this code writes: since 3 the orders of a row are packed, since 4 there is no
- * index over the activity in all shops.
+ * index over the activity in all shops, since 5 a nick is searched for in its key alone and closed orders have marks again.
  */
-export const MIN_READER = 4;
+export const MIN_READER = 5;
 
 /** A shop seen on a page or named by an import. */
 export interface ShopRow {
@@ -51,7 +51,7 @@ export interface OrderRow {
   list: Order[];
   /** Ends of the order numbers in `list`, see `tailOf`; indexed. */
   tails: string[];
-  /** `shopId|state|<14 digits of creation>` of the newest order of each state in `list` that is not an end, indexed. */
+  /** `shopId|state|<14 digits of creation>` of the newest order of each state in `list` but `UNMARKED`, indexed. */
   marks: string[];
   /** Weak marks of the buyer by which somebody alike is found, see `hintsOf`; indexed. Rows of older versions get them later. */
   hints?: string[];
@@ -229,6 +229,8 @@ export class KebanDatabase extends Dexie {
       // Every row is written anew, so that it gets its `wakeAt`; there are hundreds of them, not hundreds of thousands.
       .upgrade((tx) => tx.table<Reminder>('reminders').toCollection().modify(refreshWake));
     this.version(4).stores({ customers: 'id, *keys, *tokens, *tags, [shopId+activeAt]' });
+    // The same stores; what is in them is searched otherwise, see `SCHEMA`.
+    this.version(5).stores({});
     withWakes(this);
     withPackedOrders(this);
   }

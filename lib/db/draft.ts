@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { fieldDiff, sameValue, type ChangeOp } from '../domain/change.ts';
-import { nameTokens, type Customer } from '../domain/customer.ts';
+import { isFoundAlike, searchTokens, type Customer } from '../domain/customer.ts';
 import type { MessageRow, Thread } from '../domain/message-stored.ts';
 import type { Note } from '../domain/note.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
@@ -191,11 +191,9 @@ function tagOp(id: string, slot: Slot, removed: boolean): ChangeOp | null {
 
 function refreshTokens(slot: Slot): void {
   const customer = slot.after as unknown as Customer;
-  const names = [customer.name, ...customer.aliases];
   const before = slot.before as unknown as Customer | null;
-  if (before && before.tokens === customer.tokens && fieldDiff({ n: [before.name, ...before.aliases] }, { n: names }) === null)
-    return;
-  slot.after = { ...customer, tokens: nameTokens(names) } as unknown as Row;
+  if (before && before.tokens === customer.tokens && isFoundAlike(before, customer)) return;
+  slot.after = { ...customer, tokens: searchTokens(customer) } as unknown as Row;
 }
 
 function countTags(delta: Map<string, number>, row: Row | null, by: number): void {

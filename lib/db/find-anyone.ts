@@ -1,6 +1,8 @@
 import type { Customer } from '../domain/customer.ts';
+import { nickKey } from '../domain/identity.ts';
 import { readingsOf, type SearchReading } from '../domain/search-query.ts';
 import { foldText, isMasked } from '../domain/text.ts';
+import { namedFrom } from './by-name.ts';
 import { pageOfCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
@@ -57,7 +59,7 @@ export function surest(hits: readonly Hit[]): Hit | null {
 }
 
 async function byNick(nick: string, database: KebanDatabase): Promise<Hit[]> {
-  const shops = (await database.shops.toCollection().primaryKeys()).map((id) => `nick|${id}|${nick}`);
+  const shops = (await database.shops.toCollection().primaryKeys()).map((id) => nickKey(id, nick));
   const found = shops.length > 0 ? await database.customers.where('keys').anyOf(shops).distinct().toArray() : [];
   return found.map((customer) => ({ customer, by: 'nick' as const, sure: true }));
 }
@@ -96,13 +98,10 @@ async function byMask(query: string, limit: number, database: KebanDatabase): Pr
   if (!head) return [];
   const fits = (customer: Customer): boolean =>
     [customer.name, ...customer.aliases].map(foldText).some((name) => name.startsWith(head) && name.endsWith(tail));
-  const found = await database.customers
-    .where('tokens')
-    .startsWith(head)
-    .filter(fits)
-    .limit(limit * 10)
-    .toArray();
-  const unique = [...new Map(found.map((customer) => [customer.id, customer])).values()];
+  const queries = await namedFrom(head, database);
+  const most = limit * 10;
+  const found = await Promise.all(queries.map((query) => query().filter(fits).limit(most).toArray()));
+  const unique = [...new Map(found.flat().map((customer) => [customer.id, customer])).values()];
   return unique.map((customer) => ({ customer, by: 'masked' as const, sure: false }));
 }
 

@@ -1,5 +1,5 @@
 import { fieldDiff, sameValue } from '../domain/change.ts';
-import { nameTokens, type Customer } from '../domain/customer.ts';
+import { isFoundAlike, searchTokens, type Customer } from '../domain/customer.ts';
 import { broughtUp, learn, newCustomer, orderOf, placeOf, type OrderNews } from '../domain/intake.ts';
 import type { SiteId } from '../domain/observation.ts';
 import { byNewest, isOutdated, readingOf, statsOf, type Order } from '../domain/order.ts';
@@ -224,7 +224,7 @@ function finished({ before, now, orders, touched }: Holder, at: number): Custome
     customer.activeAt = customer.stats.lastAt ?? customer.createdAt;
   }
   if (before !== now && before) customer.updatedAt = at;
-  if (before?.name !== now.name || before.aliases !== now.aliases) customer.tokens = nameTokens([now.name, ...now.aliases]);
+  if (!before || !isFoundAlike(before, now)) customer.tokens = searchTokens(now);
   return customer;
 }
 

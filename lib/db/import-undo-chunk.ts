@@ -1,5 +1,5 @@
 import { sameValue, withFields } from '../domain/change.ts';
-import { nameTokens, type Customer } from '../domain/customer.ts';
+import { searchTokens, type Customer } from '../domain/customer.ts';
 import { isStub } from '../domain/intake.ts';
 import { byNewest, statsOf, type Order } from '../domain/order.ts';
 import { rowsWithAny } from './bulk-lookup.ts';
@@ -121,7 +121,7 @@ export class UndoChunk {
       const stays = Object.keys(before).filter((field) => field !== 'updatedAt' && !still.includes(field));
       if (stays.length > 0) this.#left.learned.push({ id, before: only(before, stays), after: only(after, stays) });
       const restored = withFields(now, only(before, still)) as unknown as Customer;
-      changed.set(id, { ...restored, tokens: nameTokens([restored.name, ...restored.aliases]) });
+      changed.set(id, { ...restored, tokens: searchTokens(restored) });
     }
     return changed;
   }

@@ -7,7 +7,7 @@ import { dropOldAnswers } from './last-answers.ts';
 import { pruneMessages } from './messages.ts';
 import { dropStrayPictures } from './pictures.ts';
 import { snapshotIfEdited } from './snapshot.ts';
-import { fillHints } from './suggestions.ts';
+import { refreshOrders } from './refresh-orders.ts';
 
 const DAY = 86_400_000;
 /** How long readings of pages stay in the history; what people did stays. */
@@ -29,7 +29,7 @@ export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
     const backUp = (d: KebanDatabase): Promise<unknown> => snapshotIfEdited('session', d);
     // The snapshot first, in case rolling fails; but if it was cut short before, the quick one must not wait for it again.
     const steps =
-      state === 'begun' ? [rollLog, prune, countRows, backUp, fillHints] : [prune, countRows, backUp, rollLog, fillHints];
+      state === 'begun' ? [rollLog, prune, countRows, backUp, refreshOrders] : [prune, countRows, backUp, rollLog, refreshOrders];
     for (const step of steps) {
       await step(database).catch((error: unknown) => console.warn(`session care: ${step.name}`, error));
     }

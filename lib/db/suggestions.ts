@@ -3,6 +3,7 @@ import { bestKnownFirst } from '../domain/identity.ts';
 import { compare, hintsOf, mayBeOne, namesToFind, tailOfUid, type Match, type Person } from '../domain/merge-hints.ts';
 import type { Order } from '../domain/order.ts';
 import { idsByActivity } from './by-activity.ts';
+import { namedAs } from './by-name.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
 
@@ -88,33 +89,13 @@ async function candidateIds({ customer, orders }: Person, database: KebanDatabas
     Promise.all([...tails].slice(0, 6).map((tail) => rowsWith('tails', tail))),
     Promise.all(hintsOf(orders).map((hint) => rowsWith('hints', hint).then(telling))),
     Promise.all(
-      namesToFind(customer).map((name) =>
-        database.customers.where('tokens').equals(name).limit(PER_MARK).primaryKeys().then(telling),
-      ),
+      namesToFind(customer)
+        .flatMap((name) => namedAs(name, customer.shopId, database))
+        .map((query) => query().limit(PER_MARK).primaryKeys().then(telling)),
     ),
   ]);
   const owners = [...byTail, ...byHint].flat().map((rowId) => rowId.slice(0, rowId.lastIndexOf('#')));
   return [...new Set([...owners, ...byName.flat()])].filter((id) => id !== customer.id);
-}
-
-/** Key in `meta`: every row of orders has its hints. */
-const FILLED = 'hints';
-const ROWS_AT_ONCE = 300;
-
-/** Gives rows of orders that an older version wrote the marks by which somebody alike is found. Does nothing the next time. */
-export async function fillHints(database: KebanDatabase = db): Promise<void> {
-  if ((await database.meta.get(FILLED))?.value === true) return;
-  for (let after = ''; ;) {
-    const last = await database.transaction('rw', database.orders, async () => {
-      const rows = await database.orders.where('id').above(after).limit(ROWS_AT_ONCE).toArray();
-      const bare = rows.filter((row) => row.hints === undefined);
-      if (bare.length > 0) await database.orders.bulkPut(bare.map((row) => ({ ...row, hints: hintsOf(row.list) })));
-      return rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.id ?? null);
-    });
-    if (last === null) break;
-    after = last;
-  }
-  await database.meta.put({ key: FILLED, value: true });
 }
 
 /** Customers looked at in one step, so that other work gets its turn. */

@@ -1,3 +1,5 @@
+import { sameValue } from './change.ts';
+import { nickKey } from './identity.ts';
 import type { OrderStats } from './order.ts';
 import type { SiteId } from './observation.ts';
 import { foldText, LIMITS } from './text.ts';
@@ -40,7 +42,7 @@ export interface Customer {
   apart?: { id: string; until?: number }[];
   /** Ids of the customers joined into this one: what rules made for them counts here. */
   joined?: string[];
-  /** Search tokens of all names, see `nameTokens`. */
+  /** What it is searched by, see `searchTokens`. */
   tokens: string[];
   importId?: string;
   createdAt: number;
@@ -66,6 +68,19 @@ export function nameTokens(names: readonly string[]): string[] {
     for (const token of words.flatMap(tokensOfWord)) if (!folded.startsWith(token)) tokens.add(token);
   }
   return [...tokens];
+}
+
+/**
+ * Returns the search tokens of a customer: those of all names, without what an identity key holds already. A nick stands
+ * whole in its key, and whoever looks for the beginning of a name looks there too, see `namedFrom`.
+ */
+export function searchTokens({ name, aliases, keys, shopId }: Pick<Customer, 'name' | 'aliases' | 'keys' | 'shopId'>): string[] {
+  return nameTokens([name, ...aliases]).filter((token) => !keys.includes(nickKey(shopId, token)));
+}
+
+/** Tells whether two states of a customer are found by the same words. */
+export function isFoundAlike(a: Customer, b: Customer): boolean {
+  return a.name === b.name && sameValue([a.aliases, a.keys], [b.aliases, b.keys]);
 }
 
 function tokensOfWord(word: string): string[] {

@@ -33,6 +33,9 @@ export function keysOf(shopId: string, peer: PeerRef): string[] {
   return keys;
 }
 
+/** Returns the identity key of a nick in a shop. */
+export const nickKey = (shopId: string, nick: string): string => `nick|${shopId}|${nick}`;
+
 /** Returns the part of an identity key that says what kind it is: `enc`, `uid` or `nick`. */
 function typeOf(key: string): string {
   return key.slice(0, key.indexOf('|'));

@@ -39,8 +39,6 @@ export interface OrderStats {
   lastAt?: number;
   lastNo?: string;
   lastState?: OrderState;
-  /** Creation of the newest closed order, 0 where no closed one says. */
-  closedAt?: number;
 }
 
 const COUNTED: ReadonlySet<OrderState> = new Set(['paid', 'shipped', 'done', 'refunding']);
@@ -55,7 +53,6 @@ export function statsOf(orders: readonly Order[]): OrderStats {
   };
   for (const order of orders) {
     const at = order.createdAt;
-    if (order.state === 'closed') stats.closedAt = Math.max(stats.closedAt ?? 0, at ?? 0);
     if (at === undefined) continue;
     if (stats.firstAt === undefined || at < stats.firstAt) stats.firstAt = at;
     if (stats.lastAt === undefined || at > stats.lastAt) {

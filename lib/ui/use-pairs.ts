@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { db } from '../db/database.ts';
-import { fillHints, findPairs, pairKey, pairOf, suggestionsFor, type Pair, type PairsFound } from '../db/suggestions.ts';
+import { refreshOrders } from '../db/refresh-orders.ts';
+import { findPairs, pairKey, pairOf, suggestionsFor, type Pair, type PairsFound } from '../db/suggestions.ts';
 import { isApart } from '../domain/merge-hints.ts';
 import { useLive } from './use-live.ts';
 
@@ -34,7 +35,7 @@ export function usePairs(): PairSearch {
     const abort = new AbortController();
     const { signal } = abort;
     const run = async (): Promise<void> => {
-      if (!search.current) await fillHints();
+      if (!search.current) await refreshOrders();
       search.current ??= findPairs();
       for (let count = 0; !signal.aborted && count < ENOUGH;) {
         const next = await search.current.next();

@@ -57,9 +57,11 @@ describe.each(versions)('a database of version $version', (version) => {
     const name = `schema-${version.version}`;
     await writeOld(version, name);
     db = new KebanDatabase(name);
-    expect((await customersByKeys([`${SHOP}|nick|林间小雨`], db)).map((c) => c.id)).toEqual(['c_0mb0000010000aaaaaaaaaaaaaaaa']);
     const id = 'c_0mb0000010000aaaaaaaaaaaaaaaa';
-    expect((await searchCustomers('小雨', 20, db)).map((c) => c.id)).toEqual([id]);
+    // Files of the first versions have their keys written otherwise than any code has.
+    const keys = [`${SHOP}|nick|林间小雨`, `nick|${SHOP}|林间小雨`];
+    expect((await customersByKeys(keys, db)).map((c) => c.id)).toEqual([id]);
+    for (const part of ['林间', '林间小雨', '小雨']) expect((await searchCustomers(part, 20, db)).map((c) => c.id)).toEqual([id]);
     expect(await orderByNo(NO, db)).toMatchObject({ customerId: id, order: { state: 'shipped' } });
     expect(await ordersOf(id, db)).toHaveLength(2);
     expect((await newestOrders(SHOP, 'done', 5, db)).map((o) => o.order.no)).toEqual(['4512288765001204539']);

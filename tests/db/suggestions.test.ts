@@ -4,7 +4,8 @@ import { undo } from '../../lib/db/changes.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
 import { keepApart, mergeCustomers } from '../../lib/db/merges.ts';
-import { fillHints, findPairs, suggestionsFor, type Pair } from '../../lib/db/suggestions.ts';
+import { refreshOrders } from '../../lib/db/refresh-orders.ts';
+import { findPairs, suggestionsFor, type Pair } from '../../lib/db/suggestions.ts';
 import type { OrderSeen } from '../../lib/domain/observation.ts';
 
 const SHOP = 'taobao|青禾示例专卖店';
@@ -104,7 +105,7 @@ describe('suggestions', () => {
       delete row.hints;
     });
     expect(await suggested('4512277765001777777')).toEqual([]);
-    await fillHints(db);
+    await refreshOrders(db);
     expect(await suggested('4512277765001777777')).toEqual(['4512300187000204539']);
   });
 });

@@ -1,0 +1,25 @@
+import type { Collection } from 'dexie';
+import type { Customer } from '../domain/customer.ts';
+import { nickKey } from '../domain/identity.ts';
+import type { KebanDatabase } from './database.ts';
+
+/** Makes a query anew, for one that has run takes no further limits. */
+export type Query = () => Collection<Customer, string>;
+
+/**
+ * Returns the queries that together find the customers one of whose names, or a later word of it, begins with a folded
+ * text: a nick stands in the keys of its shop, everything else among the words to search by.
+ */
+export async function namedFrom(folded: string, database: KebanDatabase): Promise<Query[]> {
+  const { customers, shops } = database;
+  const known = await shops.toCollection().primaryKeys();
+  return [
+    () => customers.where('tokens').startsWith(folded),
+    ...known.map((shop) => () => customers.where('keys').startsWith(nickKey(shop, folded))),
+  ];
+}
+
+/** Returns the queries that together find the customers of a shop that may have a folded text for a whole name. */
+export function namedAs(folded: string, shopId: string, { customers }: KebanDatabase): Query[] {
+  return [() => customers.where('tokens').equals(folded), () => customers.where('keys').equals(nickKey(shopId, folded))];
+}
