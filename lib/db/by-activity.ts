@@ -1,4 +1,4 @@
-import type { Collection } from 'dexie';
+import { Dexie, type Collection } from 'dexie';
 import type { Customer } from '../domain/customer.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -19,14 +19,13 @@ export const byActivity = (a: ActivityPlace, b: ActivityPlace): number =>
 
 const INDEX = '[shopId+activeAt]';
 
-/** Returns the shop that is meant, or if none is, all that have customers, one look at the index each. */
-async function shopsOf(shopId: string | undefined, database: KebanDatabase): Promise<string[]> {
-  if (shopId) return [shopId];
+/** Returns the shops that have customers, one look at the index each. */
+export async function shopsWithCustomers(database: KebanDatabase): Promise<string[]> {
   const shops: string[] = [];
   for (;;) {
     const next = await database.customers
       .where(INDEX)
-      .above([shops.at(-1) ?? '', Infinity])
+      .above([shops.at(-1) ?? '', Dexie.maxKey])
       .first();
     if (!next) return shops;
     shops.push(next.shopId);
@@ -43,22 +42,43 @@ export async function newestActive(
   { shopId, after, wanted = () => true }: ActivityRange = {},
   database: KebanDatabase = db,
 ): Promise<Customer[]> {
-  const shops = await shopsOf(shopId, database);
+  const shops = shopId ? [shopId] : await shopsWithCustomers(database);
   const isMeant = (c: Customer): boolean => (!after || byActivity(after, c) < 0) && wanted(c);
   const upper = after?.activeAt ?? Infinity;
-  const each = shops.map((shop) => ofShop(shop, upper, database).reverse().filter(isMeant).limit(limit).toArray());
+  const each = shops.map((shop) => newestMeant(ofShop(shop, upper, database).reverse(), limit, isMeant));
   return (await Promise.all(each)).flat().toSorted(byActivity).slice(0, limit);
 }
 
+/** Rows asked for beyond those that are wanted: who was active at the very moment the page before ended with is left out. */
+const SPARE = 10;
+
+/** Returns the first `limit` rows that are meant. One or two requests nearly always are enough; a cursor takes a step per row. */
+async function newestMeant(
+  range: Collection<Customer, string>,
+  limit: number,
+  isMeant: (customer: Customer) => boolean,
+): Promise<Customer[]> {
+  for (const most of [limit + SPARE, 4 * limit + SPARE]) {
+    const rows = await range.clone().limit(most).toArray();
+    const meant = rows.filter(isMeant);
+    if (meant.length >= limit || rows.length < most) return meant.slice(0, limit);
+  }
+  return range.clone().filter(isMeant).limit(limit).toArray();
+}
+
+/** Returns the ids of all customers of a shop, newest activity first. */
+export async function idsOfShop(shopId: string, database: KebanDatabase = db): Promise<string[]> {
+  return (await ofShop(shopId, Infinity, database).primaryKeys()).toReversed();
+}
+
 /**
- * Returns the ids of all customers of a shop, or of all shops, newest activity first. An index of its own for all shops would
- * cost every import a twentieth; so where there are several, all rows are read, which takes longer than ids alone.
+ * Returns the ids of all customers, newest activity first. An index of its own for all shops would cost every import a
+ * twentieth; so where there are several shops, all rows are read, which takes longer than ids alone.
  */
-export async function idsByActivity(shopId?: string, database: KebanDatabase = db): Promise<string[]> {
-  const shops = await shopsOf(shopId, database);
-  const [only, another] = shops;
+export async function idsByActivity(database: KebanDatabase = db): Promise<string[]> {
+  const [only, another] = await shopsWithCustomers(database);
   if (only === undefined) return [];
-  if (another === undefined) return (await ofShop(only, Infinity, database).primaryKeys()).toReversed();
+  if (another === undefined) return idsOfShop(only, database);
   const places: ActivityPlace[] = [];
   for await (const rows of everyCustomer(database)) {
     for (const { id, activeAt } of rows) places.push({ id, activeAt });

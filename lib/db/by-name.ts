@@ -8,11 +8,12 @@ export type Query = () => Collection<Customer, string>;
 
 /**
  * Returns the queries that together find the customers one of whose names, or a later word of it, begins with a folded
- * text: a nick stands in the keys of its shop, everything else among the words to search by.
+ * text, in one shop or in all that are noted: a nick stands in the keys of its shop, everything else among the words to
+ * search by, which are those of all shops.
  */
-export async function namedFrom(folded: string, database: KebanDatabase): Promise<Query[]> {
+export async function namedFrom(folded: string, shopId: string | undefined, database: KebanDatabase): Promise<Query[]> {
   const { customers, shops } = database;
-  const known = await shops.toCollection().primaryKeys();
+  const known = shopId ? [shopId] : await shops.toCollection().primaryKeys();
   return [
     () => customers.where('tokens').startsWith(folded),
     ...known.map((shop) => () => customers.where('keys').startsWith(nickKey(shop, folded))),

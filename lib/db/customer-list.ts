@@ -1,5 +1,5 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
-import { everyCustomer, idsByActivity, STEP } from './by-activity.ts';
+import { everyCustomer, idsOfShop, shopsWithCustomers, STEP } from './by-activity.ts';
 import { countryKey, withCountries } from './customer-country.ts';
 import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -33,9 +33,9 @@ export interface ListOptions {
 const MOST_FOUND = 1000;
 
 /**
- * Returns the ids of all customers that pass a filter, in order. By activity, narrowed to nothing or to a shop, see
- * `idsByActivity`; a tag, or else a text, is found by index and then looked through; anything else looks through the whole table in
- * steps, so that other pages are not held up.
+ * Returns the ids of all customers that pass a filter, in order. An index has those of one shop by activity; a
+ * tag, or else a text, is found by index and then looked through; anything else looks through the whole table in steps, so
+ * that other pages are not held up.
  */
 export async function listCustomers(
   filter: ListFilter,
@@ -45,9 +45,8 @@ export async function listCustomers(
 ): Promise<CustomerList> {
   const { query, shopId, ...rest } = filter;
   const isOnly = Object.values(rest).every((value) => value === undefined || value === '');
-  if (!query && sort === 'activeAt' && isOnly) {
-    return { ids: await idsByActivity(shopId, database), looked: null, capped: false };
-  }
+  const indexed = !query && sort === 'activeAt' && isOnly ? await shopAlone(shopId, database) : null;
+  if (indexed) return { ids: await idsOfShop(indexed, database), looked: null, capped: false };
   const found: Entry[] = [];
   let looked = 0;
   let capped = false;
@@ -58,13 +57,13 @@ export async function listCustomers(
     options.onLooked?.(looked);
   };
   if (query && (isOrderNo(query) || (isOnly && !shopId))) {
-    const rows = await searchCustomers(query, MOST_FOUND, database, (row) => passes(row, filter));
+    const rows = await searchCustomers(query, MOST_FOUND, database, { wanted: (row) => passes(row, filter) });
     capped = rows.length >= MOST_FOUND;
     await look(rows);
   } else if (filter.tag || query) {
     const ids = await (filter.tag
       ? database.customers.where('tags').equals(filter.tag).primaryKeys()
-      : maybeNamed(query ?? '', database));
+      : maybeNamed(query ?? '', shopId, database));
     for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
       await look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
@@ -74,6 +73,13 @@ export async function listCustomers(
     }
   }
   return { ids: sorted(found, sort), looked, capped };
+}
+
+/** Returns the shop that is meant, or the only one that has customers; null where there are several or none. */
+async function shopAlone(shopId: string | undefined, database: KebanDatabase): Promise<string | null> {
+  if (shopId) return shopId;
+  const [only, another] = await shopsWithCustomers(database);
+  return another === undefined ? (only ?? null) : null;
 }
 
 /** Returns those of the customers who live in a country, however that is written, or to which their newest order goes. */

@@ -62,34 +62,42 @@ export async function allTags(database: KebanDatabase = db): Promise<{ id: strin
   return (await database.tags.toArray()).toSorted((a, b) => b.count - a.count || a.id.localeCompare(b.id, 'zh-CN'));
 }
 
+/** Who may be found: those of a shop only, and those that are wanted. */
+export interface SearchScope {
+  shopId?: string | undefined;
+  wanted?: (customer: Customer) => boolean;
+}
+
 /**
  * Finds customers by part of a name, or by an order number. Names are found by prefix or by any two neighbouring
- * characters; at most `limit` of those that are `wanted`, newest activity first.
+ * characters; at most `limit` of those in `scope`, newest activity first.
  */
 export async function searchCustomers(
   query: string,
   limit = 20,
   database: KebanDatabase = db,
-  wanted: (customer: Customer) => boolean = () => true,
+  scope: SearchScope = {},
 ): Promise<Customer[]> {
+  const { shopId, wanted: isWanted = () => true } = scope;
+  const wanted = (c: Customer): boolean => (!shopId || c.shopId === shopId) && isWanted(c);
   const folded = foldText(query);
-  if (!folded) return newestActive(limit, { wanted }, database);
+  if (!folded) return newestActive(limit, { shopId, wanted }, database);
   if (isOrderNo(folded)) {
     const found = await orderByNo(folded, database);
     const owner = found && (await database.customers.get(found.customerId));
     if (owner) return wanted(owner) ? [owner] : [];
   }
   const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
-  const queries = await queriesFor(folded, database);
+  const queries = await queriesFor(folded, shopId, database);
   const found = await Promise.all(queries.map((query) => hitsIn(query, hit, limit)));
   const all = new Map(found.flat().map((c) => [c.id, c]));
   return [...all.values()].toSorted(byActivity).slice(0, limit);
 }
 
 /** Returns the queries that together find whoever's name may hold a folded text. */
-async function queriesFor(folded: string, database: KebanDatabase): Promise<Query[]> {
+async function queriesFor(folded: string, shopId: string | undefined, database: KebanDatabase): Promise<Query[]> {
   const [first, second, third] = [...folded];
-  const queries = await namedFrom(folded, database);
+  const queries = await namedFrom(folded, shopId, database);
   // Two characters are themselves what a pair of neighbours begins with.
   if (third === undefined) return queries;
   return [...queries, () => database.customers.where('tokens').equals(`${first}${second}`)];
@@ -100,9 +108,9 @@ export function isOrderNo(query: string): boolean {
   return /^\d{11,20}$/.test(foldText(query));
 }
 
-/** Returns the ids of all customers whose name may hold a text; `isNamed` decides. */
-export async function maybeNamed(query: string, database: KebanDatabase = db): Promise<string[]> {
-  const queries = await queriesFor(foldText(query), database);
+/** Returns the ids of all customers whose name may hold a text, of other shops too; `isNamed` decides. */
+export async function maybeNamed(query: string, shopId?: string, database: KebanDatabase = db): Promise<string[]> {
+  const queries = await queriesFor(foldText(query), shopId, database);
   return [...new Set((await Promise.all(queries.map((query) => query().primaryKeys()))).flat())];
 }
 
@@ -150,7 +158,8 @@ export async function pageOfCustomers(
   database: KebanDatabase = db,
 ): Promise<Customer[]> {
   // A search gives its best hits at once; there is no page after them.
-  if (filter.query) return after ? [] : searchCustomers(filter.query, limit, database, (c) => fits(c, filter));
+  if (filter.query)
+    return after ? [] : searchCustomers(filter.query, limit, database, { shopId: filter.shopId, wanted: (c) => fits(c, filter) });
   if (filter.tag !== undefined) return pageOfTag(filter, limit, after, database);
   return newestActive(limit, { shopId: filter.shopId, after, wanted: (c) => fits(c, filter) }, database);
 }

@@ -13,6 +13,7 @@ import type { WordingEdit } from '../domain/wording.ts';
 import type { WaitRuleRow } from '../domain/wait-attention.ts';
 import type { KebanDatabase, TagRow } from './database.ts';
 import { ordersOf, writeOrders } from './orders.ts';
+import { noteShop } from './shops.ts';
 
 /** Row types of the tables that a draft writes. */
 export interface DraftRows {
@@ -151,6 +152,8 @@ export class Draft {
       }
       const diff = slot.before && slot.after ? fieldDiff(slot.before, slot.after) : { before: slot.before, after: slot.after };
       if (!diff || (!diff.before && !diff.after)) continue;
+      if (slot.table === 'customers' && slot.after && !slot.before)
+        await noteShop((slot.after as unknown as Customer).shopId, at, this.#database);
       if (slot.after) await this.#database.table(slot.table).put(slot.after);
       else await this.#database.table(slot.table).delete(slot.key);
       ops.push({ table: slot.table, key: slot.key, ...diff });

@@ -98,7 +98,7 @@ async function byMask(query: string, limit: number, database: KebanDatabase): Pr
   if (!head) return [];
   const fits = (customer: Customer): boolean =>
     [customer.name, ...customer.aliases].map(foldText).some((name) => name.startsWith(head) && name.endsWith(tail));
-  const queries = await namedFrom(head, database);
+  const queries = await namedFrom(head, undefined, database);
   const most = limit * 10;
   const found = await Promise.all(queries.map((query) => query().filter(fits).limit(most).toArray()));
   const unique = [...new Map(found.flat().map((customer) => [customer.id, customer])).values()];

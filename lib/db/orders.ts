@@ -54,7 +54,7 @@ function marksOf(list: readonly Order[]): string[] {
   return [...newest.values()];
 }
 
-/** Returns a row with everything by which it is found as this code notes it; the same object where it is so already. */
+/** Returns a row with its marks and hints as this code notes them; the same object where they are so already. */
 export function refreshed(row: OrderRow): OrderRow {
   const [marks, hints] = [marksOf(row.list), hintsOf(row.list)];
   return sameValue([row.marks, row.hints], [marks, hints]) ? row : { ...row, marks, hints };

@@ -101,9 +101,8 @@ async function proposalsFor(pasted: Pasted, database: KebanDatabase): Promise<Cu
   const name = pasted.peer?.peer.name ?? '';
   if (!name) return [];
   const head = isMasked(name) ? (name.split('*')[0] ?? '') : name;
-  const fits = (c: Customer): boolean =>
-    c.shopId === pasted.shopId && [c.name, ...c.aliases].some((one) => foldText(one).startsWith(foldText(head)));
-  return head ? searchCustomers(head, MOST_PROPOSALS, database, fits) : [];
+  const wanted = (c: Customer): boolean => [c.name, ...c.aliases].some((one) => foldText(one).startsWith(foldText(head)));
+  return head ? searchCustomers(head, MOST_PROPOSALS, database, { shopId: pasted.shopId, wanted }) : [];
 }
 
 /** What taking copied text in led to; `change` is null when all of it was known. */

@@ -1,8 +1,9 @@
 import { withFields, type Change, type ChangeOp } from '../domain/change.ts';
-import type { Customer } from '../domain/customer.ts';
+import { searchTokens, type Customer } from '../domain/customer.ts';
 import type { Order } from '../domain/order.ts';
 import { EDITED, type KebanDatabase } from './database.ts';
 import { orderByNo, ordersOf, writeOrders } from './orders.ts';
+import { noteShop } from './shops.ts';
 
 type Row = Record<string, unknown>;
 
@@ -38,21 +39,18 @@ async function redoRow(op: ChangeOp, at: number, database: KebanDatabase): Promi
   const base = stored ?? (op.before === null ? op.after : op.table === 'tags' ? emptyTag(op.key, at) : null);
   if (!base) return false;
   const row = withFields(base, op.after);
-  await table.put(row);
-  if (op.table === 'customers') await makeShop(row as unknown as Customer, at, database);
+  if (op.table === 'customers') {
+    const customer = row as unknown as Customer;
+    await table.put({ ...row, tokens: searchTokens(customer) });
+    // Shops are noted without a recorded change; the customer names enough of a lost one.
+    await noteShop(customer.shopId, at, database);
+  } else await table.put(row);
   return true;
 }
 
 /** The row of a tag that came into being by being used, which is not part of any change. */
 function emptyTag(id: string, at: number): Row {
   return { id, color: 'grey', count: 0, createdAt: at };
-}
-
-/** Shops are noted without a recorded change; the customer names enough of a lost one. */
-async function makeShop(customer: Customer, at: number, database: KebanDatabase): Promise<void> {
-  if (await database.shops.get(customer.shopId)) return;
-  const key = customer.shopId.slice(customer.shopId.indexOf('|') + 1);
-  await database.shops.put({ id: customer.shopId, site: customer.site, key, name: key, seenAt: at });
 }
 
 async function redoOrder(op: ChangeOp, database: KebanDatabase): Promise<boolean> {

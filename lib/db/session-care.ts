@@ -8,6 +8,7 @@ import { pruneMessages } from './messages.ts';
 import { dropStrayPictures } from './pictures.ts';
 import { snapshotIfEdited } from './snapshot.ts';
 import { refreshOrders } from './refresh-orders.ts';
+import { noteShops } from './shops.ts';
 
 const DAY = 86_400_000;
 /** How long readings of pages stay in the history; what people did stays. */
@@ -28,9 +29,8 @@ export function careOncePerSession(database: KebanDatabase): Promise<boolean> {
     await session?.set({ [FLAG]: 'begun' });
     const backUp = (d: KebanDatabase): Promise<unknown> => snapshotIfEdited('session', d);
     // The snapshot first, in case rolling fails; but if it was cut short before, the quick one must not wait for it again.
-    const steps =
-      state === 'begun' ? [rollLog, prune, countRows, backUp, refreshOrders] : [prune, countRows, backUp, rollLog, refreshOrders];
-    for (const step of steps) {
+    const steps = state === 'begun' ? [rollLog, prune, countRows, backUp] : [prune, countRows, backUp, rollLog];
+    for (const step of [...steps, noteShops, refreshOrders]) {
       await step(database).catch((error: unknown) => console.warn(`session care: ${step.name}`, error));
     }
     await session?.set({ [FLAG]: 'done' });

@@ -1,6 +1,7 @@
 import type { ShopRef } from '../domain/observation.ts';
-import { shopIdOf } from '../domain/ids.ts';
+import { shopIdOf, splitShopId } from '../domain/ids.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
+import { shopsWithCustomers } from './by-activity.ts';
 import { db, type KebanDatabase, type ShopRow } from './database.ts';
 
 /** A visit within this time (ms) is not written again. */
@@ -70,6 +71,18 @@ export async function rememberShop(shop: ShopRef, at: number, database: KebanDat
     });
   }
   return name === shop.key && shop.name === undefined ? shop : { ...shop, name };
+}
+
+/** Notes a shop of which only the id is known, so that its customers are found; one that is noted stays as it is. `at` is epoch ms. */
+export async function noteShop(id: string, at: number, database: KebanDatabase = db): Promise<void> {
+  if (await database.shops.get(id)) return;
+  const { site, key } = splitShopId(id);
+  await database.shops.put({ id, site, key, name: key, seenAt: at });
+}
+
+/** Notes the shops of all customers: code of before did not of those that came in a colleague's file. */
+export async function noteShops(database: KebanDatabase = db): Promise<void> {
+  for (const id of await shopsWithCustomers(database)) await noteShop(id, Date.now(), database);
 }
 
 /** Gives a shop the name that staff see; an empty one brings the page's own back. */

@@ -111,7 +111,7 @@ export interface PairsFound {
 
 /** Looks for customers that may be one, most recently active ones first, step by step until everybody was looked at. */
 export async function* findPairs(now: number = Date.now(), database: KebanDatabase = db): AsyncGenerator<PairsFound> {
-  const ids = await idsByActivity(undefined, database);
+  const ids = await idsByActivity(database);
   const told = new Set<string>();
   for (let i = 0; i < ids.length; i += STEP) {
     const some = (await database.customers.bulkGet(ids.slice(i, i + STEP))).filter((c) => c !== undefined);

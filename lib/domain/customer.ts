@@ -75,7 +75,8 @@ export function nameTokens(names: readonly string[]): string[] {
  * whole in its key, and whoever looks for the beginning of a name looks there too, see `namedFrom`.
  */
 export function searchTokens({ name, aliases, keys, shopId }: Pick<Customer, 'name' | 'aliases' | 'keys' | 'shopId'>): string[] {
-  return nameTokens([name, ...aliases]).filter((token) => !keys.includes(nickKey(shopId, token)));
+  // Two characters may be a nick and a pair in another name: who looks for a pair looks among the words alone.
+  return nameTokens([name, ...aliases]).filter((token) => token.length <= 2 || !keys.includes(nickKey(shopId, token)));
 }
 
 /** Tells whether two states of a customer are found by the same words. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { byActivity, idsByActivity, newestActive, type ActivityPlace } from '#lib/db/by-activity.ts';
+import { byActivity, idsByActivity, idsOfShop, newestActive, STEP, type ActivityPlace } from '#lib/db/by-activity.ts';
 import { listCustomers } from '#lib/db/customer-list.ts';
 import { KebanDatabase } from '#lib/db/database.ts';
 import { findPairs } from '#lib/db/suggestions.ts';
@@ -43,7 +43,7 @@ it('lists those of one shop, and those that are wanted', async () => {
   const rows = (await db.customers.bulkGet(expected)).filter((row) => row !== undefined);
   const ofShop = rows.filter(({ shopId }) => shopId === SHOPS[1]).map(({ id }) => id);
   expect((await newestActive(100, { shopId: SHOPS[1] }, db)).map(({ id }) => id)).toEqual(ofShop);
-  expect(await idsByActivity(SHOPS[1], db)).toEqual(ofShop);
+  expect(await idsOfShop(SHOPS[1] ?? '', db)).toEqual(ofShop);
   const wanted = (row: { name: string }): boolean => row.name.endsWith('7');
   const few = await newestActive(3, { wanted }, db);
   expect(few.map(({ id }) => id)).toEqual(
@@ -63,13 +63,34 @@ it('gives all ids in the same order, over one shop, several, or more than one st
   ] as const) {
     await db.customers.clear();
     const expected = await fill(count, shops);
-    expect(await idsByActivity(undefined, db)).toEqual(expected);
-    expect(await listCustomers({}, 'activeAt', {}, db)).toEqual({ ids: expected, looked: null, capped: false });
+    expect(await idsByActivity(db)).toEqual(expected);
+    expect(await listCustomers({}, 'activeAt', {}, db)).toEqual({
+      ids: expected,
+      looked: shops.length > 1 ? count : null,
+      capped: false,
+    });
     expect(await listCustomers({ shopId: '' }, 'activeAt', {}, db)).toMatchObject({ ids: expected });
   }
   await db.customers.clear();
-  expect(await idsByActivity(undefined, db)).toEqual([]);
+  expect(await idsByActivity(db)).toEqual([]);
   expect(await newestActive(5, {}, db)).toEqual([]);
+});
+
+it('reads no more of a shop than a page needs, and stops a list that nobody waits for any more', async () => {
+  await fill(400, SHOPS);
+  let rows = 0;
+  db.customers.hook('reading', (row) => {
+    rows += 1;
+    return row;
+  });
+  const page = await newestActive(20, {}, db);
+  await newestActive(20, { after: page.at(-1) }, db);
+  // Beside the pages: one row of each shop to see that it is there.
+  expect(rows).toBeLessThanOrEqual(2 * SHOPS.length * (20 + 10 + 1));
+  await fill(STEP + 300, SHOPS);
+  rows = 0;
+  await listCustomers({}, 'activeAt', { signal: AbortSignal.abort() }, db);
+  expect(rows).toBeLessThanOrEqual(STEP + SHOPS.length);
 });
 
 it('takes an order for sorting that no two customers share', () => {

@@ -7,6 +7,7 @@ import { KebanDatabase } from '../../lib/db/database.ts';
 import { findAnyone } from '../../lib/db/find-anyone.ts';
 import { importOrders } from '../../lib/db/imports.ts';
 import { takePeer } from '../../lib/db/intake.ts';
+import { noteShops } from '../../lib/db/shops.ts';
 import { mergeCustomers } from '../../lib/db/merges.ts';
 import { suggestionsFor } from '../../lib/db/suggestions.ts';
 import type { Change } from '../../lib/domain/change.ts';
@@ -16,10 +17,8 @@ import { aCustomer, putCustomers, SHOP } from '../support/customers.ts';
 const OTHER = 'taobao|海边杂货铺';
 let db: KebanDatabase;
 let made = 0;
-beforeEach(async () => {
+beforeEach(() => {
   db = new KebanDatabase(`by-name-${made++}`);
-  for (const [i, id] of [SHOP, OTHER].entries())
-    await db.shops.put({ id, site: 'taobao', key: id.slice(7), name: id.slice(7), seenAt: i });
 });
 afterEach(() => db.delete());
 
@@ -49,7 +48,8 @@ describe('a nick that is a key', () => {
     expect(ids(await searchCustomers('木屋', 20, db))).toEqual(['c_2']);
     expect(ids(await searchCustomers('88', 20, db))).toEqual(['c_1']);
     expect(ids(await searchCustomers('TB_anna', 20, db))).toEqual(['c_3']);
-    expect((await maybeNamed('林间', db)).toSorted()).toEqual(['c_1', 'c_2']);
+    expect((await maybeNamed('林间', undefined, db)).toSorted()).toEqual(['c_1', 'c_2']);
+    expect(ids(await searchCustomers('林间', 20, db, { shopId: OTHER }))).toEqual(['c_2']);
     expect((await findAnyone('林**8', 8, db)).map(({ customer, by }) => [customer.id, by])).toEqual([['c_1', 'masked']]);
   });
 
@@ -73,9 +73,42 @@ describe('a nick that is a key', () => {
     expect(ids(await searchCustomers('林间小', 20, db))).toEqual(['c_1']);
     expect(await tokens('c_5')).toContain('海边的信');
     const source = { site: 'taobao' as const, shopId: SHOP, at: 2000 };
-    await takePeer(source, { kind: 'peer', peer: { nick: '雪夜', name: '雪夜' }, orderNos: [] }, db);
-    expect((await searchCustomers('雪', 20, db)).map(({ tokens: of }) => of)).toEqual([[]]);
+    await takePeer(source, { kind: 'peer', peer: { nick: '雪夜行', name: '雪夜行' }, orderNos: [] }, db);
+    expect((await searchCustomers('雪', 20, db)).map(({ tokens: of }) => of)).toEqual([['夜行']]);
   });
+});
+
+it('of two characters stays among the words, where it is a part of another name of the same customer', async () => {
+  await putCustomers(db, aCustomer('c_1', '小雨', { name: '林间小雨姐', aliases: ['小雨'] }));
+  expect(ids(await searchCustomers('小雨姐', 20, db))).toEqual(['c_1']);
+  expect(await maybeNamed('小雨姐', SHOP, db)).toEqual(['c_1']);
+});
+
+describe('in a shop that no page of this computer has shown', () => {
+  it('is found whoever makes the customer, for the shop is noted with it', async () => {
+    await putCustomers(db, known('c_9', '林间小雨88', 'taobao|别的店'));
+    expect(ids(await searchCustomers('林间小', 20, db))).toEqual(['c_9']);
+    expect((await db.shops.get('taobao|别的店'))?.name).toBe('别的店');
+  });
+
+  it('is found when code of before has written it, once the session has been cared for', async () => {
+    await db.customers.put(known('c_9', '林间小雨88', 'aliexpress|1|2'));
+    await noteShops(db);
+    expect(await db.shops.toArray()).toMatchObject([{ id: 'aliexpress|1|2', site: 'aliexpress', key: '1|2' }]);
+    expect(ids(await searchCustomers('林间小', 20, db))).toEqual(['c_9']);
+  });
+});
+
+it('asks no other shop when one is meant, however many of its buyers begin alike', async () => {
+  await db.customers.bulkPut(Array.from({ length: 400 }, (_, i) => known(`c_${i}`, `tb${1000 + i}`, OTHER)));
+  await db.customers.bulkPut([known('d_1', 'tb77'), known('d_2', 'tb78')]);
+  let rows = 0;
+  db.customers.hook('reading', (row) => {
+    rows += 1;
+    return row;
+  });
+  expect(ids(await searchCustomers('tb', 5, db, { shopId: SHOP }))).toEqual(['d_1', 'd_2']);
+  expect(rows).toBe(2);
 });
 
 it('is found by its beginning after an import, whichever way the chunk was written', async () => {

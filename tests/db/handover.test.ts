@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '../../lib/db/changes.ts';
-import { addTag } from '../../lib/db/customers.ts';
+import { addTag, searchCustomers } from '../../lib/db/customers.ts';
 import { KebanDatabase } from '../../lib/db/database.ts';
 import { acceptHandover, handedId, personOf, planHandover } from '../../lib/db/handover.ts';
 import { takeOrders, takePeer } from '../../lib/db/intake.ts';
@@ -335,4 +335,11 @@ describe('before a shift ends', () => {
     const { due } = await sweepAt(NOW, NEXT, 'Asia/Shanghai', here);
     expect(due.map(({ reminder }) => [reminder.text, reminder.promise?.until])).toEqual([['2小时内给您答复', NOW + HOUR]]);
   });
+});
+
+it('notes the shop of a buyer whom only a colleague knew, so that the buyer is found by name', async () => {
+  const file = await handover();
+  await acceptHandover(file, NOW, there);
+  expect((await there.shops.toArray()).map(({ id }) => id)).toEqual([SHOP]);
+  expect((await searchCustomers('林间', 20, there)).map(({ name }) => name)).toEqual(['林间小雨']);
 });

@@ -1,5 +1,5 @@
-import type { Customer } from '../../lib/domain/customer.ts';
-import { nameTokens } from '../../lib/domain/customer.ts';
+import { searchTokens, type Customer } from '../../lib/domain/customer.ts';
+import { nickKey } from '../../lib/domain/identity.ts';
 import type { Order } from '../../lib/domain/order.ts';
 import type { KebanDatabase } from '../../lib/db/database.ts';
 import { change } from '../../lib/db/changes.ts';
@@ -8,7 +8,7 @@ export const SHOP = 'taobao|青禾示例专卖店';
 
 /** A customer as tests need one; `nick` gives it an identity key. */
 export function aCustomer(id: string, nick: string, more: Partial<Customer> = {}): Customer {
-  return {
+  const customer: Customer = {
     id,
     shopId: SHOP,
     site: 'taobao',
@@ -16,16 +16,17 @@ export function aCustomer(id: string, nick: string, more: Partial<Customer> = {}
     name: nick,
     masked: false,
     aliases: [],
-    keys: [`${SHOP}|nick|${nick}`],
+    keys: [nickKey(more.shopId ?? SHOP, nick)],
     nick,
     tags: [],
     stats: { count: 0, paidCount: 0, paid: [] },
     activeAt: 1000,
-    tokens: nameTokens([nick]),
+    tokens: [],
     createdAt: 1000,
     updatedAt: 1000,
     ...more,
   };
+  return { ...customer, tokens: more.tokens ?? searchTokens(customer) };
 }
 
 /** An order as tests need one. */

@@ -1,6 +1,6 @@
 import { newCustomer, orderOf } from '#lib/domain/intake.ts';
 import { keysOf } from '#lib/domain/identity.ts';
-import { nameTokens, type Customer } from '#lib/domain/customer.ts';
+import { searchTokens, type Customer } from '#lib/domain/customer.ts';
 import type { OrderSeen, OrderState, PeerRef, SiteId } from '#lib/domain/observation.ts';
 import { statsOf, type Order } from '#lib/domain/order.ts';
 import { shopIdOf } from '#lib/domain/ids.ts';
@@ -168,7 +168,7 @@ export function customerOf(shape: SampleShape, customer: number, orders: readonl
   const peer = buyerOf(shape, customer);
   const fresh = newCustomer(shape.site, shopId, peer, keysOf(shopId, peer), LAST_AT);
   const stats = statsOf(orders);
-  return { ...fresh, stats, activeAt: stats.lastAt ?? LAST_AT, tokens: nameTokens([fresh.name]) };
+  return { ...fresh, stats, activeAt: stats.lastAt ?? LAST_AT, tokens: searchTokens(fresh) };
 }
 
 /** Returns an order as it is kept. */
