@@ -11,7 +11,8 @@ import { session } from './fake-chrome.ts';
 import { field, openChat, press, SHOP, showing, showPanel, store, type } from './kit.tsx';
 
 async function twoCustomers(): Promise<void> {
-  await store('c1', '林间小雨88');
+  // Without a nick of its own, so that a person may join the two.
+  await store('c1', '林间小雨88', { keys: [], nick: undefined });
   await store('c2', '山间小雪');
   await openChat();
   await showPanel('customer', 'c1');
