@@ -5,7 +5,7 @@ import { Kbd } from '#components/ui/Kbd.tsx';
 import { addNote } from '#lib/db/notes.ts';
 import { LIMITS } from '#lib/domain/text.ts';
 import { t } from '#lib/i18n.ts';
-import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
+import { giveBack, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
 
 export interface NoteEditorProps {
@@ -26,10 +26,7 @@ export function NoteEditor({ customerId, joined = [], ref }: NoteEditorProps): J
     if (!text.trim()) return;
     // Emptied first, so that a second press writes nothing; given back when it could not be saved.
     setText('');
-    if (!(await doing(() => addNote(customerId, text)))) {
-      saveDraft(key, text);
-      setText(text);
-    }
+    if (!(await doing(() => addNote(customerId, text)))) setText(giveBack(key, text));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;

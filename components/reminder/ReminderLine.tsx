@@ -12,7 +12,7 @@ import { LIMITS } from '#lib/domain/text.ts';
 import { dueTime, exactTime, localZone } from '#lib/format.ts';
 import { t, tAny } from '#lib/i18n.ts';
 import { calendarText } from '#lib/ui/calendar-words.ts';
-import { saveDraft, useDraft } from '#lib/ui/drafts.ts';
+import { giveBack, useDraft } from '#lib/ui/drafts.ts';
 import { doing } from '#lib/ui/notices.ts';
 import { useMinute } from '#lib/ui/use-minute.ts';
 import { useShopGround } from '#lib/ui/use-shop-ground.ts';
@@ -30,6 +30,9 @@ export interface ReminderLineProps {
   ref?: Ref<HTMLInputElement>;
 }
 
+/** Stands between two texts that come together in the line. */
+const JOINT = '；';
+
 /** One line that becomes a follow-up; render it with the customer's id as `key`. The moment is shown before it is saved. */
 export function ReminderLine({
   customerId,
@@ -43,7 +46,7 @@ export function ReminderLine({
   const [line, setLine] = useDraft(
     key,
     joined.map((id) => `reminder:${id}`),
-    '；',
+    JOINT,
   );
   const now = useMinute();
   const { country } = useShopGround();
@@ -55,9 +58,7 @@ export function ReminderLine({
     setLine('');
     const about = { ...(orderNo ? { orderNo } : {}), ...(caseNo ? { caseNo } : {}), ...(repeat ? { repeat } : {}) };
     const input = { customerId, shopId, text: text || t('reminder.defaultText'), dueAt, ...about };
-    if (await doing(() => addReminder(input))) return;
-    saveDraft(key, line);
-    setLine(line);
+    if (!(await doing(() => addReminder(input)))) setLine(giveBack(key, line, JOINT));
   };
   const correct = ({ piece, by }: Instead): void => setLine(line.normalize('NFKC').replace(piece, () => by));
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -46,6 +46,13 @@ export async function prefixDraft(key: string, prefix: string): Promise<void> {
   if (!text.includes(prefix.trim())) saveDraft(key, `${prefix}${text}`);
 }
 
+/** Puts a text that could not be saved back, before what was typed since it left the field; returns what stands there then. */
+export function giveBack(key: string, text: string, joint = '\n'): string {
+  const whole = [text, texts.get(key)].filter(Boolean).join(joint);
+  saveDraft(key, whole);
+  return whole;
+}
+
 /** Moves the drafts of other keys behind that of a key; returns it as it is then, or null when there was nothing to move. */
 async function takeOver(key: string, from: readonly string[], joint: string): Promise<string | null> {
   let moved: string | null = null;

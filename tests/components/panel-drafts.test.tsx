@@ -91,6 +91,31 @@ test('a note on a customer that is gone says so in plain words and keeps the tex
   expect(notice.value?.label.key).toBe('ui.customerGone');
 });
 
+test('a note or follow-up that could not be saved comes back before what was typed since', async () => {
+  const full = (): never => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  await twoCustomers();
+  db.notes.hook('creating', full);
+  db.reminders.hook('creating', full);
+  try {
+    type(field('写备注'), '第一句');
+    press('Enter', { ctrlKey: true });
+    type(field('写备注'), '第二句');
+    await waitFor(() => expect(field('写备注').value).toBe('第一句\n第二句'));
+    (document.activeElement as HTMLElement | null)?.blur();
+    press('f');
+    type(await waitFor(() => field('新的跟进')), '明天 15:00 回访');
+    press('Enter');
+    type(field('新的跟进'), '问尺码');
+    await waitFor(() => expect(field('新的跟进').value).toBe('明天 15:00 回访；问尺码'));
+  } finally {
+    db.notes.hook('creating').unsubscribe(full);
+    db.reminders.hook('creating').unsubscribe(full);
+  }
+  expect([await db.notes.count(), await db.reminders.count()]).toEqual([0, 0]);
+});
+
 test('a follow-up line is bound to its customer as well', async () => {
   await twoCustomers();
   press('f');
