@@ -42,6 +42,11 @@ export class Aside {
     return new Aside(room);
   }
 
+  /** Tells whether pieces go into the file by now: there few large ones are better. */
+  get isOnDisk(): boolean {
+    return this.#stream !== null;
+  }
+
   /** Puts a piece away; a full disk is a `QuotaExceededError`. */
   async put(bytes: Uint8Array<ArrayBuffer>): Promise<Piece> {
     if (bytes.length > this.#room) await this.#openFile();

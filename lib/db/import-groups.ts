@@ -26,6 +26,8 @@ const PARTS = 128;
  * the engine keeps for new objects, or it moves them all: 4000 rows on average.
  */
 const PIECE = 64;
+/** The same where pieces go into a file, each of which is a writing and a reading. */
+const PIECE_ON_DISK = 512;
 
 /** Rows that were put aside: their lines, and where their orders are. */
 interface Piece {
@@ -96,7 +98,7 @@ export class OrderGroups {
       const part = this.#parts?.[this.#partOf.keep(row.order.no, hashOf(buyerOf(row)) % PARTS)];
       if (!part) continue;
       part.waiting.push(row);
-      if (part.waiting.length >= PIECE) await this.#flush(part);
+      if (part.waiting.length >= (this.#aside?.isOnDisk ? PIECE_ON_DISK : PIECE)) await this.#flush(part);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Customer } from '../domain/customer.ts';
 import type { OrderState } from '../domain/observation.ts';
 import { byNewest, type Order } from '../domain/order.ts';
 import { ofShop } from './by-activity.ts';
@@ -43,13 +44,36 @@ function newestIn(found: readonly OwnedOrder[], shopId: string, state: OrderStat
 async function newestOfLast(shopId: string, limit: number, database: KebanDatabase): Promise<OwnedOrder[]> {
   const lastFirst = ofShop(shopId, Infinity, database).reverse();
   let found: OwnedOrder[] = [];
+  let waiting: Customer[] = [];
   for (let [from, most] = [0, 2 * limit]; ; from += most, most *= 3) {
     const customers = await lastFirst.clone().offset(from).limit(most).toArray();
-    const ids = customers.flatMap(({ id, stats }) => (stats.paidCount > 0 ? [id] : []));
-    const lists = [...(await ordersOfMany(ids, database))];
-    const orders = lists.flatMap(([customerId, list]) => list.map((order) => ({ order, customerId })));
-    found = newestIn([...found, ...orders], shopId, UNMARKED, limit);
-    const isWhole = (found[limit - 1]?.order.createdAt ?? -1) > (customers.at(-1)?.activeAt ?? Infinity);
-    if (isWhole || customers.length < most) return found;
+    const isEnd = customers.length < most;
+    const unseen = isEnd ? -1 : (customers.at(-1)?.activeAt ?? -1);
+    waiting.push(...customers.filter(({ stats }) => stats.paidCount > 0));
+    for (let part = firstOf(waiting, limit); part.length > 0; part = firstOf(waiting, limit)) {
+      if (isOlder(part[0], found, limit)) return found;
+      waiting = waiting.slice(part.length);
+      const lists = [
+        ...(await ordersOfMany(
+          part.map(({ id }) => id),
+          database,
+        )),
+      ];
+      const orders = lists.flatMap(([customerId, list]) => list.map((order) => ({ order, customerId })));
+      found = newestIn([...found, ...orders], shopId, UNMARKED, limit);
+    }
+    if (isEnd || (found[limit - 1]?.order.createdAt ?? -1) > unseen) return found;
   }
+}
+
+/** Returns the customers up to the one with whom `limit` are reached whose last order is of the state that has no marks. */
+function firstOf(customers: readonly Customer[], limit: number): Customer[] {
+  let left = limit;
+  const end = customers.findIndex(({ stats }) => stats.lastState === UNMARKED && --left === 0);
+  return customers.slice(0, end === -1 ? undefined : end + 1);
+}
+
+/** Tells whether a customer, and whoever bought before, has nothing newer than what was found. */
+function isOlder(customer: Customer | undefined, found: readonly OwnedOrder[], limit: number): boolean {
+  return (found[limit - 1]?.order.createdAt ?? -1) > (customer?.activeAt ?? Infinity);
 }

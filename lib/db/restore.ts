@@ -6,6 +6,8 @@ import { journalState, truncateJournal } from './journal.ts';
 import { withLock } from './opfs.ts';
 import { picturesFrom } from './picture-lines.ts';
 import { redo, redoScope } from './redo.ts';
+import { refreshOrders } from './refresh-orders.ts';
+import { noteShops } from './shops.ts';
 import { journalReaches, SNAPSHOT_TABLES, snapshotNow } from './snapshot.ts';
 import {
   listSnapshots,
@@ -194,6 +196,9 @@ function redoAll(target: KebanDatabase, changes: readonly Change[]): Promise<voi
 
 /** Gives the data a new epoch, secures them by a snapshot, and only then lets the database count as whole. */
 async function finish(target: KebanDatabase, seq: number): Promise<void> {
+  // A backup may be of code of before, and the care of this session may be over.
+  await noteShops(target);
+  await refreshOrders(target);
   const epoch = ((await readCanary())?.epoch ?? 0) + 1;
   const newest = Math.max(0, ...(await listSnapshots()).map((s) => s.epoch));
   const next = Math.max(epoch, newest + 1);

@@ -2,11 +2,13 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { KebanDatabase, SCHEMA } from '../../lib/db/database.ts';
+import { newestOrders } from '../../lib/db/newest-orders.ts';
 import { addNote } from '../../lib/db/notes.ts';
+import { refreshOrders } from '../../lib/db/refresh-orders.ts';
 import { readBackup, restore } from '../../lib/db/restore.ts';
 import { snapshotNow } from '../../lib/db/snapshot.ts';
 import { chainHash, listSnapshots, SnapshotDamaged, snapshotFile, SnapshotNewer } from '../../lib/db/snapshot-file.ts';
-import { aCustomer, anOrder, putCustomers, putOrders } from '../support/customers.ts';
+import { aCustomer, anOrder, putCustomers, putOrders, SHOP } from '../support/customers.ts';
 import { dump } from '../support/dump.ts';
 import { dropFakeFiles, useFakeFiles, useFakeLocks } from '../support/opfs.ts';
 
@@ -61,6 +63,24 @@ describe('a backup file', () => {
     await restore({ database: db });
     await db.open();
     expect(await texts()).toEqual(['到新电脑以后', '喜欢蓝色']);
+  });
+
+  it('of code of before has the marks and shops that this code looks for afterwards', async () => {
+    await otherComputer();
+    await putCustomers(db, aCustomer('c_1', '林间小雨'));
+    await putOrders(db, 'c_1', anOrder('4512300187000204539', { state: 'closed' }));
+    await db.shops.clear();
+    await db.orders.toCollection().modify((row) => {
+      row.marks = [];
+      delete row.hints;
+    });
+    const info = await snapshotNow('manual', db);
+    const file = new Blob([await (await snapshotFile(info?.name ?? '')).arrayBuffer()]);
+    await otherComputer();
+    await refreshOrders(db);
+    await restore({ database: db, file });
+    expect((await newestOrders(SHOP, 'closed', 5, db)).map(({ order }) => order.no)).toEqual(['4512300187000204539']);
+    expect((await db.shops.toArray()).map(({ id }) => id)).toEqual([SHOP]);
   });
 
   it('can be gone back from to the snapshot taken before', async () => {
