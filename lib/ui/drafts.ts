@@ -21,7 +21,7 @@ function write(key: string): void {
 }
 
 /** Takes over what is in the field; it is kept after a pause, or at once when it was emptied. */
-export function saveDraft(key: string, text: string): void {
+function saveDraft(key: string, text: string): void {
   texts.set(key, text);
   clearTimeout(timers.get(key));
   if (text)
