@@ -8,10 +8,18 @@ import { bareText, isBlock } from './walk.ts';
 const WRAPPED =
   /^(?:[^\p{L}\p{N}\p{P}]+|@\S+|[a-z]+:\/\/|[\w.+-]*[\w-]@?[\w-]*\.[a-z]{2,}(?:[/?#:]|\.|$)|\+?(?!\d{4}-)\d[\d -]{5,}\d$)/iu;
 
+/** The longest mailbox or host there can be; beyond it the pattern would try every two places of a long word. */
+const LONGEST_ADDRESS = 320;
+
+/** Tells whether an editor wraps a text by itself. Of a longer one only the beginning tells. */
+function isWrapped(text: string): boolean {
+  return WRAPPED.test(text.length > LONGEST_ADDRESS ? `${text.slice(0, LONGEST_ADDRESS)} ` : text);
+}
+
 /** Links, pictures, words in the middle of others and what holds no words are parts of a written text. */
 export function isWritten(element: Element, joins = true): boolean {
   const text = element.textContent?.trim() ?? '';
-  if (text === '' || element.tagName === 'FONT' || isFound(element) || WRAPPED.test(text)) return true;
+  if (text === '' || element.tagName === 'FONT' || isFound(element) || isWrapped(text)) return true;
   return amidst(element) !== '' || (joins && isAlike(element, true));
 }
 
