@@ -1,5 +1,5 @@
 import type { Customer, CustomerStanding } from '../domain/customer.ts';
-import { everyCustomer, idsOfShop, shopsWithCustomers, STEP } from './by-activity.ts';
+import { idsOfShop, shopsWithCustomers } from './by-activity.ts';
 import { countryKey, withCountries } from './customer-country.ts';
 import { fits, isNamed, isOrderNo, maybeNamed, searchCustomers, type CustomerFilter } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
@@ -29,12 +29,14 @@ export interface ListOptions {
   onLooked?: (rows: number) => void;
 }
 
+/** Rows read at once while looking through the table. */
+const STEP = 2000;
 /** Most results of a mere text search. */
 const MOST_FOUND = 1000;
 
 /**
- * Returns the ids of all customers that pass a filter, in order. An index has those of one shop by activity; a
- * tag, or else a text, is found by index and then looked through; anything else looks through the whole table in steps, so
+ * Returns the ids of all customers that pass a filter, in order. An index has those of one shop by activity (one for all
+ * shops would cost every import a twentieth); a tag, or else a text, is found by index and then looked through; anything else looks through the whole table in steps, so
  * that other pages are not held up.
  */
 export async function listCustomers(
@@ -67,12 +69,20 @@ export async function listCustomers(
     for (let i = 0; i < ids.length && !options.signal?.aborted; i += STEP)
       await look(defined(await database.customers.bulkGet(ids.slice(i, i + STEP))));
   } else {
-    for await (const rows of everyCustomer(database)) {
-      if (options.signal?.aborted) break;
-      await look(rows);
-    }
+    await walk(database, look, options);
   }
   return { ids: sorted(found, sort), looked, capped };
+}
+
+async function walk(database: KebanDatabase, look: (rows: Customer[]) => Promise<void>, { signal }: ListOptions): Promise<void> {
+  let after = '';
+  for (;;) {
+    if (signal?.aborted) return;
+    const rows = await database.customers.where('id').above(after).limit(STEP).toArray();
+    await look(rows);
+    if (rows.length < STEP) return;
+    after = rows.at(-1)?.id ?? '';
+  }
 }
 
 /** Returns the shop that is meant, or the only one that has customers; null where there are several or none. */

@@ -5,7 +5,7 @@ import { newCustomer } from '../domain/intake.ts';
 import type { PeerRef, SiteId } from '../domain/observation.ts';
 import { cleanLine, foldText, isMasked, LIMITS } from '../domain/text.ts';
 import { byActivity } from './by-activity.ts';
-import { namedAs } from './by-name.ts';
+import { foundBy, namedAs } from './by-name.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 
@@ -54,7 +54,6 @@ export async function namesakes(
   const isMeant = (c: Customer): boolean =>
     c.shopId === shopId && counts(c) && [c.name, ...c.aliases].some((shown) => foldText(shown) === folded);
   const queries = namedAs(folded.slice(0, LIMITS.nick), shopId, database);
-  const found = await Promise.all(queries.map((query) => query().filter(isMeant).limit(20).toArray()));
-  const unique = new Map(found.flat().map((c) => [c.id, c]));
-  return [...unique.values()].toSorted(byActivity).slice(0, 20);
+  const found = await foundBy(queries, (query) => query().filter(isMeant).limit(20).toArray());
+  return found.toSorted(byActivity).slice(0, 20);
 }

@@ -2,7 +2,8 @@ import type { Change } from '../domain/change.ts';
 import type { Customer } from '../domain/customer.ts';
 import { cleanLine, foldText, LIMITS } from '../domain/text.ts';
 import { byActivity, newestActive, type ActivityPlace } from './by-activity.ts';
-import { namedFrom, type Query } from './by-name.ts';
+import { firstMeant, type Query } from './bulk-lookup.ts';
+import { foundBy, namedFrom } from './by-name.ts';
 import { change } from './changes.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { orderByNo } from './orders.ts';
@@ -89,13 +90,13 @@ export async function searchCustomers(
   }
   const hit = (c: Customer): boolean => holds(c, folded) && wanted(c);
   const queries = await queriesFor(folded, shopId, database);
-  const found = await Promise.all(queries.map((query) => hitsIn(query, hit, limit)));
-  const all = new Map(found.flat().map((c) => [c.id, c]));
-  return [...all.values()].toSorted(byActivity).slice(0, limit);
+  const portions = { limit, first: [limit * 3, limit * 30], most: limit * 3 };
+  const found = await foundBy(queries, (query) => firstMeant(query, hit, portions));
+  return found.toSorted(byActivity).slice(0, limit);
 }
 
 /** Returns the queries that together find whoever's name may hold a folded text. */
-async function queriesFor(folded: string, shopId: string | undefined, database: KebanDatabase): Promise<Query[]> {
+async function queriesFor(folded: string, shopId: string | undefined, database: KebanDatabase): Promise<Query<Customer>[]> {
   const [first, second, third] = [...folded];
   const queries = await namedFrom(folded, shopId, database);
   // Two characters are themselves what a pair of neighbours begins with.
@@ -117,24 +118,6 @@ export async function maybeNamed(query: string, shopId?: string, database: Keban
 /** Tells whether a name of a customer holds a text. */
 export function isNamed(customer: Customer, query: string): boolean {
   return holds(customer, foldText(query));
-}
-
-/**
- * Returns customers of a range that pass, some more than `limit` where there are. One or two requests nearly always are
- * enough; only if too few pass, a cursor walks the whole range.
- */
-async function hitsIn(range: Query, hit: (customer: Customer) => boolean, limit: number): Promise<Customer[]> {
-  // One request for a few, then one for more: a cursor takes a step per row.
-  for (const most of [limit * 3, limit * 30]) {
-    const first = await range().limit(most).toArray();
-    const unique = [...new Map(first.filter(hit).map((c) => [c.id, c])).values()];
-    if (first.length < most || unique.length >= limit) return unique;
-  }
-  return range()
-    .distinct()
-    .filter(hit)
-    .limit(limit * 3)
-    .toArray();
 }
 
 function holds(customer: Customer, folded: string): boolean {

@@ -143,6 +143,7 @@ export class Draft {
 
   async #flushRows(at: number, ops: ChangeOp[]): Promise<void> {
     const tagDelta = new Map<string, number>();
+    const shops = new Set<string>();
     for (const slot of this.#slots.values()) {
       if (slot.table === 'tags') continue;
       if (slot.table === 'customers') {
@@ -152,12 +153,12 @@ export class Draft {
       }
       const diff = slot.before && slot.after ? fieldDiff(slot.before, slot.after) : { before: slot.before, after: slot.after };
       if (!diff || (!diff.before && !diff.after)) continue;
-      if (slot.table === 'customers' && slot.after && !slot.before)
-        await noteShop((slot.after as unknown as Customer).shopId, at, this.#database);
+      if (slot.table === 'customers' && slot.after && !slot.before) shops.add((slot.after as unknown as Customer).shopId);
       if (slot.after) await this.#database.table(slot.table).put(slot.after);
       else await this.#database.table(slot.table).delete(slot.key);
       ops.push({ table: slot.table, key: slot.key, ...diff });
     }
+    for (const id of shops) await noteShop(id, at, this.#database);
     await this.#flushTags(tagDelta, at, ops);
   }
 

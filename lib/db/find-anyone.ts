@@ -2,7 +2,7 @@ import type { Customer } from '../domain/customer.ts';
 import { nickKey } from '../domain/identity.ts';
 import { readingsOf, type SearchReading } from '../domain/search-query.ts';
 import { foldText, isMasked } from '../domain/text.ts';
-import { namedFrom } from './by-name.ts';
+import { foundBy, namedFrom } from './by-name.ts';
 import { pageOfCustomers } from './customers.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
@@ -100,9 +100,8 @@ async function byMask(query: string, limit: number, database: KebanDatabase): Pr
     [customer.name, ...customer.aliases].map(foldText).some((name) => name.startsWith(head) && name.endsWith(tail));
   const queries = await namedFrom(head, undefined, database);
   const most = limit * 10;
-  const found = await Promise.all(queries.map((query) => query().filter(fits).limit(most).toArray()));
-  const unique = [...new Map(found.flat().map((customer) => [customer.id, customer])).values()];
-  return unique.map((customer) => ({ customer, by: 'masked' as const, sure: false }));
+  const found = await foundBy(queries, (query) => query().filter(fits).limit(most).toArray());
+  return found.map((customer) => ({ customer, by: 'masked' as const, sure: false }));
 }
 
 /** What looking through telephone numbers gave; `whole` tells whether all customers were looked at. */

@@ -106,16 +106,19 @@ export class OrderGroups {
   async *chunks(size: number): AsyncGenerator<KeyedLine[]> {
     const aside = this.#aside;
     if (!this.#parts || !aside) {
-      yield* this.#chunksOf([this.#inMemory], size);
+      yield* this.#chunksOf(this.#groupsOf(this.#inMemory), size);
       return;
     }
     for (const part of this.#parts) await this.#flush(part);
-    yield* this.#chunksOf(this.#partsFrom(aside, this.#parts), size);
+    yield* this.#chunksOf(this.#groupsFrom(aside, this.#parts), size);
   }
 
-  /** Yields the rows of each part, which holds all those of its buyers. */
-  async *#partsFrom(aside: Aside, parts: readonly Part[]): AsyncGenerator<KeyedLine[]> {
-    for (const { pieces } of parts) yield (await Promise.all(pieces.map((piece) => this.#take(piece, aside)))).flat();
+  /** Yields the groups of each part, which holds all rows of its buyers. */
+  async *#groupsFrom(aside: Aside, parts: readonly Part[]): AsyncGenerator<KeyedLine[]> {
+    for (const { pieces } of parts) {
+      const rows = await Promise.all(pieces.map((piece) => this.#take(piece, aside)));
+      yield* this.#groupsOf(rows.flat());
+    }
   }
 
   /** Puts aside what a part has gathered. */
@@ -137,27 +140,22 @@ export class OrderGroups {
     await this.#aside?.close();
   }
 
-  async *#chunksOf(
-    parts: Iterable<readonly KeyedLine[]> | AsyncIterable<readonly KeyedLine[]>,
-    size: number,
-  ): AsyncGenerator<KeyedLine[]> {
+  async *#chunksOf(groups: Iterable<KeyedLine[]> | AsyncIterable<KeyedLine[]>, size: number): AsyncGenerator<KeyedLine[]> {
     let chunk: KeyedLine[] = [];
-    for await (const rows of parts) {
-      for (const group of this.#groupsOf(rows)) {
-        if (chunk.length > 0 && chunk.length + group.length > size) {
+    for await (const group of groups) {
+      if (chunk.length > 0 && chunk.length + group.length > size) {
+        yield chunk;
+        this.#goesOn = false;
+        chunk = [];
+      }
+      // Not spread into push: a group may hold more rows than a call takes arguments.
+      for (const row of group) {
+        if (chunk.length >= size) {
           yield chunk;
-          this.#goesOn = false;
+          this.#goesOn = true;
           chunk = [];
         }
-        // Not spread into push: a group may hold more rows than a call takes arguments.
-        for (const row of group) {
-          if (chunk.length >= size) {
-            yield chunk;
-            this.#goesOn = true;
-            chunk = [];
-          }
-          chunk.push(row);
-        }
+        chunk.push(row);
       }
     }
     if (chunk.length > 0) yield chunk;

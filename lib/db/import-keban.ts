@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/customer.ts';
 import { keysOf } from '../domain/identity.ts';
-import { newId, shopIdOf, splitShopId } from '../domain/ids.ts';
+import { newId, shopIdOf } from '../domain/ids.ts';
 import { learn, newCustomer } from '../domain/intake.ts';
 import { cleanLine, LIMITS } from '../domain/text.ts';
 import type { KebanCustomer, KebanFile, KebanNote, KebanReminder } from '../files/keban-json.ts';
@@ -11,6 +11,7 @@ import { findCustomer, isOwnId, keysIn, peerOf } from './import-keban-who.ts';
 import type { ImportProgress } from './imports.ts';
 import { takeImportBack } from './import-undo.ts';
 import { withLock } from './opfs.ts';
+import { noteShop } from './shops.ts';
 
 /** Customers in one transaction and one recorded change. */
 const GROUP = 100;
@@ -102,10 +103,7 @@ function addUp(a: Counts, b: Counts): Counts {
 
 async function makeShops(customers: readonly KebanCustomer[], at: number, database: KebanDatabase): Promise<void> {
   await database.transaction('rw', database.shops, async () => {
-    for (const id of new Set(customers.map((c) => shopIdOf(c.site, c.shopKey)))) {
-      const { site, key } = splitShopId(id);
-      if (!(await database.shops.get(id))) await database.shops.put({ id, site, key, name: key, seenAt: at });
-    }
+    for (const id of new Set(customers.map((c) => shopIdOf(c.site, c.shopKey)))) await noteShop(id, at, database);
   });
 }
 

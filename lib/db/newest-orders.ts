@@ -45,24 +45,22 @@ async function newestOfLast(shopId: string, limit: number, database: KebanDataba
   const lastFirst = ofShop(shopId, Infinity, database).reverse();
   let found: OwnedOrder[] = [];
   let waiting: Customer[] = [];
+  const isFull = (moment: number): boolean => (found[limit - 1]?.order.createdAt ?? -1) > moment;
   for (let [from, most] = [0, 2 * limit]; ; from += most, most *= 3) {
     const customers = await lastFirst.clone().offset(from).limit(most).toArray();
     const isEnd = customers.length < most;
     const unseen = isEnd ? -1 : (customers.at(-1)?.activeAt ?? -1);
     waiting.push(...customers.filter(({ stats }) => stats.paidCount > 0));
     for (let part = firstOf(waiting, limit); part.length > 0; part = firstOf(waiting, limit)) {
-      if (isOlder(part[0], found, limit)) return found;
+      if (isFull(part[0]?.activeAt ?? Infinity)) return found;
       waiting = waiting.slice(part.length);
-      const lists = [
-        ...(await ordersOfMany(
-          part.map(({ id }) => id),
-          database,
-        )),
-      ];
-      const orders = lists.flatMap(([customerId, list]) => list.map((order) => ({ order, customerId })));
+      const ids = part.map(({ id }) => id);
+      const orders = [...(await ordersOfMany(ids, database))].flatMap(([customerId, list]) =>
+        list.map((order) => ({ order, customerId })),
+      );
       found = newestIn([...found, ...orders], shopId, UNMARKED, limit);
     }
-    if (isEnd || (found[limit - 1]?.order.createdAt ?? -1) > unseen) return found;
+    if (isEnd || isFull(unseen)) return found;
   }
 }
 
@@ -71,9 +69,4 @@ function firstOf(customers: readonly Customer[], limit: number): Customer[] {
   let left = limit;
   const end = customers.findIndex(({ stats }) => stats.lastState === UNMARKED && --left === 0);
   return customers.slice(0, end === -1 ? undefined : end + 1);
-}
-
-/** Tells whether a customer, and whoever bought before, has nothing newer than what was found. */
-function isOlder(customer: Customer | undefined, found: readonly OwnedOrder[], limit: number): boolean {
-  return (found[limit - 1]?.order.createdAt ?? -1) > (customer?.activeAt ?? Infinity);
 }

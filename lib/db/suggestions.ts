@@ -2,8 +2,8 @@ import type { Customer } from '../domain/customer.ts';
 import { bestKnownFirst } from '../domain/identity.ts';
 import { compare, hintsOf, mayBeOne, namesToFind, tailOfUid, type Match, type Person } from '../domain/merge-hints.ts';
 import type { Order } from '../domain/order.ts';
-import { idsByActivity } from './by-activity.ts';
 import { namedAs } from './by-name.ts';
+import { listCustomers } from './customer-list.ts';
 import { db, type KebanDatabase } from './database.ts';
 import { ordersOfMany, tailOf } from './orders.ts';
 
@@ -111,7 +111,7 @@ export interface PairsFound {
 
 /** Looks for customers that may be one, most recently active ones first, step by step until everybody was looked at. */
 export async function* findPairs(now: number = Date.now(), database: KebanDatabase = db): AsyncGenerator<PairsFound> {
-  const ids = await idsByActivity(database);
+  const { ids } = await listCustomers({}, 'activeAt', {}, database);
   const told = new Set<string>();
   for (let i = 0; i < ids.length; i += STEP) {
     const some = (await database.customers.bulkGet(ids.slice(i, i + STEP))).filter((c) => c !== undefined);

@@ -1,4 +1,3 @@
-import { idsByActivity } from '#lib/db/by-activity.ts';
 import { customerCard } from '#lib/db/customer-card.ts';
 import { listCustomers } from '#lib/db/customer-list.ts';
 import { pageOfCustomers, searchCustomers } from '#lib/db/customers.ts';
@@ -157,7 +156,7 @@ function lists(raw: RawDatabase, times: number) {
   const few = Math.min(times, 60);
   const shopId = shopOfSample('taobao');
   const deep = async (): Promise<{ activeAt: number; id: string }> => {
-    const ids = await idsByActivity();
+    const { ids } = await listCustomers({}, 'activeAt');
     const row = await db.customers.get(ids[Math.floor(ids.length * 0.9)] ?? '');
     return { activeAt: row?.activeAt ?? 0, id: row?.id ?? '' };
   };
